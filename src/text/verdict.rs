@@ -1,0 +1,138 @@
+//! What the judge found, as data, so that screens, reports and JSON say the same.
+
+/// A share of full marks, 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub(crate) struct Credit(f64);
+
+impl Credit {
+    pub(crate) const NONE: Self = Self(0.0);
+    pub(crate) const FULL: Self = Self(1.0);
+
+    /// Clamps to 0..=1; not a number counts as 0.
+    pub(crate) fn new(share: f64) -> Self {
+        if share.is_nan() { Self::NONE } else { Self(share.clamp(0.0, 1.0)) }
+    }
+
+    pub(crate) fn share(self) -> f64 {
+        self.0
+    }
+}
+
+/// How an answer was judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Outcome {
+    Correct,
+    /// Right beyond doubt, misspelt.
+    Close,
+    /// Part of it: credit between 0 and 1.
+    Partial,
+    Wrong,
+    /// Not an answer at all: asked again, no attempt used.
+    Unread,
+}
+
+impl Outcome {
+    /// The stable word for logs and JSON.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Correct => "correct",
+            Self::Close => "close",
+            Self::Partial => "partial",
+            Self::Wrong => "wrong",
+            Self::Unread => "unread",
+        }
+    }
+
+    pub(crate) fn parse(word: &str) -> Option<Self> {
+        [Self::Correct, Self::Close, Self::Partial, Self::Wrong, Self::Unread]
+            .into_iter()
+            .find(|outcome| outcome.word() == word)
+    }
+
+    pub(crate) fn is_right(self) -> bool {
+        matches!(self, Self::Correct | Self::Close)
+    }
+}
+
+/// One piece of a spelled-out difference between the typed and the right text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Mark {
+    Same(String),
+    /// Typed, but not in the answer.
+    Extra(String),
+    /// In the answer, but not typed.
+    Missing(String),
+}
+
+/// One thing the judge noticed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Remark {
+    /// A slip was forgiven (or stood in the way): the difference, piece by piece.
+    Spelling(Vec<Mark>),
+    /// A known wrong answer was given, with the author's reason.
+    KnownWrong { answer: String, because: Option<String> },
+    /// Another known answer was named; what that one is, if the course says so.
+    Rival { answer: String, about: Option<String> },
+    /// A part of the answer is missing.
+    Missing(String),
+    /// Something was said that does not belong to the answer.
+    Extra(String),
+    /// Anything else worth one sentence, in lower case, without a full stop.
+    Note(String),
+}
+
+/// What the judge found.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Verdict {
+    pub(crate) outcome: Outcome,
+    pub(crate) credit: Credit,
+    /// What was understood, where it differs in form from what was typed: `3 June 1998`.
+    pub(crate) read_as: Option<String>,
+    pub(crate) remarks: Vec<Remark>,
+}
+
+impl Verdict {
+    pub(crate) fn new(outcome: Outcome, credit: Credit) -> Self {
+        Self { outcome, credit, read_as: None, remarks: Vec::new() }
+    }
+
+    pub(crate) fn correct() -> Self {
+        Self::new(Outcome::Correct, Credit::FULL)
+    }
+
+    pub(crate) fn close() -> Self {
+        Self::new(Outcome::Close, Credit::FULL)
+    }
+
+    pub(crate) fn wrong() -> Self {
+        Self::new(Outcome::Wrong, Credit::NONE)
+    }
+
+    pub(crate) fn unread() -> Self {
+        Self::new(Outcome::Unread, Credit::NONE)
+    }
+
+    /// Full credit is correct, none is wrong, anything between is partial.
+    pub(crate) fn of_credit(share: f64) -> Self {
+        let credit = Credit::new(share);
+        if credit.share() >= 1.0 - 1e-9 {
+            Self::correct()
+        } else if credit.share() <= 1e-9 {
+            Self::wrong()
+        } else {
+            Self::new(Outcome::Partial, credit)
+        }
+    }
+
+    #[must_use]
+    pub(crate) fn with(mut self, remark: Remark) -> Self {
+        self.remarks.push(remark);
+        self
+    }
+
+    #[must_use]
+    pub(crate) fn read(mut self, as_what: impl Into<String>) -> Self {
+        self.read_as = Some(as_what.into());
+        self
+    }
+}
