@@ -5,7 +5,6 @@ use std::ops::Range;
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Severity {
-    Note,
     Warning,
     /// The entry is left out of study, and `check` exits 1.
     Error,
@@ -14,7 +13,6 @@ pub(crate) enum Severity {
 impl Severity {
     pub(crate) fn word(self) -> &'static str {
         match self {
-            Self::Note => "note",
             Self::Warning => "warning",
             Self::Error => "error",
         }

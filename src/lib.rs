@@ -1,5 +1,48 @@
 //! acquis: a quiz and flashcard trainer for policy students, in the terminal.
+//!
+//! Three rings: the pure core (`text`, `card`, `deck`, `schedule`, `study`), adapters (`store`, `library`, `ui`),
+//! and the shell (`cli`, `context`, `commands`). See `docs/architecture.md`.
 
 mod card;
+mod cli;
+mod commands;
+mod config;
+mod context;
+mod deck;
 mod diagnostic;
+mod error;
+mod library;
+mod schedule;
+mod store;
+mod study;
 mod text;
+mod ui;
+
+use std::io::ErrorKind;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+pub use cli::Cli;
+
+/// Parses the command line, runs its verb, and gives the exit code: 0 done, 1 the answer is no, 2 could not be done.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    match commands::run(cli) {
+        Ok(code) => code,
+        Err(cause) if is_closed_pipe(&cause) => ExitCode::SUCCESS,
+        Err(cause) if cause.is::<ui::Left>() => {
+            cause.downcast_ref::<ui::Left>().map_or(ExitCode::SUCCESS, |left| left.0.exit_code())
+        }
+        Err(cause) => {
+            // Nobody is left to tell if standard error is closed too.
+            let _ = context::notice(&format!("acquis: {cause:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// A reader that went away, as in `acquis decks | head -1`, is no fault.
+fn is_closed_pipe(cause: &anyhow::Error) -> bool {
+    cause.chain().filter_map(|link| link.downcast_ref::<std::io::Error>()).any(|io| io.kind() == ErrorKind::BrokenPipe)
+}

@@ -1,7 +1,13 @@
 //! Note → Card → Question → Response → Verdict: what is asked, and what is right.
 
+mod check;
+mod facts;
 mod note;
+mod part;
+mod question;
 
 pub(crate) use note::{
     Ask, CardId, Citation, Deck, Gap, Kind, KindName, MatchPair, Note, NumberAnswer, Pieces, Source, Span,
 };
+pub(crate) use part::{Key, Lender, Part, parts, true_and_false};
+pub(crate) use question::{Choice, Interaction, Question, Response};

@@ -94,8 +94,18 @@ pub(crate) struct MatchPair {
 /// What is peculiar to each kind of entry.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Kind {
-    Date { event: String, when: When, both: bool },
-    Institution { name: String, role: String, kind: Option<String>, short: Option<String>, both: bool },
+    Date {
+        event: String,
+        when: When,
+        both: bool,
+    },
+    Institution {
+        name: String,
+        role: String,
+        kind: Option<String>,
+        short: Option<String>,
+        both: bool,
+    },
     Instrument {
         name: String,
         purpose: String,
@@ -106,16 +116,51 @@ pub(crate) enum Kind {
         by: Vec<String>,
         when: Option<When>,
     },
-    Position { who: Vec<String>, claim: String, verb: Option<String>, about: Option<String>, work: Option<String> },
-    Card { front: String, back: String, both: bool },
-    Short { ask: String, answer: String },
-    Cloze { text: Vec<Pieces> },
-    Choice { ask: String, answers: Vec<String> },
-    TrueFalse { statement: String, answer: bool },
-    Number { ask: String, answer: NumberAnswer },
-    List { ask: String, answers: Vec<ListItem>, need: usize },
-    Order { ask: String, items: Vec<String> },
-    Match { ask: String, pairs: Vec<MatchPair>, extra: Vec<String> },
+    Position {
+        who: Vec<String>,
+        claim: String,
+        verb: Option<String>,
+        about: Option<String>,
+        work: Option<String>,
+    },
+    Card {
+        front: String,
+        back: String,
+        both: bool,
+    },
+    Short {
+        ask: String,
+        answer: String,
+    },
+    Cloze {
+        text: Vec<Pieces>,
+    },
+    Choice {
+        ask: String,
+        answers: Vec<String>,
+    },
+    TrueFalse {
+        statement: String,
+        answer: bool,
+    },
+    Number {
+        ask: String,
+        answer: NumberAnswer,
+    },
+    List {
+        ask: String,
+        answers: Vec<ListItem>,
+        need: usize,
+    },
+    Order {
+        ask: String,
+        items: Vec<String>,
+    },
+    Match {
+        ask: String,
+        pairs: Vec<MatchPair>,
+        extra: Vec<String>,
+    },
 }
 
 /// The kind alone, with its word in the format.

@@ -2,11 +2,39 @@
 //!
 //! Knows nothing of cards or decks. A key (what the deck says) and a typed line go in, a [`Verdict`] comes out.
 
+mod align;
+mod cloze;
+mod date;
+mod date_read;
+mod deny;
+mod diff;
+mod extra;
+mod fold;
+mod lexicon;
+mod list;
+mod number;
+mod number_read;
+mod number_words;
+mod rivals;
+mod script;
+mod slip;
+mod spelling;
+mod surname;
+mod token;
+mod units;
 mod verdict;
 mod when;
+mod words;
 
+pub(crate) use date::check_date;
+pub(crate) use fold::fold;
+pub(crate) use lexicon::Lexicon;
+pub(crate) use list::{check_items, check_list};
+pub(crate) use number::check_number;
+pub(crate) use rivals::Rivals;
 pub(crate) use verdict::{Credit, Mark, Outcome, Remark, Verdict};
 pub(crate) use when::When;
+pub(crate) use words::check_text;
 
 /// The language of a deck, as far as the judge knows rules for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -101,4 +129,16 @@ pub(crate) struct ListKey {
     pub(crate) need: usize,
     pub(crate) wrong: Vec<Wrong>,
     pub(crate) strict: bool,
+}
+
+impl Language {
+    /// From a BCP 47 tag, by its first part: `en-GB` is English.
+    pub(crate) fn of_tag(tag: &str) -> Self {
+        match tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase().as_str() {
+            "en" => Self::English,
+            "fr" => Self::French,
+            "de" => Self::German,
+            _ => Self::Other,
+        }
+    }
 }

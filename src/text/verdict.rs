@@ -1,5 +1,7 @@
 //! What the judge found, as data, so that screens, reports and JSON say the same.
 
+use std::fmt;
+
 /// A share of full marks, 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub(crate) struct Credit(f64);
@@ -134,5 +136,27 @@ impl Verdict {
     pub(crate) fn read(mut self, as_what: impl Into<String>) -> Self {
         self.read_as = Some(as_what.into());
         self
+    }
+}
+
+impl fmt::Display for Remark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Spelling(marks) => {
+                f.write_str("spelling: ")?;
+                marks.iter().try_for_each(|mark| match mark {
+                    Mark::Same(text) => f.write_str(text),
+                    Mark::Extra(text) => write!(f, "[-{text}]"),
+                    Mark::Missing(text) => write!(f, "[+{text}]"),
+                })
+            }
+            Self::KnownWrong { answer, because: Some(because) } => write!(f, "{answer} is wrong: {because}"),
+            Self::KnownWrong { answer, because: None } => write!(f, "{answer} is wrong"),
+            Self::Rival { answer, about: Some(about) } => write!(f, "{answer} is something else: {about}"),
+            Self::Rival { answer, about: None } => write!(f, "{answer} answers another question"),
+            Self::Missing(what) => write!(f, "missing: {what}"),
+            Self::Extra(what) => write!(f, "too much: {what}"),
+            Self::Note(note) => f.write_str(note),
+        }
     }
 }

@@ -1,0 +1,179 @@
+//! Builds the word lists that the judge of answers carries: `cargo run --release --example words -- SCOWL FR_DIC FR_AFF CMUDICT OUT`.
+//!
+//! Where the sources come from, and their licences: `docs/word-lists.md`.
+
+#![expect(clippy::disallowed_methods, reason = "a tool run by hand, outside the rings")]
+
+#[path = "../src/text/fold.rs"]
+#[expect(dead_code, reason = "only the folding of words is needed here")]
+mod fold;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::{env, error::Error, fs};
+
+type Words = BTreeSet<String>;
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let [scowl, dic, aff, cmudict, out] = arguments.as_slice() else {
+        return Err("usage: words SCOWL FR_DIC FR_AFF CMUDICT OUT".into());
+    };
+    let out = Path::new(out);
+    let (words, names) = english(Path::new(scowl))?;
+    let homophones = homophones(&fs::read_to_string(cmudict)?, &words);
+    write(&out.join("english.fst"), &words)?;
+    write(&out.join("english-names.fst"), &names)?;
+    fs::write(out.join("homophones.txt"), homophones)?;
+    let french = French::read(&fs::read_to_string(dic)?, &fs::read_to_string(aff)?);
+    write(&out.join("french.fst"), &french.words)?;
+    write(&out.join("french-names.fst"), &french.names)?;
+    write(&out.join("first-names.fst"), &french.first_names)
+}
+
+fn write(path: &Path, words: &Words) -> Result<()> {
+    let mut builder = fst::SetBuilder::memory();
+    for word in words {
+        builder.insert(word)?;
+    }
+    Ok(fs::write(path, builder.into_inner()?)?)
+}
+
+/// Single letters and what folds to nothing are no words for the judge.
+fn add(words: &mut Words, word: &str) {
+    let folded = fold::fold_word(word.trim_end_matches("'s"));
+    if folded.chars().count() > 1 && folded.chars().all(char::is_alphabetic) {
+        words.insert(folded);
+    }
+}
+
+/// Words and names of SCOWL up to size 70 (names of people and places up to 80), all spellings.
+fn english(folder: &Path) -> Result<(Words, Words)> {
+    let (mut words, mut names) = (Words::new(), Words::new());
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+        let Some((kind, size)) = name.rsplit_once('.') else { continue };
+        let size: u32 = size.parse().unwrap_or(99);
+        let target = match kind.rsplit_once('-') {
+            Some((spelling, "words")) if size <= 70 && !spelling.contains("variant_") => &mut words,
+            Some((_, "upper")) if size <= 70 => &mut names,
+            Some((_, "names")) if size <= 70 => &mut names,
+            _ => continue,
+        };
+        for byte_line in fs::read(&path)?.split(|byte| *byte == b'\n') {
+            // The lists are Latin-1, where every byte is its own code point.
+            let line: String = byte_line.iter().map(|byte| char::from(*byte)).collect();
+            add(target, line.trim());
+        }
+    }
+    Ok((words, names))
+}
+
+/// One line per sound with at least two words of the list.
+fn homophones(cmudict: &str, words: &Words) -> String {
+    let mut sounds: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for line in cmudict.lines() {
+        let line = line.split('#').next().unwrap_or_default();
+        let Some((word, sound)) = line.split_once(' ') else { continue };
+        let word = fold::fold_word(word.split('(').next().unwrap_or_default());
+        if word.len() > 3 && words.contains(&word) {
+            sounds.entry(sound.trim().to_owned()).or_default().insert(word);
+        }
+    }
+    let lines: BTreeSet<String> = sounds
+        .values()
+        .filter(|words| words.len() > 1)
+        .map(|words| words.iter().map(String::as_str).collect::<Vec<_>>().join(" "))
+        .collect();
+    lines.into_iter().fold(String::new(), |text, line| text + &line + "\n")
+}
+
+#[derive(Default)]
+struct French {
+    words: Words,
+    names: Words,
+    first_names: Words,
+}
+
+/// One rule of a Hunspell affix file: what to strip, what to add, and where.
+struct Suffix {
+    strip: String,
+    ending: String,
+    condition: Vec<(bool, Vec<char>)>,
+}
+
+impl Suffix {
+    fn apply(&self, stem: &str) -> Option<String> {
+        let letters: Vec<char> = stem.chars().collect();
+        let tail = letters.len().checked_sub(self.condition.len())?;
+        let fits = self
+            .condition
+            .iter()
+            .zip(&letters[tail..])
+            .all(|((not, set), letter)| set.is_empty() || set.contains(letter) != *not);
+        let kept = stem.strip_suffix(self.strip.as_str())?;
+        fits.then(|| format!("{kept}{}", self.ending))
+    }
+}
+
+fn condition(text: &str) -> Vec<(bool, Vec<char>)> {
+    let mut places = Vec::new();
+    let mut letters = text.chars();
+    while let Some(letter) = letters.next() {
+        places.push(match letter {
+            '.' => (false, Vec::new()),
+            '[' => {
+                let set: Vec<char> = letters.by_ref().take_while(|letter| *letter != ']').collect();
+                (set.first() == Some(&'^'), set.into_iter().filter(|letter| *letter != '^').collect())
+            }
+            letter => (false, vec![letter]),
+        });
+    }
+    if text == "." { Vec::new() } else { places }
+}
+
+fn suffixes(aff: &str) -> BTreeMap<String, Vec<Suffix>> {
+    let mut rules: BTreeMap<String, Vec<Suffix>> = BTreeMap::new();
+    for line in aff.lines() {
+        let mut parts = line.split_whitespace();
+        let (Some("SFX"), Some(flag), Some(strip), Some(ending), Some(place)) =
+            (parts.next(), parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            continue;
+        };
+        let none = |text: &str| if text == "0" { String::new() } else { text.to_owned() };
+        let ending = none(ending.split('/').next().unwrap_or_default());
+        let rule = Suffix { strip: none(strip), ending, condition: condition(place) };
+        rules.entry(flag.to_owned()).or_default().push(rule);
+    }
+    rules
+}
+
+impl French {
+    fn read(dic: &str, aff: &str) -> Self {
+        let rules = suffixes(aff);
+        let mut french = Self::default();
+        for line in dic.lines().skip(1) {
+            let entry = line.split_whitespace().next().unwrap_or_default();
+            let (stem, flags) = entry.split_once('/').unwrap_or((entry, ""));
+            let target = if line.contains("po:prn") {
+                add(&mut french.first_names, stem);
+                &mut french.names
+            } else if stem.chars().next().is_some_and(char::is_uppercase) {
+                &mut french.names
+            } else {
+                &mut french.words
+            };
+            add(target, stem);
+            let flags: Vec<char> = flags.chars().collect();
+            for flag in flags.chunks(2).map(|pair| pair.iter().collect::<String>()) {
+                for form in rules.get(&flag).into_iter().flatten().filter_map(|rule| rule.apply(stem)) {
+                    add(target, &form);
+                }
+            }
+        }
+        french
+    }
+}

@@ -1,0 +1,148 @@
+//! From a response to a verdict: one arm per interaction.
+
+use crate::card::{Choice, Interaction, Question, Response};
+use crate::text::{Lexicon, Remark, Rivals, Verdict, check_date, check_items, check_list, check_number, check_text};
+
+impl Question {
+    /// Judges a response. A response of another shape than the question's counts as unread; a card merely turned
+    /// over has no verdict and counts as unread here too.
+    pub(crate) fn check(&self, response: &Response, rivals: &Rivals, lexicon: &Lexicon) -> Verdict {
+        match (&self.interaction, response) {
+            (_, Response::GaveUp) => Verdict::wrong(),
+            (Interaction::Text(key), Response::Typed(typed)) => check_text(key, rivals, typed, lexicon),
+            (Interaction::Date(key), Response::Typed(typed)) => check_date(key, typed),
+            (Interaction::Number(key), Response::Typed(typed)) => check_number(key, typed, lexicon),
+            (Interaction::List(key), Response::Typed(typed)) => check_list(key, rivals, typed, lexicon),
+            (Interaction::List(key), Response::Items(items)) => check_items(key, rivals, items, lexicon),
+            (Interaction::Choose { options }, Response::Chosen(at)) => chosen(options, *at),
+            (Interaction::Select { options }, Response::Selected(picked)) => selected(options, picked),
+            (Interaction::Arrange { items, right }, Response::Arranged(order)) => arranged(items, right, order),
+            (Interaction::Match { lefts, rights, pairs }, Response::Matched(given)) => {
+                matched(lefts, rights, pairs, given)
+            }
+            _ => Verdict::unread(),
+        }
+    }
+}
+
+fn chosen(options: &[Choice], at: usize) -> Verdict {
+    match options.get(at) {
+        None => Verdict::unread(),
+        Some(option) if option.right => Verdict::correct(),
+        Some(option) => {
+            Verdict::wrong().with(Remark::KnownWrong { answer: option.text.clone(), because: option.because.clone() })
+        }
+    }
+}
+
+/// (right − wrong) ÷ right ones, not below 0.
+fn selected(options: &[Choice], picked: &[usize]) -> Verdict {
+    if picked.is_empty() || picked.iter().any(|&at| at >= options.len()) {
+        return Verdict::unread();
+    }
+    let (mut hits, mut extras, mut wanted) = (0_u32, 0_u32, 0_u32);
+    let mut remarks = Vec::new();
+    for (at, option) in options.iter().enumerate() {
+        wanted += u32::from(option.right);
+        match (option.right, picked.contains(&at)) {
+            (true, true) => hits += 1,
+            (true, false) => remarks.push(Remark::Missing(option.text.clone())),
+            (false, true) => {
+                extras += 1;
+                remarks.push(Remark::Extra(option.text.clone()));
+            }
+            (false, false) => {}
+        }
+    }
+    let mut verdict = Verdict::of_credit((f64::from(hits) - f64::from(extras)) / f64::from(wanted.max(1)));
+    verdict.remarks = remarks;
+    verdict
+}
+
+/// Credit per neighbouring pair that stands in the right order next to each other.
+fn arranged(items: &[String], right: &[String], order: &[usize]) -> Verdict {
+    let mut sorted = order.to_vec();
+    sorted.sort_unstable();
+    if sorted != (0..items.len()).collect::<Vec<_>>() {
+        return Verdict::unread();
+    }
+    let given: Vec<&String> = order.iter().map(|&at| &items[at]).collect();
+    if given.iter().copied().eq(right) {
+        return Verdict::correct();
+    }
+    let pairs = right.len().saturating_sub(1).max(1);
+    let kept = right.windows(2).filter(|pair| given.windows(2).any(|own| own[0] == &pair[0] && own[1] == &pair[1]));
+    let kept = kept.count();
+    Verdict::of_credit(share(kept, pairs)).with(Remark::Note(format!("{kept} of {pairs} neighbours in order")))
+}
+
+/// Credit per pair.
+fn matched(lefts: &[String], rights: &[String], pairs: &[String], given: &[Option<usize>]) -> Verdict {
+    if given.len() != lefts.len() || given.iter().all(Option::is_none) {
+        return Verdict::unread();
+    }
+    let mut hits = 0;
+    let mut remarks = Vec::new();
+    for ((left, pair), picked) in lefts.iter().zip(pairs).zip(given) {
+        match picked.and_then(|at| rights.get(at)) {
+            Some(own) if own == pair => hits += 1,
+            Some(own) => remarks.push(Remark::Extra(format!("{left} – {own}"))),
+            None => remarks.push(Remark::Missing(left.clone())),
+        }
+    }
+    let mut verdict = Verdict::of_credit(share(hits, lefts.len()));
+    verdict.remarks = remarks;
+    verdict
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    let small = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    small(part) / small(whole).max(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Outcome;
+
+    fn options(rights: &[bool]) -> Vec<Choice> {
+        let choice = |(at, &right): (usize, &bool)| Choice { text: format!("option {at}"), right, because: None };
+        rights.iter().enumerate().map(choice).collect()
+    }
+
+    fn items(words: &[&str]) -> Vec<String> {
+        words.iter().map(|&word| word.to_owned()).collect()
+    }
+
+    #[test]
+    fn a_choice_is_right_or_wrong_by_its_option() {
+        assert_eq!(chosen(&options(&[false, true]), 1).outcome, Outcome::Correct);
+        assert_eq!(chosen(&options(&[false, true]), 0).outcome, Outcome::Wrong);
+        assert_eq!(chosen(&options(&[false, true]), 2).outcome, Outcome::Unread);
+    }
+
+    #[test]
+    fn a_wrong_tick_costs_a_right_one() {
+        let options = options(&[true, true, false]);
+        assert_eq!(selected(&options, &[0, 1]).outcome, Outcome::Correct);
+        assert!((selected(&options, &[0]).credit.share() - 0.5).abs() < 1e-9);
+        assert_eq!(selected(&options, &[0, 2]).outcome, Outcome::Wrong);
+    }
+
+    #[test]
+    fn order_counts_neighbours() {
+        let right = items(&["a", "b", "c", "d"]);
+        let dealt = items(&["d", "c", "b", "a"]);
+        assert_eq!(arranged(&dealt, &right, &[3, 2, 1, 0]).outcome, Outcome::Correct);
+        assert!((arranged(&dealt, &right, &[0, 3, 2, 1]).credit.share() - 2.0 / 3.0).abs() < 1e-9);
+        assert_eq!(arranged(&dealt, &right, &[0, 1, 2]).outcome, Outcome::Unread);
+    }
+
+    #[test]
+    fn matches_count_pairs() {
+        let (lefts, rights) = (items(&["1", "2"]), items(&["x", "y"]));
+        let pairs = items(&["y", "x"]);
+        assert_eq!(matched(&lefts, &rights, &pairs, &[Some(1), Some(0)]).outcome, Outcome::Correct);
+        assert!((matched(&lefts, &rights, &pairs, &[Some(1), None]).credit.share() - 0.5).abs() < 1e-9);
+    }
+}

@@ -1,0 +1,144 @@
+//! The command line: what stands here is the help text.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXAMPLES: &str = "Examples:
+  acquis                          what is due today; at a terminal, Enter studies
+  acquis study                    review what is due, then learn new cards
+  acquis check my-deck.toml       every mistake in a deck you are writing";
+
+/// A quiz and flashcard trainer for policy students: it judges what you type, brings each card back
+/// when you are about to forget it, and saves every answer at once.
+#[derive(Debug, Parser)]
+#[command(name = "acquis", version, before_help = EXAMPLES, disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub(crate) verb: Option<Verb>,
+    /// Today at a glance, as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+/// Flags that every verb takes.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// Plain lines in, plain lines out: for screen readers, pipes and tests
+    #[arg(long, global = true)]
+    pub(crate) plain: bool,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: ColorWhen,
+    /// Never ask anything: fail where an answer would be needed
+    #[arg(long, global = true)]
+    pub(crate) no_input: bool,
+    /// Keep progress and settings in this directory [default: the platform's own]
+    #[arg(long, global = true, value_name = "DIR", env = "ACQUIS_HOME", hide_env_values = true)]
+    pub(crate) data_dir: Option<PathBuf>,
+    /// Act as if it were this moment, as 2026-01-31T18:00:00+01:00 (for tests and demonstrations)
+    #[arg(long, global = true, value_name = "RFC3339", env = "ACQUIS_NOW", hide_env_values = true, value_parser = moment)]
+    pub(crate) now: Option<DateTime<FixedOffset>>,
+    /// Deal options in the order of this seed (for tests and demonstrations)
+    #[arg(long, global = true, value_name = "N", env = "ACQUIS_SEED", hide_env_values = true)]
+    pub(crate) seed: Option<u64>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColorWhen {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Review what is due, then learn new cards
+    Study(Study),
+    /// The decks studied by default
+    Decks(Decks),
+    /// Every mistake in deck files; writes nothing
+    Check(Check),
+    /// Judge one answer as study would, and say why
+    Try(Try),
+}
+
+/// Which cards a session takes.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Selection {
+    /// Deck or course ids, or paths of deck files or directories [default: all decks]
+    #[arg(value_name = "DECK")]
+    pub(crate) decks: Vec<String>,
+    /// Only entries of this topic (may be given several times)
+    #[arg(long, value_name = "TOPIC")]
+    pub(crate) topic: Vec<String>,
+    /// Only entries of this kind, such as date or institution (may be given several times)
+    #[arg(long, value_name = "KIND")]
+    pub(crate) kind: Vec<String>,
+    /// At most this many cards in this session
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    /// At most this many new cards today
+    #[arg(long, value_name = "N")]
+    pub(crate) new: Option<usize>,
+    /// Begin no card after this many minutes
+    #[arg(long, value_name = "N")]
+    pub(crate) minutes: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Study {
+    #[command(flatten)]
+    pub(crate) selection: Selection,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Decks {
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Deck files, or directories of them
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// As JSON, every finding
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Exit 1 on warnings too
+    #[arg(long, value_name = "warnings")]
+    pub(crate) deny: Option<Deny>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    Warnings,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Try {
+    /// A deck id, or the path of a deck file
+    #[arg(value_name = "DECK", required_unless_present = "batch")]
+    pub(crate) deck: Option<String>,
+    /// A card: entry, entry#part, or deck/entry#part
+    #[arg(value_name = "CARD", required_unless_present = "batch")]
+    pub(crate) card: Option<String>,
+    /// What a student might type
+    #[arg(value_name = "ANSWER", required_unless_present = "batch")]
+    pub(crate) answer: Option<String>,
+    /// Judge JSON lines from standard input, one verdict a line
+    #[arg(long, conflicts_with_all = ["deck", "card", "answer"])]
+    pub(crate) batch: bool,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+fn moment(text: &str) -> Result<DateTime<FixedOffset>, String> {
+    DateTime::parse_from_rfc3339(text).map_err(|cause| format!("{cause}; write it as 2026-01-31T18:00:00+01:00"))
+}

@@ -1,0 +1,76 @@
+//! `acquis decks`: the decks studied by default.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use serde_json::json;
+
+use crate::cli::Decks;
+use crate::context::{Context, notice, print};
+use crate::deck::Catalogue;
+use crate::library::{self, Origin};
+use crate::schedule::Progress;
+use crate::ui;
+
+/// What is known of one deck.
+struct Row {
+    id: String,
+    course: String,
+    title: String,
+    origin: String,
+    entries: usize,
+    cards: usize,
+    seen: usize,
+}
+
+pub(crate) fn run(decks: &Decks, cx: &Context) -> Result<ExitCode> {
+    let rows = rows(cx)?;
+    if decks.json {
+        let decks: Vec<_> = rows
+            .iter()
+            .map(|row| {
+                json!({ "id": row.id, "course": row.course, "title": row.title, "from": row.origin,
+                        "entries": row.entries, "cards": row.cards, "seen": row.seen })
+            })
+            .collect();
+        print(&json!({ "schema": 1, "decks": decks }).to_string())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    for row in &rows {
+        let line = format!(
+            "{}\n  {}; course {}\n  {} entries, {} cards, {} seen; {}",
+            row.id, row.title, row.course, row.entries, row.cards, row.seen, row.origin
+        );
+        print(&ui::harmless(&line))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn rows(cx: &Context) -> Result<Vec<Row>> {
+    let (library, _) = library::open(&cx.config.decks, &cx.config.removed, &[])?;
+    for told in &library.notices {
+        notice(told)?;
+    }
+    let origin = |origin: &Origin| match origin {
+        Origin::BuiltIn => "built in".to_owned(),
+        Origin::File(path) => path.display().to_string(),
+    };
+    let origins: Vec<String> = library.files.iter().map(|file| origin(&file.origin)).collect();
+    let catalogue = Catalogue::new(library.into_decks());
+    let progress = cx.store_for_reading()?.progress_of_all()?;
+    let row = |(at, origin): (usize, String)| {
+        let deck = &catalogue.decks[at];
+        let cards = catalogue.cards.iter().filter(|card| card.deck == at);
+        let seen = |card: &&crate::deck::Card| progress.get(&card.id).is_some_and(Progress::is_seen);
+        Row {
+            id: deck.id.clone(),
+            course: deck.course.clone(),
+            title: deck.title.clone(),
+            origin,
+            entries: deck.notes.len(),
+            cards: cards.clone().count(),
+            seen: cards.filter(seen).count(),
+        }
+    };
+    Ok(origins.into_iter().enumerate().map(row).collect())
+}

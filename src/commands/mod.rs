@@ -1,0 +1,32 @@
+//! One verb a file.
+
+mod check;
+mod decks;
+mod overview;
+mod select;
+mod study;
+mod try_answer;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::cli::{Cli, Verb};
+use crate::context::Context;
+
+/// Runs the verb of a command line.
+pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
+    // `check` and `try` touch neither settings nor progress: they work in a read-only home.
+    match &cli.verb {
+        Some(Verb::Check(check)) => return check::run(check, &cli.common),
+        Some(Verb::Try(answer)) => return try_answer::run(answer, &cli.common),
+        _ => {}
+    }
+    let cx = Context::new(&cli.common)?;
+    match cli.verb {
+        None => overview::run(cli.json, &cx),
+        Some(Verb::Study(study)) => study::run(&study, &cx),
+        Some(Verb::Decks(decks)) => decks::run(&decks, &cx),
+        Some(Verb::Check(_) | Verb::Try(_)) => unreachable!("handled above"),
+    }
+}

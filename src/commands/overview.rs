@@ -1,0 +1,71 @@
+//! `acquis` alone: today at a glance; at a terminal Enter then studies.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use serde_json::json;
+
+use crate::cli::{Selection, Study};
+use crate::commands::select::{Selected, select};
+use crate::commands::study;
+use crate::context::{Context, notice, print};
+use crate::schedule::Progress;
+use crate::study::{Circumstances, Limits, Plan, plan};
+use crate::ui;
+
+/// Seconds a card takes until the log knows better.
+const SECONDS_REVIEW: usize = 8;
+const SECONDS_NEW: usize = 20;
+
+pub(crate) fn run(json: bool, cx: &Context) -> Result<ExitCode> {
+    let selection = Selection::default();
+    let selected = select(&selection, cx)?;
+    let (plan, seen) = today(&selected, cx)?;
+    let minutes = (plan.due.len() * SECONDS_REVIEW + plan.new.len() * SECONDS_NEW).div_ceil(60);
+    let total = selected.cards.len();
+    if json {
+        let held = plan.siblings_held + plan.over_review_cap + plan.over_new_cap;
+        print(
+            &json!({ "schema": 1, "day": cx.today().to_string(), "due": plan.due.len(), "new": plan.new.len(),
+                     "minutes": minutes, "cards": total, "seen": seen, "held_back": held })
+            .to_string(),
+        )?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let lines = format!(
+        "Today: {} due, {} new, about {minutes} min\nCards: {seen} of {total} seen, in {} decks",
+        plan.due.len(),
+        plan.new.len(),
+        selected.catalogue.decks.len()
+    );
+    let idle = plan.due.is_empty() && plan.new.is_empty();
+    if cx.at_terminal && cx.may_ask && !idle {
+        notice(&lines)?;
+        let items = ["study now".to_owned(), "leave".to_owned()];
+        return match ui::choose("Enter chooses, q leaves", &items)? {
+            Some(0) => study::run(&Study { selection }, cx),
+            _ => Ok(ExitCode::SUCCESS),
+        };
+    }
+    print(&lines)?;
+    print(if idle {
+        "Nothing is due now; `acquis study --new N` learns more today."
+    } else {
+        "`acquis study` begins."
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What today holds, and how many cards were ever answered.
+fn today(selected: &Selected, cx: &Context) -> Result<(Plan, usize)> {
+    let store = cx.store_for_reading()?;
+    let progress = store.progress_of_all()?;
+    let limits = Limits { new_per_day: cx.config.new, reviews_per_day: cx.config.reviews, session: None };
+    let done = store.today(cx.today())?;
+    let at =
+        Circumstances { progress: &progress, scheduler: store.scheduler(), today: cx.today(), done: &done, limits };
+    let plan = plan(&selected.catalogue, &selected.cards, &at);
+    let ids = selected.cards.iter().map(|&card| &selected.catalogue.cards[card].id);
+    let seen = ids.filter(|id| progress.get(id).is_some_and(Progress::is_seen)).count();
+    Ok((plan, seen))
+}

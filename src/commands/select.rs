@@ -1,0 +1,97 @@
+//! From the words of a command line to cards: decks, courses, paths, topics and kinds.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use crate::card::KindName;
+use crate::cli::Selection;
+use crate::context::Context;
+use crate::deck::Catalogue;
+use crate::error::{Fault, nearest};
+use crate::library;
+
+/// Every deck in reach, and which of their cards are asked for.
+pub(crate) struct Selected {
+    pub(crate) catalogue: Catalogue,
+    /// Indices into the catalogue.
+    pub(crate) cards: Vec<usize>,
+    pub(crate) notices: Vec<String>,
+}
+
+/// What has a separator or ends in `.toml` is a path.
+pub(crate) fn is_path(word: &str) -> bool {
+    word.contains(['/', '\\']) || Path::new(word).extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"))
+}
+
+/// Reads the decks and picks the cards.
+///
+/// # Errors
+/// A deck, topic or kind that is not known, with the nearest known one; a path that cannot be read.
+pub(crate) fn select(selection: &Selection, cx: &Context) -> Result<Selected> {
+    let (paths, words): (Vec<&String>, Vec<&String>) = selection.decks.iter().partition(|word| is_path(word));
+    let paths: Vec<PathBuf> = paths.into_iter().map(PathBuf::from).collect();
+    let (mut library, mut wanted) = library::open(&cx.config.decks, &cx.config.removed, &paths)?;
+    let notices = std::mem::take(&mut library.notices);
+    let catalogue = Catalogue::new(library.into_decks());
+    for word in words {
+        wanted.extend(decks_of(word, &catalogue)?);
+    }
+    let kinds = selection.kind.iter().map(|word| kind(word)).collect::<Result<Vec<_>>>()?;
+    known_topics(&selection.topic, &catalogue)?;
+    let cards: Vec<usize> = (0..catalogue.cards.len())
+        .filter(|&at| {
+            let card = &catalogue.cards[at];
+            let note = catalogue.note(card);
+            (wanted.is_empty() || wanted.contains(&card.id.deck))
+                && (kinds.is_empty() || kinds.contains(&note.kind.name()))
+                && (selection.topic.is_empty() || note.topics.iter().any(|topic| selection.topic.contains(topic)))
+        })
+        .collect();
+    if cards.is_empty() {
+        let fault = Fault::new("no card fits this selection");
+        return Err(fault
+            .advice("leave out one of DECK, --topic and --kind; `acquis decks` lists what there is")
+            .into());
+    }
+    Ok(Selected { catalogue, cards, notices })
+}
+
+fn decks_of(word: &str, catalogue: &Catalogue) -> Result<Vec<String>> {
+    let fits = catalogue.decks.iter().filter(|deck| deck.id == *word || deck.course == *word);
+    let found: Vec<String> = fits.map(|deck| deck.id.clone()).collect();
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let known: BTreeSet<&str> =
+        catalogue.decks.iter().flat_map(|deck| [deck.id.as_str(), deck.course.as_str()]).collect();
+    Err(unknown("deck or course", word, known).into())
+}
+
+fn kind(word: &str) -> Result<KindName> {
+    KindName::parse(word).ok_or_else(|| unknown("kind", word, KindName::ALL.map(KindName::word)).into())
+}
+
+fn known_topics(topics: &[String], catalogue: &Catalogue) -> Result<()> {
+    let known: BTreeSet<&str> = catalogue
+        .decks
+        .iter()
+        .flat_map(|deck| &deck.notes)
+        .flat_map(|note| note.topics.iter().map(String::as_str))
+        .collect();
+    match topics.iter().find(|topic| !known.contains(topic.as_str())) {
+        Some(topic) => Err(unknown("topic", topic, known).into()),
+        None => Ok(()),
+    }
+}
+
+/// An unknown word, with the nearest known one, or with all of them.
+fn unknown<'a>(what: &str, word: &str, known: impl IntoIterator<Item = &'a str>) -> Fault {
+    let known: Vec<&str> = known.into_iter().collect();
+    let fault = Fault::new(format!("unknown {what} `{}`", word.escape_debug()));
+    match nearest(word, known.iter().copied()) {
+        Some(meant) => fault.advice(format!("did you mean `{meant}`?")),
+        None => fault.advice(format!("known: {}", known.join(", "))),
+    }
+}

@@ -1,0 +1,145 @@
+//! `acquis try`: judges one answer and says why; `--batch` judges JSON lines.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+use serde_json::json;
+
+use crate::card::{Interaction, Question, Response};
+use crate::cli::{Common, Try};
+use crate::commands::select::is_path;
+use crate::context::{input_lines, print};
+use crate::deck::{Card, Catalogue};
+use crate::error::{Fault, nearest};
+use crate::library;
+use crate::text::{Lexicon, Outcome, Verdict, fold};
+use crate::ui;
+
+mod batch;
+
+/// How many accepted forms are listed.
+const FORMS: usize = 5;
+
+/// Exit 0 correct or close, else 1; a batch exits 1 only for bad lines.
+pub(crate) fn run(args: &Try, _common: &Common) -> Result<ExitCode> {
+    let lexicon = Lexicon::embedded();
+    if args.batch {
+        return batch::run(input_lines(), &lexicon);
+    }
+    let (Some(deck), Some(card), Some(answer)) = (&args.deck, &args.card, &args.answer) else {
+        return Err(Fault::new("`try` needs DECK, CARD and ANSWER, or --batch").into());
+    };
+    let catalogue = catalogue(deck)?;
+    let card = find(&catalogue, deck, card)?;
+    let question = question(&catalogue, card);
+    let verdict = judge(&catalogue, card, &question, answer, &lexicon)?;
+    if args.json {
+        let line = batch::verdict_line(&json!(question.card.to_string()), &verdict, &question.answer);
+        print(&line.to_string())?;
+    } else {
+        print(&explained(&question, answer, &verdict))?;
+    }
+    Ok(if verdict.outcome.is_right() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+fn explained(question: &Question, answer: &str, verdict: &Verdict) -> String {
+    let mut lines = vec![question.stem.clone(), format!("> {answer}")];
+    let credit = match verdict.outcome {
+        Outcome::Partial => format!(" ({:.0} % of the credit)", verdict.credit.share() * 100.0),
+        _ => String::new(),
+    };
+    lines.push(format!("{}{credit}", verdict.outcome.word()));
+    lines.extend(verdict.read_as.iter().map(|read| format!("read as {read}")));
+    lines.extend(verdict.remarks.iter().map(ToString::to_string));
+    lines.push(format!("answer: {}", question.answer.replace('\n', "; ")));
+    if let Interaction::Text(key) = &question.interaction
+        && key.answers.len() > 1
+    {
+        let more = key.answers.len().saturating_sub(1 + FORMS);
+        let more = if more > 0 { format!("; and {more} more") } else { String::new() };
+        let shown: Vec<&str> = key.answers.iter().skip(1).take(FORMS).map(String::as_str).collect();
+        lines.push(format!("also accepted: {}{more}", shown.join("; ")));
+    }
+    ui::harmless(&lines.join("\n"))
+}
+
+/// The decks that a DECK of `try` names: a path with its neighbours, or a built-in deck or course.
+fn catalogue(deck: &str) -> Result<Catalogue> {
+    let paths = if is_path(deck) { vec![PathBuf::from(deck)] } else { Vec::new() };
+    let (library, _) = library::open(&[], &[], &paths)?;
+    Ok(Catalogue::new(library.into_decks()))
+}
+
+/// The card that `entry`, `entry#part` or `deck/entry#part` names; the main part where none is named.
+fn find<'a>(catalogue: &'a Catalogue, deck: &str, word: &str) -> Result<&'a Card> {
+    let fits = |card: &&Card| {
+        let full = card.id.to_string();
+        let in_deck = full.strip_prefix(&format!("{}/", card.id.deck)).unwrap_or_default();
+        let of_deck = is_path(deck) || card.id.deck == deck || catalogue.deck(card).course == deck;
+        of_deck && (full == word || in_deck == word || card.id.entry == word)
+    };
+    if let Some(card) = catalogue.cards.iter().find(fits) {
+        return Ok(card);
+    }
+    let entries: Vec<&str> = catalogue.cards.iter().map(|card| card.id.entry.as_str()).collect();
+    let fault = Fault::new(format!("no card `{}` in `{}`", word.escape_debug(), deck.escape_debug()));
+    Err(match nearest(word, entries) {
+        Some(meant) => fault.advice(format!("did you mean `{meant}`?")),
+        None => fault.advice("a card is named `entry`, `entry#part` or `deck/entry#part`"),
+    }
+    .into())
+}
+
+fn question(catalogue: &Catalogue, card: &Card) -> Question {
+    catalogue.question(card, &mut ChaCha8Rng::seed_from_u64(0))
+}
+
+/// Judges typed text; for questions that are not typed, the text of an option, or items with `;` between.
+fn judge(catalogue: &Catalogue, card: &Card, question: &Question, answer: &str, lexicon: &Lexicon) -> Result<Verdict> {
+    let response = response(question, answer)?;
+    Ok(question.check(&response, catalogue.rivals(card), lexicon))
+}
+
+fn response(question: &Question, answer: &str) -> Result<Response> {
+    let place = |texts: &[&str], text: &str| texts.iter().position(|known| fold(known) == fold(text));
+    let parts: Vec<&str> = answer.split(';').map(str::trim).filter(|part| !part.is_empty()).collect();
+    let places = |texts: &[&str]| -> Option<Vec<usize>> { parts.iter().map(|part| place(texts, part)).collect() };
+    let unknown = |texts: &[&str]| Fault::new(format!("no such option; there are: {}", texts.join("; ")));
+    Ok(match &question.interaction {
+        Interaction::Recall => {
+            let fault = Fault::new("this card is self-rated: there is no typed answer to judge");
+            return Err(fault.advice("name a card whose answer is typed or chosen").into());
+        }
+        Interaction::List(_) if parts.len() > 1 => Response::Items(parts.into_iter().map(str::to_owned).collect()),
+        Interaction::Text(_) | Interaction::Date(_) | Interaction::Number(_) | Interaction::List(_) => {
+            Response::Typed(answer.to_owned())
+        }
+        Interaction::Choose { options } => {
+            let texts: Vec<&str> = options.iter().map(|option| option.text.as_str()).collect();
+            Response::Chosen(place(&texts, answer).ok_or_else(|| unknown(&texts))?)
+        }
+        Interaction::Select { options } => {
+            let texts: Vec<&str> = options.iter().map(|option| option.text.as_str()).collect();
+            Response::Selected(places(&texts).ok_or_else(|| unknown(&texts))?)
+        }
+        Interaction::Arrange { items, .. } => {
+            let texts: Vec<&str> = items.iter().map(String::as_str).collect();
+            Response::Arranged(places(&texts).ok_or_else(|| unknown(&texts))?)
+        }
+        Interaction::Match { lefts, rights, .. } => {
+            let rights: Vec<&str> = rights.iter().map(String::as_str).collect();
+            let mut given = vec![None; lefts.len()];
+            for part in &parts {
+                let (left, right) =
+                    part.split_once('=').ok_or_else(|| Fault::new("write pairs as `left = right; …`"))?;
+                let lefts: Vec<&str> = lefts.iter().map(String::as_str).collect();
+                let at = place(&lefts, left.trim()).ok_or_else(|| unknown(&lefts))?;
+                given[at] = Some(place(&rights, right.trim()).ok_or_else(|| unknown(&rights))?);
+            }
+            Response::Matched(given)
+        }
+    })
+}

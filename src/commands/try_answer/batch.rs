@@ -1,0 +1,188 @@
+//! `acquis try --batch`: JSON lines in, one verdict a line out, in order.
+
+use std::collections::HashMap;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::commands::try_answer::{catalogue, find, judge, question};
+use crate::context::print;
+use crate::deck::Catalogue;
+use crate::text::{
+    DateKey, Language, Lexicon, ListItem, ListKey, NumberKey, Outcome, Rivals, TextKey, Tolerance, Verdict, When,
+    check_date, check_list, check_number, check_text,
+};
+
+/// A self-contained line; fields not known are ignored.
+#[derive(Deserialize)]
+struct Item {
+    #[serde(default)]
+    id: Value,
+    kind: String,
+    #[serde(default)]
+    language: Option<String>,
+    #[serde(default)]
+    ask: String,
+    answer: Value,
+    #[serde(default)]
+    accept: Vec<Value>,
+    #[serde(default)]
+    need: Option<usize>,
+    /// Other known answers.
+    #[serde(default)]
+    rivals: Vec<String>,
+    input: String,
+}
+
+/// A line that names a card of a deck.
+#[derive(Deserialize)]
+struct Named {
+    #[serde(default)]
+    id: Value,
+    deck: String,
+    card: String,
+    answer: String,
+}
+
+pub(super) fn run(lines: impl Iterator<Item = std::io::Result<String>>, lexicon: &Lexicon) -> Result<ExitCode> {
+    let mut decks = HashMap::new();
+    let mut bad = false;
+    for (at, line) in lines.enumerate() {
+        let answer = line
+            .map_err(|cause| cause.to_string())
+            .and_then(|line| if line.trim().is_empty() { Ok(None) } else { one(&line, &mut decks, lexicon).map(Some) });
+        match answer {
+            Ok(None) => {}
+            Ok(Some(line)) => print(&line.to_string())?,
+            Err(why) => {
+                bad = true;
+                print(&json!({ "line": at + 1, "error": why }).to_string())?;
+            }
+        }
+    }
+    Ok(ExitCode::from(u8::from(bad)))
+}
+
+fn one(line: &str, decks: &mut HashMap<String, Catalogue>, lexicon: &Lexicon) -> Result<Value, String> {
+    let value: Value = serde_json::from_str(line).map_err(|cause| format!("no JSON: {cause}"))?;
+    if value.get("deck").is_some() {
+        let named: Named = serde_json::from_value(value).map_err(|cause| cause.to_string())?;
+        return of_card(&named, decks, lexicon);
+    }
+    let item: Item = serde_json::from_value(value).map_err(|cause| cause.to_string())?;
+    let language = Language::of_tag(item.language.as_deref().unwrap_or("en"));
+    let (verdict, answer) = of_item(&item, language, lexicon)?;
+    Ok(verdict_line(&item.id, &verdict, &answer))
+}
+
+fn of_card(named: &Named, decks: &mut HashMap<String, Catalogue>, lexicon: &Lexicon) -> Result<Value, String> {
+    if !decks.contains_key(&named.deck) {
+        decks.insert(named.deck.clone(), catalogue(&named.deck).map_err(|cause| format!("{cause:#}"))?);
+    }
+    let catalogue = &decks[&named.deck];
+    let card = find(catalogue, &named.deck, &named.card).map_err(|cause| format!("{cause:#}"))?;
+    let question = question(catalogue, card);
+    let verdict = judge(catalogue, card, &question, &named.answer, lexicon).map_err(|cause| format!("{cause:#}"))?;
+    let id = if named.id.is_null() { json!(card.id.to_string()) } else { named.id.clone() };
+    Ok(verdict_line(&id, &verdict, &question.answer))
+}
+
+fn of_item(item: &Item, language: Language, lexicon: &Lexicon) -> Result<(Verdict, String), String> {
+    let ask = item.ask.clone();
+    let rivals = Rivals::new(item.rivals.iter().map(|rival| (rival.clone(), None)));
+    match item.kind.as_str() {
+        "short" | "cloze" => {
+            let answer = text(&item.answer)?;
+            let mut answers = vec![answer.clone()];
+            answers.extend(texts(&item.accept)?);
+            let sentence = (item.kind == "cloze").then(|| ask.clone());
+            let key = TextKey { language, ask, answers, wrong: Vec::new(), strict: false, sentence };
+            Ok((check_text(&key, &rivals, &item.input, lexicon), answer))
+        }
+        "date" => {
+            let answer = text(&item.answer)?;
+            let when = When::parse(&answer).ok_or_else(|| format!("`{answer}` is no date"))?;
+            let key = DateKey { language, ask, answer: when, accept: texts(&item.accept)?, wrong: Vec::new() };
+            Ok((check_date(&key, &item.input), when.words(language)))
+        }
+        "number" => {
+            let key = number(item, language)?;
+            Ok((check_number(&key, &item.input, lexicon), key.shown.clone()))
+        }
+        "list" => {
+            let key = list(item, language)?;
+            let answer = key.items.iter().map(|item| item.answer.as_str()).collect::<Vec<_>>().join("; ");
+            Ok((check_list(&key, &rivals, &item.input, lexicon), answer))
+        }
+        other => Err(format!("unknown kind `{other}`: short, cloze, date, number or list")),
+    }
+}
+
+fn number(item: &Item, language: Language) -> Result<NumberKey, String> {
+    let field = |name: &str| item.answer.get(name);
+    let value = field("value").and_then(Value::as_f64).ok_or("a number's answer needs `value`")?;
+    let unit = field("unit").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let tolerance = field("tolerance").and_then(Value::as_f64).unwrap_or_default();
+    let shown = if unit.is_empty() { value.to_string() } else { format!("{value} {unit}") };
+    let accept = texts(&item.accept)?;
+    let tolerance = Tolerance::Share(tolerance);
+    Ok(NumberKey {
+        language,
+        ask: item.ask.clone(),
+        value,
+        unit,
+        tolerance,
+        bound: None,
+        accept,
+        wrong: Vec::new(),
+        shown,
+    })
+}
+
+fn list(item: &Item, language: Language) -> Result<ListKey, String> {
+    let answers = item.answer.as_array().ok_or("a list's answer is an array")?;
+    let forms_of = |answer: &str| -> Result<Vec<String>, String> {
+        let of_item = item.accept.iter().filter(|entry| entry.get("item").and_then(Value::as_str) == Some(answer));
+        let forms = of_item.filter_map(|entry| entry.get("forms").and_then(Value::as_array)).flatten();
+        forms.map(text).collect()
+    };
+    let items = answers
+        .iter()
+        .map(|answer| {
+            let answer = text(answer)?;
+            let accept = forms_of(&answer)?;
+            Ok(ListItem { answer, accept })
+        })
+        .collect::<Result<Vec<_>, String>>()?;
+    let need = item.need.unwrap_or(items.len()).clamp(1, items.len().max(1));
+    Ok(ListKey { language, ask: item.ask.clone(), items, need, wrong: Vec::new(), strict: false })
+}
+
+fn text(value: &Value) -> Result<String, String> {
+    value.as_str().map(str::to_owned).ok_or_else(|| format!("`{value}` should be a text"))
+}
+
+fn texts(values: &[Value]) -> Result<Vec<String>, String> {
+    values.iter().map(text).collect()
+}
+
+/// The verdict as JSON. *Almost* is close, or a credit of 0.55 or more short of full marks.
+pub(super) fn verdict_line(id: &Value, verdict: &Verdict, answer: &str) -> Value {
+    let word = match verdict.outcome {
+        Outcome::Correct => "correct",
+        Outcome::Close => "almost",
+        Outcome::Partial if verdict.credit.share() >= 0.55 => "almost",
+        Outcome::Partial | Outcome::Wrong | Outcome::Unread => "wrong",
+    };
+    json!({
+        "id": id,
+        "verdict": word,
+        "outcome": verdict.outcome.word(),
+        "credit": verdict.credit.share(),
+        "read_as": verdict.read_as,
+        "answer": answer,
+        "remarks": verdict.remarks.iter().map(ToString::to_string).collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,122 @@
+//! The settings file, `config.toml`: a few numbers, and the decks added.
+
+#![expect(clippy::disallowed_methods, reason = "this is the door of the settings file")]
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use chrono::NaiveTime;
+use serde::Deserialize;
+
+use crate::error::{Fault, nearest};
+
+/// What a student may set; every value has a default.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Config {
+    /// Desired retention in thousandths, 700 to 990: the share of due cards that should still be known.
+    pub(crate) retention: u16,
+    /// When one study day ends and the next begins, local time.
+    pub(crate) day_end: NaiveTime,
+    pub(crate) new: usize,
+    pub(crate) reviews: usize,
+    pub(crate) minutes: Option<u32>,
+    pub(crate) decks: Vec<PathBuf>,
+    /// Built-in decks that are not studied.
+    pub(crate) removed: Vec<String>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            retention: 900,
+            day_end: NaiveTime::from_hms_opt(4, 0, 0).expect("four o'clock exists"),
+            new: 10,
+            reviews: 200,
+            minutes: None,
+            decks: Vec::new(),
+            removed: Vec::new(),
+        }
+    }
+}
+
+/// As it stands in the file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    retention: Option<f64>,
+    day_end: Option<String>,
+    new: Option<usize>,
+    reviews: Option<usize>,
+    minutes: Option<u32>,
+    decks: Option<Vec<PathBuf>>,
+    removed: Option<Vec<String>>,
+}
+
+const KEYS: [&str; 7] = ["retention", "day_end", "new", "reviews", "minutes", "decks", "removed"];
+
+/// Reads the settings; a missing file means the defaults.
+///
+/// # Errors
+/// The file cannot be read, or says what has no meaning: the key is named, with what to write instead.
+pub(crate) fn read(path: &Path) -> Result<Config> {
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(Config::default()),
+        Err(cause) => return Err(Fault::new(format!("could not read `{}`: {cause}", path.display())).into()),
+    };
+    parse(&text).map_err(|why| Fault::new(format!("{}: {why}", path.display())).into())
+}
+
+fn parse(text: &str) -> Result<Config, String> {
+    let table: toml::Table = text.parse().map_err(|cause: toml::de::Error| cause.message().to_owned())?;
+    if let Some(key) = table.keys().find(|key| !KEYS.contains(&key.as_str())) {
+        let meant = nearest(key, KEYS).map(|known| format!("; did you mean `{known}`?")).unwrap_or_default();
+        return Err(format!("unknown key `{}`{meant}", key.escape_debug()));
+    }
+    let written: Written = table.try_into().map_err(|cause: toml::de::Error| cause.message().to_owned())?;
+    let default = Config::default();
+    let retention = written.retention.unwrap_or(f64::from(default.retention) / 1000.0);
+    if !(0.70..=0.99).contains(&retention) {
+        return Err(format!("`retention = {retention}` is out of range: write a share from 0.70 to 0.99"));
+    }
+    let day_end = match written.day_end {
+        None => default.day_end,
+        Some(time) => NaiveTime::parse_from_str(&time, "%H:%M")
+            .map_err(|_| format!("`day_end = \"{}\"` is no time: write it as \"04:00\"", time.escape_debug()))?,
+    };
+    Ok(Config {
+        retention: thousandths(retention),
+        day_end,
+        new: written.new.unwrap_or(default.new),
+        reviews: written.reviews.unwrap_or(default.reviews),
+        minutes: written.minutes,
+        decks: written.decks.unwrap_or_default(),
+        removed: written.removed.unwrap_or_default(),
+    })
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of 1, checked before")]
+fn thousandths(share: f64) -> u16 {
+    (share * 1000.0).round() as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_file_means_the_defaults() {
+        assert_eq!(parse(""), Ok(Config::default()));
+    }
+
+    #[test]
+    fn a_misspelt_key_is_named_with_the_one_meant() {
+        assert_eq!(parse("retentoin = 0.9"), Err("unknown key `retentoin`; did you mean `retention`?".to_owned()));
+    }
+
+    #[test]
+    fn values_without_meaning_are_refused() {
+        assert!(parse("retention = 1.0").expect_err("too high").contains("0.70 to 0.99"));
+        assert!(parse("day_end = \"4\"").expect_err("no time").contains("04:00"));
+    }
+}

@@ -1,0 +1,152 @@
+//! The only reader of clock, environment and terminal: everything that differs from run to run comes from here.
+
+#![expect(clippy::disallowed_methods, reason = "this is the door of clock, environment and standard streams")]
+
+use std::io::{BufRead, IsTerminal, Write};
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::{Context as _, Result};
+use chrono::{DateTime, FixedOffset, Local};
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+use sha2::{Digest, Sha256};
+
+use crate::card::CardId;
+use crate::cli::{ColorWhen, Common};
+use crate::config::{self, Config};
+use crate::error::Fault;
+use crate::schedule::{DayEnd, Moment, StudyDay};
+use crate::store::Store;
+use crate::ui::{self, Style};
+
+/// Where a program's files lie.
+pub(crate) struct Places {
+    pub(crate) data: PathBuf,
+    pub(crate) config: PathBuf,
+}
+
+/// What a verb needs from outside.
+pub(crate) struct Context {
+    now: Option<DateTime<FixedOffset>>,
+    seed: Option<u64>,
+    started: Instant,
+    pub(crate) places: Places,
+    pub(crate) config: Config,
+    pub(crate) style: Style,
+    /// Standard input and standard error are a terminal that can be drawn on, and `--plain` was not given.
+    pub(crate) at_terminal: bool,
+    /// Questions may be asked at all.
+    pub(crate) may_ask: bool,
+}
+
+impl Context {
+    pub(crate) fn new(common: &Common) -> Result<Self> {
+        let places = places(common.data_dir.as_ref())?;
+        let config = config::read(&places.config)?;
+        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let is_terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+        let at_terminal = is_terminal && !dumb && !common.plain;
+        let color = color(common.color, at_terminal || std::io::stdout().is_terminal());
+        let style = Style { color, ascii: !locale_is_utf8(), width: 80 };
+        let (now, seed) = (common.now, common.seed);
+        let started = Instant::now();
+        Ok(Self { now, seed, started, places, config, style, at_terminal, may_ask: !common.no_input })
+    }
+
+    /// The moment that `--now` fixes, else the clock's.
+    pub(crate) fn now(&self) -> Moment {
+        Moment::from(self.now.unwrap_or_else(|| Local::now().fixed_offset()))
+    }
+
+    pub(crate) fn today(&self) -> StudyDay {
+        StudyDay::of(self.now(), self.day_end())
+    }
+
+    pub(crate) fn day_end(&self) -> DayEnd {
+        DayEnd::from(self.config.day_end)
+    }
+
+    /// A stopwatch for answers, in seconds; it stands still where `--now` fixes the clock.
+    pub(crate) fn stopwatch(&self) -> Box<dyn FnMut() -> u64> {
+        let started = self.started;
+        let frozen = self.now.is_some();
+        Box::new(move || if frozen { 0 } else { started.elapsed().as_secs() })
+    }
+
+    /// Deals a card's options: the same for the same card, count and seed.
+    pub(crate) fn dealer(&self, card: &CardId, reviews: u32) -> ChaCha8Rng {
+        let mut hash = Sha256::new();
+        hash.update(card.to_string());
+        hash.update(reviews.to_be_bytes());
+        hash.update(self.seed.unwrap_or_default().to_be_bytes());
+        ChaCha8Rng::from_seed(hash.finalize().into())
+    }
+
+    /// Progress, to be written to; the directory is made where it is missing.
+    pub(crate) fn store(&self) -> Result<Store> {
+        Ok(Store::open(&self.places.data)?)
+    }
+
+    /// Progress, to be looked at: nothing is made where there is none yet.
+    pub(crate) fn store_for_reading(&self) -> Result<Store> {
+        if self.places.data.join(crate::store::FILE).exists() { self.store() } else { Ok(Store::in_memory()?) }
+    }
+}
+
+/// One line of data to standard output.
+pub(crate) fn print(text: &str) -> Result<()> {
+    writeln!(std::io::stdout().lock(), "{text}").context("could not write to standard output")
+}
+
+/// One line of talk to standard error, made harmless.
+pub(crate) fn notice(text: &str) -> Result<()> {
+    writeln!(std::io::stderr().lock(), "{}", ui::harmless(text)).context("could not write to standard error")
+}
+
+/// The lines of standard input, for what is read in a batch.
+pub(crate) fn input_lines() -> impl Iterator<Item = std::io::Result<String>> {
+    std::io::stdin().lock().lines()
+}
+
+/// Whether data on standard output may be coloured.
+pub(crate) fn output_color(when: ColorWhen) -> bool {
+    color(when, std::io::stdout().is_terminal())
+}
+
+fn color(when: ColorWhen, is_terminal: bool) -> bool {
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    match when {
+        ColorWhen::Always => true,
+        ColorWhen::Never => false,
+        ColorWhen::Auto => is_terminal && !dumb && !no_color(),
+    }
+}
+
+/// The student asked for no colour anywhere (no-color.org).
+fn no_color() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+fn places(given: Option<&PathBuf>) -> Result<Places> {
+    if let Some(dir) = given {
+        return Ok(Places { data: dir.clone(), config: dir.join("config.toml") });
+    }
+    let Some(dirs) = directories::ProjectDirs::from("", "", "acquis") else {
+        let fault = Fault::new("there is no home directory to keep progress in");
+        return Err(fault.advice("set HOME, or name a directory with --data-dir").into());
+    };
+    Ok(Places { data: dirs.data_dir().to_path_buf(), config: dirs.config_dir().join("config.toml") })
+}
+
+/// The first of LC_ALL, LC_CTYPE and LANG that is set decides, as everywhere.
+fn locale_is_utf8() -> bool {
+    if cfg!(windows) {
+        return true;
+    }
+    let set = ["LC_ALL", "LC_CTYPE", "LANG"].iter().filter_map(std::env::var_os).find(|value| !value.is_empty());
+    set.is_none_or(|value| {
+        let value = value.to_string_lossy().to_ascii_lowercase();
+        value.contains("utf-8") || value.contains("utf8")
+    })
+}

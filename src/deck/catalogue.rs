@@ -1,0 +1,272 @@
+//! Every deck in reach, their cards, and the questions made of them.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use rand::Rng;
+
+use crate::card::{
+    CardId, Choice, Deck, Interaction, Key, Note, NumberAnswer, Part, Question, Source, parts, true_and_false,
+};
+use crate::deck::course::Course;
+use crate::text::{DateKey, Language, ListKey, NumberKey, Rivals, TextKey, Wrong, fold};
+
+/// A card, with its place in the catalogue.
+#[derive(Clone, Debug)]
+pub(crate) struct Card {
+    pub(crate) id: CardId,
+    pub(crate) part: Part,
+    pub(crate) deck: usize,
+    note: usize,
+}
+
+/// The decks, their cards in the authors' order, and what the facts of a course lend each other.
+pub(crate) struct Catalogue {
+    pub(crate) decks: Vec<Deck>,
+    pub(crate) cards: Vec<Card>,
+    by_id: HashMap<CardId, usize>,
+    /// Made when the first question of the course is asked.
+    courses: HashMap<String, OnceCell<Course>>,
+}
+
+impl Catalogue {
+    pub(crate) fn new(decks: Vec<Deck>) -> Self {
+        let courses = decks.iter().map(|deck| (deck.course.clone(), OnceCell::new())).collect();
+        let mut catalogue = Self { decks, cards: Vec::new(), by_id: HashMap::new(), courses };
+        catalogue.cards = catalogue.askable();
+        catalogue.by_id = catalogue.cards.iter().enumerate().map(|(at, card)| (card.id.clone(), at)).collect();
+        catalogue
+    }
+
+    fn askable(&self) -> Vec<Card> {
+        let mut cards = Vec::new();
+        for (deck_at, deck) in self.decks.iter().enumerate() {
+            for (note_at, note) in deck.notes.iter().enumerate().filter(|(_, note)| !note.draft) {
+                for part in parts(note, deck) {
+                    let id = CardId { deck: deck.id.clone(), entry: note.id.clone(), part: part.name.clone() };
+                    let card = Card { id, part, deck: deck_at, note: note_at };
+                    if self.has_enough_options(&card) {
+                        cards.push(card);
+                    }
+                }
+            }
+        }
+        cards
+    }
+
+    /// A chosen part with fewer than two rivals is not asked.
+    fn has_enough_options(&self, card: &Card) -> bool {
+        let Key::Lent { right, from } = &card.part.key else { return true };
+        self.course_of(card).lenders(self.note(card), *from, right).take(2).count() == 2
+    }
+
+    pub(crate) fn find(&self, id: &CardId) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    pub(crate) fn note(&self, card: &Card) -> &Note {
+        &self.decks[card.deck].notes[card.note]
+    }
+
+    pub(crate) fn deck(&self, card: &Card) -> &Deck {
+        &self.decks[card.deck]
+    }
+
+    fn course_of(&self, card: &Card) -> &Course {
+        let id = &self.deck(card).course;
+        self.courses[id].get_or_init(|| Course::new(self.decks.iter().filter(|deck| deck.course == *id)))
+    }
+
+    /// What a typed answer to this card can never be taken for.
+    pub(crate) fn rivals(&self, card: &Card) -> &Rivals {
+        self.course_of(card).rivals()
+    }
+
+    /// The card as it is put to a student; options are dealt by `rng`.
+    pub(crate) fn question(&self, card: &Card, rng: &mut impl Rng) -> Question {
+        let (note, deck) = (self.note(card), self.deck(card));
+        let interaction = self.interaction(card, rng);
+        Question {
+            card: card.id.clone(),
+            kind: note.kind.name(),
+            course_title: deck.title.clone(),
+            topics: note.topics.clone(),
+            stem: card.part.stem.clone(),
+            answer: answer_shown(&card.part.key, deck.language),
+            interaction,
+            why: note.why.clone(),
+            sources: note.sources.iter().map(|cited| citation(deck, &cited.key, cited.at.as_deref())).collect(),
+            hint: note.hint.clone(),
+        }
+    }
+
+    fn interaction(&self, card: &Card, rng: &mut impl Rng) -> Interaction {
+        let (note, deck) = (self.note(card), self.deck(card));
+        let language = deck.language;
+        let ask = card.part.stem.clone();
+        let (accept, wrong) =
+            if card.part.is_main { (note.accept.clone(), note.wrong.clone()) } else { (Vec::new(), Vec::new()) };
+        if note.options
+            && card.part.is_main
+            && let Some(options) = self.offered(card, rng)
+        {
+            return Interaction::Choose { options };
+        }
+        match &card.part.key {
+            Key::Recall(_) => Interaction::Recall,
+            Key::Text(answers) => {
+                // What a short name stands for is not answered by the short name itself.
+                let known =
+                    if card.part.name == "short" { Vec::new() } else { self.course_of(card).forms_of(&answers[0]) };
+                let answers = distinct(answers.iter().cloned().chain(accept).chain(known));
+                Interaction::Text(TextKey { language, ask, answers, wrong, strict: note.strict, sentence: None })
+            }
+            Key::Gap { sentence, answers } => {
+                let sentence = Some(sentence.clone());
+                let answers = answers.clone();
+                Interaction::Text(TextKey { language, ask, answers, wrong, strict: note.strict, sentence })
+            }
+            Key::Date(answer) => Interaction::Date(DateKey { language, ask, answer: *answer, accept, wrong }),
+            Key::Number(answer) => Interaction::Number(number_key(answer, language, ask, accept, wrong)),
+            Key::List { items, need } => {
+                let mut items = items.clone();
+                for item in &mut items {
+                    let known = self.course_of(card).forms_of(&item.answer);
+                    item.accept = distinct(item.accept.drain(..).chain(known));
+                }
+                Interaction::List(ListKey { language, ask, items, need: *need, wrong, strict: note.strict })
+            }
+            Key::OneOf(right) => {
+                Interaction::Choose { options: dealt(own_options(std::slice::from_ref(right), &wrong), rng) }
+            }
+            Key::SeveralOf(right) => Interaction::Select { options: dealt(own_options(right, &wrong), rng) },
+            Key::TrueOrFalse(answer) => Interaction::Choose { options: truth_options(*answer, language) },
+            Key::Lent { right, from } => {
+                let others = self.course_of(card).lenders(note, *from, right);
+                let others = dealt(others.map(|(text, because)| (text.to_owned(), because)).collect(), rng);
+                Interaction::Choose { options: with_three(right, others, rng) }
+            }
+            Key::Order(right) => Interaction::Arrange { items: dealt(right.clone(), rng), right: right.clone() },
+            Key::Match { pairs, extra } => {
+                let rights = pairs.iter().map(|(_, right)| right.clone()).chain(extra.iter().cloned());
+                Interaction::Match {
+                    lefts: pairs.iter().map(|(left, _)| left.clone()).collect(),
+                    rights: dealt(distinct(rights), rng),
+                    pairs: pairs.iter().map(|(_, right)| right.clone()).collect(),
+                }
+            }
+        }
+    }
+
+    /// The key of a fact and three others; none where the course cannot lend two.
+    fn offered(&self, card: &Card, rng: &mut impl Rng) -> Option<Vec<Choice>> {
+        let note = self.note(card);
+        let right = answer_shown(&card.part.key, self.deck(card).language);
+        let (first, rest): (Vec<_>, Vec<_>) =
+            self.course_of(card).fellows(note, &right).partition(|(id, ..)| note.confused_with.contains(id));
+        if first.len() + rest.len() < 2 {
+            return None;
+        }
+        let text = |(_, text, because): (String, String, Option<String>)| (text, because);
+        let mut others: Vec<_> = first.into_iter().map(text).collect();
+        others.extend(dealt(rest.into_iter().map(text).collect(), rng));
+        Some(with_three(&right, others, rng))
+    }
+}
+
+fn number_key(
+    answer: &NumberAnswer,
+    language: Language,
+    ask: String,
+    accept: Vec<String>,
+    wrong: Vec<Wrong>,
+) -> NumberKey {
+    NumberKey {
+        language,
+        ask,
+        value: answer.value,
+        unit: answer.unit.clone(),
+        tolerance: answer.tolerance,
+        bound: answer.bound,
+        accept,
+        wrong,
+        shown: answer.shown.clone(),
+    }
+}
+
+/// Keeps the first of those that fold alike.
+fn distinct(texts: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut seen = std::collections::HashSet::new();
+    texts.into_iter().filter(|text| seen.insert(fold(text))).collect()
+}
+
+fn own_options(right: &[String], wrong: &[Wrong]) -> Vec<Choice> {
+    let right = right.iter().map(|text| Choice { text: text.clone(), right: true, because: None });
+    let wrong =
+        wrong.iter().map(|wrong| Choice { text: wrong.answer.clone(), right: false, because: wrong.because.clone() });
+    right.chain(wrong).collect()
+}
+
+fn truth_options(answer: bool, language: Language) -> Vec<Choice> {
+    let [yes, no] = true_and_false(language);
+    [(yes, answer), (no, !answer)].map(|(text, right)| Choice { text: text.to_owned(), right, because: None }).into()
+}
+
+fn with_three(right: &str, others: Vec<(String, Option<String>)>, rng: &mut impl Rng) -> Vec<Choice> {
+    let mut options = vec![Choice { text: right.to_owned(), right: true, because: None }];
+    let others = others.into_iter().map(|(text, because)| Choice { text, right: false, because });
+    options.extend(others.take(3));
+    dealt(options, rng)
+}
+
+/// Fisher and Yates's shuffle, our own so that a seed deals the same hand in every release.
+pub(crate) fn dealt<T>(mut items: Vec<T>, rng: &mut impl Rng) -> Vec<T> {
+    for at in (1..items.len()).rev() {
+        items.swap(at, below(at + 1, rng));
+    }
+    items
+}
+
+/// A whole number from 0 to `bound` − 1, each as likely (rejection sampling).
+fn below(bound: usize, rng: &mut impl Rng) -> usize {
+    let bound = bound as u64;
+    let limit = u64::MAX - u64::MAX % bound;
+    loop {
+        let drawn = rng.next_u64();
+        if drawn < limit {
+            return usize::try_from(drawn % bound).expect("less than a usize");
+        }
+    }
+}
+
+/// The right answer as it is shown.
+pub(crate) fn answer_shown(key: &Key, language: Language) -> String {
+    match key {
+        Key::Recall(back) => back.clone(),
+        Key::Text(answers) | Key::Gap { answers, .. } => answers[0].clone(),
+        Key::Date(when) => when.words(language),
+        Key::Number(answer) => answer.shown.clone(),
+        Key::List { items, .. } => items.iter().map(|item| item.answer.as_str()).collect::<Vec<_>>().join("\n"),
+        Key::OneOf(right) | Key::Lent { right, .. } => right.clone(),
+        Key::SeveralOf(right) => right.join("\n"),
+        Key::TrueOrFalse(answer) => true_and_false(language)[usize::from(!answer)].to_owned(),
+        Key::Order(items) => {
+            items.iter().enumerate().map(|(at, item)| format!("{}. {item}", at + 1)).collect::<Vec<_>>().join("\n")
+        }
+        Key::Match { pairs, .. } => {
+            pairs.iter().map(|(left, right)| format!("{left} – {right}")).collect::<Vec<_>>().join("\n")
+        }
+    }
+}
+
+/// `Argano 2019, section 1, note 6`, as far as the deck knows it.
+fn citation(deck: &Deck, key: &str, at: Option<&str>) -> String {
+    let work =
+        deck.sources.iter().find(|(known, _)| known == key).map_or_else(|| key.to_owned(), |(_, work)| short(work));
+    at.map_or_else(|| work.clone(), |at| format!("{work}, {at}"))
+}
+
+fn short(work: &Source) -> String {
+    let name = work.author.as_deref().and_then(|author| author.split_whitespace().last()).unwrap_or(&work.title);
+    work.year.map_or_else(|| name.to_owned(), |year| format!("{name} {year}"))
+}

@@ -1,0 +1,13 @@
+//! Decks: from the bytes of a file to entries that can be asked, with every mistake of the author's told at once.
+
+mod catalogue;
+mod course;
+mod decode;
+mod place;
+mod read;
+mod slug;
+
+pub(crate) use catalogue::{Card, Catalogue};
+pub(crate) use decode::{MAX_BYTES, decode};
+pub(crate) use place::{Lines, locate};
+pub(crate) use read::{Reading, excerpt, read};

@@ -1,0 +1,131 @@
+//! Characters that would deceive a reader or a terminal: found wherever they stand in a deck.
+
+use std::borrow::Cow;
+
+use crate::card::Span;
+use crate::diagnostic::Diagnostic;
+
+/// The most characters of an author's text that a message repeats.
+const EXCERPT: usize = 60;
+
+/// Why a character is refused, or nothing if it is harmless. `before` is the character in front of it.
+///
+/// Joiners are harmless behind a letter of a script that needs them, and inside emoji.
+pub(super) fn refusal(c: char, before: Option<char>) -> Option<&'static str> {
+    Some(match c {
+        '\n' | '\t' => return None,
+        '\0' => "a NUL character",
+        '\u{1b}' => "an escape character",
+        '\u{2028}' | '\u{2029}' => "a line or paragraph separator",
+        c if c.is_control() => "a control character",
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            "a character that changes the direction of the text"
+        }
+        '\u{feff}' => "a byte-order mark in mid-file",
+        '\u{200c}' | '\u{200d}' => {
+            return match before {
+                Some(letter) if !letter.is_ascii() && !letter.is_whitespace() => None,
+                _ => Some("an invisible character"),
+            };
+        }
+        '\u{ad}' | '\u{180e}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' => {
+            "an invisible character"
+        }
+        '\u{e0000}'..='\u{e007f}' => "a tag character",
+        _ => return None,
+    })
+}
+
+/// The first refused character of a text, with its byte.
+pub(super) fn first_refused(text: &str) -> Option<(usize, char, &'static str)> {
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        if let Some(why) = refusal(c, before) {
+            return Some((at, c, why));
+        }
+        before = Some(c);
+    }
+    None
+}
+
+pub(super) fn diagnostic(span: Span, c: char, why: &str) -> Diagnostic {
+    Diagnostic::error("hostile-character", span, format!("{why} (U+{:04X}) is not allowed in a deck", u32::from(c)))
+        .help("delete it, or type the passage again: it came with pasted text")
+}
+
+/// Replaces refused characters by fillers of the same length, one finding a line, so that the rest can be read.
+pub(super) fn disarm<'a>(text: &'a str, base: usize, found: &mut Vec<Diagnostic>) -> Cow<'a, str> {
+    if first_refused(&text.replace("\r\n", "\n")).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut clean = String::with_capacity(text.len());
+    let (mut before, mut told) = (None, false);
+    for (at, c) in text.char_indices() {
+        told &= c != '\n';
+        let line_end = c == '\r' && text[at + 1..].starts_with('\n');
+        match refusal(c, before).filter(|_| !line_end) {
+            Some(why) => {
+                if !told {
+                    found.push(diagnostic(base + at..base + at + c.len_utf8(), c, why));
+                }
+                told = true;
+                clean.extend(std::iter::repeat_n('_', c.len_utf8()));
+            }
+            None => clean.push(c),
+        }
+        before = Some(c);
+    }
+    Cow::Owned(clean)
+}
+
+/// A piece of an author's text as a message may repeat it: one line, harmless, short.
+pub(crate) fn excerpt(text: &str) -> String {
+    let mut short = String::new();
+    let mut before = None;
+    for (count, c) in text.chars().enumerate() {
+        if count == EXCERPT {
+            short.push('…');
+            break;
+        }
+        if c == '\n' || refusal(c, before).is_some() {
+            short.extend(c.escape_default());
+        } else {
+            short.push(if c == '\t' { ' ' } else { c });
+        }
+        before = Some(c);
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn deceivers_are_refused_and_writing_is_not() {
+        for text in
+            ["\u{1b}[2J", "a\0", "\u{202e}cod", "ENI\u{200b}SA", "a\u{feff}", "\u{9b}", "\u{7f}", "a\rb", "a\u{200d}b"]
+        {
+            assert!(first_refused(text).is_some(), "{text:?}");
+        }
+        for text in ["a\nb\tc", "می\u{200c}خواهم", "👩\u{200d}🎓", "naïve – “x”", "e\u{301}", "中文"]
+        {
+            assert_eq!(first_refused(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_disarmed_text_keeps_its_length_and_its_line_ends() {
+        let mut found = Vec::new();
+        let text = "a\u{202e}b\r\nc\u{1b}\u{1b}\r\n";
+        let clean = disarm(text, 10, &mut found);
+        assert_eq!(clean, "a___b\r\nc__\r\n");
+        assert_eq!(found.iter().map(|one| one.span.start).collect::<Vec<_>>(), [11, 18]);
+    }
+
+    #[test]
+    fn an_excerpt_is_short_and_harmless() {
+        assert_eq!(excerpt("a\u{1b}b\nc"), "a\\u{1b}b\\nc");
+        assert_eq!(excerpt(&"é".repeat(99)).chars().count(), EXCERPT + 1);
+    }
+}

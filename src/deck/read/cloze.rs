@@ -1,0 +1,155 @@
+//! The text of a `[[cloze]]`: `{{ENISA}}`, `{{ENISA|EU Agency for Cybersecurity}}`, `{{agency=ENISA}}`.
+
+use super::excerpt;
+use super::fields::{Fields, Spot};
+use crate::card::{Gap, Pieces, Span};
+use crate::diagnostic::Diagnostic;
+
+/// The most gaps of a text, and the most accepted forms of a gap.
+const GAPS: usize = 50;
+const FORMS: usize = 200;
+
+/// The name of the one gap that may go without.
+const UNNAMED: &str = "gap";
+
+/// Reads the gaps of a text; nothing, with the reason told, if one of them is no gap.
+pub(super) fn pieces(fields: &mut Fields<'_>, spot: &Spot) -> Option<Vec<Pieces>> {
+    let mut pieces = Vec::new();
+    let mut gaps: Vec<(String, Span)> = Vec::new();
+    let mut rest = spot.text.as_str();
+    let mut sought = spot.span.start;
+    let mut sound = true;
+    while let Some(open) = rest.find("{{") {
+        push_text(&mut pieces, &rest[..open]);
+        let inner = &rest[open + 2..];
+        let Some(close) = closing(inner) else {
+            fields.findings.push(
+                Diagnostic::error(
+                    "bad-gap",
+                    place(fields.source, spot, &mut sought, &rest[open..]),
+                    "a gap is never closed",
+                )
+                .help("write `}}` at its end"),
+            );
+            return None;
+        };
+        let span = place(fields.source, spot, &mut sought, &rest[open..open + close + 4]);
+        match gap(&inner[..close], &span).and_then(|(gap, named)| unique(gap, named, &span, &gaps)) {
+            Ok(gap) => {
+                gaps.push((gap.name.clone(), span));
+                pieces.push(Pieces::Gap(gap));
+            }
+            Err(diagnostic) => {
+                fields.findings.push(*diagnostic);
+                sound = false;
+            }
+        }
+        rest = &inner[close + 2..];
+    }
+    push_text(&mut pieces, rest);
+    if gaps.is_empty() && sound {
+        let diagnostic = Diagnostic::error("no-gap", spot.span.clone(), "the text has no gap");
+        fields.findings.push(diagnostic.help("put what is asked in double braces: `{{ENISA}}`"));
+        return None;
+    }
+    fields.limit("text", gaps.len(), GAPS, &spot.span);
+    sound.then_some(pieces)
+}
+
+fn push_text(pieces: &mut Vec<Pieces>, text: &str) {
+    if !text.is_empty() {
+        pieces.push(Pieces::Text(text.to_owned()));
+    }
+}
+
+/// The byte at which `}}` closes a gap; a brace behind a backslash does not count.
+fn closing(inner: &str) -> Option<usize> {
+    let mut at = 0;
+    while let Some(found) = inner[at..].find(['\\', '}']) {
+        at += found;
+        if inner[at..].starts_with("}}") {
+            return Some(at);
+        }
+        at += 1;
+        if inner.as_bytes()[at - 1] == b'\\' {
+            at += inner[at..].chars().next().map_or(0, char::len_utf8);
+        }
+    }
+    None
+}
+
+/// Where a gap stands in the file: found as written, behind the last one found; else the whole text.
+fn place(source: &str, spot: &Spot, sought: &mut usize, gap: &str) -> Span {
+    let found = source.get(*sought..spot.span.end).and_then(|raw| raw.find(gap));
+    match found {
+        Some(at) => {
+            let start = *sought + at;
+            *sought = start + gap.len();
+            start..start + gap.len()
+        }
+        None => spot.span.clone(),
+    }
+}
+
+/// A gap, and whether its author named it.
+fn gap(inner: &str, span: &Span) -> Result<(Gap, bool), Box<Diagnostic>> {
+    let (name, forms) = match split(inner, '=').split_first() {
+        Some((name, rest)) if !rest.is_empty() => (Some((*name).to_owned()), rest.join("=")),
+        _ => (None, inner.to_owned()),
+    };
+    if let Some(name) = &name
+        && !is_name(name)
+    {
+        let message = format!("`{}` cannot name a gap", excerpt(name));
+        let diagnostic = Diagnostic::error("bad-gap-name", span.clone(), message);
+        return Err(Box::new(
+            diagnostic.help("a name is of `a` to `z`, digits, `-` and `_`; a `=` of the answer is written `\\=`"),
+        ));
+    }
+    let answers: Vec<String> = split(&forms, '|').into_iter().map(|form| unescape(form.trim())).collect();
+    if answers.iter().any(String::is_empty) {
+        let diagnostic = Diagnostic::error("bad-gap", span.clone(), "a gap has an empty answer");
+        return Err(Box::new(diagnostic.help("write `{{answer}}`, `{{answer|other form}}` or `{{name=answer}}`")));
+    }
+    if answers.len() > FORMS {
+        let message = format!("a gap has more than {FORMS} accepted forms");
+        return Err(Box::new(Diagnostic::error("too-many", span.clone(), message)));
+    }
+    let named = name.is_some();
+    Ok((Gap { name: name.unwrap_or_else(|| UNNAMED.to_owned()), answers }, named))
+}
+
+fn unique(gap: Gap, named: bool, span: &Span, gaps: &[(String, Span)]) -> Result<Gap, Box<Diagnostic>> {
+    let Some((_, first)) = gaps.iter().find(|(name, _)| *name == gap.name) else { return Ok(gap) };
+    let diagnostic = if named {
+        Diagnostic::error("gap-twice", span.clone(), format!("two gaps are named `{}`", excerpt(&gap.name)))
+            .help("give each its own name")
+    } else {
+        Diagnostic::error("unnamed-gap", span.clone(), "a second gap needs a name")
+            .help("name both, so that progress stays with each: `{{agency=ENISA}}`")
+    };
+    Err(Box::new(diagnostic.related(first.clone(), "the first is here")))
+}
+
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
+}
+
+/// Splits at a mark, for `=` at the first only; one behind a backslash does not count.
+fn split(text: &str, mark: char) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut start, mut escaped) = (0, false);
+    for (at, c) in text.char_indices() {
+        if c == mark && !escaped && (mark != '=' || pieces.is_empty()) {
+            pieces.push(&text[start..at]);
+            start = at + c.len_utf8();
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    pieces.push(&text[start..]);
+    pieces
+}
+
+fn unescape(form: &str) -> String {
+    form.replace("\\|", "|").replace("\\=", "=").replace("\\}", "}")
+}

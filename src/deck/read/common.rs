@@ -1,0 +1,214 @@
+//! The fields that every entry may have.
+
+use super::excerpt;
+use super::fields::{Fields, Spot, nearest};
+use super::head::is_id;
+use super::syntax::Body;
+use super::tree::{Node, Value};
+use crate::card::{Ask, CardId, Citation, Span};
+use crate::diagnostic::Diagnostic;
+use crate::text::Wrong;
+
+/// The keys that `[defaults]` may hold.
+pub(super) const DEFAULTABLE: [&str; 10] =
+    ["source", "topics", "strict", "options", "both", "draft", "allow", "verb", "about", "work"];
+
+/// The most accepted forms of an answer.
+const ACCEPTED: usize = 200;
+/// The most wrong answers.
+const WRONG: usize = 9;
+
+/// What `source` cites: `"key"`, `{ key, at }`, or a list of them.
+pub(super) fn citations(fields: &mut Fields<'_>, keys: &[String]) -> Vec<Citation> {
+    let Some(node) = fields.node("source") else { return Vec::new() };
+    let nodes = match &node.value {
+        Value::Array(items) => items.as_slice(),
+        _ => std::slice::from_ref(node),
+    };
+    nodes.iter().filter_map(|node| citation(fields, node, keys)).collect()
+}
+
+fn citation(fields: &mut Fields<'_>, node: &Node, keys: &[String]) -> Option<Citation> {
+    let (key, at) = match &node.value {
+        Value::Table(_) => {
+            let mut inner = inner(fields, node, &["key", "at"], "a `source`")?;
+            (inner.0.remove(0)?, inner.0.remove(0).map(|spot| spot.text))
+        }
+        _ => (fields.text_of("source", node)?, None),
+    };
+    if !keys.contains(&key.text) {
+        let message = format!("there is no source `{}`", excerpt(&key.text));
+        let help = match nearest(&key.text, keys.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("define it above the entries: `[sources.{}]`", excerpt(&key.text)),
+        };
+        fields.findings.push(Diagnostic::error("unknown-source", key.span, message).help(help));
+        return None;
+    }
+    Some(Citation { key: key.text, at })
+}
+
+/// The texts of a small table, the first of them required; `because` and the like are optional.
+struct Inner(Vec<Option<Spot>>);
+
+fn inner(fields: &mut Fields<'_>, node: &Node, keys: &[&'static str], name: &str) -> Option<Inner> {
+    let Value::Table(table) = &node.value else { return None };
+    let body = Body { table: table.clone(), ..Body::default() };
+    let mut small = Fields::new(&body, fields.source, fields.findings, name, node.span.clone());
+    let mut texts = vec![small.required_text(keys[0])];
+    texts.extend(keys[1..].iter().map(|key| small.text(key)));
+    small.finish(&|_| None);
+    Some(Inner(texts))
+}
+
+/// `wrong`: texts, or `{ answer, because }`, with their places.
+pub(super) fn wrong(fields: &mut Fields<'_>) -> Vec<(Wrong, Span)> {
+    let Some(node) = fields.node("wrong") else { return Vec::new() };
+    let nodes = match &node.value {
+        Value::Array(items) => items.as_slice(),
+        _ => std::slice::from_ref(node),
+    };
+    fields.limit("wrong", nodes.len(), WRONG, &node.span);
+    let wrong: Vec<(Wrong, Span)> = nodes.iter().filter_map(|node| one_wrong(fields, node)).collect();
+    tell_twice(
+        fields,
+        "wrong",
+        &wrong.iter().map(|(one, span)| (one.answer.clone(), span.clone())).collect::<Vec<_>>(),
+    );
+    wrong
+}
+
+fn one_wrong(fields: &mut Fields<'_>, node: &Node) -> Option<(Wrong, Span)> {
+    if let Value::Table(_) = node.value {
+        let mut texts = inner(fields, node, &["answer", "because"], "an item of `wrong`")?.0.into_iter();
+        let answer = texts.next()??;
+        let because = texts.next().flatten().map(|spot| spot.text);
+        return Some((Wrong { answer: answer.text, because }, answer.span));
+    }
+    let answer = plain(fields, "wrong", node)?;
+    Some((Wrong { answer: answer.text, because: None }, answer.span))
+}
+
+/// A text, or a number as the author wrote it.
+pub(super) fn plain(fields: &mut Fields<'_>, key: &str, node: &Node) -> Option<Spot> {
+    match node.value {
+        Value::Integer(_) => Some(Spot { text: fields.raw(node).to_owned(), span: node.span.clone() }),
+        _ => fields.text_of(key, node),
+    }
+}
+
+/// A text that stands twice in one list.
+pub(super) fn tell_twice(fields: &mut Fields<'_>, key: &str, items: &[(String, Span)]) {
+    let mut seen: std::collections::HashMap<String, &Span> = std::collections::HashMap::new();
+    for (text, span) in items {
+        if let Some(first) = seen.insert(folded(text), span) {
+            let message = format!("`{}` stands twice in `{key}`", excerpt(text));
+            fields
+                .findings
+                .push(Diagnostic::error("twice", span.clone(), message).related(first.clone(), "first here"));
+        }
+    }
+}
+
+/// `accept`: other forms that are right.
+pub(super) fn accept(fields: &mut Fields<'_>) -> Vec<Spot> {
+    let Some(node) = fields.node("accept") else { return Vec::new() };
+    accept_of(fields, node)
+}
+
+pub(super) fn accept_of(fields: &mut Fields<'_>, node: &Node) -> Vec<Spot> {
+    let forms: Vec<Spot> = match &node.value {
+        Value::Array(items) => items.iter().filter_map(|item| plain(fields, "accept", item)).collect(),
+        _ => plain(fields, "accept", node).into_iter().collect(),
+    };
+    fields.limit("accept", forms.len(), ACCEPTED, &node.span);
+    forms
+}
+
+/// An answer that is said to be wrong as well.
+pub(super) fn tell_contradictions(fields: &mut Fields<'_>, right: &[Spot], wrong: &[(Wrong, Span)]) {
+    for (one, span) in wrong {
+        let Some(same) = right.iter().find(|spot| folded(&spot.text) == folded(&one.answer)) else { continue };
+        let message = format!("`{}` is an answer and also among `wrong`", excerpt(&one.answer));
+        let diagnostic = Diagnostic::error("answer-among-wrong", span.clone(), message).label("said to be wrong here");
+        fields.findings.push(diagnostic.related(same.span.clone(), "said to be right here"));
+    }
+}
+
+/// A text as far as two answers that differ in it are the same to a reader.
+pub(super) fn folded(text: &str) -> String {
+    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `was`: `id`, `deck/id` or `id#part`, or both at once.
+pub(super) fn was(fields: &mut Fields<'_>) -> Vec<String> {
+    let mut former = Vec::new();
+    for spot in fields.texts("was") {
+        let (deck, rest) =
+            spot.text.split_once('/').map_or((None, spot.text.as_str()), |(deck, rest)| (Some(deck), rest));
+        let (entry, part) = rest.split_once('#').map_or((rest, None), |(entry, part)| (entry, Some(part)));
+        if deck.is_none_or(is_id) && is_id(entry) && part.is_none_or(is_part) {
+            former.push(spot.text);
+        } else {
+            tell_reference(fields, "was", &spot, "`id`, `deck/id` or `id#part`");
+        }
+    }
+    former
+}
+
+fn is_part(part: &str) -> bool {
+    CardId::parse(&format!("d/e#{part}")).is_some()
+        && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
+}
+
+/// `confused_with`: `id` or `deck/id`.
+pub(super) fn confused_with(fields: &mut Fields<'_>) -> Vec<String> {
+    let mut ids = Vec::new();
+    for spot in fields.texts("confused_with") {
+        if spot.text.split_once('/').map_or(is_id(&spot.text), |(deck, id)| is_id(deck) && is_id(id)) {
+            ids.push(spot.text);
+        } else {
+            tell_reference(fields, "confused_with", &spot, "`id` or `deck/id`");
+        }
+    }
+    ids
+}
+
+fn tell_reference(fields: &mut Fields<'_>, key: &str, spot: &Spot, form: &str) {
+    let message = format!("`{}` names no entry", excerpt(&spot.text));
+    fields
+        .findings
+        .push(Diagnostic::error("bad-reference", spot.span.clone(), message).help(format!("`{key}` takes {form}")));
+}
+
+/// `revised`: how often the right answer changed.
+pub(super) fn revised(fields: &mut Fields<'_>) -> u32 {
+    let Some(node) = fields.node("revised") else { return 0 };
+    if let Value::Integer(Some(count)) = node.value
+        && let Ok(count) = u32::try_from(count)
+    {
+        return count;
+    }
+    fields.tell_sort("revised", node, "a count", Some("write `revised = 1`, and one more at each change".into()));
+    0
+}
+
+/// `ask` of a fact: a text for the main part, or a table by parts.
+pub(super) fn fact_ask(fields: &mut Fields<'_>, parts: &[&str]) -> Option<Ask> {
+    let node = fields.node("ask")?;
+    let Value::Table(table) = &node.value else {
+        return fields.text_of("ask", node).map(|spot| Ask::Main(spot.text));
+    };
+    let mut wordings = Vec::new();
+    for field in &table.fields {
+        if !parts.contains(&field.key.as_str()) {
+            let mut diagnostic =
+                super::fields::unknown("unknown-part", &field.key, "this `ask`", parts.iter().copied());
+            diagnostic.span = field.key_span.clone();
+            fields.findings.push(diagnostic);
+        } else if let Some(spot) = fields.text_of(&field.key, &field.node) {
+            wordings.push((field.key.clone(), spot.text));
+        }
+    }
+    Some(Ask::Parts(wordings))
+}

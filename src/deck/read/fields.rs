@@ -1,0 +1,228 @@
+//! Access to the keys of a table that tells what is missing, of the wrong sort, too long or unknown.
+
+use std::collections::BTreeSet;
+
+use super::characters;
+use super::excerpt;
+use super::syntax::Body;
+use super::tree::{Field, Node, Table, Value};
+use crate::card::Span;
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// The most characters of a text.
+pub(super) const LONGEST: usize = 10_000;
+
+/// Everything told about a deck so far.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    pub(super) list: Vec<Diagnostic>,
+}
+
+impl Findings {
+    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Errors told from the nth finding on.
+    pub(super) fn errors_since(&self, from: usize) -> bool {
+        self.list[from..].iter().any(|one| one.severity == Severity::Error)
+    }
+}
+
+/// A text and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Spot {
+    pub(super) text: String,
+    pub(super) span: Span,
+}
+
+/// The keys of a table, taken one by one.
+pub(super) struct Fields<'t> {
+    body: &'t Body,
+    /// What stands for keys that are not there.
+    defaults: Option<&'t Table>,
+    pub(super) source: &'t str,
+    pub(super) findings: &'t mut Findings,
+    /// What a message calls the table: ``[[date]]``.
+    pub(super) name: String,
+    /// Where the table begins.
+    pub(super) span: Span,
+    asked: BTreeSet<&'static str>,
+}
+
+impl<'t> Fields<'t> {
+    pub(super) fn new(
+        body: &'t Body,
+        source: &'t str,
+        findings: &'t mut Findings,
+        name: impl Into<String>,
+        span: Span,
+    ) -> Self {
+        Self { body, defaults: None, source, findings, name: name.into(), span, asked: BTreeSet::new() }
+    }
+
+    #[must_use]
+    pub(super) fn with_defaults(mut self, defaults: &'t Table) -> Self {
+        self.defaults = Some(defaults);
+        self
+    }
+
+    /// The key of this table itself, defaults aside.
+    pub(super) fn own(&mut self, key: &'static str) -> Option<&'t Field> {
+        self.asked.insert(key);
+        self.body.table.field(key)
+    }
+
+    pub(super) fn node(&mut self, key: &'static str) -> Option<&'t Node> {
+        let own = self.own(key);
+        own.or_else(|| self.defaults?.field(key)).map(|field| &field.node)
+    }
+
+    pub(super) fn text(&mut self, key: &'static str) -> Option<Spot> {
+        let node = self.node(key)?;
+        self.text_of(key, node)
+    }
+
+    /// A text that has to be there: its absence is told, unless a slip made it unreadable.
+    pub(super) fn required_text(&mut self, key: &'static str) -> Option<Spot> {
+        let node = self.required(key)?;
+        self.text_of(key, node)
+    }
+
+    pub(super) fn required(&mut self, key: &'static str) -> Option<&'t Node> {
+        let node = self.node(key);
+        if node.is_none() {
+            self.tell_missing(key);
+        }
+        node
+    }
+
+    fn tell_missing(&mut self, key: &'static str) {
+        if self.body.lost || self.body.damaged.iter().any(|damaged| damaged == key) || self.likely_misspelt(key) {
+            return;
+        }
+        let message = format!("`{key}` is missing in {}", self.name);
+        self.findings
+            .push(Diagnostic::error("missing-key", self.span.clone(), message).label(format!("needs `{key}`")));
+    }
+
+    /// A key so like a missing one is told as unknown: that is one slip, not two.
+    fn likely_misspelt(&self, key: &str) -> bool {
+        let near = |field: &Field| field.key != key && strsim::damerau_levenshtein(&field.key.to_lowercase(), key) <= 2;
+        key.len() > 2
+            && self.body.table.fields.iter().any(|field| !self.asked.contains(field.key.as_str()) && near(field))
+    }
+
+    pub(super) fn flag(&mut self, key: &'static str) -> bool {
+        match self.node(key) {
+            Some(Node { value: Value::Boolean(flag), .. }) => *flag,
+            Some(node) => {
+                let help = format!("write `{key} = true` or `{key} = false`");
+                self.tell_sort(key, node, "`true` or `false`", Some(help));
+                false
+            }
+            None => false,
+        }
+    }
+
+    /// A text, or a list of texts; nothing is an empty list.
+    pub(super) fn texts(&mut self, key: &'static str) -> Vec<Spot> {
+        let Some(node) = self.node(key) else { return Vec::new() };
+        self.texts_of(key, node)
+    }
+
+    pub(super) fn texts_of(&mut self, key: &str, node: &Node) -> Vec<Spot> {
+        match &node.value {
+            Value::Array(items) => items.iter().filter_map(|item| self.text_of(key, item)).collect(),
+            _ => self.text_of(key, node).into_iter().collect(),
+        }
+    }
+
+    /// At most so many of a list.
+    pub(super) fn limit(&mut self, key: &str, count: usize, most: usize, span: &Span) {
+        if count > most {
+            let message = format!("`{key}` has {count} items, more than {most}");
+            self.findings.push(Diagnostic::error("too-many", span.clone(), message));
+        }
+    }
+
+    /// A text without its margins; what is no text, empty, too long or deceiving is told.
+    pub(super) fn text_of(&mut self, key: &str, node: &Node) -> Option<Spot> {
+        let Value::Text(text) = &node.value else {
+            let help = self.quoting(key, node);
+            self.tell_sort(key, node, "a text", help);
+            return None;
+        };
+        let diagnostic = if let Some((_, c, why)) = characters::first_refused(&text.replace("\r\n", "\n")) {
+            characters::diagnostic(node.span.clone(), c, why)
+        } else if text.trim().is_empty() {
+            Diagnostic::error("empty-text", node.span.clone(), format!("`{}` is empty", excerpt(key)))
+        } else if text.chars().count() > LONGEST {
+            let message = format!("`{}` is longer than {LONGEST} characters", excerpt(key));
+            Diagnostic::error("too-long", node.span.clone(), message)
+        } else {
+            return Some(Spot { text: text.trim().to_owned(), span: node.span.clone() });
+        };
+        self.findings.push(diagnostic);
+        None
+    }
+
+    pub(super) fn tell_sort(&mut self, key: &str, node: &Node, expected: &str, help: Option<String>) {
+        let message = format!("`{}` is {}, not {expected}", excerpt(key), node.sort());
+        let mut diagnostic =
+            Diagnostic::error("wrong-type", node.span.clone(), message).label(format!("not {expected}"));
+        diagnostic.help = help;
+        self.findings.push(diagnostic);
+    }
+
+    /// How to write a number or date as a text.
+    fn quoting(&self, key: &str, node: &Node) -> Option<String> {
+        let raw = self.raw(node);
+        let plain = matches!(node.value, Value::Integer(_) | Value::Float | Value::Boolean(_) | Value::Date(_));
+        plain.then(|| format!("put it in quotes: `{} = \"{}\"`", excerpt(key), excerpt(raw)))
+    }
+
+    /// A value as the author wrote it.
+    pub(super) fn raw(&self, node: &Node) -> &'t str {
+        self.source.get(node.span.clone()).unwrap_or_default()
+    }
+
+    /// Tells every key that nobody asked for.
+    pub(super) fn finish(self, elsewhere: &dyn Fn(&str) -> Option<Diagnostic>) {
+        for field in &self.body.table.fields {
+            if self.asked.contains(field.key.as_str()) {
+                continue;
+            }
+            let mut diagnostic = match elsewhere(&field.key) {
+                Some(diagnostic) => diagnostic,
+                None => unknown("unknown-key", &field.key, &self.name, self.asked.iter().copied()),
+            };
+            diagnostic.span = field.key_span.clone();
+            self.findings.push(diagnostic);
+        }
+    }
+}
+
+/// A name that the format does not know, with the nearest that it does.
+pub(super) fn unknown<'k>(
+    code: &'static str,
+    name: &str,
+    place: &str,
+    known: impl Iterator<Item = &'k str> + Clone,
+) -> Diagnostic {
+    let diagnostic = Diagnostic::error(code, 0..0, format!("{place} has no `{}`", excerpt(name)));
+    match nearest(name, known.clone()) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => {
+            let list: Vec<String> = known.map(|name| format!("`{name}`")).collect();
+            diagnostic.help(format!("known are {}", list.join(", ")))
+        }
+    }
+}
+
+/// The known name that a misspelt one most likely means.
+pub(super) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let name: String = name.chars().take(64).flat_map(char::to_lowercase).collect();
+    let near = known.map(|known| (strsim::damerau_levenshtein(&name, known), known)).min();
+    near.filter(|(distance, known)| *distance <= 1 + known.len() / 4 && *distance < known.len()).map(|(_, known)| known)
+}

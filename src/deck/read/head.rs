@@ -1,0 +1,173 @@
+//! `[deck]`, `[sources]`, `[defaults]` and `[check]`: what stands above the entries.
+
+use super::fields::{Fields, Findings, Spot, unknown};
+use super::syntax::Body;
+use super::tree::{Node, Table, Value};
+use super::{common, excerpt};
+use crate::card::{Source, Span};
+use crate::diagnostic::Diagnostic;
+
+/// The keys of `[deck]` that an entry has no use for: below the first entry they are misplaced.
+pub(super) const DECK_KEYS: [&str; 7] = ["title", "course", "language", "description", "version", "authors", "licence"];
+
+/// What `[deck]` says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct About {
+    pub(super) id: Option<String>,
+    pub(super) title: Option<String>,
+    pub(super) course: Option<String>,
+    pub(super) language: Option<String>,
+    pub(super) description: Option<String>,
+}
+
+/// Reads `[deck]`.
+pub(super) fn about(mut fields: Fields<'_>) -> About {
+    let id = fields.required_text("id").and_then(|spot| checked_id(&mut fields, "id", spot));
+    let title = fields.required_text("title").map(|spot| spot.text);
+    let course = fields.text("course").and_then(|spot| checked_id(&mut fields, "course", spot));
+    let language = fields.text("language").and_then(|spot| tag(&mut fields, spot));
+    let description = fields.text("description").map(|spot| spot.text);
+    if !matches!(fields.node("version"), Some(Node { value: Value::Integer(_) | Value::Float, .. })) {
+        fields.text("version");
+    }
+    fields.texts("authors");
+    fields.text("licence");
+    fields.finish(&|key| {
+        common::DEFAULTABLE.contains(&key).then(|| {
+            Diagnostic::error("misplaced-key", 0..0, format!("`{key}` belongs into `[defaults]`"))
+                .help("move it below a line `[defaults]`")
+        })
+    });
+    About { id, title, course, language, description }
+}
+
+/// An id of the format: `[a-z0-9][a-z0-9_-]{0,63}`.
+pub(super) fn is_id(text: &str) -> bool {
+    let sound = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    text.len() <= 64
+        && text.bytes().next().is_some_and(sound)
+        && text.bytes().all(|b| sound(b) || b == b'_' || b == b'-')
+}
+
+pub(super) fn checked_id(fields: &mut Fields<'_>, key: &str, spot: Spot) -> Option<String> {
+    if is_id(&spot.text) {
+        return Some(spot.text);
+    }
+    let message = format!("`{}` cannot be an id", excerpt(&spot.text));
+    let mut diagnostic = Diagnostic::error("bad-id", spot.span, message)
+        .label("small letters a to z, digits, `-` and `_`, at most 64, first a letter or digit");
+    let proposal: String =
+        spot.text.to_lowercase().split(|c: char| !c.is_ascii_alphanumeric() && c != '_').collect::<Vec<_>>().join("-");
+    let proposal = proposal.trim_matches(['-', '_']);
+    if is_id(proposal) {
+        diagnostic = diagnostic.help(format!("write `{key} = \"{proposal}\"`"));
+    }
+    fields.findings.push(diagnostic);
+    None
+}
+
+fn tag(fields: &mut Fields<'_>, spot: Spot) -> Option<String> {
+    let mut parts = spot.text.split('-');
+    let first =
+        parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()));
+    let rest = parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
+    if first && rest {
+        return Some(spot.text);
+    }
+    let message = format!("`{}` is no language tag", excerpt(&spot.text));
+    fields.findings.push(
+        Diagnostic::error("bad-language", spot.span, message).help("write `en`, `fr`, `de` or another BCP 47 tag"),
+    );
+    None
+}
+
+/// Reads one work: a table, or its bare title.
+pub(super) fn work(mut fields: Fields<'_>) -> Source {
+    let title = fields.required_text("title").map(|spot| spot.text).unwrap_or_default();
+    let authors: Vec<String> = fields.texts("author").into_iter().map(|spot| spot.text).collect();
+    let author = (!authors.is_empty()).then(|| authors.join(", "));
+    let year = year(&mut fields);
+    let publisher = fields.text("publisher").map(|spot| spot.text);
+    let url = fields.text("url").map(|spot| spot.text);
+    fields.finish(&|_| None);
+    Source { title, author, year, publisher, url }
+}
+
+fn year(fields: &mut Fields<'_>) -> Option<i32> {
+    let node = fields.node("year")?;
+    let year = match &node.value {
+        Value::Integer(Some(year)) => i32::try_from(*year).ok(),
+        Value::Text(text) => text.trim().parse().ok(),
+        _ => None,
+    };
+    let year = year.filter(|year| (-9999..=9999).contains(year));
+    if year.is_none() {
+        fields
+            .findings
+            .push(Diagnostic::error("bad-year", node.span.clone(), "`year` is no year").help("write `year = 2019`"));
+    }
+    year
+}
+
+/// Reads the works of `[sources]` itself, each `key = { title = … }` or `key = "title"`.
+pub(super) fn works(body: &Body, source: &str, findings: &mut Findings, works: &mut Vec<(String, Source, Span)>) {
+    for field in &body.table.fields {
+        let name = format!("the source `{}`", excerpt(&field.key));
+        let work = match &field.node.value {
+            Value::Table(table) => {
+                let body = Body { table: table.clone(), ..Body::default() };
+                work(Fields::new(&body, source, findings, name, field.key_span.clone()))
+            }
+            _ => {
+                let mut fields = Fields::new(body, source, findings, name, field.key_span.clone());
+                let title = fields.text_of(&field.key, &field.node).map(|spot| spot.text);
+                Source { title: title.unwrap_or_default(), ..Source::default() }
+            }
+        };
+        works.push((field.key.clone(), work, field.key_span.clone()));
+    }
+    // A source whose definition cannot be read is still known, so that those who cite it are not blamed.
+    works.extend(body.damaged.iter().map(|key| (key.clone(), Source::default(), 0..0)));
+}
+
+/// Checks `[defaults]` once, and leaves out what no entry could take.
+pub(super) fn defaults(body: &Body, source: &str, findings: &mut Findings, keys: &[String], span: &Span) -> Table {
+    let mut sound = Table::default();
+    for field in &body.table.fields {
+        let from = findings.list.len();
+        let one = Body { table: Table { fields: vec![field.clone()] }, ..Body::default() };
+        let mut fields = Fields::new(&one, source, findings, "`[defaults]`", span.clone());
+        match field.key.as_str() {
+            "source" => drop(common::citations(&mut fields, keys)),
+            "strict" => drop(fields.flag("strict")),
+            "options" => drop(fields.flag("options")),
+            "both" => drop(fields.flag("both")),
+            "draft" => drop(fields.flag("draft")),
+            "topics" | "allow" => drop(fields.texts_of(&field.key, &field.node)),
+            "verb" | "about" | "work" => drop(fields.text_of(&field.key, &field.node)),
+            _ => tell_undefaultable(&mut fields, &field.key, &field.key_span),
+        }
+        if !findings.errors_since(from) {
+            sound.fields.push(field.clone());
+        }
+    }
+    sound
+}
+
+fn tell_undefaultable(fields: &mut Fields<'_>, key: &str, span: &Span) {
+    let mut diagnostic = if DECK_KEYS.contains(&key) {
+        Diagnostic::error("misplaced-key", 0..0, format!("`{key}` belongs into `[deck]`"))
+            .help("move it below the line `[deck]`")
+    } else {
+        unknown("unknown-key", key, "`[defaults]`", common::DEFAULTABLE.into_iter())
+    };
+    diagnostic.span = span.clone();
+    fields.findings.push(diagnostic);
+}
+
+/// Reads `[check]`: the lint codes that are silenced for the deck.
+pub(super) fn silenced(mut fields: Fields<'_>) -> Vec<String> {
+    let codes = fields.texts("allow").into_iter().map(|spot| spot.text).collect();
+    fields.finish(&|_| None);
+    codes
+}

@@ -1,0 +1,119 @@
+//! Reads a deck: every mistake told in one run, whatever is sound kept.
+
+mod characters;
+mod chunks;
+mod cloze;
+mod common;
+mod entries;
+mod facts;
+mod fields;
+mod head;
+mod number;
+mod questions;
+mod sections;
+mod slips;
+mod syntax;
+mod tree;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+
+use crate::card::{Deck, Note, Span};
+use crate::diagnostic::Diagnostic;
+use entries::{Context, Entry};
+use fields::Findings;
+use sections::Sections;
+
+pub(crate) use characters::excerpt;
+
+/// The most entries of a deck.
+const ENTRIES: usize = 50_000;
+
+/// What came of a text.
+#[derive(Clone, Debug)]
+pub(crate) struct Reading {
+    /// Nothing without a usable `id` and `title` of `[deck]`.
+    pub(crate) deck: Option<Deck>,
+    /// In the order of the file.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Entries with errors, which are not in the deck.
+    pub(crate) left_out: usize,
+}
+
+/// Reads a text as a deck.
+pub(crate) fn read(text: &str) -> Reading {
+    let mut findings = Findings::default();
+    let sections = sections::gather(text, &mut findings);
+    let about = sections.about(text, &mut findings);
+    let (works, keys) = sections.works(text, &mut findings);
+    let defaults = sections.defaults(text, &mut findings, &keys);
+    let silenced = sections.silenced(text, &mut findings);
+    let tag = about.language.clone().unwrap_or_else(|| "en".to_owned());
+    let language = crate::text::Language::of_tag(&tag);
+    let context = Context { source: text, language, source_keys: &keys, defaults: &defaults, silenced: &silenced };
+    let (notes, left_out) = notes(&sections, &context, &mut findings);
+    let deck = about.id.zip(about.title).map(|(id, title)| Deck {
+        course: about.course.unwrap_or_else(|| id.clone()),
+        id,
+        title,
+        language_tag: tag,
+        language,
+        description: about.description,
+        sources: works,
+        notes,
+    });
+    Reading { deck, diagnostics: in_order(findings.list), left_out }
+}
+
+/// The sound entries, and the number of the others.
+fn notes(sections: &Sections, context: &Context<'_>, findings: &mut Findings) -> (Vec<Note>, usize) {
+    let mut notes = Vec::new();
+    let mut ids: HashMap<String, (Span, bool)> = HashMap::new();
+    for raw in sections.entries.iter().take(ENTRIES) {
+        let from = findings.list.len();
+        let Entry { note, id, id_is_generated } = entries::entry(context, raw.kind, &raw.body, &raw.span, findings);
+        if let Some(id) = id {
+            match ids.get(&id.text) {
+                Some(first) => findings.push(duplicate_id(&id.text, id.span, id_is_generated, first)),
+                None => drop(ids.insert(id.text, (id.span, id_is_generated))),
+            }
+        }
+        if !raw.broken && !findings.errors_since(from) {
+            notes.extend(note);
+        }
+    }
+    if let Some(first) = sections.entries.get(ENTRIES) {
+        let message = format!("the deck has more than {ENTRIES} entries; the rest is left out");
+        findings.push(Diagnostic::error("too-many-entries", first.span.clone(), message));
+    }
+    let left_out = sections.entries.len() + sections.unread - notes.len();
+    (notes, left_out)
+}
+
+fn duplicate_id(id: &str, span: Span, generated: bool, (first, first_generated): &(Span, bool)) -> Diagnostic {
+    let message = if generated || *first_generated {
+        "two entries without an `id` of their own ask the same".to_owned()
+    } else {
+        format!("the id `{id}` stands twice")
+    };
+    Diagnostic::error("duplicate-id", span, message)
+        .related(first.clone(), "first used here")
+        .help("give each entry its own `id`; progress hangs on it")
+}
+
+/// In the order of the file, and without what follows from a mistake told already.
+fn in_order(mut list: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let misplaced: Vec<String> = list
+        .iter()
+        .filter(|one| one.code == "misplaced-key")
+        .filter_map(|one| one.message.strip_prefix('`')?.split_once('`').map(|(key, _)| key.to_owned()))
+        .collect();
+    list.retain(|one| {
+        let followed = |key: &String| one.message == format!("`{key}` is missing in `[deck]`");
+        one.code != "missing-key" || !misplaced.iter().any(followed)
+    });
+    list.sort_by_key(|one| (one.span.start, one.severity != crate::diagnostic::Severity::Error));
+    list
+}

@@ -1,0 +1,247 @@
+//! The slip in a broken statement, recognised by its look rather than by where the parser stumbled.
+
+use toml::de::Error;
+
+use super::chunks::{Scanner, behind_closer};
+use super::excerpt;
+use super::syntax::Statement;
+use crate::card::Span;
+use crate::diagnostic::Diagnostic;
+
+const CURLY: [char; 7] = ['“', '”', '„', '‘', '’', '«', '»'];
+
+/// A bracket of the statement, or a text in three quotes, is never closed.
+pub(super) fn is_left_open(statement: &str) -> bool {
+    let mut scanner = Scanner::new(statement);
+    let mut end = 0;
+    for line in statement.split_inclusive('\n') {
+        end += line.len();
+        scanner.line(line, end);
+    }
+    scanner.is_open() || scanner.open_triple
+}
+
+/// What is wrong with a statement, told once.
+pub(super) fn diagnose(all: &[Statement<'_>], statement: &Statement<'_>, error: &Error, base: usize) -> Diagnostic {
+    let at = base + statement.span.start;
+    duplicate(all, statement, error, base)
+        .or_else(|| no_assignment(statement, at))
+        .or_else(|| no_value(statement, at))
+        .or_else(|| in_value(statement, at))
+        .or_else(|| open_bracket(statement, at))
+        .unwrap_or_else(|| from_parser(statement, error, base))
+}
+
+fn duplicate(all: &[Statement<'_>], statement: &Statement<'_>, error: &Error, base: usize) -> Option<Diagnostic> {
+    if error.message() != "duplicate key" {
+        return None;
+    }
+    let span = error.span()?;
+    let message = format!("the key `{}` stands twice in one entry", excerpt(statement.key()));
+    let diagnostic = Diagnostic::error("duplicate-key", base + span.start..base + span.end, message)
+        .help("delete one, or begin a new entry with its own `[[…]]` line");
+    let first = all.iter().find(|other| other.key() == statement.key() && other.span.start < statement.span.start);
+    Some(match first {
+        Some(first) => diagnostic.related(first_line(first.text, base + first.span.start), "first written here"),
+        None => diagnostic,
+    })
+}
+
+fn no_assignment(statement: &Statement<'_>, at: usize) -> Option<Diagnostic> {
+    let line = statement.text.lines().next().unwrap_or_default();
+    if line.contains('=') {
+        return None;
+    }
+    let span = first_line(statement.text, at);
+    let colon = line.split_once(':').filter(|(key, _)| !key.trim().is_empty() && !key.trim().contains([' ', '"']));
+    Some(match colon {
+        Some((key, _)) => Diagnostic::error("missing-equals", span, "a `:` stands where a `=` belongs")
+            .help(format!("write `{} = …`", excerpt(key.trim()))),
+        None => Diagnostic::error("missing-equals", span, "this line is no `key = value`")
+            .help("write `key = \"text\"`, or begin a note with `#`"),
+    })
+}
+
+fn no_value(statement: &Statement<'_>, at: usize) -> Option<Diagnostic> {
+    let (_, value) = statement.text.split_once('=')?;
+    let value = value.lines().next().unwrap_or_default().trim();
+    (value.is_empty() || value.starts_with('#')).then(|| {
+        let message = format!("`{}` has no value", excerpt(statement.key()));
+        Diagnostic::error("missing-value", first_line(statement.text, at), message)
+            .help("write one behind the `=`, or delete the line")
+    })
+}
+
+/// Walks along the value, past every sound text, to the first thing that cannot stand there.
+fn in_value(statement: &Statement<'_>, at: usize) -> Option<Diagnostic> {
+    let text = statement.text;
+    let mut rest = text.split_once('=')?.1;
+    let mut depth = 0_usize;
+    loop {
+        rest = rest.trim_start();
+        let here = text.len() - rest.len();
+        let first = rest.chars().next()?;
+        match first {
+            '#' => rest = rest.split_once('\n').map_or("", |(_, next)| next),
+            '"' | '\'' => match quoted(rest, at + here, depth) {
+                Ok(behind) => rest = behind,
+                Err(diagnostic) => return Some(*diagnostic),
+            },
+            '[' | '{' => {
+                depth += 1;
+                rest = &rest[1..];
+            }
+            ']' | '}' => {
+                depth = depth.saturating_sub(1);
+                rest = &rest[1..];
+            }
+            ',' | '=' => rest = &rest[1..],
+            _ => {
+                let word = word(rest, depth);
+                if let Some(diagnostic) = bare(word, at + here, depth) {
+                    return Some(diagnostic);
+                }
+                rest = &rest[word.len().max(first.len_utf8())..];
+            }
+        }
+    }
+}
+
+/// What follows a quoted text, or what is wrong with it.
+fn quoted(rest: &str, at: usize, depth: usize) -> Result<&str, Box<Diagnostic>> {
+    let triple = rest.starts_with("\"\"\"") || rest.starts_with("'''");
+    let closer = &rest[..if triple { 3 } else { 1 }];
+    let within = &rest[closer.len()..];
+    let line = if triple { within } else { within.split('\n').next().unwrap_or_default() };
+    let Some(behind) = behind_closer(line, closer) else {
+        return Err(Box::new(unclosed(rest, within, closer, at)));
+    };
+    let length = rest.len() - within.len() + line.len() - behind.len();
+    let follows = &rest[length..];
+    let next = if depth > 0 { skip_blank(follows) } else { follows.trim_start_matches([' ', '\t']) };
+    let sound = next.is_empty() || next.starts_with([',', ']', '}', '#', '=', '.', '\n', '\r']);
+    if !sound {
+        return Err(Box::new(stray(next, at..at + length, at + rest.len() - next.len(), depth)));
+    }
+    Ok(follows)
+}
+
+/// Behind white space, line ends and comments.
+fn skip_blank(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    while rest.starts_with('#') {
+        rest = rest.split_once('\n').map_or("", |(_, next)| next.trim_start());
+    }
+    rest
+}
+
+fn unclosed(rest: &str, within: &str, closer: &str, at: usize) -> Diagnostic {
+    let span = at..at + rest.lines().next().unwrap_or_default().trim_end().len();
+    if closer.len() == 3 {
+        return Diagnostic::error("unclosed-quote", span, format!("the text opened by `{closer}` is never closed"))
+            .help(format!("write `{closer}` at its end"));
+    }
+    if within.split_once('\n').is_some_and(|(_, next)| next.contains(closer)) {
+        return Diagnostic::error("line-break-in-quotes", span, "a text in quotes ends on the line it began on")
+            .help("join the lines, or open and close the text with three quotes: `\"\"\"`");
+    }
+    Diagnostic::error("unclosed-quote", span, "the text is not closed").help(format!("write `{closer}` at its end"))
+}
+
+/// Something behind a closed text that cannot stand there.
+fn stray(next: &str, text: Span, at: usize, depth: usize) -> Diagnostic {
+    let span = at..at + next.chars().next().map_or(0, char::len_utf8);
+    if depth > 0 && next.starts_with(['"', '\'', '{', '[']) {
+        return Diagnostic::error("missing-comma", span, "a comma is missing in front of this")
+            .related(text, "between this and the next")
+            .help("put a `,` between the two");
+    }
+    Diagnostic::error("quote-inside-quotes", span, "the text ends at the quote in front of this")
+        .related(text, "this is read as the whole text")
+        .help("write a quote inside quotes as `\\\"`, or as `“` and `”`")
+}
+
+/// The unquoted word, number or phrase that begins here.
+fn word(rest: &str, depth: usize) -> &str {
+    let stop = |c: char| matches!(c, '\n' | '\r' | '#') || (depth > 0 && matches!(c, ',' | ']' | '}' | '='));
+    rest.split(stop).next().unwrap_or_default().trim_end()
+}
+
+/// What is wrong with a value without quotes; nothing if it can stand there.
+fn bare(word: &str, at: usize, depth: usize) -> Option<Diagnostic> {
+    let span = at..at + word.len();
+    let shown = excerpt(word);
+    if word.starts_with(CURLY) {
+        return Some(
+            Diagnostic::error("curly-quotes", span, "curly quotes cannot enclose a text")
+                .help("write straight quotes: `\"`"),
+        );
+    }
+    let lower = word.to_lowercase();
+    if matches!(lower.as_str(), "true" | "false") {
+        return (lower != word).then(|| {
+            Diagnostic::error("capital-boolean", span, format!("`{shown}` is written small"))
+                .help(format!("write `{lower}`"))
+        });
+    }
+    let alone = format!("x = {word}");
+    if toml::de::DeTable::parse(&alone).is_ok() || (depth > 0 && is_key(word)) {
+        return None;
+    }
+    let message = match bare_sort(word) {
+        Some(sort) => format!("{sort} such as `{shown}` needs quotes"),
+        None => "a text needs quotes".to_owned(),
+    };
+    Some(Diagnostic::error("unquoted-text", span, message).help(format!("write `\"{}\"`", shown.replace('"', "\\\""))))
+}
+
+fn is_key(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ' '))
+        && word.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !word.contains(' ')
+}
+
+fn bare_sort(word: &str) -> Option<&'static str> {
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let all = |allowed: &str| word.chars().all(|c| c.is_ascii_digit() || allowed.contains(c));
+    match () {
+        () if digits == 0 => None,
+        () if all("%. ") && word.contains('%') => Some("a share"),
+        () if all("") => Some("a number with a leading zero"),
+        () if all("-/. ") => Some("a date"),
+        () => None,
+    }
+}
+
+fn open_bracket(statement: &Statement<'_>, at: usize) -> Option<Diagnostic> {
+    is_left_open(statement.text).then(|| {
+        let from = statement.text.find(['[', '{']).unwrap_or(0);
+        let bracket = statement.text[from..].chars().next().unwrap_or('[');
+        let closer = if bracket == '{' { '}' } else { ']' };
+        Diagnostic::error("unclosed-bracket", at + from..at + from + 1, format!("`{bracket}` is never closed"))
+            .help(format!("write `{closer}` at the end of the list or table"))
+    })
+}
+
+/// The parser's own message, which never repeats the author's text.
+fn from_parser(statement: &Statement<'_>, error: &Error, base: usize) -> Diagnostic {
+    let line = first_line(statement.text, base + statement.span.start);
+    let span = error.span().map_or(line, |span| base + span.start..base + span.end);
+    let message = error.message();
+    if message.contains("escape") {
+        // The parser points behind the backslash.
+        let within = span.start - base - statement.span.start;
+        let start = statement.text.get(..within).and_then(|text| text.rfind('\\')).unwrap_or(within);
+        let start = base + statement.span.start + start;
+        return Diagnostic::error("bad-escape", start..start + 1, "a backslash begins an escape that does not exist")
+            .help("write it twice, `\\\\`, or put the text in single quotes");
+    }
+    Diagnostic::error("syntax", span, excerpt(message))
+}
+
+/// The first line of a statement, without its margins.
+fn first_line(text: &str, at: usize) -> Span {
+    let line = text.lines().next().unwrap_or_default();
+    let margin = line.len() - line.trim_start().len();
+    at + margin..at + line.trim_end().len().max(margin)
+}

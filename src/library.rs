@@ -1,0 +1,285 @@
+//! Finds and reads deck files: the ones inside the program, the ones added, the ones named on the command line.
+
+#![expect(clippy::disallowed_methods, reason = "this is the door of deck files")]
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+
+use crate::card::Deck;
+use crate::deck::{self, Reading};
+use crate::error::Fault;
+
+/// A larger file is refused before it is read.
+const LARGEST: u64 = deck::MAX_BYTES as u64;
+
+const BUILT_IN: [(&str, &str); 4] = [
+    ("decks/dates.toml", include_str!("../decks/dates.toml")),
+    ("decks/institutions.toml", include_str!("../decks/institutions.toml")),
+    ("decks/instruments.toml", include_str!("../decks/instruments.toml")),
+    ("decks/positions.toml", include_str!("../decks/positions.toml")),
+];
+
+/// Where a deck came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    BuiltIn,
+    File(PathBuf),
+}
+
+/// A deck's file, read.
+pub(crate) struct DeckFile {
+    pub(crate) origin: Origin,
+    /// For messages: the path as given, or the name inside the program.
+    pub(crate) name: String,
+    pub(crate) text: String,
+    pub(crate) reading: Reading,
+}
+
+impl DeckFile {
+    fn new(origin: Origin, name: String, text: String) -> Self {
+        let reading = deck::read(&text);
+        Self { origin, name, text, reading }
+    }
+}
+
+/// Every deck in reach.
+pub(crate) struct Library {
+    pub(crate) files: Vec<DeckFile>,
+    /// What a student is told about files that were passed over.
+    pub(crate) notices: Vec<String>,
+}
+
+/// The decks inside the program.
+pub(crate) fn built_in() -> Vec<DeckFile> {
+    let read = |(name, text): (&str, &str)| DeckFile::new(Origin::BuiltIn, name.to_owned(), text.to_owned());
+    BUILT_IN.into_iter().map(read).collect()
+}
+
+/// The built-in decks, the added ones, and those named on the command line with their neighbours.
+///
+/// # Errors
+/// A path named on the command line cannot be read or holds no deck; two different files hold one deck id.
+pub(crate) fn open(added: &[PathBuf], removed: &[String], named: &[PathBuf]) -> Result<(Library, Vec<String>)> {
+    let mut library = Library { files: Vec::new(), notices: Vec::new() };
+    let mut asked = Vec::new();
+    for path in named {
+        for file in read_path(path)? {
+            let Some(deck) = &file.reading.deck else { return Err(unusable(&file)) };
+            asked.push(deck.id.clone());
+            library.take(file)?;
+        }
+        library.take_neighbours(path);
+    }
+    for path in added {
+        match read_path(path) {
+            Ok(files) => files.into_iter().try_for_each(|file| library.take(file))?,
+            Err(cause) => library.notices.push(format!("the added deck was passed over: {cause}")),
+        }
+    }
+    for file in built_in() {
+        let id = file.reading.deck.as_ref().map(|deck| deck.id.clone());
+        if id.is_none_or(|id| !removed.contains(&id)) {
+            library.take(file)?;
+        }
+    }
+    Ok((library, asked))
+}
+
+impl Library {
+    pub(crate) fn into_decks(self) -> Vec<Deck> {
+        self.files.into_iter().filter_map(|file| file.reading.deck).collect()
+    }
+
+    /// Adds a file; equal files are one deck, a file shadows a built-in deck, two different files are an error.
+    fn take(&mut self, file: DeckFile) -> Result<()> {
+        let Some(deck) = &file.reading.deck else {
+            self.notices.push(format!("{}: no usable deck; `acquis check {}` says why", file.name, file.name));
+            return Ok(());
+        };
+        let same = |other: &&DeckFile| other.reading.deck.as_ref().is_some_and(|known| known.id == deck.id);
+        if let Some(other) = self.files.iter().find(same) {
+            if other.text == file.text {
+                return Ok(());
+            }
+            if file.origin == Origin::BuiltIn {
+                self.notices.push(format!("{} stands in for the built-in deck `{}`", other.name, deck.id));
+                return Ok(());
+            }
+            let message = format!("two different files hold the deck `{}`: {} and {}", deck.id, other.name, file.name);
+            return Err(Fault::new(message).advice("give one of them another id, or name only one of them").into());
+        }
+        if file.reading.left_out > 0 {
+            let count = file.reading.left_out;
+            let entries = if count == 1 { "entry" } else { "entries" };
+            self.notices
+                .push(format!("{}: {count} {entries} left out; `acquis check {}` says why", file.name, file.name));
+        }
+        self.files.push(file);
+        Ok(())
+    }
+
+    /// Files beside a named one that belong to its course lend it options and rivals; they are not asked.
+    fn take_neighbours(&mut self, path: &Path) {
+        let Some(folder) = path.parent().filter(|_| path.is_file()) else { return };
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let courses: Vec<String> =
+            self.files.iter().filter_map(|file| file.reading.deck.as_ref()).map(|deck| deck.course.clone()).collect();
+        for beside in toml_files(folder).unwrap_or_default() {
+            let Ok(file) = read_file(&beside) else { continue };
+            let known =
+                |deck: &Deck| self.files.iter().any(|file| file.reading.deck.as_ref().is_some_and(|d| d.id == deck.id));
+            if file.reading.deck.as_ref().is_some_and(|deck| courses.contains(&deck.course) && !known(deck)) {
+                self.files.push(file);
+            }
+        }
+    }
+}
+
+fn unusable(file: &DeckFile) -> anyhow::Error {
+    Fault::new(format!("{} holds no usable deck", file.name))
+        .advice(format!("`acquis check {}` shows every mistake in it", file.name))
+        .into()
+}
+
+/// Every deck file under a path: the file itself, or the `.toml` files of a directory, in order of name.
+///
+/// # Errors
+/// Nothing stands there, it cannot be read, or a directory holds no `.toml` file.
+pub(crate) fn read_path(path: &Path) -> Result<Vec<DeckFile>> {
+    let found = std::fs::metadata(path).map_err(|cause| cannot_read(path, &cause))?;
+    if !found.is_dir() {
+        return Ok(vec![read_file(path)?]);
+    }
+    let files = toml_files(path)?;
+    if files.is_empty() {
+        let message = format!("no deck in `{}`: the directory holds no file ending in .toml", path.display());
+        return Err(Fault::new(message).into());
+    }
+    files.iter().map(|file| read_file(file)).collect()
+}
+
+fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let entries = std::fs::read_dir(folder).map_err(|cause| cannot_read(folder, &cause))?;
+    for entry in entries {
+        let entry = entry.with_context(|| format!("could not list `{}`", folder.display()))?;
+        let path = entry.path();
+        // Links to directories are not followed, so there are no circles.
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            files.extend(toml_files(&path)?);
+        } else if path.extension().is_some_and(|end| end == "toml") && path.is_file() {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn read_file(path: &Path) -> Result<DeckFile> {
+    let text = read_text(path)?;
+    Ok(DeckFile::new(Origin::File(path.to_path_buf()), path.display().to_string(), text))
+}
+
+/// The text of a regular file of at most 8 MiB.
+fn read_text(path: &Path) -> Result<String> {
+    let found = std::fs::metadata(path).map_err(|cause| cannot_read(path, &cause))?;
+    if !found.is_file() {
+        return Err(Fault::new(format!("`{}` is not a regular file", path.display())).into());
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(|cause| cannot_read(path, &cause))?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|cause| cannot_read(path, &cause))?;
+    if bytes.len() as u64 > LARGEST {
+        let message = format!("`{}` is larger than 8 MiB", path.display());
+        return Err(Fault::new(message).advice("split the deck into several files of one course").into());
+    }
+    deck::decode(&bytes).map_err(|bad| {
+        let (line, _) = deck::locate(&bad.text, bad.diagnostic.span.start);
+        let fault = Fault::new(format!("{}:{line}: {}", path.display(), bad.diagnostic.message));
+        fault.advice(bad.diagnostic.help.unwrap_or_default()).into()
+    })
+}
+
+fn cannot_read(path: &Path, cause: &std::io::Error) -> anyhow::Error {
+    let why = match cause.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file or directory".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => cause.to_string(),
+    };
+    Fault::new(format!("could not read `{}`: {why}", path.display())).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use rand::SeedableRng;
+    use rand_chacha::ChaCha8Rng;
+
+    use super::*;
+    use crate::deck::Catalogue;
+
+    fn catalogue() -> Catalogue {
+        Catalogue::new(built_in().into_iter().filter_map(|file| file.reading.deck).collect())
+    }
+
+    #[test]
+    fn every_built_in_deck_is_clean() {
+        for file in built_in() {
+            assert_eq!(file.reading.diagnostics, [], "{}", file.name);
+            assert!(file.reading.deck.is_some(), "{}", file.name);
+        }
+    }
+
+    #[test]
+    fn every_entry_has_a_reason_a_topic_and_a_source_with_its_place() {
+        let catalogue = catalogue();
+        assert!(catalogue.decks.iter().map(|deck| deck.notes.len()).sum::<usize>() >= 60);
+        for note in catalogue.decks.iter().flat_map(|deck| &deck.notes) {
+            assert!(note.why.is_some() && !note.topics.is_empty(), "{}", note.id);
+            assert!(note.sources.iter().any(|source| source.at.is_some()), "{}", note.id);
+        }
+    }
+
+    /// The generated stems are a promise: read as prose by a person before a change of this file is accepted.
+    #[test]
+    fn the_stems_of_the_built_in_decks_are_the_golden_ones() {
+        let catalogue = catalogue();
+        let line = |card: &crate::deck::Card| {
+            let question = catalogue.question(card, &mut ChaCha8Rng::seed_from_u64(0));
+            format!("{}\n  {}\n  = {}\n", card.id, question.stem, question.answer.replace('\n', "; "))
+        };
+        let stems: String = catalogue.cards.iter().map(line).collect();
+        assert_eq!(stems, include_str!("../tests/data/stems.txt"));
+    }
+
+    /// What a deck says is right must be judged right.
+    #[test]
+    fn every_answer_and_accepted_form_of_the_built_in_decks_is_correct() {
+        use crate::card::{Interaction, Response};
+        let (catalogue, lexicon) = (catalogue(), crate::text::Lexicon::embedded());
+        for card in &catalogue.cards {
+            let question = catalogue.question(card, &mut ChaCha8Rng::seed_from_u64(0));
+            let mut forms = vec![question.answer.clone()];
+            match &question.interaction {
+                Interaction::Text(key) => forms.clone_from(&key.answers),
+                Interaction::Date(key) => forms.extend(key.accept.clone()),
+                Interaction::Number(key) => forms.extend(key.accept.clone()),
+                Interaction::List(_) => {}
+                _ => continue,
+            }
+            for form in forms {
+                let verdict = question.check(&Response::Typed(form.clone()), catalogue.rivals(card), &lexicon);
+                assert_eq!(verdict.outcome, crate::text::Outcome::Correct, "{}: {form}: {verdict:?}", card.id);
+            }
+            if let Interaction::Text(key) = &question.interaction {
+                for wrong in &key.wrong {
+                    let response = Response::Typed(wrong.answer.clone());
+                    let verdict = question.check(&response, catalogue.rivals(card), &lexicon);
+                    assert_eq!(verdict.outcome, crate::text::Outcome::Wrong, "{}: {}", card.id, wrong.answer);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! The events of the log, as data. `docs/log.md` gives their stable form; the fold reads nothing else.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::card::CardId;
+use crate::schedule::{Moment, StudyDay};
+use crate::text::Outcome;
+
+/// A random 128-bit id, in hexadecimal outside: the union of two logs is by id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct EventId(pub(crate) u128);
+
+impl fmt::Display for EventId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+impl FromStr for EventId {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        u128::from_str_radix(text, 16).map(Self)
+    }
+}
+
+/// How well a card was known, in the student's own judgement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Rating {
+    Again,
+    Hard,
+    Good,
+    Easy,
+}
+
+impl Rating {
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Again => "again",
+            Self::Hard => "hard",
+            Self::Good => "good",
+            Self::Easy => "easy",
+        }
+    }
+}
+
+/// Why a card was answered. The fold reads `counts`, never this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Purpose {
+    Study,
+    Cram,
+    Exam,
+    Redo,
+}
+
+/// One rated answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Review {
+    #[serde(with = "card_text")]
+    pub(crate) card: CardId,
+    /// None when the student rated without being judged.
+    #[serde(with = "outcome_text", default, skip_serializing_if = "Option::is_none")]
+    pub(crate) outcome: Option<Outcome>,
+    /// A share of full marks, 0 to 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) credit: Option<f64>,
+    pub(crate) rating: Rating,
+    /// 1 to 600; pauses apart.
+    pub(crate) seconds: u32,
+    /// Desired retention in force, a share of 1, in thousandths.
+    pub(crate) retention: u16,
+    /// The text's hash when it was answered.
+    #[serde(with = "hash_text")]
+    pub(crate) text_hash: u64,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(crate) revised: u32,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(crate) overruled: bool,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(crate) hinted: bool,
+    pub(crate) purpose: Purpose,
+    /// Whether memory is touched.
+    pub(crate) counts: bool,
+    /// What was typed, if judged other than correct.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) typed: Option<String>,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(crate) enum What {
+    Review(Review),
+    /// Takes any event back, in whatever order the two stand.
+    Retraction {
+        #[serde(with = "id_text")]
+        of: EventId,
+    },
+    Suspend {
+        #[serde(with = "card_text")]
+        card: CardId,
+    },
+    Resume {
+        #[serde(with = "card_text")]
+        card: CardId,
+    },
+    /// Drops what is stamped before it.
+    Forget {
+        #[serde(with = "card_text")]
+        card: CardId,
+    },
+    Flag {
+        #[serde(with = "card_text")]
+        card: CardId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
+    },
+    /// Moves what is stamped before it from one card to another.
+    Rename {
+        #[serde(with = "card_text")]
+        from: CardId,
+        #[serde(with = "card_text")]
+        to: CardId,
+    },
+    /// An exam date for courses (none named: all), or its clearing where `exam` is missing.
+    Goal {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        exam: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        minutes: Option<u32>,
+        #[serde(default)]
+        courses: Vec<String>,
+    },
+    /// Personal parameters from here on, as the bits of 21 f32; an empty list means the defaults.
+    Parameters {
+        bits: Vec<u32>,
+    },
+    ExamStart {
+        attempt: String,
+        paper: serde_json::Value,
+    },
+    ExamAnswer {
+        attempt: String,
+        item: u32,
+        response: serde_json::Value,
+        seconds: u32,
+    },
+    HandIn {
+        attempt: String,
+    },
+}
+
+impl What {
+    /// The card whose progress it touches; a rename touches `to` as well.
+    pub(crate) fn card(&self) -> Option<&CardId> {
+        match self {
+            Self::Review(review) => Some(&review.card),
+            Self::Suspend { card } | Self::Resume { card } | Self::Forget { card } | Self::Flag { card, .. } => {
+                Some(card)
+            }
+            Self::Rename { from, .. } => Some(from),
+            Self::Retraction { .. }
+            | Self::Goal { .. }
+            | Self::Parameters { .. }
+            | Self::ExamStart { .. }
+            | Self::ExamAnswer { .. }
+            | Self::HandIn { .. } => None,
+        }
+    }
+
+    /// The stable word of its kind.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Review(_) => "review",
+            Self::Retraction { .. } => "retraction",
+            Self::Suspend { .. } => "suspend",
+            Self::Resume { .. } => "resume",
+            Self::Forget { .. } => "forget",
+            Self::Flag { .. } => "flag",
+            Self::Rename { .. } => "rename",
+            Self::Goal { .. } => "goal",
+            Self::Parameters { .. } => "parameters",
+            Self::ExamStart { .. } => "exam_start",
+            Self::ExamAnswer { .. } => "exam_answer",
+            Self::HandIn { .. } => "hand_in",
+        }
+    }
+}
+
+/// What is to be appended: the store adds id, device and order stamp.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct NewEvent {
+    pub(crate) at: Moment,
+    pub(crate) day: StudyDay,
+    pub(crate) what: What,
+}
+
+/// An event of the log.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Event {
+    pub(crate) id: EventId,
+    /// The machine it happened on: a random id made with the database.
+    pub(crate) device: String,
+    pub(crate) at: Moment,
+    pub(crate) day: StudyDay,
+    /// Order stamp in milliseconds: max(clock, newest stamp + 1). The fold sorts by (stamp, id).
+    pub(crate) stamp: i64,
+    pub(crate) what: What,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_false(flag: &bool) -> bool {
+    !*flag
+}
+
+/// `deck/entry#part` in JSON.
+mod card_text {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    use crate::card::CardId;
+
+    pub(super) fn serialize<S: Serializer>(card: &CardId, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(card)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<CardId, D::Error> {
+        let text = String::deserialize(from)?;
+        CardId::parse(&text).ok_or_else(|| D::Error::custom(format!("`{text}` is no card: deck/entry#part")))
+    }
+}
+
+/// 16 hexadecimal digits in JSON, which has no 64-bit integers everywhere.
+mod hash_text {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+    pub(super) fn serialize<S: Serializer>(hash: &u64, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(&format_args!("{hash:016x}"))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
+        u64::from_str_radix(&String::deserialize(from)?, 16).map_err(D::Error::custom)
+    }
+}
+
+/// 32 hexadecimal digits in JSON.
+mod id_text {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    use crate::schedule::EventId;
+
+    pub(super) fn serialize<S: Serializer>(id: &EventId, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(id)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<EventId, D::Error> {
+        String::deserialize(from)?.parse().map_err(D::Error::custom)
+    }
+}
+
+/// The outcome's word in JSON.
+mod outcome_text {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    use crate::text::Outcome;
+
+    #[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+    pub(super) fn serialize<S: Serializer>(outcome: &Option<Outcome>, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(outcome.map_or("", Outcome::word))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Outcome>, D::Error> {
+        let word = String::deserialize(from)?;
+        Outcome::parse(&word).map(Some).ok_or_else(|| D::Error::custom(format!("`{word}` is no outcome")))
+    }
+}

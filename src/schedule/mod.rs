@@ -1,0 +1,13 @@
+//! Memory: ratings, study days, the events of the log, and what they fold to.
+
+mod event;
+mod memory;
+mod moment;
+mod progress;
+mod replay;
+
+pub(crate) use event::{Event, EventId, NewEvent, Purpose, Rating, Review, What};
+pub(crate) use memory::{Intervals, Scheduler};
+pub(crate) use moment::{DayEnd, Moment, StudyDay};
+pub(crate) use progress::{Memory, Progress};
+pub(crate) use replay::{FOLD, apply, fold, fold_card, parameters};

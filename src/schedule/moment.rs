@@ -1,0 +1,110 @@
+//! Time as the log knows it: a moment with its offset, and the study day it falls on.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, Days, Duration, FixedOffset, NaiveDate, NaiveTime, Timelike};
+
+/// A moment of wall time: milliseconds since 1970 in UTC, and the local offset in seconds east.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Moment {
+    pub(crate) millis: i64,
+    pub(crate) offset: i32,
+}
+
+impl From<DateTime<FixedOffset>> for Moment {
+    fn from(time: DateTime<FixedOffset>) -> Self {
+        Self { millis: time.timestamp_millis(), offset: time.offset().local_minus_utc() }
+    }
+}
+
+impl Moment {
+    /// Local wall time; outside chrono's years, the beginning of 1970.
+    fn local(self) -> chrono::NaiveDateTime {
+        let utc = DateTime::from_timestamp_millis(self.millis).unwrap_or_default().naive_utc();
+        utc.checked_add_signed(Duration::seconds(self.offset.into())).unwrap_or(utc)
+    }
+}
+
+/// When a study day ends, after midnight, in local time: 04:00 unless configured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct DayEnd(Duration);
+
+impl From<NaiveTime> for DayEnd {
+    fn from(time: NaiveTime) -> Self {
+        Self(Duration::seconds(time.num_seconds_from_midnight().into()))
+    }
+}
+
+/// A study day: stored with every event and never computed again, so neither zone nor setting can move it later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct StudyDay(pub(crate) NaiveDate);
+
+impl StudyDay {
+    /// The local date, counted from the day's end: 03:59 belongs to the day before.
+    pub(crate) fn of(moment: Moment, end: DayEnd) -> Self {
+        let local = moment.local();
+        Self(local.checked_sub_signed(end.0).unwrap_or(local).date())
+    }
+
+    /// Whole days from `earlier` to this day, at least 0: a clock set back loses nothing.
+    pub(crate) fn since(self, earlier: Self) -> u32 {
+        u32::try_from((self.0 - earlier.0).num_days().max(0)).unwrap_or(u32::MAX)
+    }
+
+    #[must_use]
+    pub(crate) fn plus(self, days: u64) -> Self {
+        Self(self.0.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX))
+    }
+}
+
+impl fmt::Display for StudyDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%Y-%m-%d"))
+    }
+}
+
+impl FromStr for StudyDay {
+    type Err = chrono::ParseError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn day_of(time: &str, expected: &str) {
+        let moment = Moment::from(DateTime::parse_from_rfc3339(time).unwrap());
+        let end = DayEnd::from(NaiveTime::from_hms_opt(4, 0, 0).unwrap());
+        assert_eq!(StudyDay::of(moment, end).to_string(), expected, "{time}");
+    }
+
+    /// T20 of the peers' failures.
+    #[test]
+    fn a_study_day_ends_at_four_in_local_time() {
+        day_of("2026-03-10T03:59:59+01:00", "2026-03-09");
+        day_of("2026-03-10T04:00:00+01:00", "2026-03-10");
+        day_of("2026-03-10T00:30:00+14:00", "2026-03-09");
+        day_of("2026-03-10T04:30:00-11:00", "2026-03-10");
+    }
+
+    #[test]
+    fn daylight_saving_neither_loses_nor_doubles_a_day() {
+        // Brussels: clocks go forward on 29 March 2026 at 02:00, back on 25 October at 03:00.
+        day_of("2026-03-29T01:59:00+01:00", "2026-03-28");
+        day_of("2026-03-29T04:00:00+02:00", "2026-03-29");
+        day_of("2026-10-25T02:30:00+02:00", "2026-10-24");
+        day_of("2026-10-25T02:30:00+01:00", "2026-10-24");
+        day_of("2026-10-25T04:00:00+01:00", "2026-10-25");
+    }
+
+    #[test]
+    fn a_clock_set_back_gives_no_negative_days() {
+        let (early, late): (StudyDay, StudyDay) = ("2026-03-01".parse().unwrap(), "2026-03-05".parse().unwrap());
+        assert_eq!((late.since(early), early.since(late)), (4, 0));
+    }
+}

@@ -1,0 +1,94 @@
+//! From the log to progress. Folding anew under the same parameters gives the same states to the bit.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::card::CardId;
+use crate::schedule::event::{Event, EventId, What};
+use crate::schedule::{Progress, Scheduler};
+
+/// Raised whenever the fold would give other states from the same log: stored states of another number are refolded.
+pub(crate) const FOLD: u32 = 1;
+
+/// What a whole log says.
+#[derive(Default)]
+pub(crate) struct Folded {
+    pub(crate) progress: HashMap<CardId, Progress>,
+}
+
+/// The parameters in force: those of the last event that sets them and was not taken back.
+pub(crate) fn parameters<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<f32> {
+    let events = in_order(events);
+    let last = events.iter().rev().find_map(|event| match &event.what {
+        What::Parameters { bits } => Some(bits.iter().map(|bits| f32::from_bits(*bits)).collect()),
+        _ => None,
+    });
+    last.unwrap_or_default()
+}
+
+/// Folds events given in any order.
+pub(crate) fn fold<'a>(events: impl IntoIterator<Item = &'a Event>, scheduler: &Scheduler) -> Folded {
+    let mut of_card: HashMap<&CardId, Vec<&Event>> = HashMap::new();
+    for event in in_order(events) {
+        match &event.what {
+            What::Forget { card } => {
+                of_card.remove(card);
+            }
+            What::Rename { from, to } if from != to => {
+                let moved = of_card.remove(from).unwrap_or_default();
+                let kept = of_card.entry(to).or_default();
+                kept.extend(moved);
+                kept.sort_by_key(|event| (event.stamp, event.id));
+            }
+            what => {
+                if let Some(card) = what.card() {
+                    of_card.entry(card).or_default().push(event);
+                }
+            }
+        }
+    }
+    let states = of_card.into_iter().map(|(card, events)| (card.clone(), fold_card(events, scheduler)));
+    Folded { progress: states.filter(|(_, progress)| *progress != Progress::default()).collect() }
+}
+
+/// Folds the events of one card, given in order, none taken back.
+pub(crate) fn fold_card<'a>(events: impl IntoIterator<Item = &'a Event>, scheduler: &Scheduler) -> Progress {
+    let mut progress = Progress::default();
+    for event in events {
+        apply(&mut progress, event, scheduler);
+    }
+    progress
+}
+
+/// Takes one more event of a card in.
+pub(crate) fn apply(progress: &mut Progress, event: &Event, scheduler: &Scheduler) {
+    match &event.what {
+        What::Review(review) => progress.apply(review, event.day, scheduler),
+        What::Suspend { .. } => progress.suspended = true,
+        What::Resume { .. } => progress.suspended = false,
+        What::Flag { .. } => progress.flagged = true,
+        What::Forget { .. } => *progress = Progress::default(),
+        What::Rename { .. }
+        | What::Retraction { .. }
+        | What::Goal { .. }
+        | What::Parameters { .. }
+        | What::ExamStart { .. }
+        | What::ExamAnswer { .. }
+        | What::HandIn { .. } => {}
+    }
+}
+
+/// Sorted by stamp and id, without the events that were taken back. A retraction wins wherever it stands; it cannot
+/// itself be taken back.
+fn in_order<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<&'a Event> {
+    let mut events: Vec<&Event> = events.into_iter().collect();
+    let retracted: HashSet<EventId> = events
+        .iter()
+        .filter_map(|event| match event.what {
+            What::Retraction { of } => Some(of),
+            _ => None,
+        })
+        .collect();
+    events.retain(|event| !retracted.contains(&event.id));
+    events.sort_by_key(|event| (event.stamp, event.id));
+    events
+}

@@ -1,0 +1,103 @@
+//! The progress table: what the log folds to, thrown away and made anew at will.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::card::CardId;
+use crate::schedule::{Memory, Progress, StudyDay};
+use crate::store::fault::{Result, sentence};
+
+const COLUMNS: &str = "stability, difficulty, first, last, due, reviews, lapses, relearning, suspended, flagged, text_hash, revised, card";
+
+pub(super) fn version(db: &Connection) -> Result<Option<String>> {
+    db.query_row("select value from meta where key = 'fold'", [], |row| row.get(0)).optional().map_err(sentence)
+}
+
+pub(super) fn set_version(db: &Connection, version: &str) -> Result<()> {
+    db.execute("insert or replace into meta (key, value) values ('fold', ?1)", [version]).map(|_| ()).map_err(sentence)
+}
+
+/// A write that changes nothing anybody reads.
+pub(super) fn touch(db: &Connection) -> Result<()> {
+    let sql = "insert into meta (key, value) values ('opened', '1')
+               on conflict (key) do update set value = cast(value as integer) % 1000 + 1";
+    db.execute(sql, []).map(|_| ()).map_err(sentence)
+}
+
+pub(super) fn clear(db: &Connection) -> Result<()> {
+    db.execute("delete from progress", []).map(|_| ()).map_err(sentence)
+}
+
+/// Writes a card's state; a card without any is taken out.
+pub(super) fn put(db: &Connection, card: &CardId, progress: &Progress) -> Result<()> {
+    if *progress == Progress::default() {
+        let deleted = db.execute("delete from progress where card = ?1", [card.to_string()]);
+        return deleted.map(|_| ()).map_err(sentence);
+    }
+    let sql = format!(
+        "insert or replace into progress ({COLUMNS}) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
+    );
+    let day = |day: Option<StudyDay>| day.map(|day| day.to_string());
+    db.prepare_cached(&sql)
+        .and_then(|mut statement| {
+            statement.execute(params![
+                progress.memory.map(|memory| f64::from(memory.stability)),
+                progress.memory.map(|memory| f64::from(memory.difficulty)),
+                day(progress.first),
+                day(progress.last),
+                day(progress.due),
+                progress.reviews,
+                progress.lapses,
+                progress.relearning,
+                progress.suspended,
+                progress.flagged,
+                progress.text_hash.cast_signed(),
+                progress.revised,
+                card.to_string(),
+            ])
+        })
+        .map(|_| ())
+        .map_err(sentence)
+}
+
+pub(super) fn one(db: &Connection, card: &CardId) -> Result<Option<Progress>> {
+    let sql = format!("select {COLUMNS} from progress where card = ?1");
+    let mut statement = db.prepare_cached(&sql).map_err(sentence)?;
+    statement.query_row([card.to_string()], progress).optional().map_err(sentence)
+}
+
+pub(super) fn all(db: &Connection) -> Result<HashMap<CardId, Progress>> {
+    let mut statement = db.prepare_cached(&format!("select {COLUMNS} from progress")).map_err(sentence)?;
+    let rows = statement.query_map([], |row| Ok((row.get::<_, String>(12)?, progress(row)?))).map_err(sentence)?;
+    let mut states = HashMap::new();
+    for row in rows {
+        let (card, progress) = row.map_err(sentence)?;
+        states.extend(CardId::parse(&card).map(|card| (card, progress)));
+    }
+    Ok(states)
+}
+
+fn progress(row: &Row<'_>) -> rusqlite::Result<Progress> {
+    let day = |at: usize| -> rusqlite::Result<Option<StudyDay>> {
+        Ok(row.get::<_, Option<String>>(at)?.and_then(|day| day.parse().ok()))
+    };
+    let (stability, difficulty): (Option<f64>, Option<f64>) = (row.get(0)?, row.get(1)?);
+    #[expect(clippy::cast_possible_truncation, reason = "stored from an f32, which an f64 holds exactly")]
+    let memory = stability
+        .zip(difficulty)
+        .map(|(stability, difficulty)| Memory { stability: stability as f32, difficulty: difficulty as f32 });
+    Ok(Progress {
+        memory,
+        first: day(2)?,
+        last: day(3)?,
+        due: day(4)?,
+        reviews: row.get(5)?,
+        lapses: row.get(6)?,
+        relearning: row.get(7)?,
+        suspended: row.get(8)?,
+        flagged: row.get(9)?,
+        text_hash: row.get::<_, i64>(10)?.cast_unsigned(),
+        revised: row.get(11)?,
+    })
+}

@@ -1,0 +1,268 @@
+//! The log folded anew equals the cache to the bit; undo is exact; two programs at once are both safe.
+
+#![expect(clippy::disallowed_methods, reason = "tests spoil files and compare them")]
+
+use std::fmt::Write as _;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::schedule::{Purpose, Rating, Review};
+use crate::text::Outcome;
+
+const RATINGS: [Rating; 4] = [Rating::Again, Rating::Hard, Rating::Good, Rating::Easy];
+
+fn card(number: u8) -> CardId {
+    CardId { deck: "deck".into(), entry: format!("entry-{number}"), part: "answer".into() }
+}
+
+fn review(number: u8, rating: Rating) -> What {
+    What::Review(Review {
+        card: card(number),
+        outcome: Some(if rating == Rating::Again { Outcome::Wrong } else { Outcome::Correct }),
+        credit: Some(if rating == Rating::Again { 0.0 } else { 1.0 }),
+        rating,
+        seconds: 9,
+        retention: 900,
+        text_hash: u64::MAX - u64::from(number),
+        revised: 0,
+        overruled: false,
+        hinted: false,
+        purpose: Purpose::Study,
+        counts: true,
+        typed: (rating == Rating::Again).then(|| format!("wrong {number}")),
+    })
+}
+
+fn new(day: u32, what: What) -> NewEvent {
+    let first: StudyDay = "2026-01-01".parse().unwrap();
+    NewEvent {
+        at: Moment { millis: 1_767_261_600_000 + i64::from(day) * 86_400_000, offset: 3600 },
+        day: first.plus(day.into()),
+        what,
+    }
+}
+
+fn folded(store: &Store) -> HashMap<CardId, Progress> {
+    fold(&log::all(&store.db).unwrap(), store.scheduler()).progress
+}
+
+#[track_caller]
+fn agrees(store: &Store) {
+    assert_eq!(store.progress_of_all().unwrap(), folded(store));
+}
+
+/// A deed of the random student: kind, card, rating.
+fn deeds() -> impl Strategy<Value = Vec<(u8, u8, u8, u32)>> {
+    prop::collection::vec((0_u8..12, 0_u8..5, 0_u8..4, 0_u32..4), 1..60)
+}
+
+fn act(store: &mut Store, day: u32, (kind, number, rating, back): (u8, u8, u8, u32)) {
+    let past = log::all(&store.db).unwrap();
+    let what = match kind {
+        0 => What::Suspend { card: card(number) },
+        1 => What::Resume { card: card(number) },
+        2 if rating == 0 => What::Forget { card: card(number) },
+        3 => What::Flag { card: card(number), note: None },
+        4 if rating == 0 => What::Rename { from: card(number), to: card((number + 1) % 5) },
+        5 | 6 if !past.is_empty() => {
+            let at = past.len().saturating_sub(1 + back as usize);
+            What::Retraction { of: past[at].id }
+        }
+        _ => review(number, RATINGS[usize::from(rating)]),
+    };
+    store.append(&[new(day, what)]).unwrap();
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn the_log_folded_anew_equals_the_cache_to_the_bit(deeds in deeds()) {
+        let mut store = Store::in_memory().unwrap();
+        for (number, deed) in deeds.into_iter().enumerate() {
+            act(&mut store, u32::try_from(number / 3).unwrap(), deed);
+            prop_assert_eq!(store.progress_of_all().unwrap(), folded(&store));
+        }
+    }
+
+    /// T2 of the peers' failures: a rating taken back leaves memory, counts and day exactly as they were.
+    #[test]
+    fn undo_is_the_identity_on_state_and_counts(deeds in deeds(), number in 0_u8..5, rating in 0_usize..4) {
+        let mut store = Store::in_memory().unwrap();
+        for (at, deed) in deeds.into_iter().enumerate() {
+            act(&mut store, u32::try_from(at / 3).unwrap(), deed);
+        }
+        let day = new(30, review(0, Rating::Good)).day;
+        let before = (store.progress_of_all().unwrap(), store.today(day).unwrap());
+        let event = store.append(&[new(30, review(number, RATINGS[rating]))]).unwrap().remove(0);
+        store.append(&[new(30, What::Retraction { of: event.id })]).unwrap();
+        prop_assert_eq!((store.progress_of_all().unwrap(), store.today(day).unwrap()), before);
+    }
+
+    #[test]
+    fn the_order_in_which_events_arrive_does_not_matter(deeds in deeds(), seed in any::<u64>()) {
+        let mut store = Store::in_memory().unwrap();
+        for (at, deed) in deeds.into_iter().enumerate() {
+            act(&mut store, u32::try_from(at / 3).unwrap(), deed);
+        }
+        let mut events = log::all(&store.db).unwrap();
+        let mut state = seed | 1;
+        for at in (1..events.len()).rev() {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            events.swap(at, usize::try_from(state >> 33).unwrap() % (at + 1));
+        }
+        prop_assert_eq!(fold(&events, store.scheduler()).progress, store.progress_of_all().unwrap());
+    }
+}
+
+#[test]
+fn stamps_never_go_back_even_when_the_clock_does() {
+    let mut store = Store::in_memory().unwrap();
+    let days = [9, 3, 3, 1];
+    let stamps: Vec<i64> = days.map(|day| store.append(&[new(day, review(1, Rating::Good))]).unwrap()[0].stamp).into();
+    assert!(stamps.windows(2).all(|pair| pair[0] < pair[1]), "{stamps:?}");
+    agrees(&store);
+    let warning = store.clock_warning(Moment { millis: 1_767_261_600_000, offset: 0 }).unwrap();
+    assert!(warning.is_some());
+}
+
+#[test]
+fn two_programs_at_once_are_both_safe() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut one, mut two) = (Store::open(dir.path()).unwrap(), Store::open(dir.path()).unwrap());
+    for day in 0..5 {
+        one.append(&[new(day, review(1, Rating::Good))]).unwrap();
+        two.append(&[new(day, review(1, Rating::Again))]).unwrap();
+    }
+    assert_eq!(log::all(&one.db).unwrap().len(), 10);
+    agrees(&one);
+    agrees(&two);
+}
+
+#[test]
+fn a_day_counts_distinct_cards_and_deducts_retractions() {
+    let mut store = Store::in_memory().unwrap();
+    let day = |number| new(number, review(0, Rating::Good)).day;
+    store
+        .append(&[new(0, review(1, Rating::Again)), new(0, review(1, Rating::Good)), new(0, review(2, Rating::Good))])
+        .unwrap();
+    let last = store.append(&[new(0, review(3, Rating::Good))]).unwrap().remove(0);
+    store.append(&[new(0, What::Retraction { of: last.id })]).unwrap();
+    store.append(&[new(1, review(1, Rating::Good)), new(1, review(4, Rating::Good))]).unwrap();
+    let (first, second) = (store.today(day(0)).unwrap(), store.today(day(1)).unwrap());
+    assert_eq!((first.new, first.reviewed), (2, 0));
+    assert_eq!((second.new, second.reviewed), (1, 1));
+    assert_eq!(store.wrong_answers(&card(1)).unwrap(), ["wrong 1"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn progress_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = tempfile::tempdir().unwrap();
+    let data = dir.path().join("acquis");
+    drop(Store::open(&data).unwrap());
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&data), mode(&data.join(FILE))), (0o700, 0o600));
+}
+
+#[test]
+fn a_damaged_file_is_set_aside_and_its_log_recovered() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = Store::open(dir.path()).unwrap();
+    for day in 0..300 {
+        store.append(&[new(day, review(u8::try_from(day % 5).unwrap(), Rating::Good))]).unwrap();
+    }
+    drop(store);
+    let path = dir.path().join(FILE);
+    let mut bytes = std::fs::read(&path).unwrap();
+    let first_pages = 3 * 4096;
+    bytes[first_pages..first_pages + 64].fill(0xff);
+    bytes[0..16].fill(0);
+    std::fs::write(&path, &bytes).unwrap();
+    let store = Store::open(dir.path()).unwrap();
+    assert_eq!(store.notices.len(), 1, "{:?}", store.notices);
+    assert!(dir.path().join("progress.damaged-1.db").exists());
+    agrees(&store);
+}
+
+#[test]
+fn a_file_of_another_program_is_refused_untouched() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join(FILE);
+    Connection::open(&path).unwrap().execute_batch("create table theirs (x); insert into theirs values (1)").unwrap();
+    let before = std::fs::read(&path).unwrap();
+    let fault = Store::open(dir.path()).err().expect("refused");
+    assert!(fault.to_string().contains("another program"), "{fault}");
+    let after = std::fs::read(&path).unwrap();
+    assert_eq!(before, after);
+}
+
+const GOLDEN_LOG: &str = include_str!("../../tests/data/golden-log.jsonl");
+const GOLDEN_STATES: &str = include_str!("../../tests/data/golden-states.txt");
+
+/// One event a line, as `docs/log.md` describes it.
+fn golden_events() -> Vec<Event> {
+    let event = |line: &str| {
+        let value: serde_json::Value = serde_json::from_str(line).unwrap();
+        let text = |key: &str| value[key].as_str().unwrap().to_owned();
+        Event {
+            id: text("id").parse().unwrap(),
+            device: text("device"),
+            at: Moment {
+                millis: value["at"].as_i64().unwrap(),
+                offset: i32::try_from(value["utc_offset"].as_i64().unwrap()).unwrap(),
+            },
+            day: text("day").parse().unwrap(),
+            stamp: value["stamp"].as_i64().unwrap(),
+            what: serde_json::from_value(value["what"].clone()).unwrap(),
+        }
+    };
+    GOLDEN_LOG.lines().map(event).collect()
+}
+
+/// One card a line; memory as the bits of its two f32, so that nothing is rounded.
+fn states(progress: &HashMap<CardId, Progress>) -> String {
+    let mut cards: Vec<_> = progress.iter().collect();
+    cards.sort_by(|a, b| a.0.cmp(b.0));
+    let mut lines = String::new();
+    for (card, state) in cards {
+        let memory = state
+            .memory
+            .map(|memory| format!("{:08x}/{:08x}", memory.stability.to_bits(), memory.difficulty.to_bits()));
+        let day = |day: Option<StudyDay>| day.map_or("-".to_owned(), |day| day.to_string());
+        let flags = [(state.relearning, 'r'), (state.suspended, 's'), (state.flagged, 'f')];
+        let flags: String = flags.iter().map(|(set, letter)| if *set { *letter } else { '-' }).collect();
+        writeln!(
+            lines,
+            "{card} {} {} {} {} {} {} {flags} {:016x} {}",
+            memory.unwrap_or("-".to_owned()),
+            day(state.first),
+            day(state.last),
+            day(state.due),
+            state.reviews,
+            state.lapses,
+            state.text_hash,
+            state.revised,
+        )
+        .unwrap();
+    }
+    lines
+}
+
+/// The promise to every student: this and every later version folds an old log to the same states.
+#[test]
+fn the_golden_log_folds_to_the_golden_states() {
+    let events = golden_events();
+    let scheduler = Scheduler::new(&parameters(&events)).unwrap();
+    assert!(events.len() > 300, "{}", events.len());
+    assert_eq!(states(&fold(&events, &scheduler).progress), GOLDEN_STATES);
+}
+
+#[test]
+fn the_golden_log_holds_every_kind_of_event() {
+    let events = golden_events();
+    let kinds: HashSet<&str> = events.iter().map(|event| event.what.kind()).collect();
+    assert_eq!(kinds.len(), 12, "{kinds:?}");
+}

@@ -1,0 +1,7 @@
+//! A study session: what is asked today, in which order, and what an answer does to the rest.
+
+mod queue;
+mod session;
+
+pub(crate) use queue::{Circumstances, Limits, Plan, Today, plan};
+pub(crate) use session::{Deed, Session};

@@ -1,0 +1,166 @@
+//! What is due today, in which order, within which limits.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::card::CardId;
+use crate::deck::Catalogue;
+use crate::schedule::{Progress, Scheduler, StudyDay};
+
+/// How much a day may hold. Cards are counted, not answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Limits {
+    pub(crate) new_per_day: usize,
+    pub(crate) reviews_per_day: usize,
+    /// Of this session only.
+    pub(crate) session: Option<usize>,
+}
+
+/// What today's log already holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Today {
+    /// Distinct cards met for the first time today.
+    pub(crate) new: usize,
+    /// Distinct cards reviewed today that were known before.
+    pub(crate) reviewed: usize,
+    /// Every card answered today, whatever the purpose.
+    pub(crate) answered: HashSet<CardId>,
+}
+
+/// The cards of a session, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Plan {
+    /// Indices into the catalogue: due ones first.
+    pub(crate) due: Vec<usize>,
+    pub(crate) new: Vec<usize>,
+    /// Kept for another day because a sibling or a fellow of the group is asked.
+    pub(crate) siblings_held: usize,
+    pub(crate) over_review_cap: usize,
+    pub(crate) over_new_cap: usize,
+}
+
+impl Plan {
+    pub(crate) fn cards(&self) -> Vec<usize> {
+        self.due.iter().chain(&self.new).copied().collect()
+    }
+}
+
+/// What decides the queue besides the cards.
+pub(crate) struct Circumstances<'a> {
+    pub(crate) progress: &'a HashMap<CardId, Progress>,
+    pub(crate) scheduler: &'a Scheduler,
+    pub(crate) today: StudyDay,
+    pub(crate) done: &'a Today,
+    pub(crate) limits: Limits,
+}
+
+/// Due before new; among the due the most endangered first; new in the authors' order, the decks in turn.
+///
+/// No two parts of an entry, and no two entries of a group, are asked on one study day.
+pub(crate) fn plan(catalogue: &Catalogue, selected: &[usize], at: &Circumstances<'_>) -> Plan {
+    let mut plan = Plan::default();
+    let mut taken = Taken::of_today(catalogue, at);
+    let cap = at.limits.reviews_per_day.saturating_sub(at.done.reviewed);
+    for card in due(catalogue, selected, at) {
+        let repeated = is_relearning(&at.progress[&catalogue.cards[card].id]);
+        if !repeated && !taken.is_free(catalogue, card) {
+            plan.siblings_held += 1;
+        } else if !repeated && plan.due.len() >= cap {
+            plan.over_review_cap += 1;
+        } else {
+            taken.take(catalogue, card);
+            plan.due.push(card);
+        }
+    }
+    let cap = at.limits.new_per_day.saturating_sub(at.done.new);
+    for card in unseen(catalogue, selected, at) {
+        if !taken.is_free(catalogue, card) {
+            plan.siblings_held += 1;
+        } else if plan.new.len() >= cap {
+            plan.over_new_cap += 1;
+        } else {
+            taken.take(catalogue, card);
+            plan.new.push(card);
+        }
+    }
+    if let Some(limit) = at.limits.session {
+        plan.due.truncate(limit);
+        plan.new.truncate(limit - plan.due.len());
+    }
+    plan
+}
+
+/// Failed and not right since, on whatever day.
+fn is_relearning(progress: &Progress) -> bool {
+    progress.relearning
+}
+
+/// Due cards, the most endangered first: by relative overdueness, ties by id.
+fn due(catalogue: &Catalogue, selected: &[usize], at: &Circumstances<'_>) -> Vec<usize> {
+    let mut due: Vec<(f64, usize)> = selected
+        .iter()
+        .filter_map(|&card| {
+            let progress = at.progress.get(&catalogue.cards[card].id)?;
+            let revised = catalogue.note(&catalogue.cards[card]).revised > progress.revised;
+            let wanted = progress.is_due(at.today) || (revised && progress.is_seen());
+            (wanted && !progress.suspended).then(|| (at.scheduler.overdueness(progress, at.today), card))
+        })
+        .collect();
+    due.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| catalogue.cards[a.1].id.cmp(&catalogue.cards[b.1].id)));
+    due.into_iter().map(|(_, card)| card).collect()
+}
+
+/// Cards never seen: one from each deck in turn, each deck in its author's order.
+fn unseen(catalogue: &Catalogue, selected: &[usize], at: &Circumstances<'_>) -> Vec<usize> {
+    let is_unseen = |card: usize| {
+        at.progress.get(&catalogue.cards[card].id).is_none_or(|progress| !progress.is_seen() && !progress.suspended)
+    };
+    let mut turns: HashMap<usize, usize> = HashMap::new();
+    let mut unseen: Vec<(usize, usize, usize)> = selected
+        .iter()
+        .filter(|&&card| is_unseen(card))
+        .map(|&card| {
+            let deck = catalogue.cards[card].deck;
+            let turn = turns.entry(deck).or_default();
+            *turn += 1;
+            (*turn, deck, card)
+        })
+        .collect();
+    unseen.sort_unstable();
+    unseen.into_iter().map(|(_, _, card)| card).collect()
+}
+
+/// Entries and groups that are already asked today.
+struct Taken {
+    entries: HashSet<(usize, String)>,
+    groups: HashSet<(String, String)>,
+}
+
+impl Taken {
+    fn of_today(catalogue: &Catalogue, at: &Circumstances<'_>) -> Self {
+        let mut taken = Self { entries: HashSet::new(), groups: HashSet::new() };
+        for id in &at.done.answered {
+            if let Some(card) = catalogue.find(id) {
+                taken.take(catalogue, card);
+            }
+        }
+        taken
+    }
+
+    fn is_free(&self, catalogue: &Catalogue, card: usize) -> bool {
+        let (entry, group) = Self::keys(catalogue, card);
+        !self.entries.contains(&entry) && group.is_none_or(|group| !self.groups.contains(&group))
+    }
+
+    fn take(&mut self, catalogue: &Catalogue, card: usize) {
+        let (entry, group) = Self::keys(catalogue, card);
+        self.entries.insert(entry);
+        self.groups.extend(group);
+    }
+
+    fn keys(catalogue: &Catalogue, card: usize) -> ((usize, String), Option<(String, String)>) {
+        let card = &catalogue.cards[card];
+        let group = catalogue.note(card).group.clone();
+        let group = group.map(|group| (catalogue.deck(card).course.clone(), group));
+        ((card.deck, card.id.entry.clone()), group)
+    }
+}

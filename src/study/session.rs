@@ -1,0 +1,195 @@
+//! A session as a pull machine: which card next, what an answer does to the queue, and undo.
+
+use crate::schedule::{EventId, Rating};
+
+/// How many other cards stand between a failure and its repetition.
+const BETWEEN: usize = 3;
+
+/// A card that waits to be repeated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Repeat {
+    card: usize,
+    /// The number of answers after which it may come back.
+    after: usize,
+}
+
+/// The queue as it stands: everything that undo has to give back.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+struct State {
+    /// Last first.
+    waiting: Vec<usize>,
+    repeats: Vec<Repeat>,
+    /// Answers so far, repetitions counted.
+    answers: usize,
+    /// Cards that are through.
+    done: usize,
+    /// Cards that this session has or had, suspended ones not counted.
+    total: usize,
+}
+
+/// What the student did to a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Deed {
+    Rated {
+        rating: Rating,
+        /// The first answer to this card in this session.
+        first: bool,
+        overruled: bool,
+    },
+    Suspended,
+}
+
+/// One deed of this session, with the event that stands for it in the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Step {
+    pub(crate) card: usize,
+    pub(crate) event: EventId,
+    pub(crate) deed: Deed,
+}
+
+/// A session over cards of the catalogue, given by index.
+#[derive(Clone, Debug)]
+pub(crate) struct Session {
+    state: State,
+    steps: Vec<(Step, State)>,
+}
+
+impl Session {
+    pub(crate) fn new(cards: &[usize]) -> Self {
+        let waiting = cards.iter().rev().copied().collect();
+        Self { state: State { waiting, total: cards.len(), ..State::default() }, steps: Vec::new() }
+    }
+
+    /// The card to ask now: a failed one whose turn has come, else the next of the queue, else what is left to repeat.
+    pub(crate) fn next(&self) -> Option<usize> {
+        let ready = self.state.repeats.iter().find(|repeat| repeat.after <= self.state.answers);
+        ready
+            .map(|repeat| repeat.card)
+            .or_else(|| self.state.waiting.last().copied())
+            .or_else(|| self.state.repeats.first().map(|repeat| repeat.card))
+    }
+
+    /// Notes a rated answer to the card that `next` gave.
+    pub(crate) fn rated(&mut self, card: usize, rating: Rating, event: EventId, overruled: bool) {
+        let first = self.is_first(card);
+        self.step(Step { card, event, deed: Deed::Rated { rating, first, overruled } });
+        self.state.answers += 1;
+        if rating == Rating::Again {
+            let after = self.state.answers + BETWEEN;
+            self.state.repeats.push(Repeat { card, after });
+        } else {
+            self.state.done += 1;
+        }
+    }
+
+    /// Takes the card that `next` gave out of the session without an answer.
+    pub(crate) fn suspended(&mut self, card: usize, event: EventId) {
+        self.step(Step { card, event, deed: Deed::Suspended });
+        self.state.total -= 1;
+    }
+
+    /// Takes the last deed back: the queue is as it was before it.
+    pub(crate) fn undo(&mut self) -> Option<Step> {
+        let (step, before) = self.steps.pop()?;
+        self.state = before;
+        Some(step)
+    }
+
+    /// The last deed, which `undo` would take back.
+    pub(crate) fn last(&self) -> Option<&Step> {
+        self.steps.last().map(|(step, _)| step)
+    }
+
+    /// This session holds no answer to the card yet.
+    pub(crate) fn is_first(&self, card: usize) -> bool {
+        !self.steps().any(|step| step.card == card && matches!(step.deed, Deed::Rated { .. }))
+    }
+
+    pub(crate) fn steps(&self) -> impl Iterator<Item = &Step> {
+        self.steps.iter().map(|(step, _)| step)
+    }
+
+    pub(crate) fn done(&self) -> usize {
+        self.state.done
+    }
+
+    pub(crate) fn total(&self) -> usize {
+        self.state.total
+    }
+
+    pub(crate) fn to_repeat(&self) -> usize {
+        self.state.repeats.len()
+    }
+
+    /// Keeps the state from before the step, and takes its card from wherever it waits.
+    fn step(&mut self, step: Step) {
+        let before = self.state.clone();
+        self.state.repeats.retain(|repeat| repeat.card != step.card);
+        if self.state.waiting.last() == Some(&step.card) {
+            self.state.waiting.pop();
+        }
+        self.steps.push((step, before));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn event(number: u128) -> EventId {
+        EventId(number)
+    }
+
+    #[test]
+    fn a_failed_card_comes_back_after_three_others() {
+        let mut session = Session::new(&[0, 1, 2, 3, 4]);
+        let mut asked = Vec::new();
+        for number in 0..6 {
+            let card = session.next().expect("cards are left");
+            asked.push(card);
+            let rating = if number == 0 { Rating::Again } else { Rating::Good };
+            session.rated(card, rating, event(number), false);
+        }
+        assert_eq!(asked, [0, 1, 2, 3, 0, 4]);
+        assert_eq!(session.next(), None);
+        assert_eq!((session.done(), session.total(), session.to_repeat()), (5, 5, 0));
+    }
+
+    #[test]
+    fn a_lone_failed_card_comes_back_until_it_is_right() {
+        let mut session = Session::new(&[7]);
+        session.rated(7, Rating::Again, event(0), false);
+        session.rated(7, Rating::Again, event(1), false);
+        assert_eq!(session.next(), Some(7));
+        session.rated(7, Rating::Good, event(2), false);
+        assert_eq!(session.next(), None);
+    }
+
+    proptest! {
+        /// T2 of the peers' failures: undo across a failed repeat and after the last card gives the exact state back.
+        #[test]
+        fn undo_gives_back_the_exact_state(deeds in prop::collection::vec(0_u8..4, 0..60), cards in 1_usize..12) {
+            let mut session = Session::new(&(0..cards).collect::<Vec<_>>());
+            let mut states = Vec::new();
+            for (number, deed) in deeds.into_iter().enumerate() {
+                let Some(card) = session.next() else { break };
+                states.push(session.state.clone());
+                let id = event(number as u128);
+                match deed {
+                    0 => session.rated(card, Rating::Again, id, false),
+                    1 => session.suspended(card, id),
+                    _ => session.rated(card, Rating::Good, id, false),
+                }
+                let state = &session.state;
+                prop_assert_eq!(state.total, state.done + state.waiting.len() + state.repeats.len());
+            }
+            while let Some(state) = states.pop() {
+                session.undo().expect("as many steps as states");
+                prop_assert_eq!(&session.state, &state);
+            }
+            prop_assert_eq!(session.undo(), None);
+        }
+    }
+}

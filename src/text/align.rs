@@ -1,0 +1,143 @@
+//! The words of an answer found in what was typed: together and in order.
+
+use super::Language;
+use super::slip::Slips;
+use super::token::{Gap, Token};
+
+/// Where the answer stands in the typed words, and what had to be forgiven.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) start: usize,
+    /// One past the last word.
+    pub(crate) end: usize,
+    pub(crate) price: usize,
+}
+
+/// Words that may be confused with each other or left out at the price of a slip.
+const SMALL: [&str; 34] = [
+    "of", "for", "on", "in", "at", "and", "the", "a", "an", "de", "du", "des", "d", "la", "le", "les", "l", "en",
+    "pour", "sur", "aux", "au", "et", "fur", "fuer", "im", "am", "zur", "zum", "und", "der", "die", "das", "des",
+];
+
+/// Every place where the answer may stand. Best first: fewest edits, then longest.
+pub(crate) fn places(answer: &[Token], typed: &[Token], slips: Slips<'_>) -> Vec<Place> {
+    let mut found: Vec<Place> = (0..typed.len()).flat_map(|start| from(answer, typed, start, slips)).collect();
+    found.sort_by_key(|place| (place.price, usize::MAX - (place.end - place.start)));
+    found
+}
+
+/// Dynamic programming over pairs of places; only what can be reached is looked at.
+fn from(answer: &[Token], typed: &[Token], start: usize, slips: Slips<'_>) -> Vec<Place> {
+    let width = typed.len().min(start + 2 * answer.len() + 3) - start;
+    let mut best = vec![vec![usize::MAX; width + 1]; answer.len() + 1];
+    best[0][0] = 0;
+    for i in 0..=answer.len() {
+        for j in 0..=width {
+            if best[i][j] < usize::MAX && i < answer.len() {
+                for (di, dj, price) in steps(&answer[i..], &typed[start + j..start + width], j > 0, slips) {
+                    let total = best[i][j] + price;
+                    let cell = &mut best[i + di][j + dj];
+                    *cell = (*cell).min(total);
+                }
+            }
+        }
+    }
+    let limit = budget(answer, slips);
+    (1..=width)
+        .filter(|j| best[answer.len()][*j] <= limit)
+        .map(|j| Place { start, end: start + j, price: best[answer.len()][j] })
+        .collect()
+}
+
+/// One edit for every six letters, and always as many as the longest word may have.
+pub(crate) fn budget(answer: &[Token], slips: Slips<'_>) -> usize {
+    let letters: usize = answer.iter().map(Token::length).sum();
+    let longest = answer.iter().map(|token| slips.allowed(token.length(), token.abbreviation)).max().unwrap_or(0);
+    let joined = slips.allowed(letters, false).min(1);
+    (letters / 6).max(longest).max(joined)
+}
+
+/// The moves from one pair of places: words of the answer, words typed, price.
+fn steps(answer: &[Token], typed: &[Token], inside: bool, slips: Slips<'_>) -> Vec<(usize, usize, usize)> {
+    let mut steps = Vec::new();
+    let phrase = answer.len() > 1 || inside;
+    if answer[0].article {
+        steps.push((1, 0, 0));
+    }
+    let small = |token: &Token| !slips.strict && token.is(&SMALL);
+    if inside && small(&answer[0]) {
+        steps.push((1, 0, 1));
+    }
+    let Some(next) = typed
+        .first()
+        .filter(|next| !inside || next.gap < Gap::Slash || next.gap == answer[0].gap || next.gap == Gap::Comma)
+    else {
+        return steps;
+    };
+    if inside && next.article {
+        steps.push((0, 1, 0));
+    }
+    if inside && small(next) {
+        steps.push((0, 1, 1));
+    }
+    if small(&answer[0]) && small(next) && answer[0].word != next.word {
+        steps.push((1, 1, 1));
+    }
+    steps.extend(slips.price(&answer[0], next, phrase).map(|price| (1, 1, price)));
+    if let [one, other, ..] = typed {
+        steps.extend(
+            joined(one, other).and_then(|both| slips.price(&answer[0], &both, phrase)).map(|price| (1, 2, price)),
+        );
+    }
+    if let [one, other, ..] = answer {
+        steps.extend(joined(one, other).and_then(|both| slips.price(&both, next, phrase)).map(|price| (2, 1, price)));
+    }
+    steps
+}
+
+/// Two words written as one.
+fn joined(one: &Token, other: &Token) -> Option<Token> {
+    if one.has_digit() || other.has_digit() || other.gap > Gap::Hyphen {
+        return None;
+    }
+    let mut both = one.clone();
+    both.word.push_str(&other.word);
+    both.canon.push_str(&other.canon);
+    both.raw.push_str(&other.raw);
+    both.spelled = None;
+    both.article = false;
+    both.capital |= other.capital;
+    both.abbreviation &= other.abbreviation;
+    Some(both)
+}
+
+/// The same words in another order, where no word gives a direction: the price, if they are all there and none besides.
+pub(crate) fn reordered(answer: &[Token], typed: &[Token], slips: Slips<'_>) -> Option<usize> {
+    const DIRECTIONS: [&str; 26] = [
+        "from", "to", "over", "under", "into", "against", "than", "by", "vs", "versus", "before", "after", "without",
+        "not", "minus", "per", "de", "a", "vers", "contre", "par", "von", "nach", "zu", "uber", "gegen",
+    ];
+    if answer
+        .iter()
+        .any(|token| token.is(&DIRECTIONS) && !(token.is(&["a", "de"]) && slips.language == Language::English))
+    {
+        return None;
+    }
+    let content = |token: &&Token| !token.article && !token.is(&SMALL) || token.has_digit();
+    let wanted: Vec<&Token> = answer.iter().filter(content).collect();
+    let mut given: Vec<&Token> = typed.iter().filter(content).collect();
+    if wanted.len() != given.len() || wanted.len() < 2 || wanted.len() > 12 {
+        return None;
+    }
+    let mut total = 0;
+    for want in wanted {
+        let (place, price) = given
+            .iter()
+            .enumerate()
+            .filter_map(|(place, token)| slips.price(want, token, true).map(|price| (place, price)))
+            .min_by_key(|(_, price)| *price)?;
+        given.remove(place);
+        total += price;
+    }
+    (total <= budget(answer, slips)).then_some(total)
+}

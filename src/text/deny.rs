@@ -1,0 +1,270 @@
+//! Denials, corrections of oneself, bets on several answers, and what is no attempt at all.
+
+use super::fold::fold;
+use super::token::{Gap, Token};
+
+const NOT: &[&str] = &[
+    "not",
+    "no",
+    "never",
+    "neither",
+    "nor",
+    "isnt",
+    "wasnt",
+    "arent",
+    "werent",
+    "dont",
+    "doesnt",
+    "didnt",
+    "cannot",
+    "cant",
+    "wont",
+    "without",
+    "pas",
+    "non",
+    "ni",
+    "jamais",
+    "sauf",
+    "nicht",
+    "kein",
+    "keine",
+    "keinen",
+    "nie",
+    "weder",
+    "except",
+    "excluding",
+    "excepting",
+    "nobody",
+    "nothing",
+    "none",
+    "hardly",
+    "but not",
+    "excepte",
+    "ausser",
+];
+const RATHER: &[&str] = &[
+    "rather than",
+    "instead of",
+    "as opposed to",
+    "plutot que",
+    "au lieu de",
+    "anstatt",
+    "statt",
+    "unlike",
+    "contrary to",
+];
+const OR: &[&str] = &["or", "ou", "oder", "either", "andor"];
+const CORRECTIONS: &[&str] = &[
+    "no sorry",
+    "no wait",
+    "sorry no",
+    "sorry i mean",
+    "sorry i meant",
+    "i mean",
+    "i meant",
+    "no i mean",
+    "wait no",
+    "scratch that",
+    "correction",
+    "or rather",
+    "no actually",
+    "make that",
+    "sorry",
+    "wait",
+    "non pardon",
+    "pardon",
+    "je veux dire",
+    "enfin non",
+    "ou plutot",
+    "nein",
+    "nein entschuldigung",
+    "entschuldigung",
+    "ich meine",
+    "oder vielmehr",
+    "no",
+    "non",
+    "oops",
+];
+const GIVEN_UP: &[&str] = &[
+    "no idea",
+    "i have no idea",
+    "dont know",
+    "i dont know",
+    "idk",
+    "dunno",
+    "i do not know",
+    "do not know",
+    "no clue",
+    "pass",
+    "skip",
+    "not sure",
+    "i am not sure",
+    "im not sure",
+    "none",
+    "unknown",
+    "na",
+    "n a",
+    "je ne sais pas",
+    "je sais pas",
+    "aucune idee",
+    "sais pas",
+    "keine ahnung",
+    "weiss nicht",
+    "weiss ich nicht",
+    "ich weiss nicht",
+    "ich weiss es nicht",
+    "no se",
+    "non lo so",
+    "help",
+    "i forgot",
+    "forgot",
+    "cant remember",
+    "i cant remember",
+    "i dont remember",
+    "whatever",
+    "anything",
+    "something",
+    "x",
+    "xxx",
+    "asdf",
+    "null",
+];
+
+/// An admission, not an attempt.
+pub(crate) fn is_given_up(typed: &str) -> bool {
+    GIVEN_UP.contains(&fold(typed).as_str())
+}
+
+fn begins(tokens: &[Token], phrase: &str) -> Option<usize> {
+    let mut count = 0;
+    for word in phrase.split(' ') {
+        (tokens.get(count)?.word == word).then_some(())?;
+        count += 1;
+    }
+    Some(count)
+}
+
+/// What is left after a correction of oneself: *Rome, no sorry, Paris*.
+pub(crate) fn corrected(tokens: &[Token]) -> &[Token] {
+    for start in (1..tokens.len()).rev() {
+        let longest = CORRECTIONS.iter().filter_map(|phrase| begins(&tokens[start..], phrase)).max();
+        let Some(count) = longest else { continue };
+        let rest = &tokens[start + count..];
+        let parted =
+            tokens[start].gap >= Gap::Comma && rest.first().is_some_and(|next| next.gap >= Gap::Comma || count > 1);
+        if parted && !rest.is_empty() && !rest[0].is(&["doubt", "question", "matter", "less", "more"]) {
+            return rest;
+        }
+    }
+    tokens
+}
+
+/// The stretches between the alternatives of a bet; one where there is no bet.
+pub(crate) fn alternatives(tokens: &[Token]) -> Vec<&[Token]> {
+    let (mut parts, mut start) = (Vec::new(), 0);
+    for (place, token) in tokens.iter().enumerate() {
+        let hedge = tokens.get(place + 1).is_some_and(|next| next.is(&["something", "so", "thereabouts", "similar"]));
+        if token.is(OR) && !hedge {
+            parts.push(&tokens[start..place]);
+            start = place + 1;
+        } else if token.gap == Gap::Slash && place > start {
+            parts.push(&tokens[start..place]);
+            start = place;
+        }
+    }
+    parts.push(&tokens[start.min(tokens.len())..]);
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// How a denial bears on an answer that stands at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Denial {
+    None,
+    /// Before or behind it, of something else: the answer stands between these places.
+    Elsewhere {
+        from: usize,
+        to: usize,
+    },
+    Answer,
+}
+
+/// Looks for a denial before `start` and from `end` on.
+pub(crate) fn denial(tokens: &[Token], start: usize, end: usize) -> Denial {
+    let (mut from, mut to) = (0, tokens.len());
+    if let Some(place) = (0..start).rev().find(|place| denies(&tokens[*place..]).is_some()) {
+        let exclusion = tokens[place].is(&[
+            "except",
+            "sauf",
+            "ausser",
+            "excluding",
+            "excepting",
+            "excepte",
+            "without",
+            "nobody",
+            "nothing",
+            "none",
+        ]);
+        let parted = tokens[place + 1..=start]
+            .iter()
+            .position(|token| token.gap >= Gap::Comma || token.is(&["but", "mais", "sondern", "it"]));
+        match parted {
+            Some(ahead) if !exclusion && !tokens[place + 1..start].is_empty() => {
+                let turn = place + 1 + ahead;
+                from = if tokens[turn].is(&["but", "mais", "sondern"]) { turn + 1 } else { turn };
+                from = from.min(start);
+            }
+            _ => return Denial::Answer,
+        }
+    }
+    let all_but = (1..start).any(|place| {
+        tokens[place].is(&["but", "save"])
+            && tokens[place - 1].is(&[
+                "anyone",
+                "anybody",
+                "anything",
+                "all",
+                "everyone",
+                "everything",
+                "everybody",
+                "any",
+                "nothing",
+            ])
+    });
+    let other_than = (1..start).any(|place| tokens[place].is(&["than"]) && tokens[place - 1].is(&["other", "rather"]))
+        || (0..start).any(|place| RATHER.iter().any(|phrase| begins(&tokens[place..], phrase).is_some()));
+    if all_but || other_than {
+        return Denial::Answer;
+    }
+    if let Some(place) = (end..tokens.len()).find(|place| denies(&tokens[*place..]).is_some()) {
+        let copula = place > end
+            && tokens[end..place].iter().all(|token| {
+                token.is(&[
+                    "is", "was", "est", "n", "ist", "war", "are", "were", "would", "ne", "could", "can", "does", "did",
+                ]) && token.gap < Gap::Comma
+            });
+        let verb = tokens[place].is(&["isnt", "wasnt", "arent", "werent", "never", "cannot", "cant", "wont"])
+            && tokens[place].gap < Gap::Comma
+            && place == end;
+        let last = place + 1 == tokens.len()
+            || (place == end && tokens[place].is(&["excluded", "not"]) && tokens.len() == place + 1);
+        if copula || verb || last {
+            return Denial::Answer;
+        }
+        to = place;
+        if to > end && tokens[to - 1].is(&["and", "but", "et", "und", "mais", "aber"]) {
+            to -= 1;
+        }
+    }
+    if from == 0 && to == tokens.len() { Denial::None } else { Denial::Elsewhere { from, to } }
+}
+
+fn denies(tokens: &[Token]) -> Option<()> {
+    if tokens[0].is(&["no"]) && tokens.get(1).is_some_and(|next| next.is(&["doubt", "question"])) {
+        return None;
+    }
+    if tokens[0].is(&["not"]) && tokens.get(1).is_some_and(|next| next.is(&["sure", "certain", "only"])) {
+        return None;
+    }
+    (tokens[0].is(NOT) || RATHER.iter().any(|phrase| begins(tokens, phrase).is_some())).then_some(())
+}

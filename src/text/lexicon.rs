@@ -1,0 +1,95 @@
+//! The word lists that decide whether a near miss is another word: passed in as a value, read in place.
+
+use fst::Set;
+
+use super::Language;
+
+/// Words, names and homophones, all folded. Costs nothing to make and no memory beyond the program itself.
+#[derive(Clone)]
+pub(crate) struct Lexicon(Option<Lists>);
+
+#[derive(Clone)]
+struct Lists {
+    english: Set<&'static [u8]>,
+    french: Set<&'static [u8]>,
+    english_names: Set<&'static [u8]>,
+    french_names: Set<&'static [u8]>,
+    first_names: Set<&'static [u8]>,
+    homophones: &'static str,
+}
+
+impl Lexicon {
+    /// The lists inside the program.
+    pub(crate) fn embedded() -> Self {
+        let set = |bytes: &'static [u8]| Set::new(bytes).expect("the embedded lists are well-formed");
+        Self(Some(Lists {
+            english: set(include_bytes!("words/english.fst")),
+            french: set(include_bytes!("words/french.fst")),
+            english_names: set(include_bytes!("words/english-names.fst")),
+            french_names: set(include_bytes!("words/french-names.fst")),
+            first_names: set(include_bytes!("words/first-names.fst")),
+            homophones: include_str!("words/homophones.txt"),
+        }))
+    }
+
+    #[cfg(test)]
+    /// No lists: slips are then judged by length alone.
+    pub(crate) fn empty() -> Self {
+        Self(None)
+    }
+
+    /// Whether there is a list of common words for the language; without one the rules for slips are stricter.
+    pub(crate) fn covers(&self, language: Language) -> bool {
+        self.0.is_some() && matches!(language, Language::English | Language::French)
+    }
+
+    /// A common word of the language, folded.
+    pub(crate) fn is_word(&self, word: &str, language: Language) -> bool {
+        self.0.as_ref().is_some_and(|lists| match language {
+            Language::English => lists.english.contains(word),
+            Language::French => lists.french.contains(word),
+            Language::German | Language::Other => false,
+        })
+    }
+
+    /// A name of a person, a place or a people, in any language.
+    pub(crate) fn is_name(&self, word: &str) -> bool {
+        self.0.as_ref().is_some_and(|lists| lists.english_names.contains(word) || lists.french_names.contains(word))
+    }
+
+    pub(crate) fn is_known(&self, word: &str, language: Language) -> bool {
+        self.is_word(word, language) || self.is_name(word)
+    }
+
+    pub(crate) fn is_first_name(&self, word: &str) -> bool {
+        self.0.as_ref().is_some_and(|lists| lists.first_names.contains(word))
+    }
+
+    /// Two English words that sound the same.
+    pub(crate) fn sound_alike(&self, one: &str, other: &str, language: Language) -> bool {
+        let Some(lists) = self.0.as_ref().filter(|_| language == Language::English) else { return false };
+        lists.homophones.lines().any(|line| {
+            let mut words = line.split(' ');
+            line.contains(one)
+                && line.contains(other)
+                && words.clone().any(|word| word == one)
+                && words.any(|word| word == other)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_know_words_names_and_sounds() {
+        let lexicon = Lexicon::embedded();
+        assert!(lexicon.is_word("martial", Language::English) && lexicon.is_word("marital", Language::English));
+        assert!(lexicon.is_word("souverainete", Language::French) && lexicon.is_word("parlements", Language::French));
+        assert!(lexicon.is_name("gambia") && lexicon.is_name("zambia") && lexicon.is_first_name("angela"));
+        assert!(lexicon.sound_alike("weather", "whether", Language::English));
+        assert!(!lexicon.is_known("parlament", Language::English));
+        assert!(!Lexicon::empty().is_known("martial", Language::English));
+    }
+}

@@ -1,0 +1,241 @@
+//! Judging lists: order, separators and duplicates do not matter.
+
+use super::deny::is_given_up;
+use super::fold::fold;
+use super::{Lexicon, ListKey, Outcome, Remark, Rivals, TextKey, Verdict, check_text};
+
+/// Longer lists are cut; no course asks for so many.
+const MOST: usize = 60;
+/// So many separated parts may belong to one item.
+const LONGEST_ITEM: usize = 4;
+
+/// Judges a list typed as one text.
+pub(crate) fn check_list(key: &ListKey, rivals: &Rivals, typed: &str, lexicon: &Lexicon) -> Verdict {
+    if typed.trim().is_empty() {
+        return Verdict::unread();
+    }
+    let typed: String = typed.chars().take(2_000).collect();
+    if is_given_up(&typed) {
+        return Verdict::wrong();
+    }
+    let judge = Judge::new(key, rivals, lexicon);
+    let parts = split(&typed);
+    judge.verdict(&judge.best_items(&parts))
+}
+
+/// Judges a list typed item by item.
+pub(crate) fn check_items(key: &ListKey, rivals: &Rivals, typed: &[String], lexicon: &Lexicon) -> Verdict {
+    let given: Vec<&String> = typed.iter().filter(|item| !fold(item).is_empty()).take(MOST).collect();
+    if given.is_empty() {
+        return Verdict::unread();
+    }
+    let judge = Judge::new(key, rivals, lexicon);
+    let items: Vec<Item> = given.into_iter().map(|text| judge.item(text)).collect();
+    judge.verdict(&items)
+}
+
+/// One part of a typed list and what joined it to the part before.
+struct Part {
+    joint: String,
+    text: String,
+}
+
+/// What one item came to.
+#[derive(Clone)]
+struct Item {
+    text: String,
+    found: Option<(usize, Verdict)>,
+    /// Why not, where it is none of the items.
+    refused: Option<Verdict>,
+}
+
+struct Judge<'a> {
+    key: &'a ListKey,
+    rivals: &'a Rivals,
+    lexicon: &'a Lexicon,
+    keys: Vec<TextKey>,
+}
+
+impl<'a> Judge<'a> {
+    fn new(key: &'a ListKey, rivals: &'a Rivals, lexicon: &'a Lexicon) -> Self {
+        let keys = key.items.iter().map(|item| TextKey {
+            language: key.language,
+            ask: key.ask.clone(),
+            answers: std::iter::once(item.answer.clone()).chain(item.accept.iter().cloned()).collect(),
+            wrong: key.wrong.clone(),
+            strict: key.strict,
+            sentence: None,
+        });
+        Self { key, rivals, lexicon, keys: keys.collect() }
+    }
+
+    fn item(&self, text: &str) -> Item {
+        let folded = fold(text);
+        let exact = self.keys.iter().position(|key| key.answers.iter().any(|answer| fold(answer) == folded));
+        if let Some(place) = exact {
+            return Item { text: text.to_owned(), found: Some((place, Verdict::correct())), refused: None };
+        }
+        let verdicts: Vec<Verdict> =
+            self.keys.iter().map(|key| check_text(key, self.rivals, text, self.lexicon)).collect();
+        let best = [Outcome::Correct, Outcome::Close]
+            .into_iter()
+            .find_map(|outcome| verdicts.iter().position(|verdict| verdict.outcome == outcome));
+        let refused = verdicts
+            .iter()
+            .find(|verdict| {
+                verdict.remarks.iter().any(|remark| matches!(remark, Remark::KnownWrong { .. } | Remark::Rival { .. }))
+            })
+            .cloned();
+        Item { text: text.to_owned(), found: best.map(|place| (place, verdicts[place].clone())), refused }
+    }
+
+    /// The division into items that finds most and leaves over least.
+    fn best_items(&self, parts: &[Part]) -> Vec<Item> {
+        let mut best: Vec<Option<(f64, usize, Item)>> = (0..=parts.len()).map(|_| None).collect();
+        let score = |best: &[Option<(f64, usize, Item)>], end: usize| {
+            if end == 0 { Some(0.0) } else { best[end].as_ref().map(|(score, ..)| *score) }
+        };
+        for end in 1..=parts.len() {
+            for start in end.saturating_sub(LONGEST_ITEM)..end {
+                let Some(before) = score(&best, start) else { continue };
+                if start + 1 < end && !self.may_join(&parts[start..end]) {
+                    continue;
+                }
+                let item = self.item(&join(&parts[start..end]));
+                let worth = match &item.found {
+                    Some((_, verdict)) if verdict.outcome == Outcome::Correct => 1.0,
+                    Some(_) => 0.95,
+                    None if is_filler(&item.text) => 0.0,
+                    None => -1.0,
+                };
+                let total = before + worth;
+                if best[end].as_ref().is_none_or(|(score, ..)| total > *score) {
+                    best[end] = Some((total, start, item));
+                }
+            }
+        }
+        trace(best)
+    }
+
+    /// Joining parts is tried only where an item itself has a separator in it.
+    fn may_join(&self, parts: &[Part]) -> bool {
+        parts[1..].iter().all(|part| !part.joint.contains('\n'))
+            && self.keys.iter().flat_map(|key| &key.answers).any(|answer| split(answer).len() >= parts.len())
+    }
+
+    fn verdict(&self, items: &[Item]) -> Verdict {
+        let mut found = vec![false; self.keys.len()];
+        let (mut right, mut extras, mut close, mut remarks) = (0_u32, 0_u32, false, Vec::new());
+        for item in items.iter().filter(|item| !is_filler(&item.text) || item.found.is_some()) {
+            let Some((place, verdict)) = &item.found else {
+                extras += 1;
+                remarks.push(Remark::Extra(item.text.clone()));
+                remarks.extend(item.refused.iter().flat_map(|verdict| verdict.remarks.clone()));
+                continue;
+            };
+            close |= verdict.outcome == Outcome::Close;
+            remarks.extend(verdict.remarks.iter().cloned());
+            if !std::mem::replace(&mut found[*place], true) {
+                right += 1;
+            }
+        }
+        let needed = self.key.need.clamp(1, self.keys.len().max(1));
+        let needed = u32::try_from(needed).unwrap_or(u32::MAX);
+        let share = (f64::from(right.min(needed)) - f64::from(extras)) / f64::from(needed);
+        if right < needed {
+            let missing =
+                self.keys.iter().zip(&found).filter(|(_, found)| !**found).filter_map(|(key, _)| key.answers.first());
+            remarks.extend(missing.map(|answer| Remark::Missing(answer.clone())));
+        }
+        let verdict = Verdict::of_credit(share);
+        let outcome = if verdict.outcome == Outcome::Correct && close { Outcome::Close } else { verdict.outcome };
+        Verdict { outcome, remarks, ..verdict }
+    }
+}
+
+fn trace(mut best: Vec<Option<(f64, usize, Item)>>) -> Vec<Item> {
+    let (mut items, mut end) = (Vec::new(), best.len() - 1);
+    while end > 0 {
+        let Some((_, start, item)) = best[end].take() else { break };
+        items.push(item);
+        end = start;
+    }
+    items.reverse();
+    items
+}
+
+fn is_filler(text: &str) -> bool {
+    matches!(
+        fold(text).as_str(),
+        "" | "etc"
+            | "and so on"
+            | "usw"
+            | "i think"
+            | "maybe"
+            | "probably"
+            | "et cetera"
+            | "thats all"
+            | "please"
+            | "also"
+            | "then"
+    )
+}
+
+fn join(parts: &[Part]) -> String {
+    parts.iter().enumerate().fold(String::new(), |text, (place, part)| {
+        if place == 0 { part.text.clone() } else { format!("{text}{}{}", part.joint, part.text) }
+    })
+}
+
+/// Parts between line breaks, semicolons, commas, slashes, bullets and *and*.
+fn split(typed: &str) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut current = Part { joint: String::new(), text: String::new() };
+    let mut turn = |current: &mut Part, joint: &str| {
+        let done = std::mem::replace(current, Part { joint: joint.to_owned(), text: String::new() });
+        let bare = done.text.trim().trim_start_matches(|sign: char| "-•*·–".contains(sign)).trim();
+        let numbered = bare.split_once([')', '.']).filter(|(number, rest)| {
+            number.len() <= 2
+                && !number.is_empty()
+                && number.chars().all(|digit| digit.is_ascii_digit())
+                && rest.starts_with(' ')
+        });
+        let bare = numbered.map_or(bare, |(_, rest)| rest.trim());
+        if !bare.is_empty() && parts.len() < MOST {
+            parts.push(Part { joint: done.joint, text: bare.to_owned() });
+        }
+    };
+    let letters: Vec<char> = typed.chars().collect();
+    let mut place = 0;
+    while place < letters.len() {
+        let digit = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_digit);
+        match letters[place] {
+            '\n' | '\r' => turn(&mut current, "\n"),
+            ';' | '|' | '•' => turn(&mut current, "; "),
+            ',' if !(digit(place.checked_sub(1)) && digit(Some(place + 1))) => turn(&mut current, ", "),
+            '/' | '+' => turn(&mut current, "/"),
+            '&' => turn(&mut current, " and "),
+            ' ' => match conjunction(&letters[place + 1..]) {
+                Some(word) => {
+                    turn(&mut current, &format!(" {word} "));
+                    place += word.chars().count();
+                }
+                None => current.text.push(' '),
+            },
+            letter => current.text.push(letter),
+        }
+        place += 1;
+    }
+    turn(&mut current, "");
+    parts
+}
+
+/// *and* or its like, standing alone at the beginning of the letters.
+fn conjunction(letters: &[char]) -> Option<&'static str> {
+    ["and", "et", "und", "plus", "sowie", "y", "e"].into_iter().find(|word| {
+        let length = word.chars().count();
+        letters.len() > length
+            && letters[length] == ' '
+            && letters[..length].iter().flat_map(|letter| letter.to_lowercase()).eq(word.chars())
+    })
+}

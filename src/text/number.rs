@@ -1,0 +1,502 @@
+//! Judging numbers: any notation of a value within the tolerance, with its unit and its bound.
+
+use super::deny::is_given_up;
+use super::fold::fold;
+use super::number_read::{Reading, readings};
+use super::number_words::scale;
+use super::units::{self, Unit};
+use super::{Bound, Language, Lexicon, NumberKey, Remark, Tolerance, Verdict};
+
+const LONGEST: usize = 500;
+/// Credit for a right number without the unit that the question does not name.
+const UNIT_LEFT_OUT: f64 = 0.8;
+
+impl NumberKey {
+    /// Reads what an author writes: `375 billion`, `over 60`, `60`. Gives value, unit and bound; nothing where it is no single number.
+    pub(crate) fn read(answer: &str, unit: &str, language: Language) -> Option<(f64, String, Option<Bound>)> {
+        let found = readings(answer, language);
+        let [only] = &found[..] else { return None };
+        if !only.value.is_finite() || only.slip {
+            return None;
+        }
+        let written = if unit.is_empty() && (only.unit.is_some() || !only.rest.is_empty()) {
+            unit_text(answer)
+        } else {
+            unit.to_owned()
+        };
+        Some((only.value, written, only.bound))
+    }
+}
+
+/// What stands behind the digits and scale words of an answer, or the sign in front of them.
+fn unit_text(answer: &str) -> String {
+    let behind: Vec<&str> = answer
+        .split_whitespace()
+        .filter(|word| {
+            let folded = fold(word);
+            !word.chars().any(|sign| sign.is_ascii_digit())
+                && scale(&folded, Language::English).is_none()
+                && !BOUNDS.contains(&folded.as_str())
+        })
+        .collect();
+    if !behind.is_empty() {
+        return behind.join(" ");
+    }
+    answer.chars().filter(|sign| sign.is_alphabetic() || "%‰€$£¥°".contains(*sign)).collect()
+}
+
+const BOUNDS: &[&str] = &[
+    "over", "under", "more", "less", "than", "at", "least", "most", "above", "below", "about", "around", "plus", "de",
+    "moins", "mehr", "als", "weniger", "up", "to",
+];
+
+/// Judges a typed number.
+pub(crate) fn check_number(key: &NumberKey, typed: &str, lexicon: &Lexicon) -> Verdict {
+    if typed.trim().is_empty() {
+        return Verdict::unread();
+    }
+    if typed.chars().nth(LONGEST).is_some() {
+        return Verdict::wrong().with(note("too long to be a number"));
+    }
+    if is_given_up(typed) || fold(typed) == fold(&key.ask) && !fold(typed).is_empty() {
+        return Verdict::wrong();
+    }
+    let judge = Judge::new(key, lexicon);
+    judge.verdict(typed)
+}
+
+fn note(text: &str) -> Remark {
+    Remark::Note(text.to_owned())
+}
+
+struct Judge<'a> {
+    key: &'a NumberKey,
+    lexicon: &'a Lexicon,
+    ask: Vec<String>,
+    value: f64,
+    unit: Option<Unit>,
+    /// The words of a unit that is no measure: `member states`.
+    unit_words: Vec<String>,
+}
+
+/// How one reading fits the key.
+enum Fit {
+    Right { unit_missing: bool },
+    Outside,
+    OtherUnit,
+    OtherBound,
+    Loose(String),
+}
+
+impl<'a> Judge<'a> {
+    fn new(key: &'a NumberKey, lexicon: &'a Lexicon) -> Self {
+        let words =
+            |text: &str| fold(text).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+        let unit_words = words(&key.unit);
+        let factor: f64 =
+            unit_words.iter().filter_map(|word| scale(word, key.language).filter(|_| word.len() > 3)).product();
+        let kept: Vec<&str> = key
+            .unit
+            .split_whitespace()
+            .filter(|word| {
+                let word = fold(word);
+                word.len() <= 3 || scale(&word, key.language).is_none()
+            })
+            .collect();
+        let unit = find_unit(&kept.join(" "));
+        Self { key, lexicon, ask: words(&key.ask), value: key.value * factor, unit, unit_words }
+    }
+
+    fn verdict(&self, typed: &str) -> Verdict {
+        let (typed, denied) = undenied(typed);
+        if denied {
+            return Verdict::wrong().with(note("the number was denied"));
+        }
+        let found = readings(&typed, self.key.language);
+        if typed.contains(['?', '*']) && found.is_empty() {
+            return Verdict::wrong();
+        }
+        let Some(first) = found.first() else {
+            return self.accepted_text(&typed).unwrap_or_else(|| Verdict::wrong().with(note("no number was read")));
+        };
+        let found = self.beside_the_question(&found);
+        let shown = shown(first);
+        if let Some(known) = self.known_wrong(&found) {
+            return known.read(shown);
+        }
+        let other = found.iter().skip(1).any(|reading| !self.same(found[0], reading));
+        if other
+            || found[0]
+                .rest
+                .iter()
+                .chain(found.last().map_or(&[][..], |last| &last.rest))
+                .any(|word| matches!(word.as_str(), "or" | "ou" | "oder"))
+        {
+            return self
+                .accepted_text(&typed)
+                .unwrap_or_else(|| Verdict::wrong().with(note("several numbers were given; one is asked for")));
+        }
+        self.single(found[0]).read(shown)
+    }
+
+    /// Numbers that only repeat the question do no harm beside the answer.
+    fn beside_the_question<'r>(&self, found: &'r [Reading]) -> Vec<&'r Reading> {
+        let asked = readings(&self.key.ask, self.key.language);
+        let own: Vec<&Reading> = found
+            .iter()
+            .filter(|reading| {
+                !asked.iter().any(|ask| same_value(ask.value, reading.value))
+                    || matches!(self.fit(reading), Fit::Right { .. })
+            })
+            .collect();
+        if own.is_empty() { found.iter().collect() } else { own }
+    }
+
+    fn same(&self, one: &Reading, other: &Reading) -> bool {
+        let basic = |reading: &Reading| {
+            reading.unit.as_ref().or(self.unit.as_ref()).map_or(reading.value, |unit| unit.basic(reading.value))
+        };
+        (basic(one) - basic(other)).abs() <= basic(one).abs() * 1e-3
+    }
+
+    fn single(&self, reading: &Reading) -> Verdict {
+        let right = |unit_missing: bool| match (unit_missing, reading.slip) {
+            (true, _) => Verdict::of_credit(UNIT_LEFT_OUT).with(Remark::Missing(self.key.unit.clone())),
+            (false, true) => Verdict::close().with(note("a misspelt number was put right")),
+            (false, false) => Verdict::correct(),
+        };
+        let fit = self.fit(reading);
+        if let Fit::Right { unit_missing } = fit {
+            return right(unit_missing);
+        }
+        if self.key.accept.iter().any(|form| self.fits_form(form, reading)) {
+            return right(false);
+        }
+        Verdict::wrong().with(match fit {
+            Fit::OtherUnit => note("another unit was given"),
+            Fit::OtherBound => note("a limit was given where a number is asked for, or in another sense"),
+            Fit::Loose(word) => Remark::Extra(word),
+            Fit::Outside | Fit::Right { .. } => note("another number was read"),
+        })
+    }
+
+    fn fit(&self, reading: &Reading) -> Fit {
+        if let Some(word) = reading.rest.iter().find(|word| !self.is_harmless(word)) {
+            return Fit::Loose(word.clone());
+        }
+        if let Some(bound) = reading.bound
+            && self.key.bound != Some(bound)
+            && !self.asked_bound(bound)
+        {
+            return Fit::OtherBound;
+        }
+        self.fit_value(reading)
+    }
+
+    fn fit_value(&self, reading: &Reading) -> Fit {
+        let mut unit_missing = false;
+        let mut values = vec![reading.value];
+        match (&reading.unit, &self.unit) {
+            (Some(given), Some(wanted)) if given.measures == wanted.measures => {
+                let basic = given.basic(reading.value);
+                values = vec![if (given.factor - wanted.factor).abs() < f64::EPSILON * given.factor
+                    && given.shift == wanted.shift
+                {
+                    reading.value
+                } else {
+                    (basic - wanted.shift) / wanted.factor
+                }];
+            }
+            (Some(_), Some(_)) => return Fit::OtherUnit,
+            (Some(given), None) if !self.names_unit(given) => return Fit::OtherUnit,
+            (None, Some(wanted)) => {
+                if wanted.measures == "share" && reading.fraction && reading.value.abs() < 1.0 {
+                    values = vec![reading.value / wanted.factor];
+                } else {
+                    unit_missing = !self.asked_unit(wanted);
+                }
+            }
+            _ => {}
+        }
+        if !reading.scaled {
+            let asked = self.ask.iter().filter(|word| word.len() > 3).find_map(|word| scale(word, self.key.language));
+            values.extend(asked.map(|factor| reading.value * factor));
+        }
+        let turned = (reading.value < 0.0) != (self.value < 0.0) && self.asked_direction();
+        let near = values.iter().any(|value| self.is_near(if turned { -value } else { *value }));
+        if near { Fit::Right { unit_missing } } else { Fit::Outside }
+    }
+
+    fn is_near(&self, value: f64) -> bool {
+        let allowed = match self.key.tolerance {
+            Tolerance::Absolute(allowed) => {
+                allowed * (self.value / self.key.value).abs().max(f64::MIN_POSITIVE).min(1e30)
+            }
+            Tolerance::Share(share) => share * self.value.abs(),
+        };
+        let allowed = if allowed.is_finite() { allowed } else { 0.0 };
+        (value - self.value).abs() <= allowed + self.value.abs() * 1e-9 + f64::MIN_POSITIVE
+    }
+
+    /// A number in an accepted form, exactly and with its bound.
+    fn fits_form(&self, form: &str, reading: &Reading) -> bool {
+        let forms = readings(form, self.key.language);
+        let [only] = &forms[..] else { return false };
+        let units =
+            reading.unit.is_none() || reading.unit == only.unit || (only.unit.is_none() && reading.unit == self.unit);
+        units
+            && same_value(only.value, reading.value)
+            && (reading.bound.is_none() || reading.bound == only.bound)
+            && reading.rest.iter().all(|word| self.is_harmless(word) || only.rest.contains(word))
+    }
+
+    fn accepted_text(&self, typed: &str) -> Option<Verdict> {
+        let same =
+            |form: &String| !fold(form).is_empty() && fold(form) == fold(typed) && !form.chars().any(char::is_numeric);
+        self.key.accept.iter().chain([&self.key.shown]).any(same).then(Verdict::correct)
+    }
+
+    fn known_wrong(&self, found: &[&Reading]) -> Option<Verdict> {
+        let [given] = found else { return None };
+        if matches!(self.fit(given), Fit::Right { .. }) {
+            return None;
+        }
+        let wrong =
+            self.key.wrong.iter().find(|wrong| {
+                readings(&wrong.answer, self.key.language).iter().any(|reading| self.same(reading, given))
+            })?;
+        Some(Verdict::wrong().with(Remark::KnownWrong { answer: wrong.answer.clone(), because: wrong.because.clone() }))
+    }
+
+    fn asked_unit(&self, wanted: &Unit) -> bool {
+        (1..=3).any(|count| {
+            self.ask.windows(count).any(|words| units::find(&words.join(" ")).is_some_and(|unit| unit == *wanted))
+        }) || self
+            .key
+            .ask
+            .split_whitespace()
+            .any(|word| units::find(word.trim_matches(['(', ')', '?', '.', ','])).is_some_and(|unit| unit == *wanted))
+            || (self.unit_words.iter().all(|word| self.ask.contains(word)) && !self.unit_words.is_empty())
+    }
+
+    /// A unit that measures something may still be the noun that is counted: *how many weeks*.
+    fn names_unit(&self, given: &Unit) -> bool {
+        self.asked_unit(given)
+    }
+
+    fn asked_bound(&self, bound: Bound) -> bool {
+        readings(&format!("{} 0", self.key.ask), self.key.language).iter().any(|reading| reading.bound == Some(bound))
+            || match bound {
+                Bound::AtLeast => self.has_any(&["minimum", "least"]),
+                Bound::AtMost => self.has_any(&["maximum", "most"]),
+                Bound::Over | Bound::Under => false,
+            }
+    }
+
+    fn asked_direction(&self) -> bool {
+        self.ask.iter().any(|word| {
+            [
+                "fall", "fell", "drop", "decreas", "declin", "reduc", "los", "cut", "shr", "lower", "down", "baiss",
+                "dimin", "recul", "sink", "sank", "fiel", "ruckgang", "contract",
+            ]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+        })
+    }
+
+    fn has_any(&self, words: &[&str]) -> bool {
+        self.ask.iter().any(|word| words.contains(&word.as_str()))
+    }
+
+    /// Words that may stand beside a number.
+    fn is_harmless(&self, word: &str) -> bool {
+        const PLAIN: &[&str] = &[
+            "a",
+            "an",
+            "the",
+            "of",
+            "in",
+            "it",
+            "is",
+            "was",
+            "were",
+            "are",
+            "i",
+            "think",
+            "believe",
+            "guess",
+            "about",
+            "around",
+            "roughly",
+            "approximately",
+            "approx",
+            "circa",
+            "ca",
+            "some",
+            "nearly",
+            "almost",
+            "exactly",
+            "precisely",
+            "probably",
+            "maybe",
+            "perhaps",
+            "total",
+            "all",
+            "people",
+            "persons",
+            "individuals",
+            "members",
+            "items",
+            "times",
+            "them",
+            "its",
+            "that",
+            "there",
+            "would",
+            "be",
+            "say",
+            "answer",
+            "by",
+            "to",
+            "for",
+            "at",
+            "value",
+            "number",
+            "altogether",
+            "only",
+            "just",
+            "and",
+            "each",
+            "per",
+            "environ",
+            "a",
+            "peu",
+            "pres",
+            "presque",
+            "exactement",
+            "je",
+            "crois",
+            "pense",
+            "que",
+            "c",
+            "cest",
+            "est",
+            "de",
+            "d",
+            "le",
+            "la",
+            "les",
+            "en",
+            "tout",
+            "personnes",
+            "membres",
+            "fois",
+            "des",
+            "du",
+            "sont",
+            "il",
+            "y",
+            "etwa",
+            "ungefahr",
+            "rund",
+            "knapp",
+            "genau",
+            "ich",
+            "glaube",
+            "es",
+            "ist",
+            "waren",
+            "sind",
+            "insgesamt",
+            "personen",
+            "mal",
+            "mitglieder",
+            "fast",
+            "so",
+            "or",
+            "so",
+            "im",
+            "sure",
+            "pretty",
+            "quite",
+            "my",
+            "well",
+            "has",
+            "have",
+            "had",
+            "this",
+            "sorry",
+            "no",
+            "well",
+            "rate",
+            "on",
+            "average",
+            "equals",
+            "means",
+            "us",
+            "out",
+            "minus",
+            "not",
+        ];
+        let single = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();
+        let asked = self.ask.iter().chain(&self.unit_words).any(|own| own == word || single(own) == single(word));
+        let opposite = self.asked_direction()
+            && ["ris", "ros", "increas", "grew", "grow", "up", "gain", "augment"]
+                .iter()
+                .any(|stem| word.starts_with(stem));
+        !opposite
+            && (asked
+                || PLAIN.contains(&word)
+                || matches!(word, "fall" | "decrease" | "drop" | "decline") && self.asked_direction())
+            && (self.lexicon.is_known("the", self.key.language) || !word.is_empty())
+    }
+}
+
+fn find_unit(text: &str) -> Option<Unit> {
+    units::find(text).or_else(|| text.split_whitespace().find_map(units::find))
+}
+
+fn same_value(one: f64, other: f64) -> bool {
+    (one - other).abs() <= one.abs() * 1e-9
+}
+
+/// The text up to a denial of something else; whether the number itself is denied.
+fn undenied(typed: &str) -> (String, bool) {
+    let folded = fold(typed);
+    let lower = typed.to_lowercase();
+    for mark in [", not ", " not ", ", pas ", " instead of ", " rather than ", ", nicht "] {
+        if let Some(place) =
+            lower.find(mark).filter(|place| *place > 0 && lower.len() == typed.len() && typed.is_char_boundary(*place))
+        {
+            let more = ["more", "less", "over", "under", "fewer", "sure", "plus", "mehr"]
+                .iter()
+                .any(|word| lower[place + mark.len()..].starts_with(word));
+            let before = &typed[..place];
+            if !more
+                && before.chars().any(char::is_alphanumeric)
+                && !fold(before).ends_with("is")
+                && !fold(before).ends_with("im")
+            {
+                return (before.to_owned(), false);
+            }
+        }
+    }
+    let more =
+        ["not more", "not less", "no more", "no less", "not over", "not under", "no fewer", "not fewer", "not sure"];
+    let denied = ["not ", "nicht ", "pas ", "isnt ", "anything but"]
+        .iter()
+        .any(|start| folded.starts_with(start) || folded.contains(&format!(" {start}")));
+    (typed.to_owned(), denied && !more.iter().any(|phrase| folded.contains(phrase)))
+}
+
+/// The number as read: `7500000`, `over 60`.
+fn shown(reading: &Reading) -> String {
+    let bound = match reading.bound {
+        Some(Bound::Over) => "over ",
+        Some(Bound::Under) => "under ",
+        Some(Bound::AtLeast) => "at least ",
+        Some(Bound::AtMost) => "at most ",
+        None => "",
+    };
+    format!("{bound}{}", reading.value)
+}

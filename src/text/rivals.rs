@@ -1,0 +1,83 @@
+//! Other known answers, for which a typed one must never be taken: prepared once for a course.
+
+use std::collections::HashMap;
+
+use super::diff::edits;
+use super::fold::fold;
+
+/// The answers of other facts, folded and indexed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Rivals {
+    entries: Vec<Rival>,
+    exact: HashMap<String, usize>,
+    by_last: HashMap<String, Vec<usize>>,
+    /// By length in letters, for finding what is near.
+    by_length: HashMap<usize, Vec<usize>>,
+}
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Rival {
+    pub(crate) answer: String,
+    pub(crate) about: Option<String>,
+    folded: String,
+}
+
+impl Rivals {
+    /// From every answer and, where the course says so, what it is.
+    pub(crate) fn new(answers: impl IntoIterator<Item = (String, Option<String>)>) -> Self {
+        let mut rivals = Self::default();
+        for (answer, about) in answers {
+            let folded = bare(&answer);
+            if folded.is_empty() || rivals.exact.contains_key(&folded) {
+                continue;
+            }
+            let place = rivals.entries.len();
+            if let Some(last) = folded.rsplit(' ').next() {
+                rivals.by_last.entry(last.to_owned()).or_default().push(place);
+            }
+            rivals.by_length.entry(folded.chars().count()).or_default().push(place);
+            rivals.exact.insert(folded.clone(), place);
+            rivals.entries.push(Rival { answer, about, folded });
+        }
+        rivals
+    }
+
+    /// The rival that the text names, if it is none of the accepted forms.
+    pub(crate) fn named(&self, text: &str, accepted: &[String]) -> Option<&Rival> {
+        let text = bare(text);
+        let single = text.strip_suffix('s').unwrap_or(&text);
+        let place = self.exact.get(&text).or_else(|| self.exact.get(single))?;
+        Some(&self.entries[*place]).filter(|rival| !accepted.contains(&rival.folded))
+    }
+
+    /// The nearest rival within so many edits.
+    pub(crate) fn near(&self, text: &str, limit: usize, accepted: &[String]) -> Option<&Rival> {
+        let text = bare(text);
+        let length = text.chars().count();
+        (length.saturating_sub(limit)..=length + limit)
+            .filter_map(|length| self.by_length.get(&length))
+            .flatten()
+            .map(|place| &self.entries[*place])
+            .filter(|rival| !accepted.contains(&rival.folded))
+            .filter_map(|rival| edits(&rival.folded, &text, limit).map(|edits| (edits, rival)))
+            .min_by_key(|(edits, _)| *edits)
+            .map(|(_, rival)| rival)
+    }
+
+    /// Another answer that ends in the same word, so that the word alone does not tell them apart.
+    pub(crate) fn share_last(&self, word: &str, accepted: &[String]) -> bool {
+        let sharing = self.by_last.get(word).into_iter().flatten();
+        sharing.map(|place| &self.entries[*place]).any(|rival| !accepted.contains(&rival.folded))
+    }
+}
+
+/// Folded, without an article in front.
+pub(crate) fn bare(text: &str) -> String {
+    let folded = fold(text);
+    let article = ["the ", "a ", "an ", "le ", "la ", "les ", "un ", "une ", "der ", "die ", "das ", "ein ", "eine "];
+    match article.iter().find_map(|article| folded.strip_prefix(article)) {
+        Some(rest) if !rest.is_empty() => rest.to_owned(),
+        _ => folded,
+    }
+}

@@ -1,0 +1,134 @@
+//! One word held against one word: the same, a slip beyond doubt, or another word.
+
+use super::diff::{edits, is_inner_swap};
+use super::spelling::{differs_in_meaning, singular, verb_stem, without_case};
+use super::token::Token;
+use super::{Language, Lexicon};
+
+/// How slips are judged for one key.
+#[derive(Clone, Copy)]
+pub(crate) struct Slips<'a> {
+    pub(crate) language: Language,
+    pub(crate) lexicon: &'a Lexicon,
+    /// No slip is forgiven.
+    pub(crate) strict: bool,
+}
+
+impl Slips<'_> {
+    /// The price of taking `typed` for `answer`: 0 for the same word in another form, else the edits; nothing for another word.
+    pub(crate) fn price(self, answer: &Token, typed: &Token, phrase: bool) -> Option<usize> {
+        if same(answer, typed) {
+            return Some(0);
+        }
+        if answer.has_digit() || typed.has_digit() {
+            return None;
+        }
+        self.form(answer, typed, phrase).or_else(|| self.slip(answer, typed))
+    }
+
+    /// Another grammatical form of the same word.
+    fn form(self, answer: &Token, typed: &Token, phrase: bool) -> Option<usize> {
+        let (one, other) = (answer.canon.as_str(), typed.canon.as_str());
+        let singles = [singular(one, self.language), singular(other, self.language)];
+        let number = singles[0] == singles[1] || singles[0] == other || singles[1] == one;
+        if number && !answer.abbreviation && answer.length() > 3 && typed.length() > 2 {
+            return match (self.is_name(answer), self.strict) {
+                (false, _) => Some(0),
+                (true, false) => Some(1),
+                (true, true) => None,
+            };
+        }
+        match self.language {
+            Language::German if without_case(one) == without_case(other) && without_case(one).len() >= 5 => Some(0),
+            Language::French if agree(one, other) && !self.strict => Some(1),
+            Language::English if phrase && one.ends_with("ing") != other.ends_with("ing") => {
+                (one.len() > 5 && verb_stem(one) == verb_stem(other)).then_some(0)
+            }
+            _ => None,
+        }
+    }
+
+    /// A word that the answer writes with a capital, unless the list knows it as a common word.
+    pub(crate) fn is_name(self, token: &Token) -> bool {
+        token.capital
+            && !token.abbreviation
+            && match self.language {
+                Language::German => self.lexicon.is_name(&token.word),
+                language => !self.lexicon.is_word(&token.word, language),
+            }
+    }
+
+    fn slip(self, answer: &Token, typed: &Token) -> Option<usize> {
+        if self.strict {
+            return None;
+        }
+        let spelled = [(&answer.word, &typed.word), (&answer.canon, &typed.canon)];
+        let own = answer.spelled.as_ref().map(|spelled| (spelled, &typed.word));
+        spelled.into_iter().chain(own).filter_map(|(right, word)| self.letters(answer, right, word)).min()
+    }
+
+    fn letters(self, answer: &Token, right: &str, word: &str) -> Option<usize> {
+        let length = right.chars().count();
+        if !right.chars().next()?.eq(&word.chars().next()?) && (length < 8 || answer.capital) {
+            return None;
+        }
+        let allowed = self.allowed(length, answer.abbreviation);
+        let swap_only = length == 4 || answer.abbreviation;
+        let price = edits(right, word, allowed)?;
+        if swap_only && !is_inner_swap(right, word) {
+            return None;
+        }
+        if price == 0 || self.lexicon.sound_alike(right, word, self.language) {
+            return Some(price.max(1));
+        }
+        (!differs_in_meaning(right, word) && !self.is_another_word(right, word)).then_some(price)
+    }
+
+    /// Edits allowed in a word of the length.
+    pub(crate) fn allowed(self, length: usize, abbreviation: bool) -> usize {
+        match length {
+            0..=3 => 0,
+            4 => usize::from(!abbreviation && self.lexicon.covers(self.language)),
+            5..=7 => usize::from(self.lexicon.covers(self.language)),
+            _ if self.lexicon.covers(self.language) && !abbreviation => 2,
+            _ => 1,
+        }
+    }
+
+    fn is_another_word(self, right: &str, word: &str) -> bool {
+        let known = |word: &str| self.lexicon.is_known(word, self.language);
+        known(word)
+            || known(&singular(word, self.language)) && !word.ends_with("ss")
+            || self.is_another_compound(right, word)
+    }
+
+    /// A compound of which one part is the same and the other another word: *waterfell* for *waterfall*.
+    fn is_another_compound(self, right: &str, word: &str) -> bool {
+        let is_word = |part: &str| part.len() > 2 && self.lexicon.is_word(part, self.language);
+        (3..word.len().saturating_sub(2)).filter(|cut| word.is_char_boundary(*cut)).any(|cut| {
+            let (head, tail) = word.split_at(cut);
+            let fellow = right.strip_prefix(head).as_ref().is_some_and(|rest| is_word(rest))
+                || right.strip_suffix(tail).as_ref().is_some_and(|rest| is_word(rest));
+            fellow && is_word(head) && is_word(tail)
+        })
+    }
+}
+
+/// The same word in every form that never matters.
+pub(crate) fn same(answer: &Token, typed: &Token) -> bool {
+    if answer.has_digit() != typed.has_digit() {
+        return answer.word == typed.word;
+    }
+    let spelled = |one: &Token, other: &Token| one.spelled.as_ref().is_some_and(|spelled| *spelled == other.word);
+    answer.canon == typed.canon
+        || (!answer.has_digit() && answer.word == typed.word)
+        || spelled(answer, typed)
+        || spelled(typed, answer)
+        || (answer.spelled.is_some() && answer.spelled == typed.spelled)
+}
+
+/// French words that differ in agreement only.
+fn agree(one: &str, other: &str) -> bool {
+    let stem = |word: &str| word.trim_end_matches('s').trim_end_matches('e').to_owned();
+    stem(one) == stem(other) && stem(one).len() >= 3
+}

@@ -1,0 +1,96 @@
+//! Text of decks, paths and students, made printable: nothing in it can steer a terminal or hide itself.
+
+use unicode_normalization::char::is_combining_mark;
+
+/// More marks than this on one letter cover the lines around it.
+const MARKS_PER_LETTER: usize = 8;
+
+/// Drops what cannot be seen but does something: controls (but line breaks), C1, bidi controls, zero-width characters
+/// (but joiners inside words and emoji), tag characters, and combining marks beyond eight a letter. A tab is a space.
+pub(crate) fn harmless(foreign: &str) -> String {
+    let mut clean = String::with_capacity(foreign.len());
+    let mut marks = 0;
+    let mut characters = foreign.chars().peekable();
+    while let Some(character) = characters.next() {
+        let Some(shown) = visible(character, clean.chars().next_back(), characters.peek().copied()) else { continue };
+        marks = if is_combining_mark(shown) { marks + 1 } else { 0 };
+        if marks <= MARKS_PER_LETTER {
+            clean.push(shown);
+        }
+    }
+    clean
+}
+
+/// Like [`harmless`], with line breaks as spaces: for what must stay on one line.
+pub(crate) fn harmless_line(foreign: &str) -> String {
+    harmless(foreign).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn visible(character: char, before: Option<char>, after: Option<char>) -> Option<char> {
+    match character {
+        '\n' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        '\t' => Some(' '),
+        '\u{200c}' | '\u{200d}' => (before.is_some_and(joins) && after.is_some_and(joins)).then_some(character),
+        hidden if hidden.is_control() || is_hidden(hidden) => None,
+        seen => Some(seen),
+    }
+}
+
+/// May stand beside a joiner: letters, marks, emoji; not spaces, punctuation in ASCII, or other hidden characters.
+fn joins(neighbour: char) -> bool {
+    neighbour.is_alphanumeric()
+        || is_combining_mark(neighbour)
+        || (!neighbour.is_ascii()
+            && !neighbour.is_whitespace()
+            && !neighbour.is_control()
+            && !is_hidden(neighbour)
+            && !matches!(neighbour, '\u{200c}' | '\u{200d}'))
+}
+
+fn is_hidden(character: char) -> bool {
+    matches!(character,
+        '\u{00ad}' | '\u{061c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{harmless, harmless_line};
+
+    #[track_caller]
+    fn becomes(foreign: &str, clean: &str) {
+        assert_eq!(harmless(foreign), clean);
+    }
+
+    #[test]
+    fn what_steers_a_terminal_is_dropped() {
+        becomes("a\u{1b}[31mb\u{7}\u{7f}\u{0}", "a[31mb");
+        becomes("a\u{9b}31mb\u{85}", "a31mb");
+        becomes("one\r\ntwo\tthree", "one\ntwo three");
+    }
+
+    #[test]
+    fn what_hides_or_turns_text_is_dropped() {
+        becomes("a\u{202e}b\u{2066}c\u{200b}d\u{feff}e\u{e0041}f", "abcdef");
+    }
+
+    #[test]
+    fn joiners_stay_inside_words_and_emoji_only() {
+        becomes("می\u{200c}خواهم", "می\u{200c}خواهم");
+        becomes("👩\u{200d}💻", "👩\u{200d}💻");
+        becomes("a \u{200d}b\u{200c}", "a b");
+        becomes("a\u{200d}\u{200d}b", "a\u{200d}b");
+    }
+
+    #[test]
+    fn at_most_eight_marks_stand_on_a_letter() {
+        let piled = format!("e{}x", "\u{301}".repeat(40));
+        becomes(&piled, &format!("e{}x", "\u{301}".repeat(8)));
+    }
+
+    #[test]
+    fn a_line_has_no_breaks() {
+        assert_eq!(harmless_line(" a\n\n b "), "a b");
+    }
+}

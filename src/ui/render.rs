@@ -1,0 +1,252 @@
+//! What a question, a verdict and a session look like, line by line; both fronts print these lines.
+
+use crate::card::{Choice, Interaction};
+use crate::text::{Credit, Mark, Outcome, Remark, Verdict};
+
+use super::harmless::{harmless, harmless_line};
+use super::wrap::{Paint, Piece, Style, columns_of, flow, piece};
+use super::{Summary, Turn};
+
+fn plain(text: &str) -> Piece {
+    piece(text, Paint::Plain)
+}
+
+fn bold(text: &str) -> Piece {
+    piece(text, Paint::Bold)
+}
+
+/// A sentence of the program itself, one column in.
+pub(crate) fn note(text: &str, style: &Style) -> Vec<String> {
+    flow(" ", &[plain(text)], style)
+}
+
+/// Everything up to the place where the student answers.
+pub(crate) fn question(turn: &Turn<'_>, style: &Style) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    lines.extend(header(turn, style));
+    lines.extend(flow(" ", &[bold(&turn.question.stem)], style));
+    lines.extend(choices(&turn.question.interaction, style));
+    if turn.changed {
+        lines.extend(note("(the text of this card was corrected since you learnt it)", style));
+    }
+    if turn.hint_shown {
+        lines.extend(hint(turn, style));
+    }
+    lines
+}
+
+/// The hint, or a word that there is none.
+pub(crate) fn hint(turn: &Turn<'_>, style: &Style) -> Vec<String> {
+    match &turn.question.hint {
+        Some(hint) => flow(" hint  ", &[piece(hint, Paint::Cyan)], style),
+        None => note("this card has no hint", style),
+    }
+}
+
+fn header(turn: &Turn<'_>, style: &Style) -> Vec<String> {
+    let dot = style.mark(" · ", " | ");
+    let mut progress = vec![format!("{} of {}", (turn.done + 1).min(turn.total.max(1)), turn.total.max(1))];
+    if turn.again > 0 {
+        progress.push(format!("again {}", turn.again));
+    }
+    progress.push(format!("{} min", turn.minutes));
+    let mut topics: Vec<String> = turn.question.topics.iter().map(|topic| harmless_line(topic)).collect();
+    if turn.is_new {
+        topics.push("new".to_owned());
+    }
+    let mut lines = apart(&harmless_line(&turn.question.course_title), &progress.join(dot), style);
+    let kind = format!("[{}]", turn.question.kind.word().replace('_', " "));
+    lines.extend(apart(&topics.join(dot), &kind, style));
+    lines
+}
+
+/// Left and right on one line, or one under the other where they do not fit.
+fn apart(left: &str, right: &str, style: &Style) -> Vec<String> {
+    let used = 1 + columns_of(left) + columns_of(right);
+    if used + 3 <= style.columns() {
+        let gap = " ".repeat(style.columns() - used);
+        return vec![format!(" {left}{gap}{right}")];
+    }
+    let mut lines = flow(" ", &[plain(left)], style);
+    lines.extend(flow(" ", &[plain(right)], style));
+    lines
+}
+
+fn choices(interaction: &Interaction, style: &Style) -> Vec<String> {
+    match interaction {
+        Interaction::Choose { options } | Interaction::Select { options } => {
+            numbered(options.iter().map(|Choice { text, .. }| text.as_str()), style)
+        }
+        Interaction::Arrange { items, .. } => numbered(items.iter().map(String::as_str), style),
+        Interaction::Match { lefts, rights, .. } => {
+            let mut lines = numbered(lefts.iter().map(String::as_str), style);
+            lines.push(String::new());
+            for (index, right) in rights.iter().enumerate() {
+                lines.extend(flow(&format!("   {}  ", letter(index)), &[plain(right)], style));
+            }
+            lines
+        }
+        Interaction::Recall
+        | Interaction::Text(_)
+        | Interaction::Date(_)
+        | Interaction::Number(_)
+        | Interaction::List(_) => Vec::new(),
+    }
+}
+
+fn numbered<'a>(texts: impl Iterator<Item = &'a str>, style: &Style) -> Vec<String> {
+    texts.enumerate().flat_map(|(index, text)| flow(&format!("  {:>2}  ", index + 1), &[plain(text)], style)).collect()
+}
+
+/// `a`, `b`, … `z`, then the characters that follow: decks have at most a few.
+pub(crate) fn letter(index: usize) -> char {
+    u8::try_from(index).ok().filter(|&index| index < 26).map_or('?', |index| char::from(b'a' + index))
+}
+
+/// How the student came to the verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Attempt {
+    Answered,
+    GaveUp,
+}
+
+/// The verdict with its remarks, the answer, the reason, the sources. None: a card that was turned over.
+pub(crate) fn verdict(turn: &Turn<'_>, found: Option<&Verdict>, attempt: Attempt, style: &Style) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    if let Some(found) = found {
+        lines.extend(headline(turn, found, attempt, style));
+        lines.extend(found.remarks.iter().flat_map(|remark| remark_lines(remark, style)));
+    }
+    lines.extend(flow("   answer  ", &[bold(&turn.question.answer)], style));
+    if let Some(why) = &turn.question.why {
+        lines.extend(flow("   ", &[plain(why)], style));
+    }
+    lines.extend(turn.question.sources.iter().flat_map(|source| flow("   ", &[piece(source, Paint::Cyan)], style)));
+    lines
+}
+
+fn headline(turn: &Turn<'_>, found: &Verdict, attempt: Attempt, style: &Style) -> Vec<String> {
+    let (text, paint) = match (attempt, turn.is_new) {
+        (Attempt::GaveUp, true) => ("new: here it is".to_owned(), Paint::Cyan),
+        (Attempt::GaveUp, false) => (format!("{} not known: here it is", style.mark("✗", "x")), Paint::Red),
+        (Attempt::Answered, _) => mark_and_word(found, style),
+    };
+    let mut said: Vec<String> = found.read_as.iter().map(|read| format!("read as {}", harmless_line(read))).collect();
+    said.extend(found.remarks.iter().filter_map(|remark| match remark {
+        Remark::Note(note) => Some(harmless_line(note)),
+        _ => None,
+    }));
+    let rest = if said.is_empty() { String::new() } else { format!("   {}", said.join("; ")) };
+    // Wrapping joins spaces, so the three between word and remark are part of the first cell run by a no-break space.
+    flow(" ", &[piece(&text, paint), plain(&rest.replacen("   ", "\u{a0}\u{a0} ", 1))], style)
+        .into_iter()
+        .map(|line| line.replace('\u{a0}', " ").trim_end().to_owned())
+        .collect()
+}
+
+/// The verdict in a mark and a word.
+fn mark_and_word(found: &Verdict, style: &Style) -> (String, Paint) {
+    match found.outcome {
+        Outcome::Correct => (format!("{} right", style.mark("✓", "+")), Paint::Green),
+        Outcome::Close => (format!("{} close", style.mark("≈", "~")), Paint::Green),
+        Outcome::Partial => {
+            (format!("{} partly right ({})", style.mark("◐", "o"), fraction(found.credit, style)), Paint::Yellow)
+        }
+        Outcome::Wrong => (format!("{} wrong", style.mark("✗", "x")), Paint::Red),
+        Outcome::Unread => ("? not an answer yet".to_owned(), Paint::Yellow),
+    }
+}
+
+/// `⅔`, `2/3`, or a percentage where no small fraction is meant.
+fn fraction(credit: Credit, style: &Style) -> String {
+    const KNOWN: [(f64, f64, &str); 13] = [
+        (1.0, 2.0, "½"),
+        (1.0, 3.0, "⅓"),
+        (2.0, 3.0, "⅔"),
+        (1.0, 4.0, "¼"),
+        (3.0, 4.0, "¾"),
+        (1.0, 5.0, "⅕"),
+        (2.0, 5.0, "⅖"),
+        (3.0, 5.0, "⅗"),
+        (4.0, 5.0, "⅘"),
+        (1.0, 6.0, "⅙"),
+        (5.0, 6.0, "⅚"),
+        (1.0, 8.0, "⅛"),
+        (7.0, 8.0, "⅞"),
+    ];
+    let share = credit.share();
+    match KNOWN.iter().find(|(part, whole, _)| (part / whole - share).abs() < 0.001) {
+        Some((part, whole, _)) if style.ascii => format!("{part}/{whole}"),
+        Some((_, _, sign)) => (*sign).to_owned(),
+        None => format!("{:.0} %", share * 100.0),
+    }
+}
+
+fn remark_lines(remark: &Remark, style: &Style) -> Vec<String> {
+    match remark {
+        Remark::Spelling(marks) => flow("   spelling  ", &marks.iter().map(difference).collect::<Vec<_>>(), style),
+        Remark::KnownWrong { answer, because: Some(because) } => {
+            flow("   ", &[plain(answer), plain(" is wrong: "), plain(because)], style)
+        }
+        Remark::KnownWrong { answer, because: None } => flow("   ", &[plain(answer), plain(" is wrong")], style),
+        Remark::Rival { answer, about: Some(about) } => {
+            flow("   ", &[plain(answer), plain(" is something else: "), plain(about)], style)
+        }
+        Remark::Rival { answer, about: None } => {
+            flow("   ", &[plain(answer), plain(" answers another question")], style)
+        }
+        Remark::Missing(what) => flow("   missing  ", &[plain(what)], style),
+        Remark::Extra(what) => flow("   too much  ", &[plain(what)], style),
+        Remark::Note(_) => Vec::new(),
+    }
+}
+
+fn difference(mark: &Mark) -> Piece {
+    match mark {
+        Mark::Same(text) => plain(text),
+        Mark::Extra(text) => piece(&format!("[-{text}]"), Paint::Red),
+        Mark::Missing(text) => piece(&format!("[+{text}]"), Paint::Green),
+    }
+}
+
+/// Why a typed line was no answer.
+pub(crate) fn unread(found: &Verdict, style: &Style) -> Vec<String> {
+    let notes: Vec<String> = found
+        .remarks
+        .iter()
+        .filter_map(|remark| match remark {
+            Remark::Note(note) => Some(harmless_line(note)),
+            _ => None,
+        })
+        .collect();
+    let why = if notes.is_empty() { "could not be read as an answer".to_owned() } else { notes.join("; ") };
+    let mut lines = flow(" ? ", &[piece(&why, Paint::Yellow), plain("; try again, nothing is lost")], style);
+    lines.extend(found.remarks.iter().flat_map(|remark| remark_lines(remark, style)));
+    lines
+}
+
+/// A session at its end.
+pub(crate) fn summary(end: &Summary, style: &Style) -> Vec<String> {
+    let dot = style.mark(" · ", " | ");
+    let mut lines = vec![String::new()];
+    let mut done = format!("{} answered in {} min", end.answered, end.minutes);
+    if end.first_tries > 0 {
+        done += &format!("{dot}{} of {} right at the first try", end.first_try_right, end.first_tries);
+    }
+    lines.extend(note(&done, style));
+    let weakest: Vec<String> =
+        end.weakest_topics.iter().map(|(topic, right, of)| format!("{} {right} of {of}", harmless(topic))).collect();
+    if !weakest.is_empty() {
+        lines.extend(flow(" weakest  ", &[plain(&weakest.join(dot))], style));
+    }
+    if end.overruled > 0 {
+        lines.extend(note(&format!("{} overruled by you", end.overruled), style));
+    }
+    let next = format!("due tomorrow {}{dot}within a week {}", end.due_tomorrow, end.due_this_week);
+    lines.extend(note(&next, style));
+    if !end.held_back.is_empty() {
+        lines.extend(flow(" held back  ", &[plain(&end.held_back.join(dot))], style));
+    }
+    lines.extend(note("everything is saved", style));
+    lines
+}

@@ -1,0 +1,59 @@
+//! Questions outside a session: yes or no, one of several. The one door to `dialoguer`.
+
+use std::fmt;
+
+use anyhow::{Error, Result};
+use dialoguer::theme::SimpleTheme;
+use dialoguer::{Confirm, Select};
+
+use super::super::Ending;
+use super::super::harmless::harmless_line;
+use super::super::wrap::{Style, cut};
+use super::Tty;
+
+/// A prompt was left by Ctrl-C or a signal: the caller ends as a session would.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Left(pub(crate) Ending);
+
+impl fmt::Display for Left {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("left without an answer")
+    }
+}
+
+impl std::error::Error for Left {}
+
+/// Yes or no, with no as what Enter means. An error without a terminal; [`Left`] where it was interrupted.
+pub(crate) fn confirm(question: &str) -> Result<bool> {
+    let tty = Tty::open()?;
+    tty.flush();
+    let asked = cut_to_window(question);
+    let answer = Confirm::with_theme(&SimpleTheme).with_prompt(asked).default(false).interact_opt();
+    answer.map(|answer| answer.unwrap_or(false)).map_err(|error| left(&tty, error))
+}
+
+/// One of the items, None where Esc or q left it open. An error without a terminal; [`Left`] where it was interrupted.
+pub(crate) fn choose(question: &str, items: &[String]) -> Result<Option<usize>> {
+    let tty = Tty::open()?;
+    tty.flush();
+    let items: Vec<String> = items.iter().map(|item| cut_to_window(item)).collect();
+    let asked = cut_to_window(&format!("{question} (arrows and Enter; Esc leaves)"));
+    let picked = Select::with_theme(&SimpleTheme).with_prompt(asked).items(&items).default(0).interact_opt();
+    picked.map_err(|error| left(&tty, error))
+}
+
+/// An item wider than the window breaks the redrawing: three columns stay free for the marker.
+fn cut_to_window(text: &str) -> String {
+    let columns = Tty::columns().unwrap_or(80).max(20);
+    cut(&harmless_line(text), columns - 3, &Style { color: false, ascii: false, width: columns })
+}
+
+/// `console` reports a signal as an interruption of its reading, and leaves the cursor hidden.
+fn left(tty: &Tty, error: dialoguer::Error) -> Error {
+    tty.restore();
+    let dialoguer::Error::IO(cause) = &error;
+    if let Some(ending) = tty.ending() {
+        return Left(ending).into();
+    }
+    if cause.kind() == std::io::ErrorKind::Interrupted { Left(Ending::Interrupted).into() } else { error.into() }
+}

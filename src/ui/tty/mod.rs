@@ -1,0 +1,361 @@
+//! A session at a terminal, on standard error: output scrolls, answers are lines, ratings are keys.
+
+#![expect(clippy::disallowed_methods, reason = "the terminal is a door of the standard streams")]
+
+mod keys;
+mod menu;
+#[cfg(not(unix))]
+mod other;
+#[cfg(unix)]
+mod unix;
+
+use std::io::Write;
+
+use anyhow::Result;
+
+use crate::card::{CardId, Choice, Interaction, Response};
+use crate::text::Verdict;
+
+use super::harmless::harmless_line;
+use super::prompts::{self, By};
+use super::render::{self, Attempt};
+use super::typed::{self, EMPTY_AGAIN, Line, Wish, open_rating, rating};
+use super::wrap::{Style, cut};
+use super::{Action, Command, Ending, Front, Offers, Reply, Summary, Turn};
+use keys::{Heard, Key};
+#[cfg(not(unix))]
+use other::Tty;
+#[cfg(unix)]
+use unix::Tty;
+
+pub(crate) use menu::{Left, choose, confirm};
+
+const HELP_LINE: &str = "type and press Enter · an empty line twice gives up · :h hint · :u undo the last rating · :s suspend this \
+     card · :f flag it for the author · :i its history · :q leave, Ctrl-D too";
+const HELP_TURN: &str = "Space or Enter turns the card · t hint · u undo the last rating · s suspend this card · f flag it for the \
+     author · i its history · q leave, Ctrl-D too";
+const HELP_CHOOSE: &str = "a digit answers · arrows and Enter too · Enter twice without a choice gives up · t hint · u undo the last \
+     rating · s suspend this card · f flag it for the author · i its history · q leave, Ctrl-D too";
+const HELP_RATE: &str = "Space or Enter accepts the first rating · 1 again, 2 hard, 3 good, 4 easy (or a h g e) · y I was right · \
+     u undo · s suspend this card · f flag it for the author · i its history · q leave, Ctrl-D too";
+const SEVERAL: &str = "several keys at once: ignored";
+
+/// Digits answer up to here; more options are answered by a typed line.
+const BY_DIGIT: usize = 9;
+
+/// How far the card last drawn has come: it is not drawn again while it stays there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Shown {
+    Nothing,
+    Asked { card: CardId, hint: bool },
+    Told(CardId),
+}
+
+/// The front on a terminal.
+pub(crate) struct Terminal {
+    tty: Tty,
+    style: Style,
+    /// Seconds since any fixed moment.
+    clock: Box<dyn FnMut() -> u64>,
+    shown: Shown,
+    since: u64,
+    attempt: Attempt,
+}
+
+/// What a key or line led to: an end of the prompt, or another round of it.
+enum Step<T> {
+    Done(T),
+    Again,
+    Redraw,
+}
+
+impl Terminal {
+    /// An error where standard input or standard error is no terminal. The width in `style` counts only where the
+    /// terminal does not tell its own.
+    pub(crate) fn open(style: Style, clock: Box<dyn FnMut() -> u64>) -> Result<Self> {
+        let tty = Tty::open()?;
+        Ok(Self { tty, style, clock, shown: Shown::Nothing, since: 0, attempt: Attempt::Answered })
+    }
+
+    fn window(&self) -> Style {
+        Style { width: Tty::columns().unwrap_or(self.style.width), ..self.style }
+    }
+
+    fn print(&self, lines: &[String]) {
+        self.put(&lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect::<String>());
+    }
+
+    fn put(&self, text: &str) {
+        // SIGTERM and SIGHUP end without a word. A terminal that cannot be written to is noticed by the next read.
+        if !matches!(self.tty.ending(), Some(Ending::Signalled(_))) {
+            let _ = std::io::stderr().write_all(text.as_bytes());
+        }
+    }
+
+    fn note(&self, text: &str) {
+        self.print(&render::note(text, &self.window()));
+    }
+
+    fn draw_question(&mut self, turn: &Turn<'_>) {
+        let (card, hint) = (turn.question.card.clone(), turn.hint_shown);
+        match &self.shown {
+            Shown::Asked { card: shown, hint: had } if *shown == card => {
+                if hint && !had {
+                    self.print(&render::hint(turn, &self.window()));
+                }
+            }
+            _ => {
+                self.since = (self.clock)();
+                self.redraw_question(turn);
+            }
+        }
+        self.shown = Shown::Asked { card, hint };
+    }
+
+    fn redraw_question(&self, turn: &Turn<'_>) {
+        let style = self.window();
+        self.print(&render::question(turn, &style));
+        let way = way(&turn.question.interaction);
+        self.print(&prompts::at_question(turn, way, &style));
+    }
+
+    fn redraw_verdict(&self, turn: &Turn<'_>, verdict: Option<&Verdict>, offers: &Offers) {
+        let style = self.window();
+        self.print(&render::verdict(turn, verdict, self.attempt, &style));
+        self.print(&prompts::at_verdict(offers, &style));
+    }
+
+    fn given(&mut self, response: Response) -> Reply {
+        self.attempt = if response == Response::GaveUp { Attempt::GaveUp } else { Attempt::Answered };
+        let seconds = (self.clock)().saturating_sub(self.since);
+        Reply::Given { response, seconds: u32::try_from(seconds).unwrap_or(u32::MAX) }
+    }
+
+    fn ask_line(&mut self, turn: &Turn<'_>) -> Result<Reply> {
+        let mut empty = false;
+        loop {
+            self.put(" > ");
+            let line = match self.tty.line()? {
+                Heard::Got(line) => line,
+                Heard::Burst => {
+                    self.note(SEVERAL);
+                    continue;
+                }
+                Heard::Resumed => {
+                    self.put("\n");
+                    self.redraw_question(turn);
+                    continue;
+                }
+                Heard::Ended(ending) => {
+                    self.put("\n");
+                    return Ok(Reply::Ended(ending));
+                }
+            };
+            match typed::read(&turn.question.interaction, &line) {
+                Line::Empty if empty => return Ok(self.given(Response::GaveUp)),
+                Line::Empty => {
+                    empty = true;
+                    self.note(EMPTY_AGAIN);
+                    continue;
+                }
+                Line::Wish(Wish::Quit) => return Ok(Reply::Ended(Ending::Quit)),
+                Line::Wish(Wish::Help) => self.note(HELP_LINE),
+                Line::Wish(Wish::Do(command)) => return Ok(Reply::Command(command)),
+                Line::Answer(response) => return Ok(self.given(response)),
+                Line::Refused(why) => self.note(&why),
+            }
+            empty = false;
+        }
+    }
+
+    /// One key, with what is the same at every prompt done: a burst refused, an end told.
+    fn key<T>(&mut self, ended: impl FnOnce(Ending) -> T) -> Result<Result<Key, Step<T>>> {
+        Ok(match self.tty.key()? {
+            Heard::Got(key) => Ok(key),
+            Heard::Burst => {
+                self.note(SEVERAL);
+                Err(Step::Again)
+            }
+            Heard::Resumed => Err(Step::Redraw),
+            Heard::Ended(ending) => Err(Step::Done(ended(ending))),
+        })
+    }
+
+    fn ask_turn(&mut self, turn: &Turn<'_>) -> Result<Reply> {
+        loop {
+            let step = match self.key(Reply::Ended)? {
+                Ok(Key::Enter | Key::Character(' ')) => Step::Done(self.given(Response::Turned)),
+                Ok(Key::Character(key)) if rating(key).is_some() => {
+                    self.note("turn the card first: Space or Enter");
+                    Step::Again
+                }
+                Ok(key) => self.wished(key, HELP_TURN),
+                Err(step) => step,
+            };
+            match step {
+                Step::Done(reply) => return Ok(reply),
+                Step::Again => {}
+                Step::Redraw => self.redraw_question(turn),
+            }
+        }
+    }
+
+    /// What a key asks for at a question, beside an answer.
+    fn wished(&self, key: Key, help: &str) -> Step<Reply> {
+        let wish = match key {
+            Key::Character(letter) => typed::wish(letter.to_ascii_lowercase()),
+            _ => None,
+        };
+        match wish {
+            Some(Wish::Quit) => Step::Done(Reply::Ended(Ending::Quit)),
+            Some(Wish::Do(command)) => Step::Done(Reply::Command(command)),
+            Some(Wish::Help) => {
+                self.note(help);
+                Step::Again
+            }
+            None => {
+                self.note("no such key here; ? lists the keys, q leaves");
+                Step::Again
+            }
+        }
+    }
+
+    fn ask_choice(&mut self, turn: &Turn<'_>, options: &[Choice]) -> Result<Reply> {
+        let mut marked: Option<usize> = None;
+        let mut empty = false;
+        loop {
+            self.put(&self.marked_line(options, marked));
+            let heard = self.key(Reply::Ended)?;
+            let was_enter = matches!(heard, Ok(Key::Enter));
+            let moved = matches!(heard, Ok(Key::Up | Key::Down));
+            if !moved {
+                self.put("\n");
+            }
+            let step = match heard {
+                Ok(Key::Down) => {
+                    marked = Some(marked.map_or(0, |at| (at + 1) % options.len()));
+                    Step::Again
+                }
+                Ok(Key::Up) => {
+                    marked = Some(marked.map_or(options.len(), |at| at).checked_sub(1).unwrap_or(options.len() - 1));
+                    Step::Again
+                }
+                Ok(Key::Enter) if marked.is_some() || empty => {
+                    Step::Done(self.given(marked.map_or(Response::GaveUp, Response::Chosen)))
+                }
+                Ok(Key::Enter) => {
+                    self.note("nothing chosen; Enter once more gives up");
+                    Step::Again
+                }
+                Ok(Key::Character(key)) if digit(key).is_some() => self.chosen(digit(key), options.len()),
+                Ok(key) => self.wished(key, HELP_CHOOSE),
+                Err(step) => step,
+            };
+            empty = was_enter;
+            match step {
+                Step::Done(reply) => return Ok(reply),
+                Step::Again => {}
+                Step::Redraw => self.redraw_question(turn),
+            }
+        }
+    }
+
+    fn chosen(&mut self, number: Option<usize>, count: usize) -> Step<Reply> {
+        match number {
+            Some(number) if number <= count => Step::Done(self.given(Response::Chosen(number - 1))),
+            _ => {
+                self.note(&format!("not one of the options: a number from 1 to {count}"));
+                Step::Again
+            }
+        }
+    }
+
+    /// The line where the arrows move: one line, so that any window can redraw it.
+    fn marked_line(&self, options: &[Choice], marked: Option<usize>) -> String {
+        let style = self.window();
+        let text = marked.map(|at| format!("{}  {}", at + 1, harmless_line(&options[at].text))).unwrap_or_default();
+        format!("\r\u{1b}[K > {}", cut(&text, style.width.saturating_sub(4).max(4), &style))
+    }
+
+    fn rated(&self, key: Key, offers: &Offers) -> Step<Action> {
+        let why = match key {
+            Key::Enter | Key::Character(' ') => return Step::Done(Action::Rate(offers.proposed)),
+            Key::Character('y' | 'Y') if offers.may_overrule => return Step::Done(Action::Overrule),
+            Key::Character('y' | 'Y') => "there is nothing to overrule",
+            Key::Character(letter) => match open_rating(letter, offers) {
+                Some(Ok(rating)) => return Step::Done(Action::Rate(rating)),
+                Some(Err(why)) => why,
+                None => match typed::wish(letter.to_ascii_lowercase()) {
+                    Some(Wish::Quit) => return Step::Done(Action::Ended(Ending::Quit)),
+                    Some(Wish::Do(Command::Hint)) => "the answer is on the screen",
+                    Some(Wish::Do(command)) => return Step::Done(Action::Command(command)),
+                    Some(Wish::Help) => HELP_RATE,
+                    None => "no such key here; ? lists the keys, q leaves",
+                },
+            },
+            _ => "no such key here; ? lists the keys, q leaves",
+        };
+        self.note(why);
+        Step::Again
+    }
+}
+
+impl Front for Terminal {
+    fn ask(&mut self, turn: &Turn<'_>) -> Result<Reply> {
+        self.draw_question(turn);
+        match (way(&turn.question.interaction), &turn.question.interaction) {
+            (By::Key, Interaction::Choose { options }) => self.ask_choice(turn, options),
+            (By::TurningKey, _) => self.ask_turn(turn),
+            _ => self.ask_line(turn),
+        }
+    }
+
+    fn tell(&mut self, turn: &Turn<'_>, verdict: Option<&Verdict>, _typed: &str, offers: &Offers) -> Result<Action> {
+        let told = Shown::Told(turn.question.card.clone());
+        if self.shown != told {
+            self.redraw_verdict(turn, verdict, offers);
+        }
+        self.shown = told;
+        loop {
+            let step = match self.key(Action::Ended)? {
+                Ok(key) => self.rated(key, offers),
+                Err(step) => step,
+            };
+            match step {
+                Step::Done(action) => return Ok(action),
+                Step::Again => {}
+                Step::Redraw => self.redraw_verdict(turn, verdict, offers),
+            }
+        }
+    }
+
+    fn unread(&mut self, _turn: &Turn<'_>, verdict: &Verdict) -> Result<()> {
+        self.print(&render::unread(verdict, &self.window()));
+        Ok(())
+    }
+
+    fn say(&mut self, text: &str) -> Result<()> {
+        self.note(text);
+        Ok(())
+    }
+
+    fn summary(&mut self, summary: &Summary) -> Result<()> {
+        self.print(&render::summary(summary, &self.window()));
+        Ok(())
+    }
+}
+
+/// How an interaction is answered here.
+fn way(interaction: &Interaction) -> By {
+    match interaction {
+        Interaction::Recall => By::TurningKey,
+        Interaction::Choose { options } if (1..=BY_DIGIT).contains(&options.len()) => By::Key,
+        _ => By::Line,
+    }
+}
+
+/// 1 to 9 from the digit row, of French and Czech keyboards too.
+fn digit(key: char) -> Option<usize> {
+    const ROWS: [&str; 3] = ["123456789", "&é\"'(-è_ç", "+ěščřžýáí"];
+    ROWS.iter().find_map(|row| row.chars().position(|on_row| on_row == key)).map(|position| position + 1)
+}

@@ -1,0 +1,331 @@
+//! The terminal on Unix: its settings, its keys and lines, and the signals that end a wait.
+
+#![expect(clippy::disallowed_methods, reason = "the terminal is a door of the standard streams")]
+
+use std::io::{self, Read, Write};
+use std::os::unix::net::UnixStream;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, Once, OnceLock, PoisonError};
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use rustix::process::{Signal, kill_current_process_group};
+use rustix::termios::{
+    InputModes, LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, isatty, tcflush, tcgetattr,
+    tcgetwinsize, tcsetattr,
+};
+use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
+use signal_hook::{flag, low_level};
+
+use super::super::Ending;
+use super::keys::{Heard, Key, decode};
+
+/// The rest of a key's bytes is here within this time; two keys of a hand are not.
+const WITHIN_A_KEY: Duration = Duration::from_millis(10);
+/// After Esc a slow link may take longer.
+const AFTER_ESCAPE: Duration = Duration::from_millis(60);
+/// A held key repeats faster than this.
+const REPEAT: Duration = Duration::from_millis(80);
+
+const SHOW_CURSOR: &[u8] = b"\x1b[?25h";
+
+/// What the signals leave behind; one for the process, since handlers cannot be taken back.
+struct Watch {
+    /// Number of the last signal that asks to end, or 0.
+    ending: Arc<AtomicUsize>,
+    resumed: Arc<AtomicBool>,
+    /// No terminal is open: signals do what they do by default.
+    idle: Arc<AtomicBool>,
+    /// Becomes readable with each signal.
+    wake: UnixStream,
+}
+
+static WATCH: OnceLock<Watch> = OnceLock::new();
+/// The settings found at the start, while any terminal is open.
+static FOUND: Mutex<Option<Found>> = Mutex::new(None);
+
+struct Found {
+    settings: Termios,
+    /// How many are open: a menu may open inside a session.
+    open: usize,
+}
+
+fn watch() -> Result<&'static Watch> {
+    if let Some(watch) = WATCH.get() {
+        return Ok(watch);
+    }
+    let (wake, waker) = UnixStream::pair().context("could not prepare for signals")?;
+    wake.set_nonblocking(true)?;
+    let fresh = Watch { ending: Arc::default(), resumed: Arc::default(), idle: Arc::default(), wake };
+    for signal in [SIGINT, SIGTERM, SIGHUP] {
+        flag::register_conditional_default(signal, Arc::clone(&fresh.idle))?;
+        flag::register_usize(signal, Arc::clone(&fresh.ending), usize::try_from(signal)?)?;
+        low_level::pipe::register(signal, waker.try_clone()?)?;
+    }
+    flag::register(SIGCONT, Arc::clone(&fresh.resumed))?;
+    low_level::pipe::register(SIGCONT, waker)?;
+    Ok(WATCH.get_or_init(|| fresh))
+}
+
+/// The terminal, its settings kept for the end. Dropping it restores them.
+pub(crate) struct Tty {
+    watch: &'static Watch,
+    found: Termios,
+    /// The key last taken: the same one again at once is a held key.
+    last: Option<Key>,
+}
+
+/// What ended a wait.
+enum Woken {
+    Readable,
+    TimedOut,
+    Signal(Heard<()>),
+}
+
+impl Tty {
+    /// An error where standard input or standard error is no terminal.
+    pub(crate) fn open() -> Result<Self> {
+        ensure!(isatty(io::stdin()) && isatty(io::stderr()), "this needs a terminal; `--plain` works without one");
+        restore_on_panic();
+        let watch = watch()?;
+        let mut found = FOUND.lock().unwrap_or_else(PoisonError::into_inner);
+        let settings = tcgetattr(io::stdin()).context("could not read the settings of the terminal")?;
+        let kept = found.get_or_insert(Found { settings, open: 0 });
+        kept.open += 1;
+        watch.idle.store(false, Ordering::SeqCst);
+        Ok(Self { watch, found: kept.settings.clone(), last: None })
+    }
+
+    /// Puts the settings and the cursor back.
+    pub(crate) fn restore(&self) {
+        restore(&self.found);
+    }
+
+    /// Columns of the window now.
+    pub(crate) fn columns() -> Option<usize> {
+        tcgetwinsize(io::stderr()).ok().map(|size| usize::from(size.ws_col)).filter(|&columns| columns > 0)
+    }
+
+    /// A signal that asked to end, since the terminal was opened.
+    pub(crate) fn ending(&self) -> Option<Ending> {
+        match i32::try_from(self.watch.ending.load(Ordering::SeqCst)) {
+            Ok(0) | Err(_) => None,
+            Ok(SIGINT) => Some(Ending::Interrupted),
+            Ok(signal) => Some(Ending::Signalled(signal)),
+        }
+    }
+
+    /// Forgets what was typed ahead.
+    pub(crate) fn flush(&self) {
+        // A queue that cannot be flushed is a terminal that is gone: the next read says so.
+        let _ = tcflush(io::stdin(), QueueSelector::IFlush);
+    }
+
+    /// Waits for one key; what was typed before is forgotten.
+    pub(crate) fn key(&mut self) -> Result<Heard<Key>> {
+        set(&self.keys_at_once())?;
+        let heard = self.wait_for_key();
+        set(&self.whole_lines())?;
+        if let Heard::Got(key) = &heard {
+            self.last = Some(*key);
+        }
+        Ok(heard)
+    }
+
+    /// Waits for one line; what was typed before is forgotten.
+    pub(crate) fn line(&mut self) -> Result<Heard<String>> {
+        set(&self.whole_lines())?;
+        let mut typed = Vec::new();
+        let heard = loop {
+            match self.wait(None) {
+                Woken::Signal(Heard::Ended(ending)) => break Heard::Ended(ending),
+                Woken::Signal(_) => break Heard::Resumed,
+                Woken::TimedOut => {}
+                Woken::Readable => match self.read(&mut typed) {
+                    Err(ending) => break Heard::Ended(ending),
+                    // Ctrl-D in mid-line hands over what is there so far, and on an empty line ends.
+                    Ok(()) if typed.ends_with(b"\n") => break Heard::Got(String::from_utf8_lossy(&typed).into_owned()),
+                    Ok(()) => {}
+                },
+            }
+        };
+        self.last = Some(Key::Enter);
+        let empty = matches!(&heard, Heard::Got(line) if line.trim().is_empty());
+        Ok(if empty && self.swallow() { Heard::Burst } else { heard })
+    }
+
+    fn wait_for_key(&mut self) -> Heard<Key> {
+        let mut bytes = Vec::new();
+        loop {
+            let patience = match bytes.as_slice() {
+                [] => None,
+                [27] => Some(AFTER_ESCAPE),
+                _ => Some(WITHIN_A_KEY),
+            };
+            match self.wait(patience) {
+                Woken::Readable => {
+                    if let Err(ending) = self.read(&mut bytes) {
+                        return Heard::Ended(ending);
+                    }
+                }
+                Woken::TimedOut => return self.understood(&bytes),
+                Woken::Signal(Heard::Ended(ending)) => return Heard::Ended(ending),
+                Woken::Signal(_) => return Heard::Resumed,
+            }
+        }
+    }
+
+    fn understood(&mut self, bytes: &[u8]) -> Heard<Key> {
+        let key = decode(bytes);
+        match key {
+            Some(Key::Interrupt) => Heard::Ended(Ending::Interrupted),
+            Some(Key::EndOfInput) => Heard::Ended(Ending::Quit),
+            Some(Key::Suspend) => self.suspend(),
+            Some(Key::Up | Key::Down) => Heard::Got(key.expect("an arrow is a key")),
+            Some(key) if self.last == Some(key) && self.swallow() => Heard::Burst,
+            Some(key) => Heard::Got(key),
+            None => {
+                // An interrupt inside a paste or behind a held key is still meant.
+                if bytes.ends_with(&[3]) {
+                    return Heard::Ended(Ending::Interrupted);
+                }
+                self.swallow();
+                Heard::Burst
+            }
+        }
+    }
+
+    /// Stops the whole job, as Ctrl-Z does elsewhere, and comes back when it goes on.
+    fn suspend(&self) -> Heard<Key> {
+        self.restore();
+        // Where the job cannot be stopped (no shell to go on with it), going on is all there is.
+        let _ = kill_current_process_group(Signal::TSTP);
+        self.ending().map_or(Heard::Resumed, Heard::Ended)
+    }
+
+    /// Takes in what comes within a repeat's time, until it stops. Whether anything did.
+    fn swallow(&self) -> bool {
+        let mut any = false;
+        let mut bytes = Vec::new();
+        while matches!(self.wait(Some(REPEAT)), Woken::Readable) {
+            any = true;
+            if self.read(&mut bytes).is_err() {
+                break;
+            }
+            bytes.clear();
+        }
+        any
+    }
+
+    /// Waits for input or a signal; without a patience, for ever.
+    fn wait(&self, patience: Option<Duration>) -> Woken {
+        let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
+        loop {
+            if let Some(ending) = self.ending() {
+                return Woken::Signal(Heard::Ended(ending));
+            }
+            if self.watch.resumed.swap(false, Ordering::SeqCst) {
+                return Woken::Signal(Heard::Resumed);
+            }
+            let stdin = io::stdin();
+            let mut sources = [PollFd::new(&stdin, PollFlags::IN), PollFd::new(&self.watch.wake, PollFlags::IN)];
+            match poll(&mut sources, patience.as_ref()) {
+                Err(Errno::INTR) => {}
+                Ok(0) => return Woken::TimedOut,
+                // The read that follows says what is wrong.
+                Err(_) => return Woken::Readable,
+                Ok(_) if sources[1].revents().is_empty() => return Woken::Readable,
+                Ok(_) => self.forget_wakings(),
+            }
+        }
+    }
+
+    fn forget_wakings(&self) {
+        let mut bytes = [0; 64];
+        while matches!((&self.watch.wake).read(&mut bytes), Ok(read) if read > 0) {}
+    }
+
+    /// Adds what standard input has; an error is the ending that an ended input means.
+    fn read(&self, to: &mut Vec<u8>) -> Result<(), Ending> {
+        let mut bytes = [0; 4096];
+        loop {
+            match rustix::io::read(io::stdin(), &mut bytes) {
+                Ok(0) => return Err(self.ending().unwrap_or(Ending::Quit)),
+                Ok(read) => {
+                    to.extend_from_slice(&bytes[..read]);
+                    return Ok(());
+                }
+                Err(Errno::INTR) if self.ending().is_none() => {}
+                // The terminal is gone; the signal that says so may come a moment later.
+                Err(_) => return Err(self.ending().unwrap_or(Ending::Signalled(SIGHUP))),
+            }
+        }
+    }
+
+    fn keys_at_once(&self) -> Termios {
+        let mut settings = self.whole_lines();
+        settings.local_modes -= LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG | LocalModes::IEXTEN;
+        settings.special_codes[SpecialCodeIndex::VMIN] = 1;
+        settings.special_codes[SpecialCodeIndex::VTIME] = 0;
+        settings
+    }
+
+    /// The settings found, made sure that lines can be typed.
+    fn whole_lines(&self) -> Termios {
+        let mut settings = self.found.clone();
+        settings.local_modes |= LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG;
+        settings.input_modes |= InputModes::ICRNL;
+        settings
+    }
+}
+
+impl Drop for Tty {
+    fn drop(&mut self) {
+        let mut found = FOUND.lock().unwrap_or_else(PoisonError::into_inner);
+        self.restore();
+        if let Some(kept) = found.as_mut() {
+            kept.open -= 1;
+            if kept.open == 0 {
+                *found = None;
+                self.watch.idle.store(true, Ordering::SeqCst);
+            }
+        }
+    }
+}
+
+/// Changes the settings and forgets what was typed ahead.
+fn set(settings: &Termios) -> Result<()> {
+    loop {
+        match tcsetattr(io::stdin(), OptionalActions::Flush, settings) {
+            Err(Errno::INTR) => {}
+            // A terminal that is gone is noticed, and told apart, by the next read.
+            Ok(()) | Err(Errno::IO) => return Ok(()),
+            Err(error) => return Err(error).context("could not change the settings of the terminal"),
+        }
+    }
+}
+
+fn restore(settings: &Termios) {
+    // Nothing more can be done where this fails: the terminal is gone.
+    let _ = tcsetattr(io::stdin(), OptionalActions::Now, settings);
+    let _ = io::stderr().write_all(SHOW_CURSOR);
+}
+
+/// A panic while a terminal is open restores it before the message is printed.
+fn restore_on_panic() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            // Not waiting for the lock: the panic may have happened under it.
+            if let Ok(found) = FOUND.try_lock()
+                && let Some(kept) = found.as_ref()
+            {
+                restore(&kept.settings);
+            }
+            before(panic);
+        }));
+    });
+}

@@ -1,0 +1,196 @@
+//! Lines for a window: wrapped at the display width, coloured piece by piece.
+
+use unicode_width::UnicodeWidthChar;
+
+use super::harmless::harmless;
+
+/// Columns used at most, and at least: a narrower window breaks lines by itself.
+const WIDEST: usize = 80;
+const NARROWEST: usize = 20;
+
+/// What a window can show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Style {
+    pub(crate) color: bool,
+    /// Marks in ASCII, for a locale without UTF-8.
+    pub(crate) ascii: bool,
+    /// Columns of the window.
+    pub(crate) width: usize,
+}
+
+impl Style {
+    /// Columns to write in, 20 to 80.
+    pub(crate) fn columns(&self) -> usize {
+        self.width.clamp(NARROWEST, WIDEST)
+    }
+
+    /// The mark, or its stand-in where the locale is ASCII.
+    pub(crate) fn mark(&self, mark: &'static str, ascii: &'static str) -> &'static str {
+        if self.ascii { ascii } else { mark }
+    }
+}
+
+/// The colours used: always beside a word or a mark that says the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Paint {
+    Plain,
+    Bold,
+    Red,
+    Green,
+    Yellow,
+    Cyan,
+}
+
+impl Paint {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Plain => "0",
+            Self::Bold => "1",
+            Self::Red => "31",
+            Self::Green => "32",
+            Self::Yellow => "33",
+            Self::Cyan => "36",
+        }
+    }
+}
+
+/// Text of one colour.
+pub(crate) struct Piece {
+    text: String,
+    paint: Paint,
+}
+
+/// A piece of text, made harmless.
+pub(crate) fn piece(text: &str, paint: Paint) -> Piece {
+    Piece { text: harmless(text), paint }
+}
+
+/// Columns a text takes, never fewer than a terminal gives it character by character.
+pub(crate) fn columns_of(text: &str) -> usize {
+    text.chars().map(columns_of_char).sum()
+}
+
+fn columns_of_char(character: char) -> usize {
+    // U+FE0F turns the character before it into a wide emoji.
+    if character == '\u{fe0f}' { 1 } else { character.width().unwrap_or(0) }
+}
+
+/// The beginning of a text that fits, with an ellipsis if something was cut.
+pub(crate) fn cut(text: &str, columns: usize, style: &Style) -> String {
+    if columns_of(text) <= columns {
+        return text.to_owned();
+    }
+    let ellipsis = style.mark("…", "...");
+    let mut room = columns.saturating_sub(columns_of(ellipsis));
+    let kept: String = text
+        .chars()
+        .take_while(|&character| {
+            let fits = columns_of_char(character) <= room;
+            room = room.saturating_sub(columns_of_char(character));
+            fits
+        })
+        .collect();
+    kept + ellipsis
+}
+
+type Cell = (char, Paint);
+
+/// Wraps pieces, which follow each other without a space of their own, into lines. The first line begins with `first`,
+/// the others with as many spaces; a line break in the text is kept.
+pub(crate) fn flow(first: &str, pieces: &[Piece], style: &Style) -> Vec<String> {
+    let cells: Vec<Cell> = pieces.iter().flat_map(|piece| piece.text.chars().map(|c| (c, piece.paint))).collect();
+    let indent = columns_of(first).min(style.columns() / 2);
+    let room = style.columns().saturating_sub(columns_of(first).max(indent)).max(4);
+    let rows = cells.split(|cell| cell.0 == '\n').flat_map(|paragraph| wrap(paragraph, room));
+    rows.enumerate()
+        .map(|(row, cells)| {
+            let lead = if row == 0 { first.to_owned() } else { " ".repeat(indent) };
+            (lead + &paint(&cells, style)).trim_end().to_owned()
+        })
+        .collect()
+}
+
+/// One paragraph in rows of at most `room` columns, broken at spaces, or anywhere in a word that is wider.
+fn wrap(paragraph: &[Cell], room: usize) -> Vec<Vec<Cell>> {
+    let mut rows: Vec<Vec<Cell>> = vec![Vec::new()];
+    let mut used = 0;
+    for word in paragraph.split(|cell| cell.0 == ' ').filter(|word| !word.is_empty()) {
+        let wide: usize = word.iter().map(|cell| columns_of_char(cell.0)).sum();
+        if used > 0 && used + 1 + wide <= room {
+            rows.last_mut().expect("rows begin with one").push((' ', word[0].1));
+            used += 1;
+        } else if used > 0 {
+            rows.push(Vec::new());
+            used = 0;
+        }
+        for &cell in word {
+            let columns = columns_of_char(cell.0);
+            if used + columns > room && used > 0 {
+                rows.push(Vec::new());
+                used = 0;
+            }
+            rows.last_mut().expect("rows begin with one").push(cell);
+            used += columns;
+        }
+    }
+    rows
+}
+
+fn paint(cells: &[Cell], style: &Style) -> String {
+    let mut line = String::new();
+    for run in cells.chunk_by(|one, next| one.1 == next.1) {
+        let text: String = run.iter().map(|cell| cell.0).collect();
+        if style.color && run[0].1 != Paint::Plain {
+            line += &format!("\u{1b}[{}m{text}\u{1b}[0m", run[0].1.code());
+        } else {
+            line += &text;
+        }
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Paint, Style, columns_of, cut, flow, piece};
+
+    fn style(width: usize) -> Style {
+        Style { color: false, ascii: false, width }
+    }
+
+    #[test]
+    fn a_text_is_wrapped_under_its_beginning() {
+        let lines = flow("  1  ", &[piece("the Agency for Cybersecurity", Paint::Plain)], &style(22));
+        assert_eq!(lines, ["  1  the Agency for", "     Cybersecurity"]);
+    }
+
+    #[test]
+    fn wide_characters_count_twice() {
+        let lines = flow("", &[piece(&"网".repeat(15), Paint::Plain)], &style(20));
+        assert_eq!(lines, ["网".repeat(10), "网".repeat(5)]);
+    }
+
+    #[test]
+    fn a_colour_ends_with_its_line() {
+        let coloured = Style { color: true, ..style(20) };
+        let lines = flow("", &[piece("wrong answers everywhere", Paint::Red)], &coloured);
+        assert_eq!(lines, ["\u{1b}[31mwrong answers\u{1b}[0m", "\u{1b}[31meverywhere\u{1b}[0m"]);
+    }
+
+    #[test]
+    fn a_cut_text_says_so() {
+        assert_eq!(cut("网络安全", 5, &style(40)), "网络…");
+        assert_eq!(cut("abc", 3, &style(40)), "abc");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost_and_no_line_is_too_wide(text in "[a-z网 ]{0,200}", width in 0usize..100) {
+            let lines = flow(" ", &[piece(&text, Paint::Plain)], &style(width));
+            prop_assert!(lines.iter().all(|line| columns_of(line) <= width.clamp(20, 80)));
+            let kept: String = lines.concat().replace(' ', "");
+            prop_assert_eq!(kept, text.replace(' ', ""));
+        }
+    }
+}

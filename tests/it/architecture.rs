@@ -1,0 +1,148 @@
+//! The rings of `docs/architecture.md`, kept over the sources.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A room of `src`, and the rooms of ours it may import.
+const ROOMS: [(&str, &[&str]); 6] = [
+    ("text", &["text"]),
+    ("diagnostic", &[]),
+    ("card", &["card", "text", "diagnostic"]),
+    ("deck", &["deck", "card", "text", "diagnostic"]),
+    ("schedule", &["schedule", "card", "text"]),
+    ("study", &["study", "deck", "schedule", "card", "text"]),
+];
+
+/// What the pure core never names.
+const OUTSIDE: [&str; 14] = [
+    "std::fs",
+    "std::env",
+    "std::io",
+    "std::process",
+    "std::thread",
+    "anyhow",
+    "clap",
+    "dialoguer",
+    "console",
+    "rusqlite",
+    "rustix",
+    "signal_hook",
+    "getrandom",
+    "directories",
+];
+
+/// Each foreign crate has one door (or the few that are named).
+const DOORS: [(&str, &[&str]); 8] = [
+    ("fsrs", &["schedule"]),
+    ("rusqlite", &["store"]),
+    ("dialoguer", &["ui"]),
+    ("rustix", &["ui"]),
+    ("signal_hook", &["ui"]),
+    ("clap", &["cli", "lib"]),
+    ("annotate_snippets", &["ui"]),
+    ("fst", &["text"]),
+];
+
+fn sources() -> Vec<(String, PathBuf, String)> {
+    fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).expect("src is readable") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                walk(&path, files);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                files.push(path);
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    walk(&root, &mut files);
+    assert!(files.len() > 20, "the sources were found");
+    let room = |path: &Path| {
+        let inside = path.strip_prefix(&root).expect("below src");
+        inside.iter().next().expect("a name").to_string_lossy().trim_end_matches(".rs").to_owned()
+    };
+    files.retain(|path| !path.ends_with("tests.rs"));
+    files.into_iter().map(|path| (room(&path), path.clone(), fs::read_to_string(&path).expect("a source"))).collect()
+}
+
+/// Paths named in `use` trees and in code, comments left out, `use a::{b, c::d}` spelled out.
+fn paths(source: &str) -> BTreeSet<String> {
+    let code: String =
+        source.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join(" ");
+    let mut found = BTreeSet::new();
+    for tree in code.split("use ").skip(1).filter_map(|rest| rest.split(';').next()) {
+        spell_out("", tree, &mut found);
+    }
+    let is_path = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+    found.extend(code.split(|c| !is_path(c)).filter(|word| word.contains("::")).map(str::to_owned));
+    found
+}
+
+fn spell_out(prefix: &str, tree: &str, found: &mut BTreeSet<String>) {
+    let tree = tree.trim();
+    let Some((head, rest)) = tree.split_once('{') else {
+        found.insert(format!("{prefix}{tree}").replace(' ', ""));
+        return;
+    };
+    let prefix = format!("{prefix}{}", head.trim());
+    let (mut depth, mut from) = (0_usize, 0);
+    let body = rest.rsplit_once('}').map_or(rest, |(body, _)| body);
+    for (at, sign) in body.char_indices() {
+        match sign {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => {
+                spell_out(&prefix, &body[from..at], found);
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    spell_out(&prefix, &body[from..], found);
+}
+
+#[test]
+fn a_room_imports_only_inwards() {
+    for (room, path, source) in sources() {
+        let Some((_, allowed)) = ROOMS.iter().find(|(name, _)| *name == room) else { continue };
+        for named in paths(&source).iter().filter_map(|path| path.strip_prefix("crate::").map(str::to_owned)) {
+            let target = named.split("::").next().unwrap_or_default();
+            assert!(allowed.contains(&target), "{}: `crate::{named}` is not for `{room}`", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_core_names_nothing_outside() {
+    for (room, path, source) in sources() {
+        if !ROOMS.iter().any(|(name, _)| *name == room) {
+            continue;
+        }
+        for named in paths(&source) {
+            let outside = OUTSIDE.iter().find(|out| named == **out || named.starts_with(&format!("{out}::")));
+            assert_eq!(outside, None, "{}: the core names `{named}`", path.display());
+        }
+    }
+}
+
+#[test]
+fn each_foreign_crate_has_its_door() {
+    for (room, path, source) in sources() {
+        for named in paths(&source) {
+            let first = named.split("::").next().unwrap_or_default();
+            if let Some((_, doors)) = DOORS.iter().find(|(name, _)| *name == first) {
+                assert!(doors.contains(&room.as_str()), "{}: `{named}` outside {doors:?}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_spelling_out_of_use_trees_sees_what_a_plain_search_misses() {
+    let found = paths("use crate::{schedule::{Moment, Day}, store::Store};\nuse std::{fmt, fs};");
+    for expected in ["crate::schedule::Moment", "crate::schedule::Day", "crate::store::Store", "std::fs"] {
+        assert!(found.contains(expected), "{expected} in {found:?}");
+    }
+}

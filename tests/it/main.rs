@@ -1,0 +1,9 @@
+//! The program from outside: the binary, its transcripts, and the shape of its sources.
+
+#![expect(clippy::disallowed_methods, reason = "tests stand outside the rings: they write decks and read what is left")]
+
+mod architecture;
+mod bad_input;
+mod harness;
+mod kills;
+mod study;

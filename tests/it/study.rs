@@ -1,0 +1,159 @@
+//! Whole sessions as transcripts, over several days with a fixed clock.
+
+use crate::harness::{Home, reviews};
+
+const DECK: &str = r#"
+[deck]
+id = "small"
+title = "Small"
+
+[[short]]
+id = "seat"
+ask = "Where does the Commission sit?"
+answer = "Brussels"
+why = "Its seat is in Belgium."
+
+[[date]]
+id = "ties"
+event = "Formal ties were established"
+when = "1975"
+
+[[choice]]
+id = "who"
+ask = "Which body proposes laws?"
+answer = "Commission"
+wrong = ["Parliament", { answer = "Council", because = "It adopts them." }]
+
+[[card]]
+id = "why"
+front = "Why cooperate?"
+back = "Because threats cross borders"
+"#;
+
+fn day(number: u32) -> String {
+    format!("2026-01-{:02}T18:00:00+01:00", 10 + number)
+}
+
+fn overview(home: &Home, deck: &str, now: &str) -> (u64, u64) {
+    home.file("data/config.toml", &format!("decks = [\"{deck}\"]\nremoved = [\"eu-china-cyber-dates\", \"eu-china-cyber-institutions\", \"eu-china-cyber-instruments\", \"eu-china-cyber-positions\"]\n"));
+    let run = home.run(now, &["--json"], "");
+    let json: serde_json::Value = serde_json::from_str(&run.out).unwrap_or_else(|_| panic!("{}", run.err));
+    (json["due"].as_u64().expect("due"), json["new"].as_u64().expect("new"))
+}
+
+#[test]
+fn a_week_of_sessions_brings_each_card_back_when_it_is_due() {
+    let home = Home::new();
+    let deck = home.file("small.toml", DECK);
+    assert_eq!(overview(&home, &deck, &day(0)), (0, 4));
+    // Right, wrong (then right when it comes back), an option by its text, a card turned and rated easy.
+    let run = home.run(&day(0), &["study", &deck, "--plain"], "brussels\n\n1974\n\nCommission\n\n\ne\n1975\n\n");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(reviews(&home.data()), 5, "{}", run.out);
+    assert!(run.out.contains("Formal ties were established. In which year?"), "{}", run.out);
+    assert!(run.out.contains("1975") && run.out.contains("wrong"), "{}", run.out);
+    assert_eq!(overview(&home, &deck, &day(0)), (0, 0), "nothing is asked twice a day");
+    let later: Vec<u64> = (1..=12).map(|number| overview(&home, &deck, &day(number)).0).collect();
+    assert_eq!(later[0], 1, "the failed card comes back first: {later:?}");
+    assert_eq!(later[11], 4, "all are due in the end: {later:?}");
+    assert!(later.windows(2).all(|pair| pair[0] <= pair[1]), "{later:?}");
+}
+
+#[test]
+fn undo_takes_the_rating_back_and_asks_again() {
+    let home = Home::new();
+    let deck = home.file("small.toml", DECK);
+    let run = home.run(&day(0), &["study", &deck, "--plain"], "Brussels\n\n:u\nParis\n\n:q\n");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("undone"), "{}", run.out);
+    assert_eq!(run.out.matches("Where does the Commission sit?").count(), 3, "{}", run.out);
+    assert_eq!(reviews(&home.data()), 1, "{}", run.out);
+    assert_eq!(overview(&home, &deck, &day(1)), (1, 3));
+}
+
+#[test]
+fn leaving_on_a_verdict_commits_it_and_leaving_a_question_commits_nothing() {
+    for (input, saved) in [("", 0), (":q\n", 0), ("Brussels\n", 1), ("Brussels\nq\n", 1), ("Brussels\n\n", 1)] {
+        let home = Home::new();
+        let deck = home.file("small.toml", DECK);
+        assert_eq!(home.run(&day(0), &["study", &deck, "--plain"], input).code, 0);
+        assert_eq!(reviews(&home.data()), saved, "{input:?}");
+    }
+}
+
+#[test]
+fn leaving_a_turned_card_unrated_commits_nothing() {
+    let home = Home::new();
+    let deck = home.file("small.toml", DECK);
+    let run = home.run(&day(0), &["study", &deck, "--plain", "--kind", "card"], "\n");
+    assert_eq!(run.code, 0);
+    assert!(run.out.contains("Because threats cross borders"), "{}", run.out);
+    assert_eq!(reviews(&home.data()), 0);
+}
+
+#[test]
+fn an_override_counts_as_right_and_a_suspended_card_stays_away() {
+    let home = Home::new();
+    let deck = home.file("small.toml", DECK);
+    let run = home.run(&day(0), &["study", &deck, "--plain"], "Bruxelles-Capitale\ny\n:s\n:q\n");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(overview(&home, &deck, &day(0)), (0, 2), "{}", run.out);
+    assert_eq!(overview(&home, &deck, &day(1)), (0, 2), "the overruled card was learnt");
+}
+
+#[test]
+fn an_interrupted_repetition_survives_a_restart() {
+    let home = Home::new();
+    let deck = home.file("small.toml", DECK);
+    home.run(&day(0), &["study", &deck, "--plain"], "Paris\n\n:q\n");
+    assert_eq!(overview(&home, &deck, &day(0)), (1, 3), "failed today, due today");
+    let run = home.run(&day(0), &["study", &deck, "--plain", "--limit", "1"], "Brussels\n\n");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(overview(&home, &deck, &day(0)), (0, 3));
+}
+
+#[test]
+fn progress_outlives_a_corrected_text_and_the_student_is_told_once() {
+    let home = Home::new();
+    let deck = home.file("small.toml", DECK);
+    home.run(&day(0), &["study", &deck, "--plain", "--kind", "short"], "Paris\n\nBrussels\n\n");
+    home.file("small.toml", &DECK.replace("Where does the Commission sit?", "In which city does the Commission sit?"));
+    let run = home.run(&day(1), &["study", &deck, "--plain", "--kind", "short"], "Brussels\n\n");
+    assert!(run.out.contains("corrected since you learnt it"), "{}", run.out);
+    let run = home.run(&day(8), &["study", &deck, "--plain", "--kind", "short"], "Brussels\n\n");
+    assert!(!run.out.contains("corrected since you learnt it"), "{}", run.out);
+    assert!(run.out.contains("In which city"), "{}", run.out);
+}
+
+#[test]
+fn nothing_due_says_when_the_next_card_is() {
+    let home = Home::new();
+    let deck = home.file("small.toml", DECK);
+    home.run(&day(0), &["study", &deck, "--plain", "--kind", "short"], "Brussels\n\n");
+    let run = home.run(&day(0), &["study", &deck, "--plain", "--kind", "short"], "");
+    assert_eq!(run.code, 0);
+    assert!(run.out.contains("Nothing is due now. The next card is due on 2026-01-1"), "{}", run.out);
+}
+
+#[test]
+fn new_cards_are_counted_over_all_sessions_of_a_day() {
+    let home = Home::new();
+    let deck = home.file("small.toml", DECK);
+    let run = home.run(&day(0), &["study", &deck, "--plain", "--new", "1"], "Brussels\n\n1975\n\n");
+    assert_eq!(reviews(&home.data()), 1, "{}", run.out);
+    home.run(&day(0), &["study", &deck, "--plain", "--new", "2"], "1975\n\nCommission\n\n");
+    assert_eq!(reviews(&home.data()), 2);
+}
+
+#[test]
+fn a_hint_makes_the_answer_hard_at_most() {
+    let home = Home::new();
+    let hinted = DECK.replace("answer = \"Brussels\"", "answer = \"Brussels\"\nhint = \"In Belgium\"");
+    let deck = home.file("small.toml", &hinted);
+    let run = home.run(&day(0), &["study", &deck, "--plain"], ":h\nBrussels\n3\n2\n:q\n");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("In Belgium"), "{}", run.out);
+    let db = rusqlite::Connection::open(home.data().join("progress.db")).expect("a database");
+    let payload: String = db.query_row("select payload from event", [], |row| row.get(0)).expect("one event");
+    assert!(payload.contains("\"rating\":\"hard\"") && payload.contains("\"hinted\":true"), "{payload}");
+}
