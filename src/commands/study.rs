@@ -13,7 +13,7 @@ use crate::error::Fault;
 use crate::schedule::{EventId, NewEvent, Progress, Purpose, Rating, Review, What};
 use crate::store::Store;
 use crate::study::{Circumstances, Deed, Limits, Plan, Session, plan};
-use crate::text::{Lexicon, Outcome, Verdict};
+use crate::text::{Lexicon, Outcome, Verdict, fold};
 use crate::ui::{self, Action, Command, Ending, Front, Offers, Reply, Turn};
 
 mod summary;
@@ -145,7 +145,9 @@ impl<'a> Room<'a> {
             return (response, None);
         }
         let card = &self.selected.catalogue.cards[card];
-        let verdict = question.check(&response, self.selected.catalogue.rivals(card), &self.lexicon);
+        let mut verdict = question.check(&response, self.selected.catalogue.rivals(card), &self.lexicon);
+        // What was read is told only where it is not what was typed.
+        verdict.read_as = verdict.read_as.filter(|read| fold(read) != fold(&typed_text(question, &response)));
         let is_empty = matches!(&response, Response::Typed(typed) if typed.trim().is_empty());
         if is_empty {
             *empty_answers += 1;

@@ -1,5 +1,8 @@
 //! Screens: one turn at a time, on a terminal, as plain lines, or as JSON.
 
+mod course;
+#[cfg(test)]
+mod fixture;
 mod harmless;
 mod plain;
 mod prompts;

@@ -4,11 +4,12 @@ use std::io::{BufRead, Write};
 
 use anyhow::{Context, Result};
 
-use crate::card::{CardId, Interaction, Response};
+use crate::card::{Interaction, Response};
 use crate::text::Verdict;
 
+use super::course::{Course, Drawing};
 use super::prompts::{self, By};
-use super::render::{self, Attempt};
+use super::render;
 use super::typed::{self, EMPTY_AGAIN, Line, Wish, only_character, open_rating};
 use super::wrap::Style;
 use super::{Action, Command, Ending, Front, Offers, Reply, Summary, Turn};
@@ -18,29 +19,17 @@ const HELP_ASK: &str = "an answer and Enter, or :q leaves · :u undoes the last 
 const HELP_TELL: &str = "an empty line accepts the first rating · 1 again, 2 hard, 3 good, 4 easy (or a h g e) · y I was right · \
      u undo · s suspend · f flag for the author · i history · q leave";
 
-/// How far the card last drawn has come: it is not drawn again while it stays there.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Shown {
-    Nothing,
-    Asked { card: CardId, hint: bool },
-    Told(CardId),
-}
-
 /// The front that reads and writes lines.
 pub(crate) struct Plain<R, W> {
     input: R,
     output: W,
     style: Style,
-    /// Seconds since any fixed moment.
-    clock: Box<dyn FnMut() -> u64>,
-    shown: Shown,
-    since: u64,
-    attempt: Attempt,
+    course: Course,
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
     pub(crate) fn new(input: R, output: W, style: Style, clock: Box<dyn FnMut() -> u64>) -> Self {
-        Self { input, output, style, clock, shown: Shown::Nothing, since: 0, attempt: Attempt::Answered }
+        Self { input, output, style, course: Course::new(clock) }
     }
 
     fn print(&mut self, lines: &[String]) -> Result<()> {
@@ -62,28 +51,13 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 
     fn draw_question(&mut self, turn: &Turn<'_>) -> Result<()> {
-        let (card, hint) = (turn.question.card.clone(), turn.hint_shown);
-        match &self.shown {
-            Shown::Asked { card: shown, hint: had } if *shown == card => {
-                if hint && !had {
-                    self.print(&render::hint(turn, &self.style))?;
-                }
-            }
-            _ => {
-                self.since = (self.clock)();
-                self.print(&render::question(turn, &self.style))?;
-                let by = if turn.question.interaction == Interaction::Recall { By::TurningLine } else { By::Line };
-                self.print(&prompts::at_question(turn, by, &self.style))?;
-            }
+        match self.course.ask(turn) {
+            Drawing::Whole => self.print(&render::question(turn, &self.style))?,
+            Drawing::Hint => self.print(&render::hint(turn, &self.style))?,
+            Drawing::Nothing => {}
         }
-        self.shown = Shown::Asked { card, hint };
-        Ok(())
-    }
-
-    fn given(&mut self, response: Response) -> Reply {
-        self.attempt = if response == Response::GaveUp { Attempt::GaveUp } else { Attempt::Answered };
-        let seconds = (self.clock)().saturating_sub(self.since);
-        Reply::Given { response, seconds: u32::try_from(seconds).unwrap_or(u32::MAX) }
+        let by = if turn.question.interaction == Interaction::Recall { By::TurningLine } else { By::Line };
+        self.print(&prompts::at_question(turn, by, &self.style))
     }
 
     /// What a line at a verdict asks for; None after it was refused or helped with a word.
@@ -119,7 +93,7 @@ impl<R: BufRead, W: Write> Front for Plain<R, W> {
         loop {
             let Some(line) = self.line()? else { return Ok(Reply::Ended(Ending::Quit)) };
             match typed::read(&turn.question.interaction, &line) {
-                Line::Empty if empty => return Ok(self.given(Response::GaveUp)),
+                Line::Empty if empty => return Ok(self.course.given(Response::GaveUp)),
                 Line::Empty => {
                     empty = true;
                     self.note(EMPTY_AGAIN)?;
@@ -128,7 +102,7 @@ impl<R: BufRead, W: Write> Front for Plain<R, W> {
                 Line::Wish(Wish::Quit) => return Ok(Reply::Ended(Ending::Quit)),
                 Line::Wish(Wish::Help) => self.note(HELP_ASK)?,
                 Line::Wish(Wish::Do(command)) => return Ok(Reply::Command(command)),
-                Line::Answer(response) => return Ok(self.given(response)),
+                Line::Answer(response) => return Ok(self.course.given(response)),
                 Line::Refused(why) => self.note(&why)?,
             }
             empty = false;
@@ -136,12 +110,10 @@ impl<R: BufRead, W: Write> Front for Plain<R, W> {
     }
 
     fn tell(&mut self, turn: &Turn<'_>, verdict: Option<&Verdict>, _typed: &str, offers: &Offers) -> Result<Action> {
-        let told = Shown::Told(turn.question.card.clone());
-        if self.shown != told {
-            self.print(&render::verdict(turn, verdict, self.attempt, &self.style))?;
-            self.print(&prompts::at_verdict(offers, &self.style))?;
+        if self.course.tell(turn) {
+            self.print(&render::verdict(turn, verdict, self.course.attempt, &self.style))?;
         }
-        self.shown = told;
+        self.print(&prompts::at_verdict(offers, &self.style))?;
         loop {
             let Some(line) = self.line()? else { return Ok(Action::Ended(Ending::Quit)) };
             if let Some(action) = self.after_verdict(&line, offers)? {
@@ -160,5 +132,132 @@ impl<R: BufRead, W: Write> Front for Plain<R, W> {
 
     fn summary(&mut self, summary: &Summary) -> Result<()> {
         self.print(&render::summary(summary, &self.style))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::card::{Interaction, Response};
+    use crate::schedule::Rating;
+    use crate::text::Verdict;
+    use crate::ui::fixture::{choose, offers, question, text, turn};
+    use crate::ui::{Action, Command, Ending, Front, Offers, Reply, Style};
+
+    use super::Plain;
+
+    const STYLE: Style = Style { color: false, ascii: false, width: 60 };
+
+    fn front<'a>(script: &'a str, out: &'a mut Vec<u8>) -> Plain<&'a [u8], &'a mut Vec<u8>> {
+        let mut seconds = 0;
+        let clock = move || {
+            seconds += 7;
+            seconds
+        };
+        Plain::new(script.as_bytes(), out, STYLE, Box::new(clock))
+    }
+
+    /// What a script gives at a question, and what is written.
+    fn asked(interaction: Interaction, script: &str) -> (Reply, String) {
+        let (question, mut out) = (question(interaction), Vec::new());
+        let reply = front(script, &mut out).ask(&turn(&question)).unwrap();
+        (reply, String::from_utf8(out).unwrap())
+    }
+
+    fn told(offers: &Offers, script: &str) -> (Action, String) {
+        let (question, mut out) = (question(text()), Vec::new());
+        let action = front(script, &mut out).tell(&turn(&question), Some(&Verdict::wrong()), "x", offers).unwrap();
+        (action, String::from_utf8(out).unwrap())
+    }
+
+    #[track_caller]
+    fn gives(interaction: Interaction, script: &str, expected: &Response) {
+        match asked(interaction, script).0 {
+            Reply::Given { response, seconds } => {
+                assert_eq!(&response, expected);
+                assert_eq!(seconds, 7);
+            }
+            Reply::Command(command) => panic!("{command:?}"),
+            Reply::Ended(ending) => panic!("{ending:?}"),
+        }
+    }
+
+    #[test]
+    fn a_question_and_its_keys_are_written_line_by_line() {
+        let (_, written) = asked(choose(&["ENISA", "Europol"]), "1\n");
+        let expected = "
+ EU–China cyber cooperation        4 of 22 · again 1 · 5 min
+ institutions                                       [choice]
+ Which agency?
+   1  ENISA
+   2  Europol
+ the number of the right one   [:h] hint   [:?] keys
+ [:q] leave
+";
+        assert_eq!(written, expected);
+    }
+
+    #[test]
+    fn answers_are_lines() {
+        gives(text(), " 20 December 2017 \r\n", &Response::Typed("20 December 2017".into()));
+        gives(text(), "no line break", &Response::Typed("no line break".into()));
+        gives(choose(&["ENISA", "Europol"]), "europol\n", &Response::Chosen(1));
+        gives(choose(&["ENISA", "Europol"]), "3\n2\n", &Response::Chosen(1));
+        gives(Interaction::Recall, "\n", &Response::Turned);
+    }
+
+    #[test]
+    fn two_empty_lines_give_up() {
+        gives(text(), "\n\n", &Response::GaveUp);
+        gives(text(), "\nENISA\n", &Response::Typed("ENISA".into()));
+        gives(text(), "\n:?\n\nENISA\n", &Response::Typed("ENISA".into()));
+    }
+
+    #[test]
+    fn a_rating_before_the_reveal_is_refused() {
+        let (reply, written) = asked(Interaction::Recall, "3\n\n");
+        assert!(matches!(reply, Reply::Given { response: Response::Turned, .. }));
+        assert!(written.contains("turn the card first"), "{written}");
+    }
+
+    #[test]
+    fn commands_and_the_end_of_input_leave_a_question() {
+        assert!(matches!(asked(text(), ":u\n").0, Reply::Command(Command::Undo)));
+        assert!(matches!(asked(text(), ":h\n").0, Reply::Command(Command::Hint)));
+        assert!(matches!(asked(text(), ":q\n").0, Reply::Ended(Ending::Quit)));
+        assert!(matches!(asked(text(), "").0, Reply::Ended(Ending::Quit)));
+    }
+
+    #[test]
+    fn an_empty_line_accepts_and_keys_rate() {
+        assert!(matches!(told(&offers(Rating::Good, Rating::Easy), "\n").0, Action::Rate(Rating::Good)));
+        assert!(matches!(told(&offers(Rating::Good, Rating::Easy), "é\n").0, Action::Rate(Rating::Hard)));
+        assert!(matches!(told(&offers(Rating::Good, Rating::Easy), "e\n").0, Action::Rate(Rating::Easy)));
+        assert!(matches!(told(&offers(Rating::Again, Rating::Again), "y\n").0, Action::Overrule));
+        assert!(matches!(told(&offers(Rating::Good, Rating::Easy), "").0, Action::Ended(Ending::Quit)));
+    }
+
+    #[test]
+    fn a_rating_above_the_highest_is_refused_with_a_word() {
+        let (action, written) = told(&offers(Rating::Again, Rating::Again), "3\n\n");
+        assert!(matches!(action, Action::Rate(Rating::Again)));
+        assert!(written.contains("a wrong answer comes again; y if you were right"), "{written}");
+    }
+
+    #[test]
+    fn several_keys_on_a_line_rate_nothing() {
+        let (action, written) = told(&offers(Rating::Good, Rating::Easy), "50 5 0\n4\n");
+        assert!(matches!(action, Action::Rate(Rating::Easy)));
+        assert!(written.contains("not a rating"), "{written}");
+    }
+
+    #[test]
+    fn a_question_asked_again_is_not_drawn_again() {
+        let (question, mut out) = (question(text()), Vec::new());
+        let mut plain = front(":h\nENISA\n", &mut out);
+        plain.ask(&turn(&question)).unwrap();
+        plain.ask(&crate::ui::Turn { hint_shown: true, ..turn(&question) }).unwrap();
+        let written = String::from_utf8(out).unwrap();
+        assert_eq!(written.matches("Which agency?").count(), 1);
+        assert!(written.contains(" hint  in Athens\n type the answer"), "{written}");
     }
 }

@@ -231,7 +231,7 @@ pub(crate) fn summary(end: &Summary, style: &Style) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut done = format!("{} answered in {} min", end.answered, end.minutes);
     if end.first_tries > 0 {
-        done += &format!("{dot}{} of {} right at the first try", end.first_try_right, end.first_tries);
+        done = format!("{done}{dot}{} of {} right at the first try", end.first_try_right, end.first_tries);
     }
     lines.extend(note(&done, style));
     let weakest: Vec<String> =
@@ -249,4 +249,128 @@ pub(crate) fn summary(end: &Summary, style: &Style) -> Vec<String> {
     }
     lines.extend(note("everything is saved", style));
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Attempt, question, summary, unread, verdict};
+    use crate::text::{Mark, Remark, Verdict};
+    use crate::ui::fixture::{choose, question as card, text, turn};
+    use crate::ui::wrap::columns_of;
+    use crate::ui::{Style, Summary, Turn};
+
+    const STYLE: Style = Style { color: false, ascii: false, width: 60 };
+
+    #[track_caller]
+    fn shown(found: Option<&Verdict>, attempt: Attempt, is_new: bool, style: Style, expected: &[&str]) {
+        let card = card(text());
+        let turn = Turn { is_new, ..turn(&card) };
+        let lines = verdict(&turn, found, attempt, &style);
+        let end = ["   answer  ENISA", "   It was made permanent in 2019.", "   Argano 2019, section 1"];
+        assert_eq!(lines[1..], [expected, &end].concat());
+    }
+
+    #[test]
+    fn every_verdict_has_a_mark_and_a_word() {
+        let partial = Verdict::of_credit(2.0 / 3.0);
+        let ascii = Style { ascii: true, ..STYLE };
+        shown(Some(&Verdict::correct()), Attempt::Answered, false, STYLE, &[" ✓ right"]);
+        shown(Some(&Verdict::correct()), Attempt::Answered, false, ascii, &[" + right"]);
+        shown(Some(&Verdict::close()), Attempt::Answered, false, STYLE, &[" ≈ close"]);
+        shown(Some(&partial), Attempt::Answered, false, STYLE, &[" ◐ partly right (⅔)"]);
+        shown(Some(&partial), Attempt::Answered, false, ascii, &[" o partly right (2/3)"]);
+        shown(Some(&Verdict::of_credit(0.7)), Attempt::Answered, false, STYLE, &[" ◐ partly right (70 %)"]);
+        shown(Some(&Verdict::wrong()), Attempt::Answered, true, STYLE, &[" ✗ wrong"]);
+        shown(None, Attempt::Answered, false, STYLE, &[]);
+    }
+
+    #[test]
+    fn giving_up_on_a_new_card_is_learning() {
+        shown(Some(&Verdict::wrong()), Attempt::GaveUp, true, STYLE, &[" new: here it is"]);
+        shown(Some(&Verdict::wrong()), Attempt::GaveUp, false, STYLE, &[" ✗ not known: here it is"]);
+    }
+
+    #[test]
+    fn what_was_understood_stands_beside_the_verdict() {
+        let found = Verdict::wrong().read("20 December 2018").with(Remark::Note("the year is 2017".into()));
+        let line = " ✗ wrong   read as 20 December 2018; the year is 2017";
+        shown(Some(&found), Attempt::Answered, false, STYLE, &[line]);
+    }
+
+    #[test]
+    fn a_difference_is_drawn_without_colour_too() {
+        let marks = vec![Mark::Same("EN".into()), Mark::Missing("I".into()), Mark::Extra("Y".into())];
+        let found = Verdict::close().with(Remark::Spelling(marks));
+        shown(Some(&found), Attempt::Answered, false, STYLE, &[" ≈ close", "   spelling  EN[+I][-Y]"]);
+    }
+
+    #[test]
+    fn remarks_say_what_the_other_answer_is() {
+        let known = Remark::KnownWrong { answer: "Europol".into(), because: Some("that is the police".into()) };
+        let rival = Remark::Rival { answer: "ECCC".into(), about: Some("the centre in Bucharest".into()) };
+        let found = Verdict::wrong().with(known).with(rival).with(Remark::Missing("a".into()));
+        let lines = [
+            " ✗ wrong",
+            "   Europol is wrong: that is the police",
+            "   ECCC is something else: the centre in Bucharest",
+            "   missing  a",
+        ];
+        shown(Some(&found), Attempt::Answered, false, STYLE, &lines);
+    }
+
+    #[test]
+    fn a_line_that_could_not_be_read_costs_nothing() {
+        let found = Verdict::unread().with(Remark::Note("a month is missing".into()));
+        assert_eq!(unread(&found, &STYLE), [" ? a month is missing; try again, nothing is lost"]);
+    }
+
+    #[test]
+    fn text_of_decks_cannot_steer_the_terminal() {
+        let mut hostile = card(choose(&["a\u{1b}[2J", "b\u{202e}"]));
+        hostile.stem = "\u{1b}]0;x\u{7}stem".into();
+        hostile.course_title = "\u{9b}31m".into();
+        hostile.topics = vec!["t\n\u{1b}c".into()];
+        hostile.answer = "\u{1b}c".into();
+        let mut lines = question(&turn(&hostile), &STYLE);
+        lines.extend(verdict(&turn(&hostile), None, Attempt::Answered, &STYLE));
+        assert!(lines.iter().all(|line| !line.contains(['\u{1b}', '\u{7}', '\u{9b}', '\u{202e}', '\n'])), "{lines:?}");
+    }
+
+    #[test]
+    fn the_end_says_that_all_is_saved() {
+        let end = Summary {
+            answered: 17,
+            first_try_right: 13,
+            first_tries: 15,
+            weakest_topics: vec![("chronology".into(), 2, 5)],
+            overruled: 0,
+            minutes: 6,
+            due_tomorrow: 12,
+            due_this_week: 40,
+            held_back: vec!["12 siblings".into()],
+        };
+        let expected = [
+            "",
+            " 17 answered in 6 min · 13 of 15 right at the first try",
+            " weakest  chronology 2 of 5",
+            " due tomorrow 12 · within a week 40",
+            " held back  12 siblings",
+            " everything is saved",
+        ];
+        assert_eq!(summary(&end, &STYLE), expected);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_fits_any_window(stem in "\\PC{0,80}", option in "\\PC{0,40}", width in 0usize..100) {
+            let mut any = card(choose(&[&option, "b"]));
+            any.stem = stem;
+            let style = Style { width, ..STYLE };
+            for line in question(&turn(&any), &style) {
+                prop_assert!(columns_of(&line) <= style.columns(), "{:?}", line);
+            }
+        }
+    }
 }

@@ -179,3 +179,69 @@ pub(crate) fn open_rating(key: char, offers: &Offers) -> Option<Result<Rating, &
     let rating = rating(key)?;
     Some(if rating <= offers.highest { Ok(rating) } else { Err(super::prompts::refusal(offers)) })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::card::{Interaction, Response};
+    use crate::ui::fixture::{choose, options};
+
+    use super::{Line, read};
+
+    fn arrange() -> Interaction {
+        Interaction::Arrange { items: vec!["b".into(), "a".into(), "c".into()], right: Vec::new() }
+    }
+
+    fn pairs() -> Interaction {
+        let texts = |texts: &[&str]| texts.iter().map(ToString::to_string).collect();
+        Interaction::Match { lefts: texts(&["x", "y"]), rights: texts(&["Y", "X", "Z"]), pairs: Vec::new() }
+    }
+
+    #[track_caller]
+    fn means(interaction: &Interaction, line: &str, response: Response) {
+        assert_eq!(read(interaction, line), Line::Answer(response));
+    }
+
+    #[track_caller]
+    fn refused(interaction: &Interaction, line: &str, why: &str) {
+        assert_eq!(read(interaction, line), Line::Refused(why.into()));
+    }
+
+    #[test]
+    fn selections_are_numbers() {
+        let select = Interaction::Select { options: options(&["A", "B", "C"]) };
+        means(&select, "1 3", Response::Selected(vec![0, 2]));
+        means(&select, "3,1", Response::Selected(vec![2, 0]));
+        means(&select, "13", Response::Selected(vec![0, 2]));
+        refused(&select, "1 4", "`4` is not a number from 1 to 3");
+        refused(&select, "1 1", "1 is there twice");
+    }
+
+    #[test]
+    fn an_order_has_every_number() {
+        means(&arrange(), "2 1 3", Response::Arranged(vec![1, 0, 2]));
+        refused(&arrange(), "2 1", "all 3 numbers, each once; 2 given");
+    }
+
+    #[test]
+    fn pairs_are_numbers_with_letters() {
+        means(&pairs(), "1b 2a", Response::Matched(vec![Some(1), Some(0)]));
+        means(&pairs(), "2-C", Response::Matched(vec![None, Some(2)]));
+        refused(&pairs(), "1b 1a", "1 is there twice");
+        refused(&pairs(), "b1", "pairs such as 1b 2a: numbers from 1 to 2, letters from a on");
+        refused(&pairs(), "1z", "pairs such as 1b 2a: numbers from 1 to 2, letters from a on");
+        refused(&pairs(), "1", "pairs such as 1b 2a: numbers from 1 to 2, letters from a on");
+    }
+
+    #[test]
+    fn an_option_is_a_number_or_its_text() {
+        means(&choose(&["ENISA", "2"]), "2", Response::Chosen(1));
+        means(&choose(&["2", "ENISA"]), "2", Response::Chosen(0));
+        means(&choose(&["ENISA", "Europol"]), "2)", Response::Chosen(1));
+        refused(&choose(&["ENISA"]), "q", "not one of the options: a number from 1 to 1");
+    }
+
+    #[test]
+    fn an_unknown_command_is_no_answer() {
+        refused(&choose(&["ENISA"]), ":x", "no such command; :? lists them");
+    }
+}

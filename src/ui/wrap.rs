@@ -141,7 +141,7 @@ fn paint(cells: &[Cell], style: &Style) -> String {
     for run in cells.chunk_by(|one, next| one.1 == next.1) {
         let text: String = run.iter().map(|cell| cell.0).collect();
         if style.color && run[0].1 != Paint::Plain {
-            line += &format!("\u{1b}[{}m{text}\u{1b}[0m", run[0].1.code());
+            line.extend(["\u{1b}[", run[0].1.code(), "m", &text, "\u{1b}[0m"]);
         } else {
             line += &text;
         }

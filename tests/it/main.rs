@@ -6,4 +6,8 @@ mod architecture;
 mod bad_input;
 mod harness;
 mod kills;
+#[cfg(target_os = "linux")]
+mod pty;
 mod study;
+#[cfg(target_os = "linux")]
+mod terminal;

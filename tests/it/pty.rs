@@ -79,6 +79,22 @@ impl Pty {
         }
     }
 
+    /// Presses a key until it is taken: what is typed before a prompt listens is forgotten, as it should be.
+    #[track_caller]
+    pub(crate) fn press(&mut self, keys: &str, shown: &str) {
+        for _ in 0..40 {
+            self.send(keys);
+            let until = Instant::now() + Duration::from_millis(500);
+            while let Ok(bytes) = self.bytes.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                self.seen.push_str(&String::from_utf8_lossy(&bytes));
+                if self.seen[self.read_to..].contains(shown) {
+                    return self.expect(shown);
+                }
+            }
+        }
+        panic!("`{shown}` never came after {keys:?}; seen:\n{}", self.seen);
+    }
+
     pub(crate) fn send(&mut self, keys: &str) {
         self.master.write_all(keys.as_bytes()).expect("the terminal takes keys");
     }

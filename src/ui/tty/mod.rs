@@ -13,12 +13,13 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use crate::card::{CardId, Choice, Interaction, Response};
+use crate::card::{Choice, Interaction, Response};
 use crate::text::Verdict;
 
+use super::course::{Course, Drawing};
 use super::harmless::harmless_line;
 use super::prompts::{self, By};
-use super::render::{self, Attempt};
+use super::render;
 use super::typed::{self, EMPTY_AGAIN, Line, Wish, open_rating, rating};
 use super::wrap::{Style, cut};
 use super::{Action, Command, Ending, Front, Offers, Reply, Summary, Turn};
@@ -43,23 +44,11 @@ const SEVERAL: &str = "several keys at once: ignored";
 /// Digits answer up to here; more options are answered by a typed line.
 const BY_DIGIT: usize = 9;
 
-/// How far the card last drawn has come: it is not drawn again while it stays there.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Shown {
-    Nothing,
-    Asked { card: CardId, hint: bool },
-    Told(CardId),
-}
-
 /// The front on a terminal.
 pub(crate) struct Terminal {
     tty: Tty,
     style: Style,
-    /// Seconds since any fixed moment.
-    clock: Box<dyn FnMut() -> u64>,
-    shown: Shown,
-    since: u64,
-    attempt: Attempt,
+    course: Course,
 }
 
 /// What a key or line led to: an end of the prompt, or another round of it.
@@ -74,7 +63,7 @@ impl Terminal {
     /// terminal does not tell its own.
     pub(crate) fn open(style: Style, clock: Box<dyn FnMut() -> u64>) -> Result<Self> {
         let tty = Tty::open()?;
-        Ok(Self { tty, style, clock, shown: Shown::Nothing, since: 0, attempt: Attempt::Answered })
+        Ok(Self { tty, style, course: Course::new(clock) })
     }
 
     fn window(&self) -> Style {
@@ -82,7 +71,7 @@ impl Terminal {
     }
 
     fn print(&self, lines: &[String]) {
-        self.put(&lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect::<String>());
+        self.put(&(lines.join("\n") + "\n"));
     }
 
     fn put(&self, text: &str) {
@@ -97,38 +86,24 @@ impl Terminal {
     }
 
     fn draw_question(&mut self, turn: &Turn<'_>) {
-        let (card, hint) = (turn.question.card.clone(), turn.hint_shown);
-        match &self.shown {
-            Shown::Asked { card: shown, hint: had } if *shown == card => {
-                if hint && !had {
-                    self.print(&render::hint(turn, &self.window()));
-                }
-            }
-            _ => {
-                self.since = (self.clock)();
-                self.redraw_question(turn);
-            }
+        match self.course.ask(turn) {
+            Drawing::Whole => return self.redraw_question(turn),
+            Drawing::Hint => self.print(&render::hint(turn, &self.window())),
+            Drawing::Nothing => {}
         }
-        self.shown = Shown::Asked { card, hint };
+        self.print(&prompts::at_question(turn, way(&turn.question.interaction), &self.window()));
     }
 
     fn redraw_question(&self, turn: &Turn<'_>) {
         let style = self.window();
         self.print(&render::question(turn, &style));
-        let way = way(&turn.question.interaction);
-        self.print(&prompts::at_question(turn, way, &style));
+        self.print(&prompts::at_question(turn, way(&turn.question.interaction), &style));
     }
 
     fn redraw_verdict(&self, turn: &Turn<'_>, verdict: Option<&Verdict>, offers: &Offers) {
         let style = self.window();
-        self.print(&render::verdict(turn, verdict, self.attempt, &style));
+        self.print(&render::verdict(turn, verdict, self.course.attempt, &style));
         self.print(&prompts::at_verdict(offers, &style));
-    }
-
-    fn given(&mut self, response: Response) -> Reply {
-        self.attempt = if response == Response::GaveUp { Attempt::GaveUp } else { Attempt::Answered };
-        let seconds = (self.clock)().saturating_sub(self.since);
-        Reply::Given { response, seconds: u32::try_from(seconds).unwrap_or(u32::MAX) }
     }
 
     fn ask_line(&mut self, turn: &Turn<'_>) -> Result<Reply> {
@@ -152,7 +127,7 @@ impl Terminal {
                 }
             };
             match typed::read(&turn.question.interaction, &line) {
-                Line::Empty if empty => return Ok(self.given(Response::GaveUp)),
+                Line::Empty if empty => return Ok(self.course.given(Response::GaveUp)),
                 Line::Empty => {
                     empty = true;
                     self.note(EMPTY_AGAIN);
@@ -161,7 +136,7 @@ impl Terminal {
                 Line::Wish(Wish::Quit) => return Ok(Reply::Ended(Ending::Quit)),
                 Line::Wish(Wish::Help) => self.note(HELP_LINE),
                 Line::Wish(Wish::Do(command)) => return Ok(Reply::Command(command)),
-                Line::Answer(response) => return Ok(self.given(response)),
+                Line::Answer(response) => return Ok(self.course.given(response)),
                 Line::Refused(why) => self.note(&why),
             }
             empty = false;
@@ -173,6 +148,8 @@ impl Terminal {
         Ok(match self.tty.key()? {
             Heard::Got(key) => Ok(key),
             Heard::Burst => {
+                // The cursor may stand behind the marked option.
+                self.put("\r\u{1b}[K");
                 self.note(SEVERAL);
                 Err(Step::Again)
             }
@@ -184,7 +161,7 @@ impl Terminal {
     fn ask_turn(&mut self, turn: &Turn<'_>) -> Result<Reply> {
         loop {
             let step = match self.key(Reply::Ended)? {
-                Ok(Key::Enter | Key::Character(' ')) => Step::Done(self.given(Response::Turned)),
+                Ok(Key::Enter | Key::Character(' ')) => Step::Done(self.course.given(Response::Turned)),
                 Ok(Key::Character(key)) if rating(key).is_some() => {
                     self.note("turn the card first: Space or Enter");
                     Step::Again
@@ -225,28 +202,16 @@ impl Terminal {
         let mut empty = false;
         loop {
             self.put(&self.marked_line(options, marked));
-            let heard = self.key(Reply::Ended)?;
-            let was_enter = matches!(heard, Ok(Key::Enter));
-            let moved = matches!(heard, Ok(Key::Up | Key::Down));
-            if !moved {
-                self.put("\n");
+            let key = self.key(Reply::Ended)?;
+            if let Ok(arrow @ (Key::Up | Key::Down)) = key {
+                marked = Some(moved(marked, arrow, options.len()));
+                empty = false;
+                continue;
             }
-            let step = match heard {
-                Ok(Key::Down) => {
-                    marked = Some(marked.map_or(0, |at| (at + 1) % options.len()));
-                    Step::Again
-                }
-                Ok(Key::Up) => {
-                    marked = Some(marked.map_or(options.len(), |at| at).checked_sub(1).unwrap_or(options.len() - 1));
-                    Step::Again
-                }
-                Ok(Key::Enter) if marked.is_some() || empty => {
-                    Step::Done(self.given(marked.map_or(Response::GaveUp, Response::Chosen)))
-                }
-                Ok(Key::Enter) => {
-                    self.note("nothing chosen; Enter once more gives up");
-                    Step::Again
-                }
+            self.put("\n");
+            let was_enter = matches!(key, Ok(Key::Enter));
+            let step = match key {
+                Ok(Key::Enter) => self.entered(marked, empty),
                 Ok(Key::Character(key)) if digit(key).is_some() => self.chosen(digit(key), options.len()),
                 Ok(key) => self.wished(key, HELP_CHOOSE),
                 Err(step) => step,
@@ -260,9 +225,21 @@ impl Terminal {
         }
     }
 
+    /// Enter takes the marked option; without one it gives up, the second time.
+    fn entered(&mut self, marked: Option<usize>, empty: bool) -> Step<Reply> {
+        match marked {
+            Some(option) => Step::Done(self.course.given(Response::Chosen(option))),
+            None if empty => Step::Done(self.course.given(Response::GaveUp)),
+            None => {
+                self.note("nothing chosen; Enter once more gives up");
+                Step::Again
+            }
+        }
+    }
+
     fn chosen(&mut self, number: Option<usize>, count: usize) -> Step<Reply> {
         match number {
-            Some(number) if number <= count => Step::Done(self.given(Response::Chosen(number - 1))),
+            Some(number) if number <= count => Step::Done(self.course.given(Response::Chosen(number - 1))),
             _ => {
                 self.note(&format!("not one of the options: a number from 1 to {count}"));
                 Step::Again
@@ -311,11 +288,11 @@ impl Front for Terminal {
     }
 
     fn tell(&mut self, turn: &Turn<'_>, verdict: Option<&Verdict>, _typed: &str, offers: &Offers) -> Result<Action> {
-        let told = Shown::Told(turn.question.card.clone());
-        if self.shown != told {
+        if self.course.tell(turn) {
             self.redraw_verdict(turn, verdict, offers);
+        } else {
+            self.print(&prompts::at_verdict(offers, &self.window()));
         }
-        self.shown = told;
         loop {
             let step = match self.key(Action::Ended)? {
                 Ok(key) => self.rated(key, offers),
@@ -342,6 +319,16 @@ impl Front for Terminal {
     fn summary(&mut self, summary: &Summary) -> Result<()> {
         self.print(&render::summary(summary, &self.window()));
         Ok(())
+    }
+}
+
+/// Where an arrow leads from the marked option, around the ends.
+fn moved(marked: Option<usize>, arrow: Key, count: usize) -> usize {
+    match (marked, arrow) {
+        (None, Key::Up) => count - 1,
+        (None, _) => 0,
+        (Some(at), Key::Up) => (at + count - 1) % count,
+        (Some(at), _) => (at + 1) % count,
     }
 }
 

@@ -118,6 +118,7 @@ impl Tty {
     }
 
     /// Forgets what was typed ahead.
+    #[expect(clippy::unused_self, reason = "only an open terminal can be flushed")]
     pub(crate) fn flush(&self) {
         // A queue that cannot be flushed is a terminal that is gone: the next read says so.
         let _ = tcflush(io::stdin(), QueueSelector::IFlush);
@@ -202,6 +203,7 @@ impl Tty {
         self.restore();
         // Where the job cannot be stopped (no shell to go on with it), going on is all there is.
         let _ = kill_current_process_group(Signal::TSTP);
+        self.watch.resumed.store(false, Ordering::SeqCst);
         self.ending().map_or(Heard::Resumed, Heard::Ended)
     }
 

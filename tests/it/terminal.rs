@@ -1,0 +1,99 @@
+//! The session in a real terminal: keys, pastes, signals, and the terminal left as it was found.
+
+use rustix::process::{Pid, Signal, kill_process};
+
+use crate::harness::{Home, reviews};
+use crate::pty::Pty;
+
+const NOW: &str = "2026-01-10T18:00:00+01:00";
+const SIZES: [(u16, u16); 2] = [(80, 24), (40, 12)];
+
+fn deck(home: &Home) -> String {
+    let entry = |number: u32| {
+        format!("[[short]]\nid = \"e{number}\"\nask = \"Question number {number}?\"\nanswer = \"a{number}\"\n")
+    };
+    let entries: Vec<String> = (0..6).map(entry).collect();
+    let card = "[[card]]\nid = \"turn\"\nfront = \"Turn me\"\nback = \"Turned\"\n";
+    home.file("deck.toml", &format!("[deck]\nid = \"pty\"\ntitle = \"Terminal\"\n\n{}\n{card}", entries.join("\n")))
+}
+
+fn study(home: &Home, size: (u16, u16), more: &[&str]) -> Pty {
+    let path = deck(home);
+    let args: Vec<&str> = ["study", &path].into_iter().chain(more.iter().copied()).collect();
+    Pty::start(home, NOW, &args, size)
+}
+
+#[test]
+fn a_session_answers_undoes_and_quits_with_a_summary() {
+    for size in SIZES {
+        let home = Home::new();
+        let mut pty = study(&home, size, &[]);
+        pty.expect("Question number 0?");
+        pty.press("a0\n", "right");
+        pty.press(" ", "Question number 1?");
+        pty.press("nonsense\n", "wrong");
+        pty.press("u", "undone");
+        pty.expect("Question number 0?");
+        pty.press("a0\n", "right");
+        pty.press("\n", "Question number 1?");
+        pty.press(":q\n", "everything is saved");
+        pty.end().left_clean(0);
+        assert_eq!(reviews(&home.data()), 1, "{size:?}");
+    }
+}
+
+/// T4, T5 and T10: at a question, at a verdict and at an unturned card.
+#[test]
+fn every_way_out_leaves_the_terminal_as_it_was() {
+    let prompts: [(&[&str], &str, &str); 3] =
+        [(&[], "Question number 0?", ""), (&[], "Question number 0?", "a0\n"), (&["--kind", "card"], "Turn me", "")];
+    for (more, asked, keys) in prompts {
+        let at_prompt = |home: &Home| {
+            let mut pty = study(home, SIZES[0], more);
+            pty.expect(asked);
+            if !keys.is_empty() {
+                pty.press(keys, "right");
+            }
+            pty.expect("keys");
+            pty
+        };
+        for (key, code) in [("\u{3}", 130), ("\u{4}", 0)] {
+            let home = Home::new();
+            let mut pty = at_prompt(&home);
+            pty.press(key, "everything is saved");
+            pty.end().left_clean(code);
+        }
+        for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129)] {
+            let home = Home::new();
+            let pty = at_prompt(&home);
+            kill_process(Pid::from_raw(pty.program()).expect("a process"), signal).expect("a signal");
+            pty.end().left_clean(code);
+        }
+    }
+}
+
+/// T4: pasted characters rate nothing, a key with a modifier neither.
+#[test]
+fn a_paste_or_a_modifier_never_rates() {
+    let home = Home::new();
+    let mut pty = study(&home, SIZES[0], &[]);
+    pty.expect("Question number 0?");
+    pty.press("a0\n", "right");
+    pty.press("5 5 0 / 1 good day\n", "several keys at once: ignored");
+    pty.press("\u{1b}1", "no such key here");
+    pty.press("\u{3}", "everything is saved");
+    pty.end().left_clean(130);
+    assert_eq!(reviews(&home.data()), 1, "only the rating offered on leaving");
+}
+
+#[test]
+fn a_rating_before_the_reveal_is_refused_with_a_word() {
+    let home = Home::new();
+    let mut pty = study(&home, SIZES[1], &["--kind", "card"]);
+    pty.expect("keys");
+    pty.press("3", "turn the card first");
+    pty.press(" ", "Turned");
+    pty.press("3", "everything is saved");
+    pty.end().left_clean(0);
+    assert_eq!(reviews(&home.data()), 1);
+}
