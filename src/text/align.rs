@@ -64,7 +64,13 @@ fn steps(answer: &[Token], typed: &[Token], inside: bool, slips: Slips<'_>) -> V
     if answer[0].article {
         steps.push((1, 0, 0));
     }
-    let small = |token: &Token| !slips.strict && token.is(&SMALL);
+    let small = |token: &Token| !slips.strict && token.is(&SMALL) && (token.length() > 1 || token.article);
+    if !inside
+        && answer.len() > 1
+        && answer[0].is(&["in", "at", "on", "by", "en", "dans", "par", "im", "am", "bei", "durch"])
+    {
+        steps.push((1, 0, 0));
+    }
     if inside && small(&answer[0]) {
         steps.push((1, 0, 1));
     }
@@ -86,18 +92,31 @@ fn steps(answer: &[Token], typed: &[Token], inside: bool, slips: Slips<'_>) -> V
     steps.extend(slips.price(&answer[0], next, phrase).map(|price| (1, 1, price)));
     if let [one, other, ..] = typed {
         steps.extend(
-            joined(one, other).and_then(|both| slips.price(&answer[0], &both, phrase)).map(|price| (1, 2, price)),
+            joined(one, other)
+                .and_then(|both| {
+                    slips.price(&answer[0], &both, phrase).filter(|price| *price == 0 || is_long(one, other))
+                })
+                .map(|price| (1, 2, price)),
         );
     }
     if let [one, other, ..] = answer {
-        steps.extend(joined(one, other).and_then(|both| slips.price(&both, next, phrase)).map(|price| (2, 1, price)));
+        steps.extend(
+            joined(one, other)
+                .and_then(|both| slips.price(&both, next, phrase).filter(|price| *price == 0 || is_long(one, other)))
+                .map(|price| (2, 1, price)),
+        );
     }
     steps
 }
 
+/// Neither of the words is so short that a slip could swallow it.
+fn is_long(one: &Token, other: &Token) -> bool {
+    one.length() > 2 && other.length() > 2
+}
+
 /// Two words written as one.
 fn joined(one: &Token, other: &Token) -> Option<Token> {
-    if one.has_digit() || other.has_digit() || other.gap > Gap::Hyphen {
+    if (one.has_digit() && other.has_digit()) || other.gap > Gap::Hyphen {
         return None;
     }
     let mut both = one.clone();

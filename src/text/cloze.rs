@@ -32,16 +32,16 @@ fn between(typed: &str, before: &str, after: &str) -> Option<String> {
     if whole.len() <= before.len() + after.len() || !whole.starts_with(&before) || !whole.ends_with(&after) {
         return None;
     }
-    let start = typed
-        .char_indices()
-        .map(|(place, letter)| place + letter.len_utf8())
-        .find(|place| fold_word(&typed[..*place]) == before);
-    let start = if before.is_empty() { 0 } else { start? };
-    let ends = typed.char_indices().map(|(place, _)| place).filter(|place| *place >= start);
-    let end = if after.is_empty() {
-        Some(typed.len())
-    } else {
-        ends.rev().find(|place| fold_word(&typed[*place..]) == after)
-    };
-    Some(typed[start..end?].trim_matches(|letter: char| letter.is_whitespace() || letter == '-').to_owned())
+    let (mut read, mut start, mut end) = (0, 0, typed.len());
+    for (place, letter) in typed.char_indices() {
+        let folded = fold_word(letter.encode_utf8(&mut [0; 4])).len();
+        if read < before.len() {
+            start = place + letter.len_utf8();
+        }
+        if read >= whole.len() - after.len() && folded > 0 {
+            end = end.min(place);
+        }
+        read += folded;
+    }
+    Some(typed.get(start..end)?.trim_matches(|letter: char| letter.is_whitespace() || letter == '-').to_owned())
 }

@@ -17,6 +17,9 @@ pub(crate) fn check_date(key: &DateKey, typed: &str) -> Verdict {
     if typed.trim().is_empty() {
         return Verdict::unread();
     }
+    if !typed.chars().any(char::is_alphanumeric) {
+        return Verdict::wrong().with(note("no answer was read"));
+    }
     if is_given_up(typed)
         || typed.chars().nth(LONGEST).is_some()
         || fold(typed) == fold(&key.ask) && !fold(typed).is_empty()

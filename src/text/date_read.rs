@@ -85,12 +85,13 @@ fn near_month(word: &str) -> Option<u32> {
 pub(crate) fn read(text: &str, language: Language) -> Typed {
     let mut typed = Typed::default();
     let items = items(text, language, &mut typed);
-    let mut reader = Reader { items: &items, place: 0, joined: false };
+    let mut reader = Reader { items: &items, place: 0, joined: false, year: None };
     while reader.place < items.len() {
         match reader.date() {
             Some(date) => {
                 typed.span |= reader.joined && !typed.dates.is_empty();
                 reader.joined = false;
+                reader.year = date.year.filter(|_| date.month.is_none());
                 if !typed.dates.contains(&date) || typed.span {
                     typed.dates.push(date);
                 }
@@ -98,6 +99,8 @@ pub(crate) fn read(text: &str, language: Language) -> Typed {
             None => reader.skip(),
         }
     }
+    let folded = super::fold::fold(text);
+    typed.bet &= !["or so", "or thereabouts"].iter().any(|hedge| folded.ends_with(hedge));
     if typed.span {
         complete_span(&mut typed.dates);
     }
@@ -291,6 +294,8 @@ struct Reader<'a> {
     place: usize,
     /// A word or dash that joins two ends of a span stood before this place.
     joined: bool,
+    /// The year of the date before.
+    year: Option<i32>,
 }
 
 impl Reader<'_> {
@@ -497,8 +502,19 @@ impl Reader<'_> {
 
     /// *1998*, *'98*, and a lone day where a span will complete it.
     fn year_alone(&mut self) -> Option<Partial> {
-        let (number, digits, mark) = self.number(0)?;
+        let (number, digits, mark) = match self.item(0) {
+            Some(Item::Word(word)) if self.number(1).is_some_and(|(_, digits, _)| digits == 4) => {
+                let month = roman(word).filter(|month| *month <= 12)?;
+                let year = self.number(1).and_then(|(year, ..)| i32::try_from(year).ok());
+                self.place += 2;
+                return Some(Partial { year, month: Some(month), day: None });
+            }
+            _ => self.number(0)?,
+        };
         let date = match digits {
+            1 | 2 if self.joined && self.year.is_some() && mark == Mark::Plain => {
+                Partial { year: self.year.and_then(|year| two_digit_end(year, number)), ..Partial::default() }
+            }
             3 | 4 if mark != Mark::Ordinal => Partial { year: i32::try_from(number).ok(), ..Partial::default() },
             2 if mark == Mark::Apostrophe || (mark == Mark::Plain && (self.items.len() == 1 || self.joined)) => {
                 Partial { year: i32::try_from(century(number)).ok(), ..Partial::default() }
@@ -538,6 +554,13 @@ impl Reader<'_> {
         }
         self.place += 1;
     }
+}
+
+/// `18` behind `1914` is 1918; `5` behind `2001` is 2005.
+fn two_digit_end(from: i32, end: u32) -> Option<i32> {
+    let end = i32::try_from(end).ok()?;
+    let base = if end < 10 { from / 10 * 10 } else { from / 100 * 100 };
+    Some(base + end).filter(|to| *to >= from)
 }
 
 fn full(year: u32, month: u32, day: u32) -> Partial {

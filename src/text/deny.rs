@@ -207,7 +207,7 @@ pub(crate) fn denial(tokens: &[Token], start: usize, end: usize) -> Denial {
         ]);
         let parted = tokens[place + 1..=start]
             .iter()
-            .position(|token| token.gap >= Gap::Comma || token.is(&["but", "mais", "sondern", "it"]));
+            .position(|token| token.gap >= Gap::Comma || token.is(&["but", "mais", "sondern"]));
         match parted {
             Some(ahead) if !exclusion && !tokens[place + 1..start].is_empty() => {
                 let turn = place + 1 + ahead;
@@ -231,8 +231,7 @@ pub(crate) fn denial(tokens: &[Token], start: usize, end: usize) -> Denial {
                 "nothing",
             ])
     });
-    let other_than = (1..start).any(|place| tokens[place].is(&["than"]) && tokens[place - 1].is(&["other", "rather"]))
-        || (0..start).any(|place| RATHER.iter().any(|phrase| begins(&tokens[place..], phrase).is_some()));
+    let other_than = (1..start).any(|place| tokens[place].is(&["than"]) && tokens[place - 1].is(&["other"]));
     if all_but || other_than {
         return Denial::Answer;
     }

@@ -453,9 +453,10 @@ const PREPOSITIONS: &[&str] = &[
     "durch", "von", "mit", "im", "am", "zu", "zum", "bei",
 ];
 const CLAUSE: &[&str] = &[
-    "is", "was", "are", "were", "has", "have", "had", "the", "a", "an", "which", "who", "that", "because", "since",
-    "as", "of", "in", "to", "for", "it", "by", "est", "sont", "qui", "que", "le", "la", "les", "un", "une", "car",
-    "ist", "sind", "die", "der", "das", "weil", "mit",
+    "am", "i", "not", "sure", "suis", "pas", "bin", "nicht", "sicher", "but", "is", "was", "are", "were", "has",
+    "have", "had", "the", "a", "an", "which", "who", "that", "because", "since", "as", "of", "in", "to", "for", "it",
+    "by", "est", "sont", "qui", "que", "le", "la", "les", "un", "une", "car", "ist", "sind", "die", "der", "das",
+    "weil", "mit",
 ];
 
 /// What the words beside an answer are judged by.
@@ -531,6 +532,10 @@ impl Beside<'_> {
                 rest.len() >= 2 && (rest[rest.len() - 2].is(CLASSES) || self.asked_noun(&rest[rest.len() - 2]));
             return governed && self.framed(&rest[..rest.len() - 2]);
         }
+        if touching.is(&["by", "par", "von", "durch"]) {
+            let said = &rest[..rest.len() - 1];
+            return said.iter().all(|token| self.hedge(token) || self.asked(token) || self.is_common(token));
+        }
         if touching.is(PREPOSITIONS) {
             return self.framed(&rest[..rest.len() - 1])
                 && rest[..rest.len() - 1].iter().any(|token| self.hedge(token) || self.asked(token));
@@ -581,7 +586,12 @@ impl Beside<'_> {
         if first.is(JOINS) {
             return false;
         }
-        if self.is_place(after) {
+        if self.is_place(after) || self.is_from_question(after) {
+            return true;
+        }
+        if first.is(&["of"])
+            && matches!(after, [_, year] if year.raw.len() == 4 && year.raw.chars().all(|digit| digit.is_ascii_digit()))
+        {
             return true;
         }
         if self.asked_noun(first) || (first.is(&["one", "ones"])) {
@@ -595,6 +605,12 @@ impl Beside<'_> {
             "perhaps", "right", "est", "etait", "sont", "ist", "war", "sind", "of",
         ]);
         (said && !first.is(&["of"]) || self.hedge(first) && !first.article) && self.is_plain(&after[1..])
+    }
+
+    /// Two or more words as they stand in the question, the first in small letters: *wrote The Wealth of Nations*.
+    fn is_from_question(self, words: &[Token]) -> bool {
+        let same = |asked: &[Token]| asked.iter().zip(words).all(|(asked, word)| asked.canon == word.canon);
+        words.len() > 1 && !words[0].capital && self.ask.windows(words.len()).any(same)
     }
 
     /// Words of the question, hedges and common words that are no names.

@@ -19,8 +19,26 @@ pub(crate) fn check_list(key: &ListKey, rivals: &Rivals, typed: &str, lexicon: &
         return Verdict::wrong();
     }
     let judge = Judge::new(key, rivals, lexicon);
-    let parts = split(&typed);
-    judge.verdict(&judge.best_items(&parts))
+    let parts = split(&numbers_as_breaks(&typed));
+    let items = judge.best_items(&parts);
+    let [only] = &items[..] else { return judge.verdict(&items) };
+    if only.found.is_some()
+        || !judge.keys.iter().filter_map(|key| key.answers.first()).all(|answer| fold(answer).split(' ').count() == 1)
+    {
+        return judge.verdict(&items);
+    }
+    judge.verdict(&judge.best_items(&split(&typed.split_whitespace().collect::<Vec<_>>().join("\n"))))
+}
+
+/// `1. red 2. green` with every number at the beginning of a line.
+fn numbers_as_breaks(typed: &str) -> String {
+    let words = typed.split(' ').map(|word| {
+        let number = word
+            .strip_suffix(['.', ')'])
+            .is_some_and(|number| (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()));
+        if number { format!("\n{word}") } else { word.to_owned() }
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Judges a list typed item by item.

@@ -8,6 +8,8 @@ mod date;
 mod date_read;
 mod deny;
 mod diff;
+#[cfg(test)]
+mod examples;
 mod extra;
 mod fold;
 mod lexicon;
@@ -15,11 +17,15 @@ mod list;
 mod number;
 mod number_read;
 mod number_words;
+#[cfg(test)]
+mod properties;
 mod rivals;
 mod script;
 mod slip;
 mod spelling;
 mod surname;
+#[cfg(test)]
+mod table;
 mod token;
 mod units;
 mod verdict;

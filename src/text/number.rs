@@ -14,7 +14,7 @@ const UNIT_LEFT_OUT: f64 = 0.8;
 impl NumberKey {
     /// Reads what an author writes: `375 billion`, `over 60`, `60`. Gives value, unit and bound; nothing where it is no single number.
     pub(crate) fn read(answer: &str, unit: &str, language: Language) -> Option<(f64, String, Option<Bound>)> {
-        let found = readings(answer, language);
+        let found = readings(answer, language, None);
         let [only] = &found[..] else { return None };
         if !only.value.is_finite() || only.slip {
             return None;
@@ -112,7 +112,7 @@ impl<'a> Judge<'a> {
         if denied {
             return Verdict::wrong().with(note("the number was denied"));
         }
-        let found = readings(&typed, self.key.language);
+        let found = readings(&typed, self.key.language, Some(self.lexicon));
         if typed.contains(['?', '*']) && found.is_empty() {
             return Verdict::wrong();
         }
@@ -141,7 +141,7 @@ impl<'a> Judge<'a> {
 
     /// Numbers that only repeat the question do no harm beside the answer.
     fn beside_the_question<'r>(&self, found: &'r [Reading]) -> Vec<&'r Reading> {
-        let asked = readings(&self.key.ask, self.key.language);
+        let asked = readings(&self.key.ask, self.key.language, None);
         let own: Vec<&Reading> = found
             .iter()
             .filter(|reading| {
@@ -197,6 +197,12 @@ impl<'a> Judge<'a> {
         let mut unit_missing = false;
         let mut values = vec![reading.value];
         match (&reading.unit, &self.unit) {
+            (Some(_), wanted)
+                if reading.metre_or_million && wanted.as_ref().is_none_or(|wanted| wanted.measures != "length") =>
+            {
+                values = vec![reading.value * 1e6];
+                unit_missing = wanted.as_ref().is_some_and(|wanted| !self.asked_unit(wanted));
+            }
             (Some(given), Some(wanted)) if given.measures == wanted.measures => {
                 let basic = given.basic(reading.value);
                 values = vec![if (given.factor - wanted.factor).abs() < f64::EPSILON * given.factor
@@ -240,7 +246,7 @@ impl<'a> Judge<'a> {
 
     /// A number in an accepted form, exactly and with its bound.
     fn fits_form(&self, form: &str, reading: &Reading) -> bool {
-        let forms = readings(form, self.key.language);
+        let forms = readings(form, self.key.language, None);
         let [only] = &forms[..] else { return false };
         let units =
             reading.unit.is_none() || reading.unit == only.unit || (only.unit.is_none() && reading.unit == self.unit);
@@ -261,10 +267,9 @@ impl<'a> Judge<'a> {
         if matches!(self.fit(given), Fit::Right { .. }) {
             return None;
         }
-        let wrong =
-            self.key.wrong.iter().find(|wrong| {
-                readings(&wrong.answer, self.key.language).iter().any(|reading| self.same(reading, given))
-            })?;
+        let wrong = self.key.wrong.iter().find(|wrong| {
+            readings(&wrong.answer, self.key.language, None).iter().any(|reading| self.same(reading, given))
+        })?;
         Some(Verdict::wrong().with(Remark::KnownWrong { answer: wrong.answer.clone(), because: wrong.because.clone() }))
     }
 
@@ -285,7 +290,9 @@ impl<'a> Judge<'a> {
     }
 
     fn asked_bound(&self, bound: Bound) -> bool {
-        readings(&format!("{} 0", self.key.ask), self.key.language).iter().any(|reading| reading.bound == Some(bound))
+        readings(&format!("{} 0", self.key.ask), self.key.language, None)
+            .iter()
+            .any(|reading| reading.bound == Some(bound))
             || match bound {
                 Bound::AtLeast => self.has_any(&["minimum", "least"]),
                 Bound::AtMost => self.has_any(&["maximum", "most"]),
@@ -294,14 +301,7 @@ impl<'a> Judge<'a> {
     }
 
     fn asked_direction(&self) -> bool {
-        self.ask.iter().any(|word| {
-            [
-                "fall", "fell", "drop", "decreas", "declin", "reduc", "los", "cut", "shr", "lower", "down", "baiss",
-                "dimin", "recul", "sink", "sank", "fiel", "ruckgang", "contract",
-            ]
-            .iter()
-            .any(|stem| word.starts_with(stem))
-        })
+        self.ask.iter().any(|word| is_downward(word))
     }
 
     fn has_any(&self, words: &[&str]) -> bool {
@@ -444,12 +444,17 @@ impl<'a> Judge<'a> {
             && ["ris", "ros", "increas", "grew", "grow", "up", "gain", "augment"]
                 .iter()
                 .any(|stem| word.starts_with(stem));
-        !opposite
-            && (asked
-                || PLAIN.contains(&word)
-                || matches!(word, "fall" | "decrease" | "drop" | "decline") && self.asked_direction())
-            && (self.lexicon.is_known("the", self.key.language) || !word.is_empty())
+        !opposite && (asked || PLAIN.contains(&word) || is_downward(word) && self.asked_direction())
     }
+}
+
+/// A word of falling, in three languages.
+fn is_downward(word: &str) -> bool {
+    const STEMS: [&str; 19] = [
+        "fall", "fell", "drop", "decreas", "declin", "reduc", "los", "cut", "shr", "lower", "down", "baiss", "dimin",
+        "recul", "sink", "sank", "fiel", "ruckgang", "contract",
+    ];
+    STEMS.iter().any(|stem| word.starts_with(stem))
 }
 
 fn find_unit(text: &str) -> Option<Unit> {

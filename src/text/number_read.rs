@@ -4,7 +4,7 @@ use super::diff::edits;
 use super::fold::fold_word;
 use super::number_words::{denominator, scale, value, vocabulary};
 use super::units::{self, Unit};
-use super::{Bound, Language};
+use super::{Bound, Language, Lexicon};
 
 /// A number as typed.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +16,8 @@ pub(crate) struct Reading {
     pub(crate) fraction: bool,
     /// A scale word or letter stood behind it.
     pub(crate) scaled: bool,
+    /// The unit was a bare `m`, which may also mean a million.
+    pub(crate) metre_or_million: bool,
     /// One slip in a number or scale word was forgiven.
     pub(crate) slip: bool,
     /// Words that are neither number nor unit, folded.
@@ -109,7 +111,7 @@ fn digits_end(letters: &[char], mut place: usize) -> usize {
 }
 
 /// `½` as `1/2`, parted from a whole number in front.
-fn spaced_fractions(text: &str) -> String {
+pub(crate) fn spaced_fractions(text: &str) -> String {
     const SIGNS: [(char, &str); 9] = [
         ('½', " 1/2"),
         ('⅓', " 1/3"),
@@ -131,15 +133,28 @@ fn spaced_fractions(text: &str) -> String {
 }
 
 /// Every number in the text, each with what stands around it.
-pub(crate) fn readings(text: &str, language: Language) -> Vec<Reading> {
+///
+/// Misspelt number words are put right only where a lexicon tells that they are no other words.
+pub(crate) fn readings(text: &str, language: Language, lexicon: Option<&Lexicon>) -> Vec<Reading> {
     let pieces = pieces(text);
-    let words: Vec<String> = pieces
+    let mut words: Vec<String> = pieces
         .iter()
         .map(|piece| if piece.chars().any(char::is_alphabetic) { fold_word(piece) } else { piece.clone() })
         .collect();
+    let mut mended_any = false;
+    for word in &mut words {
+        let unknown = lexicon.is_some_and(|lexicon| !lexicon.is_known(word, language));
+        if unknown && let Some(right) = mended(word, language) {
+            right.clone_into(word);
+            mended_any = true;
+        }
+    }
     let mut reader =
         Reader { language, pieces: &pieces, words, place: 0, found: Vec::new(), pending: Pending::default() };
     reader.run();
+    for reading in &mut reader.found {
+        reading.slip = mended_any;
+    }
     reader.found
 }
 
@@ -163,9 +178,8 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn run(&mut self) {
         while self.place < self.words.len() {
-            let slip = self.mend();
             if let Some((value, fraction)) = self.number() {
-                self.complete(value, fraction, slip);
+                self.complete(value, fraction);
             } else {
                 self.other();
             }
@@ -178,15 +192,6 @@ impl Reader<'_> {
 
     fn word(&self, ahead: usize) -> &str {
         self.words.get(self.place + ahead).map_or("", String::as_str)
-    }
-
-    /// Puts a misspelt number word right, if only one is so near.
-    fn mend(&mut self) -> bool {
-        let Some(mended) = self.words.get(self.place).and_then(|word| mended(word, self.language)) else {
-            return false;
-        };
-        self.words[self.place] = mended.to_owned();
-        true
     }
 
     /// A value at this place: digits, words, fractions; the place moves behind it.
@@ -238,6 +243,9 @@ impl Reader<'_> {
     /// Digits here; a comma or point as another language has it, if that one's scale word follows.
     fn digits_here(&self) -> Option<f64> {
         let text = &self.pieces[self.place];
+        if self.pieces.len() == 1 && text.len() > 1 && text.chars().all(char::is_uppercase) {
+            return super::number_words::roman(&self.words[0]).map(f64::from);
+        }
         let foreign = matches!(
             self.word(1),
             "mio"
@@ -330,10 +338,9 @@ impl Reader<'_> {
         sum
     }
 
-    fn complete(&mut self, mut value: f64, fraction: bool, mut slip: bool) {
+    fn complete(&mut self, mut value: f64, fraction: bool) {
         let mut scaled = false;
         loop {
-            slip |= self.mend();
             let at = usize::from(
                 fraction && matches!(self.word(0), "a" | "of" | "d" | "de") || matches!(self.word(0), "-" | "de" | "d"),
             );
@@ -353,12 +360,21 @@ impl Reader<'_> {
             self.place += at + 1;
         }
         self.share_of(&mut value);
-        let percent_before = self.pending.unit.take();
-        let unit = self.unit().or(percent_before);
+        let before = self.pending.unit.take();
+        let bare_m = self.pieces.get(self.place).is_some_and(|piece| piece == "m");
+        let money_behind =
+            self.pieces.get(self.place + 1).and_then(|piece| units::find(piece)).is_some_and(|unit| unit.leads());
+        if bare_m && (money_behind || before.as_ref().is_some_and(Unit::leads)) {
+            value *= 1e6;
+            scaled = true;
+            self.place += 1;
+        }
+        let metre_or_million = bare_m && !scaled;
+        let unit = self.unit().or(before);
         let bound = self.bound_behind().or(self.pending.bound.take());
         let value = if std::mem::take(&mut self.pending.negative) { -value } else { value };
         let rest = std::mem::take(&mut self.pending.rest);
-        self.found.push(Reading { value, unit, bound, fraction, scaled, slip, rest });
+        self.found.push(Reading { value, unit, bound, fraction, scaled, metre_or_million, slip: false, rest });
     }
 
     /// A capital `M` means a million; a small one is a metre.

@@ -29,9 +29,11 @@ impl Slips<'_> {
     /// Another grammatical form of the same word.
     fn form(self, answer: &Token, typed: &Token, phrase: bool) -> Option<usize> {
         let (one, other) = (answer.canon.as_str(), typed.canon.as_str());
-        let singles = [singular(one, self.language), singular(other, self.language)];
-        let number = singles[0] == singles[1] || singles[0] == other || singles[1] == one;
-        if number && !answer.abbreviation && answer.length() > 3 && typed.length() > 2 {
+        if differ_in_number(one, other, self.language)
+            && !answer.abbreviation
+            && answer.length() > 2
+            && typed.length() > 2
+        {
             return match (self.is_name(answer), self.strict) {
                 (false, _) => Some(0),
                 (true, false) => Some(1),
@@ -69,6 +71,9 @@ impl Slips<'_> {
 
     fn letters(self, answer: &Token, right: &str, word: &str) -> Option<usize> {
         let length = right.chars().count();
+        if right != word && self.lexicon.sound_alike(right, word, self.language) {
+            return Some(1);
+        }
         if !right.chars().next()?.eq(&word.chars().next()?) && (length < 8 || answer.capital) {
             return None;
         }
@@ -78,8 +83,8 @@ impl Slips<'_> {
         if swap_only && !is_inner_swap(right, word) {
             return None;
         }
-        if price == 0 || self.lexicon.sound_alike(right, word, self.language) {
-            return Some(price.max(1));
+        if price == 0 {
+            return Some(1);
         }
         (!differs_in_meaning(right, word) && !self.is_another_word(right, word)).then_some(price)
     }
@@ -127,8 +132,44 @@ pub(crate) fn same(answer: &Token, typed: &Token) -> bool {
         || (answer.spelled.is_some() && answer.spelled == typed.spelled)
 }
 
-/// French words that differ in agreement only.
+/// The one is the plural of the other.
+fn differ_in_number(one: &str, other: &str, language: Language) -> bool {
+    let singles = [singular(one, language), singular(other, language)];
+    let sibilant =
+        |many: &str, one: &str| many.strip_suffix("es") == Some(one) && one.ends_with(['s', 'x', 'z', 'h', 'o']);
+    let latin = |many: &str, one: &str| {
+        [("a", "um"), ("a", "on"), ("i", "us"), ("es", "is")].iter().any(|(plural, single)| {
+            many.strip_suffix(plural).is_some_and(|stem| stem.len() > 3 && one.strip_suffix(single) == Some(stem))
+        })
+    };
+    if latin(one, other) || latin(other, one) {
+        return true;
+    }
+    singles[0] == singles[1]
+        || singles[0] == other
+        || singles[1] == one
+        || (language == Language::English && (sibilant(one, other) || sibilant(other, one)))
+}
+
+/// French words that differ in agreement only: `industriel` and `industrielles`.
 fn agree(one: &str, other: &str) -> bool {
-    let stem = |word: &str| word.trim_end_matches('s').trim_end_matches('e').to_owned();
+    const FEMININE: [(&str, &str); 9] = [
+        ("elle", "el"),
+        ("enne", "en"),
+        ("onne", "on"),
+        ("ette", "et"),
+        ("euse", "eux"),
+        ("ive", "if"),
+        ("ere", "er"),
+        ("que", "c"),
+        ("e", ""),
+    ];
+    let stem = |word: &str| {
+        let single = word.strip_suffix('s').unwrap_or(word);
+        let masculine = FEMININE
+            .iter()
+            .find_map(|(feminine, masculine)| single.strip_suffix(feminine).map(|stem| format!("{stem}{masculine}")));
+        masculine.unwrap_or_else(|| single.to_owned())
+    };
     stem(one) == stem(other) && stem(one).len() >= 3
 }

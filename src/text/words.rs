@@ -13,13 +13,17 @@ use super::{Lexicon, Outcome, Remark, TextKey, Verdict, Wrong, cloze, script, su
 /// Longer texts are no answers: they are refused unread, whatever they hold.
 const LONGEST: usize = 2_000;
 
+/// So many places are looked at where an answer may stand; more means that it was repeated over and over.
+const MOST_PLACES: usize = 24;
+
 /// Judges a typed text.
 pub(crate) fn check_text(key: &TextKey, rivals: &Rivals, typed: &str, lexicon: &Lexicon) -> Verdict {
     if fold(&typed.chars().take(LONGEST).collect::<String>()).is_empty() {
         let blank = typed.trim().is_empty();
         return if blank { Verdict::unread() } else { Verdict::wrong().with(note("no answer was read")) };
     }
-    if typed.chars().nth(LONGEST).is_some() {
+    let expected = key.answers.iter().chain(&key.sentence).map(String::len).max().unwrap_or(0) + key.ask.len();
+    if typed.chars().nth(LONGEST.min(400 + 2 * expected)).is_some() {
         return Verdict::wrong().with(note("too long to be an answer"));
     }
     let latin = script::latin(typed);
@@ -148,7 +152,7 @@ impl<'a> Judge<'a> {
     fn best(&self, words: &[Token]) -> Reading {
         let mut best = Reading::Absent;
         for form in &self.forms {
-            for place in places(form, words, self.slips) {
+            for place in places(form, words, self.slips).into_iter().take(MOST_PLACES) {
                 best = better(best, self.at(form, words, place));
                 if matches!(best, Reading::Right { price: 0, .. }) {
                     return best;
