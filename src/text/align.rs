@@ -74,6 +74,9 @@ fn steps(answer: &[Token], typed: &[Token], inside: bool, slips: Slips<'_>) -> V
     if inside && small(&answer[0]) {
         steps.push((1, 0, 1));
     }
+    if inside && is_middle_initial(answer, slips) {
+        steps.push((1, 0, 0));
+    }
     let Some(next) = typed
         .first()
         .filter(|next| !inside || next.gap < Gap::Slash || next.gap == answer[0].gap || next.gap == Gap::Comma)
@@ -107,6 +110,13 @@ fn steps(answer: &[Token], typed: &[Token], inside: bool, slips: Slips<'_>) -> V
         );
     }
     steps
+}
+
+/// `F.` before a surname may be left out.
+fn is_middle_initial(answer: &[Token], slips: Slips<'_>) -> bool {
+    let [initial, surname, ..] = answer else { return false };
+    let single = initial.capital && initial.length() == 1 && !initial.has_digit();
+    single && surname.capital && surname.length() > 2 && !slips.lexicon.is_word(&surname.word, slips.language)
 }
 
 /// Neither of the words is so short that a slip could swallow it.

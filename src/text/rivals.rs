@@ -21,6 +21,8 @@ pub(crate) struct Rival {
     pub(crate) answer: String,
     pub(crate) about: Option<String>,
     folded: String,
+    /// Which letters and digits occur: two texts within so many edits differ in at most twice as many.
+    letters: u64,
 }
 
 impl Rivals {
@@ -38,7 +40,7 @@ impl Rivals {
             }
             rivals.by_length.entry(folded.chars().count()).or_default().push(place);
             rivals.exact.insert(folded.clone(), place);
-            rivals.entries.push(Rival { answer, about, folded });
+            rivals.entries.push(Rival { letters: letters(&folded), answer, about, folded });
         }
         rivals
     }
@@ -55,10 +57,13 @@ impl Rivals {
     pub(crate) fn near(&self, text: &str, limit: usize, accepted: &[String]) -> Option<&Rival> {
         let text = bare(text);
         let length = text.chars().count();
+        let own = letters(&text);
+        let most = u32::try_from(2 * limit).unwrap_or(u32::MAX);
         (length.saturating_sub(limit)..=length + limit)
             .filter_map(|length| self.by_length.get(&length))
             .flatten()
             .map(|place| &self.entries[*place])
+            .filter(|rival| (rival.letters ^ own).count_ones() <= most)
             .filter(|rival| !accepted.contains(&rival.folded))
             .filter_map(|rival| edits(&rival.folded, &text, limit).map(|edits| (edits, rival)))
             .min_by_key(|(edits, _)| *edits)
@@ -70,6 +75,11 @@ impl Rivals {
         let sharing = self.by_last.get(word).into_iter().flatten();
         sharing.map(|place| &self.entries[*place]).any(|rival| !accepted.contains(&rival.folded))
     }
+}
+
+/// One bit for every letter or digit that occurs.
+fn letters(folded: &str) -> u64 {
+    folded.chars().fold(0, |letters, letter| letters | 1 << (u32::from(letter) % 64))
 }
 
 /// Folded, without an article in front.

@@ -88,7 +88,8 @@ impl Reader<'_> {
             '\'' | '’' | 'ʼ' | '`' | '´' if glued => self.apostrophe(),
             '.' if glued => self.raw.push('.'),
             ',' if digits => self.raw.push(','),
-            '.' if !self.raw.is_empty() && is_dotted(&self.raw) => {}
+            '.' if is_dotted(&self.raw) => {}
+            '.' if is_initial(&self.raw) => self.flush(),
             '/' if digits => self.raw.push('/'),
             '&' => self.whole("and"),
             '%' => self.whole("percent"),
@@ -162,6 +163,12 @@ impl Reader<'_> {
 /// `U.S` or `St`, after which a dot ends no sentence.
 fn is_dotted(raw: &str) -> bool {
     raw.contains('.') && raw.split('.').all(|part| part.chars().count() == 1)
+}
+
+/// `F.` in the middle of a name, which ends no sentence either.
+fn is_initial(raw: &str) -> bool {
+    let mut letters = raw.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
 }
 
 /// An article may be left out; a capital in the middle (`hepatitis A virus`) or a last word is none.
