@@ -48,7 +48,7 @@ fn add(words: &mut Words, word: &str) {
     }
 }
 
-/// Words and names of SCOWL up to size 70 (names of people and places up to 80), all spellings.
+/// Words and names of SCOWL up to size 70 (names of people and places up to 70), all spellings.
 fn english(folder: &Path) -> Result<(Words, Words)> {
     let (mut words, mut names) = (Words::new(), Words::new());
     for entry in fs::read_dir(folder)? {

@@ -12,6 +12,8 @@ mod deck;
 mod diagnostic;
 mod error;
 mod library;
+#[doc(hidden)]
+pub mod probe;
 mod schedule;
 mod store;
 mod study;

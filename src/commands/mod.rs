@@ -5,7 +5,7 @@ mod decks;
 mod overview;
 mod select;
 mod study;
-mod try_answer;
+pub(crate) mod try_answer;
 
 use std::process::ExitCode;
 

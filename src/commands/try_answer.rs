@@ -20,6 +20,8 @@ use crate::ui;
 
 mod batch;
 
+pub(crate) use batch::judge_line;
+
 /// How many accepted forms are listed.
 const FORMS: usize = 5;
 

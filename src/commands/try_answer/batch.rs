@@ -65,6 +65,11 @@ pub(super) fn run(lines: impl Iterator<Item = std::io::Result<String>>, lexicon:
     Ok(ExitCode::from(u8::from(bad)))
 }
 
+/// Judges one self-contained or named line; the decks it names are read for it alone.
+pub(crate) fn judge_line(line: &str, lexicon: &Lexicon) -> Result<String, String> {
+    one(line, &mut HashMap::new(), lexicon).map(|verdict| verdict.to_string())
+}
+
 fn one(line: &str, decks: &mut HashMap<String, Catalogue>, lexicon: &Lexicon) -> Result<Value, String> {
     let value: Value = serde_json::from_str(line).map_err(|cause| format!("no JSON: {cause}"))?;
     if value.get("deck").is_some() {

@@ -1,0 +1,75 @@
+//! For benches and fuzz targets, which are other crates: a few functions on plain types. Not an interface.
+
+use crate::commands::try_answer::judge_line;
+use crate::text::{
+    DateKey, Language, Lexicon, NumberKey, Rivals, TextKey, Tolerance, When, check_date, check_number, check_text, fold,
+};
+
+/// A judge with its word lists, and a course of rivals.
+pub struct Judge {
+    lexicon: Lexicon,
+    rivals: Rivals,
+}
+
+impl Judge {
+    /// `rivals` are the other known answers of the course.
+    #[must_use]
+    pub fn new(rivals: &[String]) -> Self {
+        let rivals = Rivals::new(rivals.iter().map(|rival| (rival.clone(), None)));
+        Self { lexicon: Lexicon::embedded(), rivals }
+    }
+
+    /// The outcome's word for a typed text.
+    #[must_use]
+    pub fn text(&self, ask: &str, answers: &[String], typed: &str) -> &'static str {
+        let key = TextKey {
+            language: Language::English,
+            ask: ask.to_owned(),
+            answers: answers.to_vec(),
+            wrong: Vec::new(),
+            strict: false,
+            sentence: None,
+        };
+        check_text(&key, &self.rivals, typed, &self.lexicon).outcome.word()
+    }
+
+    /// The outcome's word for a typed date; `answer` is ISO at its grain.
+    #[must_use]
+    pub fn date(&self, answer: &str, typed: &str) -> Option<&'static str> {
+        let answer = When::parse(answer)?;
+        let (ask, accept, wrong) = (String::new(), Vec::new(), Vec::new());
+        let key = DateKey { language: Language::English, ask, answer, accept, wrong };
+        Some(check_date(&key, typed).outcome.word())
+    }
+
+    /// The outcome's word for a typed number without unit.
+    #[must_use]
+    pub fn number(&self, value: f64, typed: &str) -> &'static str {
+        let key = NumberKey {
+            language: Language::English,
+            ask: String::new(),
+            value,
+            unit: String::new(),
+            tolerance: Tolerance::Absolute(0.0),
+            bound: None,
+            accept: Vec::new(),
+            wrong: Vec::new(),
+            shown: value.to_string(),
+        };
+        check_number(&key, typed, &self.lexicon).outcome.word()
+    }
+
+    /// A line of `acquis try --batch`, and what is answered.
+    ///
+    /// # Errors
+    /// The line cannot be read: why.
+    pub fn line(&self, line: &str) -> Result<String, String> {
+        judge_line(line, &self.lexicon)
+    }
+}
+
+/// The form in which texts are compared.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    fold(text)
+}
