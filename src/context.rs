@@ -2,8 +2,10 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the door of clock, environment and standard streams")]
 
+use std::cell::Cell;
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
@@ -31,6 +33,8 @@ pub(crate) struct Context {
     now: Option<DateTime<FixedOffset>>,
     seed: Option<u64>,
     started: Instant,
+    /// Seconds by which answers moved a fixed clock on.
+    advanced: Rc<Cell<u64>>,
     pub(crate) places: Places,
     pub(crate) config: Config,
     pub(crate) style: Style,
@@ -51,12 +55,16 @@ impl Context {
         let style = Style { color, ascii: !locale_is_utf8(), width: 80 };
         let (now, seed) = (common.now, common.seed);
         let started = Instant::now();
-        Ok(Self { now, seed, started, places, config, style, at_terminal, may_ask: !common.no_input })
+        let advanced = Rc::new(Cell::new(0));
+        Ok(Self { now, seed, started, advanced, places, config, style, at_terminal, may_ask: !common.no_input })
     }
 
     /// The moment that `--now` fixes, else the clock's.
     pub(crate) fn now(&self) -> Moment {
-        Moment::from(self.now.unwrap_or_else(|| Local::now().fixed_offset()))
+        match self.now {
+            Some(fixed) => Moment::from(fixed).plus_seconds(self.advanced.get()),
+            None => Moment::from(Local::now().fixed_offset()),
+        }
     }
 
     pub(crate) fn today(&self) -> StudyDay {
@@ -67,11 +75,16 @@ impl Context {
         DayEnd::from(self.config.day_end)
     }
 
-    /// A stopwatch for answers, in seconds; it stands still where `--now` fixes the clock.
+    /// Moves a fixed clock on; the real one moves by itself.
+    pub(crate) fn advance(&self, seconds: u32) {
+        self.advanced.set(self.advanced.get() + u64::from(seconds));
+    }
+
+    /// A stopwatch in seconds; where `--now` fixes the clock only the seconds told with answers move it.
     pub(crate) fn stopwatch(&self) -> Box<dyn FnMut() -> u64> {
         let started = self.started;
-        let frozen = self.now.is_some();
-        Box::new(move || if frozen { 0 } else { started.elapsed().as_secs() })
+        let fixed = self.now.is_some().then(|| Rc::clone(&self.advanced));
+        Box::new(move || fixed.as_ref().map_or_else(|| started.elapsed().as_secs(), |advanced| advanced.get()))
     }
 
     /// Deals a card's options: the same for the same card, count and seed.
@@ -81,6 +94,11 @@ impl Context {
         hash.update(reviews.to_be_bytes());
         hash.update(self.seed.unwrap_or_default().to_be_bytes());
         ChaCha8Rng::from_seed(hash.finalize().into())
+    }
+
+    /// Shuffles a whole session: by the seed where one is given, else by the clock.
+    pub(crate) fn shuffler(&self) -> ChaCha8Rng {
+        ChaCha8Rng::seed_from_u64(self.seed.unwrap_or_else(|| self.now().millis.unsigned_abs()))
     }
 
     /// Progress, to be written to; the directory is made where it is missing.

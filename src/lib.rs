@@ -1,6 +1,6 @@
 //! acquis: a quiz and flashcard trainer for policy students, in the terminal.
 //!
-//! Three rings: the pure core (`text`, `card`, `deck`, `schedule`, `study`), adapters (`store`, `library`, `ui`),
+//! Three rings: the pure core (`text`, `card`, `deck`, `schedule`, `study`), adapters (`store`, `library`, `files`, `ui`),
 //! and the shell (`cli`, `context`, `commands`). See `docs/architecture.md`.
 
 mod card;
@@ -11,6 +11,7 @@ mod context;
 mod deck;
 mod diagnostic;
 mod error;
+mod files;
 mod library;
 #[doc(hidden)]
 pub mod probe;

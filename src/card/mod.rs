@@ -5,6 +5,7 @@ mod facts;
 mod note;
 mod part;
 mod question;
+mod response;
 
 pub(crate) use note::{
     Ask, CardId, Citation, Deck, Gap, Kind, KindName, MatchPair, Note, NumberAnswer, Pieces, Source, Span,

@@ -26,6 +26,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
     match cli.verb {
         None => overview::run(cli.json, &cx),
         Some(Verb::Study(study)) => study::run(&study, &cx),
+        Some(Verb::Cram(cram)) => study::run_cram(&cram, &cx),
         Some(Verb::Decks(decks)) => decks::run(&decks, &cx),
         Some(Verb::Check(_) | Verb::Try(_)) => unreachable!("handled above"),
     }

@@ -43,7 +43,7 @@ pub(crate) fn run(json: bool, cx: &Context) -> Result<ExitCode> {
         notice(&lines)?;
         let items = ["study now".to_owned(), "leave".to_owned()];
         return match ui::choose("Enter chooses, q leaves", &items)? {
-            Some(0) => study::run(&Study { selection }, cx),
+            Some(0) => study::run(&Study { selection, json: false }, cx),
             _ => Ok(ExitCode::SUCCESS),
         };
     }

@@ -19,6 +19,12 @@ impl From<DateTime<FixedOffset>> for Moment {
 }
 
 impl Moment {
+    #[must_use]
+    pub(crate) fn plus_seconds(self, seconds: u64) -> Self {
+        let millis = i64::try_from(seconds.saturating_mul(1000)).unwrap_or(i64::MAX);
+        Self { millis: self.millis.saturating_add(millis), ..self }
+    }
+
     /// Local wall time; outside chrono's years, the beginning of 1970.
     fn local(self) -> chrono::NaiveDateTime {
         let utc = DateTime::from_timestamp_millis(self.millis).unwrap_or_default().naive_utc();

@@ -16,7 +16,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::card::CardId;
 use crate::schedule::{
-    Event, FOLD, Moment, NewEvent, Progress, Scheduler, StudyDay, What, apply, fold, fold_card, parameters,
+    Event, FOLD, Moment, NewEvent, Progress, Rating, Scheduler, StudyDay, What, apply, fold, fold_card, parameters,
 };
 use crate::study::Today;
 use fault::{Result, sentence};
@@ -115,6 +115,20 @@ impl Store {
             }
         }
         Ok(Today { new, reviewed, answered })
+    }
+
+    /// Cards answered Again on a study day, whatever the purpose, retractions deducted.
+    pub(crate) fn failed_on(&self, day: StudyDay) -> Result<HashSet<CardId>> {
+        let mut failed = HashSet::new();
+        for card in log::reviewed_on(&self.db, day)? {
+            let again = |event: &Event| {
+                event.day == day && matches!(&event.what, What::Review(review) if review.rating == Rating::Again)
+            };
+            if log::of_card(&self.db, &card)?.iter().any(again) {
+                failed.insert(card);
+            }
+        }
+        Ok(failed)
     }
 
     /// What the student typed for this card when it was judged wrong, newest first, each once, five at most.

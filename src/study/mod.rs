@@ -1,5 +1,6 @@
 //! A study session: what is asked today, in which order, and what an answer does to the rest.
 
+pub(crate) mod cram;
 mod queue;
 mod session;
 

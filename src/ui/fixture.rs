@@ -21,8 +21,21 @@ pub(crate) fn question(interaction: Interaction) -> Question {
     }
 }
 
+const INTERVALS: Intervals = Intervals { again: 0, hard: 2, good: 4, easy: 9 };
+
 pub(crate) fn turn(question: &Question) -> Turn<'_> {
-    Turn { question, done: 3, total: 22, again: 1, minutes: 5, is_new: false, changed: false, hint_shown: false }
+    Turn {
+        question,
+        done: 3,
+        total: 22,
+        again: 1,
+        minutes: 5,
+        is_new: false,
+        changed: false,
+        hint_shown: false,
+        recall: None,
+        intervals: INTERVALS,
+    }
 }
 
 pub(crate) fn text() -> Interaction {
@@ -48,7 +61,7 @@ pub(crate) fn choose(texts: &[&str]) -> Interaction {
 
 pub(crate) fn offers(proposed: Rating, highest: Rating) -> Offers {
     Offers {
-        intervals: Intervals { again: 0, hard: 2, good: 4, easy: 9 },
+        intervals: INTERVALS,
         proposed,
         highest,
         may_overrule: highest == Rating::Again,

@@ -4,6 +4,7 @@ mod course;
 #[cfg(test)]
 mod fixture;
 mod harmless;
+mod json;
 mod plain;
 mod prompts;
 mod render;
@@ -16,8 +17,8 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use crate::card::{Question, Response};
-use crate::schedule::{Intervals, Rating};
+use crate::card::{CardId, Question, Response};
+use crate::schedule::{Intervals, Rating, StudyDay};
 use crate::text::Verdict;
 
 pub(crate) use harmless::harmless;
@@ -41,6 +42,10 @@ pub(crate) struct Turn<'a> {
     pub(crate) changed: bool,
     /// The hint was asked for and is shown.
     pub(crate) hint_shown: bool,
+    /// Predicted now, 0 to 1; none for a new card.
+    pub(crate) recall: Option<f32>,
+    /// What each rating would bring.
+    pub(crate) intervals: Intervals,
 }
 
 /// What may follow a verdict.
@@ -89,14 +94,26 @@ impl Ending {
 
 /// What comes back from a question.
 pub(crate) enum Reply {
-    Given { response: Response, seconds: u32 },
+    Given {
+        response: Response,
+        seconds: u32,
+    },
+    /// Rated without a response: outcome none.
+    Rated {
+        rating: Rating,
+        seconds: u32,
+    },
     Command(Command),
     Ended(Ending),
 }
 
 /// What comes back from a verdict.
 pub(crate) enum Action {
-    Rate(Rating),
+    /// `seconds` where the front was told how long the answer took.
+    Rate {
+        rating: Rating,
+        seconds: Option<u32>,
+    },
     /// "I was right": the override, rated Good (Hard at most after a hint).
     Overrule,
     Command(Command),
@@ -104,8 +121,37 @@ pub(crate) enum Action {
     Ended(Ending),
 }
 
+/// Why a session came to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reason {
+    /// Nothing is left to ask.
+    Empty,
+    Minutes,
+    Limit,
+    Quit,
+}
+
+impl Reason {
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Minutes => "minutes",
+            Self::Limit => "limit",
+            Self::Quit => "quit",
+        }
+    }
+}
+
+/// A rating that is on disk.
+pub(crate) struct Saved<'a> {
+    pub(crate) card: &'a CardId,
+    pub(crate) rating: Rating,
+    pub(crate) due: Option<StudyDay>,
+}
+
 /// A session at its end.
 pub(crate) struct Summary {
+    pub(crate) reason: Reason,
     pub(crate) answered: usize,
     pub(crate) first_try_right: usize,
     pub(crate) first_tries: usize,
@@ -127,15 +173,34 @@ pub(crate) trait Front {
     fn unread(&mut self, turn: &Turn<'_>, verdict: &Verdict) -> Result<()>;
     /// One line that needs no answer: `undone: …`, `suspended`, a card's history.
     fn say(&mut self, text: &str) -> Result<()>;
+    /// A deed was taken back; the question it belonged to comes next.
+    fn undone(&mut self, text: &str) -> Result<()> {
+        self.say(text)
+    }
+    /// A rating is on disk.
+    fn saved(&mut self, _saved: &Saved<'_>) -> Result<()> {
+        Ok(())
+    }
     fn summary(&mut self, summary: &Summary) -> Result<()>;
 }
 
-/// The front of a session: the terminal, or plain lines on the standard streams.
-pub(crate) fn open_front(at_terminal: bool, style: Style, clock: Box<dyn FnMut() -> u64>) -> Result<Box<dyn Front>> {
-    if at_terminal {
+/// Which front a session has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Screen {
+    Terminal,
+    Plain,
+    Json,
+}
+
+/// The front of a session: the terminal, or lines on the standard streams.
+pub(crate) fn open_front(screen: Screen, style: Style, clock: Box<dyn FnMut() -> u64>) -> Result<Box<dyn Front>> {
+    if screen == Screen::Terminal {
         return Ok(Box::new(Terminal::open(style, clock)?));
     }
     #[expect(clippy::disallowed_methods, reason = "plain lines are a door of the standard streams")]
-    let plain = Plain::new(std::io::stdin().lock(), std::io::stdout().lock(), style, clock);
-    Ok(Box::new(plain))
+    let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
+    Ok(match screen {
+        Screen::Json => Box::new(json::Json::new(input, output, clock)),
+        Screen::Terminal | Screen::Plain => Box::new(Plain::new(input, output, style, clock)),
+    })
 }

@@ -64,11 +64,11 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     fn after_verdict(&mut self, line: &str, offers: &Offers) -> Result<Option<Action>> {
         let line = line.trim();
         if line.is_empty() {
-            return Ok(Some(Action::Rate(offers.proposed)));
+            return Ok(Some(Action::Rate { rating: offers.proposed, seconds: None }));
         }
         let key = only_character(line.strip_prefix(':').unwrap_or(line));
         match key.and_then(|key| open_rating(key, offers)) {
-            Some(Ok(rating)) => return Ok(Some(Action::Rate(rating))),
+            Some(Ok(rating)) => return Ok(Some(Action::Rate { rating, seconds: None })),
             Some(Err(why)) => return self.note(why).map(|()| None),
             None => {}
         }
@@ -176,6 +176,7 @@ mod tests {
                 assert_eq!(&response, expected);
                 assert_eq!(seconds, 7);
             }
+            Reply::Rated { rating, .. } => panic!("{rating:?}"),
             Reply::Command(command) => panic!("{command:?}"),
             Reply::Ended(ending) => panic!("{ending:?}"),
         }
@@ -229,9 +230,15 @@ mod tests {
 
     #[test]
     fn an_empty_line_accepts_and_keys_rate() {
-        assert!(matches!(told(&offers(Rating::Good, Rating::Easy), "\n").0, Action::Rate(Rating::Good)));
-        assert!(matches!(told(&offers(Rating::Good, Rating::Easy), "é\n").0, Action::Rate(Rating::Hard)));
-        assert!(matches!(told(&offers(Rating::Good, Rating::Easy), "e\n").0, Action::Rate(Rating::Easy)));
+        assert!(matches!(told(&offers(Rating::Good, Rating::Easy), "\n").0, Action::Rate { rating: Rating::Good, .. }));
+        assert!(matches!(
+            told(&offers(Rating::Good, Rating::Easy), "é\n").0,
+            Action::Rate { rating: Rating::Hard, .. }
+        ));
+        assert!(matches!(
+            told(&offers(Rating::Good, Rating::Easy), "e\n").0,
+            Action::Rate { rating: Rating::Easy, .. }
+        ));
         assert!(matches!(told(&offers(Rating::Again, Rating::Again), "y\n").0, Action::Overrule));
         assert!(matches!(told(&offers(Rating::Good, Rating::Easy), "").0, Action::Ended(Ending::Quit)));
     }
@@ -239,14 +246,14 @@ mod tests {
     #[test]
     fn a_rating_above_the_highest_is_refused_with_a_word() {
         let (action, written) = told(&offers(Rating::Again, Rating::Again), "3\n\n");
-        assert!(matches!(action, Action::Rate(Rating::Again)));
+        assert!(matches!(action, Action::Rate { rating: Rating::Again, .. }));
         assert!(written.contains("a wrong answer comes again; y if you were right"), "{written}");
     }
 
     #[test]
     fn several_keys_on_a_line_rate_nothing() {
         let (action, written) = told(&offers(Rating::Good, Rating::Easy), "50 5 0\n4\n");
-        assert!(matches!(action, Action::Rate(Rating::Easy)));
+        assert!(matches!(action, Action::Rate { rating: Rating::Easy, .. }));
         assert!(written.contains("not a rating"), "{written}");
     }
 

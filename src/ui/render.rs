@@ -341,6 +341,7 @@ mod tests {
     #[test]
     fn the_end_says_that_all_is_saved() {
         let end = Summary {
+            reason: crate::ui::Reason::Empty,
             answered: 17,
             first_try_right: 13,
             first_tries: 15,

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::commands::study::Room;
+use crate::commands::study::room::Room;
 use crate::schedule::{Rating, StudyDay};
 use crate::study::Deed;
-use crate::ui::Summary;
+use crate::ui::{Reason, Summary};
 
 impl Room<'_> {
-    pub(super) fn summary(&mut self) -> Summary {
+    pub(super) fn summary(&mut self, reason: Reason) -> Summary {
         let minutes = self.minutes_so_far();
         let ratings: Vec<(usize, Rating, bool, bool)> = self
             .session
@@ -20,6 +20,7 @@ impl Room<'_> {
             .collect();
         let firsts: Vec<_> = ratings.iter().filter(|(_, _, first, _)| *first).collect();
         Summary {
+            reason,
             answered: ratings.len(),
             first_tries: firsts.len(),
             first_try_right: firsts.iter().filter(|(_, rating, ..)| *rating != Rating::Again).count(),

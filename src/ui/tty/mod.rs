@@ -256,11 +256,13 @@ impl Terminal {
 
     fn rated(&self, key: Key, offers: &Offers) -> Step<Action> {
         let why = match key {
-            Key::Enter | Key::Character(' ') => return Step::Done(Action::Rate(offers.proposed)),
+            Key::Enter | Key::Character(' ') => {
+                return Step::Done(Action::Rate { rating: offers.proposed, seconds: None });
+            }
             Key::Character('y' | 'Y') if offers.may_overrule => return Step::Done(Action::Overrule),
             Key::Character('y' | 'Y') => "there is nothing to overrule",
             Key::Character(letter) => match open_rating(letter, offers) {
-                Some(Ok(rating)) => return Step::Done(Action::Rate(rating)),
+                Some(Ok(rating)) => return Step::Done(Action::Rate { rating, seconds: None }),
                 Some(Err(why)) => why,
                 None => match typed::wish(letter.to_ascii_lowercase()) {
                     Some(Wish::Quit) => return Step::Done(Action::Ended(Ending::Quit)),

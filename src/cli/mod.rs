@@ -58,6 +58,8 @@ pub(crate) enum ColorWhen {
 pub(crate) enum Verb {
     /// Review what is due, then learn new cards
     Study(Study),
+    /// Practise anything now; the schedule is not touched
+    Cram(Cram),
     /// The decks studied by default
     Decks(Decks),
     /// Every mistake in deck files; writes nothing
@@ -93,6 +95,29 @@ pub(crate) struct Selection {
 pub(crate) struct Study {
     #[command(flatten)]
     pub(crate) selection: Selection,
+    /// The session as JSON lines (docs/study-json.md)
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Cram {
+    #[command(flatten)]
+    pub(crate) selection: Selection,
+    /// Only cards failed on this study day
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) failed: Option<FailedWhen>,
+    /// Only cards whose predicted recall is below the desired retention, the weakest first
+    #[arg(long)]
+    pub(crate) weak: bool,
+    /// The session as JSON lines (docs/study-json.md)
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailedWhen {
+    Today,
 }
 
 #[derive(Debug, Args)]

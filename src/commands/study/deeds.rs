@@ -1,0 +1,112 @@
+//! What a student does in a session, each deed an event on disk before anything else is shown.
+
+use anyhow::{Context as _, Result};
+
+use crate::card::Question;
+use crate::commands::study::room::{Answer, Room};
+use crate::error::Fault;
+use crate::schedule::{EventId, NewEvent, Purpose, Rating, Review, What};
+use crate::study::Deed;
+use crate::text::Outcome;
+use crate::ui::{Command, Front, Saved};
+
+const NOTHING_TO_UNDO: &str = "there is nothing to undo in this session";
+
+impl Room<'_> {
+    /// Carries a command out; true if the session moves to another question.
+    pub(super) fn obey(
+        &mut self,
+        command: Command,
+        card: usize,
+        question: &Question,
+        front: &mut dyn Front,
+    ) -> Result<bool> {
+        let id = question.card.clone();
+        match command {
+            Command::Undo => {
+                let Some(undone) = self.undo()? else {
+                    front.say(NOTHING_TO_UNDO)?;
+                    return Ok(false);
+                };
+                front.undone(&undone)?;
+                return Ok(true);
+            }
+            Command::Suspend => {
+                let event = self.append(What::Suspend { card: id })?;
+                self.session.suspended(card, event);
+                front.say("suspended: this card is not asked until it is resumed; undo brings it back")?;
+                return Ok(true);
+            }
+            Command::Flag => {
+                self.append(What::Flag { card: id, note: None })?;
+                front.say("flagged for the deck's author")?;
+            }
+            Command::History => front.say(&self.history(card))?,
+            Command::Hint if question.hint.is_some() => self.hinted = true,
+            Command::Hint => front.say("this card has no hint")?,
+        }
+        Ok(false)
+    }
+
+    /// Takes the last deed back, and says what it was.
+    fn undo(&mut self) -> Result<Option<String>> {
+        let Some(step) = self.session.last().cloned() else { return Ok(None) };
+        self.append(What::Retraction { of: step.event })?;
+        self.session.undo();
+        self.progress = self.store.progress_of_all()?;
+        let stem = &self.selected.catalogue.cards[step.card].part.stem;
+        let what = match step.deed {
+            Deed::Rated { rating, .. } => rating.word(),
+            Deed::Suspended => "suspended",
+        };
+        Ok(Some(format!("undone: {what} for \"{stem}\"")))
+    }
+
+    /// One rated answer, on disk when this returns.
+    pub(super) fn rate(
+        &mut self,
+        answer: &Answer,
+        rating: Rating,
+        overruled: bool,
+        front: &mut dyn Front,
+    ) -> Result<()> {
+        let card = &self.selected.catalogue.cards[answer.card];
+        let right = answer.verdict.as_ref().is_some_and(|verdict| verdict.outcome == Outcome::Correct);
+        let review = Review {
+            card: card.id.clone(),
+            outcome: answer.verdict.as_ref().map(|verdict| verdict.outcome),
+            credit: answer.verdict.as_ref().map(|verdict| verdict.credit.share()),
+            rating,
+            seconds: answer.seconds.clamp(1, 600),
+            retention: self.cx.config.retention,
+            text_hash: card.part.text_hash(),
+            revised: self.selected.catalogue.note(card).revised,
+            overruled,
+            hinted: self.hinted,
+            purpose: self.purpose,
+            counts: self.purpose == Purpose::Study,
+            typed: (!right && !answer.typed.is_empty()).then(|| answer.typed.clone()),
+        };
+        // Where the clock is fixed, the answer's own seconds move it on.
+        self.cx.advance(answer.seconds);
+        let event = self.append(What::Review(review))?;
+        self.session.rated(answer.card, rating, event, overruled);
+        let id = &self.selected.catalogue.cards[answer.card].id;
+        let due = self.progress.get(id).and_then(|progress| progress.due);
+        front.saved(&Saved { card: id, rating, due })
+    }
+
+    /// One event, on disk when this returns; the progress of its card is read back.
+    fn append(&mut self, what: What) -> Result<EventId> {
+        let new = NewEvent { at: self.cx.now(), day: self.cx.today(), what };
+        let events = self.store.append(&[new]).context("could not save")?;
+        let event = events.into_iter().next().ok_or_else(|| Fault::new("nothing was saved"))?;
+        if let Some(card) = event.what.card() {
+            match self.store.progress_of(card)? {
+                Some(progress) => self.progress.insert(card.clone(), progress),
+                None => self.progress.remove(card),
+            };
+        }
+        Ok(event.id)
+    }
+}
