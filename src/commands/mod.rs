@@ -3,6 +3,7 @@
 mod check;
 mod decks;
 mod overview;
+mod renamed;
 mod select;
 mod study;
 pub(crate) mod try_answer;

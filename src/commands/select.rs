@@ -5,14 +5,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use crate::card::{CardId, KindName};
+use crate::card::KindName;
 use crate::cli::Selection;
 use crate::context::Context;
 use crate::deck::Catalogue;
 use crate::error::{Fault, nearest};
 use crate::library;
-use crate::schedule::{NewEvent, What};
-use crate::store::Store;
 
 /// Every deck in reach, and which of their cards are asked for.
 pub(crate) struct Selected {
@@ -96,36 +94,4 @@ fn unknown<'a>(what: &str, word: &str, known: impl IntoIterator<Item = &'a str>)
         Some(meant) => fault.advice(format!("did you mean `{meant}`?")),
         None => fault.advice(format!("known: {}", known.join(", "))),
     }
-}
-
-/// Entries renamed or moved by `was` take their progress along: one event for each card that still has some under its
-/// old name. Gives what the student is told.
-pub(crate) fn adopt_renamed(catalogue: &Catalogue, store: &mut Store, cx: &Context) -> Result<Vec<String>> {
-    let progress = store.progress_of_all()?;
-    let mut moves = Vec::new();
-    for card in &catalogue.cards {
-        for was in &catalogue.note(card).was {
-            let Some(from) = former(was, &card.id, card.part.is_main) else { continue };
-            if from != card.id && progress.contains_key(&from) && catalogue.find(&from).is_none() {
-                let what = What::Rename { from, to: card.id.clone() };
-                moves.push(NewEvent { at: cx.now(), day: cx.today(), what });
-            }
-        }
-    }
-    if moves.is_empty() {
-        return Ok(Vec::new());
-    }
-    store.append(&moves)?;
-    let cards = if moves.len() == 1 { "1 card".to_owned() } else { format!("{} cards", moves.len()) };
-    Ok(vec![format!("{cards} renamed by the author: the progress moved along")])
-}
-
-/// The card that `id`, `deck/id` or `id#part` was: parts map by name, a part that is named only to the main part.
-fn former(was: &str, now: &CardId, is_main: bool) -> Option<CardId> {
-    let (deck, rest) = was.split_once('/').unwrap_or((&now.deck, was));
-    let (entry, part) = match rest.split_once('#') {
-        Some((entry, part)) => (entry, is_main.then(|| part.to_owned())?),
-        None => (rest, now.part.clone()),
-    };
-    Some(CardId { deck: deck.to_owned(), entry: entry.to_owned(), part })
 }

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result};
 
 use crate::cli;
-use crate::commands::select::{Selected, adopt_renamed, select};
+use crate::commands::renamed;
+use crate::commands::select::{Selected, select};
 use crate::context::{Context, notice, print};
 use crate::schedule::Purpose;
 use crate::store::Store;
@@ -54,7 +55,7 @@ fn open(selection: &cli::Selection, cx: &Context) -> Result<(Selected, Store)> {
     for told in store.notices.iter().chain(&store.clock_warning(cx.now())?) {
         notice(told)?;
     }
-    for told in adopt_renamed(&selected.catalogue, &mut store, cx)? {
+    for told in renamed::adopt(&selected.catalogue, &mut store, cx)? {
         notice(&told)?;
     }
     Ok((selected, store))

@@ -27,6 +27,13 @@ pub(crate) fn parameters<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec
 
 /// Folds events given in any order.
 pub(crate) fn fold<'a>(events: impl IntoIterator<Item = &'a Event>, scheduler: &Scheduler) -> Folded {
+    let states = by_card(events).into_iter().map(|(card, events)| (card.clone(), fold_card(events, scheduler)));
+    Folded { progress: states.filter(|(_, progress)| *progress != Progress::default()).collect() }
+}
+
+/// The events of each card under its present name, in order: without those taken back, and without what stands before
+/// a forget.
+pub(crate) fn by_card<'a>(events: impl IntoIterator<Item = &'a Event>) -> HashMap<&'a CardId, Vec<&'a Event>> {
     let mut of_card: HashMap<&CardId, Vec<&Event>> = HashMap::new();
     for event in in_order(events) {
         match &event.what {
@@ -46,8 +53,7 @@ pub(crate) fn fold<'a>(events: impl IntoIterator<Item = &'a Event>, scheduler: &
             }
         }
     }
-    let states = of_card.into_iter().map(|(card, events)| (card.clone(), fold_card(events, scheduler)));
-    Folded { progress: states.filter(|(_, progress)| *progress != Progress::default()).collect() }
+    of_card
 }
 
 /// Folds the events of one card, given in order, none taken back.

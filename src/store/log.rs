@@ -86,17 +86,13 @@ pub(super) fn find(db: &Connection, id: EventId) -> Result<Option<Event>> {
     Ok(found.into_iter().next())
 }
 
-/// Cards with a review on that study day that was not taken back.
-pub(super) fn reviewed_on(db: &Connection, day: StudyDay) -> Result<HashSet<CardId>> {
-    let sql = "select distinct card from event as e where kind = 'review' and day = ?1
-               and not exists (select 1 from event as r where r.of = e.id)";
-    let mut statement = db.prepare_cached(sql).map_err(sentence)?;
-    let rows = statement.query_map([day.to_string()], |row| row.get::<_, String>(0)).map_err(sentence)?;
-    let mut cards = HashSet::new();
-    for card in rows {
-        cards.extend(CardId::parse(&card.map_err(sentence)?));
-    }
-    Ok(cards)
+/// Reviews of that study day that were not taken back.
+pub(super) fn reviewed_on(db: &Connection, day: StudyDay) -> Result<Vec<Event>> {
+    let sql = format!(
+        "select {COLUMNS} from event as e where kind = 'review' and day = ?1
+         and not exists (select 1 from event as r where r.of = e.id) order by stamp, id"
+    );
+    select(db, &sql, [day.to_string()])
 }
 
 /// What can be read of a damaged log: forwards until the damage, then backwards until it.

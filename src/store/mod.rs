@@ -5,20 +5,18 @@
 
 mod cache;
 mod fault;
+mod history;
 mod log;
 mod open;
 mod schema;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::Path;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::card::CardId;
-use crate::schedule::{
-    Event, FOLD, Moment, NewEvent, Progress, Rating, Scheduler, StudyDay, What, apply, fold, fold_card, parameters,
-};
-use crate::study::Today;
+use crate::schedule::{Event, FOLD, Moment, NewEvent, Progress, Scheduler, What, apply, fold, fold_card, parameters};
 use fault::{Result, sentence};
 
 /// The database's name in the data directory.
@@ -102,48 +100,6 @@ impl Store {
 
     pub(crate) fn progress_of(&self, card: &CardId) -> Result<Option<Progress>> {
         cache::one(&self.db, card)
-    }
-
-    /// What the log holds of a study day, retractions deducted.
-    pub(crate) fn today(&self, day: StudyDay) -> Result<Today> {
-        let answered: HashSet<CardId> = log::reviewed_on(&self.db, day)?;
-        let (mut new, mut reviewed) = (0, 0);
-        for card in &answered {
-            match cache::one(&self.db, card)?.and_then(|progress| progress.first) {
-                Some(first) if first == day => new += 1,
-                _ => reviewed += 1,
-            }
-        }
-        Ok(Today { new, reviewed, answered })
-    }
-
-    /// Cards answered Again on a study day, whatever the purpose, retractions deducted.
-    pub(crate) fn failed_on(&self, day: StudyDay) -> Result<HashSet<CardId>> {
-        let mut failed = HashSet::new();
-        for card in log::reviewed_on(&self.db, day)? {
-            let again = |event: &Event| {
-                event.day == day && matches!(&event.what, What::Review(review) if review.rating == Rating::Again)
-            };
-            if log::of_card(&self.db, &card)?.iter().any(again) {
-                failed.insert(card);
-            }
-        }
-        Ok(failed)
-    }
-
-    /// What the student typed for this card when it was judged wrong, newest first, each once, five at most.
-    pub(crate) fn wrong_answers(&self, card: &CardId) -> Result<Vec<String>> {
-        let mut typed = Vec::new();
-        for event in log::of_card(&self.db, card)?.into_iter().rev() {
-            if let What::Review(review) = event.what
-                && let Some(text) = review.typed
-                && !typed.contains(&text)
-            {
-                typed.push(text);
-            }
-        }
-        typed.truncate(5);
-        Ok(typed)
     }
 
     /// A clock more than a day before the newest event is told.

@@ -2,12 +2,13 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests spoil files and compare them")]
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
 
 use super::*;
-use crate::schedule::{Purpose, Rating, Review};
+use crate::schedule::{Purpose, Rating, Review, StudyDay};
 use crate::text::Outcome;
 
 const RATINGS: [Rating; 4] = [Rating::Again, Rating::Hard, Rating::Good, Rating::Easy];

@@ -2,6 +2,7 @@
 
 pub(crate) mod cram;
 mod queue;
+mod relatives;
 mod session;
 
 pub(crate) use queue::{Circumstances, Limits, Plan, Today, plan};

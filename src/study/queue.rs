@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::card::CardId;
 use crate::deck::Catalogue;
 use crate::schedule::{Progress, Scheduler, StudyDay};
+use crate::study::relatives::apart;
 
 /// How much a day may hold. Cards are counted, not answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub(crate) struct Today {
     pub(crate) new: usize,
     /// Distinct cards reviewed today that were known before.
     pub(crate) reviewed: usize,
-    /// Every card answered today, whatever the purpose.
+    /// Every card answered today in a way that counts; practice leaves the queue as it is.
     pub(crate) answered: HashSet<CardId>,
 }
 
@@ -53,31 +54,36 @@ pub(crate) struct Circumstances<'a> {
     pub(crate) limits: Limits,
 }
 
-/// Due before new; among the due the most endangered first; new in the authors' order, the decks in turn.
+/// Due before new; among the due the most endangered first, those of one topic kept apart; new in the authors' order,
+/// the decks in turn.
 ///
-/// No two parts of an entry, and no two entries of a group, are asked on one study day.
+/// No two parts of an entry, and no two entries of a group, are asked on one study day; what was failed today comes back
+/// all the same. The limits of the day come before the limit of the session.
 pub(crate) fn plan(catalogue: &Catalogue, selected: &[usize], at: &Circumstances<'_>) -> Plan {
     let mut plan = Plan::default();
     let mut taken = Taken::of_today(catalogue, at);
-    let cap = at.limits.reviews_per_day.saturating_sub(at.done.reviewed);
+    let mut room = at.limits.reviews_per_day.saturating_sub(at.done.reviewed);
     for card in due(catalogue, selected, at) {
-        let repeated = is_relearning(&at.progress[&catalogue.cards[card].id]);
-        if !repeated && !taken.is_free(catalogue, card) {
+        // Counted already, and its siblings held: it was answered today, and not right.
+        let is_repeat = at.done.answered.contains(&catalogue.cards[card].id);
+        if !is_repeat && !taken.is_free(catalogue, card) {
             plan.siblings_held += 1;
-        } else if !repeated && plan.due.len() >= cap {
+        } else if !is_repeat && room == 0 {
             plan.over_review_cap += 1;
         } else {
+            room -= usize::from(!is_repeat);
             taken.take(catalogue, card);
             plan.due.push(card);
         }
     }
-    let cap = at.limits.new_per_day.saturating_sub(at.done.new);
+    let mut room = at.limits.new_per_day.saturating_sub(at.done.new);
     for card in unseen(catalogue, selected, at) {
         if !taken.is_free(catalogue, card) {
             plan.siblings_held += 1;
-        } else if plan.new.len() >= cap {
+        } else if room == 0 {
             plan.over_new_cap += 1;
         } else {
+            room -= 1;
             taken.take(catalogue, card);
             plan.new.push(card);
         }
@@ -86,12 +92,8 @@ pub(crate) fn plan(catalogue: &Catalogue, selected: &[usize], at: &Circumstances
         plan.due.truncate(limit);
         plan.new.truncate(limit - plan.due.len());
     }
+    plan.due = apart(catalogue, &plan.due);
     plan
-}
-
-/// Failed and not right since, on whatever day.
-fn is_relearning(progress: &Progress) -> bool {
-    progress.relearning
 }
 
 /// Due cards, the most endangered first: by relative overdueness, ties by id.
@@ -164,3 +166,6 @@ impl Taken {
         ((card.deck, card.id.entry.clone()), group)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -16,8 +16,8 @@ struct Repeat {
 /// The queue as it stands: everything that undo has to give back.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 struct State {
-    /// Last first.
-    waiting: Vec<usize>,
+    /// How many of the queue were asked.
+    asked: usize,
     repeats: Vec<Repeat>,
     /// Answers so far, repetitions counted.
     answers: usize,
@@ -50,14 +50,15 @@ pub(crate) struct Step {
 /// A session over cards of the catalogue, given by index.
 #[derive(Clone, Debug)]
 pub(crate) struct Session {
+    /// In the order of asking.
+    queue: Vec<usize>,
     state: State,
     steps: Vec<(Step, State)>,
 }
 
 impl Session {
     pub(crate) fn new(cards: &[usize]) -> Self {
-        let waiting = cards.iter().rev().copied().collect();
-        Self { state: State { waiting, total: cards.len(), ..State::default() }, steps: Vec::new() }
+        Self { queue: cards.to_vec(), state: State { total: cards.len(), ..State::default() }, steps: Vec::new() }
     }
 
     /// The card to ask now: a failed one whose turn has come, else the next of the queue, else what is left to repeat.
@@ -65,7 +66,7 @@ impl Session {
         let ready = self.state.repeats.iter().find(|repeat| repeat.after <= self.state.answers);
         ready
             .map(|repeat| repeat.card)
-            .or_else(|| self.state.waiting.last().copied())
+            .or_else(|| self.queue.get(self.state.asked).copied())
             .or_else(|| self.state.repeats.first().map(|repeat| repeat.card))
     }
 
@@ -125,8 +126,8 @@ impl Session {
     fn step(&mut self, step: Step) {
         let before = self.state.clone();
         self.state.repeats.retain(|repeat| repeat.card != step.card);
-        if self.state.waiting.last() == Some(&step.card) {
-            self.state.waiting.pop();
+        if self.queue.get(self.state.asked) == Some(&step.card) {
+            self.state.asked += 1;
         }
         self.steps.push((step, before));
     }
@@ -183,7 +184,7 @@ mod tests {
                     _ => session.rated(card, Rating::Good, id, false),
                 }
                 let state = &session.state;
-                prop_assert_eq!(state.total, state.done + state.waiting.len() + state.repeats.len());
+                prop_assert_eq!(state.total, state.done + cards - state.asked + state.repeats.len());
             }
             while let Some(state) = states.pop() {
                 session.undo().expect("as many steps as states");

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod bad_input;
+mod edits;
 mod harness;
 mod kills;
 #[cfg(target_os = "linux")]

@@ -1,0 +1,97 @@
+//! What the log holds beyond memory: a day's answers, a card's past, what its author should hear of.
+
+use std::collections::{HashMap, HashSet};
+
+use rusqlite::Connection;
+
+use crate::card::CardId;
+use crate::schedule::{Event, Rating, Review, StudyDay, What, by_card};
+use crate::store::fault::Result;
+use crate::store::{Store, cache, log};
+use crate::study::Today;
+use crate::text::Outcome;
+
+impl Store {
+    /// What the log holds of a study day, retractions deducted. Practice does not count.
+    pub(crate) fn today(&self, day: StudyDay) -> Result<Today> {
+        let mut today = Today::default();
+        for (card, reviews) in reviews_on(&self.db, day)? {
+            if !reviews.iter().any(|review| review.counts) {
+                continue;
+            }
+            match cache::one(&self.db, &card)?.and_then(|progress| progress.first) {
+                Some(first) if first == day => today.new += 1,
+                _ => today.reviewed += 1,
+            }
+            today.answered.insert(card);
+        }
+        Ok(today)
+    }
+
+    /// Cards answered Again on a study day, whatever the purpose, retractions deducted.
+    pub(crate) fn failed_on(&self, day: StudyDay) -> Result<HashSet<CardId>> {
+        let failed = |reviews: &Vec<Review>| reviews.iter().any(|review| review.rating == Rating::Again);
+        Ok(reviews_on(&self.db, day)?
+            .into_iter()
+            .filter(|(_, reviews)| failed(reviews))
+            .map(|(card, _)| card)
+            .collect())
+    }
+
+    /// The events of a card, under former names too, oldest first; none that was taken back or forgotten.
+    pub(crate) fn history(&self, card: &CardId) -> Result<Vec<Event>> {
+        let renames = log::of_kind(&self.db, "rename")?;
+        let mut names = vec![card];
+        while let Some(former) = renames.iter().find_map(|event| match &event.what {
+            What::Rename { from, to } if names.contains(&to) && !names.contains(&from) => Some(from),
+            _ => None,
+        }) {
+            names.push(former);
+        }
+        let mut events = Vec::new();
+        for name in names {
+            events.extend(log::of_card(&self.db, name)?);
+        }
+        let of_card = by_card(&events).remove(card).unwrap_or_default();
+        Ok(of_card.into_iter().cloned().collect())
+    }
+
+    /// What the student typed for this card when it was judged wrong, newest first, each once, five at most.
+    pub(crate) fn wrong_answers(&self, card: &CardId) -> Result<Vec<String>> {
+        let mut typed = Vec::new();
+        for event in self.history(card)?.into_iter().rev() {
+            if let What::Review(review) = event.what
+                && !review.overruled
+                && matches!(review.outcome, Some(Outcome::Wrong | Outcome::Partial))
+                && let Some(text) = review.typed
+                && !typed.contains(&text)
+            {
+                typed.push(text);
+            }
+        }
+        typed.truncate(5);
+        Ok(typed)
+    }
+
+    /// Whether events stand under this name that no rename has moved on.
+    pub(crate) fn has_events_left(&self, card: &CardId) -> Result<bool> {
+        let events = log::of_card(&self.db, card)?;
+        Ok(by_card(&events).contains_key(card))
+    }
+}
+
+/// The reviews of a study day under each card's present name; none that was taken back or forgotten.
+fn reviews_on(db: &Connection, day: StudyDay) -> Result<HashMap<CardId, Vec<Review>>> {
+    let mut events = log::reviewed_on(db, day)?;
+    for kind in ["rename", "forget", "retraction"] {
+        events.extend(log::of_kind(db, kind)?);
+    }
+    let reviews = |events: Vec<&Event>| {
+        let reviews = events.into_iter().filter_map(|event| match &event.what {
+            What::Review(review) => Some(review.clone()),
+            _ => None,
+        });
+        reviews.collect::<Vec<_>>()
+    };
+    Ok(by_card(&events).into_iter().map(|(card, events)| (card.clone(), reviews(events))).collect())
+}

@@ -1,0 +1,190 @@
+//! Days of a small deck through the queue.
+
+use super::*;
+use crate::deck;
+use crate::schedule::{Purpose, Rating, Review};
+
+/// Two siblings, two of a group, two of one topic, and one alone.
+const DECK: &str = r#"
+[deck]
+id = "d"
+title = "D"
+
+[[date]]
+id = "one"
+event = "One happened"
+when = "2001"
+both = true
+
+[[date]]
+id = "two"
+event = "Two happened"
+when = "2002"
+
+[[date]]
+id = "three"
+event = "Three happened"
+when = "2003"
+
+[[short]]
+id = "left"
+ask = "Left?"
+answer = "l"
+group = "hands"
+topics = ["side"]
+
+[[short]]
+id = "right"
+ask = "Right?"
+answer = "r"
+group = "hands"
+topics = ["side"]
+
+[[short]]
+id = "top"
+ask = "Top?"
+answer = "t"
+topics = ["side"]
+"#;
+
+/// A catalogue, the progress so far, and today's answers.
+struct World {
+    catalogue: Catalogue,
+    progress: HashMap<CardId, Progress>,
+    scheduler: Scheduler,
+    done: Today,
+    today: StudyDay,
+}
+
+impl World {
+    fn new() -> Self {
+        let deck = deck::read(DECK).deck.unwrap();
+        let today = "2026-01-10".parse().unwrap();
+        let (progress, scheduler, done) = (HashMap::new(), Scheduler::default(), Today::default());
+        Self { catalogue: Catalogue::new(vec![deck]), progress, scheduler, done, today }
+    }
+
+    /// One answer on a day so many days ago; today's go into today's counts.
+    fn answer(&mut self, card: &str, days_ago: u64, rating: Rating) {
+        let id = CardId::parse(&format!("d/{card}")).unwrap();
+        let day = StudyDay(self.today.0 - chrono::Days::new(days_ago));
+        let review = Review {
+            card: id.clone(),
+            outcome: None,
+            credit: None,
+            rating,
+            seconds: 8,
+            retention: 900,
+            text_hash: 1,
+            revised: 0,
+            overruled: false,
+            hinted: false,
+            purpose: Purpose::Study,
+            counts: true,
+            typed: None,
+        };
+        let progress = self.progress.entry(id.clone()).or_default();
+        let is_new = !progress.is_seen();
+        progress.apply(&review, day, &self.scheduler);
+        if days_ago == 0 && self.done.answered.insert(id) {
+            self.done.new += usize::from(is_new);
+            self.done.reviewed += usize::from(!is_new);
+        }
+    }
+
+    fn plan(&self, new_per_day: usize, reviews_per_day: usize, session: Option<usize>) -> Plan {
+        let limits = Limits { new_per_day, reviews_per_day, session };
+        let (progress, scheduler, done, today) = (&self.progress, &self.scheduler, &self.done, self.today);
+        let all: Vec<usize> = (0..self.catalogue.cards.len()).collect();
+        plan(&self.catalogue, &all, &Circumstances { progress, scheduler, today, done, limits })
+    }
+
+    fn names(&self, cards: &[usize]) -> Vec<String> {
+        let name = |card: &usize| &self.catalogue.cards[*card].id;
+        cards.iter().map(|card| format!("{}#{}", name(card).entry, name(card).part)).collect()
+    }
+}
+
+#[test]
+fn new_cards_come_in_the_authors_order_without_siblings_and_fellows() {
+    let world = World::new();
+    let plan = world.plan(10, 200, None);
+    assert_eq!(world.names(&plan.new), ["one#when", "two#when", "three#when", "left#answer", "top#answer"]);
+    assert_eq!((plan.siblings_held, plan.over_new_cap), (2, 0));
+    let plan = world.plan(3, 200, None);
+    assert_eq!((plan.new.len(), plan.siblings_held, plan.over_new_cap), (3, 1, 3));
+}
+
+#[test]
+fn siblings_and_fellows_stay_apart_across_the_sessions_of_a_day() {
+    let mut world = World::new();
+    world.answer("one#when", 0, Rating::Good);
+    world.answer("left#answer", 0, Rating::Good);
+    let names = world.names(&world.plan(10, 200, None).new);
+    assert_eq!(names, ["two#when", "three#when", "top#answer"]);
+}
+
+#[test]
+fn the_most_endangered_come_first_and_those_of_a_topic_apart() {
+    let mut world = World::new();
+    for (card, days_ago) in [("left#answer", 9), ("top#answer", 8), ("two#when", 7), ("three#when", 3)] {
+        world.answer(card, days_ago, Rating::Good);
+    }
+    let plan = world.plan(0, 200, None);
+    assert_eq!(world.names(&plan.due), ["left#answer", "two#when", "top#answer", "three#when"]);
+    assert_eq!(plan.due, world.plan(0, 200, None).due, "the same twice");
+    let capped = world.plan(0, 2, None);
+    assert_eq!(world.names(&capped.due), ["left#answer", "top#answer"], "the cap keeps the most endangered");
+    assert_eq!(capped.over_review_cap, 2);
+}
+
+/// T21 of the peers' failures.
+#[test]
+fn what_was_failed_today_comes_back_past_every_cap() {
+    let mut world = World::new();
+    world.answer("two#when", 5, Rating::Good);
+    world.answer("three#when", 5, Rating::Good);
+    world.answer("two#when", 0, Rating::Again);
+    let plan = world.plan(0, 1, None);
+    assert_eq!(world.names(&plan.due), ["two#when"]);
+    assert_eq!(plan.over_review_cap, 1);
+}
+
+#[test]
+fn a_relearning_left_over_from_another_day_comes_first_and_counts() {
+    let mut world = World::new();
+    world.answer("two#when", 20, Rating::Good);
+    world.answer("three#when", 1, Rating::Again);
+    assert_eq!(world.names(&world.plan(0, 1, None).due), ["three#when"]);
+}
+
+#[test]
+fn the_limit_of_the_session_comes_last() {
+    let mut world = World::new();
+    world.answer("two#when", 9, Rating::Good);
+    let plan = world.plan(10, 200, Some(3));
+    assert_eq!((plan.due.len(), plan.new.len(), plan.over_new_cap), (1, 2, 0));
+    assert!(world.plan(10, 200, Some(0)).cards().is_empty());
+}
+
+#[test]
+fn a_suspended_card_is_neither_due_nor_new() {
+    let mut world = World::new();
+    world.answer("two#when", 9, Rating::Good);
+    for name in ["two#when", "three#when"] {
+        world.progress.entry(CardId::parse(&format!("d/{name}")).unwrap()).or_default().suspended = true;
+    }
+    let plan = world.plan(10, 200, None);
+    assert!(plan.due.is_empty());
+    assert_eq!(world.names(&plan.new), ["one#when", "left#answer", "top#answer"]);
+}
+
+#[test]
+fn a_raised_revised_asks_again_at_once() {
+    let mut world = World::new();
+    world.answer("two#when", 1, Rating::Easy);
+    assert!(world.plan(0, 200, None).due.is_empty());
+    let at = world.catalogue.decks[0].notes.iter().position(|note| note.id == "two").unwrap();
+    world.catalogue.decks[0].notes[at].revised = 1;
+    assert_eq!(world.names(&world.plan(0, 200, None).due), ["two#when"]);
+}
