@@ -43,6 +43,14 @@ impl DeckFile {
         let reading = deck::read(&text);
         Self { origin, name, text, reading }
     }
+
+    /// Where its file really lies, links resolved.
+    fn real_path(&self) -> Option<PathBuf> {
+        match &self.origin {
+            Origin::BuiltIn => None,
+            Origin::File(path) => std::fs::canonicalize(path).ok(),
+        }
+    }
 }
 
 /// Every deck in reach.
@@ -127,7 +135,11 @@ impl Library {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let courses: Vec<String> =
             self.files.iter().filter_map(|file| file.reading.deck.as_ref()).map(|deck| deck.course.clone()).collect();
+        let read: Vec<PathBuf> = self.files.iter().filter_map(DeckFile::real_path).collect();
         for beside in toml_files(folder).unwrap_or_default() {
+            if std::fs::canonicalize(&beside).is_ok_and(|beside| read.contains(&beside)) {
+                continue;
+            }
             let Ok(file) = read_file(&beside) else { continue };
             let known =
                 |deck: &Deck| self.files.iter().any(|file| file.reading.deck.as_ref().is_some_and(|d| d.id == deck.id));

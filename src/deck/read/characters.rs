@@ -36,12 +36,16 @@ pub(super) fn refusal(c: char, before: Option<char>) -> Option<&'static str> {
     })
 }
 
-/// The first refused character of a text, with its byte.
+/// The first refused character of a text, with its byte. A carriage return in front of a line feed is none.
 pub(super) fn first_refused(text: &str) -> Option<(usize, char, &'static str)> {
-    let mut before = None;
-    for (at, c) in text.char_indices() {
-        if let Some(why) = refusal(c, before) {
-            return Some((at, c, why));
+    // Nearly all texts are plain ASCII, told so at a glance.
+    let plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+    let from = text.as_bytes().iter().position(|byte| !plain(byte))?;
+    let mut before = text[..from].chars().next_back();
+    for (at, c) in text[from..].char_indices() {
+        let line_end = c == '\r' && text[from + at + 1..].starts_with('\n');
+        if !line_end && let Some(why) = refusal(c, before) {
+            return Some((from + at, c, why));
         }
         before = Some(c);
     }
@@ -55,7 +59,7 @@ pub(super) fn diagnostic(span: Span, c: char, why: &str) -> Diagnostic {
 
 /// Replaces refused characters by fillers of the same length, one finding a line, so that the rest can be read.
 pub(super) fn disarm<'a>(text: &'a str, base: usize, found: &mut Vec<Diagnostic>) -> Cow<'a, str> {
-    if first_refused(&text.replace("\r\n", "\n")).is_none() {
+    if first_refused(text).is_none() {
         return Cow::Borrowed(text);
     }
     let mut clean = String::with_capacity(text.len());

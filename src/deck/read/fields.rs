@@ -47,7 +47,7 @@ pub(super) struct Fields<'t> {
     pub(super) name: String,
     /// Where the table begins.
     pub(super) span: Span,
-    asked: BTreeSet<&'static str>,
+    asked: Vec<&'static str>,
 }
 
 impl<'t> Fields<'t> {
@@ -58,7 +58,7 @@ impl<'t> Fields<'t> {
         name: impl Into<String>,
         span: Span,
     ) -> Self {
-        Self { body, defaults: None, source, findings, name: name.into(), span, asked: BTreeSet::new() }
+        Self { body, defaults: None, source, findings, name: name.into(), span, asked: Vec::with_capacity(24) }
     }
 
     #[must_use]
@@ -69,7 +69,7 @@ impl<'t> Fields<'t> {
 
     /// The key of this table itself, defaults aside.
     pub(super) fn own(&mut self, key: &'static str) -> Option<&'t Field> {
-        self.asked.insert(key);
+        self.asked.push(key);
         self.body.table.field(key)
     }
 
@@ -110,7 +110,7 @@ impl<'t> Fields<'t> {
     fn likely_misspelt(&self, key: &str) -> bool {
         let near = |field: &Field| field.key != key && strsim::damerau_levenshtein(&field.key.to_lowercase(), key) <= 2;
         key.len() > 2
-            && self.body.table.fields.iter().any(|field| !self.asked.contains(field.key.as_str()) && near(field))
+            && self.body.table.fields.iter().any(|field| !self.asked.contains(&field.key.as_str()) && near(field))
     }
 
     pub(super) fn flag(&mut self, key: &'static str) -> bool {
@@ -153,11 +153,11 @@ impl<'t> Fields<'t> {
             self.tell_sort(key, node, "a text", help);
             return None;
         };
-        let diagnostic = if let Some((_, c, why)) = characters::first_refused(&text.replace("\r\n", "\n")) {
+        let diagnostic = if let Some((_, c, why)) = characters::first_refused(text) {
             characters::diagnostic(node.span.clone(), c, why)
         } else if text.trim().is_empty() {
             Diagnostic::error("empty-text", node.span.clone(), format!("`{}` is empty", excerpt(key)))
-        } else if text.chars().count() > LONGEST {
+        } else if text.len() > LONGEST && text.chars().count() > LONGEST {
             let message = format!("`{}` is longer than {LONGEST} characters", excerpt(key));
             Diagnostic::error("too-long", node.span.clone(), message)
         } else {
@@ -190,12 +190,15 @@ impl<'t> Fields<'t> {
     /// Tells every key that nobody asked for.
     pub(super) fn finish(self, elsewhere: &dyn Fn(&str) -> Option<Diagnostic>) {
         for field in &self.body.table.fields {
-            if self.asked.contains(field.key.as_str()) {
+            if self.asked.contains(&field.key.as_str()) {
                 continue;
             }
             let mut diagnostic = match elsewhere(&field.key) {
                 Some(diagnostic) => diagnostic,
-                None => unknown("unknown-key", &field.key, &self.name, self.asked.iter().copied()),
+                None => {
+                    let known: BTreeSet<&str> = self.asked.iter().copied().collect();
+                    unknown("unknown-key", &field.key, &self.name, known.iter().copied())
+                }
             };
             diagnostic.span = field.key_span.clone();
             self.findings.push(diagnostic);
