@@ -2,6 +2,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the door of the settings file")]
 
+pub(crate) mod edit;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;

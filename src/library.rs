@@ -75,7 +75,7 @@ pub(crate) fn open(added: &[PathBuf], removed: &[String], named: &[PathBuf]) -> 
     let mut asked = Vec::new();
     for path in named {
         for file in read_path(path)? {
-            let Some(deck) = &file.reading.deck else { return Err(unusable(&file)) };
+            let Some(deck) = &file.reading.deck else { return Err(unusable(&file.name)) };
             asked.push(deck.id.clone());
             library.take(file)?;
         }
@@ -84,7 +84,11 @@ pub(crate) fn open(added: &[PathBuf], removed: &[String], named: &[PathBuf]) -> 
     for path in added {
         match read_path(path) {
             Ok(files) => files.into_iter().try_for_each(|file| library.take(file))?,
-            Err(cause) => library.notices.push(format!("the added deck was passed over: {cause}")),
+            Err(cause) => {
+                let path = path.display();
+                let told = format!("an added deck was passed over: {cause}; `acquis decks remove {path}` forgets it");
+                library.notices.push(told);
+            }
         }
     }
     for file in built_in() {
@@ -93,6 +97,7 @@ pub(crate) fn open(added: &[PathBuf], removed: &[String], named: &[PathBuf]) -> 
             library.take(file)?;
         }
     }
+    library.courses_are_no_decks()?;
     Ok((library, asked))
 }
 
@@ -117,16 +122,32 @@ impl Library {
                 return Ok(());
             }
             let message = format!("two different files hold the deck `{}`: {} and {}", deck.id, other.name, file.name);
-            return Err(Fault::new(message).advice("give one of them another id, or name only one of them").into());
+            let advice =
+                "give one of them another id; `acquis decks add PATH` puts a newer file in the place of an added one";
+            return Err(Fault::new(message).advice(advice).into());
         }
         if file.reading.left_out > 0 {
-            let count = file.reading.left_out;
-            let entries = if count == 1 { "entry" } else { "entries" };
-            self.notices
-                .push(format!("{}: {count} {entries} left out; `acquis check {}` says why", file.name, file.name));
+            self.notices.push(left_out(&file));
         }
         self.files.push(file);
         Ok(())
+    }
+
+    /// A course id that is another deck's id would make one word mean two things.
+    fn courses_are_no_decks(&self) -> Result<()> {
+        for (file, deck) in self.decks() {
+            let is_that_deck = |(_, other): &(&DeckFile, &Deck)| other.id == deck.course && other.id != deck.id;
+            if let Some((other, _)) = self.decks().find(is_that_deck) {
+                let message =
+                    format!("the course `{}` of {} has the id of another deck: {}", deck.course, file.name, other.name);
+                return Err(Fault::new(message).advice("give the course an id of its own").into());
+            }
+        }
+        Ok(())
+    }
+
+    fn decks(&self) -> impl Iterator<Item = (&DeckFile, &Deck)> {
+        self.files.iter().filter_map(|file| file.reading.deck.as_ref().map(|deck| (file, deck)))
     }
 
     /// Files beside a named one that belong to its course lend it options and rivals; they are not asked.
@@ -150,10 +171,17 @@ impl Library {
     }
 }
 
-fn unusable(file: &DeckFile) -> anyhow::Error {
-    Fault::new(format!("{} holds no usable deck", file.name))
-        .advice(format!("`acquis check {}` shows every mistake in it", file.name))
+pub(crate) fn unusable(name: &str) -> anyhow::Error {
+    Fault::new(format!("{name} holds no usable deck"))
+        .advice(format!("`acquis check {name}` shows every mistake in it"))
         .into()
+}
+
+/// What is told about a file with broken entries.
+pub(crate) fn left_out(file: &DeckFile) -> String {
+    let (count, name) = (file.reading.left_out, &file.name);
+    let entries = if count == 1 { "entry" } else { "entries" };
+    format!("{name}: {count} {entries} left out; `acquis check {name}` says why")
 }
 
 /// Every deck file under a path: the file itself, or the `.toml` files of a directory, in order of name.

@@ -1,9 +1,13 @@
 //! The command line: what stands here is the help text.
 
+mod decks;
+
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(crate) use decks::{Change, Decks};
 
 const EXAMPLES: &str = "Examples:
   acquis                          what is due today; at a terminal, Enter studies
@@ -118,13 +122,6 @@ pub(crate) struct Cram {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FailedWhen {
     Today,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Decks {
-    /// As JSON
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

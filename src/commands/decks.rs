@@ -1,16 +1,18 @@
-//! `acquis decks`: the decks studied by default.
+//! `acquis decks`: the decks studied by default, and changes to them.
 
 use std::process::ExitCode;
 
 use anyhow::Result;
 use serde_json::json;
 
-use crate::cli::Decks;
+use crate::cli::{Change, Decks};
 use crate::context::{Context, notice, print};
 use crate::deck::Catalogue;
 use crate::library::{self, Origin};
 use crate::schedule::Progress;
 use crate::ui;
+
+mod change;
 
 /// What is known of one deck.
 struct Row {
@@ -24,6 +26,11 @@ struct Row {
 }
 
 pub(crate) fn run(decks: &Decks, cx: &Context) -> Result<ExitCode> {
+    match &decks.change {
+        Some(Change::Add { decks }) => return change::add(decks, cx).map(|()| ExitCode::SUCCESS),
+        Some(Change::Remove { decks }) => return change::remove(decks, cx).map(|()| ExitCode::SUCCESS),
+        None => {}
+    }
     let rows = rows(cx)?;
     if decks.json {
         let decks: Vec<_> = rows

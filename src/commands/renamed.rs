@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::deck::Catalogue;
 use crate::schedule::{NewEvent, What};
 use crate::store::Store;
+use crate::ui::counted;
 
 /// Moves what stands under former names: one event for each card that has something not yet moved. Gives what the
 /// student is told.
@@ -32,7 +33,7 @@ pub(crate) fn adopt(catalogue: &Catalogue, store: &mut Store, cx: &Context) -> R
     }
     if !moves.is_empty() {
         store.append(&moves)?;
-        let cards = if moves.len() == 1 { "1 card".to_owned() } else { format!("{} cards", moves.len()) };
+        let cards = counted(moves.len(), "card", "cards");
         notices.push(format!("{cards} renamed by the author: the progress moved along"));
     }
     Ok(notices)

@@ -36,6 +36,10 @@ pub(crate) fn select(selection: &Selection, cx: &Context) -> Result<Selected> {
     let notices = std::mem::take(&mut library.notices);
     let catalogue = Catalogue::new(library.into_decks());
     for word in words {
+        if cx.config.removed.contains(word) && catalogue.decks.iter().all(|deck| deck.id != *word) {
+            let fault = Fault::new(format!("the deck `{word}` was removed"));
+            return Err(fault.advice(format!("`acquis decks add {word}` brings it back")).into());
+        }
         wanted.extend(decks_of(word, &catalogue)?);
     }
     let kinds = selection.kind.iter().map(|word| kind(word)).collect::<Result<Vec<_>>>()?;
@@ -49,6 +53,10 @@ pub(crate) fn select(selection: &Selection, cx: &Context) -> Result<Selected> {
                 && (selection.topic.is_empty() || note.topics.iter().any(|topic| selection.topic.contains(topic)))
         })
         .collect();
+    if catalogue.decks.is_empty() {
+        let fault = Fault::new("there is no deck to study");
+        return Err(fault.advice("`acquis decks add PATH` adds one, or brings a built-in one back by its id").into());
+    }
     if cards.is_empty() {
         let fault = Fault::new("no card fits this selection");
         return Err(fault
@@ -87,7 +95,7 @@ fn known_topics(topics: &[String], catalogue: &Catalogue) -> Result<()> {
 }
 
 /// An unknown word, with the nearest known one, or with all of them.
-fn unknown<'a>(what: &str, word: &str, known: impl IntoIterator<Item = &'a str>) -> Fault {
+pub(super) fn unknown<'a>(what: &str, word: &str, known: impl IntoIterator<Item = &'a str>) -> Fault {
     let known: Vec<&str> = known.into_iter().collect();
     let fault = Fault::new(format!("unknown {what} `{}`", word.escape_debug()));
     match nearest(word, known.iter().copied()) {

@@ -24,7 +24,7 @@ use crate::text::Verdict;
 pub(crate) use harmless::harmless;
 pub(crate) use plain::Plain;
 pub(crate) use tty::{Left, Terminal, choose, confirm};
-pub(crate) use wrap::Style;
+pub(crate) use wrap::{Style, counted};
 
 /// One question, with what a screen says around it.
 pub(crate) struct Turn<'a> {

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod bad_input;
+mod decks;
 mod edits;
 mod harness;
 mod kills;
