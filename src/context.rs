@@ -101,6 +101,11 @@ impl Context {
         ChaCha8Rng::seed_from_u64(self.seed.unwrap_or_else(|| self.now().millis.unsigned_abs()))
     }
 
+    /// Where decks read before are kept: only where progress is kept already, so that looking makes no files.
+    pub(crate) fn cache(&self) -> Option<PathBuf> {
+        self.places.data.join(crate::store::FILE).exists().then(|| self.places.data.join("cache"))
+    }
+
     /// Progress, to be written to; the directory is made where it is missing.
     pub(crate) fn store(&self) -> Result<Store> {
         Ok(Store::open(&self.places.data)?)

@@ -71,6 +71,18 @@ fn cannot_write(path: &Path, cause: &std::io::Error) -> Fault {
     Fault::new(format!("could not write `{}`: {why}", path.display()))
 }
 
+/// A folder, made for its owner alone where it is missing.
+///
+/// # Errors
+/// It cannot be made.
+pub(crate) fn private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
 /// A replaced file keeps its permissions; a new one takes those its readers ask for.
 #[cfg(unix)]
 fn permissions(path: &Path, existing: Existing, readers: Readers) -> Option<Permissions> {

@@ -1,5 +1,7 @@
 //! An entry of a deck, read and checked: whatever stands in a `Note` can be asked.
 
+use serde::{Deserialize, Serialize};
+
 use std::fmt;
 use std::ops::Range;
 
@@ -33,14 +35,14 @@ impl fmt::Display for CardId {
 }
 
 /// What an entry cites: a work that the deck lists, and where in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Citation {
     pub(crate) key: String,
     pub(crate) at: Option<String>,
 }
 
 /// A work listed in `[sources]`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Source {
     pub(crate) title: String,
     pub(crate) author: Option<String>,
@@ -50,7 +52,7 @@ pub(crate) struct Source {
 }
 
 /// The author's own wording of a fact's question: for the main part, or part by part.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Ask {
     Main(String),
     /// (part, wording), in the author's order.
@@ -58,14 +60,14 @@ pub(crate) enum Ask {
 }
 
 /// A piece of a cloze text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Pieces {
     Text(String),
     Gap(Gap),
 }
 
 /// A gap of a cloze text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Gap {
     /// The part's name: the author's, or `gap`.
     pub(crate) name: String,
@@ -74,7 +76,7 @@ pub(crate) struct Gap {
 }
 
 /// The answer of a `[[number]]`, read.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct NumberAnswer {
     pub(crate) value: f64,
     pub(crate) unit: String,
@@ -85,14 +87,14 @@ pub(crate) struct NumberAnswer {
 }
 
 /// A pair of a `[[match]]`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct MatchPair {
     pub(crate) left: String,
     pub(crate) right: String,
 }
 
 /// What is peculiar to each kind of entry.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) enum Kind {
     Date {
         event: String,
@@ -243,7 +245,7 @@ impl Kind {
 }
 
 /// An entry of a deck, with the fields that every kind may have. Defaults of the deck are already filled in.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Note {
     /// The author's id, or the slug that `check --fix` would write.
     pub(crate) id: String,
@@ -272,7 +274,7 @@ pub(crate) struct Note {
 }
 
 /// A deck, read: what `library` hands to a course.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Deck {
     pub(crate) id: String,
     pub(crate) title: String,

@@ -54,7 +54,7 @@ pub(crate) fn run(decks: &Decks, cx: &Context) -> Result<ExitCode> {
 }
 
 fn rows(cx: &Context) -> Result<Vec<Row>> {
-    let (library, _) = library::open(&cx.config.decks, &cx.config.removed, &[])?;
+    let (library, _) = library::open(&cx.config.decks, &cx.config.removed, &[], cx.cache().as_deref())?;
     for told in &library.notices {
         notice(told)?;
     }

@@ -32,7 +32,7 @@ pub(crate) fn is_path(word: &str) -> bool {
 pub(crate) fn select(selection: &Selection, cx: &Context) -> Result<Selected> {
     let (paths, words): (Vec<&String>, Vec<&String>) = selection.decks.iter().partition(|word| is_path(word));
     let paths: Vec<PathBuf> = paths.into_iter().map(PathBuf::from).collect();
-    let (mut library, mut wanted) = library::open(&cx.config.decks, &cx.config.removed, &paths)?;
+    let (mut library, mut wanted) = library::open(&cx.config.decks, &cx.config.removed, &paths, cx.cache().as_deref())?;
     let notices = std::mem::take(&mut library.notices);
     let catalogue = Catalogue::new(library.into_decks());
     for word in words {

@@ -71,7 +71,7 @@ fn explained(question: &Question, answer: &str, verdict: &Verdict) -> String {
 /// The decks that a DECK of `try` names: a path with its neighbours, or a built-in deck or course.
 fn catalogue(deck: &str) -> Result<Catalogue> {
     let paths = if is_path(deck) { vec![PathBuf::from(deck)] } else { Vec::new() };
-    let (library, _) = library::open(&[], &[], &paths)?;
+    let (library, _) = library::open(&[], &[], &paths, None)?;
     Ok(Catalogue::new(library.into_decks()))
 }
 

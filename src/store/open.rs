@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::Fault;
+use crate::files;
 use crate::store::fault::{Result, is_damage, sentence};
 use crate::store::{FILE, log, schema};
 
@@ -117,11 +118,7 @@ fn private_directory(dir: &Path) -> Result<PathBuf> {
         Fault::new(format!("progress cannot be kept in `{}`: {why}", dir.display()))
             .advice("name a directory that can be written with --data-dir")
     };
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(dir).map_err(failed)?;
+    files::private_folder(dir).map_err(failed)?;
     fs::canonicalize(dir).map_err(failed)
 }
 

@@ -38,12 +38,13 @@ pub(crate) use lexicon::Lexicon;
 pub(crate) use list::{check_items, check_list};
 pub(crate) use number::check_number;
 pub(crate) use rivals::Rivals;
+use serde::{Deserialize, Serialize};
 pub(crate) use verdict::{Credit, Mark, Outcome, Remark, Verdict};
 pub(crate) use when::When;
 pub(crate) use words::check_text;
 
 /// The language of a deck, as far as the judge knows rules for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) enum Language {
     English,
     French,
@@ -53,7 +54,7 @@ pub(crate) enum Language {
 }
 
 /// An answer that is known to be wrong, with the reason its author gave.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct Wrong {
     pub(crate) answer: String,
     pub(crate) because: Option<String>,
@@ -85,7 +86,7 @@ pub(crate) struct DateKey {
 }
 
 /// How far a number may lie from the answer.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) enum Tolerance {
     /// In the unit of the answer.
     Absolute(f64),
@@ -94,7 +95,7 @@ pub(crate) enum Tolerance {
 }
 
 /// The sense of a bound such as `over 60`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Bound {
     Over,
     Under,
@@ -119,7 +120,7 @@ pub(crate) struct NumberKey {
 }
 
 /// One item of a list, with the other forms of it that are right.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct ListItem {
     pub(crate) answer: String,
     pub(crate) accept: Vec<String>,

@@ -3,9 +3,10 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::Language;
+use serde::{Deserialize, Serialize};
 
 /// A date at its grain. Months are 1 to 12, years 1 to 9999.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum When {
     Day(NaiveDate),
     Month {
@@ -18,7 +19,7 @@ pub(crate) enum When {
 }
 
 /// One end of a span.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Point {
     Day(NaiveDate),
     Month { year: i32, month: u32 },

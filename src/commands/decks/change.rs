@@ -28,7 +28,7 @@ impl Lists {
 
     /// Writes the settings, and says what was done: not before the decks together were found to be sound.
     fn save(self, cx: &Context) -> Result<()> {
-        library::open(&self.added, &self.removed, &[])?;
+        library::open(&self.added, &self.removed, &[], None)?;
         let added = self.added.iter().map(|path| text_of(path)).collect::<Result<Vec<_>>>()?;
         set_lists(&cx.places.config, &[("decks", added), ("removed", self.removed)])?;
         self.told.iter().try_for_each(|told| print(&ui::harmless(told)))
@@ -158,7 +158,7 @@ fn built_in_decks() -> Vec<Deck> {
 fn decks_at(path: &Path) -> Result<Vec<Deck>> {
     let usable = |file: DeckFile| {
         if file.reading.left_out > 0 {
-            notice(&library::left_out(&file))?;
+            notice(&library::left_out(&file.name, file.reading.left_out))?;
         }
         file.reading.deck.ok_or_else(|| library::unusable(&file.name))
     };

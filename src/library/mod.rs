@@ -1,25 +1,21 @@
 //! Finds and reads deck files: the ones inside the program, the ones added, the ones named on the command line.
 
-#![expect(clippy::disallowed_methods, reason = "this is the door of deck files")]
+mod compiled;
+mod disk;
 
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 use crate::card::Deck;
 use crate::deck::{self, Reading};
 use crate::error::Fault;
 
-/// A larger file is refused before it is read.
-const LARGEST: u64 = deck::MAX_BYTES as u64;
-
 const BUILT_IN: [(&str, &str); 4] = [
-    ("decks/dates.toml", include_str!("../decks/dates.toml")),
-    ("decks/institutions.toml", include_str!("../decks/institutions.toml")),
-    ("decks/instruments.toml", include_str!("../decks/instruments.toml")),
-    ("decks/positions.toml", include_str!("../decks/positions.toml")),
+    ("decks/dates.toml", include_str!("../../decks/dates.toml")),
+    ("decks/institutions.toml", include_str!("../../decks/institutions.toml")),
+    ("decks/instruments.toml", include_str!("../../decks/instruments.toml")),
+    ("decks/positions.toml", include_str!("../../decks/positions.toml")),
 ];
 
 /// Where a deck came from.
@@ -29,9 +25,8 @@ pub(crate) enum Origin {
     File(PathBuf),
 }
 
-/// A deck's file, read.
+/// A deck's file with everything that was found in it.
 pub(crate) struct DeckFile {
-    pub(crate) origin: Origin,
     /// For messages: the path as given, or the name inside the program.
     pub(crate) name: String,
     pub(crate) text: String,
@@ -39,9 +34,48 @@ pub(crate) struct DeckFile {
 }
 
 impl DeckFile {
-    fn new(origin: Origin, name: String, text: String) -> Self {
+    fn new(name: String, text: String) -> Self {
         let reading = deck::read(&text);
-        Self { origin, name, text, reading }
+        Self { name, text, reading }
+    }
+}
+
+/// A deck's file as study needs it: parsed, or found among those read before.
+pub(crate) struct Shelved {
+    pub(crate) origin: Origin,
+    /// For messages: the path as given, or the name inside the program.
+    pub(crate) name: String,
+    text: String,
+    pub(crate) deck: Option<Deck>,
+    /// Entries with errors, which are not in the deck.
+    left_out: usize,
+}
+
+impl Shelved {
+    fn read(path: &Path, cache: Option<&Path>) -> Result<Self> {
+        let text = disk::text(path)?;
+        let place = cache.and_then(|cache| compiled::place(cache, &text));
+        let (deck, left_out) = match place.as_deref().and_then(compiled::find) {
+            Some(found) => found,
+            None => Self::parsed(&text, place.as_deref()),
+        };
+        let (origin, name) = (Origin::File(path.to_path_buf()), path.display().to_string());
+        Ok(Self { origin, name, text, deck, left_out: left_out as usize })
+    }
+
+    fn parsed(text: &str, place: Option<&Path>) -> compiled::Compiled {
+        let reading = deck::read(text);
+        let compiled = (reading.deck, u32::try_from(reading.left_out).unwrap_or(u32::MAX));
+        if let Some(place) = place {
+            compiled::keep(place, &compiled);
+        }
+        compiled
+    }
+
+    fn built_in((name, text): (&str, &str)) -> Self {
+        let reading = deck::read(text);
+        let (name, text) = (name.to_owned(), text.to_owned());
+        Self { origin: Origin::BuiltIn, name, text, deck: reading.deck, left_out: reading.left_out }
     }
 
     /// Where its file really lies, links resolved.
@@ -55,14 +89,14 @@ impl DeckFile {
 
 /// Every deck in reach.
 pub(crate) struct Library {
-    pub(crate) files: Vec<DeckFile>,
+    pub(crate) files: Vec<Shelved>,
     /// What a student is told about files that were passed over.
     pub(crate) notices: Vec<String>,
 }
 
-/// The decks inside the program.
+/// The decks inside the program, with what was found in them.
 pub(crate) fn built_in() -> Vec<DeckFile> {
-    let read = |(name, text): (&str, &str)| DeckFile::new(Origin::BuiltIn, name.to_owned(), text.to_owned());
+    let read = |(name, text): (&str, &str)| DeckFile::new(name.to_owned(), text.to_owned());
     BUILT_IN.into_iter().map(read).collect()
 }
 
@@ -70,19 +104,29 @@ pub(crate) fn built_in() -> Vec<DeckFile> {
 ///
 /// # Errors
 /// A path named on the command line cannot be read or holds no deck; two different files hold one deck id.
-pub(crate) fn open(added: &[PathBuf], removed: &[String], named: &[PathBuf]) -> Result<(Library, Vec<String>)> {
+///
+/// `cache` is the folder of decks read before, if there may be one.
+pub(crate) fn open(
+    added: &[PathBuf],
+    removed: &[String],
+    named: &[PathBuf],
+    cache: Option<&Path>,
+) -> Result<(Library, Vec<String>)> {
+    let shelved = |path: &Path| -> Result<Vec<Shelved>> {
+        disk::deck_files(path)?.iter().map(|file| Shelved::read(file, cache)).collect()
+    };
     let mut library = Library { files: Vec::new(), notices: Vec::new() };
     let mut asked = Vec::new();
     for path in named {
-        for file in read_path(path)? {
-            let Some(deck) = &file.reading.deck else { return Err(unusable(&file.name)) };
+        for file in shelved(path)? {
+            let Some(deck) = &file.deck else { return Err(unusable(&file.name)) };
             asked.push(deck.id.clone());
             library.take(file)?;
         }
-        library.take_neighbours(path);
+        library.take_neighbours(path, cache);
     }
     for path in added {
-        match read_path(path) {
+        match shelved(path) {
             Ok(files) => files.into_iter().try_for_each(|file| library.take(file))?,
             Err(cause) => {
                 let path = path.display();
@@ -91,8 +135,8 @@ pub(crate) fn open(added: &[PathBuf], removed: &[String], named: &[PathBuf]) -> 
             }
         }
     }
-    for file in built_in() {
-        let id = file.reading.deck.as_ref().map(|deck| deck.id.clone());
+    for file in BUILT_IN.into_iter().map(Shelved::built_in) {
+        let id = file.deck.as_ref().map(|deck| deck.id.clone());
         if id.is_none_or(|id| !removed.contains(&id)) {
             library.take(file)?;
         }
@@ -103,16 +147,16 @@ pub(crate) fn open(added: &[PathBuf], removed: &[String], named: &[PathBuf]) -> 
 
 impl Library {
     pub(crate) fn into_decks(self) -> Vec<Deck> {
-        self.files.into_iter().filter_map(|file| file.reading.deck).collect()
+        self.files.into_iter().filter_map(|file| file.deck).collect()
     }
 
     /// Adds a file; equal files are one deck, a file shadows a built-in deck, two different files are an error.
-    fn take(&mut self, file: DeckFile) -> Result<()> {
-        let Some(deck) = &file.reading.deck else {
+    fn take(&mut self, file: Shelved) -> Result<()> {
+        let Some(deck) = &file.deck else {
             self.notices.push(format!("{}: no usable deck; `acquis check {}` says why", file.name, file.name));
             return Ok(());
         };
-        let same = |other: &&DeckFile| other.reading.deck.as_ref().is_some_and(|known| known.id == deck.id);
+        let same = |other: &&Shelved| other.deck.as_ref().is_some_and(|known| known.id == deck.id);
         if let Some(other) = self.files.iter().find(same) {
             if other.text == file.text {
                 return Ok(());
@@ -126,8 +170,8 @@ impl Library {
                 "give one of them another id; `acquis decks add PATH` puts a newer file in the place of an added one";
             return Err(Fault::new(message).advice(advice).into());
         }
-        if file.reading.left_out > 0 {
-            self.notices.push(left_out(&file));
+        if file.left_out > 0 {
+            self.notices.push(left_out(&file.name, file.left_out));
         }
         self.files.push(file);
         Ok(())
@@ -136,7 +180,7 @@ impl Library {
     /// A course id that is another deck's id would make one word mean two things.
     fn courses_are_no_decks(&self) -> Result<()> {
         for (file, deck) in self.decks() {
-            let is_that_deck = |(_, other): &(&DeckFile, &Deck)| other.id == deck.course && other.id != deck.id;
+            let is_that_deck = |(_, other): &(&Shelved, &Deck)| other.id == deck.course && other.id != deck.id;
             if let Some((other, _)) = self.decks().find(is_that_deck) {
                 let message =
                     format!("the course `{}` of {} has the id of another deck: {}", deck.course, file.name, other.name);
@@ -146,25 +190,24 @@ impl Library {
         Ok(())
     }
 
-    fn decks(&self) -> impl Iterator<Item = (&DeckFile, &Deck)> {
-        self.files.iter().filter_map(|file| file.reading.deck.as_ref().map(|deck| (file, deck)))
+    fn decks(&self) -> impl Iterator<Item = (&Shelved, &Deck)> {
+        self.files.iter().filter_map(|file| file.deck.as_ref().map(|deck| (file, deck)))
     }
 
     /// Files beside a named one that belong to its course lend it options and rivals; they are not asked.
-    fn take_neighbours(&mut self, path: &Path) {
+    fn take_neighbours(&mut self, path: &Path, cache: Option<&Path>) {
         let Some(folder) = path.parent().filter(|_| path.is_file()) else { return };
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let courses: Vec<String> =
-            self.files.iter().filter_map(|file| file.reading.deck.as_ref()).map(|deck| deck.course.clone()).collect();
-        let read: Vec<PathBuf> = self.files.iter().filter_map(DeckFile::real_path).collect();
-        for beside in toml_files(folder).unwrap_or_default() {
+            self.files.iter().filter_map(|file| file.deck.as_ref()).map(|deck| deck.course.clone()).collect();
+        let read: Vec<PathBuf> = self.files.iter().filter_map(Shelved::real_path).collect();
+        for beside in disk::toml_files(folder).unwrap_or_default() {
             if std::fs::canonicalize(&beside).is_ok_and(|beside| read.contains(&beside)) {
                 continue;
             }
-            let Ok(file) = read_file(&beside) else { continue };
-            let known =
-                |deck: &Deck| self.files.iter().any(|file| file.reading.deck.as_ref().is_some_and(|d| d.id == deck.id));
-            if file.reading.deck.as_ref().is_some_and(|deck| courses.contains(&deck.course) && !known(deck)) {
+            let Ok(file) = Shelved::read(&beside, cache) else { continue };
+            let known = |deck: &Deck| self.files.iter().any(|file| file.deck.as_ref().is_some_and(|d| d.id == deck.id));
+            if file.deck.as_ref().is_some_and(|deck| courses.contains(&deck.course) && !known(deck)) {
                 self.files.push(file);
             }
         }
@@ -178,8 +221,7 @@ pub(crate) fn unusable(name: &str) -> anyhow::Error {
 }
 
 /// What is told about a file with broken entries.
-pub(crate) fn left_out(file: &DeckFile) -> String {
-    let (count, name) = (file.reading.left_out, &file.name);
+pub(crate) fn left_out(name: &str, count: usize) -> String {
     let entries = if count == 1 { "entry" } else { "entries" };
     format!("{name}: {count} {entries} left out; `acquis check {name}` says why")
 }
@@ -189,67 +231,12 @@ pub(crate) fn left_out(file: &DeckFile) -> String {
 /// # Errors
 /// Nothing stands there, it cannot be read, or a directory holds no `.toml` file.
 pub(crate) fn read_path(path: &Path) -> Result<Vec<DeckFile>> {
-    let found = std::fs::metadata(path).map_err(|cause| cannot_read(path, &cause))?;
-    if !found.is_dir() {
-        return Ok(vec![read_file(path)?]);
-    }
-    let files = toml_files(path)?;
-    if files.is_empty() {
-        let message = format!("no deck in `{}`: the directory holds no file ending in .toml", path.display());
-        return Err(Fault::new(message).into());
-    }
-    files.iter().map(|file| read_file(file)).collect()
-}
-
-fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    let entries = std::fs::read_dir(folder).map_err(|cause| cannot_read(folder, &cause))?;
-    for entry in entries {
-        let entry = entry.with_context(|| format!("could not list `{}`", folder.display()))?;
-        let path = entry.path();
-        // Links to directories are not followed, so there are no circles.
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            files.extend(toml_files(&path)?);
-        } else if path.extension().is_some_and(|end| end == "toml") && path.is_file() {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
+    disk::deck_files(path)?.iter().map(|file| read_file(file)).collect()
 }
 
 fn read_file(path: &Path) -> Result<DeckFile> {
-    let text = read_text(path)?;
-    Ok(DeckFile::new(Origin::File(path.to_path_buf()), path.display().to_string(), text))
-}
-
-/// The text of a regular file of at most 8 MiB.
-fn read_text(path: &Path) -> Result<String> {
-    let found = std::fs::metadata(path).map_err(|cause| cannot_read(path, &cause))?;
-    if !found.is_file() {
-        return Err(Fault::new(format!("`{}` is not a regular file", path.display())).into());
-    }
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|cause| cannot_read(path, &cause))?;
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|cause| cannot_read(path, &cause))?;
-    if bytes.len() as u64 > LARGEST {
-        let message = format!("`{}` is larger than 8 MiB", path.display());
-        return Err(Fault::new(message).advice("split the deck into several files of one course").into());
-    }
-    deck::decode(&bytes).map_err(|bad| {
-        let (line, _) = deck::locate(&bad.text, bad.diagnostic.span.start);
-        let fault = Fault::new(format!("{}:{line}: {}", path.display(), bad.diagnostic.message));
-        fault.advice(bad.diagnostic.help.unwrap_or_default()).into()
-    })
-}
-
-fn cannot_read(path: &Path, cause: &std::io::Error) -> anyhow::Error {
-    let why = match cause.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file or directory".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => cause.to_string(),
-    };
-    Fault::new(format!("could not read `{}`: {why}", path.display())).into()
+    let text = disk::text(path)?;
+    Ok(DeckFile::new(path.display().to_string(), text))
 }
 
 #[cfg(test)]
@@ -291,7 +278,7 @@ mod tests {
             format!("{}\n  {}\n  = {}\n", card.id, question.stem, question.answer.replace('\n', "; "))
         };
         let stems: String = catalogue.cards.iter().map(line).collect();
-        assert_eq!(stems, include_str!("../tests/data/stems.txt"));
+        assert_eq!(stems, include_str!("../../tests/data/stems.txt"));
     }
 
     /// What a deck says is right must be judged right.

@@ -1,0 +1,146 @@
+//! Decks read before, kept beside the database so that a start need not parse them again.
+//!
+//! A file here is named by the hash of the deck's text and of the format, never by times; it is trusted only after its
+//! own hash was checked, and all of it can be thrown away at will.
+
+#![expect(clippy::disallowed_methods, reason = "a door of files of our own")]
+
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use sha2::{Digest, Sha256};
+
+use crate::card::Deck;
+use crate::files::{self, Existing, Readers};
+
+/// Raised whenever a text would be read into another deck, or a deck written in another form.
+const FORMAT: &str = concat!("acquis ", env!("CARGO_PKG_VERSION"), " compiled 1\n");
+
+/// Shorter texts are parsed sooner than found.
+const WORTH_IT: usize = 32 * 1024;
+
+/// The most decks kept; the oldest go.
+const KEPT: usize = 64;
+
+/// The bytes of a SHA-256.
+const DIGEST: usize = 32;
+
+/// What is kept of a deck's file.
+pub(super) type Compiled = (Option<Deck>, u32);
+
+/// Where a text's deck is kept; nothing for short texts.
+pub(super) fn place(cache: &Path, text: &str) -> Option<PathBuf> {
+    if text.len() < WORTH_IT {
+        return None;
+    }
+    let mut hash = Sha256::new();
+    hash.update(FORMAT);
+    hash.update(text);
+    Some(cache.join(format!("{}.deck", half(&hash.finalize()))))
+}
+
+/// The first 128 bits in hexadecimal.
+fn half(digest: &[u8]) -> String {
+    let half: [u8; 16] = digest[..16].try_into().expect("SHA-256 has 32 bytes");
+    format!("{:032x}", u128::from_be_bytes(half))
+}
+
+/// The deck kept there, if it is whole.
+pub(super) fn find(place: &Path) -> Option<Compiled> {
+    let bytes = std::fs::read(place).ok()?;
+    let (digest, payload) = bytes.split_at_checked(DIGEST)?;
+    let sound = Sha256::digest(payload).as_slice() == digest;
+    sound.then(|| postcard::from_bytes(payload).ok()).flatten()
+}
+
+/// Keeps a deck; where that cannot be done the next start parses again.
+pub(super) fn keep(place: &Path, compiled: &Compiled) {
+    let Some(folder) = place.parent() else { return };
+    let Ok(payload) = postcard::to_stdvec(compiled) else { return };
+    let mut bytes = Sha256::digest(&payload).to_vec();
+    bytes.extend(payload);
+    if files::private_folder(folder).is_ok() {
+        prune(folder);
+        let _ = files::write(place, &bytes, Existing::Replace, Readers::Owner);
+    }
+}
+
+/// Makes room for one more.
+fn prune(folder: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let age = |entry: &std::fs::DirEntry| {
+        entry.metadata().and_then(|found| found.modified()).unwrap_or(SystemTime::UNIX_EPOCH)
+    };
+    let is_deck = |path: &PathBuf| path.extension().is_some_and(|end| end == "deck");
+    let mut kept: Vec<(SystemTime, PathBuf)> =
+        entries.flatten().map(|entry| (age(&entry), entry.path())).filter(|(_, path)| is_deck(path)).collect();
+    kept.sort();
+    let surplus = (kept.len() + 1).saturating_sub(KEPT);
+    for (_, path) in kept.into_iter().take(surplus) {
+        let _ = std::fs::remove_file(path);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck;
+
+    const FULL: &str = include_str!("../deck/read/full.toml");
+
+    fn compiled() -> Compiled {
+        (deck::read(FULL).deck, 3)
+    }
+
+    #[test]
+    fn a_kept_deck_comes_back_as_it_was_read() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let place = place(&dir.path().join("cache"), &FULL.repeat(20)).expect("long enough");
+        assert_eq!(find(&place), None);
+        keep(&place, &compiled());
+        assert_eq!(find(&place), Some(compiled()));
+    }
+
+    #[test]
+    fn a_damaged_file_is_not_trusted() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let place = dir.path().join("one.deck");
+        keep(&place, &compiled());
+        let sound = std::fs::read(&place).expect("kept");
+        for at in [0, DIGEST, sound.len() / 2, sound.len() - 1] {
+            let mut bytes = sound.clone();
+            bytes[at] ^= 1;
+            std::fs::write(&place, &bytes).expect("written");
+            assert_eq!(find(&place), None, "byte {at}");
+        }
+        for length in [0, DIGEST, sound.len() - 1] {
+            std::fs::write(&place, &sound[..length]).expect("written");
+            assert_eq!(find(&place), None, "{length} bytes");
+        }
+    }
+
+    #[test]
+    fn another_text_has_another_place() {
+        let long = FULL.repeat(20);
+        assert_ne!(place(Path::new(""), &long), place(Path::new(""), &format!("{long} ")));
+        assert_eq!(place(Path::new(""), FULL), None);
+    }
+
+    #[test]
+    fn only_so_many_are_kept() {
+        let dir = tempfile::tempdir().expect("a directory");
+        for number in 0..KEPT + 5 {
+            keep(&dir.path().join(format!("{number}.deck")), &(None, 0));
+        }
+        assert_eq!(std::fs::read_dir(dir.path()).expect("a folder").count(), KEPT);
+    }
+
+    /// Where this fails, a deck is read or written otherwise than by the last version: raise the number in `FORMAT`, so
+    /// that what is kept by that version is not taken for ours, and set the new hash here.
+    #[test]
+    fn the_form_is_the_one_that_its_number_stands_for() {
+        let payload = postcard::to_stdvec(&compiled()).expect("encodes");
+        let golden = ("acquis 0.1.0 compiled 1\n", "7ea40a9dda483bbb");
+        assert_eq!((FORMAT, &half(&Sha256::digest(payload))[..16]), golden);
+    }
+}

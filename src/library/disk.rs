@@ -1,0 +1,79 @@
+//! Deck files on disk: which there are, and their text, bounded.
+
+#![expect(clippy::disallowed_methods, reason = "this is the door of deck files")]
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+
+use crate::deck;
+use crate::error::Fault;
+
+/// A larger file is refused before it is read.
+const LARGEST: u64 = deck::MAX_BYTES as u64;
+
+/// Every deck file under a path: the file itself, or the `.toml` files of a directory, in order of name.
+///
+/// # Errors
+/// Nothing stands there, it cannot be read, or a directory holds no `.toml` file.
+pub(super) fn deck_files(path: &Path) -> Result<Vec<PathBuf>> {
+    let found = std::fs::metadata(path).map_err(|cause| cannot_read(path, &cause))?;
+    if !found.is_dir() {
+        return Ok(vec![path.to_path_buf()]);
+    }
+    let files = toml_files(path)?;
+    if files.is_empty() {
+        let message = format!("no deck in `{}`: the directory holds no file ending in .toml", path.display());
+        return Err(Fault::new(message).into());
+    }
+    Ok(files)
+}
+
+/// The `.toml` files of a folder and those below it, in order of name.
+pub(super) fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let entries = std::fs::read_dir(folder).map_err(|cause| cannot_read(folder, &cause))?;
+    for entry in entries {
+        let entry = entry.with_context(|| format!("could not list `{}`", folder.display()))?;
+        let path = entry.path();
+        // Links to directories are not followed, so there are no circles.
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            files.extend(toml_files(&path)?);
+        } else if path.extension().is_some_and(|end| end == "toml") && path.is_file() {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The text of a regular file of at most 8 MiB.
+pub(super) fn text(path: &Path) -> Result<String> {
+    let found = std::fs::metadata(path).map_err(|cause| cannot_read(path, &cause))?;
+    if !found.is_file() {
+        return Err(Fault::new(format!("`{}` is not a regular file", path.display())).into());
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(|cause| cannot_read(path, &cause))?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|cause| cannot_read(path, &cause))?;
+    if bytes.len() as u64 > LARGEST {
+        let message = format!("`{}` is larger than 8 MiB", path.display());
+        return Err(Fault::new(message).advice("split the deck into several files of one course").into());
+    }
+    deck::decode(&bytes).map_err(|bad| {
+        let (line, _) = deck::locate(&bad.text, bad.diagnostic.span.start);
+        let fault = Fault::new(format!("{}:{line}: {}", path.display(), bad.diagnostic.message));
+        fault.advice(bad.diagnostic.help.unwrap_or_default()).into()
+    })
+}
+
+fn cannot_read(path: &Path, cause: &std::io::Error) -> anyhow::Error {
+    let why = match cause.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file or directory".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => cause.to_string(),
+    };
+    Fault::new(format!("could not read `{}`: {why}", path.display())).into()
+}
