@@ -4,12 +4,14 @@
 
 mod architecture;
 mod bad_input;
+mod built_in;
 mod decks;
 mod edits;
 mod harness;
 mod kills;
 #[cfg(target_os = "linux")]
 mod pty;
+mod runs;
 mod study;
 #[cfg(target_os = "linux")]
 mod terminal;
