@@ -106,6 +106,16 @@ impl Context {
         self.places.data.join(crate::store::FILE).exists().then(|| self.places.data.join("cache"))
     }
 
+    /// Columns for a report on standard output.
+    pub(crate) fn columns(&self) -> usize {
+        ui::figures::output_columns()
+    }
+
+    /// Lives through the days of a forecast: the same answer twice.
+    pub(crate) fn forecaster(&self) -> ChaCha8Rng {
+        ChaCha8Rng::seed_from_u64(self.seed.unwrap_or_default())
+    }
+
     /// Progress, to be written to; the directory is made where it is missing.
     pub(crate) fn store(&self) -> Result<Store> {
         Ok(Store::open(&self.places.data)?)

@@ -1,6 +1,6 @@
 //! acquis: a quiz and flashcard trainer for policy students, in the terminal.
 //!
-//! Three rings: the pure core (`text`, `card`, `deck`, `schedule`, `study`), adapters (`store`, `library`, `files`, `ui`),
+//! Three rings: the pure core (`text`, `card`, `deck`, `schedule`, `plan`, `study`), adapters (`store`, `library`, `files`, `ui`),
 //! and the shell (`cli`, `context`, `commands`). See `docs/architecture.md`.
 
 mod card;
@@ -13,6 +13,7 @@ mod diagnostic;
 mod error;
 mod files;
 mod library;
+mod plan;
 #[doc(hidden)]
 pub mod probe;
 mod schedule;

@@ -1,6 +1,7 @@
 //! The command line: what stands here is the help text.
 
 mod decks;
+mod plan;
 
 use std::path::PathBuf;
 
@@ -8,6 +9,7 @@ use chrono::{DateTime, FixedOffset};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use decks::{Change, Decks};
+pub(crate) use plan::Plan;
 
 const EXAMPLES: &str = "Examples:
   acquis                          what is due today; at a terminal, Enter studies
@@ -64,6 +66,8 @@ pub(crate) enum Verb {
     Study(Study),
     /// Practise anything now; the schedule is not touched
     Cram(Cram),
+    /// The exam date: what to do each day, and what recall to expect
+    Plan(Plan),
     /// The decks studied by default
     Decks(Decks),
     /// Every mistake in deck files; writes nothing
@@ -73,7 +77,7 @@ pub(crate) enum Verb {
 }
 
 /// Which cards a session takes.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub(crate) struct Selection {
     /// Deck or course ids, or paths of deck files or directories [default: all decks]
     #[arg(value_name = "DECK")]

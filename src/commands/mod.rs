@@ -3,6 +3,8 @@
 mod check;
 mod decks;
 mod overview;
+mod plan;
+mod pursuit;
 mod renamed;
 mod select;
 mod study;
@@ -28,6 +30,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
         None => overview::run(cli.json, &cx),
         Some(Verb::Study(study)) => study::run(&study, &cx),
         Some(Verb::Cram(cram)) => study::run_cram(&cram, &cx),
+        Some(Verb::Plan(plan)) => plan::run(&plan, &cx),
         Some(Verb::Decks(decks)) => decks::run(&decks, &cx),
         Some(Verb::Check(_) | Verb::Try(_)) => unreachable!("handled above"),
     }

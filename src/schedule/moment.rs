@@ -53,6 +53,11 @@ impl StudyDay {
         Self(local.checked_sub_signed(end.0).unwrap_or(local).date())
     }
 
+    /// Days from a fixed day, for reckoning.
+    pub(crate) fn number(self) -> i32 {
+        chrono::Datelike::num_days_from_ce(&self.0)
+    }
+
     /// Whole days from `earlier` to this day, at least 0: a clock set back loses nothing.
     pub(crate) fn since(self, earlier: Self) -> u32 {
         u32::try_from((self.0 - earlier.0).num_days().max(0)).unwrap_or(u32::MAX)

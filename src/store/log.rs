@@ -72,6 +72,17 @@ pub(super) fn of_kind(db: &Connection, kind: &str) -> Result<Vec<Event>> {
     select(db, &format!("select {COLUMNS} from event where kind = ?1 and kind <> 'review' order by stamp, id"), [kind])
 }
 
+/// The newest reviews that were not taken back, so many at most, in order.
+pub(super) fn recent_reviews(db: &Connection, most: u32) -> Result<Vec<Event>> {
+    let sql = format!(
+        "select {COLUMNS} from event as e where kind = 'review'
+         and not exists (select 1 from event as r where r.of = e.id) order by stamp desc, id desc limit ?1"
+    );
+    let mut events = select(db, &sql, [most])?;
+    events.reverse();
+    Ok(events)
+}
+
 /// Events that name the card and were not taken back, in order.
 pub(super) fn of_card(db: &Connection, card: &CardId) -> Result<Vec<Event>> {
     let sql = format!(

@@ -102,6 +102,25 @@ impl Store {
         cache::one(&self.db, card)
     }
 
+    /// Goals set and cleared, and every retraction.
+    pub(crate) fn goals(&self) -> Result<Vec<Event>> {
+        let mut events = log::of_kind(&self.db, "goal")?;
+        if !events.is_empty() {
+            events.extend(log::of_kind(&self.db, "retraction")?);
+        }
+        Ok(events)
+    }
+
+    /// Every event, those taken back included, in order.
+    pub(crate) fn events(&self) -> Result<Vec<Event>> {
+        log::all(&self.db)
+    }
+
+    /// The newest reviews, so many at most, in order, retractions deducted.
+    pub(crate) fn recent_reviews(&self, most: u32) -> Result<Vec<Event>> {
+        log::recent_reviews(&self.db, most)
+    }
+
     /// A clock more than a day before the newest event is told.
     pub(crate) fn clock_warning(&self, now: Moment) -> Result<Option<String>> {
         const DAY: i64 = 24 * 60 * 60 * 1000;

@@ -1,6 +1,7 @@
 //! Screens: one turn at a time, on a terminal, as plain lines, or as JSON.
 
 mod course;
+pub(crate) mod figures;
 #[cfg(test)]
 mod fixture;
 mod harmless;

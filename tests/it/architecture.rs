@@ -5,13 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room of `src`, and the rooms of ours it may import.
-const ROOMS: [(&str, &[&str]); 6] = [
+const ROOMS: [(&str, &[&str]); 7] = [
     ("text", &["text"]),
     ("diagnostic", &[]),
     ("card", &["card", "text", "diagnostic"]),
     ("deck", &["deck", "card", "text", "diagnostic"]),
     ("schedule", &["schedule", "card", "text"]),
-    ("study", &["study", "deck", "schedule", "card", "text"]),
+    ("plan", &["plan", "schedule", "card"]),
+    ("study", &["study", "plan", "deck", "schedule", "card", "text"]),
 ];
 
 /// What the pure core never names.

@@ -9,6 +9,7 @@ mod decks;
 mod edits;
 mod harness;
 mod kills;
+mod plan;
 #[cfg(target_os = "linux")]
 mod pty;
 mod runs;
