@@ -52,7 +52,9 @@ impl Context {
         let is_terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
         let at_terminal = is_terminal && !dumb && !common.plain;
         let color = color(common.color, at_terminal || std::io::stdout().is_terminal());
-        let style = Style { color, ascii: !locale_is_utf8(), width: 80 };
+        // What is printed into a window is wrapped for it; what goes elsewhere has the usual width.
+        let window = if std::io::stdout().is_terminal() { ui::window_columns() } else { None };
+        let style = Style { color, ascii: !locale_is_utf8(), width: window.unwrap_or(80) };
         let (now, seed) = (common.now, common.seed);
         let started = Instant::now();
         let advanced = Rc::new(Cell::new(0));

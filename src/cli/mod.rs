@@ -1,5 +1,6 @@
 //! The command line: what stands here is the help text.
 
+mod cards;
 mod decks;
 mod plan;
 
@@ -8,7 +9,8 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub(crate) use decks::{Change, Decks};
+pub(crate) use cards::{Cards, Change as CardsChange};
+pub(crate) use decks::{Change as DecksChange, Decks};
 pub(crate) use plan::Plan;
 
 const EXAMPLES: &str = "Examples:
@@ -70,6 +72,8 @@ pub(crate) enum Verb {
     Plan(Plan),
     /// The decks studied by default
     Decks(Decks),
+    /// Search and read cards; their state and history; suspend, resume, forget
+    Cards(Cards),
     /// Every mistake in deck files; writes nothing
     Check(Check),
     /// Judge one answer as study would, and say why

@@ -1,5 +1,6 @@
 //! One verb a file.
 
+mod cards;
 mod check;
 mod decks;
 mod overview;
@@ -31,6 +32,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
         Some(Verb::Study(study)) => study::run(&study, &cx),
         Some(Verb::Cram(cram)) => study::run_cram(&cram, &cx),
         Some(Verb::Plan(plan)) => plan::run(&plan, &cx),
+        Some(Verb::Cards(cards)) => cards::run(&cards, &cx),
         Some(Verb::Decks(decks)) => decks::run(&decks, &cx),
         Some(Verb::Check(_) | Verb::Try(_)) => unreachable!("handled above"),
     }

@@ -7,7 +7,7 @@ mod place;
 mod read;
 mod slug;
 
-pub(crate) use catalogue::{Card, Catalogue, dealt};
+pub(crate) use catalogue::{Card, Catalogue, answer_shown, dealt};
 pub(crate) use decode::{MAX_BYTES, decode};
 pub(crate) use place::{Lines, locate};
 pub(crate) use read::{Reading, excerpt, read};

@@ -25,6 +25,18 @@ impl Moment {
         Self { millis: self.millis.saturating_add(millis), ..self }
     }
 
+    /// `2026-01-10 18:00`, in the local time of then.
+    pub(crate) fn minute(self) -> String {
+        self.local().format("%Y-%m-%d %H:%M").to_string()
+    }
+
+    /// As in `--now`.
+    pub(crate) fn to_rfc3339(self) -> String {
+        let offset = FixedOffset::east_opt(self.offset).or_else(|| FixedOffset::east_opt(0));
+        let utc = DateTime::from_timestamp_millis(self.millis).unwrap_or_default();
+        offset.map_or_else(|| utc.to_rfc3339(), |offset| utc.with_timezone(&offset).to_rfc3339())
+    }
+
     /// Local wall time; outside chrono's years, the beginning of 1970.
     fn local(self) -> chrono::NaiveDateTime {
         let utc = DateTime::from_timestamp_millis(self.millis).unwrap_or_default().naive_utc();

@@ -18,6 +18,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::card::CardId;
 use crate::schedule::{Event, FOLD, Moment, NewEvent, Progress, Scheduler, What, apply, fold, fold_card, parameters};
 use fault::{Result, sentence};
+pub(crate) use history::Feedback;
 
 /// The database's name in the data directory.
 pub(crate) const FILE: &str = "progress.db";

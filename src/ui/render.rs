@@ -3,6 +3,7 @@
 use crate::card::{Choice, Interaction};
 use crate::text::{Credit, Mark, Outcome, Remark, Verdict};
 
+use super::cards::answer;
 use super::harmless::{harmless, harmless_line};
 use super::wrap::{Paint, Piece, Style, columns_of, flow, piece};
 use super::{Summary, Turn};
@@ -61,7 +62,7 @@ fn header(turn: &Turn<'_>, style: &Style) -> Vec<String> {
 }
 
 /// Left and right on one line, or one under the other where they do not fit.
-fn apart(left: &str, right: &str, style: &Style) -> Vec<String> {
+pub(crate) fn apart(left: &str, right: &str, style: &Style) -> Vec<String> {
     let used = 1 + columns_of(left) + columns_of(right);
     if used + 3 <= style.columns() {
         let gap = " ".repeat(style.columns() - used);
@@ -72,7 +73,7 @@ fn apart(left: &str, right: &str, style: &Style) -> Vec<String> {
     lines
 }
 
-fn choices(interaction: &Interaction, style: &Style) -> Vec<String> {
+pub(crate) fn choices(interaction: &Interaction, style: &Style) -> Vec<String> {
     match interaction {
         Interaction::Choose { options } | Interaction::Select { options } => {
             numbered(options.iter().map(|Choice { text, .. }| text.as_str()), style)
@@ -117,11 +118,7 @@ pub(crate) fn verdict(turn: &Turn<'_>, found: Option<&Verdict>, attempt: Attempt
         lines.extend(headline(turn, found, attempt, style));
         lines.extend(found.remarks.iter().flat_map(|remark| remark_lines(remark, style)));
     }
-    lines.extend(flow("   answer  ", &[bold(&turn.question.answer)], style));
-    if let Some(why) = &turn.question.why {
-        lines.extend(flow("   ", &[plain(why)], style));
-    }
-    lines.extend(turn.question.sources.iter().flat_map(|source| flow("   ", &[piece(source, Paint::Cyan)], style)));
+    lines.extend(answer(turn.question, style));
     lines
 }
 

@@ -5,6 +5,7 @@
 mod architecture;
 mod bad_input;
 mod built_in;
+mod cards;
 mod decks;
 mod edits;
 mod harness;
