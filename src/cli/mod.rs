@@ -1,5 +1,6 @@
 //! The command line: what stands here is the help text.
 
+mod backup;
 mod cards;
 mod decks;
 mod plan;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(crate) use backup::{Backup, Export, Import, Log, LogVerb, Restore};
 pub(crate) use cards::{Cards, Change as CardsChange};
 pub(crate) use decks::{Change as DecksChange, Decks};
 pub(crate) use plan::Plan;
@@ -78,6 +80,12 @@ pub(crate) enum Verb {
     Check(Check),
     /// Judge one answer as study would, and say why
     Try(Try),
+    /// Copy all progress to a file, and read it back
+    Backup(Backup),
+    /// Go back to a copy; what stands there now is kept
+    Restore(Restore),
+    /// The log of everything that was answered, as JSON lines
+    Log(Log),
 }
 
 /// Which cards a session takes.

@@ -24,7 +24,7 @@ use crate::schedule::{Intervals, Rating, StudyDay};
 use crate::text::Verdict;
 
 pub(crate) use cards::{card_in_a_list, card_in_full, card_to_read, day_in_words};
-pub(crate) use harmless::harmless;
+pub(crate) use harmless::{harmless, harmless_line};
 pub(crate) use plain::Plain;
 pub(crate) use tty::{Left, Terminal, choose, confirm, read_through, window_columns};
 pub(crate) use wrap::{Style, counted};

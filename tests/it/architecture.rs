@@ -39,7 +39,7 @@ const DOORS: [(&str, &[&str]); 9] = [
     ("rusqlite", &["store"]),
     ("dialoguer", &["ui"]),
     ("rustix", &["ui"]),
-    ("signal_hook", &["ui"]),
+    ("signal_hook", &["ui", "store"]),
     ("clap", &["cli", "lib"]),
     ("annotate_snippets", &["ui"]),
     ("fst", &["text"]),

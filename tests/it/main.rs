@@ -6,6 +6,7 @@ mod architecture;
 mod bad_input;
 mod built_in;
 mod cards;
+mod copies;
 mod decks;
 mod edits;
 mod harness;
