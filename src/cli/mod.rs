@@ -151,6 +151,9 @@ pub(crate) struct Check {
     /// Exit 1 on warnings too
     #[arg(long, value_name = "warnings")]
     pub(crate) deny: Option<Deny>,
+    /// Every finding, not three of a kind, and notes
+    #[arg(long)]
+    pub(crate) all: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -3,11 +3,13 @@
 mod catalogue;
 mod course;
 mod decode;
+mod lint;
 mod place;
 mod read;
 mod slug;
 
 pub(crate) use catalogue::{Card, Catalogue, answer_shown, dealt};
 pub(crate) use decode::{MAX_BYTES, decode};
+pub(crate) use lint::{LINTS, Sheet, Weak, lint};
 pub(crate) use place::{Lines, locate};
 pub(crate) use read::{Reading, excerpt, read};
