@@ -6,7 +6,10 @@ use std::path::Path;
 
 use toml::{Table, Value};
 
+use crate::harness::Home;
 use crate::runs;
+
+const NOW: &str = "2026-01-10T18:00:00+01:00";
 
 const DECKS: [&str; 4] = ["dates", "institutions", "instruments", "positions"];
 
@@ -141,4 +144,58 @@ fn the_inventory_and_the_decks_name_the_same_entries() {
     let there: BTreeSet<String> = entries().into_iter().map(|(id, ..)| id).collect();
     assert_eq!(named.difference(&there).collect::<Vec<_>>(), [""; 0], "named in the inventory, missing in the decks");
     assert_eq!(there.difference(&named).collect::<Vec<_>>(), [""; 0], "in the decks, missing in the inventory");
+}
+
+#[test]
+fn every_kind_of_entry_is_there_to_be_copied() {
+    let there: BTreeSet<&str> = entries().into_iter().map(|(_, kind, _)| kind).collect();
+    assert_eq!(there, BTreeSet::from(KINDS));
+}
+
+/// A paper can take as many questions of each topic as it likes.
+#[test]
+fn topics_are_few_and_even() {
+    let mut topics: BTreeMap<String, usize> = BTreeMap::new();
+    for name in DECKS {
+        let usual = deck(name)["defaults"]["topics"].clone();
+        for (_, _, entry) in entries().into_iter().filter(|(id, ..)| id.starts_with(&format!("{name}/"))) {
+            let own = entry.get("topics").unwrap_or(&usual).as_array().expect("a list").clone();
+            assert_eq!(own.len(), 1, "{entry}");
+            *topics.entry(own[0].as_str().expect("a topic").to_owned()).or_default() += 1;
+        }
+    }
+    let (least, most) = (topics.values().min().expect("topics"), topics.values().max().expect("topics"));
+    assert!(topics.len() <= 7 && *least >= 12 && *most <= 2 * least, "{topics:?}");
+}
+
+/// What students type, card by card, with the verdict of a fair examiner.
+#[test]
+fn what_students_type_is_judged_as_an_examiner_would() {
+    let mut cases = Vec::new();
+    for line in read("tests/data/deck-answers.jsonl").lines() {
+        let case: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        for verdict in ["right", "partial", "wrong"] {
+            for typed in case.get(verdict).and_then(|typed| typed.as_array()).into_iter().flatten() {
+                cases.push((case["card"].clone(), typed.clone(), verdict));
+            }
+        }
+    }
+    assert!(cases.len() > 500, "the cases were read");
+    // As many lines at once as a pipe holds.
+    for some in cases.chunks(200) {
+        let line = |(card, typed, _): &(serde_json::Value, serde_json::Value, &str)| {
+            format!("{}\n", serde_json::json!({ "deck": "eu-china-cyber", "card": card, "answer": typed }))
+        };
+        let run = Home::new().run(NOW, &["try", "--batch"], &some.iter().map(line).collect::<String>());
+        assert_eq!(run.out.lines().count(), some.len(), "{}", run.err);
+        for (line, (card, typed, expected)) in run.out.lines().zip(some) {
+            let told: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            let verdict = match told["outcome"].as_str() {
+                Some("correct" | "close") => "right",
+                Some("partial") => "partial",
+                _ => "wrong",
+            };
+            assert_eq!(verdict, *expected, "{card}: {typed}: {line}");
+        }
+    }
 }
