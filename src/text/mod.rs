@@ -3,6 +3,7 @@
 //! Knows nothing of cards or decks. A key (what the deck says) and a typed line go in, a [`Verdict`] comes out.
 
 mod align;
+mod beside;
 mod cloze;
 mod date;
 mod date_read;
@@ -10,7 +11,6 @@ mod deny;
 mod diff;
 #[cfg(test)]
 mod examples;
-mod extra;
 mod fold;
 mod lexicon;
 mod list;
@@ -20,6 +20,7 @@ mod number_words;
 #[cfg(test)]
 mod properties;
 mod rivals;
+mod roles;
 mod script;
 mod slip;
 mod spelling;
