@@ -130,7 +130,9 @@ fn homophones(cmudict: &str, words: &Words) -> String {
     let mut lines: BTreeSet<String> = sounds.values().filter(|words| words.len() > 1).map(alike).collect();
     for words in slurs.values() {
         let pairs = words.iter().flat_map(|one| words.range(one.clone()..).map(move |other| (one, other)));
-        lines.extend(pairs.filter(|(one, other)| differ_in_a_vowel(one, other)).map(|(one, other)| format!("{one} {other}")));
+        lines.extend(
+            pairs.filter(|(one, other)| differ_in_a_vowel(one, other)).map(|(one, other)| format!("{one} {other}")),
+        );
     }
     lines.into_iter().fold(String::new(), |text, line| text + &line + "\n")
 }
@@ -138,7 +140,8 @@ fn homophones(cmudict: &str, words: &Words) -> String {
 /// One vowel differs, behind the fourth letter.
 fn differ_in_a_vowel(one: &str, other: &str) -> bool {
     let mut places = one.bytes().zip(other.bytes()).enumerate().filter(|(_, (one, other))| one != other);
-    let vowels = |(place, (one, other)): (usize, (u8, u8))| place > 3 && b"aeio".contains(&one) && b"aeio".contains(&other);
+    let vowels =
+        |(place, (one, other)): (usize, (u8, u8))| place > 3 && b"aeio".contains(&one) && b"aeio".contains(&other);
     one.len() == other.len() && places.next().is_some_and(vowels) && places.next().is_none()
 }
 

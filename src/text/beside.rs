@@ -1,8 +1,6 @@
 //! Words beside the answer, judged by form: the checker cannot know what is true.
 
-use super::roles::{
-    ADDITIONS, CLASSES, CLAUSE, DEMONYMS, GOVERNING, HEDGES, JOINS, OF, PLACES, PREPOSITIONS, VERBS,
-};
+use super::roles::{ADDITIONS, CLASSES, CLAUSE, DEMONYMS, GOVERNING, HEDGES, JOINS, OF, PLACES, PREPOSITIONS, VERBS};
 use super::token::{Gap, Token};
 use super::{Language, Lexicon, Rivals};
 
@@ -106,7 +104,8 @@ impl Beside<'_> {
         if touching.article || self.hedge(touching) {
             return self.framed(rest) || (touching.article && self.is_agreed(rest));
         }
-        let kind = self.is_class(touching) || self.asked_noun(touching) || self.asked(touching) && is_possessive(touching);
+        let kind =
+            self.is_class(touching) || self.asked_noun(touching) || self.asked(touching) && is_possessive(touching);
         (kind && self.framed(rest)) || self.described(before)
     }
 
@@ -121,9 +120,9 @@ impl Beside<'_> {
     fn framed(self, before: &[Token]) -> bool {
         let Some((last, rest)) = before.split_last() else { return true };
         if last.is(OF) {
-            return rest.split_last().is_some_and(|(noun, rest)| {
-                (GOVERNING.has(noun) || self.asked_noun(noun)) && self.framed(rest)
-            });
+            return rest
+                .split_last()
+                .is_some_and(|(noun, rest)| (GOVERNING.has(noun) || self.asked_noun(noun)) && self.framed(rest));
         }
         let fits = |token: &Token| self.idle(token) || self.is_class(token) || PREPOSITIONS.has(token) || token.is(OF);
         before.iter().all(fits)
@@ -139,7 +138,8 @@ impl Beside<'_> {
     fn described(self, before: &[Token]) -> bool {
         let Some((last, rest)) = before.split_last() else { return false };
         let kind = self.is_class(last) || self.asked_noun(last) || (self.person && DEMONYMS.has(last));
-        let governs = |token: &Token| token.is(OF) || token.is(JOINS) || PREPOSITIONS.has(token) || ADDITIONS.has(token);
+        let governs =
+            |token: &Token| token.is(OF) || token.is(JOINS) || PREPOSITIONS.has(token) || ADDITIONS.has(token);
         let fits = |token: &Token| {
             self.idle(token)
                 || DEMONYMS.has(token)
@@ -148,7 +148,8 @@ impl Beside<'_> {
                 || self.is_common(token)
                 || (self.person && self.known_common(token))
         };
-        kind && rest.iter().all(|token| fits(token) && !governs(token)) && rest.iter().all(|token| token.gap < Gap::Comma)
+        kind && rest.iter().all(|token| fits(token) && !governs(token))
+            && rest.iter().all(|token| token.gap < Gap::Comma)
     }
 
     fn harmless_after(self, after: &[Token]) -> bool {
@@ -175,7 +176,11 @@ impl Beside<'_> {
             return self.is_plain(rest);
         }
         after.iter().enumerate().all(|(place, token)| self.hedge(token) || self.is_place(&after[place..]))
-            || self.hedge(first) && !ADDITIONS.has(first) && !first.article && self.harmless_after(rest) && self.is_idle_tail(rest)
+            || self.hedge(first)
+                && !ADDITIONS.has(first)
+                && !first.article
+                && self.harmless_after(rest)
+                && self.is_idle_tail(rest)
     }
 
     fn is_idle_tail(self, rest: &[Token]) -> bool {
@@ -191,8 +196,8 @@ impl Beside<'_> {
             .position(|token| token.gap >= Gap::Stop || token.bracketed != first.bracketed)
             .map_or(after.len(), |place| place + 1);
         let (remark, rest) = after.split_at(end);
-        let again = self.forms.iter().any(|form| same_words(form, remark))
-            || (first.bracketed && self.is_initials(remark));
+        let again =
+            self.forms.iter().any(|form| same_words(form, remark)) || (first.bracketed && self.is_initials(remark));
         let fine = again
             || self.is_remark(remark)
             || (remark.iter().all(|token| self.idle(token)) && !ADDITIONS.has(first))
@@ -265,8 +270,11 @@ impl Beside<'_> {
     /// A remark without names or numbers: some words that make a clause or a phrase, not the next item of a row.
     fn is_remark(self, tokens: &[Token]) -> bool {
         let Some(first) = tokens.first() else { return false };
-        let wordy = tokens.len() > 1 && tokens.iter().any(|token| CLAUSE.has(token) || CLASSES.has(token) || VERBS.has(token));
-        let adds = ADDITIONS.has(first) || first.is(JOINS) || first.is(&["as"]) && tokens.get(1).is_some_and(|next| next.is(&["well", "is", "are", "was"]));
+        let wordy =
+            tokens.len() > 1 && tokens.iter().any(|token| CLAUSE.has(token) || CLASSES.has(token) || VERBS.has(token));
+        let adds = ADDITIONS.has(first)
+            || first.is(JOINS)
+            || first.is(&["as"]) && tokens.get(1).is_some_and(|next| next.is(&["well", "is", "are", "was"]));
         let either = tokens.iter().any(|token| token.is(&["or", "ou", "oder"]));
         let class = |token: &Token| self.person && CLASSES.has(token);
         let plain = |tokens: &[Token]| {

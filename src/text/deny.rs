@@ -164,7 +164,9 @@ pub(crate) fn corrected(tokens: &[Token]) -> &[Token] {
 
 /// What follows *actually*, which may correct or only assure: *Rome, actually Paris*.
 pub(crate) fn amended(tokens: &[Token]) -> Option<&[Token]> {
-    let turn = |token: &Token| token.gap >= Gap::Comma && token.is(&["actually", "rather", "eigentlich", "vielmehr", "plutot"]);
+    let turn = |token: &Token| {
+        token.gap >= Gap::Comma && token.is(&["actually", "rather", "eigentlich", "vielmehr", "plutot"])
+    };
     let place = (1..tokens.len()).rev().find(|place| turn(&tokens[*place]))?;
     Some(&tokens[place + 1..]).filter(|rest| !rest.is_empty())
 }
@@ -274,9 +276,25 @@ fn clause_start(tokens: &[Token], end: usize, place: usize) -> usize {
 /// The words without *not sure (but)*, which denies nothing; nothing where that is not said.
 pub(crate) fn surely(tokens: &[Token]) -> Option<Vec<Token>> {
     const SURE: &[&str] = &["sure", "certain", "sicher", "sur", "certaine", "positive"];
-    const DEGREE: &[&str] = &["really", "quite", "entirely", "totally", "completely", "absolutely", "100", "percent", "ganz", "tout", "a", "fait", "very", "too"];
+    const DEGREE: &[&str] = &[
+        "really",
+        "quite",
+        "entirely",
+        "totally",
+        "completely",
+        "absolutely",
+        "100",
+        "percent",
+        "ganz",
+        "tout",
+        "a",
+        "fait",
+        "very",
+        "too",
+    ];
     let not = tokens.iter().position(|token| token.is(&["not", "pas", "nicht"]))?;
-    let sure = (not + 1..tokens.len()).find(|place| !tokens[*place].is(DEGREE)).filter(|place| tokens[*place].is(SURE))?;
+    let sure =
+        (not + 1..tokens.len()).find(|place| !tokens[*place].is(DEGREE)).filter(|place| tokens[*place].is(SURE))?;
     let but = tokens.get(sure + 1).is_some_and(|next| next.is(&["but", "mais", "aber", "though"]));
     let mut kept = tokens[..not].to_vec();
     let mut rest = tokens[sure + 1 + usize::from(but)..].to_vec();

@@ -77,8 +77,8 @@ impl Lexicon {
 
     /// Two English words that sound the same.
     pub(crate) fn sound_alike(&self, one: &str, other: &str, language: Language) -> bool {
-        let Some(lists) = self.0.as_ref().filter(|_| language == Language::English) else { return false };
         const ENDINGS: [&str; 6] = ["ary", "ed", "ing", "ly", "s", "or"];
+        let Some(lists) = self.0.as_ref().filter(|_| language == Language::English) else { return false };
         let stems = ENDINGS.iter().find_map(|ending| one.strip_suffix(ending).zip(other.strip_suffix(ending)));
         lists.sound_alike(one, other) || stems.is_some_and(|(one, other)| lists.sound_alike(one, other))
     }

@@ -6,6 +6,7 @@ mod align;
 mod beside;
 mod cloze;
 mod date;
+mod date_items;
 mod date_read;
 mod deny;
 mod diff;
@@ -17,6 +18,7 @@ mod list;
 mod number;
 mod number_read;
 mod number_words;
+mod numerals;
 #[cfg(test)]
 mod properties;
 mod rivals;
@@ -24,10 +26,12 @@ mod roles;
 mod script;
 mod slip;
 mod spelling;
+mod stance;
 mod surname;
 #[cfg(test)]
 mod table;
 mod token;
+mod token_numbers;
 mod units;
 mod verdict;
 mod when;

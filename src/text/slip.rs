@@ -54,11 +54,11 @@ impl Slips<'_> {
     pub(crate) fn is_name(self, token: &Token) -> bool {
         token.proper
             || token.capital
-            && !token.abbreviation
-            && match self.language {
-                Language::German => self.lexicon.is_name(&token.word),
-                language => !self.lexicon.is_word(&token.word, language),
-            }
+                && !token.abbreviation
+                && match self.language {
+                    Language::German => self.lexicon.is_name(&token.word),
+                    language => !self.lexicon.is_word(&token.word, language),
+                }
     }
 
     fn slip(self, answer: &Token, typed: &Token) -> Option<usize> {

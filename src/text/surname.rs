@@ -73,7 +73,14 @@ fn initials(given: &[Token], surname: &[Token]) -> Vec<Vec<Token>> {
 fn initial(name: &Token) -> Option<Token> {
     let letter = name.word.chars().next()?;
     let raw = format!("{}.", letter.to_uppercase());
-    Some(Token { raw, word: letter.to_string(), canon: letter.to_string(), spelled: None, initial: true, ..name.clone() })
+    Some(Token {
+        raw,
+        word: letter.to_string(),
+        canon: letter.to_string(),
+        spelled: None,
+        initial: true,
+        ..name.clone()
+    })
 }
 
 /// *Xi Jinping*, *Ban Ki-moon*: a Chinese or Korean surname, and one or two given names of such syllables.
@@ -147,6 +154,9 @@ mod tests {
         let ask = tokens("Qui est-ce ?", Language::French);
         let person = person(&name, &ask, &Lexicon::embedded(), Language::French).expect("a person");
         let words = |form: &Vec<Token>| form.iter().map(|token| token.word.clone()).collect::<Vec<_>>();
-        assert_eq!(person.initials.iter().map(words).collect::<Vec<_>>(), [vec!["j", "j", "rousseau"], vec!["j", "rousseau"]]);
+        assert_eq!(
+            person.initials.iter().map(words).collect::<Vec<_>>(),
+            [vec!["j", "j", "rousseau"], vec!["j", "rousseau"]]
+        );
     }
 }

@@ -4,8 +4,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Language;
 use super::fold::{fold_umlauts, fold_word, is_invisible};
-use super::number_words;
 use super::spelling;
+use super::token_numbers;
 
 /// What separates a word from the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,7 +68,7 @@ pub(crate) fn tokens(text: &str, language: Language) -> Vec<Token> {
         reader.take(before, *letter, letters.get(place + 1).copied());
     }
     reader.flush();
-    number_words::join(&mut tokens, language);
+    token_numbers::join(&mut tokens, language);
     mark_articles(&mut tokens, language);
     tokens
 }
@@ -80,7 +80,9 @@ pub(crate) fn answer_tokens(text: &str, language: Language) -> Vec<Token> {
     let capitals = tokens.iter_mut().filter(long).map(|token| token.capital);
     let (names, all) = capitals.fold((0, 0), |(names, all), capital| (names + usize::from(capital), all + 1));
     if language != Language::German && names > 1 && names == all {
-        tokens.iter_mut().for_each(|token| token.proper = token.capital);
+        for token in &mut tokens {
+            token.proper = token.capital;
+        }
     }
     tokens
 }
@@ -165,7 +167,8 @@ impl Reader<'_> {
         let letters: Vec<char> = raw.chars().filter(|letter| letter.is_alphabetic()).collect();
         let upper = letters.iter().filter(|letter| letter.is_uppercase()).count();
         let dotted = letters.len() > 2 && is_dotted(&raw);
-        let plural = letters.len() > 2 && raw.ends_with('s') && (upper + 1 == letters.len() || dotted && letters.len() > 3);
+        let plural =
+            letters.len() > 2 && raw.ends_with('s') && (upper + 1 == letters.len() || dotted && letters.len() > 3);
         let abbreviation = letters.len() > 1 && (upper == letters.len() || plural);
         let word = if abbreviation && plural { word.trim_end_matches('s').to_owned() } else { word };
         self.tokens.push(Token {

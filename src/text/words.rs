@@ -66,8 +66,12 @@ enum Reading {
 impl<'a> Judge<'a> {
     fn new(key: &'a TextKey, rivals: &'a Rivals, lexicon: &'a Lexicon) -> Self {
         let read = |text: &str| tokens(text, key.language);
-        let mut forms: Vec<Vec<Token>> =
-            key.answers.iter().map(|answer| answer_tokens(answer, key.language)).filter(|form| !form.is_empty()).collect();
+        let mut forms: Vec<Vec<Token>> = key
+            .answers
+            .iter()
+            .map(|answer| answer_tokens(answer, key.language))
+            .filter(|form| !form.is_empty())
+            .collect();
         let accepted: Vec<String> = key.answers.iter().map(|answer| bare(answer)).collect();
         let ask = read(&key.ask);
         let mut persons = vec![false; forms.len()];
@@ -299,8 +303,8 @@ impl<'a> Judge<'a> {
         });
         if hyphened {
             let mut merged = words.to_vec();
-            merged[place].word = "non".to_owned();
-            merged[place].canon = "non".to_owned();
+            "non".clone_into(&mut merged[place].word);
+            "non".clone_into(&mut merged[place].canon);
             return Some(merged);
         }
         let prefixes = ["un", "in", "im", "il", "ir", "non", "dis", "a"];
