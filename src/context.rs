@@ -52,9 +52,7 @@ impl Context {
         let is_terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
         let at_terminal = is_terminal && !dumb && !common.plain;
         let color = color(common.color, at_terminal || std::io::stdout().is_terminal());
-        // What is printed into a window is wrapped for it; what goes elsewhere has the usual width.
-        let window = if std::io::stdout().is_terminal() { ui::window_columns() } else { None };
-        let style = Style { color, ascii: !locale_is_utf8(), width: window.unwrap_or(80) };
+        let style = Style { color, ascii: !locale_is_utf8(), width: 80 };
         let (now, seed) = (common.now, common.seed);
         let started = Instant::now();
         let advanced = Rc::new(Cell::new(0));
@@ -98,6 +96,11 @@ impl Context {
         ChaCha8Rng::from_seed(hash.finalize().into())
     }
 
+    /// Draws a paper: the seed given, else one that is short enough to be typed again.
+    pub(crate) fn seed(&self) -> u64 {
+        self.seed.unwrap_or_else(|| self.now().millis.unsigned_abs() / 1000 % 1_000_000)
+    }
+
     /// Shuffles a whole session: by the seed where one is given, else by the clock.
     pub(crate) fn shuffler(&self) -> ChaCha8Rng {
         ChaCha8Rng::seed_from_u64(self.seed.unwrap_or_else(|| self.now().millis.unsigned_abs()))
@@ -106,16 +109,6 @@ impl Context {
     /// Where decks read before are kept: only where progress is kept already, so that looking makes no files.
     pub(crate) fn cache(&self) -> Option<PathBuf> {
         self.places.data.join(crate::store::FILE).exists().then(|| self.places.data.join("cache"))
-    }
-
-    /// Columns for a report on standard output.
-    pub(crate) fn columns(&self) -> usize {
-        ui::figures::output_columns()
-    }
-
-    /// Lives through the days of a forecast: the same answer twice.
-    pub(crate) fn forecaster(&self) -> ChaCha8Rng {
-        ChaCha8Rng::seed_from_u64(self.seed.unwrap_or_default())
     }
 
     /// Progress, to be written to; the directory is made where it is missing.

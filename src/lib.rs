@@ -1,6 +1,6 @@
 //! acquis: a quiz and flashcard trainer for policy students, in the terminal.
 //!
-//! Three rings: the pure core (`text`, `card`, `deck`, `schedule`, `plan`, `study`), adapters (`store`, `library`, `files`, `ui`),
+//! Three rings: the pure core (`text`, `card`, `deck`, `schedule`, `study`, `exam`), adapters (`store`, `library`, `files`, `ui`),
 //! and the shell (`cli`, `context`, `commands`). See `docs/architecture.md`.
 
 mod card;
@@ -11,9 +11,9 @@ mod context;
 mod deck;
 mod diagnostic;
 mod error;
+mod exam;
 mod files;
 mod library;
-mod plan;
 #[doc(hidden)]
 pub mod probe;
 mod schedule;

@@ -77,11 +77,11 @@ fn decks_of(word: &str, catalogue: &Catalogue) -> Result<Vec<String>> {
     Err(unknown("deck or course", word, known).into())
 }
 
-fn kind(word: &str) -> Result<KindName> {
+pub(super) fn kind(word: &str) -> Result<KindName> {
     KindName::parse(word).ok_or_else(|| unknown("kind", word, KindName::ALL.map(KindName::word)).into())
 }
 
-fn known_topics(topics: &[String], catalogue: &Catalogue) -> Result<()> {
+pub(super) fn known_topics(topics: &[String], catalogue: &Catalogue) -> Result<()> {
     let known: BTreeSet<&str> = catalogue
         .decks
         .iter()

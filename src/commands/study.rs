@@ -4,12 +4,11 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 
+use crate::card::CardId;
 use crate::cli;
-use crate::commands::pursuit::pursuit;
 use crate::commands::renamed;
 use crate::commands::select::{Selected, select};
 use crate::context::{Context, notice, print};
-use crate::plan::{Pursuit, Reach};
 use crate::schedule::Purpose;
 use crate::store::Store;
 use crate::study::{Circumstances, Limits, Plan, cram, plan};
@@ -23,46 +22,16 @@ mod summary;
 /// Reviews what is due, then learns new cards; exit 0 also when nothing is due.
 pub(crate) fn run(args: &cli::Study, cx: &Context) -> Result<ExitCode> {
     let (selected, store) = open(&args.selection, cx)?;
-    let plan = todays(&selected, &store, &args.selection, Reach::Day, cx)?;
-    let follows_goal = plan.allowance.is_some();
-    let sat = sit(&selected, store, plan, Purpose::Study, &args.selection, args.json, cx)?;
-    if sat.is_whole && follows_goal && cx.at_terminal && cx.may_ask && !args.json {
-        return keep_going(&selected, args, sat.code, cx);
-    }
-    Ok(sat.code)
-}
-
-/// What today holds, within the day's limits or beyond the minutes of a goal.
-fn todays(selected: &Selected, store: &Store, selection: &cli::Selection, reach: Reach, cx: &Context) -> Result<Plan> {
     let limits = Limits {
-        new_per_day: selection.new.unwrap_or(cx.config.new),
+        new_per_day: args.selection.new.unwrap_or(cx.config.new),
         reviews_per_day: cx.config.reviews,
-        session: selection.limit,
+        session: args.selection.limit,
     };
     let (progress, done) = (store.progress_of_all()?, store.today(cx.today())?);
-    let pursuit = pursuit(store, &selected.catalogue, &progress, selection.new, cx)?;
-    let pursuit = pursuit.map(|pursuit| Pursuit { reach, ..pursuit });
-    let (scheduler, today, pursuit) = (store.scheduler(), cx.today(), pursuit.as_ref());
-    let at = Circumstances { progress: &progress, scheduler, today, done: &done, limits, pursuit };
-    Ok(plan(&selected.catalogue, &selected.cards, &at))
-}
-
-/// The day's plan for an exam is done: offers the cards that would still gain something.
-fn keep_going(selected: &Selected, args: &cli::Study, code: ExitCode, cx: &Context) -> Result<ExitCode> {
-    let store = cx.store()?;
-    let plan = todays(selected, &store, &args.selection, Reach::Beyond, cx)?;
-    let count = plan.first.len();
-    if count == 0 {
-        return Ok(code);
-    }
-    let cards = if count == 1 { "1 card".to_owned() } else { format!("{count} cards") };
-    notice(&format!("The day's plan is done. {cards} would still add something on exam day."))?;
-    if !ui::confirm("Keep going?")? {
-        return Ok(code);
-    }
-    let only_goal = Plan { first: plan.first.clone(), due: plan.first, ..Plan::default() };
-    let selection = cli::Selection { minutes: None, ..args.selection.clone() };
-    Ok(sit(selected, store, only_goal, Purpose::Study, &selection, false, cx)?.code)
+    let (scheduler, today) = (store.scheduler(), cx.today());
+    let at = Circumstances { progress: &progress, scheduler, today, done: &done, limits };
+    let plan = plan(&selected.catalogue, &selected.cards, &at);
+    sit(&selected, store, plan, Purpose::Study, &args.selection, args.json, cx)
 }
 
 /// Practises any of the selected cards; memory and due days stay as they are.
@@ -75,14 +44,28 @@ pub(crate) fn run_cram(args: &cli::Cram, cx: &Context) -> Result<ExitCode> {
     let cards =
         cram::cards(&selected.catalogue, &selected.cards, &progress, scheduler, today, &wanted, &mut cx.shuffler());
     let plan = Plan { due: cards, ..Plan::default() };
-    Ok(sit(&selected, store, plan, Purpose::Cram, &args.selection, args.json, cx)?.code)
+    sit(&selected, store, plan, Purpose::Cram, &args.selection, args.json, cx)
 }
 
-/// How a session ended.
-struct Sat {
-    code: ExitCode,
-    /// Nothing was left to ask, or the minutes were used: the student did not leave.
-    is_whole: bool,
+/// What came of practising the misses of an exam.
+pub(super) enum Redone {
+    Sat(ExitCode),
+    /// None of the cards is in the decks at hand.
+    NoneFound,
+}
+
+/// Practises these cards, as far as they are in the decks; memory and due days stay as they are.
+pub(super) fn redo(selection: &cli::Selection, wanted: &[CardId], json: bool, cx: &Context) -> Result<Redone> {
+    let (selected, store) = open(selection, cx)?;
+    let cards: Vec<usize> = wanted.iter().filter_map(|id| selected.catalogue.find(id)).collect();
+    match wanted.len() - cards.len() {
+        _ if cards.is_empty() => return Ok(Redone::NoneFound),
+        0 => {}
+        1 => notice("1 missed question is in no deck at hand and was passed over")?,
+        gone => notice(&format!("{gone} missed questions are in no deck at hand and were passed over"))?,
+    }
+    let plan = Plan { due: cards, ..Plan::default() };
+    sit(&selected, store, plan, Purpose::Redo, selection, json, cx).map(Redone::Sat)
 }
 
 fn open(selection: &cli::Selection, cx: &Context) -> Result<(Selected, Store)> {
@@ -108,7 +91,7 @@ fn sit(
     selection: &cli::Selection,
     json: bool,
     cx: &Context,
-) -> Result<Sat> {
+) -> Result<ExitCode> {
     let minutes = selection.minutes.or(cx.config.minutes);
     let mut room = Room::new(cx, selected, store, plan, purpose, minutes)?;
     let screen = match (json, cx.at_terminal) {
@@ -118,7 +101,7 @@ fn sit(
     };
     if room.session.next().is_none() && screen != Screen::Json {
         print(&room.nothing_due())?;
-        return Ok(Sat { code: ExitCode::SUCCESS, is_whole: true });
+        return Ok(ExitCode::SUCCESS);
     }
     let mut front = ui::open_front(screen, cx.style, cx.stopwatch())?;
     let (ending, reason) = room.sit(front.as_mut())?;
@@ -126,7 +109,7 @@ fn sit(
         let limited = reason == Reason::Empty && selection.limit.is_some_and(|limit| limit <= room.session.total());
         front.summary(&room.summary(if limited { Reason::Limit } else { reason }))?;
     }
-    Ok(Sat { code: ending.exit_code(), is_whole: matches!(reason, Reason::Empty | Reason::Minutes) })
+    Ok(ending.exit_code())
 }
 
 /// Progress that cannot be kept is told before the first question; going on without is the student's choice.

@@ -2,7 +2,6 @@
 
 mod compiled;
 mod disk;
-mod lenders;
 
 use std::path::{Path, PathBuf};
 
@@ -11,8 +10,6 @@ use anyhow::Result;
 use crate::card::Deck;
 use crate::deck::{self, Reading};
 use crate::error::Fault;
-
-pub(crate) use lenders::lenders;
 
 const BUILT_IN: [(&str, &str); 4] = [
     ("decks/dates.toml", include_str!("../../decks/dates.toml")),
@@ -38,7 +35,12 @@ pub(crate) struct DeckFile {
 
 impl DeckFile {
     fn new(name: String, text: String) -> Self {
-        let reading = deck::read(&text);
+        let reading = if deck::is_blueprint(&text) {
+            let diagnostics = deck::read_blueprint(&text).diagnostics;
+            Reading { deck: None, diagnostics, left_out: 0 }
+        } else {
+            deck::read(&text)
+        };
         Self { name, text, reading }
     }
 }
@@ -79,6 +81,10 @@ impl Shelved {
         let reading = deck::read(text);
         let (name, text) = (name.to_owned(), text.to_owned());
         Self { origin: Origin::BuiltIn, name, text, deck: reading.deck, left_out: reading.left_out }
+    }
+
+    fn is_blueprint(&self) -> bool {
+        self.deck.is_none() && deck::is_blueprint(&self.text)
     }
 
     /// Where its file really lies, links resolved.
@@ -122,6 +128,10 @@ pub(crate) fn open(
     let mut asked = Vec::new();
     for path in named {
         for file in shelved(path)? {
+            // Blueprints of exams may lie beside the decks of a folder.
+            if file.is_blueprint() && path.is_dir() {
+                continue;
+            }
             let Some(deck) = &file.deck else { return Err(unusable(&file.name)) };
             asked.push(deck.id.clone());
             library.take(file)?;
@@ -155,6 +165,9 @@ impl Library {
 
     /// Adds a file; equal files are one deck, a file shadows a built-in deck, two different files are an error.
     fn take(&mut self, file: Shelved) -> Result<()> {
+        if file.is_blueprint() {
+            return Ok(());
+        }
         let Some(deck) = &file.deck else {
             self.notices.push(format!("{}: no usable deck; `acquis check {}` says why", file.name, file.name));
             return Ok(());
@@ -204,7 +217,7 @@ impl Library {
         let courses: Vec<String> =
             self.files.iter().filter_map(|file| file.deck.as_ref()).map(|deck| deck.course.clone()).collect();
         let read: Vec<PathBuf> = self.files.iter().filter_map(Shelved::real_path).collect();
-        for beside in disk::beside(folder).unwrap_or_default() {
+        for beside in disk::toml_files(folder).unwrap_or_default() {
             if std::fs::canonicalize(&beside).is_ok_and(|beside| read.contains(&beside)) {
                 continue;
             }
@@ -235,6 +248,11 @@ pub(crate) fn left_out(name: &str, count: usize) -> String {
 /// Nothing stands there, it cannot be read, or a directory holds no `.toml` file.
 pub(crate) fn read_path(path: &Path) -> Result<Vec<DeckFile>> {
     disk::deck_files(path)?.iter().map(|file| read_file(file)).collect()
+}
+
+/// The text of any file that a user names, of at most 8 MiB.
+pub(crate) fn text_of(path: &Path) -> Result<String> {
+    disk::text(path)
 }
 
 fn read_file(path: &Path) -> Result<DeckFile> {

@@ -144,11 +144,15 @@ pub(crate) enum What {
         attempt: String,
         paper: serde_json::Value,
     },
+    /// An answer to an item, counted from 0, or a flag, or only time spent; `seconds` since the one before it.
     ExamAnswer {
         attempt: String,
         item: u32,
         response: serde_json::Value,
         seconds: u32,
+        /// How the answer was judged.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        mark: Option<serde_json::Value>,
     },
     HandIn {
         attempt: String,
@@ -224,31 +228,31 @@ fn is_false(flag: &bool) -> bool {
 }
 
 /// `deck/entry#part` in JSON.
-mod card_text {
+pub(crate) mod card_text {
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
     use crate::card::CardId;
 
-    pub(super) fn serialize<S: Serializer>(card: &CardId, to: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(card: &CardId, to: S) -> Result<S::Ok, S::Error> {
         to.collect_str(card)
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<CardId, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<CardId, D::Error> {
         let text = String::deserialize(from)?;
         CardId::parse(&text).ok_or_else(|| D::Error::custom(format!("`{text}` is no card: deck/entry#part")))
     }
 }
 
 /// 16 hexadecimal digits in JSON, which has no 64-bit integers everywhere.
-mod hash_text {
+pub(crate) mod hash_text {
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
-    pub(super) fn serialize<S: Serializer>(hash: &u64, to: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(hash: &u64, to: S) -> Result<S::Ok, S::Error> {
         to.collect_str(&format_args!("{hash:016x}"))
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
         u64::from_str_radix(&String::deserialize(from)?, 16).map_err(D::Error::custom)
     }
 }

@@ -6,8 +6,8 @@ mod moment;
 mod progress;
 mod replay;
 
-pub(crate) use event::{Event, EventId, NewEvent, Purpose, Rating, Review, What};
+pub(crate) use event::{Event, EventId, NewEvent, Purpose, Rating, Review, What, card_text, hash_text};
 pub(crate) use memory::{Intervals, Scheduler};
 pub(crate) use moment::{DayEnd, Moment, StudyDay};
 pub(crate) use progress::{Memory, Progress};
-pub(crate) use replay::{FOLD, apply, by_card, fold, fold_card, in_order, parameters, trace};
+pub(crate) use replay::{FOLD, apply, by_card, fold, fold_card, parameters};

@@ -36,7 +36,7 @@ pub(crate) fn at_question(turn: &Turn<'_>, by: By, style: &Style) -> Vec<String>
 }
 
 /// What may be pressed or typed now, keys in brackets; an item is broken only where it is wider than the window.
-fn keys(items: &[(&str, String)], style: &Style) -> Vec<String> {
+pub(crate) fn keys(items: &[(&str, String)], style: &Style) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for (key, what) in items {
         let item = if key.is_empty() { what.clone() } else { format!("[{key}] {what}") };

@@ -11,8 +11,8 @@ const ROOMS: [(&str, &[&str]); 7] = [
     ("card", &["card", "text", "diagnostic"]),
     ("deck", &["deck", "card", "text", "diagnostic"]),
     ("schedule", &["schedule", "card", "text"]),
-    ("plan", &["plan", "schedule", "card"]),
-    ("study", &["study", "plan", "deck", "schedule", "card", "text"]),
+    ("exam", &["exam", "deck", "schedule", "card", "text"]),
+    ("study", &["study", "deck", "schedule", "card", "text"]),
 ];
 
 /// What the pure core never names.
@@ -34,13 +34,15 @@ const OUTSIDE: [&str; 14] = [
 ];
 
 /// Each foreign crate has one door (or the few that are named).
-const DOORS: [(&str, &[&str]); 9] = [
+const DOORS: [(&str, &[&str]); 11] = [
     ("fsrs", &["schedule"]),
     ("rusqlite", &["store"]),
     ("dialoguer", &["ui"]),
     ("rustix", &["ui"]),
-    ("signal_hook", &["ui", "store"]),
+    ("signal_hook", &["ui"]),
     ("clap", &["cli", "lib"]),
+    ("csv", &["commands", "exchange"]),
+    ("maud", &["commands"]),
     ("annotate_snippets", &["ui"]),
     ("fst", &["text"]),
     ("toml_edit", &["config", "deck", "exchange"]),

@@ -23,6 +23,7 @@ pub(super) struct About {
 /// Reads `[deck]`.
 pub(super) fn about(mut fields: Fields<'_>) -> About {
     let id = fields.required_text("id").and_then(|spot| checked_id(&mut fields, "id", spot));
+    let id = id.filter(|id| !is_reserved(&mut fields, id));
     let title = fields.required_text("title").map(|spot| spot.text);
     let course = fields.text("course").and_then(|spot| checked_id(&mut fields, "course", spot));
     let language = fields.text("language").and_then(|spot| tag(&mut fields, spot));
@@ -39,6 +40,20 @@ pub(super) fn about(mut fields: Fields<'_>) -> About {
         })
     });
     About { id, title, course, language, description }
+}
+
+/// Words of `acquis exam`, which a deck of that id would hide.
+const RESERVED: [&str; 5] = ["history", "show", "redo", "paper", "collect"];
+
+fn is_reserved(fields: &mut Fields<'_>, id: &str) -> bool {
+    let reserved = RESERVED.contains(&id);
+    if reserved {
+        let span = fields.node("id").map_or_else(|| fields.span.clone(), |node| node.span.clone());
+        let message = format!("`{id}` is a word of `acquis exam` and cannot be a deck's id");
+        let help = format!("write another, such as `id = \"{id}-deck\"`");
+        fields.findings.push(Diagnostic::error("reserved-id", span, message).help(help));
+    }
+    reserved
 }
 
 /// An id of the format: `[a-z0-9][a-z0-9_-]{0,63}`.
@@ -166,8 +181,8 @@ fn tell_undefaultable(fields: &mut Fields<'_>, key: &str, span: &Span) {
 }
 
 /// Reads `[check]`: the lint codes that are silenced for the deck.
-pub(super) fn silenced(mut fields: Fields<'_>) -> Vec<(String, Span)> {
-    let codes = fields.texts("allow").into_iter().map(|spot| (spot.text, spot.span)).collect();
+pub(super) fn silenced(mut fields: Fields<'_>) -> Vec<String> {
+    let codes = fields.texts("allow").into_iter().map(|spot| spot.text).collect();
     fields.finish(&|_| None);
     codes
 }

@@ -8,6 +8,8 @@ use anyhow::{Result, ensure};
 use console::Term;
 
 use super::super::Ending;
+use super::draft::Draft;
+use super::exam::Edited;
 use super::keys::{Heard, Key};
 
 /// The terminal; the system itself keeps its settings.
@@ -55,6 +57,29 @@ impl Tty {
             Ok(key) => Heard::Got(translated(&key)),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => Heard::Ended(Ending::Interrupted),
             Err(error) => return Err(error.into()),
+        })
+    }
+
+    /// Nothing to change: lines are read whole here.
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "the twin of the one on Unix")]
+    pub(crate) fn begin_line(&mut self) -> Result<()> {
+        Ok(())
+    }
+
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "the twin of the one on Unix")]
+    pub(crate) fn end_line(&mut self) -> Result<()> {
+        Ok(())
+    }
+
+    /// Reads a whole line into the draft; the clock stands still on the screen meanwhile.
+    pub(crate) fn edit(&mut self, draft: &mut Draft) -> Result<Edited> {
+        Ok(match self.line()? {
+            Heard::Got(line) => {
+                draft.feed(line.trim_end_matches(['\r', '\n']).as_bytes());
+                Edited::Line
+            }
+            Heard::Ended(ending) => Edited::Ended(ending),
+            Heard::Burst | Heard::Resumed => Edited::Typing,
         })
     }
 

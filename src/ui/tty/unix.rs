@@ -20,6 +20,8 @@ use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
 use signal_hook::{flag, low_level};
 
 use super::super::Ending;
+use super::draft::{Draft, Fed};
+use super::exam::Edited;
 use super::keys::{Heard, Key, decode};
 
 /// The rest of a key's bytes is here within this time; two keys of a hand are not.
@@ -28,6 +30,9 @@ const WITHIN_A_KEY: Duration = Duration::from_millis(10);
 const AFTER_ESCAPE: Duration = Duration::from_millis(60);
 /// A held key repeats faster than this.
 const REPEAT: Duration = Duration::from_millis(80);
+
+/// How often a clock beside a line moves.
+const TICK: Duration = Duration::from_secs(1);
 
 const SHOW_CURSOR: &[u8] = b"\x1b[?25h";
 
@@ -155,6 +160,50 @@ impl Tty {
         self.last = Some(Key::Enter);
         let empty = matches!(&heard, Heard::Got(line) if line.trim().is_empty());
         Ok(if empty && self.swallow() { Heard::Burst } else { heard })
+    }
+
+    /// From here on keys come at once; what was typed before is forgotten.
+    pub(crate) fn begin_line(&mut self) -> Result<()> {
+        set(&self.keys_at_once())
+    }
+
+    pub(crate) fn end_line(&mut self) -> Result<()> {
+        set(&self.whole_lines())
+    }
+
+    /// Takes keys into a line, for at most a second of waiting; between `begin_line` and `end_line`.
+    #[expect(clippy::unnecessary_wraps, reason = "the twin on other systems can fail")]
+    pub(crate) fn edit(&mut self, draft: &mut Draft) -> Result<Edited> {
+        let mut bytes = Vec::new();
+        match self.wait(Some(TICK)) {
+            Woken::TimedOut => {
+                draft.settle();
+                return Ok(Edited::Typing);
+            }
+            Woken::Signal(Heard::Ended(ending)) => return Ok(Edited::Ended(ending)),
+            Woken::Signal(_) => return Ok(Edited::Resumed),
+            Woken::Readable => {
+                if let Err(ending) = self.read(&mut bytes) {
+                    return Ok(Edited::Ended(ending));
+                }
+            }
+        }
+        Ok(match draft.feed(&bytes) {
+            Fed::Typing => Edited::Typing,
+            // A held key, not a wish to leave one question after the other open.
+            Fed::Line if draft.text().trim().is_empty() && self.swallow() => Edited::Several,
+            Fed::Line => Edited::Line,
+            Fed::Pasted => {
+                self.swallow();
+                Edited::Pasted
+            }
+            Fed::Interrupt => Edited::Ended(Ending::Interrupted),
+            Fed::EndOfInput => Edited::Ended(Ending::Quit),
+            Fed::Suspend => match self.suspend() {
+                Heard::Ended(ending) => Edited::Ended(ending),
+                _ => Edited::Resumed,
+            },
+        })
     }
 
     fn wait_for_key(&mut self) -> Heard<Key> {

@@ -1,0 +1,213 @@
+//! From a command line or a blueprint's file to a paper that can be drawn.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::card::KindName;
+use crate::cli::exam::PaperArgs;
+use crate::cli::{Common, Selection};
+use crate::commands::select::{self, Selected, select};
+use crate::context::{Context, notice};
+use crate::deck::{self, Asked, BlueprintFile, Catalogue};
+use crate::diagnostic::Diagnostic;
+use crate::error::{Fault, nearest};
+use crate::exam::{Blueprint, Paper, Pool, Shortage, Version};
+use crate::library::{self, DeckFile};
+use crate::ui::report;
+
+/// What papers are drawn from.
+pub(super) struct Drawing {
+    catalogue: Catalogue,
+    pool: Pool,
+    blueprint: Blueprint,
+    title: String,
+    seed: u64,
+}
+
+impl Drawing {
+    /// # Errors
+    /// Unknown decks, topics or kinds; a blueprint with mistakes.
+    pub(super) fn new(args: &PaperArgs, cx: &Context) -> Result<Self> {
+        let (selected, mut blueprint) = match &args.blueprint {
+            Some(path) => from_file(path, cx)?,
+            None => from_flags(args, cx)?,
+        };
+        for told in &selected.notices {
+            notice(told)?;
+        }
+        blueprint.seconds = args.time.or(blueprint.seconds);
+        blueprint.pass = args.pass.or(blueprint.pass);
+        let pool = Pool::new(&selected.catalogue, &selected.cards);
+        let title = blueprint.title.clone().unwrap_or_else(|| title(&selected));
+        Ok(Self { catalogue: selected.catalogue, pool, blueprint, title, seed: cx.seed() })
+    }
+
+    /// # Errors
+    /// Too few cards for what is asked, with every number.
+    pub(super) fn paper(&self, version: Version) -> Result<Paper> {
+        let drawn = Paper::new(&self.catalogue, &self.pool, &self.blueprint, self.title.clone(), self.seed, version);
+        drawn.map_err(|short| {
+            let told: Vec<String> = short.iter().map(Shortage::to_string).collect();
+            let advice = "ask for fewer, or take more decks; of the parts of an entry and the entries of a group \
+                          only one stands on a paper";
+            Fault::new(format!("no such paper can be drawn: {}", told.join("; "))).advice(advice).into()
+        })
+    }
+}
+
+fn from_flags(args: &PaperArgs, cx: &Context) -> Result<(Selected, Blueprint)> {
+    let (topics, topic) = quotas(&args.topic)?;
+    let (kinds, kind) = quotas(&args.kind)?;
+    let selection = Selection { decks: args.decks.clone(), topic, kind, ..Selection::default() };
+    let selected = select(&selection, cx)?;
+    select::known_topics(&topics.iter().map(|(topic, _)| topic.clone()).collect::<Vec<_>>(), &selected.catalogue)?;
+    let kinds = kinds
+        .into_iter()
+        .map(|(word, count)| Ok((select::kind(&word)?, count)))
+        .collect::<Result<Vec<(KindName, usize)>>>()?;
+    let questions = args.questions.map(usize::from);
+    Ok((selected, Blueprint { questions, topics, kinds, ..Blueprint::default() }))
+}
+
+/// A word with how many questions are asked for.
+type Counted = (String, usize);
+
+/// Words with `=N`, each once, and words without.
+fn quotas(words: &[String]) -> Result<(Vec<Counted>, Vec<String>)> {
+    let (mut counted, mut bare) = (Vec::<Counted>::new(), Vec::new());
+    for word in words {
+        let Some((name, count)) = word.rsplit_once('=') else {
+            bare.push(word.clone());
+            continue;
+        };
+        let count = count.parse().ok().filter(|count| *count > 0);
+        let Some(count) = count else {
+            let fault = Fault::new(format!("`{}` has no count behind the `=`", word.escape_debug()));
+            return Err(fault.advice(format!("write `{}=3`", name.escape_debug())).into());
+        };
+        if counted.iter().any(|(known, _)| known == name) {
+            return Err(Fault::new(format!("`{}` has two counts", name.escape_debug())).into());
+        }
+        counted.push((name.to_owned(), count));
+    }
+    Ok((counted, bare))
+}
+
+fn from_file(path: &Path, cx: &Context) -> Result<(Selected, Blueprint)> {
+    let text = library::text_of(path)?;
+    let name = path.display().to_string();
+    let reading = deck::read_blueprint(&text);
+    let Some(written) = &reading.blueprint else { return Err(told(&name, &text, &reading.diagnostics)) };
+    let selected = select(&Selection { decks: deck_words(path, written), ..Selection::default() }, cx);
+    let selected = selected.map_err(|cause| {
+        let found = unknown_decks(path, written, cx);
+        if found.is_empty() { cause } else { told(&name, &text, &found) }
+    })?;
+    let found = unknown_topics(written, &selected.catalogue);
+    if !found.is_empty() {
+        return Err(told(&name, &text, &found));
+    }
+    Ok((selected, written.into()))
+}
+
+/// Every mistake drawn, then the error that ends the verb.
+fn told(name: &str, text: &str, diagnostics: &[Diagnostic]) -> anyhow::Error {
+    let drawn = report::render(name, text, diagnostics, false, 100);
+    Fault::new(format!("the blueprint `{name}` cannot be used\n{}", drawn.trim_end())).into()
+}
+
+/// Ids as they stand, paths from the blueprint's folder.
+fn deck_words(path: &Path, written: &BlueprintFile) -> Vec<String> {
+    written.decks.iter().map(|(word, _)| deck_word(path, word)).collect()
+}
+
+fn deck_word(blueprint: &Path, word: &str) -> String {
+    let folder = blueprint.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if select::is_path(word) { folder.join(word).to_string_lossy().into_owned() } else { word.to_owned() }
+}
+
+/// Adds what `check` finds in blueprints beside what their text shows. Settings are read, for the decks added; nothing
+/// is written.
+pub(crate) fn check(files: &mut [DeckFile], common: &Common) -> Result<()> {
+    for file in files.iter_mut().filter(|file| deck::is_blueprint(&file.text)) {
+        let cx = Context::new(common)?;
+        file.reading.diagnostics.extend(against_decks(Path::new(&file.name), &file.text, &cx)?);
+    }
+    Ok(())
+}
+
+/// Decks and topics that are not there, and quotas that cannot be met.
+fn against_decks(path: &Path, text: &str, cx: &Context) -> Result<Vec<Diagnostic>> {
+    let Some(written) = deck::read_blueprint(text).blueprint else { return Ok(Vec::new()) };
+    let found = unknown_decks(path, &written, cx);
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let selected = select(&Selection { decks: deck_words(path, &written), ..Selection::default() }, cx)?;
+    let found = unknown_topics(&written, &selected.catalogue);
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let pool = Pool::new(&selected.catalogue, &selected.cards);
+    // Whether quotas can be met does not hang on the seed.
+    let short = pool.draw(&Blueprint::from(&written), 0).err().unwrap_or_default();
+    Ok(short.iter().map(|one| shortage(&written, one)).collect())
+}
+
+fn shortage(written: &BlueprintFile, short: &Shortage) -> Diagnostic {
+    let span = match short {
+        Shortage::Topic { topic, .. } => written.topics.iter().find(|asked| asked.what == *topic).map(span_of),
+        Shortage::Kind { kind, .. } => written.kinds.iter().find(|asked| asked.what == *kind).map(span_of),
+        Shortage::Questions { .. } | Shortage::Sum { .. } | Shortage::Together { .. } => None,
+    };
+    Diagnostic::error("too-few-cards", span.unwrap_or_else(|| written.span.clone()), short.to_string())
+        .help("ask for fewer, or take more decks")
+}
+
+fn span_of<T>(asked: &Asked<T>) -> std::ops::Range<usize> {
+    asked.span.clone()
+}
+
+fn unknown_decks(path: &Path, written: &BlueprintFile, cx: &Context) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (word, span) in &written.decks {
+        let one = Selection { decks: vec![deck_word(path, word)], ..Selection::default() };
+        if let Err(cause) = select(&one, cx) {
+            let message =
+                cause.downcast_ref::<Fault>().map_or_else(|| format!("{cause:#}"), |fault| fault.message().to_owned());
+            found.push(Diagnostic::error("unknown-deck", span.clone(), message));
+        }
+    }
+    found
+}
+
+fn unknown_topics(written: &BlueprintFile, catalogue: &Catalogue) -> Vec<Diagnostic> {
+    let known: std::collections::BTreeSet<&str> =
+        catalogue.decks.iter().flat_map(|deck| &deck.notes).flat_map(|note| &note.topics).map(String::as_str).collect();
+    let unknown = written.topics.iter().filter(|asked| !known.contains(asked.what.as_str()));
+    unknown
+        .map(|asked| {
+            let message = format!("no entry has the topic `{}`", deck::excerpt(&asked.what));
+            let diagnostic = Diagnostic::error("unknown-topic", asked.span.clone(), message);
+            match nearest(&asked.what, known.iter().copied()) {
+                Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+                None => diagnostic.help(format!("known are {}", known.iter().copied().collect::<Vec<_>>().join(", "))),
+            }
+        })
+        .collect()
+}
+
+/// What the decks of a selection have in common: one deck's title, what titles share in front of a colon, the course.
+fn title(selected: &Selected) -> String {
+    let mut decks: Vec<&deck::Card> = selected.cards.iter().map(|&at| &selected.catalogue.cards[at]).collect();
+    decks.dedup_by_key(|card| card.deck);
+    let titles: Vec<&str> = decks.iter().map(|card| selected.catalogue.deck(card).title.as_str()).collect();
+    let front = |title: &str| title.split(':').next().unwrap_or_default().trim().to_owned();
+    match titles.as_slice() {
+        [] => "Self-test".to_owned(),
+        [one] => (*one).to_owned(),
+        [first, rest @ ..] if rest.iter().all(|title| front(title) == front(first)) => front(first),
+        _ => "Self-test".to_owned(),
+    }
+}

@@ -1,0 +1,77 @@
+//! `acquis exam paper`: an exam and its key as HTML that prints well.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result};
+use serde_json::json;
+
+use crate::cli::exam::PaperArgs;
+use crate::commands::exam::blueprint::Drawing;
+use crate::commands::exam::html;
+use crate::context::{Context, print};
+use crate::error::Fault;
+use crate::exam::{Paper, Version};
+use crate::files::{Existing, Readers, make_folder, write};
+
+/// Writes `exam-SEED-LETTER.html` and its key for each version.
+pub(super) fn run(
+    args: &PaperArgs,
+    out: &Path,
+    versions: &[String],
+    force: bool,
+    json: bool,
+    cx: &Context,
+) -> Result<ExitCode> {
+    let versions = letters(versions)?;
+    let drawing = Drawing::new(args, cx)?;
+    let papers = versions.iter().map(|version| drawing.paper(*version)).collect::<Result<Vec<Paper>>>()?;
+    make_folder(out).with_context(|| format!("could not make the folder `{}`", out.display()))?;
+    let several = papers.len() > 1;
+    let mut files = Vec::new();
+    for paper in &papers {
+        let (seed, letter) = (paper.seed, paper.version.letter());
+        files.push((out.join(format!("exam-{seed}-{letter}.html")), html::exam(paper, several)));
+        files.push((out.join(format!("exam-{seed}-{letter}-key.html")), html::key(paper, several)));
+    }
+    if let Some((taken, _)) = files.iter().find(|(path, _)| !force && path.symlink_metadata().is_ok()) {
+        let fault = Fault::new(format!("`{}` exists already: nothing was written", taken.display()));
+        return Err(fault.advice("name another directory, or add --force to replace it").into());
+    }
+    let existing = if force { Existing::Replace } else { Existing::Keep };
+    for (path, text) in &files {
+        write(path, text.as_bytes(), existing, Readers::Umask)?;
+    }
+    if json {
+        let written: Vec<String> = files.iter().map(|(path, _)| path.display().to_string()).collect();
+        let first = &papers[0];
+        let cards: Vec<String> = first.items.iter().map(|item| item.card.to_string()).collect();
+        print(
+            &json!({
+                "schema": 1, "title": first.title, "seed": first.seed, "fingerprint": first.fingerprint,
+                "questions": cards.len(), "cards": cards, "files": written,
+            })
+            .to_string(),
+        )?;
+    } else {
+        files.iter().try_for_each(|(path, _)| print(&format!("written: {}", path.display())))?;
+        let first = &papers[0];
+        print(&format!("{} questions, seed {}, paper {}", first.items.len(), first.seed, first.mark()))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn letters(words: &[String]) -> Result<Vec<Version>> {
+    let mut versions = Vec::new();
+    for word in words {
+        let Some(version) = Version::parse(word) else {
+            let fault = Fault::new(format!("`{}` is no version", word.escape_debug()));
+            return Err(fault.advice("a version is a letter, as in `--versions A,B`").into());
+        };
+        if versions.contains(&version) {
+            return Err(Fault::new(format!("the version {} is asked for twice", version.letter())).into());
+        }
+        versions.push(version);
+    }
+    Ok(versions)
+}

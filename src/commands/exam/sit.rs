@@ -1,0 +1,107 @@
+//! Sitting an exam: asked, answered, skipped, flagged, handed in; every answer on disk at once, no feedback until the end.
+
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result};
+
+use crate::cli::exam::Exam;
+use crate::commands::exam::blueprint::Drawing;
+use crate::commands::exam::{attempts, no_such, save, show};
+use crate::context::{Context, notice};
+use crate::error::Fault;
+use crate::exam::{Attempt, Score, Version};
+use crate::schedule::{NewEvent, What};
+use crate::store::Store;
+use crate::ui::exam::{clock_words, open_exam};
+use crate::ui::{Ending, Screen};
+use hall::{Hall, Left};
+
+mod hall;
+
+/// Exit 1 only where there is a pass mark, the exam was handed in, and the mark was missed.
+pub(super) fn run(exam: &Exam, cx: &Context) -> Result<ExitCode> {
+    if !cx.may_ask {
+        let fault = Fault::new("an exam asks questions, and `--no-input` forbids that");
+        return Err(fault.advice("`acquis exam paper` writes one instead").into());
+    }
+    save::can_write(&exam.saving)?;
+    let mut store = cx.store()?;
+    store.probe_writable()?;
+    for told in store.notices.iter().chain(&store.clock_warning(cx.now())?) {
+        notice(told)?;
+    }
+    let attempt = match exam.resume {
+        Some(number) => to_resume(&store, number)?,
+        None => begin(exam, &mut store, cx)?,
+    };
+    let screen = if cx.at_terminal { Screen::Terminal } else { Screen::Plain };
+    let mut front = open_exam(screen, cx.style, exam.json)?;
+    let mut hall = Hall::new(cx, store, attempt)?;
+    let left = hall.sit(&mut front)?;
+    let (number, store) = (hall.attempt.number, hall.store);
+    if let Left::Open(ending) = left {
+        if !matches!(ending, Ending::Signalled(_)) {
+            front.say(&format!("left, everything is saved: `acquis exam --resume {number}` goes on"))?;
+        }
+        return Ok(ending.exit_code());
+    }
+    let mut all = attempts(&store)?;
+    let at = all.iter().position(|attempt| attempt.number == number).context("the exam is not in the log any more")?;
+    let attempt = all.remove(at);
+    all.truncate(at);
+    let report = show::report(&attempt, &all, cx);
+    front.print(|style| report.lines(style))?;
+    front.say(&format!("everything is saved; `acquis exam redo {number}` practises what was missed"))?;
+    drop(front);
+    if exam.json {
+        show::print_json(&attempt, &exam.saving)?;
+    }
+    if let Some(path) = save::save(&attempt, &exam.saving)? {
+        notice(&format!("written: {}", path.display()))?;
+    }
+    let failed = Score::of(&attempt).passed == Some(false);
+    Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// Draws a paper and freezes it into the log.
+fn begin(exam: &Exam, store: &mut Store, cx: &Context) -> Result<Attempt> {
+    let paper = Drawing::new(&exam.paper, cx)?.paper(Version::FIRST)?;
+    let id = Store::fresh_attempt()?;
+    let what = What::ExamStart { attempt: id.clone(), paper: paper.value() };
+    store.append(&[NewEvent { at: cx.now(), day: cx.today(), what }]).context("could not save the paper")?;
+    let begun = attempts(store)?.into_iter().find(|attempt| attempt.id == id);
+    begun.context("the paper is not in the log")
+}
+
+/// The open attempt of a number, or the last one.
+fn to_resume(store: &Store, number: Option<usize>) -> Result<Attempt> {
+    let all = attempts(store)?;
+    let Some(number) = number else {
+        let open = all.into_iter().rfind(|attempt| attempt.handed_in.is_none());
+        return open.ok_or_else(|| Fault::new("no exam is open").advice("`acquis exam` begins one").into());
+    };
+    let Some(attempt) = all.iter().find(|attempt| attempt.number == number) else {
+        return Err(no_such(Some(number), &all).into());
+    };
+    if attempt.handed_in.is_some() {
+        let fault = Fault::new(format!("exam {number} was handed in"));
+        return Err(fault.advice(format!("`acquis exam show {number}` shows it")).into());
+    }
+    Ok(attempt.clone())
+}
+
+/// What is said before the first question.
+fn opening(attempt: &Attempt, left: Option<u64>) -> String {
+    let questions = attempt.items.len();
+    let time = left.map_or_else(|| "no limit of time".to_owned(), |left| format!("{} left", clock_words(left)));
+    let resumed = match attempt.answered() {
+        0 => String::new(),
+        answered => format!(", {answered} answered"),
+    };
+    let number = attempt.number;
+    format!(
+        "Exam {number}: {questions} questions{resumed}, {time}, seed {}. Each answer is saved at once; none is judged \
+         before the end.",
+        attempt.paper.seed
+    )
+}

@@ -1,0 +1,314 @@
+//! The blueprint of an exam: a TOML file of its own, known by `[exam]`, read with the deck checker's care.
+
+use super::chunks;
+use super::excerpt;
+use super::fields::{Fields, Findings};
+use super::syntax::{self, Body};
+use super::tree::{Field, Node, Table, Value};
+use super::{characters, fields};
+use crate::card::{KindName, Span};
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// A count that a blueprint asks for, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Asked<T> {
+    pub(crate) what: T,
+    pub(crate) count: usize,
+    pub(crate) span: Span,
+}
+
+/// A blueprint as its author wrote it. Whether the decks can meet it is another question.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct BlueprintFile {
+    pub(crate) title: Option<String>,
+    pub(crate) questions: Option<usize>,
+    /// Time to sit it, in seconds.
+    pub(crate) seconds: Option<u64>,
+    /// Per cent of the points, above 0 to 100.
+    pub(crate) pass: Option<f64>,
+    /// Deck ids, course ids, or paths from the blueprint's folder; empty for every deck.
+    pub(crate) decks: Vec<(String, Span)>,
+    /// Questions in an order drawn by the seed, not the authors' own.
+    pub(crate) shuffle: bool,
+    pub(crate) topics: Vec<Asked<String>>,
+    pub(crate) kinds: Vec<Asked<KindName>>,
+    /// Where `[exam]` stands.
+    pub(crate) span: Span,
+}
+
+/// What came of a text.
+#[derive(Clone, Debug)]
+pub(crate) struct BlueprintReading {
+    /// Nothing where something in it is wrong.
+    pub(crate) blueprint: Option<BlueprintFile>,
+    /// In the order of the file.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// The most questions of a paper.
+const MOST: usize = 1_000;
+
+/// Whether a text means to be a blueprint, and no deck.
+pub(crate) fn is_blueprint(text: &str) -> bool {
+    let chunks = chunks::cut(text);
+    let has = |name: &str| {
+        chunks.iter().filter_map(|chunk| chunk.header.as_ref()).any(|header| header.path[0].eq_ignore_ascii_case(name))
+    };
+    has("exam") && !has("deck")
+}
+
+/// `15m`, `1h30m`, `90s`; a bare number is minutes. Nothing else, and nothing below a second or above a day.
+pub(crate) fn seconds_of(text: &str) -> Option<u64> {
+    const DAY: u64 = 24 * 60 * 60;
+    let (mut total, mut number, mut last) = (0_u64, String::new(), u64::MAX);
+    for sign in text.trim().chars().filter(|sign| !sign.is_whitespace()) {
+        let unit = match sign.to_ascii_lowercase() {
+            '0'..='9' => {
+                number.push(sign);
+                continue;
+            }
+            'h' => 60 * 60,
+            'm' => 60,
+            's' => 1,
+            _ => return None,
+        };
+        // The units descend, each once: `30m1h` is a slip.
+        if unit >= last {
+            return None;
+        }
+        last = unit;
+        total = total.checked_add(std::mem::take(&mut number).parse::<u64>().ok()?.checked_mul(unit)?)?;
+    }
+    if !number.is_empty() {
+        let bare = last == u64::MAX;
+        total = number.parse::<u64>().ok()?.checked_mul(60).filter(|_| bare)?;
+    }
+    (1..=DAY).contains(&total).then_some(total)
+}
+
+/// Reads a text as a blueprint.
+pub(crate) fn read_blueprint(text: &str) -> BlueprintReading {
+    let mut findings = Findings::default();
+    let written = gather(text, &mut findings).map(|(body, span)| exam(text, &body, span, &mut findings));
+    let mut diagnostics = findings.list;
+    diagnostics.sort_by_key(|one| one.span.start);
+    let sound = diagnostics.iter().all(|one| one.severity != Severity::Error);
+    BlueprintReading { blueprint: written.filter(|_| sound), diagnostics }
+}
+
+/// `[exam]` with `[exam.topics]` and `[exam.kinds]` inside it, however they are written.
+fn gather(text: &str, findings: &mut Findings) -> Option<(Body, Span)> {
+    let mut exam: Option<(Body, Span)> = None;
+    let mut below: Vec<Field> = Vec::new();
+    for chunk in chunks::cut(text) {
+        let clean = characters::disarm(&text[chunk.body.clone()], chunk.body.start, &mut findings.list);
+        let body = syntax::parse(&clean, chunk.body.start, &mut findings.list);
+        let Some(header) = chunk.header else {
+            findings.list.extend(body.table.fields.iter().map(|field| {
+                let message = format!("`{}` stands above `[exam]`, where it belongs to nothing", excerpt(&field.key));
+                Diagnostic::error("key-above-tables", field.key_span.clone(), message).help("move it below `[exam]`")
+            }));
+            continue;
+        };
+        let path: Vec<&str> = header.path.iter().map(String::as_str).collect();
+        let told = match (path.as_slice(), header.sound && !header.double) {
+            (["exam"], true) if exam.is_none() => {
+                exam = Some((body, header.span));
+                continue;
+            }
+            (["exam", "topics" | "kinds"], true) if below.iter().all(|field| field.key != path[1]) => {
+                let node = Node { value: Value::Table(body.table), span: header.span.clone() };
+                below.push(Field { key: path[1].to_owned(), key_span: header.span, node });
+                continue;
+            }
+            (["exam"] | ["exam", "topics" | "kinds"], true) => {
+                let message = format!("`[{}]` stands twice", path.join("."));
+                Diagnostic::error("duplicate-table", header.span, message).help("join the two")
+            }
+            _ => Diagnostic::error(
+                "unknown-table",
+                header.span,
+                format!("there is no `{}` in a blueprint", excerpt(&path.join("."))),
+            )
+            .help("a blueprint has `[exam]`, `[exam.topics]` and `[exam.kinds]`"),
+        };
+        findings.push(told);
+    }
+    let Some((mut body, span)) = exam else {
+        let end = text.lines().next().unwrap_or_default().len();
+        findings.push(
+            Diagnostic::error("missing-exam", 0..end, "the file has no `[exam]`")
+                .help("begin with `[exam]` and `questions = 20`"),
+        );
+        return None;
+    };
+    body.table.fields.extend(below);
+    Some((body, span))
+}
+
+fn exam(text: &str, body: &Body, span: Span, findings: &mut Findings) -> BlueprintFile {
+    let mut fields = Fields::new(body, text, findings, "`[exam]`", span.clone());
+    let title = fields.text("title").map(|spot| spot.text);
+    let questions = fields.node("questions").and_then(|node| count(&mut fields, "questions", node));
+    let seconds = time(&mut fields);
+    let pass = pass(&mut fields);
+    let decks = fields.texts("decks").into_iter().map(|spot| (spot.text, spot.span)).collect();
+    let shuffle = fields.node("shuffle").is_none() || fields.flag("shuffle");
+    let topics = counts(&mut fields, "topics");
+    let kinds = counts(&mut fields, "kinds").into_iter().filter_map(|asked| kind(&mut fields, asked)).collect();
+    fields.finish(&|_| None);
+    let written = BlueprintFile { title, questions, seconds, pass, decks, shuffle, topics, kinds, span };
+    sums(&written, findings);
+    written
+}
+
+fn count(fields: &mut Fields<'_>, key: &str, node: &Node) -> Option<usize> {
+    let read = match &node.value {
+        Value::Integer(Some(count)) => usize::try_from(*count).ok().filter(|count| (1..=MOST).contains(count)),
+        _ => None,
+    };
+    if read.is_none() {
+        let message = format!("`{}` is no number of questions", excerpt(key));
+        let diagnostic = Diagnostic::error("bad-count", node.span.clone(), message);
+        fields.findings.push(diagnostic.help(format!("write a whole number from 1 to {MOST}")));
+    }
+    read
+}
+
+fn time(fields: &mut Fields<'_>) -> Option<u64> {
+    let node = fields.node("time")?;
+    let read = match &node.value {
+        Value::Text(text) => seconds_of(text),
+        Value::Integer(Some(minutes)) => seconds_of(&minutes.to_string()),
+        _ => None,
+    };
+    if read.is_none() {
+        let diagnostic = Diagnostic::error("bad-time", node.span.clone(), "`time` is no time to sit an exam in");
+        fields.findings.push(diagnostic.help("write `time = \"15m\"` or `\"1h30m\"`, at most a day"));
+    }
+    read
+}
+
+fn pass(fields: &mut Fields<'_>) -> Option<f64> {
+    let node = fields.node("pass")?;
+    let raw = fields.raw(node).trim_matches(['"', '\'']).trim();
+    let read = pass_mark(raw);
+    if read.is_none() {
+        let diagnostic = Diagnostic::error("bad-pass", node.span.clone(), "`pass` is no share of the points");
+        fields.findings.push(diagnostic.help("write per cent, above 0 to 100: `pass = 60`"));
+    }
+    read
+}
+
+/// `60`, `62.5`, `60 %`: per cent, above 0 to 100.
+pub(crate) fn pass_mark(text: &str) -> Option<f64> {
+    let number: f64 = text.trim().trim_end_matches('%').trim().parse().ok()?;
+    (number > 0.0 && number <= 100.0).then_some(number)
+}
+
+fn counts(fields: &mut Fields<'_>, key: &'static str) -> Vec<Asked<String>> {
+    let Some(node) = fields.node(key) else { return Vec::new() };
+    let Value::Table(Table { fields: asked }) = &node.value else {
+        fields.tell_sort(key, node, "a table of counts", Some(format!("write `[exam.{key}]` and a count for each")));
+        return Vec::new();
+    };
+    let read = asked.iter().filter_map(|field| {
+        let count = count(fields, &field.key, &field.node)?;
+        Some(Asked { what: field.key.clone(), count, span: field.key_span.clone() })
+    });
+    read.collect()
+}
+
+fn kind(fields: &mut Fields<'_>, asked: Asked<String>) -> Option<Asked<KindName>> {
+    let words = KindName::ALL.into_iter().filter(|kind| *kind != KindName::Card).map(KindName::word);
+    let diagnostic = match KindName::parse(&asked.what) {
+        Some(KindName::Card) => {
+            Diagnostic::error("self-rated", asked.span, "a `card` is rated by the student, so no paper asks it")
+        }
+        Some(what) => return Some(Asked { what, count: asked.count, span: asked.span }),
+        None => {
+            let mut unknown = fields::unknown("unknown-kind", &asked.what, "`[exam.kinds]`", words);
+            unknown.span = asked.span;
+            unknown
+        }
+    };
+    fields.findings.push(diagnostic);
+    None
+}
+
+/// More asked for than the paper has.
+fn sums(written: &BlueprintFile, findings: &mut Findings) {
+    let topics = written.topics.iter().map(|asked| asked.count).sum::<usize>();
+    let kinds = written.kinds.iter().map(|asked| asked.count).sum::<usize>();
+    let Some(questions) = written.questions else { return };
+    let mut tell = |sum: usize, first: Option<Span>, name: &str| {
+        if let Some(span) = first.filter(|_| sum > questions) {
+            let message = format!("`[exam.{name}]` asks for {sum} questions, the paper has {questions}");
+            findings
+                .push(Diagnostic::error("too-many-asked", span, message).help("raise `questions`, or ask for fewer"));
+        }
+    };
+    tell(topics, written.topics.first().map(|asked| asked.span.clone()), "topics");
+    tell(kinds, written.kinds.first().map(|asked| asked.span.clone()), "kinds");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_blueprint_is_read_whole() {
+        let text = "[exam]\ntitle = \"Mock\"\nquestions = 12\ntime = \"1h 30m\"\npass = 62.5\ndecks = [\"a\", \"./b.toml\"]\nshuffle = false\n\
+                    [exam.topics]\nchronology = 4\n\"eu bodies\" = 3\n[exam.kinds]\ntrue_false = 2\n";
+        let reading = read_blueprint(text);
+        assert_eq!(reading.diagnostics, []);
+        let read = reading.blueprint.expect("sound");
+        assert_eq!((read.questions, read.seconds, read.pass, read.shuffle), (Some(12), Some(5400), Some(62.5), false));
+        assert_eq!(read.decks.iter().map(|deck| deck.0.as_str()).collect::<Vec<_>>(), ["a", "./b.toml"]);
+        let topics: Vec<_> = read.topics.iter().map(|asked| (asked.what.as_str(), asked.count)).collect();
+        assert_eq!(topics, [("chronology", 4), ("eu bodies", 3)]);
+        assert_eq!(read.kinds[0].what, KindName::TrueFalse);
+        assert_eq!(&text[read.topics[1].span.clone()], "\"eu bodies\"");
+    }
+
+    #[track_caller]
+    fn told(text: &str, codes: &[&str]) {
+        let reading = read_blueprint(text);
+        assert_eq!(
+            reading.diagnostics.iter().map(|one| one.code).collect::<Vec<_>>(),
+            codes,
+            "{:?}",
+            reading.diagnostics
+        );
+        assert!(reading.blueprint.is_none());
+    }
+
+    #[test]
+    fn every_slip_is_told_in_one_run() {
+        told(
+            "[exam]\nquestions = 0\ntime = \"soon\"\npass = 160\nshufle = true\n",
+            &["bad-count", "bad-time", "bad-pass", "unknown-key"],
+        );
+        told("[exam]\nquestions = 3\n[exam.topics]\na = 2\nb = 2\n", &["too-many-asked"]);
+        told("[exam.kinds]\ndate = 1\n", &["missing-exam"]);
+        told("[exam]\n[exam.kinds]\ncard = 1\ndaet = 2\n", &["self-rated", "unknown-kind"]);
+        told("[exam]\n[exam.topic]\na = 1\n[[date]]\nid = \"x\"\n", &["unknown-table", "unknown-table"]);
+    }
+
+    #[test]
+    fn a_time_is_hours_minutes_seconds_in_this_order() {
+        for (text, seconds) in [("15m", 900), ("15", 900), ("1h30m", 5400), ("90s", 90), ("1h 5s", 3605)] {
+            assert_eq!(seconds_of(text), Some(seconds), "{text}");
+        }
+        for text in ["", "m", "0m", "30m1h", "1h30", "15 minutes", "-5m", "25h"] {
+            assert_eq!(seconds_of(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_deck_is_no_blueprint() {
+        assert!(is_blueprint("[exam]\nquestions = 1\n"));
+        assert!(!is_blueprint("[deck]\nid = \"x\"\n[exam]\n"));
+        assert!(!is_blueprint("exam = 1\n"));
+    }
+}

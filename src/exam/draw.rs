@@ -1,0 +1,396 @@
+//! Draws the cards of a paper: by quotas of topic and kind, at most one of what gives each other away.
+//!
+//! The parts of an entry and the entries of a group form a *cluster*, of which a paper holds one card at most. A quota
+//! is met exactly or the draw is refused with numbers. A question fills the quota of one of its topics.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use sha2::{Digest, Sha256};
+
+use crate::card::{Key, KindName};
+use crate::deck::{Catalogue, dealt};
+use crate::exam::Blueprint;
+
+/// How often the questions are spread anew over topics and kinds before the draw is refused.
+const TRIES: u32 = 200;
+
+/// A generator for one purpose of a paper: the same on every platform and in every release.
+pub(super) fn generator(purpose: &str, seed: u64) -> ChaCha8Rng {
+    let mut hash = Sha256::new();
+    hash.update(b"acquis exam\x1f");
+    hash.update(purpose);
+    hash.update([0x1f]);
+    hash.update(seed.to_be_bytes());
+    ChaCha8Rng::from_seed(hash.finalize().into())
+}
+
+/// A card that may be drawn.
+#[derive(Clone, Debug)]
+struct Candidate {
+    /// Index into the catalogue.
+    card: usize,
+    topics: Vec<String>,
+    kind: KindName,
+}
+
+/// The cards that may be drawn, by cluster.
+pub(crate) struct Pool {
+    /// In order of the least id, the cards of each by id.
+    clusters: Vec<Vec<Candidate>>,
+    /// Cards left out because their student rates them.
+    self_rated: usize,
+}
+
+/// Why a paper cannot be drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Shortage {
+    Questions {
+        asked: usize,
+        can: usize,
+        cards: usize,
+        self_rated: usize,
+    },
+    Topic {
+        topic: String,
+        asked: usize,
+        can: usize,
+        cards: usize,
+    },
+    Kind {
+        kind: KindName,
+        asked: usize,
+        can: usize,
+        cards: usize,
+    },
+    /// More asked for by topic or by kind than the paper has.
+    Sum {
+        what: &'static str,
+        sum: usize,
+        questions: usize,
+    },
+    /// Each quota can be met, all of them together cannot.
+    Together {
+        asked: usize,
+        can: usize,
+    },
+}
+
+impl Pool {
+    /// The selected cards but those that the student rates, sorted by id: progress has no part in it.
+    pub(crate) fn new(catalogue: &Catalogue, selected: &[usize]) -> Self {
+        let mut cards = selected.to_vec();
+        cards.sort_by(|&a, &b| catalogue.cards[a].id.cmp(&catalogue.cards[b].id));
+        cards.dedup();
+        let (mut clusters, mut places, mut self_rated) = (Vec::<Vec<Candidate>>::new(), HashMap::new(), 0);
+        for at in cards {
+            let card = &catalogue.cards[at];
+            let note = catalogue.note(card);
+            if matches!(card.part.key, Key::Recall(_)) {
+                self_rated += 1;
+                continue;
+            }
+            let deck = catalogue.deck(card);
+            let name = match &note.group {
+                Some(group) => (true, deck.course.clone(), group.clone()),
+                None => (false, deck.id.clone(), note.id.clone()),
+            };
+            let place = *places.entry(name).or_insert_with(|| {
+                clusters.push(Vec::new());
+                clusters.len() - 1
+            });
+            clusters[place].push(Candidate { card: at, topics: note.topics.clone(), kind: note.kind.name() });
+        }
+        Self { clusters, self_rated }
+    }
+
+    /// Draws the cards of a paper, in the order drawn.
+    ///
+    /// # Errors
+    /// A quota that cannot be met, each with its numbers.
+    pub(crate) fn draw(&self, blueprint: &Blueprint, seed: u64) -> Result<Vec<usize>, Vec<Shortage>> {
+        let questions = blueprint.size(self.clusters.len());
+        let short = self.shortages(blueprint, questions);
+        if !short.is_empty() {
+            return Err(short);
+        }
+        let mut rng = generator("draw", seed);
+        let kinds = Quotas::of(blueprint.kinds.iter().map(|(_, count)| *count), questions);
+        let mut best = 0;
+        for attempt in 0..TRIES {
+            let clusters = dealt((0..self.clusters.len()).collect(), &mut rng);
+            // Without quotas by topic the topics have their share; if the kinds forbid it, chance alone decides.
+            let spread = blueprint.topics.is_empty() && (attempt < TRIES / 2 || blueprint.kinds.is_empty());
+            let (names, counts) = if spread { self.shares(&clusters, questions) } else { asked(blueprint) };
+            let topics = Quotas::of(counts.into_iter(), questions);
+            let hands: Vec<Hand> =
+                clusters.iter().map(|&at| self.hand(at, &names, spread, blueprint, &mut rng)).collect();
+            match fill(&hands, &topics, &kinds) {
+                Ok(cards) => return Ok(cards),
+                Err(filled) => best = best.max(filled),
+            }
+        }
+        Err(vec![Shortage::Together { asked: questions, can: best }])
+    }
+
+    fn shortages(&self, blueprint: &Blueprint, questions: usize) -> Vec<Shortage> {
+        let mut short = Vec::new();
+        let count = |fits: &dyn Fn(&Candidate) -> bool| {
+            let clusters = self.clusters.iter().filter(|cluster| cluster.iter().any(fits)).count();
+            (clusters, self.clusters.iter().flatten().filter(|card| fits(card)).count())
+        };
+        for (topic, asked) in &blueprint.topics {
+            let (can, cards) = count(&|card| card.topics.contains(topic));
+            if can < *asked {
+                short.push(Shortage::Topic { topic: topic.clone(), asked: *asked, can, cards });
+            }
+        }
+        for (kind, asked) in &blueprint.kinds {
+            let (can, cards) = count(&|card| card.kind == *kind);
+            if can < *asked {
+                short.push(Shortage::Kind { kind: *kind, asked: *asked, can, cards });
+            }
+        }
+        for (what, sum) in [("topics", blueprint.topic_sum()), ("kinds", blueprint.kind_sum())] {
+            if sum > questions {
+                short.push(Shortage::Sum { what, sum, questions });
+            }
+        }
+        let (can, cards) = count(&|_| true);
+        if can < questions || can == 0 {
+            short.push(Shortage::Questions { asked: questions, can, cards, self_rated: self.self_rated });
+        }
+        short
+    }
+
+    /// Topics with their share of the questions, by largest remainder; a cluster counts for the first topic of its
+    /// first card, and one without a topic for the rest.
+    fn shares(&self, clusters: &[usize], questions: usize) -> (Vec<String>, Vec<usize>) {
+        let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
+        for &at in clusters {
+            *sizes.entry(self.clusters[at][0].topics.first().map_or("", String::as_str)).or_default() += 1;
+        }
+        let total = clusters.len().max(1);
+        let mut shares: Vec<(&str, usize, usize)> =
+            sizes.iter().map(|(topic, size)| (*topic, questions * size / total, questions * size % total)).collect();
+        let mut left = questions - shares.iter().map(|(_, whole, _)| whole).sum::<usize>();
+        let mut order: Vec<usize> = (0..shares.len()).collect();
+        order.sort_by_key(|&at| std::cmp::Reverse(shares[at].2));
+        for at in order {
+            if left > 0 {
+                shares[at].1 += 1;
+                left -= 1;
+            }
+        }
+        shares
+            .into_iter()
+            .filter(|(topic, ..)| !topic.is_empty())
+            .map(|(topic, count, _)| (topic.to_owned(), count))
+            .unzip()
+    }
+
+    /// The cards of a cluster with the cells they could fill, dealt.
+    fn hand(&self, at: usize, names: &[String], spread: bool, blueprint: &Blueprint, rng: &mut impl Rng) -> Hand {
+        let cluster = &self.clusters[at];
+        let place = |topic: &String| names.iter().position(|name| name == topic);
+        let mut cells = Vec::new();
+        for candidate in cluster {
+            let kind = blueprint.kinds.iter().position(|(kind, _)| *kind == candidate.kind);
+            let kind = kind.unwrap_or(blueprint.kinds.len());
+            let topics: Vec<usize> = if spread {
+                cluster[0].topics.first().and_then(place).into_iter().collect()
+            } else {
+                candidate.topics.iter().filter_map(place).collect()
+            };
+            let topics = if topics.is_empty() { vec![names.len()] } else { topics };
+            cells.extend(topics.into_iter().map(|topic| (candidate.card, Cell { topic, kind })));
+        }
+        Hand { cells: dealt(cells, rng) }
+    }
+}
+
+fn asked(blueprint: &Blueprint) -> (Vec<String>, Vec<usize>) {
+    blueprint.topics.iter().cloned().unzip()
+}
+
+/// A topic's and a kind's class; the last of each is whatever has no quota.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Cell {
+    topic: usize,
+    kind: usize,
+}
+
+/// What one cluster offers: cards with the cells they would fill.
+struct Hand {
+    cells: Vec<(usize, Cell)>,
+}
+
+/// How many questions each class takes, the rest last.
+struct Quotas(Vec<usize>);
+
+impl Quotas {
+    fn of(counts: impl Iterator<Item = usize>, questions: usize) -> Self {
+        let mut counts: Vec<usize> = counts.collect();
+        counts.push(questions.saturating_sub(counts.iter().sum()));
+        Self(counts)
+    }
+}
+
+/// The cards of a paper that meets every quota exactly, in the order of the hands; else how many could be placed.
+///
+/// First the questions are spread over the cells so that rows and columns add up, then each cell gets its clusters.
+fn fill(hands: &[Hand], topics: &Quotas, kinds: &Quotas) -> Result<Vec<usize>, usize> {
+    let questions: usize = topics.0.iter().sum();
+    let mut grid = Grid::new(hands, topics, kinds);
+    let spread = grid.spread(hands);
+    if spread < questions {
+        return Err(spread);
+    }
+    let mut holders: Vec<Option<usize>> = vec![None; hands.len()];
+    let mut rooms = grid.counts.clone();
+    let mut placed = 0;
+    for at in 0..hands.len() {
+        let mut visited = vec![false; rooms.len()];
+        placed += usize::from(seat(at, hands, &grid, &mut holders, &mut rooms, &mut visited));
+    }
+    if placed < questions {
+        return Err(placed);
+    }
+    let card = |(hand, held): (&Hand, &Option<usize>)| {
+        let cell = (*held)?;
+        hand.cells.iter().find(|(_, own)| grid.index(*own) == cell).map(|(card, _)| *card)
+    };
+    Ok(hands.iter().zip(&holders).filter_map(card).collect())
+}
+
+/// Gives a cluster a place in one of its cells, moving others aside where that helps.
+fn seat(
+    at: usize,
+    hands: &[Hand],
+    grid: &Grid,
+    holders: &mut Vec<Option<usize>>,
+    rooms: &mut Vec<usize>,
+    visited: &mut Vec<bool>,
+) -> bool {
+    let own: Vec<usize> = hands[at].cells.iter().map(|(_, cell)| grid.index(*cell)).collect();
+    if let Some(&free) = own.iter().find(|&&cell| rooms[cell] > 0) {
+        rooms[free] -= 1;
+        holders[at] = Some(free);
+        return true;
+    }
+    for cell in own {
+        if std::mem::replace(&mut visited[cell], true) {
+            continue;
+        }
+        for other in 0..hands.len() {
+            if holders[other] == Some(cell) && seat(other, hands, grid, holders, rooms, visited) {
+                holders[at] = Some(cell);
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// Questions by cell, and how many clusters each cell could draw on.
+struct Grid {
+    kinds: usize,
+    counts: Vec<usize>,
+    offers: Vec<usize>,
+    topic_room: Vec<usize>,
+    kind_room: Vec<usize>,
+}
+
+impl Grid {
+    fn new(hands: &[Hand], topics: &Quotas, kinds: &Quotas) -> Self {
+        let width = kinds.0.len();
+        let mut offers = vec![0; topics.0.len() * width];
+        for hand in hands {
+            let mut cells: Vec<usize> = hand.cells.iter().map(|(_, cell)| cell.topic * width + cell.kind).collect();
+            cells.sort_unstable();
+            cells.dedup();
+            for cell in cells {
+                offers[cell] += 1;
+            }
+        }
+        let counts = vec![0; offers.len()];
+        Self { kinds: width, counts, offers, topic_room: topics.0.clone(), kind_room: kinds.0.clone() }
+    }
+
+    fn index(&self, cell: Cell) -> usize {
+        cell.topic * self.kinds + cell.kind
+    }
+
+    /// Takes each hand's first cell where there is room, then moves counts along until rows and columns are full.
+    fn spread(&mut self, hands: &[Hand]) -> usize {
+        for hand in hands {
+            let Some((_, cell)) = hand.cells.first() else { continue };
+            if self.topic_room[cell.topic] > 0 && self.kind_room[cell.kind] > 0 {
+                self.topic_room[cell.topic] -= 1;
+                self.kind_room[cell.kind] -= 1;
+                let at = self.index(*cell);
+                self.counts[at] += 1;
+            }
+        }
+        for topic in 0..self.topic_room.len() {
+            while self.topic_room[topic] > 0 && self.extend(topic, &mut vec![false; self.topic_room.len()]) {
+                self.topic_room[topic] -= 1;
+            }
+        }
+        self.counts.iter().sum()
+    }
+
+    /// One more question in this topic's row, by a path to a kind that has room.
+    fn extend(&mut self, topic: usize, visited: &mut [bool]) -> bool {
+        visited[topic] = true;
+        for kind in 0..self.kinds {
+            let at = topic * self.kinds + kind;
+            if self.counts[at] >= self.offers[at] {
+                continue;
+            }
+            if self.kind_room[kind] > 0 {
+                self.kind_room[kind] -= 1;
+                self.counts[at] += 1;
+                return true;
+            }
+            for other in 0..self.topic_room.len() {
+                let there = other * self.kinds + kind;
+                if !visited[other] && self.counts[there] > 0 && self.extend(other, visited) {
+                    self.counts[there] -= 1;
+                    self.counts[at] += 1;
+                    return true;
+                }
+            }
+        }
+        false
+    }
+}
+
+impl fmt::Display for Shortage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Questions { asked, can, cards, self_rated } => {
+                write!(f, "{asked} questions asked for, {can} can stand on one paper ({cards} cards")?;
+                if *self_rated > 0 {
+                    write!(f, ", {self_rated} more that students rate themselves")?;
+                }
+                f.write_str(")")
+            }
+            Self::Topic { topic, asked, can, cards } => {
+                write!(f, "topic `{topic}`: {asked} asked for, {can} can stand on one paper ({cards} cards)")
+            }
+            Self::Kind { kind, asked, can, cards } => {
+                write!(f, "kind `{}`: {asked} asked for, {can} can stand on one paper ({cards} cards)", kind.word())
+            }
+            Self::Sum { what, sum, questions } => {
+                write!(f, "the {what} ask for {sum} questions, the paper has {questions}")
+            }
+            Self::Together { asked, can } => write!(
+                f,
+                "no paper of {asked} questions was found that meets the quotas of topics and kinds together; {can} could be placed"
+            ),
+        }
+    }
+}

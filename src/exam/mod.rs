@@ -1,0 +1,25 @@
+//! An exam: blueprint → paper → attempt → score. Pure: events, seeds and moments come in as arguments.
+
+mod attempt;
+mod blueprint;
+mod clock;
+mod collect;
+mod draw;
+mod frozen;
+mod hand_in;
+mod paper;
+mod result;
+mod score;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use attempt::{Attempt, Entry, attempts};
+pub(crate) use blueprint::Blueprint;
+pub(crate) use clock::{Clock, Warning};
+pub(crate) use collect::{Collected, Row, collect};
+pub(crate) use draw::{Pool, Shortage};
+pub(crate) use frozen::{Item, Key, Mark};
+pub(crate) use hand_in::{Seen, reviews};
+pub(crate) use paper::{Paper, Version};
+pub(crate) use result::{ResultFile, ResultItem};
+pub(crate) use score::{Score, Share, Tally};

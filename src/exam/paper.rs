@@ -1,0 +1,151 @@
+//! A frozen paper: what is asked, in which order, and everything it is judged by.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::card::Question;
+use crate::deck::{Catalogue, dealt};
+use crate::exam::draw::generator;
+use crate::exam::{Blueprint, Item, Pool, Shortage};
+use crate::text::Rivals;
+
+const SCHEMA: u32 = 1;
+
+/// `A` to `Z`: the same questions in another order, with their options dealt anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Version(char);
+
+impl Version {
+    pub(crate) const FIRST: Self = Self('A');
+
+    /// One letter, in either case.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let mut letters = text.trim().chars();
+        let letter = letters.next()?.to_ascii_uppercase();
+        (letter.is_ascii_uppercase() && letters.next().is_none()).then_some(Self(letter))
+    }
+
+    pub(crate) fn letter(self) -> char {
+        self.0
+    }
+}
+
+/// A known answer that a typed one is never taken for, with what it is.
+type Rival = (String, Option<String>);
+
+/// A paper, as it is stored with the attempt.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Paper {
+    schema: u32,
+    pub(crate) title: String,
+    pub(crate) seed: u64,
+    pub(crate) version: Version,
+    /// SHA-256 over the questions and their keys, whatever their order: versions of one paper share it.
+    pub(crate) fingerprint: String,
+    /// Time to sit it, in seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) seconds: Option<u64>,
+    /// Per cent of the points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) pass: Option<f64>,
+    pub(crate) items: Vec<Item>,
+    /// By course: what typed answers were held against.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    rivals: BTreeMap<String, Vec<Rival>>,
+}
+
+impl Paper {
+    /// Draws and freezes a paper: the same decks, blueprint, seed and version give the same paper on every platform.
+    ///
+    /// # Errors
+    /// A quota that cannot be met, each with its numbers.
+    pub(crate) fn new(
+        catalogue: &Catalogue,
+        pool: &Pool,
+        blueprint: &Blueprint,
+        title: String,
+        seed: u64,
+        version: Version,
+    ) -> Result<Self, Vec<Shortage>> {
+        let mut cards = pool.draw(blueprint, seed)?;
+        let letter = version.letter();
+        if blueprint.shuffle {
+            cards.sort_by(|&a, &b| catalogue.cards[a].id.cmp(&catalogue.cards[b].id));
+            cards = dealt(cards, &mut generator(&format!("order {letter}"), seed));
+        } else {
+            cards.sort_unstable();
+        }
+        let (mut items, mut rivals) = (Vec::new(), BTreeMap::new());
+        for at in cards {
+            let card = &catalogue.cards[at];
+            let (note, deck) = (catalogue.note(card), catalogue.deck(card));
+            // Which options are offered is the paper's, in which order its version's.
+            let question = catalogue.question(card, &mut generator(&format!("options {}", card.id), seed));
+            let hash = card.part.text_hash();
+            let item = Item::freeze(question, &deck.course, deck.language, hash, note.revised);
+            let mut item = item.expect("the pool holds no card that its student rates");
+            item.redeal(&mut generator(&format!("deal {letter} {}", card.id), seed));
+            items.push(item);
+            rivals.entry(deck.course.clone()).or_insert_with(|| {
+                let pairs = catalogue.rivals(card).pairs();
+                pairs.map(|(answer, about)| (answer.to_owned(), about.map(str::to_owned))).collect()
+            });
+        }
+        rivals.retain(|_, known: &mut Vec<Rival>| !known.is_empty());
+        let fingerprint = fingerprint(&items);
+        let (seconds, pass) = (blueprint.seconds, blueprint.pass);
+        Ok(Self { schema: SCHEMA, title, seed, version, fingerprint, seconds, pass, items, rivals })
+    }
+
+    /// Reads a paper back from the log; every question of it can be asked.
+    ///
+    /// # Errors
+    /// What of it cannot be read.
+    pub(crate) fn read(value: &serde_json::Value) -> Result<Self, String> {
+        let paper: Self = serde_json::from_value(value.clone()).map_err(|cause| cause.to_string())?;
+        if paper.schema != SCHEMA {
+            return Err(format!("it has the form {}, which this version of acquis does not know", paper.schema));
+        }
+        paper.items.iter().try_for_each(|item| item.question().map(|_| ()))?;
+        Ok(paper)
+    }
+
+    /// As it goes into the log.
+    pub(crate) fn value(&self) -> serde_json::Value {
+        serde_json::to_value(self).expect("a paper is plain data")
+    }
+
+    pub(crate) fn question(&self, item: usize) -> Question {
+        self.items[item].question().expect("read or made from a question")
+    }
+
+    /// What typed answers to this item are held against.
+    pub(crate) fn rivals(&self, item: usize) -> Rivals {
+        let known = self.rivals.get(&self.items[item].course).cloned().unwrap_or_default();
+        Rivals::new(known)
+    }
+
+    /// The first digits of the fingerprint, for people.
+    pub(crate) fn mark(&self) -> &str {
+        self.fingerprint.get(..8).unwrap_or(&self.fingerprint)
+    }
+}
+
+/// The questions by card, each key as if never dealt: order and version leave it alone, a corrected text does not.
+fn fingerprint(items: &[Item]) -> String {
+    let mut items: Vec<&Item> = items.iter().collect();
+    items.sort_by(|a, b| a.card.cmp(&b.card));
+    let mut hash = Sha256::new();
+    for item in items {
+        let key = serde_json::to_string(&item.key.clone().undealt()).expect("a key is plain data");
+        for piece in [&item.card.to_string(), &item.stem, &key] {
+            hash.update(piece);
+            hash.update([0x1f]);
+        }
+    }
+    let digits = |byte: &u8| [byte >> 4, byte & 15].map(|half| char::from_digit(half.into(), 16).unwrap_or('0'));
+    hash.finalize().iter().flat_map(digits).collect()
+}

@@ -1,0 +1,468 @@
+//! Papers by seed, quotas, marks that do not hang on the order, and what handing in leaves.
+
+use std::collections::{BTreeMap, HashSet};
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::card::{CardId, Interaction, KindName, Question, Response};
+use crate::deck::{Catalogue, read};
+use crate::schedule::{Event, EventId, Moment, NewEvent, Progress, Purpose, Rating, Review, Scheduler, StudyDay, What};
+use crate::text::Lexicon;
+
+fn catalogue() -> Catalogue {
+    let reading = read(include_str!("../../tests/data/exam-deck.toml"));
+    assert_eq!(reading.diagnostics, []);
+    Catalogue::new(reading.deck.into_iter().collect())
+}
+
+fn pool(catalogue: &Catalogue) -> Pool {
+    Pool::new(catalogue, &(0..catalogue.cards.len()).collect::<Vec<_>>())
+}
+
+fn paper(blueprint: &Blueprint, seed: u64, version: &str) -> Paper {
+    let catalogue = catalogue();
+    let version = Version::parse(version).unwrap();
+    Paper::new(&catalogue, &pool(&catalogue), blueprint, "Mock".to_owned(), seed, version).unwrap()
+}
+
+fn of(questions: usize) -> Blueprint {
+    Blueprint { questions: Some(questions), ..Blueprint::default() }
+}
+
+/// A paper as it lies before a student, and its key.
+fn drawn(paper: &Paper) -> String {
+    let mut text = format!("seed {} {} {}\n", paper.seed, paper.version.letter(), paper.fingerprint);
+    for (at, item) in paper.items.iter().enumerate() {
+        text += &format!("{:>2} {} = {}\n", at + 1, item.card, item.answer.replace('\n', "; "));
+        let dealt: Vec<String> = match paper.question(at).interaction {
+            Interaction::Choose { options } | Interaction::Select { options } => {
+                options.into_iter().map(|option| option.text).collect()
+            }
+            Interaction::Arrange { items, .. } => items,
+            Interaction::Match { rights, .. } => rights,
+            _ => Vec::new(),
+        };
+        if !dealt.is_empty() {
+            text += &format!("     {}\n", dealt.join(" | "));
+        }
+    }
+    text
+}
+
+/// A seed is a promise: a printed paper and its key, and a class that sits the same exam, hang on it.
+#[test]
+fn papers_by_seed_are_the_golden_ones() {
+    let quotas = Blueprint {
+        questions: Some(8),
+        topics: vec![("bodies".to_owned(), 3), ("countries".to_owned(), 2)],
+        kinds: vec![(KindName::Date, 2), (KindName::Choice, 1)],
+        ..Blueprint::default()
+    };
+    let in_order = Blueprint { shuffle: false, ..of(6) };
+    let papers = [
+        paper(&of(17), 1, "A"),
+        paper(&of(17), 1, "B"),
+        paper(&of(6), 4711, "A"),
+        paper(&quotas, 4711, "A"),
+        paper(&in_order, u64::MAX, "A"),
+    ];
+    let text: String = papers.iter().map(drawn).collect();
+    assert_eq!(text, include_str!("../../tests/data/golden-papers.txt"), "\n{text}");
+}
+
+#[test]
+fn drafts_and_self_rated_cards_stand_on_no_paper() {
+    let catalogue = catalogue();
+    let most = pool(&catalogue).draw(&of(1000), 0).unwrap_err();
+    let [Shortage::Questions { can, self_rated, .. }] = most.as_slice() else { panic!("{most:?}") };
+    assert_eq!(*self_rated, 1);
+    let all = paper(&of(*can), 7, "A");
+    let entries: HashSet<&str> = all.items.iter().map(|item| item.card.entry.as_str()).collect();
+    assert!(!entries.contains("why") && !entries.contains("sketch"));
+    assert_eq!(entries.len(), *can, "a part of each entry at most");
+    assert!(!(entries.contains("treaty") && entries.contains("force")), "fellows of a group");
+}
+
+#[test]
+fn what_cannot_be_met_is_told_with_its_numbers() {
+    let catalogue = catalogue();
+    let blueprint = Blueprint {
+        questions: Some(9),
+        topics: vec![("law".to_owned(), 5), ("bodies".to_owned(), 4)],
+        kinds: vec![(KindName::Date, 5), (KindName::Order, 2)],
+        ..Blueprint::default()
+    };
+    let told: Vec<String> = pool(&catalogue).draw(&blueprint, 1).unwrap_err().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "topic `law`: 5 asked for, 2 can stand on one paper (6 cards)",
+            "kind `date`: 5 asked for, 4 can stand on one paper (10 cards)",
+            "kind `order`: 2 asked for, 1 can stand on one paper (1 cards)",
+        ]
+    );
+}
+
+#[test]
+fn quotas_that_exclude_each_other_are_refused() {
+    let catalogue = catalogue();
+    let blueprint = Blueprint {
+        questions: Some(4),
+        topics: vec![("countries".to_owned(), 3)],
+        kinds: vec![(KindName::Date, 3)],
+        ..Blueprint::default()
+    };
+    let short = pool(&catalogue).draw(&blueprint, 1).unwrap_err();
+    assert!(matches!(short.as_slice(), [Shortage::Together { asked: 4, .. }]), "{short:?}");
+}
+
+#[test]
+fn without_quotas_every_topic_has_its_share() {
+    for seed in 0..20 {
+        let mut firsts: BTreeMap<String, usize> = BTreeMap::new();
+        for item in paper(&of(9), seed, "A").items {
+            *firsts.entry(item.topics[0].clone()).or_default() += 1;
+        }
+        // 17 clusters, 9 questions: 6 of bodies, 5 of countries, 4 of chronology, and law and money share the rest.
+        assert!((3..=4).contains(&firsts["bodies"]) && (2..=3).contains(&firsts["countries"]), "{firsts:?}");
+    }
+}
+
+/// The versions of a paper share their questions, their options and their fingerprint.
+#[test]
+fn versions_differ_in_order_alone() {
+    let (a, b) = (paper(&of(17), 5, "A"), paper(&of(17), 5, "b"));
+    let cards = |paper: &Paper| paper.items.iter().map(|item| item.card.clone()).collect::<Vec<_>>();
+    assert_ne!(cards(&a), cards(&b));
+    assert_eq!(a.fingerprint, b.fingerprint);
+    assert_ne!(a.fingerprint, paper(&of(17), 6, "A").fingerprint);
+}
+
+#[test]
+fn a_frozen_paper_is_read_back_as_it_was() {
+    let paper = paper(&of(17), 3, "A");
+    let text = paper.value().to_string();
+    let read = Paper::read(&serde_json::from_str(&text).unwrap()).unwrap();
+    assert_eq!(read, paper);
+    let catalogue = catalogue();
+    for (at, item) in read.items.iter().enumerate() {
+        let card = &catalogue.cards[catalogue.find(&item.card).unwrap()];
+        let live = catalogue.question(card, &mut draw::generator("any", 0));
+        let frozen = read.question(at);
+        assert_eq!((&frozen.stem, &frozen.answer), (&live.stem, &live.answer));
+        if matches!(live.interaction, Interaction::Text(_) | Interaction::Date(_) | Interaction::Number(_)) {
+            assert_eq!(frozen.interaction, live.interaction, "{}", item.card);
+        }
+    }
+    let later = serde_json::json!({ "schema": 2 });
+    assert!(Paper::read(&later).is_err());
+}
+
+/// A student who knows a fixed part: the response to a card, in words that no order changes.
+fn response(question: &Question, knows: bool) -> Response {
+    let place = |texts: &[String], wanted: &str| texts.iter().position(|text| text == wanted).unwrap();
+    match &question.interaction {
+        Interaction::Choose { options } => {
+            let mut fitting: Vec<(&str, usize)> = options
+                .iter()
+                .enumerate()
+                .filter(|(_, o)| o.right == knows)
+                .map(|(at, o)| (o.text.as_str(), at))
+                .collect();
+            fitting.sort_unstable();
+            Response::Chosen(fitting[0].1)
+        }
+        Interaction::Select { options } => {
+            let mut right: Vec<(&str, usize)> =
+                options.iter().enumerate().filter(|(_, o)| o.right).map(|(at, o)| (o.text.as_str(), at)).collect();
+            right.sort_unstable();
+            right.truncate(if knows { right.len() } else { 1 });
+            Response::Selected(right.into_iter().map(|(_, at)| at).collect())
+        }
+        Interaction::Arrange { items, right } => {
+            let mut order: Vec<usize> = right.iter().map(|item| place(items, item)).collect();
+            if !knows {
+                order.swap(0, 1);
+            }
+            Response::Arranged(order)
+        }
+        Interaction::Match { rights, pairs, .. } => {
+            let mut given: Vec<Option<usize>> = pairs.iter().map(|pair| Some(place(rights, pair))).collect();
+            if !knows {
+                given[0] = None;
+            }
+            Response::Matched(given)
+        }
+        _ if knows => Response::Typed(question.answer.replace('\n', ", ")),
+        _ => Response::Typed("Strasbourg".to_owned()),
+    }
+}
+
+/// Sits a paper: by card, the credit of what that student answers.
+fn credits(paper: &Paper, knows: u32) -> BTreeMap<String, (String, i64)> {
+    let lexicon = Lexicon::embedded();
+    let credit = |at: usize| {
+        let question = paper.question(at);
+        let known = question.card.to_string().bytes().map(u32::from).sum::<u32>() % 3 < knows;
+        let verdict = question.check(&response(&question, known), &paper.rivals(at), &lexicon);
+        #[expect(clippy::cast_possible_truncation, reason = "thousandths of a share")]
+        let thousandths = (verdict.credit.share() * 1000.0).round() as i64;
+        (question.card.to_string(), (verdict.outcome.word().to_owned(), thousandths))
+    };
+    (0..paper.items.len()).map(credit).collect()
+}
+
+proptest! {
+    /// T26 of the peers' failures: order and options are dealt, marks are not.
+    #[test]
+    fn a_permuted_paper_gives_each_card_the_same_mark(seed in 0_u64..1000, letter in 1_u8..26, knows in 0_u32..4) {
+        let letter = char::from(b'A' + letter).to_string();
+        let (a, b) = (paper(&of(12), seed, "A"), paper(&of(12), seed, &letter));
+        prop_assert_eq!(credits(&a, knows), credits(&b, knows));
+    }
+
+    /// Exactly, or refused: by topic (a question fills one topic's quota) and by kind, one of a cluster at most.
+    #[test]
+    fn quotas_are_met_exactly_or_refused(
+        seed in any::<u64>(),
+        questions in 1_usize..20,
+        topics in prop::collection::btree_map(prop::sample::select(vec!["law", "bodies", "money", "countries"]), 1_usize..5, 0..3),
+        kinds in prop::collection::btree_map(prop::sample::select(vec![KindName::Date, KindName::Choice, KindName::Institution, KindName::Cloze]), 1_usize..4, 0..3),
+    ) {
+        let catalogue = catalogue();
+        let blueprint = Blueprint {
+            questions: Some(questions),
+            topics: topics.iter().map(|(topic, count)| ((*topic).to_owned(), *count)).collect(),
+            kinds: kinds.iter().map(|(kind, count)| (*kind, *count)).collect(),
+            ..Blueprint::default()
+        };
+        match pool(&catalogue).draw(&blueprint, seed) {
+            Ok(cards) => {
+                prop_assert_eq!(cards.len(), questions);
+                let note = |at: &usize| catalogue.note(&catalogue.cards[*at]);
+                for (topic, count) in topics {
+                    // Here no entry bears two of these topics, so filling and bearing are the same.
+                    prop_assert_eq!(cards.iter().filter(|at| note(at).topics.iter().any(|own| own == topic)).count(), count);
+                }
+                for (kind, count) in kinds {
+                    prop_assert_eq!(cards.iter().filter(|at| note(at).kind.name() == kind).count(), count);
+                }
+                let clusters: HashSet<String> =
+                    cards.iter().map(|at| note(at).group.clone().unwrap_or_else(|| note(at).id.clone())).collect();
+                prop_assert_eq!(clusters.len(), questions);
+            }
+            Err(short) => prop_assert!(!short.is_empty()),
+        }
+    }
+}
+
+fn day(text: &str) -> StudyDay {
+    text.parse().unwrap()
+}
+
+fn moment(millis: i64) -> Moment {
+    Moment { millis, offset: 3600 }
+}
+
+fn event(stamp: i64, day: &str, what: What) -> Event {
+    let id = EventId(u128::try_from(stamp).unwrap());
+    Event { id, device: "d".to_owned(), at: moment(stamp), day: day.parse().unwrap(), stamp, what }
+}
+
+fn entry(item: u32, entry: Entry, seconds: u32) -> What {
+    let (response, mark) = entry.values();
+    What::ExamAnswer { attempt: "x".to_owned(), item, response, seconds, mark }
+}
+
+fn answer(typed: &str, outcome: &str, credit: f64) -> Entry {
+    let mark = Mark { outcome: outcome.to_owned(), credit, read_as: None, remarks: Vec::new() };
+    Entry::Answer(Response::Typed(typed.to_owned()), mark)
+}
+
+fn start(paper: &Paper) -> What {
+    What::ExamStart { attempt: "x".to_owned(), paper: paper.value() }
+}
+
+#[test]
+fn an_attempt_is_what_the_log_says_in_any_order() {
+    let paper = paper(&of(4), 9, "A");
+    let mut events = vec![
+        event(10, "2026-01-10", start(&paper)),
+        event(20, "2026-01-10", entry(0, answer("one", "wrong", 0.0), 30)),
+        event(30, "2026-01-10", entry(1, Entry::Flag(true), 5)),
+        event(40, "2026-01-10", entry(0, answer("two", "correct", 1.0), 10)),
+        event(50, "2026-01-10", entry(2, answer("three", "partial", 0.5), 7)),
+        event(60, "2026-01-10", entry(2, Entry::Clear, 3)),
+        event(70, "2026-01-11", entry(3, answer("four", "close", 1.0), 8)),
+        event(80, "2026-01-11", What::HandIn { attempt: "x".to_owned() }),
+        // Another program, still at it, changes nothing any more; nor does a second hand-in.
+        event(90, "2026-01-11", entry(1, answer("late", "correct", 1.0), 100)),
+        event(95, "2026-01-12", What::HandIn { attempt: "x".to_owned() }),
+    ];
+    events.reverse();
+    let (attempts, notices) = attempts(&events);
+    assert_eq!((attempts.len(), notices.len()), (1, 0));
+    let attempt = &attempts[0];
+    assert_eq!((attempt.spent, attempt.answered(), attempt.handed_in), (63, 2, Some(moment(80))));
+    assert_eq!((attempt.open(), attempt.flagged()), (vec![1, 2], vec![1]));
+    assert_eq!(attempt.items[0].answer.as_ref().unwrap().response, Response::Typed("two".to_owned()));
+    assert_eq!(attempt.items[3].answer.as_ref().unwrap().day, day("2026-01-11"));
+    let score = Score::of(attempt);
+    assert_eq!((score.total.points, score.total.of, score.answered), (2.0, 4, 2));
+}
+
+fn seen(due: &str, reviewed: i64) -> Seen {
+    let review = |card: &CardId, rating| Review {
+        card: card.clone(),
+        outcome: None,
+        credit: None,
+        rating,
+        seconds: 5,
+        retention: 900,
+        text_hash: 0,
+        revised: 0,
+        overruled: false,
+        hinted: false,
+        purpose: Purpose::Study,
+        counts: true,
+        typed: None,
+    };
+    let mut progress = Progress::default();
+    let card = CardId::parse("d/e#p").unwrap();
+    progress.apply(&review(&card, Rating::Good), day("2026-01-01"), &Scheduler::default());
+    progress.due = Some(day(due));
+    Seen { progress: Some(progress), reviewed: Some(reviewed) }
+}
+
+/// Only a card seen before, due on the day of answering and not reviewed since touches memory.
+#[test]
+fn handing_in_reviews_each_answered_card_on_the_day_of_answering() {
+    let paper = paper(&of(6), 9, "A");
+    let mut events = vec![event(10, "2026-01-10", start(&paper))];
+    let answers = [("correct", 1.0), ("close", 1.0), ("partial", 0.5), ("wrong", 0.0), ("correct", 1.0)];
+    for (item, (outcome, credit)) in (0_u32..).zip(answers) {
+        events.push(event(20 + i64::from(item), "2026-01-10", entry(item, answer("x", outcome, credit), 9)));
+    }
+    let (attempts, _) = attempts(&events);
+    let due = seen("2026-01-10", 5);
+    let unseen = Seen::default();
+    let (not_due, since) = (seen("2026-01-11", 5), seen("2026-01-10", 22));
+    // The third was reviewed after it was answered; the sixth was left open.
+    let left = reviews(&attempts[0], 900, &[due.clone(), not_due, since, due.clone(), unseen, due]);
+    let told: Vec<_> = left.iter().map(|(day, review)| (day.to_string(), review.rating, review.counts)).collect();
+    let on = |rating, counts| ("2026-01-10".to_owned(), rating, counts);
+    assert_eq!(
+        told,
+        [
+            on(Rating::Good, true),
+            on(Rating::Good, false),
+            on(Rating::Again, false),
+            on(Rating::Again, true),
+            on(Rating::Good, false),
+        ]
+    );
+    assert!(left.iter().all(|(_, review)| review.purpose == Purpose::Exam && review.seconds == 9));
+    assert_eq!(left[0].1.typed, None);
+    assert_eq!(left[1].1.typed.as_deref(), Some("x"));
+}
+
+fn result(attempt: &str, paper: &Paper, answers: &[(&str, &str, f64)]) -> ResultFile {
+    let mut sat = Attempt::new(attempt.to_owned(), 1, paper.clone(), moment(0));
+    for (item, (typed, outcome, credit)) in answers.iter().enumerate() {
+        if !typed.is_empty() {
+            sat.take(item, answer(typed, outcome, *credit), 5, day("2026-01-10"), 1);
+        }
+    }
+    sat.handed_in = Some(moment(60_000));
+    ResultFile::of(&sat, None).unwrap()
+}
+
+#[test]
+fn a_class_is_put_together_by_card() {
+    let (first, other) = (paper(&of(3), 9, "A"), paper(&of(3), 10, "A"));
+    let files = [
+        ("a.json".to_owned(), result("1", &first, &[("x", "correct", 1.0), ("Paris", "wrong", 0.0), ("", "", 0.0)])),
+        (
+            "b.json".to_owned(),
+            result("2", &first, &[("x", "partial", 0.5), ("paris ", "wrong", 0.0), ("y", "close", 1.0)]),
+        ),
+        ("c.json".to_owned(), result("3", &other, &[("x", "correct", 1.0)])),
+        ("d.json".to_owned(), result("2", &first, &[])),
+    ];
+    let all = collect(&files).unwrap();
+    assert_eq!(all.papers, 2);
+    let refused: Vec<_> = all.refused.iter().map(|one| one.file.as_str()).collect();
+    assert_eq!(refused, ["c.json", "d.json"]);
+    assert!(all.refused[0].why.contains("another paper") && all.refused[1].why.contains("the same attempt as b.json"));
+    let row = |at: usize| all.rows.iter().find(|row| row.card == first.items[at].card.to_string()).unwrap();
+    assert_eq!((row(0).right.points, row(0).points, row(0).unanswered), (1.0, 1.5, 0));
+    assert_eq!(row(0).wrong, [("x".to_owned(), 1)]);
+    assert_eq!((row(1).right.points, row(1).wrong.as_slice()), (0.0, &[("Paris".to_owned(), 2)][..]));
+    assert_eq!((row(2).right.points, row(2).unanswered), (1.0, 1));
+    assert_eq!(all.rows[0].card, row(1).card, "the hardest first");
+}
+
+#[test]
+fn a_result_is_read_back_and_other_files_are_told() {
+    let written = result("1", &paper(&of(3), 9, "A"), &[("x", "correct", 1.0)]);
+    let text = serde_json::to_string(&written).unwrap();
+    assert_eq!(ResultFile::read(&text), Ok(written));
+    for (text, why) in [
+        ("", "no JSON"),
+        ("{}", "no result of an exam"),
+        ("{\"kind\":\"exam-result\",\"schema\":9}", "another version"),
+        ("{\"kind\":\"exam-result\",\"schema\":1}", "cannot be read"),
+    ] {
+        let told = ResultFile::read(text).unwrap_err();
+        assert!(told.contains(why), "{text}: {told}");
+    }
+}
+
+/// The code blocks of `docs/exam.md` that begin so.
+fn documented(fence: &str) -> Vec<&'static str> {
+    let text = include_str!("../../docs/exam.md");
+    text.split(&format!("```{fence}\n")).skip(1).filter_map(|rest| rest.split("```").next()).collect()
+}
+
+#[test]
+fn the_formats_are_as_documented() {
+    let blueprints = documented("toml");
+    assert_eq!(blueprints.len(), 1);
+    let reading = crate::deck::read_blueprint(blueprints[0]);
+    assert_eq!(reading.diagnostics, []);
+    let blueprint = Blueprint::from(&reading.blueprint.unwrap());
+    assert_eq!((blueprint.questions, blueprint.seconds, blueprint.pass), (Some(12), Some(900), Some(60.0)));
+    let [result, paper] = documented("json").try_into().unwrap();
+    let read = ResultFile::read(result).unwrap();
+    let same =
+        |value: &serde_json::Value, text: &str| *value == serde_json::from_str::<serde_json::Value>(text).unwrap();
+    assert!(same(&serde_json::to_value(&read).unwrap(), result), "nothing is lost, nothing added");
+    assert_eq!((read.score.low, read.score.high), {
+        let (low, high) = Share { points: 1.0, of: 2 }.interval();
+        ((low * 1e6).round() / 1e6, (high * 1e6).round() / 1e6)
+    });
+    let value = serde_json::from_str(paper).unwrap();
+    let read = Paper::read(&value).unwrap();
+    assert!(same(&read.value(), paper), "{}", read.value());
+    assert_eq!(read.items.len(), 8, "every interaction but the self-rated");
+}
+
+/// The store hands in once, with what another program answered meanwhile.
+#[test]
+fn the_store_hands_in_once() {
+    let mut store = crate::store::Store::in_memory().unwrap();
+    let paper = paper(&of(4), 9, "A");
+    let new = |what| NewEvent { at: moment(1000), day: day("2026-01-10"), what };
+    store.append(&[new(start(&paper)), new(entry(0, answer("x", "wrong", 0.0), 9))]).unwrap();
+    store.note_clock("x", 12).unwrap();
+    assert_eq!(store.noted_clock("x").unwrap(), 12);
+    store.append(&[new(entry(1, answer("y", "correct", 1.0), 4))]).unwrap();
+    assert!(store.hand_in("x", moment(2000), day("2026-01-11"), 900).unwrap());
+    assert!(!store.hand_in("x", moment(3000), day("2026-01-11"), 900).unwrap());
+    let (attempts, _) = store.attempts().unwrap();
+    assert_eq!((attempts[0].answered(), attempts[0].spent), (2, 13));
+    assert_eq!(store.failed_on(day("2026-01-10")).unwrap().len(), 1, "dated when it was answered");
+    assert!(store.progress_of_all().unwrap().is_empty(), "unseen cards stay unseen");
+    assert_eq!(store.noted_clock("x").unwrap(), 0);
+}

@@ -1,0 +1,75 @@
+//! Exams in the log. Attempts are folded when asked for, no table holds them; only the running clock has a row, since
+//! a kill between two answers would give its time back.
+
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+
+use crate::exam::{Attempt, Seen, attempts, reviews};
+use crate::schedule::{Event, Moment, NewEvent, StudyDay, What};
+use crate::store::fault::{Result, sentence};
+use crate::store::{Store, append_in, cache, immediate, log};
+
+/// Where the clock of an open attempt stands in `meta`.
+fn clock_key(attempt: &str) -> String {
+    format!("exam-clock:{attempt}")
+}
+
+impl Store {
+    /// An id for a new attempt.
+    pub(crate) fn fresh_attempt() -> Result<String> {
+        log::fresh_id().map(|id| id.to_string())
+    }
+
+    /// Every attempt, the oldest first, and a word on each that cannot be read.
+    pub(crate) fn attempts(&self) -> Result<(Vec<Attempt>, Vec<String>)> {
+        Ok(attempts(&events(&self.db)?))
+    }
+
+    /// Hands an attempt in: one transaction with the hand-in and a review for each answered card. What another program
+    /// answered meanwhile is in it. False where it had been handed in before.
+    pub(crate) fn hand_in(&mut self, attempt: &str, at: Moment, day: StudyDay, retention: u16) -> Result<bool> {
+        let tx = immediate(&mut self.db)?;
+        let (known, _) = attempts(&events(&tx)?);
+        let Some(open) = known.into_iter().find(|known| known.id == attempt && known.handed_in.is_none()) else {
+            return Ok(false);
+        };
+        let seen = open.paper.items.iter().map(|item| seen(&tx, item)).collect::<Result<Vec<_>>>()?;
+        let mut new = vec![NewEvent { at, day, what: What::HandIn { attempt: attempt.to_owned() } }];
+        let left = reviews(&open, retention, &seen).into_iter();
+        new.extend(left.map(|(day, review)| NewEvent { at, day, what: What::Review(review) }));
+        append_in(&tx, &self.device, &self.scheduler, &new)?;
+        tx.execute("delete from meta where key = ?1", [clock_key(attempt)]).map_err(sentence)?;
+        tx.commit().map_err(sentence)?;
+        Ok(true)
+    }
+
+    /// Notes the seconds spent on an open attempt, as far as the log does not hold them yet.
+    pub(crate) fn note_clock(&mut self, attempt: &str, spent: u64) -> Result<()> {
+        let sql = "insert or replace into meta (key, value) values (?1, ?2)";
+        let tx = immediate(&mut self.db)?;
+        tx.execute(sql, params![clock_key(attempt), spent.to_string()]).map_err(sentence)?;
+        tx.commit().map_err(sentence)
+    }
+
+    /// The seconds last noted.
+    pub(crate) fn noted_clock(&self, attempt: &str) -> Result<u64> {
+        let sql = "select value from meta where key = ?1";
+        let noted = self.db.query_row(sql, [clock_key(attempt)], |row| row.get::<_, String>(0)).optional();
+        Ok(noted.map_err(sentence)?.and_then(|spent| spent.parse().ok()).unwrap_or(0))
+    }
+}
+
+fn events(db: &Connection) -> Result<Vec<Event>> {
+    let mut events = Vec::new();
+    for kind in ["exam_start", "exam_answer", "hand_in", "retraction"] {
+        events.extend(log::of_kind(db, kind)?);
+    }
+    Ok(events)
+}
+
+fn seen(tx: &Transaction<'_>, item: &crate::exam::Item) -> Result<Seen> {
+    let stamps = log::of_card(tx, &item.card)?.into_iter().filter_map(|event| match event.what {
+        What::Review(review) if review.counts => Some(event.stamp),
+        _ => None,
+    });
+    Ok(Seen { reviewed: stamps.max(), progress: cache::one(tx, &item.card)? })
+}

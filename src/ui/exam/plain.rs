@@ -1,0 +1,60 @@
+//! An exam as lines in, lines out: for screen readers, pipes and tests.
+
+use std::io::{BufRead, Write};
+
+use anyhow::{Context, Result};
+
+use super::super::wrap::Style;
+use super::super::{Ending, render};
+use super::{Lines, Tick, Typed};
+
+/// Reads and writes lines. A line begun before time ran out is taken when it comes.
+pub(crate) struct PlainLines<R, W> {
+    input: R,
+    output: W,
+    style: Style,
+}
+
+impl<R: BufRead, W: Write> PlainLines<R, W> {
+    pub(crate) fn new(input: R, output: W, style: Style) -> Self {
+        Self { input, output, style }
+    }
+
+    fn tell(&mut self, tick: &Tick) -> Result<()> {
+        for said in &tick.said {
+            let lines = render::note(said, &self.style);
+            self.print(&lines)?;
+        }
+        Ok(())
+    }
+}
+
+impl<R: BufRead, W: Write> Lines for PlainLines<R, W> {
+    fn style(&self) -> Style {
+        self.style
+    }
+
+    fn print(&mut self, lines: &[String]) -> Result<()> {
+        for line in lines {
+            writeln!(self.output, "{line}").context("could not write to standard output")?;
+        }
+        self.output.flush().context("could not write to standard output")
+    }
+
+    fn line(&mut self, tick: &mut dyn FnMut() -> Result<Tick>) -> Result<Typed> {
+        let before = tick()?;
+        self.tell(&before)?;
+        if before.over {
+            return Ok(Typed::TimeUp(String::new()));
+        }
+        let mut bytes = Vec::new();
+        let read = self.input.read_until(b'\n', &mut bytes).context("could not read from standard input")?;
+        let line = String::from_utf8_lossy(&bytes).into_owned();
+        let after = tick()?;
+        if after.over {
+            return Ok(Typed::TimeUp(line));
+        }
+        self.tell(&after)?;
+        Ok(if read == 0 { Typed::Ended(Ending::Quit) } else { Typed::Line(line) })
+    }
+}

@@ -1,0 +1,197 @@
+//! The result of an exam, line by line: score, topics and kinds with their intervals, every miss, earlier attempts.
+
+use crate::exam::{Attempt, Score, Share, Tally};
+use crate::text::Outcome;
+use crate::ui::harmless::{harmless, harmless_line};
+use crate::ui::render::note;
+use crate::ui::wrap::{Paint, Piece, Style, columns_of, flow, piece};
+
+use super::clock_words;
+
+/// An earlier attempt, to compare with.
+pub(crate) struct Before {
+    pub(crate) number: usize,
+    /// An ISO date.
+    pub(crate) day: String,
+    pub(crate) share: Share,
+    pub(crate) same_paper: bool,
+}
+
+/// A handed-in attempt with what is said about it.
+pub(crate) struct Report<'a> {
+    pub(crate) attempt: &'a Attempt,
+    /// The latest first.
+    pub(crate) before: Vec<Before>,
+}
+
+/// `13.5 of 20 points, 68 %`.
+pub(crate) fn share_words(share: Share) -> String {
+    format!("{} of {} points, {:.0} %", points(share.points), share.of, share.share() * 100.0)
+}
+
+/// At most two decimals, none where it is whole.
+fn points(points: f64) -> String {
+    let text = format!("{points:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn interval(share: Share) -> String {
+    let (low, high) = share.interval();
+    format!("{:.0} to {:.0} %", low * 100.0, high * 100.0)
+}
+
+impl Report<'_> {
+    pub(crate) fn lines(&self, style: &Style) -> Vec<String> {
+        let score = Score::of(self.attempt);
+        let mut lines = self.head(&score, style);
+        lines.extend(tallies("by topic", &score.topics, style));
+        lines.extend(tallies("by kind", &score.kinds, style));
+        lines.extend(note("(the ranges are Wilson's 95 %: few questions say little)", style));
+        lines.extend(self.misses(style));
+        lines.extend(self.earlier(score.total, style));
+        lines
+    }
+
+    fn head(&self, score: &Score, style: &Style) -> Vec<String> {
+        let (attempt, paper) = (self.attempt, &self.attempt.paper);
+        let mut lines = vec![String::new()];
+        let title = format!("Exam {}: {}", attempt.number, harmless_line(&paper.title));
+        lines.extend(flow(" ", &[piece(&title, Paint::Bold)], style));
+        let time = paper.seconds.map_or_else(String::new, |limit| format!(" of {}", clock_words(limit)));
+        let open = paper.items.len() - score.answered;
+        let sat = format!(
+            "seed {}, paper {}; {} answered, {open} left open, in {}{time}",
+            paper.seed,
+            paper.mark(),
+            score.answered,
+            clock_words(attempt.spent)
+        );
+        lines.extend(note(&sat, style));
+        lines.push(String::new());
+        let total = format!("{} ({})", share_words(score.total), interval(score.total));
+        lines.extend(flow(" ", &[piece(&total, Paint::Bold)], style));
+        if let (Some(passed), Some(pass)) = (score.passed, paper.pass) {
+            let (mark, word, paint) = if passed {
+                (style.mark("✓", "+"), "passed", Paint::Green)
+            } else {
+                (style.mark("✗", "x"), "not passed", Paint::Red)
+            };
+            let needed = format!(": {} % are needed", points(pass));
+            lines.extend(flow(" ", &[piece(&format!("{mark} {word}"), paint), piece(&needed, Paint::Plain)], style));
+        }
+        lines
+    }
+
+    fn misses(&self, style: &Style) -> Vec<String> {
+        let attempt = self.attempt;
+        let is_right =
+            |at: usize| attempt.items[at].answer.as_ref().is_some_and(|answer| answer.mark.outcome().is_right());
+        let misses: Vec<usize> = (0..attempt.items.len()).filter(|&at| !is_right(at)).collect();
+        let mut lines = vec![String::new()];
+        if misses.is_empty() {
+            lines.extend(note("nothing was missed", style));
+            return lines;
+        }
+        lines.extend(note(&format!("missed: {} of {}", misses.len(), attempt.items.len()), style));
+        for at in misses {
+            lines.extend(self.miss(at, style));
+        }
+        lines
+    }
+
+    fn miss(&self, at: usize, style: &Style) -> Vec<String> {
+        let (item, standing) = (&self.attempt.paper.items[at], &self.attempt.items[at]);
+        let mut lines = vec![String::new()];
+        lines.extend(flow(&format!(" {:>2}  ", at + 1), &[piece(&item.stem, Paint::Bold)], style));
+        let said = self.attempt.said(at);
+        match (&standing.answer, said) {
+            (Some(answer), Some(said)) => {
+                let (mark, paint) = match answer.mark.outcome() {
+                    Outcome::Partial => (style.mark("◐", "o"), Paint::Yellow),
+                    _ => (style.mark("✗", "x"), Paint::Red),
+                };
+                let mut pieces: Vec<Piece> = vec![piece(&harmless(&said), paint)];
+                if answer.mark.outcome() == Outcome::Partial {
+                    let part = format!("  ({} of a point)", points(answer.mark.credit));
+                    pieces.push(piece(&part, Paint::Plain));
+                }
+                lines.extend(flow(&format!("   {mark} you   "), &pieces, style));
+                if let Some(read) = &answer.mark.read_as {
+                    lines.extend(flow("     read  ", &[piece(&harmless_line(read), Paint::Plain)], style));
+                }
+                for remark in &answer.mark.remarks {
+                    lines.extend(flow("           ", &[piece(&harmless_line(remark), Paint::Plain)], style));
+                }
+            }
+            _ => lines.extend(flow("     you   ", &[piece("left open", Paint::Plain)], style)),
+        }
+        lines.extend(flow("     right ", &[piece(&item.answer, Paint::Green)], style));
+        if let Some(why) = &item.why {
+            lines.extend(flow("           ", &[piece(why, Paint::Plain)], style));
+        }
+        for source in &item.sources {
+            lines.extend(flow("           ", &[piece(source, Paint::Cyan)], style));
+        }
+        lines
+    }
+
+    /// Earlier attempts, with a word on whether the difference means anything.
+    fn earlier(&self, now: Share, style: &Style) -> Vec<String> {
+        let mut lines = Vec::new();
+        for before in &self.before {
+            let paper = if before.same_paper { "the same questions" } else { "other questions" };
+            let text = format!(
+                "exam {} on {}: {:.0} % ({}), {paper}",
+                before.number,
+                before.day,
+                before.share.share() * 100.0,
+                interval(before.share)
+            );
+            lines.extend(flow(" before  ", &[piece(&text, Paint::Plain)], style));
+        }
+        if let Some(last) = self.before.first() {
+            let apart = (now.share() - last.share.share()) * 100.0;
+            let (low, high) = now.interval();
+            let (last_low, last_high) = last.share.interval();
+            let overlap = low <= last_high && last_low <= high;
+            let sense = if overlap { "the ranges overlap, so it may be chance" } else { "more than chance explains" };
+            let sign = if apart < -0.5 { "fewer" } else { "more" };
+            let text = if apart.abs() < 0.5 {
+                "as good as the last time".to_owned()
+            } else {
+                format!("{:.0} points in a hundred {sign} than the last time; {sense}", apart.abs())
+            };
+            lines.extend(note(&text, style));
+        }
+        if !lines.is_empty() {
+            lines.insert(0, String::new());
+        }
+        lines
+    }
+}
+
+/// Names, points, per cent and interval under each other, or flowing where the window is narrow.
+fn tallies(title: &str, tallies: &[Tally], style: &Style) -> Vec<String> {
+    if tallies.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![String::new()];
+    lines.extend(note(title, style));
+    let name = |tally: &Tally| harmless_line(&tally.name).replace('_', " ");
+    let widest = tallies.iter().map(|tally| columns_of(&name(tally))).max().unwrap_or(0);
+    for tally in tallies {
+        let share = tally.share;
+        let counts = format!("{} of {}", points(share.points), share.of);
+        let rest = format!("{counts:>9}  {:>3.0} %  ({})", share.share() * 100.0, interval(share));
+        let name = name(tally);
+        let pad = " ".repeat(widest - columns_of(&name));
+        let whole = format!("   {name}{pad}  {rest}");
+        if columns_of(&whole) <= style.columns() {
+            lines.push(whole);
+        } else {
+            let text = format!("{name}: {counts}, {:.0} % ({})", share.share() * 100.0, interval(share));
+            lines.extend(flow("   ", &[piece(&text, Paint::Plain)], style));
+        }
+    }
+    lines
+}

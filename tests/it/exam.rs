@@ -1,0 +1,423 @@
+//! Exams from outside: whole transcripts, kills and resumptions, two at once, time running out, results and papers.
+
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, ChildStdout};
+
+use serde_json::Value;
+
+use crate::harness::{Home, Run, reviews};
+
+const NOW: &str = "2026-01-10T18:00:00+01:00";
+
+/// Five questions whose answers are `a0` to `a4`.
+fn deck(home: &Home) -> String {
+    let entry = |number: u32| {
+        format!(
+            "[[short]]\nid = \"e{number}\"\nask = \"Question number {number}?\"\nanswer = \"a{number}\"\n\
+             why = \"Reason {number}.\"\ntopics = [\"t{}\"]\n",
+            number % 2
+        )
+    };
+    let entries: Vec<String> = (0..5).map(entry).collect();
+    let head =
+        "[deck]\nid = \"five\"\ntitle = \"Five\"\n[sources.book]\ntitle = \"A book\"\n[defaults]\nsource = \"book\"\n";
+    home.file("five.toml", &format!("{head}\n{}", entries.join("\n")))
+}
+
+/// In the authors' order, so that scripts can be written down.
+fn blueprint(home: &Home, more: &str) -> String {
+    deck(home);
+    home.file("exam.toml", &format!("[exam]\ntitle = \"Mock\"\ndecks = [\"./five.toml\"]\nshuffle = false\n{more}"))
+}
+
+fn exam(home: &Home, more: &str, args: &[&str], input: &str) -> Run {
+    let path = blueprint(home, more);
+    let args: Vec<&str> = ["exam", "--plain", "--blueprint", &path].into_iter().chain(args.iter().copied()).collect();
+    home.run(NOW, &args, input)
+}
+
+fn json(home: &Home, args: &[&str]) -> Value {
+    let run = home.run(NOW, args, "");
+    serde_json::from_str(&run.out).unwrap_or_else(|cause| panic!("{cause}: {}{}", run.out, run.err))
+}
+
+/// The whole exam as a student without a screen meets it.
+#[test]
+fn a_transcript_of_a_whole_exam() {
+    let home = Home::new();
+    let script = "a0\n\nnonsense\n:f\na3\n:zz\n:b\n:b\n:b\na1\nd4\n5\n:c\n:o\nf\n4\n\n\n:d\nn\nd\ny\n";
+    let run = exam(&home, "time = \"15m\"\npass = 60\n", &[], script);
+    let written = run.out.lines().map(str::trim_end).collect::<Vec<_>>().join("\n") + "\n";
+    let golden = include_str!("../data/exam-transcript.txt");
+    assert_eq!(written, golden, "\n{written}\n{}", run.err);
+    assert_eq!(run.code, 0, "{}", run.err);
+}
+
+#[test]
+fn exit_1_needs_a_pass_mark_and_a_hand_in() {
+    let right = "a0\na1\na2\na3\na4\nd\ny\n";
+    let wrong = "x\nx\nx\nx\na4\nd\ny\n";
+    for (more, script, code) in [
+        ("pass = 60\n", right, 0),
+        ("pass = 60\n", wrong, 1),
+        ("", wrong, 0),
+        ("pass = 60\n", "x\nx\n:q\n", 0),
+        ("pass = 60\n", "x\nx\n", 0),
+        ("pass = 20\n", wrong, 0),
+    ] {
+        let run = exam(&Home::new(), more, &[], script);
+        assert_eq!(run.code, code, "{more:?} {script:?}: {}{}", run.out, run.err);
+    }
+}
+
+#[test]
+fn nothing_is_judged_before_the_end() {
+    let run = exam(&Home::new(), "", &[], "nonsense\na1\n:o\n:q\n");
+    for word in ["wrong", "right", "correct", "Reason", "A book", "✓", "✗", "◐"] {
+        assert!(!run.out.replace("all that are right", "").contains(word), "`{word}` in {}", run.out);
+    }
+    assert!(run.out.contains("`acquis exam --resume 1` goes on"), "{}", run.out);
+}
+
+struct Sitting {
+    child: Child,
+    lines: BufReader<ChildStdout>,
+}
+
+impl Sitting {
+    fn start(home: &Home, args: &[&str]) -> Self {
+        let mut child = home.command(NOW, args).spawn().expect("the binary starts");
+        let lines = BufReader::new(child.stdout.take().expect("a pipe"));
+        Self { child, lines }
+    }
+
+    #[track_caller]
+    fn wait(&mut self, text: &str) {
+        let mut seen = String::new();
+        while self.lines.read_line(&mut seen).expect("a line") > 0 {
+            if seen.contains(text) {
+                return;
+            }
+        }
+        panic!("`{text}` never came: {seen}");
+    }
+
+    fn say(&mut self, line: &str) {
+        writeln!(self.child.stdin.as_mut().expect("a pipe"), "{line}").expect("a line");
+    }
+
+    fn kill(mut self) {
+        self.child.kill().expect("killed");
+        self.child.wait().expect("reaped");
+    }
+
+    fn end(self) -> i32 {
+        let mut rest = self.lines;
+        std::io::copy(&mut rest, &mut std::io::sink()).expect("read to the end");
+        let output = self.child.wait_with_output().expect("the binary ends");
+        output.status.code().unwrap_or(-1)
+    }
+}
+
+/// Kill -9 at each step: after the start, after each answer, at the overview, at the question whether to hand in.
+#[test]
+fn a_kill_at_each_step_loses_nothing_and_doubles_nothing() {
+    let home = Home::new();
+    let path = blueprint(&home, "pass = 100\n");
+    let mut sitting = Sitting::start(&home, &["exam", "--plain", "--blueprint", &path]);
+    sitting.wait("Question number 0?");
+    sitting.kill();
+    for number in 0..5 {
+        let mut sitting = Sitting::start(&home, &["exam", "--plain", "--resume"]);
+        sitting.wait(&format!("Question number {number}?"));
+        sitting.say(&format!("a{number}"));
+        // What follows proves that the answer was acknowledged.
+        let next = if number < 4 { format!("Question number {}?", number + 1) } else { "5 of 5 answered".to_owned() };
+        sitting.wait(&next);
+        if number == 4 {
+            sitting.say("d");
+            sitting.wait("Hand in?");
+        }
+        sitting.kill();
+        let history = json(&home, &["exam", "history", "--json"]);
+        assert_eq!(history["exams"].as_array().map(Vec::len), Some(1));
+        assert_eq!(
+            (&history["exams"][0]["answered"], &history["exams"][0]["handed_in"]),
+            (&(number + 1).into(), &Value::Null)
+        );
+        assert_eq!(reviews(&home.data()), 0, "an attempt that is not handed in leaves no review");
+    }
+    let run = home.run(NOW, &["exam", "--plain", "--resume"], "d\ny\n");
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    assert!(run.out.contains("5 of 5 points, 100 %"), "{}", run.out);
+    assert_eq!(reviews(&home.data()), 5);
+    // Handed in once, it can neither be resumed nor handed in again.
+    let again = home.run(NOW, &["exam", "--plain", "--resume", "1"], "d\ny\n");
+    assert_eq!((again.code, reviews(&home.data())), (2, 5), "{}", again.err);
+    assert!(again.err.contains("`acquis exam show 1`"), "{}", again.err);
+}
+
+#[test]
+fn two_exams_at_once_do_not_touch_each_other() {
+    let home = Home::new();
+    let path = blueprint(&home, "");
+    let start = || Sitting::start(&home, &["exam", "--plain", "--blueprint", &path]);
+    let (mut one, mut two) = (start(), start());
+    one.wait("Question number 0?");
+    two.wait("Question number 0?");
+    for number in 0..5 {
+        one.say(&format!("a{number}"));
+        two.say("x");
+    }
+    for mut sitting in [one, two] {
+        sitting.say("d");
+        sitting.say("y");
+        assert_eq!(sitting.end(), 0);
+    }
+    let history = json(&home, &["exam", "history", "--json"]);
+    let mut points: Vec<f64> = history["exams"]
+        .as_array()
+        .expect("exams")
+        .iter()
+        .map(|exam| exam["points"].as_f64().expect("handed in"))
+        .collect();
+    points.sort_by(f64::total_cmp);
+    assert_eq!(points, [0.0, 5.0]);
+    assert_eq!(reviews(&home.data()), 10);
+}
+
+/// The same attempt in two windows: handed in once, with what either answered.
+#[test]
+fn one_exam_in_two_windows_is_handed_in_once() {
+    let home = Home::new();
+    let path = blueprint(&home, "");
+    let mut one = Sitting::start(&home, &["exam", "--plain", "--blueprint", &path]);
+    one.wait("Question number 0?");
+    let mut two = Sitting::start(&home, &["exam", "--plain", "--resume"]);
+    two.wait("Question number 0?");
+    one.say("a0");
+    one.wait("Question number 1?");
+    two.say(":2");
+    two.wait("Question number 1?");
+    two.say("a1");
+    two.wait("Question number 2?");
+    for mut sitting in [one, two] {
+        sitting.say(":d");
+        sitting.say("y");
+        assert_eq!(sitting.end(), 0);
+    }
+    let shown = json(&home, &["exam", "show", "--json"]);
+    assert_eq!(shown["score"]["points"], 2.0);
+    assert_eq!(reviews(&home.data()), 2);
+}
+
+/// The clock of the machine is set back between two sittings: time spent stays spent, and nothing is lost.
+#[test]
+fn a_clock_set_back_changes_nothing() {
+    let home = Home::new();
+    exam(&home, "time = \"15m\"\n", &[], "a0\na1\n:q\n");
+    let run = home.run("2025-12-01T08:00:00+01:00", &["exam", "--plain", "--resume"], "a2\na3\na4\nd\ny\n");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("2 answered, 15:00 left"), "{}", run.out);
+    assert!(run.out.contains("5 of 5 points"), "{}", run.out);
+}
+
+/// Real time: a second, and a line that comes after it.
+#[test]
+fn time_running_out_keeps_the_line_at_hand_and_hands_in() {
+    let home = Home::new();
+    let path = blueprint(&home, "time = \"1s\"\npass = 60\n");
+    let mut command = home.command(NOW, &["exam", "--plain", "--blueprint", &path]);
+    let mut child = command.env_remove("ACQUIS_NOW").spawn().expect("the binary starts");
+    let lines = BufReader::new(child.stdout.take().expect("a pipe"));
+    let mut sitting = Sitting { child, lines };
+    sitting.wait("Question number 0?");
+    // Nothing is ever sent: the line comes once the second is surely over.
+    let (_kept, silence) = std::sync::mpsc::channel::<()>();
+    assert!(silence.recv_timeout(std::time::Duration::from_millis(2100)).is_err());
+    sitting.say("a0");
+    sitting.wait("what you had typed was kept");
+    sitting.wait("time is up: handed in as it stands");
+    sitting.wait("1 of 5 points");
+    assert_eq!(sitting.end(), 1);
+    assert_eq!(reviews(&home.data()), 1);
+    let shown = json(&home, &["exam", "show", "--json"]);
+    assert!(shown["seconds"].as_u64().is_some_and(|seconds| seconds >= 1), "{shown}");
+}
+
+/// Due today and answered in the exam: counts. Seen but not due, or never seen: does not.
+#[test]
+fn an_exam_counts_for_what_was_due() {
+    let home = Home::new();
+    let path = deck(&home);
+    home.run("2026-01-01T18:00:00+01:00", &["study", &path, "--plain"], "a0\n\na1\n\n:q\n");
+    // e0 is due by then and so is e1, which is studied again on the same day before the exam.
+    let later = "2026-02-10T18:00:00+01:00";
+    home.run(later, &["study", &path, "--plain", "--limit", "1"], "a0\n\n");
+    let blueprint = blueprint(&home, "");
+    let run = home.run(later, &["exam", "--plain", "--blueprint", &blueprint], "x\nx\na2\n\n\n:d\ny\n");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let db = rusqlite::Connection::open(home.data().join("progress.db")).expect("a database");
+    let mut statement =
+        db.prepare("select card, payload from event where kind = 'review' order by stamp").expect("a log");
+    let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))).expect("rows");
+    let told: Vec<(String, bool, String)> = rows
+        .map(|row| row.expect("a row"))
+        .map(|(card, payload)| (card, serde_json::from_str::<Value>(&payload).expect("JSON")))
+        .filter(|(_, review)| review["purpose"] == "exam")
+        .map(|(card, review)| (card, review["counts"] == true, review["rating"].as_str().expect("a rating").to_owned()))
+        .collect();
+    let exam = |entry: &str, counts, rating: &str| (format!("five/{entry}#answer"), counts, rating.to_owned());
+    assert_eq!(told, [exam("e0", false, "again"), exam("e1", true, "again"), exam("e2", false, "good")], "{}", run.out);
+}
+
+#[test]
+fn redo_practises_the_misses_and_touches_no_memory() {
+    let home = Home::new();
+    exam(&home, "", &[], "a0\nx\na2\n\n\n:d\ny\n");
+    let path = deck(&home);
+    let before = json(&home, &["--json"]);
+    let run = home.run(NOW, &["exam", "redo", "1", &path, "--plain"], "a1\n\na3\n\na4\n\n");
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    for (number, asked) in [(0, false), (1, true), (2, false), (3, true), (4, true)] {
+        assert_eq!(run.out.contains(&format!("Question number {number}?")), asked, "{number}: {}", run.out);
+    }
+    assert_eq!(json(&home, &["--json"]), before);
+    let lost = home.run(NOW, &["exam", "redo"], "");
+    assert_eq!(lost.code, 2, "{}", lost.err);
+    assert!(lost.err.contains("name their decks"), "{}", lost.err);
+}
+
+#[test]
+fn a_deck_corrected_later_changes_nothing_about_what_was_sat() {
+    let home = Home::new();
+    exam(&home, "", &[], "a0\nx\n:q\n");
+    let path = deck(&home);
+    let text =
+        std::fs::read_to_string(&path).expect("the deck").replace("a2", "b2").replace("Question number 1", "Changed");
+    home.file("five.toml", &text);
+    let run = home.run(NOW, &["exam", "--plain", "--resume"], "a2\n\n\nd\ny\n");
+    assert!(run.out.contains("2 of 5 points"), "{}", run.out);
+    assert!(run.out.contains("Question number 1?") && !run.out.contains("Changed"), "{}", run.out);
+    std::fs::remove_file(&path).expect("removed");
+    let shown = json(&home, &["exam", "show", "1", "--json"]);
+    assert_eq!(shown["items"]["five/e1#answer"]["stem"], "Question number 1?");
+}
+
+#[test]
+fn results_of_a_class_are_collected_and_other_papers_refused() {
+    let home = Home::new();
+    let scripts = [("ann", "a0\na1\n=x\n\n\n:d\ny\n"), ("bea", "a0\nwrong\n=x\n\n\n:d\ny\n")];
+    for (name, script) in scripts {
+        let file = home.path().join(format!("{name}.json"));
+        let run = exam(&home, "", &["--result", file.to_str().expect("UTF-8"), "--name", name], script);
+        assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    }
+    let named: Value =
+        serde_json::from_str(&std::fs::read_to_string(home.path().join("ann.json")).expect("a file")).expect("JSON");
+    assert_eq!(
+        (named["name"].as_str(), named["items"]["five/e0#answer"]["outcome"].as_str()),
+        (Some("ann"), Some("correct"))
+    );
+    let refused = exam(&home, "", &["--result", home.path().join("ann.json").to_str().expect("UTF-8")], "");
+    assert_eq!(refused.code, 2, "never over a file: {}", refused.err);
+    let collected = json(&home, &["exam", "collect", "ann.json", "bea.json", "--json"]);
+    assert_eq!(collected["papers"], 2);
+    let row = |card: &str| {
+        collected["cards"].as_array().expect("cards").iter().find(|row| row["card"] == card).expect("a row").clone()
+    };
+    assert_eq!((&row("five/e1#answer")["right"], &row("five/e4#answer")["unanswered"]), (&1.0.into(), &2.into()));
+    assert_eq!(row("five/e2#answer")["wrong"][0], serde_json::json!({ "answer": "=x", "count": 2 }));
+    let csv = home.run(NOW, &["exam", "collect", "ann.json", "bea.json", "--csv"], "");
+    assert!(
+        csv.out.contains("five/e2#answer,Question number 2?,a2,2,0,0.000,0.000,0.658,0.000,0,'=x,2,,,,"),
+        "{}",
+        csv.out
+    );
+    let other = home.path().join("other.json");
+    exam(&home, "questions = 3\n", &["--result", other.to_str().expect("UTF-8")], ":d\ny\n");
+    let run = home.run(NOW, &["exam", "collect", "ann.json", "other.json", "five.toml"], "");
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert!(run.err.contains("other.json was refused: another paper"), "{}", run.err);
+    assert!(run.err.contains("five.toml was passed over: it is no JSON"), "{}", run.err);
+    let run = home.run(NOW, &["exam", "collect", "ann.json", "other.json"], "");
+    assert_eq!(run.code, 1, "{}", run.err);
+}
+
+#[test]
+fn a_paper_prints_with_its_key_and_versions() {
+    let home = Home::new();
+    let path = blueprint(&home, "time = \"15m\"\npass = 60\n");
+    let args = ["exam", "paper", "--blueprint", &path, "--seed", "7", "--out", "out/papers", "--versions", "A,b"];
+    let run = home.run(NOW, &args, "");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let read = |name: &str| std::fs::read_to_string(home.path().join("out/papers").join(name)).expect("a file");
+    let (paper, key) = (read("exam-7-A.html"), read("exam-7-B-key.html"));
+    assert!(paper.contains("5 questions, a point each · 15 minutes · 60 % of the points are needed"), "{paper}");
+    assert!(paper.contains("Question number 0?") && !paper.contains("Reason 0.") && !paper.contains("a0"), "{paper}");
+    assert!(key.contains("Reason 0.") && key.contains("version B") && key.contains("A book"), "{key}");
+    assert!(paper.contains("break-inside: avoid") && !paper.contains("<script"), "{paper}");
+    assert_eq!(home.run(NOW, &args, "").code, 2, "never over a file");
+    let sat = exam(&home, "", &["--seed", "7"], ":q\n");
+    let print = paper.rsplit("paper ").next().and_then(|rest| rest.get(..8)).expect("a fingerprint").to_owned();
+    assert_eq!(sat.code, 0);
+    let history = json(&home, &["exam", "history", "--json"]);
+    assert!(history["exams"][0]["fingerprint"].as_str().is_some_and(|whole| whole.starts_with(&print)));
+}
+
+#[test]
+fn a_blueprint_is_checked_with_its_decks() {
+    let home = Home::new();
+    let path = blueprint(&home, "questions = 4\n[exam.topics]\nt0 = 2\n");
+    let run = home.run(NOW, &["check", &path], "");
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    for (more, code, said) in [
+        ("questions = 9\n", "too-few-cards", "9 questions asked for, 5 can stand on one paper (5 cards)"),
+        ("[exam.topics]\nt1 = 3\n", "too-few-cards", "topic `t1`: 3 asked for, 2 can stand on one paper"),
+        ("[exam.topics]\nt2 = 1\n", "unknown-topic", "no entry has the topic `t2`"),
+        ("[exam.kinds]\nshrot = 1\n", "unknown-kind", "did you mean `short`?"),
+        ("questions = 2\n[exam.topics]\nt0 = 3\n", "too-many-asked", "asks for 3 questions, the paper has 2"),
+    ] {
+        let path = blueprint(&home, more);
+        let run = home.run(NOW, &["check", &path], "");
+        assert_eq!(run.code, 1, "{more}: {}{}", run.out, run.err);
+        assert!(run.out.contains(code) && run.out.contains(said), "{more}: {}", run.out);
+        let sat = home.run(NOW, &["exam", "--plain", "--blueprint", &path], "");
+        assert_eq!((sat.code, sat.out.as_str()), (2, ""), "{more}: {}", sat.err);
+        assert!(sat.err.contains(said), "{more}: {}", sat.err);
+    }
+    let lost = home.file("lost.toml", "[exam]\ndecks = [\"./none.toml\"]\n");
+    let run = home.run(NOW, &["check", &lost], "");
+    assert!(run.out.contains("unknown-deck"), "{}{}", run.out, run.err);
+    // A blueprint beside decks does not disturb those who study the folder.
+    let folder = home.path().join("course");
+    std::fs::create_dir(&folder).expect("a folder");
+    std::fs::copy(home.path().join("five.toml"), folder.join("five.toml")).expect("copied");
+    std::fs::copy(home.path().join("exam.toml"), folder.join("exam.toml")).expect("copied");
+    let run = home.run(NOW, &["study", "./course", "--plain"], ":q\n");
+    assert_eq!(run.code, 0, "{}", run.err);
+}
+
+#[test]
+fn what_cannot_be_done_is_said() {
+    let home = Home::new();
+    let cases: [(&[&str], &str); 9] = [
+        (&["exam", "--resume"], "no exam is open"),
+        (&["exam", "show"], "no exam has been handed in yet"),
+        (&["exam", "redo", "3"], "there is no exam 3"),
+        (&["exam", "--questions", "999"], "999 questions asked for"),
+        (&["exam", "--topic", "chronology=900"], "topic `chronology`: 900 asked for"),
+        (&["exam", "--topic", "chronolgy=1"], "did you mean `chronology`"),
+        (&["exam", "--topic", "chronology=x"], "write `chronology=3`"),
+        (&["exam", "--time", "soon"], "write it as 15m"),
+        (&["exam", "--no-input"], "an exam asks questions"),
+    ];
+    for (args, said) in cases {
+        let run = home.run(NOW, args, "");
+        assert_eq!(run.code, 2, "{args:?}: {}{}", run.out, run.err);
+        assert!(run.err.contains(said), "{args:?}: {}", run.err);
+    }
+    let deck = home.file("history.toml", "[deck]\nid = \"history\"\ntitle = \"H\"\n");
+    let run = home.run(NOW, &["check", &deck], "");
+    assert!(run.out.contains("reserved-id"), "{}", run.out);
+}
