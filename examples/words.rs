@@ -1,4 +1,5 @@
-//! Builds the word lists that the judge of answers carries: `cargo run --release --example words -- SCOWL FR_DIC FR_AFF CMUDICT OUT`.
+//! Builds the word lists that the judge of answers carries: `cargo run --release --example words -- SCOWL FR_DIC FR_AFF CMUDICT OUT`,
+//! for one list of its own `… -- german WORDS OUT`, `… -- surnames CENSUS OUT`, `… -- homophones CMUDICT OUT`.
 //!
 //! Where the sources come from, and their licences: `docs/word-lists.md`.
 
@@ -17,8 +18,20 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
+    if let [what, list, out] = arguments.as_slice() {
+        let (out, list) = (Path::new(out), fs::read_to_string(list)?);
+        return match what.as_str() {
+            "german" => write(&out.join("german.fst"), &german(&list)),
+            "homophones" => {
+                let words = fst::Set::new(fs::read(out.join("english.fst"))?)?.stream().into_strs()?;
+                Ok(fs::write(out.join("homophones.txt"), homophones(&list, &words.into_iter().collect()))?)
+            }
+            "surnames" => write(&out.join("surnames.fst"), &surnames(&list)),
+            other => Err(format!("`{other}` is none of `german`, `surnames`, `homophones`").into()),
+        };
+    }
     let [scowl, dic, aff, cmudict, out] = arguments.as_slice() else {
-        return Err("usage: words SCOWL FR_DIC FR_AFF CMUDICT OUT".into());
+        return Err("usage: words SCOWL FR_DIC FR_AFF CMUDICT OUT; words german WORDS OUT; words surnames CENSUS OUT; words homophones CMUDICT OUT".into());
     };
     let out = Path::new(out);
     let (words, names) = english(Path::new(scowl))?;
@@ -71,23 +84,79 @@ fn english(folder: &Path) -> Result<(Words, Words)> {
     Ok((words, names))
 }
 
-/// One line per sound with at least two words of the list.
+/// Longer German words are compounds or rare.
+const LONGEST_GERMAN: usize = 10;
+
+/// One word a line, all forms. Compounds are left out, since the judge takes them apart, and so are the forms of verbs
+/// that only a second person takes.
+fn german(list: &str) -> Words {
+    let mut all = Words::new();
+    list.lines().for_each(|line| add(&mut all, line.trim()));
+    let compound = |word: &str| {
+        (3..word.len().saturating_sub(3)).any(|cut| {
+            let (head, tail) = word.split_at(cut);
+            let joined = head.strip_suffix('s').is_some_and(|head| head.len() > 3 && all.contains(head));
+            all.contains(tail) && (joined || all.contains(head))
+        })
+    };
+    let second_person = |word: &str| word.len() > 7 && (word.ends_with("test") || word.ends_with("tet"));
+    let kept = |word: &&String| word.len() <= LONGEST_GERMAN && !compound(word) && !second_person(word);
+    all.iter().filter(kept).cloned().collect()
+}
+
+/// The commonest surnames of a census, one a line, the commonest first; the rarer ones are too near to misspellings.
+const SURNAMES: usize = 8_000;
+
+fn surnames(list: &str) -> Words {
+    let mut names = Words::new();
+    let first = |line: &str| line.split_whitespace().next().unwrap_or_default().to_owned();
+    list.lines().take(SURNAMES).for_each(|line| add(&mut names, &first(line)));
+    names
+}
+
+/// One line per sound with at least two words of the list. Only a word's first pronunciation counts.
 fn homophones(cmudict: &str, words: &Words) -> String {
-    let mut sounds: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let (mut sounds, mut slurs) = (BTreeMap::<String, Words>::new(), BTreeMap::<String, Words>::new());
     for line in cmudict.lines() {
         let line = line.split('#').next().unwrap_or_default();
-        let Some((word, sound)) = line.split_once(' ') else { continue };
-        let word = fold::fold_word(word.split('(').next().unwrap_or_default());
+        let Some((word, sound)) = line.split_once(' ').filter(|(word, _)| !word.contains('(')) else { continue };
+        let word = fold::fold_word(word);
         if word.len() > 3 && words.contains(&word) {
+            slurs.entry(slurred(sound)).or_default().insert(word.clone());
             sounds.entry(sound.trim().to_owned()).or_default().insert(word);
         }
     }
-    let lines: BTreeSet<String> = sounds
-        .values()
-        .filter(|words| words.len() > 1)
-        .map(|words| words.iter().map(String::as_str).collect::<Vec<_>>().join(" "))
-        .collect();
+    let alike = |words: &Words| words.iter().map(String::as_str).collect::<Vec<_>>().join(" ");
+    let mut lines: BTreeSet<String> = sounds.values().filter(|words| words.len() > 1).map(alike).collect();
+    for words in slurs.values() {
+        let pairs = words.iter().flat_map(|one| words.range(one.clone()..).map(move |other| (one, other)));
+        lines.extend(
+            pairs.filter(|(one, other)| differ_in_a_vowel(one, other)).map(|(one, other)| format!("{one} {other}")),
+        );
+    }
     lines.into_iter().fold(String::new(), |text, line| text + &line + "\n")
+}
+
+/// One vowel differs, behind the fourth letter.
+fn differ_in_a_vowel(one: &str, other: &str) -> bool {
+    let mut places = one.bytes().zip(other.bytes()).enumerate().filter(|(_, (one, other))| one != other);
+    let vowels =
+        |(place, (one, other)): (usize, (u8, u8))| place > 3 && b"aeio".contains(&one) && b"aeio".contains(&other);
+    one.len() == other.len() && places.next().is_some_and(vowels) && places.next().is_none()
+}
+
+/// The sound with the vowels that nobody stresses made one, except the first: *complement* and *compliment*.
+fn slurred(sound: &str) -> String {
+    let mut phones = sound.split_whitespace();
+    let first = phones.next().unwrap_or_default().to_owned();
+    phones.fold(first, |sound, phone| {
+        let slurred = match phone {
+            "IH0" | "EH0" | "AH0" => "AH0",
+            "ER0" => "AH0 R",
+            other => other,
+        };
+        format!("{sound} {slurred}")
+    })
 }
 
 #[derive(Default)]

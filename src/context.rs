@@ -52,7 +52,9 @@ impl Context {
         let is_terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
         let at_terminal = is_terminal && !dumb && !common.plain;
         let color = color(common.color, at_terminal || std::io::stdout().is_terminal());
-        let style = Style { color, ascii: !locale_is_utf8(), width: 80 };
+        // What is printed into a window is wrapped for it; what goes elsewhere has the usual width.
+        let window = if std::io::stdout().is_terminal() { ui::window_columns() } else { None };
+        let style = Style { color, ascii: !locale_is_utf8(), width: window.unwrap_or(80) };
         let (now, seed) = (common.now, common.seed);
         let started = Instant::now();
         let advanced = Rc::new(Cell::new(0));
@@ -109,6 +111,16 @@ impl Context {
     /// Where decks read before are kept: only where progress is kept already, so that looking makes no files.
     pub(crate) fn cache(&self) -> Option<PathBuf> {
         self.places.data.join(crate::store::FILE).exists().then(|| self.places.data.join("cache"))
+    }
+
+    /// Columns for a report on standard output.
+    pub(crate) fn columns(&self) -> usize {
+        ui::figures::output_columns()
+    }
+
+    /// Lives through the days of a forecast: the same answer twice.
+    pub(crate) fn forecaster(&self) -> ChaCha8Rng {
+        ChaCha8Rng::seed_from_u64(self.seed.unwrap_or_default())
     }
 
     /// Progress, to be written to; the directory is made where it is missing.

@@ -5,6 +5,8 @@ use std::ops::Range;
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Severity {
+    /// Shown on request only.
+    Note,
     Warning,
     /// The entry is left out of study, and `check` exits 1.
     Error,
@@ -13,6 +15,7 @@ pub(crate) enum Severity {
 impl Severity {
     pub(crate) fn word(self) -> &'static str {
         match self {
+            Self::Note => "note",
             Self::Warning => "warning",
             Self::Error => "error",
         }
@@ -34,6 +37,15 @@ pub(crate) struct Diagnostic {
     pub(crate) related: Option<(Range<usize>, String)>,
     /// What to write instead.
     pub(crate) help: Option<String>,
+    /// Changes of the text that mend it and cannot change what the author meant.
+    pub(crate) fix: Vec<Edit>,
+}
+
+/// A piece of the deck's text, in bytes, and what stands there afterwards.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Edit {
+    pub(crate) span: Range<usize>,
+    pub(crate) text: String,
 }
 
 impl Diagnostic {
@@ -45,8 +57,12 @@ impl Diagnostic {
         Self::new(Severity::Warning, code, span, message.into())
     }
 
+    pub(crate) fn note(code: &'static str, span: Range<usize>, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, code, span, message.into())
+    }
+
     fn new(severity: Severity, code: &'static str, span: Range<usize>, message: String) -> Self {
-        Self { severity, code, message, span, label: String::new(), related: None, help: None }
+        Self { severity, code, message, span, label: String::new(), related: None, help: None, fix: Vec::new() }
     }
 
     #[must_use]
@@ -64,6 +80,12 @@ impl Diagnostic {
     #[must_use]
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    #[must_use]
+    pub(crate) fn fix(mut self, span: Range<usize>, text: impl Into<String>) -> Self {
+        self.fix.push(Edit { span, text: text.into() });
         self
     }
 }

@@ -31,7 +31,55 @@ pub(crate) enum Readers {
 /// The file exists and is to be kept, the folder is missing, or the disk refuses. Nothing is half-written.
 pub(crate) fn write(path: &Path, bytes: &[u8], existing: Existing, readers: Readers) -> Result<(), Fault> {
     let failed = |cause: std::io::Error| cannot_write(path, &cause);
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = temporary(path, existing, readers)?;
+    file.write_all(bytes).map_err(failed)?;
+    place(file, path, existing)
+}
+
+/// Like [`write`], where another library fills the empty temporary file by its name.
+///
+/// # Errors
+/// As of `write`, or what `fill` says.
+pub(crate) fn fill(
+    path: &Path,
+    existing: Existing,
+    readers: Readers,
+    fill: impl FnOnce(&Path) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    let file = temporary(path, existing, readers)?;
+    fill(file.path())?;
+    place(file, path, existing)
+}
+
+/// Gives a file a second name, under which it stays when the first is taken by another.
+///
+/// # Errors
+/// The second name is taken, or the disk refuses.
+pub(crate) fn also_as(path: &Path, second: &Path) -> Result<(), Fault> {
+    if std::fs::hard_link(path, second).is_ok() {
+        sync_folder(folder_of(second));
+        return Ok(());
+    }
+    // Not every disk knows second names.
+    let bytes = std::fs::read(path).map_err(|cause| cannot_write(second, &cause))?;
+    write(second, &bytes, Existing::Keep, Readers::Owner)
+}
+
+/// Renames a file of ours to a name that may be taken: at every moment the name stands for a whole file.
+///
+/// # Errors
+/// The disk refuses.
+pub(crate) fn take_place(from: &Path, to: &Path) -> Result<(), Fault> {
+    std::fs::rename(from, to).map_err(|cause| cannot_write(to, &cause))?;
+    sync_folder(folder_of(to));
+    Ok(())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn temporary(path: &Path, existing: Existing, readers: Readers) -> Result<tempfile::NamedTempFile, Fault> {
     if existing == Existing::Keep && path.symlink_metadata().is_ok() {
         return Err(exists(path));
     }
@@ -40,8 +88,16 @@ pub(crate) fn write(path: &Path, bytes: &[u8], existing: Existing, readers: Read
     if let Some(permissions) = permissions(path, existing, readers) {
         builder.permissions(permissions);
     }
-    let mut file = builder.tempfile_in(folder).map_err(failed)?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+    let file = builder.tempfile_in(folder_of(path)).map_err(|cause| cannot_write(path, &cause))?;
+    if let Some(permissions) = permissions(path, existing, readers).filter(|_| readers == Readers::Owner) {
+        // The umask had a say when it was made.
+        file.as_file().set_permissions(permissions).map_err(|cause| cannot_write(path, &cause))?;
+    }
+    Ok(file)
+}
+
+fn place(file: tempfile::NamedTempFile, path: &Path, existing: Existing) -> Result<(), Fault> {
+    file.as_file().sync_all().map_err(|cause| cannot_write(path, &cause))?;
     match existing {
         Existing::Keep => file.persist_noclobber(path),
         Existing::Replace => file.persist(path),
@@ -50,7 +106,7 @@ pub(crate) fn write(path: &Path, bytes: &[u8], existing: Existing, readers: Read
         std::io::ErrorKind::AlreadyExists => exists(path),
         _ => cannot_write(path, &cause.error),
     })?;
-    sync_folder(folder);
+    sync_folder(folder_of(path));
     Ok(())
 }
 
@@ -75,11 +131,20 @@ fn cannot_write(path: &Path, cause: &std::io::Error) -> Fault {
 /// # Errors
 /// It cannot be made.
 pub(crate) fn private_folder(folder: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
+    if folder.is_dir() {
+        return Ok(());
+    }
+    // One after the other, so that no umask has a say.
+    if let Some(parent) = folder.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        private_folder(parent)?;
+    }
+    match std::fs::create_dir(folder) {
+        Err(cause) if cause.kind() == std::io::ErrorKind::AlreadyExists && folder.is_dir() => return Ok(()),
+        made => made?,
+    }
     #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    std::fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+    Ok(())
 }
 
 /// A folder, made with those above it where they are missing; who may read it is the umask's to say.

@@ -1,6 +1,7 @@
 //! acquis: a quiz and flashcard trainer for policy students, in the terminal.
 //!
-//! Three rings: the pure core (`text`, `card`, `deck`, `schedule`, `study`, `exam`), adapters (`store`, `library`, `files`, `ui`),
+//! Three rings: the pure core (`text`, `card`, `deck`, `schedule`, `plan`, `study`, `exam`), adapters (`store`, `library`, `files`,
+//! `ui`),
 //! and the shell (`cli`, `context`, `commands`). See `docs/architecture.md`.
 
 mod card;
@@ -14,6 +15,7 @@ mod error;
 mod exam;
 mod files;
 mod library;
+mod plan;
 #[doc(hidden)]
 pub mod probe;
 mod schedule;

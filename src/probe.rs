@@ -39,7 +39,7 @@ impl Judge {
         let answer = When::parse(answer)?;
         let (ask, accept, wrong) = (String::new(), Vec::new(), Vec::new());
         let key = DateKey { language: Language::English, ask, answer, accept, wrong };
-        Some(check_date(&key, typed).outcome.word())
+        Some(check_date(&key, typed, &self.lexicon).outcome.word())
     }
 
     /// The outcome's word for a typed number without unit.

@@ -10,7 +10,7 @@ impl Question {
         match (&self.interaction, response) {
             (_, Response::GaveUp) => Verdict::wrong(),
             (Interaction::Text(key), Response::Typed(typed)) => check_text(key, rivals, typed, lexicon),
-            (Interaction::Date(key), Response::Typed(typed)) => check_date(key, typed),
+            (Interaction::Date(key), Response::Typed(typed)) => check_date(key, typed, lexicon),
             (Interaction::Number(key), Response::Typed(typed)) => check_number(key, typed, lexicon),
             (Interaction::List(key), Response::Typed(typed)) => check_list(key, rivals, typed, lexicon),
             (Interaction::List(key), Response::Items(items)) => check_items(key, rivals, items, lexicon),

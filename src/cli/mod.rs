@@ -1,14 +1,20 @@
 //! The command line: what stands here is the help text.
 
+mod backup;
+mod cards;
 mod decks;
 pub(crate) mod exam;
+mod plan;
 
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub(crate) use decks::{Change, Decks};
+pub(crate) use backup::{Backup, Export, Import, Log, LogVerb, Restore};
+pub(crate) use cards::{Cards, Change as CardsChange};
+pub(crate) use decks::{Change as DecksChange, Decks};
+pub(crate) use plan::Plan;
 
 const EXAMPLES: &str = "Examples:
   acquis                          what is due today; at a terminal, Enter studies
@@ -65,18 +71,28 @@ pub(crate) enum Verb {
     Study(Study),
     /// Practise anything now; the schedule is not touched
     Cram(Cram),
+    /// The exam date: what to do each day, and what recall to expect
+    Plan(Plan),
     /// Sit a self-test: timed, mixed by topic, no feedback until the end
     Exam(Box<exam::Exam>),
     /// The decks studied by default
     Decks(Decks),
+    /// Search and read cards; their state and history; suspend, resume, forget
+    Cards(Cards),
     /// Every mistake in deck files; writes nothing
     Check(Check),
     /// Judge one answer as study would, and say why
     Try(Try),
+    /// Copy all progress to a file, and read it back
+    Backup(Backup),
+    /// Go back to a copy; what stands there now is kept
+    Restore(Restore),
+    /// The log of everything that was answered, as JSON lines
+    Log(Log),
 }
 
 /// Which cards a session takes.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub(crate) struct Selection {
     /// Deck or course ids, or paths of deck files or directories [default: all decks]
     #[arg(value_name = "DECK")]
@@ -138,6 +154,9 @@ pub(crate) struct Check {
     /// Exit 1 on warnings too
     #[arg(long, value_name = "warnings")]
     pub(crate) deny: Option<Deny>,
+    /// Every finding, not three of a kind, and notes
+    #[arg(long)]
+    pub(crate) all: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,5 +1,7 @@
-//! `acquis check`: every mistake in every file; reads only.
+//! `acquis check`: every mistake and weakness in every file; reads only.
 
+use std::collections::HashMap;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -8,59 +10,139 @@ use serde_json::json;
 use crate::cli::{Check, Common};
 use crate::commands::exam;
 use crate::context::{output_color, print};
-use crate::diagnostic::Severity;
+use crate::deck::{LINTS, Sheet, Weak, lint};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::library::{self, DeckFile};
 use crate::ui::report;
 
+/// The most lines about one lint and deck, unless all are asked for.
+const LINES: usize = 3;
+
 /// Exit 0 clean, 1 with errors (or warnings under `--deny warnings`), 2 where a file cannot be read.
 pub(crate) fn run(check: &Check, common: &Common) -> Result<ExitCode> {
-    let mut files: Vec<DeckFile> = Vec::new();
-    let mut unread = Vec::new();
-    for path in &check.files {
-        match library::read_path(path) {
-            Ok(read) => files.extend(read),
-            Err(cause) => unread.push(cause),
-        }
-    }
-    exam::blueprint::check(&mut files, common)?;
-    let count = |severity| {
-        let all = files.iter().flat_map(|file| &file.reading.diagnostics);
-        all.filter(|found| found.severity == severity).count()
-    };
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let checked = Checked::new(&check.files, common)?;
     if check.json {
-        let found: Vec<_> =
-            files.iter().map(|file| report::json(&file.name, &file.text, &file.reading.diagnostics)).collect();
-        let unread: Vec<_> = unread.iter().map(ToString::to_string).collect();
-        print(
-            &json!({ "schema": 1, "errors": errors, "warnings": warnings, "files": found, "unread": unread })
-                .to_string(),
-        )?;
+        print(&checked.json().to_string())?;
     } else {
-        draw(&files, common, (errors, warnings))?;
-        for cause in &unread {
-            print(&format!("error: {cause}"))?;
-        }
+        checked.draw(check.all, common)?;
     }
-    let failed = errors > 0 || (check.deny.is_some() && warnings > 0);
-    Ok(match (unread.is_empty(), failed) {
+    let failed = checked.count(Severity::Error) > 0 || (check.deny.is_some() && checked.count(Severity::Warning) > 0);
+    Ok(match (checked.unread.is_empty(), failed) {
         (false, _) => ExitCode::from(2),
         (true, true) => ExitCode::from(1),
         (true, false) => ExitCode::SUCCESS,
     })
 }
 
-fn draw(files: &[DeckFile], common: &Common, (errors, warnings): (usize, usize)) -> Result<()> {
-    let color = output_color(common.color);
-    for file in files.iter().filter(|file| !file.reading.diagnostics.is_empty()) {
-        print(&report::render(&file.name, &file.text, &file.reading.diagnostics, color, 100))?;
+/// The files asked for, with everything found in them.
+pub(crate) struct Checked {
+    files: Vec<DeckFile>,
+    /// For each file: about the deck first, then in the order of the file.
+    found: Vec<Vec<Diagnostic>>,
+    unread: Vec<anyhow::Error>,
+}
+
+impl Checked {
+    fn new(paths: &[PathBuf], common: &Common) -> Result<Self> {
+        let mut files: Vec<DeckFile> = Vec::new();
+        let mut unread = Vec::new();
+        for path in paths {
+            match library::read_path(path) {
+                Ok(read) => files.extend(read),
+                Err(cause) => unread.push(cause),
+            }
+        }
+        exam::blueprint::check(&mut files, common)?;
+        let found = found(&files, paths);
+        Ok(Self { files, found, unread })
     }
-    let entries: usize = files.iter().filter_map(|file| file.reading.deck.as_ref()).map(|deck| deck.notes.len()).sum();
-    let found = match (errors, warnings) {
-        (0, 0) => "no mistakes".to_owned(),
-        _ => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
+
+    fn count(&self, severity: Severity) -> usize {
+        self.found.iter().flatten().filter(|found| found.severity == severity).count()
+    }
+
+    fn json(&self) -> serde_json::Value {
+        let found: Vec<_> = self
+            .files
+            .iter()
+            .zip(&self.found)
+            .map(|(file, found)| report::json(&file.name, &file.text, found))
+            .collect();
+        let unread: Vec<_> = self.unread.iter().map(ToString::to_string).collect();
+        json!({ "schema": 1, "errors": self.count(Severity::Error), "warnings": self.count(Severity::Warning),
+                "notes": self.count(Severity::Note), "files": found, "unread": unread })
+    }
+
+    fn draw(&self, all: bool, common: &Common) -> Result<()> {
+        let color = output_color(common.color);
+        let mut hidden = 0;
+        for (file, found) in self.files.iter().zip(&self.found) {
+            let shown = if all { found.clone() } else { few_of_each(found) };
+            hidden += found.len() - shown.len();
+            if !shown.is_empty() {
+                print(&report::render(&file.name, &file.text, &shown, color, 100))?;
+            }
+        }
+        for cause in &self.unread {
+            print(&format!("error: {cause}"))?;
+        }
+        print(&self.summary(hidden))
+    }
+
+    fn summary(&self, hidden: usize) -> String {
+        let decks = self.files.iter().filter_map(|file| file.reading.deck.as_ref());
+        let entries: usize = decks.map(|deck| deck.notes.len()).sum();
+        let counts = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
+        let counts: Vec<String> = counts
+            .into_iter()
+            .map(|(severity, noun)| (self.count(severity), severity, noun))
+            .filter(|(count, severity, _)| *count > 0 || *severity == Severity::Error)
+            .map(|(count, _, noun)| counted(count, noun))
+            .collect();
+        let found = if self.found.iter().all(Vec::is_empty) { "no mistakes".to_owned() } else { counts.join(", ") };
+        let more = if hidden > 0 { format!("; --all shows {hidden} more") } else { String::new() };
+        let files = counted(self.files.len(), "file");
+        format!("{files}, {}: {found}{more}", counted_irregular(entries, "entry", "entries"))
+    }
+}
+
+/// What the reader and the lints say about each file; what lends to them is read, too.
+fn found(files: &[DeckFile], named: &[PathBuf]) -> Vec<Vec<Diagnostic>> {
+    let lenders = library::lenders(files, named);
+    let told = files.iter().map(|file| (file, true));
+    let sheets: Vec<Sheet<'_>> = told
+        .chain(lenders.iter().map(|file| (file, false)))
+        .filter_map(|(file, told)| {
+            let deck = file.reading.deck.as_ref()?;
+            Some(Sheet { name: &file.name, text: &file.text, deck, silenced: &file.reading.silenced, told })
+        })
+        .collect();
+    let mut weak = lint(&sheets, &[]).into_iter();
+    let of_file = |file: &DeckFile| {
+        let weak = file.reading.deck.as_ref().and_then(|_| weak.next()).unwrap_or_default();
+        merged(weak, &file.reading.diagnostics)
     };
-    print(&format!("{}, {}: {found}", counted(files.len(), "file"), counted_irregular(entries, "entry", "entries")))
+    files.iter().map(of_file).collect()
+}
+
+/// What concerns the whole deck stands first; the rest is in the order of the file.
+fn merged(weak: Weak, mistakes: &[Diagnostic]) -> Vec<Diagnostic> {
+    let Weak { mut of_deck, mut of_entries } = weak;
+    of_entries.extend(mistakes.iter().cloned());
+    of_entries.sort_by_key(|one| (one.span.start, one.severity != Severity::Error));
+    of_deck.append(&mut of_entries);
+    of_deck
+}
+
+/// Without notes, and at most three of each lint.
+fn few_of_each(found: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut told: HashMap<&str, usize> = HashMap::new();
+    let wanted = found.iter().filter(|one| {
+        let count = told.entry(one.code).or_insert(0);
+        *count += 1;
+        one.severity != Severity::Note && (*count <= LINES || !LINTS.contains(&one.code))
+    });
+    wanted.cloned().collect()
 }
 
 fn counted(count: usize, noun: &str) -> String {

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use serde_json::json;
 
-use crate::cli::{Change, Decks};
+use crate::cli::{Decks, DecksChange as Change};
 use crate::context::{Context, notice, print};
 use crate::deck::Catalogue;
 use crate::library::{self, Origin};

@@ -1,10 +1,17 @@
 //! One verb a file.
 
+mod backup;
+mod cards;
 mod check;
+mod copies;
 mod decks;
 mod exam;
+mod log;
 mod overview;
+mod plan;
+mod pursuit;
 mod renamed;
+mod restore;
 mod select;
 mod study;
 pub(crate) mod try_answer;
@@ -29,8 +36,13 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
         None => overview::run(cli.json, &cx),
         Some(Verb::Study(study)) => study::run(&study, &cx),
         Some(Verb::Cram(cram)) => study::run_cram(&cram, &cx),
+        Some(Verb::Plan(plan)) => plan::run(&plan, &cx),
+        Some(Verb::Cards(cards)) => cards::run(&cards, &cx),
         Some(Verb::Exam(exam)) => exam::run(&exam, &cx),
         Some(Verb::Decks(decks)) => decks::run(&decks, &cx),
+        Some(Verb::Backup(backup)) => backup::run(&backup, &cx),
+        Some(Verb::Restore(restore)) => restore::run(&restore, &cx),
+        Some(Verb::Log(log)) => log::run(&log, &cx),
         Some(Verb::Check(_) | Verb::Try(_)) => unreachable!("handled above"),
     }
 }

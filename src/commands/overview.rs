@@ -6,6 +6,7 @@ use anyhow::Result;
 use serde_json::json;
 
 use crate::cli::{Selection, Study};
+use crate::commands::pursuit::pursuit;
 use crate::commands::select::{Selected, select};
 use crate::commands::study;
 use crate::context::{Context, notice, print};
@@ -62,8 +63,9 @@ fn today(selected: &Selected, cx: &Context) -> Result<(Plan, usize)> {
     let progress = store.progress_of_all()?;
     let limits = Limits { new_per_day: cx.config.new, reviews_per_day: cx.config.reviews, session: None };
     let done = store.today(cx.today())?;
-    let at =
-        Circumstances { progress: &progress, scheduler: store.scheduler(), today: cx.today(), done: &done, limits };
+    let pursuit = pursuit(&store, &selected.catalogue, &progress, None, cx)?;
+    let (scheduler, pursuit) = (store.scheduler(), pursuit.as_ref());
+    let at = Circumstances { progress: &progress, scheduler, today: cx.today(), done: &done, limits, pursuit };
     let plan = plan(&selected.catalogue, &selected.cards, &at);
     let ids = selected.cards.iter().map(|&card| &selected.catalogue.cards[card].id);
     let seen = ids.filter(|id| progress.get(id).is_some_and(Progress::is_seen)).count();

@@ -6,9 +6,11 @@ use anyhow::{Context as _, Result};
 
 use crate::card::CardId;
 use crate::cli;
+use crate::commands::pursuit::pursuit;
 use crate::commands::renamed;
 use crate::commands::select::{Selected, select};
 use crate::context::{Context, notice, print};
+use crate::plan::{Pursuit, Reach};
 use crate::schedule::Purpose;
 use crate::store::Store;
 use crate::study::{Circumstances, Limits, Plan, cram, plan};
@@ -22,16 +24,46 @@ mod summary;
 /// Reviews what is due, then learns new cards; exit 0 also when nothing is due.
 pub(crate) fn run(args: &cli::Study, cx: &Context) -> Result<ExitCode> {
     let (selected, store) = open(&args.selection, cx)?;
+    let plan = todays(&selected, &store, &args.selection, Reach::Day, cx)?;
+    let follows_goal = plan.allowance.is_some();
+    let sat = sit(&selected, store, plan, Purpose::Study, &args.selection, args.json, cx)?;
+    if sat.is_whole && follows_goal && cx.at_terminal && cx.may_ask && !args.json {
+        return keep_going(&selected, args, sat.code, cx);
+    }
+    Ok(sat.code)
+}
+
+/// What today holds, within the day's limits or beyond the minutes of a goal.
+fn todays(selected: &Selected, store: &Store, selection: &cli::Selection, reach: Reach, cx: &Context) -> Result<Plan> {
     let limits = Limits {
-        new_per_day: args.selection.new.unwrap_or(cx.config.new),
+        new_per_day: selection.new.unwrap_or(cx.config.new),
         reviews_per_day: cx.config.reviews,
-        session: args.selection.limit,
+        session: selection.limit,
     };
     let (progress, done) = (store.progress_of_all()?, store.today(cx.today())?);
-    let (scheduler, today) = (store.scheduler(), cx.today());
-    let at = Circumstances { progress: &progress, scheduler, today, done: &done, limits };
-    let plan = plan(&selected.catalogue, &selected.cards, &at);
-    sit(&selected, store, plan, Purpose::Study, &args.selection, args.json, cx)
+    let pursuit = pursuit(store, &selected.catalogue, &progress, selection.new, cx)?;
+    let pursuit = pursuit.map(|pursuit| Pursuit { reach, ..pursuit });
+    let (scheduler, today, pursuit) = (store.scheduler(), cx.today(), pursuit.as_ref());
+    let at = Circumstances { progress: &progress, scheduler, today, done: &done, limits, pursuit };
+    Ok(plan(&selected.catalogue, &selected.cards, &at))
+}
+
+/// The day's plan for an exam is done: offers the cards that would still gain something.
+fn keep_going(selected: &Selected, args: &cli::Study, code: ExitCode, cx: &Context) -> Result<ExitCode> {
+    let store = cx.store()?;
+    let plan = todays(selected, &store, &args.selection, Reach::Beyond, cx)?;
+    let count = plan.first.len();
+    if count == 0 {
+        return Ok(code);
+    }
+    let cards = if count == 1 { "1 card".to_owned() } else { format!("{count} cards") };
+    notice(&format!("The day's plan is done. {cards} would still add something on exam day."))?;
+    if !ui::confirm("Keep going?")? {
+        return Ok(code);
+    }
+    let only_goal = Plan { first: plan.first.clone(), due: plan.first, ..Plan::default() };
+    let selection = cli::Selection { minutes: None, ..args.selection.clone() };
+    Ok(sit(selected, store, only_goal, Purpose::Study, &selection, false, cx)?.code)
 }
 
 /// Practises any of the selected cards; memory and due days stay as they are.
@@ -44,7 +76,14 @@ pub(crate) fn run_cram(args: &cli::Cram, cx: &Context) -> Result<ExitCode> {
     let cards =
         cram::cards(&selected.catalogue, &selected.cards, &progress, scheduler, today, &wanted, &mut cx.shuffler());
     let plan = Plan { due: cards, ..Plan::default() };
-    sit(&selected, store, plan, Purpose::Cram, &args.selection, args.json, cx)
+    Ok(sit(&selected, store, plan, Purpose::Cram, &args.selection, args.json, cx)?.code)
+}
+
+/// How a session ended.
+struct Sat {
+    code: ExitCode,
+    /// Nothing was left to ask, or the minutes were used: the student did not leave.
+    is_whole: bool,
 }
 
 /// What came of practising the misses of an exam.
@@ -65,7 +104,7 @@ pub(super) fn redo(selection: &cli::Selection, wanted: &[CardId], json: bool, cx
         gone => notice(&format!("{gone} missed questions are in no deck at hand and were passed over"))?,
     }
     let plan = Plan { due: cards, ..Plan::default() };
-    sit(&selected, store, plan, Purpose::Redo, selection, json, cx).map(Redone::Sat)
+    Ok(Redone::Sat(sit(&selected, store, plan, Purpose::Redo, selection, json, cx)?.code))
 }
 
 fn open(selection: &cli::Selection, cx: &Context) -> Result<(Selected, Store)> {
@@ -91,7 +130,7 @@ fn sit(
     selection: &cli::Selection,
     json: bool,
     cx: &Context,
-) -> Result<ExitCode> {
+) -> Result<Sat> {
     let minutes = selection.minutes.or(cx.config.minutes);
     let mut room = Room::new(cx, selected, store, plan, purpose, minutes)?;
     let screen = match (json, cx.at_terminal) {
@@ -101,7 +140,7 @@ fn sit(
     };
     if room.session.next().is_none() && screen != Screen::Json {
         print(&room.nothing_due())?;
-        return Ok(ExitCode::SUCCESS);
+        return Ok(Sat { code: ExitCode::SUCCESS, is_whole: true });
     }
     let mut front = ui::open_front(screen, cx.style, cx.stopwatch())?;
     let (ending, reason) = room.sit(front.as_mut())?;
@@ -109,7 +148,7 @@ fn sit(
         let limited = reason == Reason::Empty && selection.limit.is_some_and(|limit| limit <= room.session.total());
         front.summary(&room.summary(if limited { Reason::Limit } else { reason }))?;
     }
-    Ok(ending.exit_code())
+    Ok(Sat { code: ending.exit_code(), is_whole: matches!(reason, Reason::Empty | Reason::Minutes) })
 }
 
 /// Progress that cannot be kept is told before the first question; going on without is the student's choice.

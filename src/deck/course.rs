@@ -28,8 +28,8 @@ struct Fact {
 /// The facts of one course, prepared once.
 pub(crate) struct Course {
     facts: Vec<Fact>,
-    /// Folded name of an institution or instrument → its place among the facts.
-    named: HashMap<String, usize>,
+    /// Folded name of an institution, an instrument or a holder of positions → its other accepted forms.
+    named: HashMap<String, Vec<String>>,
     rivals: Rivals,
 }
 
@@ -37,9 +37,15 @@ impl Course {
     pub(crate) fn new<'a>(decks: impl Iterator<Item = &'a Deck>) -> Self {
         let facts: Vec<Fact> =
             decks.flat_map(|deck| deck.notes.iter().filter_map(move |note| Fact::of(note, deck))).collect();
-        let is_name = |fact: &Fact| matches!(fact.kind, KindName::Institution | KindName::Instrument);
-        let named = facts.iter().enumerate().filter(|(_, fact)| is_name(fact));
-        let named = named.map(|(at, fact)| (fold(&fact.answer), at)).collect();
+        let mut named: HashMap<String, Vec<String>> = HashMap::new();
+        for fact in facts.iter().filter(|fact| fact.kind != KindName::Date) {
+            let known = named.entry(fold(&fact.answer)).or_default();
+            for form in &fact.forms {
+                if !known.contains(form) {
+                    known.push(form.clone());
+                }
+            }
+        }
         let names = facts.iter().filter(|fact| fact.kind != KindName::Date).flat_map(|fact| {
             std::iter::once(&fact.answer).chain(&fact.forms).map(|form| (form.clone(), fact.is.clone()))
         });
@@ -51,9 +57,9 @@ impl Course {
         &self.rivals
     }
 
-    /// The other forms under which the institution or instrument of that name is accepted.
+    /// The other forms under which the institution, instrument or holder of that name is accepted.
     pub(crate) fn forms_of(&self, name: &str) -> Vec<String> {
-        self.named.get(&fold(name)).map(|&at| self.facts[at].forms.clone()).unwrap_or_default()
+        self.named.get(&fold(name)).cloned().unwrap_or_default()
     }
 
     /// Wrong options for a part whose options the course lends, each with what it is.

@@ -3,12 +3,14 @@
 mod catalogue;
 mod course;
 mod decode;
+mod lint;
 mod place;
 mod read;
 mod slug;
 
-pub(crate) use catalogue::{Card, Catalogue, dealt};
+pub(crate) use catalogue::{Card, Catalogue, answer_shown, dealt};
 pub(crate) use decode::{MAX_BYTES, decode};
+pub(crate) use lint::{LINTS, Sheet, Weak, lint};
 pub(crate) use place::{Lines, locate};
 pub(crate) use read::{
     Asked, BlueprintFile, Reading, excerpt, is_blueprint, pass_mark, read, read_blueprint, seconds_of,

@@ -49,6 +49,15 @@ pub(super) fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// The `.toml` files of a folder itself, in order of name: what stands beside a named file.
+pub(super) fn beside(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = std::fs::read_dir(folder).map_err(|cause| cannot_read(folder, &cause))?;
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    files.retain(|path| path.extension().is_some_and(|end| end == "toml") && path.is_file());
+    files.sort();
+    Ok(files)
+}
+
 /// The text of a regular file of at most 8 MiB.
 pub(super) fn text(path: &Path) -> Result<String> {
     let found = std::fs::metadata(path).map_err(|cause| cannot_read(path, &cause))?;

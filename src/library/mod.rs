@@ -2,6 +2,7 @@
 
 mod compiled;
 mod disk;
+mod lenders;
 
 use std::path::{Path, PathBuf};
 
@@ -10,6 +11,8 @@ use anyhow::Result;
 use crate::card::Deck;
 use crate::deck::{self, Reading};
 use crate::error::Fault;
+
+pub(crate) use lenders::lenders;
 
 const BUILT_IN: [(&str, &str); 4] = [
     ("decks/dates.toml", include_str!("../../decks/dates.toml")),
@@ -37,7 +40,7 @@ impl DeckFile {
     fn new(name: String, text: String) -> Self {
         let reading = if deck::is_blueprint(&text) {
             let diagnostics = deck::read_blueprint(&text).diagnostics;
-            Reading { deck: None, diagnostics, left_out: 0 }
+            Reading { deck: None, diagnostics, left_out: 0, silenced: Vec::new() }
         } else {
             deck::read(&text)
         };
@@ -217,7 +220,7 @@ impl Library {
         let courses: Vec<String> =
             self.files.iter().filter_map(|file| file.deck.as_ref()).map(|deck| deck.course.clone()).collect();
         let read: Vec<PathBuf> = self.files.iter().filter_map(Shelved::real_path).collect();
-        for beside in disk::toml_files(folder).unwrap_or_default() {
+        for beside in disk::beside(folder).unwrap_or_default() {
             if std::fs::canonicalize(&beside).is_ok_and(|beside| read.contains(&beside)) {
                 continue;
             }

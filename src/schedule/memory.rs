@@ -84,9 +84,27 @@ impl Scheduler {
     /// Predicted recall, 0 to 1; none for a card never reviewed.
     pub(crate) fn recall(&self, progress: &Progress, day: StudyDay) -> Option<f32> {
         let (memory, last) = (progress.memory?, progress.last?);
+        Some(self.recall_after(memory, day.since(last)))
+    }
+
+    /// Memory after Again, Hard, Good and Easy, so many whole days after the last review; none: never seen.
+    pub(crate) fn after(&self, memory: Option<Memory>, elapsed: u32) -> [Memory; 4] {
+        let state = memory.map(|memory| MemoryState { stability: memory.stability, difficulty: memory.difficulty });
+        let next = self.fsrs.next_states(state, 0.9, elapsed).expect("a valid state and retention");
+        [&next.again, &next.hard, &next.good, &next.easy]
+            .map(|item| Memory { stability: item.memory.stability, difficulty: item.memory.difficulty })
+    }
+
+    /// Predicted recall so many days after the last review, 0 to 1.
+    pub(crate) fn recall_after(&self, memory: Memory, days: u32) -> f32 {
         let state = MemoryState { stability: memory.stability, difficulty: memory.difficulty };
-        let elapsed = u16::try_from(day.since(last)).unwrap_or(u16::MAX);
-        Some(current_retrievability(state, elapsed.into(), self.parameters[20]))
+        let days = u16::try_from(days).unwrap_or(u16::MAX);
+        current_retrievability(state, days.into(), self.parameters[20])
+    }
+
+    /// Whole days until recall has fallen to a share, at least 1, without fuzz.
+    pub(crate) fn days_until(&self, memory: Memory, share: f32) -> u32 {
+        whole_days(self.fsrs.next_interval(Some(memory.stability), share, 3))
     }
 
     /// Relative overdueness: (R^(1/decay) − 1) ÷ (DR^(1/decay) − 1), decay = −w20, at a desired retention of 0.9.

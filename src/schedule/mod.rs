@@ -10,4 +10,4 @@ pub(crate) use event::{Event, EventId, NewEvent, Purpose, Rating, Review, What, 
 pub(crate) use memory::{Intervals, Scheduler};
 pub(crate) use moment::{DayEnd, Moment, StudyDay};
 pub(crate) use progress::{Memory, Progress};
-pub(crate) use replay::{FOLD, apply, by_card, fold, fold_card, parameters};
+pub(crate) use replay::{FOLD, apply, by_card, fold, fold_card, in_order, parameters, trace};

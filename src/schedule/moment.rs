@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Days, Duration, FixedOffset, NaiveDate, NaiveTime, Offset, Timelike};
+use chrono::{DateTime, Days, Duration, FixedOffset, NaiveDate, NaiveTime, Timelike};
 
 /// A moment of wall time: milliseconds since 1970 in UTC, and the local offset in seconds east.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,11 +25,16 @@ impl Moment {
         Self { millis: self.millis.saturating_add(millis), ..self }
     }
 
-    /// `2026-01-31T18:00:00+01:00`: wall time as it was then and there.
-    pub(crate) fn rfc3339(self) -> String {
-        let offset = FixedOffset::east_opt(self.offset).unwrap_or_else(|| chrono::Utc.fix());
+    /// `2026-01-10 18:00`, in the local time of then.
+    pub(crate) fn minute(self) -> String {
+        self.local().format("%Y-%m-%d %H:%M").to_string()
+    }
+
+    /// As in `--now`.
+    pub(crate) fn to_rfc3339(self) -> String {
+        let offset = FixedOffset::east_opt(self.offset).or_else(|| FixedOffset::east_opt(0));
         let utc = DateTime::from_timestamp_millis(self.millis).unwrap_or_default();
-        utc.with_timezone(&offset).to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+        offset.map_or_else(|| utc.to_rfc3339(), |offset| utc.with_timezone(&offset).to_rfc3339())
     }
 
     /// Local wall time; outside chrono's years, the beginning of 1970.
@@ -58,6 +63,11 @@ impl StudyDay {
     pub(crate) fn of(moment: Moment, end: DayEnd) -> Self {
         let local = moment.local();
         Self(local.checked_sub_signed(end.0).unwrap_or(local).date())
+    }
+
+    /// Days from a fixed day, for reckoning.
+    pub(crate) fn number(self) -> i32 {
+        chrono::Datelike::num_days_from_ce(&self.0)
     }
 
     /// Whole days from `earlier` to this day, at least 0: a clock set back loses nothing.

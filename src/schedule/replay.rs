@@ -31,6 +31,21 @@ pub(crate) fn fold<'a>(events: impl IntoIterator<Item = &'a Event>, scheduler: &
     Folded { progress: states.filter(|(_, progress)| *progress != Progress::default()).collect() }
 }
 
+/// Hands every event of every card to `see`, with the card's progress before it: card by card, each in order.
+pub(crate) fn trace<'a>(
+    events: impl IntoIterator<Item = &'a Event>,
+    scheduler: &Scheduler,
+    mut see: impl FnMut(&CardId, &Progress, &'a Event),
+) {
+    for (card, events) in by_card(events) {
+        let mut progress = Progress::default();
+        for event in events {
+            see(card, &progress, event);
+            apply(&mut progress, event, scheduler);
+        }
+    }
+}
+
 /// The events of each card under its present name, in order: without those taken back, and without what stands before
 /// a forget.
 pub(crate) fn by_card<'a>(events: impl IntoIterator<Item = &'a Event>) -> HashMap<&'a CardId, Vec<&'a Event>> {
@@ -85,7 +100,7 @@ pub(crate) fn apply(progress: &mut Progress, event: &Event, scheduler: &Schedule
 
 /// Sorted by stamp and id, without the events that were taken back. A retraction wins wherever it stands; it cannot
 /// itself be taken back.
-fn in_order<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<&'a Event> {
+pub(crate) fn in_order<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<&'a Event> {
     let mut events: Vec<&Event> = events.into_iter().collect();
     let retracted: HashSet<EventId> = events
         .iter()

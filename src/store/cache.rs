@@ -18,6 +18,22 @@ pub(super) fn set_version(db: &Connection, version: &str) -> Result<()> {
     db.execute("insert or replace into meta (key, value) values ('fold', ?1)", [version]).map(|_| ()).map_err(sentence)
 }
 
+pub(super) fn set(db: &Connection, key: &str, value: &str) -> Result<()> {
+    let sql = "insert or replace into meta (key, value) values (?1, ?2)";
+    db.execute(sql, [key, value]).map(drop).map_err(sentence)
+}
+
+/// What was set under a key; a writable database then forgets it.
+pub(super) fn take(db: &Connection, key: &str) -> Result<Option<String>> {
+    let sql = "select value from meta where key = ?1";
+    let value = db.query_row(sql, [key], |row| row.get(0)).optional().map_err(sentence)?;
+    if value.is_some() {
+        // Where nothing can be written it is told again.
+        let _ = db.execute("delete from meta where key = ?1", [key]);
+    }
+    Ok(value)
+}
+
 /// A write that changes nothing anybody reads.
 pub(super) fn touch(db: &Connection) -> Result<()> {
     let sql = "insert into meta (key, value) values ('opened', '1')

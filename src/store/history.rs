@@ -11,6 +11,23 @@ use crate::store::{Store, cache, log};
 use crate::study::Today;
 use crate::text::Outcome;
 
+/// What a student has to tell a card's author.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Feedback {
+    pub(crate) flagged: bool,
+    /// What was written with the flags, oldest first.
+    pub(crate) notes: Vec<String>,
+    /// Answers that the student upheld against the verdict, each once, oldest first.
+    pub(crate) overruled: Vec<Overruled>,
+}
+
+/// An answer with the verdict that the student did not accept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Overruled {
+    pub(crate) typed: String,
+    pub(crate) outcome: Option<Outcome>,
+}
+
 impl Store {
     /// What the log holds of a study day, retractions deducted. Practice does not count.
     pub(crate) fn today(&self, day: StudyDay) -> Result<Today> {
@@ -73,11 +90,38 @@ impl Store {
         Ok(typed)
     }
 
+    /// What was flagged and what was overruled, card by card.
+    pub(crate) fn feedback(&self) -> Result<HashMap<CardId, Feedback>> {
+        let events = log::all(&self.db)?;
+        let feedback = by_card(&events).into_iter().map(|(card, events)| (card.clone(), feedback_in(&events)));
+        Ok(feedback.filter(|(_, feedback)| *feedback != Feedback::default()).collect())
+    }
+
     /// Whether events stand under this name that no rename has moved on.
     pub(crate) fn has_events_left(&self, card: &CardId) -> Result<bool> {
         let events = log::of_card(&self.db, card)?;
         Ok(by_card(&events).contains_key(card))
     }
+}
+
+fn feedback_in(events: &[&Event]) -> Feedback {
+    let mut feedback = Feedback::default();
+    for event in events {
+        match &event.what {
+            What::Flag { note, .. } => {
+                feedback.flagged = true;
+                feedback.notes.extend(note.clone());
+            }
+            What::Review(review) if review.overruled => {
+                let overruled = Overruled { typed: review.typed.clone().unwrap_or_default(), outcome: review.outcome };
+                if !feedback.overruled.contains(&overruled) {
+                    feedback.overruled.push(overruled);
+                }
+            }
+            _ => {}
+        }
+    }
+    feedback
 }
 
 /// The reviews of a study day under each card's present name; none that was taken back or forgotten.

@@ -1,15 +1,14 @@
 //! The event table: the truth.
 
-use std::collections::HashSet;
-
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::card::CardId;
 use crate::error::Fault;
-use crate::schedule::{Event, EventId, Moment, StudyDay, What};
-use crate::store::fault::{Result, sentence};
+use crate::schedule::{Event, EventId, StudyDay, What};
+use crate::store::fault::{Result, Trouble, sentence};
+use crate::store::row::Row;
 
-const COLUMNS: &str = "id, device, at, utc_offset, day, stamp, payload";
+const COLUMNS: &str = "id, device, at, utc_offset, day, stamp, payload, seal";
 
 /// 128 random bits from the system.
 #[expect(clippy::disallowed_methods, reason = "the one place that draws ids")]
@@ -37,29 +36,81 @@ pub(super) fn newest_stamp(db: &Connection) -> Result<i64> {
 
 pub(super) fn insert(db: &Connection, event: &Event) -> Result<()> {
     let payload = serde_json::to_string(&event.what).map_err(|cause| Fault::new(format!("could not save: {cause}")))?;
-    let of = match &event.what {
+    insert_row(db, &Row::new(event, payload), &event.what)
+}
+
+/// A row as it was written elsewhere: `payload` may hold fields that this version does not know.
+pub(super) fn insert_row(db: &Connection, row: &Row, what: &What) -> Result<()> {
+    let of = match what {
         What::Retraction { of } => Some(of.to_string()),
         _ => None,
     };
-    let sql = "insert into event (id, device, at, utc_offset, day, stamp, kind, card, of, payload)
-               values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    let sql = "insert into event (id, device, at, utc_offset, day, stamp, kind, card, of, payload, seal)
+               values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     db.prepare_cached(sql)
         .and_then(|mut statement| {
             statement.execute(params![
-                event.id.to_string(),
-                event.device,
-                event.at.millis,
-                event.at.offset,
-                event.day.to_string(),
-                event.stamp,
-                event.what.kind(),
-                event.what.card().map(ToString::to_string),
+                row.id,
+                row.device,
+                row.at,
+                row.utc_offset,
+                row.day,
+                row.stamp,
+                what.kind(),
+                what.card().map(ToString::to_string),
                 of,
-                payload,
+                row.payload,
+                row.seal(),
             ])
         })
         .map(|_| ())
         .map_err(sentence)
+}
+
+/// Walks over the rows of the whole log, those taken back included, in order.
+pub(super) fn each_row(db: &Connection, mut take: impl FnMut(Row) -> Result<()>) -> Result<()> {
+    let mut statement = db.prepare(&format!("select {COLUMNS} from event order by stamp, id")).map_err(sentence)?;
+    let mut rows = statement.query([]).map_err(sentence)?;
+    while let Some(found) = rows.next().map_err(sentence)? {
+        take(row(found).map_err(sentence)?.0)?;
+    }
+    Ok(())
+}
+
+pub(super) fn count(db: &Connection) -> Result<usize> {
+    let count = db.query_row("select count(*) from event", [], |row| row.get::<_, i64>(0)).map_err(sentence)?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+/// Reads every event with its seal and the columns that repeat what it says: how many there are.
+///
+/// # Errors
+/// One is not as it was written, or could not be read just now.
+pub(super) fn verified(db: &Connection) -> std::result::Result<usize, Trouble> {
+    let sql = format!("select {COLUMNS}, kind, card, of from event");
+    let mut statement = db.prepare(&sql).map_err(Trouble::of_reading)?;
+    let mut rows = statement.query([]).map_err(Trouble::of_reading)?;
+    let mut count = 0;
+    while let Some(found) = rows.next().map_err(Trouble::of_reading)? {
+        if !holds(found).map_err(Trouble::of_reading)? {
+            return Err(Trouble::Damage);
+        }
+        count += 1;
+    }
+    Ok(count)
+}
+
+/// Whether a row is as it was written.
+fn holds(found: &rusqlite::Row<'_>) -> rusqlite::Result<bool> {
+    let (row, seal) = row(found)?;
+    let Ok(event) = row.event(seal) else { return Ok(false) };
+    let of = match event.what {
+        What::Retraction { of } => Some(of.to_string()),
+        _ => None,
+    };
+    let (kind, card): (String, Option<String>) = (found.get(8)?, found.get(9)?);
+    let card_of_event = event.what.card().map(ToString::to_string);
+    Ok(kind == event.what.kind() && card == card_of_event && found.get::<_, Option<String>>(10)? == of)
 }
 
 /// Every event, those taken back included, in order.
@@ -70,6 +121,17 @@ pub(super) fn all(db: &Connection) -> Result<Vec<Event>> {
 /// Events of a kind other than review, those taken back included.
 pub(super) fn of_kind(db: &Connection, kind: &str) -> Result<Vec<Event>> {
     select(db, &format!("select {COLUMNS} from event where kind = ?1 and kind <> 'review' order by stamp, id"), [kind])
+}
+
+/// The newest reviews that were not taken back, so many at most, in order.
+pub(super) fn recent_reviews(db: &Connection, most: u32) -> Result<Vec<Event>> {
+    let sql = format!(
+        "select {COLUMNS} from event as e where kind = 'review'
+         and not exists (select 1 from event as r where r.of = e.id) order by stamp desc, id desc limit ?1"
+    );
+    let mut events = select(db, &sql, [most])?;
+    events.reverse();
+    Ok(events)
 }
 
 /// Events that name the card and were not taken back, in order.
@@ -95,29 +157,6 @@ pub(super) fn reviewed_on(db: &Connection, day: StudyDay) -> Result<Vec<Event>> 
     select(db, &sql, [day.to_string()])
 }
 
-/// What can be read of a damaged log: forwards until the damage, then backwards until it.
-pub(super) fn salvage(db: &Connection) -> Vec<Event> {
-    let mut seen = HashSet::new();
-    let mut events = Vec::new();
-    for order in ["asc", "desc"] {
-        let sql = format!("select {COLUMNS} from event not indexed order by rowid {order}");
-        let Ok(mut statement) = db.prepare(&sql) else { continue };
-        let Ok(rows) = statement.query_map([], event) else { continue };
-        for row in rows {
-            match row {
-                Ok(Ok(event)) => {
-                    if seen.insert(event.id) {
-                        events.push(event);
-                    }
-                }
-                Ok(Err(_)) => {}
-                Err(_) => break,
-            }
-        }
-    }
-    events
-}
-
 fn select(db: &Connection, sql: &str, params: impl rusqlite::Params) -> Result<Vec<Event>> {
     let mut statement = db.prepare_cached(sql).map_err(sentence)?;
     let rows = statement.query_map(params, event).map_err(sentence)?;
@@ -129,16 +168,21 @@ fn select(db: &Connection, sql: &str, params: impl rusqlite::Params) -> Result<V
 }
 
 /// One row; the inner error is a row that SQLite reads well, but that is no event.
-fn event(row: &Row<'_>) -> rusqlite::Result<Result<Event>> {
-    let (id, device): (String, String) = (row.get(0)?, row.get(1)?);
-    let at = Moment { millis: row.get(2)?, offset: row.get(3)? };
-    let (day, stamp, payload): (String, i64, String) = (row.get(4)?, row.get(5)?, row.get(6)?);
-    let bad = |what: &str| Fault::new(format!("the log holds an event that cannot be read: {what} of {id}"));
-    let read = || {
-        let what = serde_json::from_str(&payload).map_err(|cause| bad(&cause.to_string()))?;
-        let day = day.parse().map_err(|_| bad("day"))?;
-        let id = id.parse().map_err(|_| bad("id"))?;
-        Ok(Event { id, device: device.clone(), at, day, stamp, what })
+fn event(found: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Event>> {
+    let (row, seal) = row(found)?;
+    let bad = |why| Fault::new(format!("the log holds an event that cannot be read: {}: {why}", row.id));
+    Ok(row.event(seal).map_err(bad))
+}
+
+fn row(found: &rusqlite::Row<'_>) -> rusqlite::Result<(Row, Option<i64>)> {
+    let row = Row {
+        id: found.get(0)?,
+        device: found.get(1)?,
+        at: found.get(2)?,
+        utc_offset: found.get(3)?,
+        day: found.get(4)?,
+        stamp: found.get(5)?,
+        payload: found.get(6)?,
     };
-    Ok(read())
+    Ok((row, found.get(7)?))
 }

@@ -4,83 +4,170 @@
 //! transaction. Nothing else here knows SQL.
 
 mod attempts;
+mod backup;
 mod cache;
+mod check;
 mod fault;
 mod history;
+mod lines;
 mod log;
 mod open;
+mod pages;
+mod recover;
+mod restore;
+mod row;
 mod schema;
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::card::CardId;
-use crate::schedule::{Event, FOLD, Moment, NewEvent, Progress, Scheduler, What, apply, fold, fold_card, parameters};
-use fault::{Result, sentence};
+use crate::error::Fault;
+use crate::files::Existing;
+use crate::schedule::{
+    Event, FOLD, Moment, NewEvent, Progress, Scheduler, StudyDay, What, apply, fold, fold_card, parameters,
+};
+use fault::{Result, Trouble, sentence};
+
+pub(crate) use history::Feedback;
+pub(crate) use lines::{log_file, log_lines};
+pub(crate) use restore::{Copy, copies, restore};
 
 /// The database's name in the data directory.
 pub(crate) const FILE: &str = "progress.db";
+
+/// Why the last daily copy could not be made.
+const COPY_FAILED: &str = "copy_failed";
 
 /// A student's log, with its cache.
 pub(crate) struct Store {
     db: Connection,
     scheduler: Scheduler,
     device: String,
+    /// Where it lies; nothing for one in memory.
+    dir: Option<PathBuf>,
+    /// The study day whose copy was seen to.
+    copied: Option<StudyDay>,
     /// What was mended while opening, to be told.
     pub(crate) notices: Vec<String>,
 }
 
 impl Store {
-    /// Opens the database of a data directory, made where it is missing.
+    /// Opens the database of a data directory, made where it is missing; a damaged one is set aside, and its log
+    /// recovered.
     ///
     /// # Errors
     /// The directory or file cannot be made or opened, belongs to another program, or comes from a newer version.
     pub(crate) fn open(dir: &Path) -> Result<Self> {
-        let (db, notices) = open::file(dir)?;
-        Self::on(db, notices)
+        let dir = open::private_directory(dir)?;
+        let was_there = dir.join(FILE).symlink_metadata().is_ok();
+        let mut notices = Vec::new();
+        let mut store = match Self::sound(&dir) {
+            Ok(store) => store,
+            Err(Trouble::Fault(fault)) => return Err(fault),
+            Err(Trouble::Damage) => {
+                notices.extend(recover::set_aside(&dir)?);
+                let still = |trouble| match trouble {
+                    Trouble::Fault(fault) => fault,
+                    Trouble::Damage => Fault::new("a fresh progress file is damaged at once: check the disk"),
+                };
+                Self::sound(&dir).map_err(still)?
+            }
+        };
+        if let Some(copy) = backup::list(&dir).first().filter(|_| !was_there) {
+            let again = format!("`acquis restore '{}'` brings it back", copy.display());
+            notices.push(format!("there was no progress file, and a new one was begun; a copy stands: {again}"));
+        }
+        notices.extend(cache::take(&store.db, COPY_FAILED)?.map(|why| format!("the last daily copy failed: {why}")));
+        store.notices = notices;
+        Ok(store)
+    }
+
+    fn sound(dir: &Path) -> std::result::Result<Self, Trouble> {
+        let db = open::ours(dir)?;
+        match Self::on(db, Some(dir)) {
+            Ok(store) => Ok(store),
+            Err(fault) => {
+                let db = open::connection(&dir.join(FILE))?;
+                Err(check::events(&db).map_or_else(|trouble| trouble, |_| Trouble::Fault(fault)))
+            }
+        }
     }
 
     /// A real store that is gone when dropped.
     pub(crate) fn in_memory() -> Result<Self> {
         let mut db = Connection::open_in_memory().map_err(sentence)?;
-        schema::migrate(&mut db, None)?;
-        Self::on(db, Vec::new())
+        schema::migrate(&mut db, |_, _| Ok(()))?;
+        Self::on(db, None)
     }
 
-    fn on(db: Connection, notices: Vec<String>) -> Result<Self> {
+    fn on(db: Connection, dir: Option<&Path>) -> Result<Self> {
         let device = log::device(&db)?;
-        let mut store = Self { db, scheduler: Scheduler::default(), device, notices };
+        let (dir, copied, notices) = (dir.map(Path::to_path_buf), None, Vec::new());
+        let mut store = Self { db, scheduler: Scheduler::default(), device, dir, copied, notices };
         store.take_parameters()?;
         Ok(store)
     }
 
     /// Finds the parameters in force, and refolds everything if the cache was made by another fold or with others.
     fn take_parameters(&mut self) -> Result<()> {
-        let set = log::of_kind(&self.db, "parameters")?;
-        if !set.is_empty() {
-            let retracted = log::of_kind(&self.db, "retraction")?;
-            let wanted = parameters(set.iter().chain(&retracted));
-            self.scheduler = Scheduler::new(&wanted).unwrap_or_default();
-        }
+        self.scheduler = wanted(&self.db)?;
         if cache::version(&self.db)?.as_deref() != Some(&fold_version(&self.scheduler)) {
             let tx = immediate(&mut self.db)?;
-            refold(&tx, &self.scheduler)?;
+            let scheduler = wanted(&tx)?;
+            refold(&tx, &scheduler)?;
             tx.commit().map_err(sentence)?;
+            self.scheduler = scheduler;
         }
         Ok(())
     }
 
     /// Appends events in one transaction; when this returns they are on disk, and the cache agrees with them.
     pub(crate) fn append(&mut self, new: &[NewEvent]) -> Result<Vec<Event>> {
+        let events = self.append_all(new);
+        match (&events, &self.dir) {
+            (Ok(_), _) => self.copy_daily(new),
+            // If it was damage that kept it from being saved, the next start finds it.
+            (Err(_), Some(dir)) if matches!(check::pages(&self.db), Err(Trouble::Damage)) => open::raise_doubt(dir),
+            _ => {}
+        }
+        events
+    }
+
+    fn append_all(&mut self, new: &[NewEvent]) -> Result<Vec<Event>> {
         let tx = immediate(&mut self.db)?;
+        // Another program may have set other parameters meanwhile.
+        if cache::version(&tx)?.as_deref() != Some(&fold_version(&self.scheduler)) {
+            self.scheduler = wanted(&tx)?;
+        }
         let events = append_in(&tx, &self.device, &self.scheduler, new)?;
         tx.commit().map_err(sentence)?;
         if events.iter().any(|event| matches!(event.what, What::Parameters { .. } | What::Retraction { .. })) {
             self.take_parameters()?;
         }
         Ok(events)
+    }
+
+    /// The first thing saved on a study day is followed by a copy of the whole. A failure is told at the next start:
+    /// it must not come between a student and the next question.
+    fn copy_daily(&mut self, new: &[NewEvent]) {
+        let (Some(dir), Some(day)) = (&self.dir, new.last().map(|event| event.day)) else { return };
+        if self.copied == Some(day) {
+            return;
+        }
+        self.copied = Some(day);
+        match backup::daily(&self.db, dir, day) {
+            Ok(backup::Daily::Unsound) => open::raise_doubt(dir),
+            Ok(backup::Daily::Made | backup::Daily::Stands) => {}
+            Err(fault) => drop(cache::set(&self.db, COPY_FAILED, &fault.to_string())),
+        }
+    }
+
+    /// Writes a copy to a file of the student's choice, and reads it back: the number of its events.
+    pub(crate) fn back_up(&self, path: &Path, existing: Existing) -> Result<usize> {
+        backup::copy(&self.db, path, existing)
     }
 
     pub(crate) fn scheduler(&self) -> &Scheduler {
@@ -93,6 +180,25 @@ impl Store {
 
     pub(crate) fn progress_of(&self, card: &CardId) -> Result<Option<Progress>> {
         cache::one(&self.db, card)
+    }
+
+    /// Goals set and cleared, and every retraction.
+    pub(crate) fn goals(&self) -> Result<Vec<Event>> {
+        let mut events = log::of_kind(&self.db, "goal")?;
+        if !events.is_empty() {
+            events.extend(log::of_kind(&self.db, "retraction")?);
+        }
+        Ok(events)
+    }
+
+    /// Every event, those taken back included, in order.
+    pub(crate) fn events(&self) -> Result<Vec<Event>> {
+        log::all(&self.db)
+    }
+
+    /// The newest reviews, so many at most, in order, retractions deducted.
+    pub(crate) fn recent_reviews(&self, most: u32) -> Result<Vec<Event>> {
+        log::recent_reviews(&self.db, most)
     }
 
     /// A clock more than a day before the newest event is told.
@@ -161,6 +267,16 @@ fn refold_for(tx: &Transaction<'_>, taken_back: &What, scheduler: &Scheduler) ->
 fn after_forget(events: &[Event]) -> &[Event] {
     let last = events.iter().rposition(|event| matches!(event.what, What::Forget { .. }));
     last.map_or(events, |at| &events[at + 1..])
+}
+
+/// The scheduler with the parameters that the log sets.
+fn wanted(db: &Connection) -> Result<Scheduler> {
+    let set = log::of_kind(db, "parameters")?;
+    if set.is_empty() {
+        return Ok(Scheduler::default());
+    }
+    let retracted = log::of_kind(db, "retraction")?;
+    Ok(Scheduler::new(&parameters(set.iter().chain(&retracted))).unwrap_or_default())
 }
 
 /// The whole cache anew from the whole log.

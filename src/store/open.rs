@@ -1,68 +1,60 @@
-//! Opening the database's file: private, checked, and set aside where it is damaged.
+//! Opening the database's file: private, known as ours before anything is written to it, and checked.
+
+#![expect(clippy::disallowed_methods, reason = "SQLite opens the file; what it is is looked at before")]
 
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::Fault;
 use crate::files;
-use crate::store::fault::{Result, is_damage, sentence};
-use crate::store::{FILE, log, schema};
+use crate::store::fault::{Result, Trouble};
+use crate::store::{FILE, backup, check, pages, schema};
 
-/// The open database, migrated, and what was mended.
-pub(super) fn file(dir: &Path) -> Result<(Connection, Vec<String>)> {
-    let dir = private_directory(dir)?;
+/// Up to this size the structure of every page is checked at each start: a millisecond a megabyte.
+const CHECKED_AT_START: u64 = 16 * 1024 * 1024;
+
+/// The open database of a data directory, migrated.
+pub(super) fn ours(dir: &Path) -> std::result::Result<Connection, Trouble> {
     let path = dir.join(FILE);
-    match ours(&path, &dir) {
-        Ok(db) => Ok((db, Vec::new())),
-        Err(Trouble::Fault(fault)) => Err(fault),
-        Err(Trouble::Damage) => recovered(&path, &dir),
+    ignore_file_size_signal();
+    identify(&path, dir)?;
+    private_file(&path)?;
+    let mut db = connection(&path)?;
+    schema::versions_agree(&db)?;
+    schema::migrate(&mut db, |db, version| backup::before_migration(db, dir, version))?;
+    let doubt = doubted(dir);
+    let size = fs::metadata(&path).map_or(0, |found| found.len());
+    if doubt {
+        check::events(&db)?;
+    } else if size <= CHECKED_AT_START {
+        check::pages(&db)?;
     }
-}
-
-enum Trouble {
-    /// To be set aside and salvaged.
-    Damage,
-    Fault(Fault),
-}
-
-impl From<Fault> for Trouble {
-    fn from(fault: Fault) -> Self {
-        Self::Fault(fault)
-    }
-}
-
-impl From<rusqlite::Error> for Trouble {
-    fn from(cause: rusqlite::Error) -> Self {
-        if is_damage(&cause) { Self::Damage } else { Self::Fault(sentence(cause)) }
-    }
-}
-
-fn ours(path: &Path, dir: &Path) -> std::result::Result<Connection, Trouble> {
-    let is_new = fs::metadata(path).map_or(true, |found| found.len() == 0);
-    private_file(path)?;
-    let mut db = connection(path)?;
-    let application: i32 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    if !is_new && application != schema::APPLICATION_ID {
-        let tables: i64 = db.query_row("select count(*) from sqlite_schema", [], |row| row.get(0))?;
-        if tables > 0 {
-            let message = format!("`{}` is a database of another program", path.display());
-            return Err(Fault::new(message)
-                .advice("name another directory with --data-dir; the file was left as it is")
-                .into());
-        }
-    }
-    schema::migrate(&mut db, Some(dir))?;
     // A first read of both tables finds a file that was cut off.
     db.query_row("select count(*) from meta", [], |_| Ok(()))?;
     db.query_row("select max(stamp) from event", [], |_| Ok(()))?;
+    if doubt {
+        settle_doubt(dir);
+    }
     Ok(db)
 }
 
-fn connection(path: &Path) -> rusqlite::Result<Connection> {
+/// Opens a file that is known to be ours.
+pub(super) fn connection(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let db = Connection::open_with_flags(path, flags)?;
+    for (config, on) in [
+        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
+    ] {
+        db.set_db_config(config, on)?;
+    }
     db.execute_batch(
         "pragma busy_timeout = 5000; pragma journal_mode = truncate; pragma synchronous = full;
          pragma foreign_keys = on; pragma trusted_schema = off; pragma cell_size_check = on;",
@@ -70,49 +62,113 @@ fn connection(path: &Path) -> rusqlite::Result<Connection> {
     Ok(db)
 }
 
-/// Sets the damaged file aside under a free name, and takes over what can be read of its log.
-fn recovered(path: &Path, dir: &Path) -> Result<(Connection, Vec<String>)> {
-    let aside = free_name(dir);
-    let failed = |cause: std::io::Error| Fault::new(format!("could not set `{}` aside: {cause}", path.display()));
-    fs::rename(path, &aside).map_err(failed)?;
-    let journal = dir.join(format!("{FILE}-journal"));
-    if journal.exists() {
-        let mut beside = aside.clone().into_os_string();
-        beside.push("-journal");
-        fs::rename(&journal, beside).map_err(failed)?;
+/// Lets a file be opened only if it is new, empty, or ours.
+fn identify(path: &Path, dir: &Path) -> std::result::Result<(), Trouble> {
+    let Ok(found) = fs::symlink_metadata(path) else { return Ok(()) };
+    if !found.is_file() {
+        let what = if found.is_symlink() { "a link, and links are not followed" } else { "no regular file" };
+        let fault = Fault::new(format!("`{}` is {what}", path.display()));
+        return Err(fault.advice("name another directory with --data-dir").into());
     }
-    let mut db = match ours(path, dir) {
-        Ok(db) => db,
-        Err(Trouble::Fault(fault)) => return Err(fault),
-        Err(Trouble::Damage) => return Err(Fault::new("a fresh progress file is damaged at once: check the disk")),
-    };
-    let events = connection(&aside).map(|old| log::salvage(&old)).unwrap_or_default();
-    let tx = super::immediate(&mut db)?;
-    for event in &events {
-        log::insert(&tx, event)?;
+    if found.len() == 0 {
+        // An empty file is a fresh one, unless there was progress before.
+        return if backup::list(dir).is_empty() { Ok(()) } else { Err(Trouble::Damage) };
     }
-    tx.commit().map_err(sentence)?;
-    let told = format!(
-        "your progress file was damaged: it was kept as `{}`, and {} events of its log were recovered",
-        aside.display(),
-        events.len()
-    );
-    Ok((db, vec![told]))
+    let head = head(path)?;
+    if head.is_ours() {
+        return Ok(());
+    }
+    if fs::metadata(journal_of(path)).is_ok_and(|journal| journal.len() > 0) {
+        // Cut off in mid-write: SQLite restores what was there before.
+        let rolled_back = connection(path).and_then(|db| db.query_row("select 1 from sqlite_schema", [], |_| Ok(())));
+        drop(rolled_back);
+        if fs::metadata(path).is_ok_and(|found| found.len() == 0) || self::head(path)?.is_ours() {
+            return Ok(());
+        }
+    }
+    let bytes = fs::read(path).map_err(|cause| cannot_read(path, &cause))?;
+    if head.has_our_id() || !pages::rows(&bytes).is_empty() {
+        return Err(Trouble::Damage);
+    }
+    let what = if head.has_magic() { "a database of another program" } else { "no database" };
+    let fault = Fault::new(format!("`{}` is {what}", path.display()));
+    Err(fault.advice("name another directory with --data-dir; the file was left as it is").into())
 }
 
-fn free_name(dir: &Path) -> PathBuf {
-    let mut names = (1..).map(|number| dir.join(format!("progress.damaged-{number}.db")));
-    names.find(|name| !name.exists()).expect("there are more numbers than files")
+/// The first hundred bytes of a file.
+struct Head([u8; 100]);
+
+impl Head {
+    fn has_magic(&self) -> bool {
+        self.0.starts_with(b"SQLite format 3\0")
+    }
+
+    fn has_our_id(&self) -> bool {
+        self.0[68..72] == schema::APPLICATION_ID.to_be_bytes()
+    }
+
+    fn is_ours(&self) -> bool {
+        self.has_magic() && self.has_our_id()
+    }
+}
+
+fn head(path: &Path) -> Result<Head> {
+    let mut bytes = Vec::with_capacity(100);
+    let file = fs::File::open(path).map_err(|cause| cannot_read(path, &cause))?;
+    file.take(100).read_to_end(&mut bytes).map_err(|cause| cannot_read(path, &cause))?;
+    bytes.resize(100, 0);
+    Ok(Head(bytes.try_into().expect("a hundred bytes")))
+}
+
+/// Whether a file is a database of ours, by its first bytes.
+pub(super) fn is_ours(path: &Path) -> Result<bool> {
+    head(path).map(|head| head.is_ours())
+}
+
+pub(super) fn journal_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-journal");
+    name.into()
+}
+
+fn cannot_read(path: &Path, cause: &std::io::Error) -> Fault {
+    let why = match cause.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => cause.to_string(),
+    };
+    Fault::new(format!("could not read `{}`: {why}", path.display()))
+}
+
+/// A file whose presence asks the next start for a thorough check.
+fn doubt(dir: &Path) -> PathBuf {
+    dir.join("progress.doubted")
+}
+
+/// Something contradicted itself: the next start reads every event, and recovers the log if it has to.
+pub(super) fn raise_doubt(dir: &Path) {
+    // On a disk that takes nothing the next start finds out by itself, or not at all.
+    let _ = fs::OpenOptions::new().write(true).create_new(true).open(doubt(dir));
+}
+
+fn doubted(dir: &Path) -> bool {
+    fs::symlink_metadata(doubt(dir)).is_ok()
+}
+
+pub(super) fn settle_doubt(dir: &Path) {
+    let _ = fs::remove_file(doubt(dir));
 }
 
 /// The directory with its links resolved, made for its owner alone where it is missing.
-fn private_directory(dir: &Path) -> Result<PathBuf> {
+pub(super) fn private_directory(dir: &Path) -> Result<PathBuf> {
     let failed = |cause: std::io::Error| {
         let why = match cause.kind() {
             std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
             std::io::ErrorKind::NotADirectory | std::io::ErrorKind::AlreadyExists => {
                 "something else is in its place".to_owned()
             }
+            std::io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
+            std::io::ErrorKind::StorageFull => "the disk is full".to_owned(),
             _ => cause.to_string(),
         };
         Fault::new(format!("progress cannot be kept in `{}`: {why}", dir.display()))
@@ -122,21 +178,47 @@ fn private_directory(dir: &Path) -> Result<PathBuf> {
     fs::canonicalize(dir).map_err(failed)
 }
 
-/// Makes the file for its owner alone before SQLite does, which would let everybody read it.
-fn private_file(path: &Path) -> Result<()> {
-    if path.exists() {
-        return Ok(());
-    }
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(path) {
-        Ok(_) => Ok(()),
-        Err(cause) if cause.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
-        Err(cause) => {
-            let fault = Fault::new(format!("progress cannot be kept in `{}`: {cause}", path.display()));
-            Err(fault.advice("check the permissions of the directory, or name another with --data-dir"))
+/// Makes the file for its owner alone before SQLite does, which would let everybody read it; one that stands there
+/// already is closed to others.
+pub(super) fn private_file(path: &Path) -> Result<()> {
+    let failed = |cause: std::io::Error| {
+        let fault = Fault::new(format!("progress cannot be kept in `{}`: {cause}", path.display()));
+        fault.advice("check the permissions of the directory, or name another with --data-dir")
+    };
+    match fs::OpenOptions::new().write(true).create_new(true).open(path) {
+        Err(cause) if cause.kind() == std::io::ErrorKind::AlreadyExists => {
+            // A file that cannot be closed to others, as on a stick, can still be used.
+            let _ = close_to_others(path);
+            Ok(())
         }
+        Err(cause) => Err(failed(cause)),
+        Ok(_) => close_to_others(path).map_err(failed),
     }
 }
+
+#[cfg(unix)]
+fn close_to_others(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mut permissions = fs::symlink_metadata(path)?.permissions();
+    if permissions.mode() & 0o777 == 0o600 {
+        return Ok(());
+    }
+    permissions.set_mode(0o600);
+    fs::set_permissions(path, permissions)
+}
+
+#[cfg(not(unix))]
+fn close_to_others(_: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// A limit on the size of files then fails a write, which is told, instead of killing the program.
+#[cfg(unix)]
+fn ignore_file_size_signal() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    let never_read = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    ONCE.call_once(|| drop(signal_hook::flag::register(signal_hook::consts::SIGXFSZ, never_read)));
+}
+
+#[cfg(not(unix))]
+fn ignore_file_size_signal() {}

@@ -1,17 +1,16 @@
 //! Tables and numbered migrations. A copy is kept before each one.
 
-use std::path::Path;
-
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::Fault;
-use crate::store::fault::{Result, sentence};
+use crate::store::fault::{Result, Trouble, sentence};
 
 /// `ACQS`: what says that a database is ours.
 pub(super) const APPLICATION_ID: i32 = 0x4143_5153;
 
 /// Each takes the database from its number to the next; a published one is never changed.
-const MIGRATIONS: [&str; NEWEST as usize] = ["
+const MIGRATIONS: [&str; NEWEST as usize] = [
+    "
     create table meta (key text primary key, value text not null) strict;
     create table event (
         id text primary key,
@@ -45,21 +44,38 @@ const MIGRATIONS: [&str; NEWEST as usize] = ["
         text_hash integer not null,
         revised integer not null
     ) strict, without rowid;
-"];
+    ",
+    "alter table event add column seal integer",
+];
 
-const NEWEST: u32 = 1;
+pub(super) const NEWEST: u32 = 2;
 
-/// Brings a database to the newest version, or refuses a newer one. `backups` is where copies are kept.
-pub(super) fn migrate(db: &mut Connection, backups: Option<&Path>) -> Result<()> {
+/// The version stands in the file's header and in a table: where the two contradict each other, a bit was changed.
+pub(super) fn versions_agree(db: &Connection) -> std::result::Result<(), Trouble> {
+    let version: u32 = db.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(Trouble::of_reading)?;
+    let tables: i64 = db.query_row("select count(*) from sqlite_schema", [], |row| row.get(0))?;
+    if tables == 0 && version == 0 {
+        return Ok(());
+    }
+    let sql = "select value from meta where key = 'version'";
+    let written: Option<String> = db.query_row(sql, [], |row| row.get(0)).optional().map_err(Trouble::of_reading)?;
+    // The first version did not write it yet.
+    let agree = written.map_or(version == 1, |written| written == version.to_string());
+    if agree { Ok(()) } else { Err(Trouble::Damage) }
+}
+
+/// Brings a database to the newest version, or refuses a newer one. `keep` is called with the version to come before
+/// each step that changes a database in use.
+pub(super) fn migrate(db: &mut Connection, keep: impl Fn(&Connection, u32) -> Result<()>) -> Result<()> {
     let version: u32 = db.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(sentence)?;
     if version > NEWEST {
         let fault = Fault::new("your progress comes from a newer version of acquis");
-        return Err(fault.advice("install that version or a later one; the file was left as it is"));
+        let advice = "install that version or a later one, or go back to a copy (`acquis restore` lists them)";
+        return Err(fault.advice(format!("{advice}; the file was left as it is")));
     }
     for (number, migration) in (version..NEWEST).zip(&MIGRATIONS[version as usize..]) {
-        if let (Some(folder), 1..) = (backups, number) {
-            let copy = folder.join(format!("before-version-{}.db", number + 1));
-            db.execute("vacuum into ?1", [copy.to_string_lossy()]).map_err(sentence)?;
+        if version > 0 {
+            keep(db, number + 1)?;
         }
         let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(sentence)?;
         // Another program may have migrated while this one waited for the lock.
@@ -68,8 +84,21 @@ pub(super) fn migrate(db: &mut Connection, backups: Option<&Path>) -> Result<()>
             tx.execute_batch(migration).map_err(sentence)?;
             tx.pragma_update(None, "application_id", APPLICATION_ID).map_err(sentence)?;
             tx.pragma_update(None, "user_version", number + 1).map_err(sentence)?;
+            if number > 0 {
+                let sql = "insert or replace into meta (key, value) values ('version', ?1)";
+                tx.execute(sql, [(number + 1).to_string()]).map_err(sentence)?;
+            }
         }
         tx.commit().map_err(sentence)?;
     }
     Ok(())
+}
+
+/// What the tables and indexes of a database are declared as.
+pub(super) fn declared(db: &Connection) -> Result<Vec<String>> {
+    let sql =
+        "select coalesce(sql, type || ' ' || name) from sqlite_schema where name <> 'sqlite_stat1' order by type, name";
+    let mut statement = db.prepare(sql).map_err(sentence)?;
+    let rows = statement.query_map([], |row| row.get(0)).map_err(sentence)?;
+    rows.collect::<rusqlite::Result<_>>().map_err(sentence)
 }

@@ -11,13 +11,13 @@ use super::*;
 use crate::schedule::{Purpose, Rating, Review, StudyDay};
 use crate::text::Outcome;
 
-const RATINGS: [Rating; 4] = [Rating::Again, Rating::Hard, Rating::Good, Rating::Easy];
+pub(super) const RATINGS: [Rating; 4] = [Rating::Again, Rating::Hard, Rating::Good, Rating::Easy];
 
-fn card(number: u8) -> CardId {
+pub(super) fn card(number: u8) -> CardId {
     CardId { deck: "deck".into(), entry: format!("entry-{number}"), part: "answer".into() }
 }
 
-fn review(number: u8, rating: Rating) -> What {
+pub(super) fn review(number: u8, rating: Rating) -> What {
     What::Review(Review {
         card: card(number),
         outcome: Some(if rating == Rating::Again { Outcome::Wrong } else { Outcome::Correct }),
@@ -35,7 +35,7 @@ fn review(number: u8, rating: Rating) -> What {
     })
 }
 
-fn new(day: u32, what: What) -> NewEvent {
+pub(super) fn new(day: u32, what: What) -> NewEvent {
     let first: StudyDay = "2026-01-01".parse().unwrap();
     NewEvent {
         at: Moment { millis: 1_767_261_600_000 + i64::from(day) * 86_400_000, offset: 3600 },
@@ -49,16 +49,16 @@ fn folded(store: &Store) -> HashMap<CardId, Progress> {
 }
 
 #[track_caller]
-fn agrees(store: &Store) {
+pub(super) fn agrees(store: &Store) {
     assert_eq!(store.progress_of_all().unwrap(), folded(store));
 }
 
 /// A deed of the random student: kind, card, rating.
-fn deeds() -> impl Strategy<Value = Vec<(u8, u8, u8, u32)>> {
+pub(super) fn deeds() -> impl Strategy<Value = Vec<(u8, u8, u8, u32)>> {
     prop::collection::vec((0_u8..12, 0_u8..5, 0_u8..4, 0_u32..4), 1..60)
 }
 
-fn act(store: &mut Store, day: u32, (kind, number, rating, back): (u8, u8, u8, u32)) {
+pub(super) fn act(store: &mut Store, day: u32, (kind, number, rating, back): (u8, u8, u8, u32)) {
     let past = log::all(&store.db).unwrap();
     let what = match kind {
         0 => What::Suspend { card: card(number) },
@@ -141,6 +141,37 @@ fn two_programs_at_once_are_both_safe() {
     agrees(&two);
 }
 
+/// Another program sets parameters: the next rating of this one is folded with them.
+#[test]
+fn parameters_set_by_another_program_hold_for_the_next_rating() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut one, mut two) = (Store::open(dir.path()).unwrap(), Store::open(dir.path()).unwrap());
+    one.append(&[new(0, review(1, Rating::Good))]).unwrap();
+    let bits = one.scheduler().parameters().iter().map(|value| (value * 0.9).to_bits()).collect();
+    two.append(&[new(1, What::Parameters { bits })]).unwrap();
+    one.append(&[new(2, review(1, Rating::Good))]).unwrap();
+    agrees(&one);
+    drop((one, two));
+    agrees(&Store::open(dir.path()).unwrap());
+}
+
+/// A rename while another program has the old card before it: the answer stays, and is moved by the next rename.
+#[test]
+fn a_rename_while_another_program_answers_loses_no_answer() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut one, mut two) = (Store::open(dir.path()).unwrap(), Store::open(dir.path()).unwrap());
+    one.append(&[new(0, review(1, Rating::Good))]).unwrap();
+    let rename = || What::Rename { from: card(1), to: card(2) };
+    two.append(&[new(1, rename())]).unwrap();
+    one.append(&[new(1, review(1, Rating::Good))]).unwrap();
+    agrees(&one);
+    let reviews = |store: &Store, number| store.progress_of(&card(number)).unwrap().map(|progress| progress.reviews);
+    assert_eq!((reviews(&one, 1), reviews(&one, 2)), (Some(1), Some(1)));
+    two.append(&[new(2, rename())]).unwrap();
+    agrees(&two);
+    assert_eq!((reviews(&two, 1), reviews(&two, 2)), (None, Some(2)));
+}
+
 #[test]
 fn a_day_counts_distinct_cards_and_deducts_retractions() {
     let mut store = Store::in_memory().unwrap();
@@ -172,9 +203,8 @@ fn progress_is_for_its_owner_alone() {
 fn a_damaged_file_is_set_aside_and_its_log_recovered() {
     let dir = tempfile::tempdir().unwrap();
     let mut store = Store::open(dir.path()).unwrap();
-    for day in 0..300 {
-        store.append(&[new(day, review(u8::try_from(day % 5).unwrap(), Rating::Good))]).unwrap();
-    }
+    let reviews: Vec<_> = (0..300).map(|day| new(day, review(u8::try_from(day % 5).unwrap(), Rating::Good))).collect();
+    store.append(&reviews).unwrap();
     drop(store);
     let path = dir.path().join(FILE);
     let mut bytes = std::fs::read(&path).unwrap();
@@ -184,6 +214,7 @@ fn a_damaged_file_is_set_aside_and_its_log_recovered() {
     std::fs::write(&path, &bytes).unwrap();
     let store = Store::open(dir.path()).unwrap();
     assert_eq!(store.notices.len(), 1, "{:?}", store.notices);
+    assert_eq!(log::count(&store.db).unwrap(), 300);
     assert!(dir.path().join("progress.damaged-1.db").exists());
     agrees(&store);
 }
@@ -224,7 +255,7 @@ fn golden_events() -> Vec<Event> {
 }
 
 /// One card a line; memory as the bits of its two f32, so that nothing is rounded.
-fn states(progress: &HashMap<CardId, Progress>) -> String {
+pub(super) fn states(progress: &HashMap<CardId, Progress>) -> String {
     let mut cards: Vec<_> = progress.iter().collect();
     cards.sort_by(|a, b| a.0.cmp(b.0));
     let mut lines = String::new();

@@ -1,9 +1,11 @@
 //! A study session: what is asked today, in which order, and what an answer does to the rest.
 
 pub(crate) mod cram;
+mod paced;
 mod queue;
 mod relatives;
 mod session;
 
+pub(crate) use paced::{Pursued, pursued};
 pub(crate) use queue::{Circumstances, Limits, Plan, Today, plan};
 pub(crate) use session::{Deed, Session};

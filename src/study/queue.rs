@@ -4,7 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use crate::card::CardId;
 use crate::deck::Catalogue;
+use crate::plan::Pursuit;
 use crate::schedule::{Progress, Scheduler, StudyDay};
+use crate::study::paced::{self, Allowance, in_turn};
 use crate::study::relatives::apart;
 
 /// How much a day may hold. Cards are counted, not answers.
@@ -28,9 +30,13 @@ pub(crate) struct Today {
 }
 
 /// The cards of a session, in order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Plan {
-    /// Indices into the catalogue: due ones first.
+    /// Cards of a goal, due and new in its own order: asked before all others.
+    pub(crate) first: Vec<usize>,
+    /// What a goal leaves of the day.
+    pub(crate) allowance: Option<Allowance>,
+    /// Indices into the catalogue: due ones first, those of a goal included.
     pub(crate) due: Vec<usize>,
     pub(crate) new: Vec<usize>,
     /// Kept for another day because a sibling or a fellow of the group is asked.
@@ -41,7 +47,9 @@ pub(crate) struct Plan {
 
 impl Plan {
     pub(crate) fn cards(&self) -> Vec<usize> {
-        self.due.iter().chain(&self.new).copied().collect()
+        let first: HashSet<usize> = self.first.iter().copied().collect();
+        let others = self.due.iter().chain(&self.new).filter(|card| !first.contains(card));
+        self.first.iter().chain(others).copied().collect()
     }
 }
 
@@ -52,9 +60,11 @@ pub(crate) struct Circumstances<'a> {
     pub(crate) today: StudyDay,
     pub(crate) done: &'a Today,
     pub(crate) limits: Limits,
+    /// The exam dates, where there are some.
+    pub(crate) pursuit: Option<&'a Pursuit>,
 }
 
-/// Due before new; among the due the most endangered first, those of one topic kept apart; new in the authors' order,
+/// The cards of a goal first, as its policy says. Of the others due before new; among the due the most endangered first, those of one topic kept apart; new in the authors' order,
 /// the decks in turn.
 ///
 /// No two parts of an entry, and no two entries of a group, are asked on one study day; what was failed today comes back
@@ -62,7 +72,30 @@ pub(crate) struct Circumstances<'a> {
 pub(crate) fn plan(catalogue: &Catalogue, selected: &[usize], at: &Circumstances<'_>) -> Plan {
     let mut plan = Plan::default();
     let mut taken = Taken::of_today(catalogue, at);
-    let mut room = at.limits.reviews_per_day.saturating_sub(at.done.reviewed);
+    let others = paced::take(&mut plan, &mut taken, catalogue, selected, at);
+    ordinary(&mut plan, &mut taken, catalogue, &others, at);
+    if let Some(limit) = at.limits.session {
+        cut(&mut plan, limit);
+    }
+    plan.due = apart(catalogue, &plan.due);
+    plan
+}
+
+/// The first cards only, whatever they are.
+fn cut(plan: &mut Plan, limit: usize) {
+    let kept: HashSet<usize> = plan.cards().into_iter().take(limit).collect();
+    for cards in [&mut plan.first, &mut plan.due, &mut plan.new] {
+        cards.retain(|card| kept.contains(card));
+    }
+    if let Some(allowance) = &mut plan.allowance {
+        allowance.keep_to(limit - kept.len());
+    }
+}
+
+/// Cards without a goal, within the day's limits.
+fn ordinary(plan: &mut Plan, taken: &mut Taken, catalogue: &Catalogue, selected: &[usize], at: &Circumstances<'_>) {
+    let (new_done, reviewed) = paced::done_without_goal(catalogue, at);
+    let mut room = at.limits.reviews_per_day.saturating_sub(reviewed);
     for card in due(catalogue, selected, at) {
         // Counted already, and its siblings held: it was answered today, and not right.
         let is_repeat = at.done.answered.contains(&catalogue.cards[card].id);
@@ -76,7 +109,7 @@ pub(crate) fn plan(catalogue: &Catalogue, selected: &[usize], at: &Circumstances
             plan.due.push(card);
         }
     }
-    let mut room = at.limits.new_per_day.saturating_sub(at.done.new);
+    let mut room = at.limits.new_per_day.saturating_sub(new_done);
     for card in unseen(catalogue, selected, at) {
         if !taken.is_free(catalogue, card) {
             plan.siblings_held += 1;
@@ -88,12 +121,6 @@ pub(crate) fn plan(catalogue: &Catalogue, selected: &[usize], at: &Circumstances
             plan.new.push(card);
         }
     }
-    if let Some(limit) = at.limits.session {
-        plan.due.truncate(limit);
-        plan.new.truncate(limit - plan.due.len());
-    }
-    plan.due = apart(catalogue, &plan.due);
-    plan
 }
 
 /// Due cards, the most endangered first: by relative overdueness, ties by id.
@@ -116,23 +143,12 @@ fn unseen(catalogue: &Catalogue, selected: &[usize], at: &Circumstances<'_>) -> 
     let is_unseen = |card: usize| {
         at.progress.get(&catalogue.cards[card].id).is_none_or(|progress| !progress.is_seen() && !progress.suspended)
     };
-    let mut turns: HashMap<usize, usize> = HashMap::new();
-    let mut unseen: Vec<(usize, usize, usize)> = selected
-        .iter()
-        .filter(|&&card| is_unseen(card))
-        .map(|&card| {
-            let deck = catalogue.cards[card].deck;
-            let turn = turns.entry(deck).or_default();
-            *turn += 1;
-            (*turn, deck, card)
-        })
-        .collect();
-    unseen.sort_unstable();
-    unseen.into_iter().map(|(_, _, card)| card).collect()
+    let unseen: Vec<usize> = selected.iter().copied().filter(|&card| is_unseen(card)).collect();
+    in_turn(catalogue, &unseen)
 }
 
 /// Entries and groups that are already asked today.
-struct Taken {
+pub(super) struct Taken {
     entries: HashSet<(usize, String)>,
     groups: HashSet<(String, String)>,
 }
@@ -148,18 +164,18 @@ impl Taken {
         taken
     }
 
-    fn is_free(&self, catalogue: &Catalogue, card: usize) -> bool {
+    pub(super) fn is_free(&self, catalogue: &Catalogue, card: usize) -> bool {
         let (entry, group) = Self::keys(catalogue, card);
         !self.entries.contains(&entry) && group.is_none_or(|group| !self.groups.contains(&group))
     }
 
-    fn take(&mut self, catalogue: &Catalogue, card: usize) {
+    pub(super) fn take(&mut self, catalogue: &Catalogue, card: usize) {
         let (entry, group) = Self::keys(catalogue, card);
         self.entries.insert(entry);
         self.groups.extend(group);
     }
 
-    fn keys(catalogue: &Catalogue, card: usize) -> ((usize, String), Option<(String, String)>) {
+    pub(super) fn keys(catalogue: &Catalogue, card: usize) -> ((usize, String), Option<(String, String)>) {
         let card = &catalogue.cards[card];
         let group = catalogue.note(card).group.clone();
         let group = group.map(|group| (catalogue.deck(card).course.clone(), group));

@@ -23,8 +23,8 @@ struct State {
     answers: usize,
     /// Cards that are through.
     done: usize,
-    /// Cards that this session has or had, suspended ones not counted.
-    total: usize,
+    /// Cards taken out before they were through.
+    out: usize,
 }
 
 /// What the student did to a card.
@@ -58,7 +58,7 @@ pub(crate) struct Session {
 
 impl Session {
     pub(crate) fn new(cards: &[usize]) -> Self {
-        Self { queue: cards.to_vec(), state: State { total: cards.len(), ..State::default() }, steps: Vec::new() }
+        Self { queue: cards.to_vec(), state: State::default(), steps: Vec::new() }
     }
 
     /// The card to ask now: a failed one whose turn has come, else the next of the queue, else what is left to repeat.
@@ -86,7 +86,18 @@ impl Session {
     /// Takes the card that `next` gave out of the session without an answer.
     pub(crate) fn suspended(&mut self, card: usize, event: EventId) {
         self.step(Step { card, event, deed: Deed::Suspended });
-        self.state.total -= 1;
+        self.state.out += 1;
+    }
+
+    /// One more card, after all others.
+    pub(crate) fn extend(&mut self, card: usize) {
+        self.queue.push(card);
+    }
+
+    /// Takes the card that `next` gave out of the session: there is no time left for it.
+    pub(crate) fn passed_over(&mut self, card: usize) {
+        self.take_out(card);
+        self.state.out += 1;
     }
 
     /// Takes the last deed back: the queue is as it was before it.
@@ -115,7 +126,7 @@ impl Session {
     }
 
     pub(crate) fn total(&self) -> usize {
-        self.state.total
+        self.queue.len() - self.state.out
     }
 
     pub(crate) fn to_repeat(&self) -> usize {
@@ -125,11 +136,15 @@ impl Session {
     /// Keeps the state from before the step, and takes its card from wherever it waits.
     fn step(&mut self, step: Step) {
         let before = self.state.clone();
-        self.state.repeats.retain(|repeat| repeat.card != step.card);
-        if self.queue.get(self.state.asked) == Some(&step.card) {
+        self.take_out(step.card);
+        self.steps.push((step, before));
+    }
+
+    fn take_out(&mut self, card: usize) {
+        self.state.repeats.retain(|repeat| repeat.card != card);
+        if self.queue.get(self.state.asked) == Some(&card) {
             self.state.asked += 1;
         }
-        self.steps.push((step, before));
     }
 }
 
@@ -184,7 +199,11 @@ mod tests {
                     _ => session.rated(card, Rating::Good, id, false),
                 }
                 let state = &session.state;
-                prop_assert_eq!(state.total, state.done + cards - state.asked + state.repeats.len());
+                prop_assert_eq!(cards, state.done + cards - state.asked + state.repeats.len() + state.out);
+            }
+            session.extend(cards);
+            if let Some(card) = session.next() {
+                session.passed_over(card);
             }
             while let Some(state) = states.pop() {
                 session.undo().expect("as many steps as states");

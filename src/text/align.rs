@@ -19,6 +19,10 @@ const SMALL: [&str; 34] = [
     "pour", "sur", "aux", "au", "et", "fur", "fuer", "im", "am", "zur", "zum", "und", "der", "die", "das", "des",
 ];
 
+fn is_small(token: &Token) -> bool {
+    token.is(&SMALL) && !token.initial && (token.length() > 1 || token.article || !token.capital)
+}
+
 /// Every place where the answer may stand. Best first: fewest edits, then longest.
 pub(crate) fn places(answer: &[Token], typed: &[Token], slips: Slips<'_>) -> Vec<Place> {
     let mut found: Vec<Place> = (0..typed.len()).flat_map(|start| from(answer, typed, start, slips)).collect();
@@ -64,7 +68,7 @@ fn steps(answer: &[Token], typed: &[Token], inside: bool, slips: Slips<'_>) -> V
     if answer[0].article {
         steps.push((1, 0, 0));
     }
-    let small = |token: &Token| !slips.strict && token.is(&SMALL) && (token.length() > 1 || token.article);
+    let small = |token: &Token| !slips.strict && is_small(token);
     if !inside
         && answer.len() > 1
         && answer[0].is(&["in", "at", "on", "by", "en", "dans", "par", "im", "am", "bei", "durch"])
@@ -152,7 +156,7 @@ pub(crate) fn reordered(answer: &[Token], typed: &[Token], slips: Slips<'_>) -> 
     {
         return None;
     }
-    let content = |token: &&Token| !token.article && !token.is(&SMALL) || token.has_digit();
+    let content = |token: &&Token| !token.article && !is_small(token) || token.has_digit();
     let wanted: Vec<&Token> = answer.iter().filter(content).collect();
     let mut given: Vec<&Token> = typed.iter().filter(content).collect();
     if wanted.len() != given.len() || wanted.len() < 2 || wanted.len() > 12 {

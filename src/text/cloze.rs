@@ -19,6 +19,12 @@ pub(crate) fn filled(key: &TextKey, typed: &str) -> String {
     }
     between(typed, before, after)
         .or_else(|| between(typed, glued_before, glued_after))
+        .or_else(|| {
+            ["s", "n", "e", "en", "es"]
+                .contains(&fold_word(glued_after).as_str())
+                .then(|| between(typed, glued_before, ""))
+                .flatten()
+        })
         .unwrap_or_else(|| typed.to_owned())
 }
 

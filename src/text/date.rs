@@ -2,18 +2,18 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::date_read::{Partial, Typed, read};
+use super::date_read::{Grain, Partial, Typed, read};
 use super::deny::is_given_up;
 use super::fold::fold;
 use super::when::{Point, month_name};
-use super::{DateKey, Language, Remark, Verdict, When};
+use super::{DateKey, Language, Lexicon, Remark, Verdict, When};
 
 const LONGEST: usize = 300;
 /// Credit for the year alone where a month is asked.
 const YEAR_OF_MONTH: f64 = 0.6;
 
 /// Judges a typed date.
-pub(crate) fn check_date(key: &DateKey, typed: &str) -> Verdict {
+pub(crate) fn check_date(key: &DateKey, typed: &str, lexicon: &Lexicon) -> Verdict {
     if typed.trim().is_empty() {
         return Verdict::unread();
     }
@@ -29,82 +29,153 @@ pub(crate) fn check_date(key: &DateKey, typed: &str) -> Verdict {
     if key.accept.iter().any(|form| !fold(form).is_empty() && fold(form) == fold(typed)) {
         return Verdict::correct();
     }
-    let given = read(undenied(typed), key.language);
-    if let Some(refused) = refusal(key, &given) {
-        return refused;
+    let judge = Judge { key, lexicon, grain: grain(key.answer) };
+    let given = judge.read(typed);
+    judge.refusal(&given).unwrap_or_else(|| judge.verdict(&given))
+}
+
+fn grain(answer: When) -> Grain {
+    match answer {
+        When::Day(_) => Grain::Day,
+        When::Month { .. } => Grain::Month,
+        When::Year(_) => Grain::Year,
+        When::Span(..) => Grain::Span,
     }
-    judge(key, &given)
 }
 
 fn note(text: &str) -> Remark {
     Remark::Note(text.to_owned())
 }
 
-/// What cannot be judged as a date at all, or is none of the kinds that may be right.
-fn refusal(key: &DateKey, given: &Typed) -> Option<Verdict> {
-    let ask = fold(&key.ask);
-    if given.dates.is_empty() {
-        return Some(if given.vague { Verdict::wrong() } else { Verdict::unread().with(note("no date was read")) });
+struct Judge<'a> {
+    key: &'a DateKey,
+    lexicon: &'a Lexicon,
+    grain: Grain,
+}
+
+impl Judge<'_> {
+    fn read(&self, text: &str) -> Typed {
+        read(text, self.key.language, self.lexicon, self.grain)
     }
-    if given.vague {
-        return Some(Verdict::wrong().with(note("a decade or century is not precise enough")));
+
+    /// What cannot be judged as a date at all, or is none of the kinds that may be right.
+    fn refusal(&self, given: &Typed) -> Option<Verdict> {
+        let ask = fold(&self.key.ask);
+        let wrong = |why: &str| Some(Verdict::wrong().with(note(why)));
+        if given.vague {
+            return wrong("a decade or century is not precise enough");
+        }
+        if given.dates.is_empty() {
+            return if given.denied {
+                wrong("the date was denied")
+            } else {
+                Some(Verdict::unread().with(note("no date was read")))
+            };
+        }
+        if given.bet {
+            return wrong("one date is asked for");
+        }
+        let asked = |relation: &str| ask.split(' ').any(|word| word == relation);
+        let ends = self.grain == Grain::Span && given.relation.as_deref().is_some_and(is_end);
+        if let Some(relation) = given.relation.as_deref().filter(|word| !given.span && !ends && !asked(word)) {
+            return wrong(&format!("`{relation}` a date is not the date"));
+        }
+        given.dates.iter().any(is_impossible).then(|| Verdict::unread().with(note("there is no such date")))
     }
-    if given.denied || given.bet {
-        return Some(Verdict::wrong().with(note("one date is asked for")));
+
+    fn verdict(&self, given: &Typed) -> Verdict {
+        let key = self.key;
+        let mut dates = given.dates.clone();
+        dates.retain(|date| *date != Partial::default());
+        let span = given.span || self.grain == Grain::Span && dates.len() == 2;
+        let shown = shown(&dates, span, key.language);
+        let known = |form: &String| Some(self.read(form)).filter(|form| !form.dates.is_empty());
+        let share = self.credit(&dates, span);
+        if share < 1.0
+            && let Some(wrong) =
+                key.wrong.iter().find(|wrong| known(&wrong.answer).is_some_and(|known| known.dates == dates))
+        {
+            return Verdict::wrong()
+                .read(shown)
+                .with(Remark::KnownWrong { answer: wrong.answer.clone(), because: wrong.because.clone() });
+        }
+        let accepted = key
+            .accept
+            .iter()
+            .filter_map(known)
+            .any(|form| form.dates == dates && form.span == given.span && form.relation == given.relation);
+        let share = if accepted { 1.0 } else { share };
+        let verdict = Verdict::of_credit(share).read(shown);
+        match (share >= 1.0, given.slip) {
+            (true, true) => {
+                Verdict { outcome: super::Outcome::Close, ..verdict }.with(note("a misspelt month was put right"))
+            }
+            (true, false) => verdict,
+            (false, _) => missing(verdict, key, &dates),
+        }
     }
-    if let Some(relation) = &given.relation
-        && !given.span
-        && !ask.split(' ').any(|word| word == relation)
-    {
-        return Some(Verdict::wrong().with(note(&format!("`{relation}` a date is not the date"))));
+
+    fn credit(&self, dates: &[Partial], span: bool) -> f64 {
+        let whole = |date: &Partial, point: Point| if self.point_credit(date, point) >= 1.0 { 1.0 } else { 0.0 };
+        match (self.key.answer, dates) {
+            (When::Span(from, to), [first, second]) if span => f64::midpoint(whole(first, from), whole(second, to)),
+            (When::Span(from, to), [only]) => f64::max(whole(only, from), whole(only, to)) / 2.0,
+            (When::Day(day), [only]) => self.point_credit(only, Point::Day(day)),
+            (When::Month { year, month }, [only]) => self.point_credit(only, Point::Month { year, month }),
+            (When::Year(year), [only]) => self.point_credit(only, Point::Year(year)),
+            _ => 0.0,
+        }
     }
-    given.dates.iter().any(is_impossible).then(|| Verdict::unread().with(note("there is no such date")))
+
+    fn point_credit(&self, date: &Partial, point: Point) -> f64 {
+        let (year, month, day) = match point {
+            Point::Day(day) => (day.year(), Some(day.month()), Some(day.day())),
+            Point::Month { year, month } => (year, Some(month), None),
+            Point::Year(year) => (year, None, None),
+        };
+        let stated = date.year.or_else(|| self.year_of_question().filter(|_| date.month.is_some()));
+        if stated != Some(year) {
+            return 0.0;
+        }
+        match (month, day) {
+            (None, _) => 1.0,
+            (Some(month), None) => match date.month {
+                Some(given) if given == month => 1.0,
+                Some(_) => 0.0,
+                None => YEAR_OF_MONTH,
+            },
+            (Some(month), Some(day)) => match (date.month == Some(month), date.day == Some(day)) {
+                (true, true) => 1.0,
+                (true, false) => 2.0 / 3.0,
+                (false, _) => 1.0 / 3.0,
+            },
+        }
+    }
+
+    /// The only year that the question names.
+    fn year_of_question(&self) -> Option<i32> {
+        let years = self.read(&self.key.ask).dates.into_iter().filter_map(|date| date.year);
+        let mut years: Vec<i32> = years.filter(|year| (1000..=9999).contains(year)).collect();
+        years.dedup();
+        match years[..] {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+}
+
+/// *until 1918* names an end of a span.
+fn is_end(relation: &str) -> bool {
+    !matches!(
+        relation,
+        "before" | "after" | "avant" | "apres" | "vor" | "nach" | "prior" | "following" | "later" | "earlier"
+    )
 }
 
 fn is_impossible(date: &Partial) -> bool {
     let year = date.year.unwrap_or(2000);
     !(1..=9999).contains(&year)
         || NaiveDate::from_ymd_opt(year, date.month.unwrap_or(1), date.day.unwrap_or(1)).is_none()
-}
-
-/// *1995, not 1994*: what is denied behind a date falls away.
-fn undenied(typed: &str) -> &str {
-    let cut = [", not ", " not ", ", pas ", " et non ", ", nicht ", " rather than ", " instead of "]
-        .iter()
-        .filter_map(|mark| typed.find(mark))
-        .min();
-    match cut {
-        Some(place) if typed[..place].chars().any(char::is_numeric) => &typed[..place],
-        _ => typed,
-    }
-}
-
-fn judge(key: &DateKey, given: &Typed) -> Verdict {
-    let mut dates = given.dates.clone();
-    dates.retain(|date| *date != Partial::default());
-    let shown = shown(&dates, given.span, key.language);
-    if let Some(wrong) = key.wrong.iter().find(|wrong| {
-        let known = read(&wrong.answer, key.language);
-        !known.dates.is_empty() && known.dates == dates && !is_right(key, &dates, given.span)
-    }) {
-        return Verdict::wrong()
-            .read(shown)
-            .with(Remark::KnownWrong { answer: wrong.answer.clone(), because: wrong.because.clone() });
-    }
-    let accepted = key
-        .accept
-        .iter()
-        .map(|form| read(form, key.language))
-        .any(|form| form.dates == dates && form.span == given.span && form.relation == given.relation);
-    let share = if accepted { 1.0 } else { credit(key, &dates, given.span) };
-    let verdict = Verdict::of_credit(share).read(shown);
-    match (share >= 1.0, given.slip) {
-        (true, true) => {
-            Verdict { outcome: super::Outcome::Close, ..verdict }.with(note("a misspelt month was put right"))
-        }
-        (true, false) => verdict,
-        (false, _) => missing(verdict, key, &dates),
-    }
 }
 
 fn missing(verdict: Verdict, key: &DateKey, dates: &[Partial]) -> Verdict {
@@ -120,68 +191,6 @@ fn missing(verdict: Verdict, key: &DateKey, dates: &[Partial]) -> Verdict {
         _ => return verdict,
     };
     verdict.with(Remark::Missing(lacking.to_owned()))
-}
-
-fn is_right(key: &DateKey, dates: &[Partial], span: bool) -> bool {
-    credit(key, dates, span) >= 1.0
-}
-
-fn credit(key: &DateKey, dates: &[Partial], span: bool) -> f64 {
-    match (key.answer, dates) {
-        (When::Span(from, to), [first, second]) if span => {
-            f64::midpoint(whole(first, from, key), whole(second, to, key))
-        }
-        (When::Span(from, to), [only]) => f64::max(whole(only, from, key), whole(only, to, key)) / 2.0,
-        (When::Day(day), [only]) => point_credit(only, Point::Day(day), key),
-        (When::Month { year, month }, [only]) => point_credit(only, Point::Month { year, month }, key),
-        (When::Year(year), [only]) => point_credit(only, Point::Year(year), key),
-        _ => 0.0,
-    }
-}
-
-/// 1 where the end is right at its grain, else 0.
-fn whole(date: &Partial, point: Point, key: &DateKey) -> f64 {
-    if point_credit(date, point, key) >= 1.0 { 1.0 } else { 0.0 }
-}
-
-fn point_credit(date: &Partial, point: Point, key: &DateKey) -> f64 {
-    let (year, month, day) = match point {
-        Point::Day(day) => (day.year(), Some(day.month()), Some(day.day())),
-        Point::Month { year, month } => (year, Some(month), None),
-        Point::Year(year) => (year, None, None),
-    };
-    let stated = date.year.or_else(|| year_of_question(&key.ask, key.language).filter(|_| date.month.is_some()));
-    if stated != Some(year) {
-        return 0.0;
-    }
-    match (month, day) {
-        (None, _) => 1.0,
-        (Some(month), None) => match date.month {
-            Some(given) if given == month => 1.0,
-            Some(_) => 0.0,
-            None => YEAR_OF_MONTH,
-        },
-        (Some(month), Some(day)) => match (date.month == Some(month), date.day == Some(day)) {
-            (true, true) => 1.0,
-            (true, false) => 2.0 / 3.0,
-            (false, _) => 1.0 / 3.0,
-        },
-    }
-}
-
-/// The only year that the question names.
-fn year_of_question(ask: &str, language: Language) -> Option<i32> {
-    let mut years: Vec<i32> = read(ask, language)
-        .dates
-        .iter()
-        .filter_map(|date| date.year)
-        .filter(|year| (1000..=9999).contains(year))
-        .collect();
-    years.dedup();
-    match years[..] {
-        [only] => Some(only),
-        _ => None,
-    }
 }
 
 fn shown(dates: &[Partial], span: bool, language: Language) -> String {

@@ -1,9 +1,9 @@
 //! Reading dates: any unambiguous form, in five languages.
 
-use super::Language;
-use super::diff::edits;
-use super::fold::fold_word;
-use super::number_words::{roman, value};
+use super::date_items::{Item, Mark, items};
+use super::numerals::roman;
+use super::stance::{Stance, stance};
+use super::{Language, Lexicon};
 
 /// A date as far as it was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -13,9 +13,19 @@ pub(crate) struct Partial {
     pub(crate) day: Option<u32>,
 }
 
+/// The grain that is asked for, which decides what `2001/02` and `11/89` mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Grain {
+    Day,
+    Month,
+    Year,
+    Span,
+}
+
 /// What a typed text says about dates.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub(crate) struct Typed {
+    /// Those that are meant, without what was denied or taken back.
     pub(crate) dates: Vec<Partial>,
     /// The two dates are the ends of a span.
     pub(crate) span: bool,
@@ -30,81 +40,131 @@ pub(crate) struct Typed {
     pub(crate) bet: bool,
 }
 
-#[derive(Clone, Debug, PartialEq)]
-enum Item {
-    /// Value, number of digits, marked as an ordinal or with an apostrophe.
-    Number(u32, usize, Mark),
-    Month(u32),
-    Sign(char),
-    Word(String),
+/// A date and where it stands among the items.
+#[derive(Clone, Copy)]
+struct Found {
+    date: Partial,
+    from: usize,
+    to: usize,
+    /// A word or dash that joins the ends of a span stood before it.
+    joined: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mark {
-    Plain,
-    Ordinal,
-    Apostrophe,
-}
-
-const MONTHS: [&[&str]; 12] = [
-    &["january", "jan", "janvier", "janv", "januar", "janner", "jaenner", "enero", "ene", "gennaio", "gen"],
-    &["february", "feb", "febr", "fevrier", "fevr", "fev", "februar", "febrero", "febbraio", "feber"],
-    &["march", "mar", "mars", "marz", "maerz", "mrz", "marzo"],
-    &["april", "apr", "avril", "avr", "abril", "abr", "aprile"],
-    &["may", "mai", "mayo", "maggio", "mag"],
-    &["june", "jun", "juin", "juni", "junio", "giugno", "giu"],
-    &["july", "jul", "juillet", "juil", "juli", "julio", "luglio", "lug"],
-    &["august", "aug", "aout", "agosto", "ago"],
-    &["september", "sept", "sep", "septembre", "septiembre", "settembre", "set", "setiembre"],
-    &["october", "oct", "octobre", "oktober", "okt", "octubre", "ottobre", "ott"],
-    &["november", "nov", "novembre", "noviembre"],
-    &["december", "dec", "decembre", "dezember", "dez", "diciembre", "dic", "dicembre"],
+const RELATIONS: &[&str] = &[
+    "before",
+    "after",
+    "since",
+    "until",
+    "till",
+    "avant",
+    "apres",
+    "depuis",
+    "vor",
+    "nach",
+    "seit",
+    "prior",
+    "following",
+    "by",
+    "bis",
+    "jusque",
+    "jusqua",
+    "jusquen",
+    "hasta",
+    "desde",
+    "despues",
+    "antes",
+    "dopo",
+    "prima",
+    "dal",
+    "fino",
+];
+/// Behind a date.
+const ONWARDS: &[&str] = &["onward", "onwards", "later", "earlier", "afterwards", "an", "latest", "earliest"];
+const FILLERS: &[&str] = &[
+    "of", "de", "del", "the", "di", "do", "in", "day", "year", "month", "lannee", "annee", "im", "jahr", "jahre",
+    "anno", "ano", "l", "le", "dem", "den", "el", "en", "il",
+];
+const JOINERS: &[&str] = &[
+    "to", "until", "till", "through", "and", "a", "au", "et", "und", "bis", "jusqua", "jusquen", "al", "hasta", "y",
+    "e",
 ];
 
-fn month(word: &str) -> Option<u32> {
-    MONTHS.iter().position(|names| names.contains(&word)).and_then(|place| u32::try_from(place + 1).ok())
-}
-
-/// The one month within one edit of the word, which has four letters or more.
-fn near_month(word: &str) -> Option<u32> {
-    if word.chars().count() < 4 || value(&[word], Language::English).is_some() {
-        return None;
-    }
-    let near: Vec<u32> = (1..)
-        .zip(MONTHS)
-        .filter(|(_, names)| names.iter().any(|name| name.len() > 3 && edits(name, word, 1).is_some()))
-        .map(|(month, _)| month)
-        .collect();
-    match near[..] {
-        [only] => Some(only),
-        _ => None,
-    }
-}
-
 /// Reads everything that the text says.
-pub(crate) fn read(text: &str, language: Language) -> Typed {
-    let mut typed = Typed::default();
-    let items = items(text, language, &mut typed);
-    let mut reader = Reader { items: &items, place: 0, joined: false, year: None };
-    while reader.place < items.len() {
-        match reader.date() {
-            Some(date) => {
-                typed.span |= reader.joined && !typed.dates.is_empty();
-                reader.joined = false;
-                reader.year = date.year.filter(|_| date.month.is_none());
-                if !typed.dates.contains(&date) || typed.span {
-                    typed.dates.push(date);
-                }
-            }
-            None => reader.skip(),
+pub(crate) fn read(text: &str, language: Language, lexicon: &Lexicon, grain: Grain) -> Typed {
+    let cut = items(text, language, lexicon);
+    let items = &cut.items;
+    let found = kept_days(found(items, grain), items);
+    let signs: Vec<String> = items.iter().map(sign_or_word).collect();
+    let words: Vec<&str> = signs.iter().map(String::as_str).collect();
+    let places: Vec<(usize, usize)> = found.iter().map(|found| (found.from, found.to)).collect();
+    let Stance { kept, denied, bet } = stance(&words, &places);
+    let mut typed = Typed { slip: cut.slip, vague: cut.vague, denied, bet, ..Typed::default() };
+    // What is joined to a denied date is denied with it: *not 1939–1945*.
+    let denied_with = |at: usize| denied && at > 0 && found[at].joined && !kept.contains(&(at - 1));
+    let kept: Vec<usize> = kept.iter().copied().filter(|at| !denied_with(*at)).collect();
+    for (order, at) in kept.iter().enumerate() {
+        let Found { date, from, to, joined } = found[*at];
+        let span = joined && order > 0 && kept[order - 1] + 1 == *at;
+        typed.span |= span;
+        if span || !typed.dates.contains(&date) {
+            typed.dates.push(date);
         }
+        let relation = relation(items, from, to);
+        typed.relation = typed.relation.or(relation);
     }
-    let folded = super::fold::fold(text);
-    typed.bet &= !["or so", "or thereabouts"].iter().any(|hedge| folded.ends_with(hedge));
     if typed.span {
         complete_span(&mut typed.dates);
     }
     typed
+}
+
+fn sign_or_word(item: &Item) -> String {
+    match item {
+        Item::Word(word) => word.clone(),
+        Item::Sign(sign) => sign.to_string(),
+        Item::Number(..) | Item::Month(_) => String::new(),
+    }
+}
+
+/// Every date, in order.
+fn found(items: &[Item], grain: Grain) -> Vec<Found> {
+    let mut reader = Reader { items, grain, place: 0, joined: false, year: None };
+    let mut found = Vec::new();
+    while reader.place < items.len() {
+        let from = reader.place;
+        match reader.date() {
+            Some(date) => {
+                let joined = std::mem::take(&mut reader.joined);
+                reader.year = date.year.filter(|_| date.month.is_none());
+                found.push(Found { date, from, to: reader.place, joined });
+            }
+            None => reader.skip(),
+        }
+    }
+    found
+}
+
+/// Without a number that stands alone before a word, which counts something: *3 states in 1998*, *1 Dxcember 1998*.
+fn kept_days(found: Vec<Found>, items: &[Item]) -> Vec<Found> {
+    let dated = found.iter().any(|found| found.date.year.is_some());
+    let alone = |found: &Found| found.date.day.is_some() && found.date.month.is_none() && found.date.year.is_none();
+    let counts = |found: &Found| {
+        matches!(items.get(found.to), Some(Item::Word(word))
+            if !JOINERS.contains(&word.as_str()) && !matches!(word.as_str(), "or" | "ou" | "oder"))
+    };
+    found.into_iter().filter(|found| !(dated && alone(found) && counts(found))).collect()
+}
+
+/// The word that sets a date in relation to the answer, in front of it or behind.
+fn relation(items: &[Item], from: usize, to: usize) -> Option<String> {
+    let filler = |item: &&Item| item.is_word(FILLERS) || matches!(item, Item::Sign(','));
+    let before = items[..from].iter().rev().find(|item| !filler(item));
+    let behind = items[to..].iter().find(|item| !item.is_word(&["or", "and", "at", "the"]));
+    let word = |item: Option<&Item>, words: &[&str]| match item {
+        Some(Item::Word(word)) if words.contains(&word.as_str()) => Some(word.clone()),
+        _ => None,
+    };
+    word(before, RELATIONS).or_else(|| word(behind, ONWARDS))
 }
 
 /// *3–5 June 1998*, *June–July 1998*, *1994–98*: the first end takes from the second what it lacks.
@@ -121,178 +181,10 @@ fn complete_span(dates: &mut [Partial]) {
     }
 }
 
-fn items(text: &str, language: Language, typed: &mut Typed) -> Vec<Item> {
-    let mut items = Vec::new();
-    let letters: Vec<char> = text.chars().filter(|letter| !super::fold::is_invisible(*letter)).collect();
-    let mut place = 0;
-    while place < letters.len() {
-        let start = place;
-        let letter = letters[place];
-        if letter.is_numeric() {
-            while place < letters.len() && letters[place].is_numeric() {
-                place += 1;
-            }
-            let digits: String = fold_word(&letters[start..place].iter().collect::<String>());
-            let apostrophe = start > 0 && matches!(letters[start - 1], '\'' | '’' | '‘');
-            let suffix: String = letters[place..].iter().take_while(|letter| letter.is_alphabetic()).collect();
-            items.push(number(
-                &digits,
-                if apostrophe { Mark::Apostrophe } else { Mark::Plain },
-                &suffix,
-                &mut place,
-                typed,
-            ));
-        } else if letter.is_alphabetic() {
-            while place < letters.len()
-                && (letters[place].is_alphabetic()
-                    || unicode_normalization::char::is_combining_mark(letters[place])
-                    || (matches!(letters[place], '\'' | '’') && language == Language::English))
-            {
-                place += 1;
-            }
-            let raw: String = letters[start..place].iter().collect();
-            words(&raw, &mut items, typed);
-        } else {
-            place += 1;
-            if !letter.is_whitespace() {
-                let spaced = letters.get(start.wrapping_sub(1)).is_none_or(|before| before.is_whitespace())
-                    || letters.get(place).is_none_or(|after| after.is_whitespace());
-                items.push(Item::Sign(match letter {
-                    '-' | '‐' | '‑' | '−' if !spaced => '-',
-                    '-' | '–' | '—' | '−' => '–',
-                    other => other,
-                }));
-            }
-        }
-    }
-    spoken(items, language)
-}
-
-fn number(digits: &str, mark: Mark, suffix: &str, place: &mut usize, typed: &mut Typed) -> Item {
-    let value = digits.parse().unwrap_or(u32::MAX);
-    let suffix = suffix.to_lowercase();
-    let mark = match suffix.as_str() {
-        "st" | "nd" | "rd" | "th" | "er" | "e" | "eme" | "ème" | "re" => {
-            *place += suffix.chars().count();
-            Mark::Ordinal
-        }
-        "s" | "er's" | "ies" => {
-            typed.vague = true;
-            mark
-        }
-        _ => mark,
-    };
-    Item::Number(value, digits.len(), mark)
-}
-
-fn words(raw: &str, items: &mut Vec<Item>, typed: &mut Typed) {
-    let word = fold_word(raw);
-    if word.is_empty() {
-        return;
-    }
-    if let Some(month) = month(&word) {
-        items.push(Item::Month(month));
-        return;
-    }
-    match word.as_str() {
-        "not" | "never" | "pas" | "nicht" | "isnt" | "wasnt" | "except" | "but" => typed.denied = true,
-        "or" | "ou" | "oder" => typed.bet = true,
-        "century" | "decade" | "centuries" | "siecle" | "jahrhundert" | "jahrzehnt" | "decennie" | "siglo"
-        | "secolo" | "bc" | "bce" | "nineties" | "eighties" | "seventies" | "sixties" | "fifties" | "forties"
-        | "thirties" | "twenties" | "annees" | "er" => {
-            typed.vague = true;
-        }
-        "before" | "after" | "since" | "until" | "till" | "avant" | "apres" | "depuis" | "vor" | "nach" | "seit"
-        | "prior" | "following" | "later" | "earlier" | "by" => {
-            typed.relation.get_or_insert_with(|| word.clone());
-        }
-        _ => {
-            if let Some(month) = near_month(&word) {
-                typed.slip = true;
-                items.push(Item::Month(month));
-                return;
-            }
-        }
-    }
-    items.push(Item::Word(word));
-}
-
-/// Number words and ordinals put in digits; misspelt months are left to the reader.
-fn spoken(items: Vec<Item>, language: Language) -> Vec<Item> {
-    let mut done = Vec::with_capacity(items.len());
-    let mut place = 0;
-    while place < items.len() {
-        let words: Vec<&str> = items[place..]
-            .iter()
-            .filter(|item| **item != Item::Sign('-'))
-            .take(8)
-            .map_while(|item| match item {
-                Item::Word(word) => Some(word.as_str()),
-                _ => None,
-            })
-            .collect();
-        let read = words
-            .first()
-            .filter(|first| !matches!(**first, "un" | "une" | "a" | "e" | "y" | "ein" | "eine"))
-            .and_then(|_| value(&words, language));
-        let ordinal = words.first().and_then(|word| ordinal(word));
-        if let Some((number, used)) = read {
-            let next = words.get(used).and_then(|word| ordinal_small(word)).filter(|_| (20.0..40.0).contains(&number));
-            let number = format!("{}", number + f64::from(next.unwrap_or(0)));
-            done.push(Item::Number(
-                number.parse().unwrap_or(u32::MAX),
-                number.len(),
-                if next.is_some() { Mark::Ordinal } else { Mark::Plain },
-            ));
-            let mut left = used + usize::from(next.is_some());
-            while left > 0 {
-                left -= usize::from(items[place] != Item::Sign('-'));
-                place += 1;
-            }
-        } else if let Some(number) = ordinal {
-            done.push(Item::Number(number, 1, Mark::Ordinal));
-            place += 1;
-        } else {
-            done.push(items[place].clone());
-            place += 1;
-        }
-    }
-    done
-}
-
-fn ordinal(word: &str) -> Option<u32> {
-    const TENS: [(&str, u32); 16] = [
-        ("tenth", 10),
-        ("eleventh", 11),
-        ("twelfth", 12),
-        ("thirteenth", 13),
-        ("fourteenth", 14),
-        ("fifteenth", 15),
-        ("sixteenth", 16),
-        ("seventeenth", 17),
-        ("eighteenth", 18),
-        ("nineteenth", 19),
-        ("twentieth", 20),
-        ("thirtieth", 30),
-        ("premier", 1),
-        ("ersten", 1),
-        ("erster", 1),
-        ("primero", 1),
-    ];
-    ordinal_small(word).or_else(|| TENS.iter().find(|(name, _)| *name == word).map(|(_, value)| *value))
-}
-
-fn ordinal_small(word: &str) -> Option<u32> {
-    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
-        .iter()
-        .position(|name| *name == word)
-        .and_then(|place| u32::try_from(place + 1).ok())
-}
-
 struct Reader<'a> {
     items: &'a [Item],
+    grain: Grain,
     place: usize,
-    /// A word or dash that joins two ends of a span stood before this place.
     joined: bool,
     /// The year of the date before.
     year: Option<i32>,
@@ -310,7 +202,6 @@ impl Reader<'_> {
         }
     }
 
-    /// A month by name, or by a name with one slip.
     fn month(&self, ahead: usize) -> Option<u32> {
         match self.item(ahead) {
             Some(Item::Month(month)) => Some(*month),
@@ -320,38 +211,17 @@ impl Reader<'_> {
 
     /// Passes over commas, dots and small words between the parts of a date.
     fn filler(&self, mut ahead: usize) -> usize {
-        loop {
-            match self.item(ahead) {
-                Some(Item::Sign(',' | '.' | '-' | '/' | '\'' | '’' | '‘')) => ahead += 1,
-                Some(Item::Word(word))
-                    if matches!(
-                        word.as_str(),
-                        "of" | "de"
-                            | "del"
-                            | "the"
-                            | "di"
-                            | "do"
-                            | "in"
-                            | "day"
-                            | "year"
-                            | "month"
-                            | "lannee"
-                            | "im"
-                            | "jahr"
-                            | "jahre"
-                            | "anno"
-                            | "ano"
-                    ) =>
-                {
-                    ahead += 1;
-                }
-                _ => return ahead,
-            }
+        let passes =
+            |item: &Item| matches!(item, Item::Sign(',' | '.' | '-' | '/' | '\'' | '’' | '‘')) || item.is_word(FILLERS);
+        while self.item(ahead).is_some_and(passes) {
+            ahead += 1;
         }
+        ahead
     }
 
     fn date(&mut self) -> Option<Partial> {
-        let forms = [Self::numeric, Self::day_month, Self::month_first, Self::year_first, Self::year_alone];
+        let forms =
+            [Self::numeric, Self::day_month, Self::month_first, Self::roman_first, Self::year_first, Self::year_alone];
         forms.into_iter().find_map(|form| form(self))
     }
 
@@ -420,20 +290,21 @@ impl Reader<'_> {
     }
 
     fn pair(&mut self, first: (u32, usize), second: (u32, usize), sign: Option<char>, used: usize) -> Option<Partial> {
-        let sign = sign?;
+        let sign = sign.filter(|sign| *sign != '–')?;
+        let month = |year: u32, month: u32| {
+            (1..=12).contains(&month).then(|| Partial { year: i32::try_from(year).ok(), month: Some(month), day: None })
+        };
+        let points = matches!(self.grain, Grain::Day | Grain::Month);
         let date = match (first.1, second.1) {
-            (4, 2) if sign == '-' && (1..=12).contains(&second.0) => {
-                Partial { year: i32::try_from(first.0).ok(), month: Some(second.0), day: None }
+            // `2001-02` is a span where a year or a span is asked for and it can be one.
+            (4, 1 | 2) if points || second.0 <= first.0 % if second.1 == 1 { 10 } else { 100 } => {
+                month(first.0, second.0)?
             }
-            (4, 1) if sign != '–' && (1..=12).contains(&second.0) => {
-                Partial { year: i32::try_from(first.0).ok(), month: Some(second.0), day: None }
+            (1 | 2, 4) => month(second.0, first.0)?,
+            (1 | 2, 2) if second.0 > 31 || self.grain == Grain::Month && sign == '/' => {
+                month(century(second.0), first.0)?
             }
-            (1 | 2, 4) if sign != '–' && (1..=12).contains(&first.0) => {
-                Partial { year: i32::try_from(second.0).ok(), month: Some(first.0), day: None }
-            }
-            (1 | 2, 1 | 2)
-                if sign != '–' && sign != '-' && (1..=31).contains(&first.0) && (1..=12).contains(&second.0) =>
-            {
+            (1 | 2, 1 | 2) if sign != '-' && (1..=31).contains(&first.0) && (1..=12).contains(&second.0) => {
                 Partial { year: None, month: Some(second.0), day: Some(first.0) }
             }
             _ => return None,
@@ -486,31 +357,48 @@ impl Reader<'_> {
         Some(Partial { year, month: Some(month), day: None })
     }
 
-    /// *1998, June 3*, *1998 June*.
+    /// *1998, June 3*, *1998 June*, *1998, 3 June*.
     fn year_first(&mut self) -> Option<Partial> {
         let (year, _, _) = self.number(0).filter(|(_, digits, _)| *digits == 4)?;
+        let year = i32::try_from(year).ok();
         let at = if matches!(self.item(1), Some(Item::Sign(',' | '-'))) { 2 } else { 1 };
+        let is_day = |(day, digits, _): &(u32, usize, Mark)| *digits <= 2 && *day <= 31;
+        if let Some((day, ..)) = self.number(at).filter(is_day) {
+            let month_at = self.filler(at + 1);
+            let month = self.month(month_at)?;
+            let ends = !matches!(self.number(self.filler(month_at + 1)), Some((_, 4, _)));
+            self.place += if ends { month_at + 1 } else { return None };
+            return Some(Partial { year, month: Some(month), day: Some(day) });
+        }
         let month = self.month(at)?;
         self.place += at + 1;
         let at = self.filler(0);
-        let day = self.number(at).filter(|(day, digits, _)| *digits <= 2 && *day <= 31).map(|(day, ..)| day);
+        let day = self.number(at).filter(is_day).map(|(day, ..)| day);
         if day.is_some() {
             self.place += at + 1;
         }
-        Some(Partial { year: i32::try_from(year).ok(), month: Some(month), day })
+        Some(Partial { year, month: Some(month), day })
+    }
+
+    /// *XI 1989*, *XI/1989*, *XII 1, 2009*.
+    fn roman_first(&mut self) -> Option<Partial> {
+        let Some(Item::Word(word)) = self.item(0) else { return None };
+        let month = roman(word).filter(|month| *month <= 12)?;
+        let at = self.filler(1);
+        let (first, digits, _) = self.number(at)?;
+        if digits == 4 {
+            self.place += at + 1;
+            return Some(Partial { year: i32::try_from(first).ok(), month: Some(month), day: None });
+        }
+        let year_at = self.filler(at + 1);
+        let (year, ..) = self.number(year_at).filter(|(_, digits, _)| *digits == 4)?;
+        self.place += year_at + 1;
+        (first <= 31).then(|| full(year, month, first))
     }
 
     /// *1998*, *'98*, and a lone day where a span will complete it.
     fn year_alone(&mut self) -> Option<Partial> {
-        let (number, digits, mark) = match self.item(0) {
-            Some(Item::Word(word)) if self.number(1).is_some_and(|(_, digits, _)| digits == 4) => {
-                let month = roman(word).filter(|month| *month <= 12)?;
-                let year = self.number(1).and_then(|(year, ..)| i32::try_from(year).ok());
-                self.place += 2;
-                return Some(Partial { year, month: Some(month), day: None });
-            }
-            _ => self.number(0)?,
-        };
+        let (number, digits, mark) = self.number(0)?;
         let date = match digits {
             1 | 2 if self.joined && self.year.is_some() && mark == Mark::Plain => {
                 Partial { year: self.year.and_then(|year| two_digit_end(year, number)), ..Partial::default() }
@@ -529,27 +417,7 @@ impl Reader<'_> {
     fn skip(&mut self) {
         match self.item(0) {
             Some(Item::Sign('–' | '-' | '/')) => self.joined = true,
-            Some(Item::Word(word))
-                if matches!(
-                    word.as_str(),
-                    "to" | "until"
-                        | "till"
-                        | "through"
-                        | "and"
-                        | "a"
-                        | "au"
-                        | "et"
-                        | "und"
-                        | "bis"
-                        | "jusqua"
-                        | "jusquen"
-                        | "al"
-                        | "hasta"
-                        | "y"
-                ) =>
-            {
-                self.joined = true;
-            }
+            Some(item) if item.is_word(JOINERS) => self.joined = true,
             _ => {}
         }
         self.place += 1;

@@ -68,6 +68,9 @@ const CORRECTIONS: &[&str] = &[
     "correction",
     "or rather",
     "no actually",
+    "actually no",
+    "no its",
+    "no it was",
     "make that",
     "sorry",
     "wait",
@@ -157,6 +160,15 @@ pub(crate) fn corrected(tokens: &[Token]) -> &[Token] {
         }
     }
     tokens
+}
+
+/// What follows *actually*, which may correct or only assure: *Rome, actually Paris*.
+pub(crate) fn amended(tokens: &[Token]) -> Option<&[Token]> {
+    let turn = |token: &Token| {
+        token.gap >= Gap::Comma && token.is(&["actually", "rather", "eigentlich", "vielmehr", "plutot"])
+    };
+    let place = (1..tokens.len()).rev().find(|place| turn(&tokens[*place]))?;
+    Some(&tokens[place + 1..]).filter(|rest| !rest.is_empty())
 }
 
 /// The stretches between the alternatives of a bet; one where there is no bet.
@@ -250,12 +262,47 @@ pub(crate) fn denial(tokens: &[Token], start: usize, end: usize) -> Denial {
         if copula || verb || last {
             return Denial::Answer;
         }
-        to = place;
-        if to > end && tokens[to - 1].is(&["and", "but", "et", "und", "mais", "aber"]) {
-            to -= 1;
-        }
+        to = clause_start(tokens, end, place);
     }
     if from == 0 && to == tokens.len() { Denial::None } else { Denial::Elsewhere { from, to } }
+}
+
+/// Where the clause of a denial begins, but not before `end`.
+fn clause_start(tokens: &[Token], end: usize, place: usize) -> usize {
+    let joins = ["and", "but", "et", "und", "mais", "aber", "while", "whereas"];
+    (end..=place).rev().find(|at| tokens[*at].gap >= Gap::Comma || tokens[*at].is(&joins)).unwrap_or(place)
+}
+
+/// The words without *not sure (but)*, which denies nothing; nothing where that is not said.
+pub(crate) fn surely(tokens: &[Token]) -> Option<Vec<Token>> {
+    const SURE: &[&str] = &["sure", "certain", "sicher", "sur", "certaine", "positive"];
+    const DEGREE: &[&str] = &[
+        "really",
+        "quite",
+        "entirely",
+        "totally",
+        "completely",
+        "absolutely",
+        "100",
+        "percent",
+        "ganz",
+        "tout",
+        "a",
+        "fait",
+        "very",
+        "too",
+    ];
+    let not = tokens.iter().position(|token| token.is(&["not", "pas", "nicht"]))?;
+    let sure =
+        (not + 1..tokens.len()).find(|place| !tokens[*place].is(DEGREE)).filter(|place| tokens[*place].is(SURE))?;
+    let but = tokens.get(sure + 1).is_some_and(|next| next.is(&["but", "mais", "aber", "though"]));
+    let mut kept = tokens[..not].to_vec();
+    let mut rest = tokens[sure + 1 + usize::from(but)..].to_vec();
+    if let Some(first) = rest.first_mut() {
+        first.gap = first.gap.max(Gap::Comma);
+    }
+    kept.append(&mut rest);
+    (!kept.is_empty()).then_some(kept)
 }
 
 fn denies(tokens: &[Token]) -> Option<()> {

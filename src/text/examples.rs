@@ -48,11 +48,12 @@ fn words_in_german() {
 
 #[test]
 fn dates() {
+    let lexicon = Lexicon::embedded();
     let failures = rows(include_str!("examples/dates.txt")).into_iter().filter_map(|[ask, answer, typed, expected]| {
         let answer = When::parse(answer).expect("a date");
         let key =
             DateKey { language: Language::English, ask: ask.to_owned(), answer, accept: Vec::new(), wrong: Vec::new() };
-        let found = check_date(&key, typed);
+        let found = check_date(&key, typed, &lexicon);
         let shown = if found.outcome == Outcome::Partial {
             format!("{:.2}", found.credit.share())
         } else {

@@ -12,9 +12,11 @@ pub(crate) struct Lexicon(Option<Lists>);
 struct Lists {
     english: Set<&'static [u8]>,
     french: Set<&'static [u8]>,
+    german: Set<&'static [u8]>,
     english_names: Set<&'static [u8]>,
     french_names: Set<&'static [u8]>,
     first_names: Set<&'static [u8]>,
+    surnames: Set<&'static [u8]>,
     homophones: &'static str,
 }
 
@@ -25,9 +27,11 @@ impl Lexicon {
         Self(Some(Lists {
             english: set(include_bytes!("words/english.fst")),
             french: set(include_bytes!("words/french.fst")),
+            german: set(include_bytes!("words/german.fst")),
             english_names: set(include_bytes!("words/english-names.fst")),
             french_names: set(include_bytes!("words/french-names.fst")),
             first_names: set(include_bytes!("words/first-names.fst")),
+            surnames: set(include_bytes!("words/surnames.fst")),
             homophones: include_str!("words/homophones.txt"),
         }))
     }
@@ -40,7 +44,7 @@ impl Lexicon {
 
     /// Whether there is a list of common words for the language; without one the rules for slips are stricter.
     pub(crate) fn covers(&self, language: Language) -> bool {
-        self.0.is_some() && matches!(language, Language::English | Language::French)
+        self.0.is_some() && language != Language::Other
     }
 
     /// A common word of the language, folded.
@@ -48,7 +52,8 @@ impl Lexicon {
         self.0.as_ref().is_some_and(|lists| match language {
             Language::English => lists.english.contains(word),
             Language::French => lists.french.contains(word),
-            Language::German | Language::Other => false,
+            Language::German => lists.german.contains(word),
+            Language::Other => false,
         })
     }
 
@@ -65,10 +70,23 @@ impl Lexicon {
         self.0.as_ref().is_some_and(|lists| lists.first_names.contains(word))
     }
 
+    /// A common surname, which is another name where a name is asked for.
+    pub(crate) fn is_surname(&self, word: &str) -> bool {
+        self.0.as_ref().is_some_and(|lists| lists.surnames.contains(word))
+    }
+
     /// Two English words that sound the same.
     pub(crate) fn sound_alike(&self, one: &str, other: &str, language: Language) -> bool {
+        const ENDINGS: [&str; 6] = ["ary", "ed", "ing", "ly", "s", "or"];
         let Some(lists) = self.0.as_ref().filter(|_| language == Language::English) else { return false };
-        lists.homophones.lines().any(|line| {
+        let stems = ENDINGS.iter().find_map(|ending| one.strip_suffix(ending).zip(other.strip_suffix(ending)));
+        lists.sound_alike(one, other) || stems.is_some_and(|(one, other)| lists.sound_alike(one, other))
+    }
+}
+
+impl Lists {
+    fn sound_alike(&self, one: &str, other: &str) -> bool {
+        self.homophones.lines().any(|line| {
             let mut words = line.split(' ');
             line.contains(one)
                 && line.contains(other)
@@ -87,8 +105,11 @@ mod tests {
         let lexicon = Lexicon::embedded();
         assert!(lexicon.is_word("martial", Language::English) && lexicon.is_word("marital", Language::English));
         assert!(lexicon.is_word("souverainete", Language::French) && lexicon.is_word("parlements", Language::French));
+        assert!(lexicon.is_word("bremsen", Language::German) && !lexicon.is_word("bremmse", Language::German));
         assert!(lexicon.is_name("gambia") && lexicon.is_name("zambia") && lexicon.is_first_name("angela"));
         assert!(lexicon.sound_alike("weather", "whether", Language::English));
+        assert!(lexicon.sound_alike("complementary", "complimentary", Language::English));
+        assert!(lexicon.is_surname("smyth") && !lexicon.is_surname("comission"));
         assert!(!lexicon.is_known("parlament", Language::English));
         assert!(!Lexicon::empty().is_known("martial", Language::English));
     }

@@ -3,30 +3,35 @@
 //! Knows nothing of cards or decks. A key (what the deck says) and a typed line go in, a [`Verdict`] comes out.
 
 mod align;
+mod beside;
 mod cloze;
 mod date;
+mod date_items;
 mod date_read;
 mod deny;
 mod diff;
 #[cfg(test)]
 mod examples;
-mod extra;
 mod fold;
 mod lexicon;
 mod list;
 mod number;
 mod number_read;
 mod number_words;
+mod numerals;
 #[cfg(test)]
 mod properties;
 mod rivals;
+mod roles;
 mod script;
 mod slip;
 mod spelling;
+mod stance;
 mod surname;
 #[cfg(test)]
 mod table;
 mod token;
+mod token_numbers;
 mod units;
 mod verdict;
 mod when;

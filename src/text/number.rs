@@ -3,7 +3,7 @@
 use super::deny::is_given_up;
 use super::fold::fold;
 use super::number_read::{Reading, readings};
-use super::number_words::scale;
+use super::numerals::scale;
 use super::units::{self, Unit};
 use super::{Bound, Language, Lexicon, NumberKey, Remark, Tolerance, Verdict};
 

@@ -2,7 +2,8 @@
 
 use super::diff::edits;
 use super::fold::fold_word;
-use super::number_words::{denominator, scale, value, vocabulary};
+use super::number_words::value;
+use super::numerals::{denominator, scale, vocabulary};
 use super::units::{self, Unit};
 use super::{Bound, Language, Lexicon};
 
@@ -244,7 +245,7 @@ impl Reader<'_> {
     fn digits_here(&self) -> Option<f64> {
         let text = &self.pieces[self.place];
         if self.pieces.len() == 1 && text.len() > 1 && text.chars().all(char::is_uppercase) {
-            return super::number_words::roman(&self.words[0]).map(f64::from);
+            return super::numerals::roman(&self.words[0]).map(f64::from);
         }
         let foreign = matches!(
             self.word(1),

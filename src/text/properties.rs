@@ -62,8 +62,8 @@ proptest! {
         typed[place] = b'0' + digit;
         let key = DateKey { language: Language::English, ask: String::new(), answer: When::parse(&iso).expect("a date"), accept: Vec::new(), wrong: Vec::new() };
         let typed = String::from_utf8(typed).expect("digits");
-        prop_assert!(!check_date(&key, &typed).outcome.is_right(), "{} for {}", typed, iso);
-        prop_assert!(check_date(&key, &iso).outcome == Outcome::Correct);
+        prop_assert!(!check_date(&key, &typed, &Lexicon::embedded()).outcome.is_right(), "{} for {}", typed, iso);
+        prop_assert!(check_date(&key, &iso, &Lexicon::embedded()).outcome == Outcome::Correct);
     }
 
     #[test]
@@ -90,7 +90,7 @@ proptest! {
             check_text(&key, &rivals, &format!("{typed}x{answer}"), &lexicon);
             for answer in ["1994", "1994-05-03", "1994/1998"] {
                 let key = DateKey { language, ask: typed.clone(), answer: When::parse(answer).expect("a date"), accept: vec![typed.clone()], wrong: Vec::new() };
-                check_date(&key, &typed);
+                check_date(&key, &typed, &Lexicon::embedded());
             }
             for unit in ["", "%", "km", &answer] {
                 check_number(&NumberKey { language, ..number_key(12.0, unit) }, &typed, &lexicon);
@@ -109,7 +109,7 @@ proptest! {
     ]), 0..12), glue in prop::sample::select(vec!["", " "])) {
         let typed = words.join(glue);
         let key = DateKey { language: Language::English, ask: String::new(), answer: When::Year(1998), accept: Vec::new(), wrong: Vec::new() };
-        check_date(&key, &typed);
+        check_date(&key, &typed, &Lexicon::embedded());
         check_number(&number_key(12.0, "%"), &typed, &Lexicon::embedded());
         check_text(&text_key(vec!["World War II".into()], Language::English), &Rivals::default(), &typed, &Lexicon::embedded());
     }

@@ -10,6 +10,7 @@ use super::fold::fold;
 pub(crate) struct Rivals {
     entries: Vec<Rival>,
     exact: HashMap<String, usize>,
+    by_first: HashMap<String, Vec<usize>>,
     by_last: HashMap<String, Vec<usize>>,
     /// By length in letters, for finding what is near.
     by_length: HashMap<usize, Vec<usize>>,
@@ -35,6 +36,9 @@ impl Rivals {
                 continue;
             }
             let place = rivals.entries.len();
+            if let Some((first, _)) = folded.split_once(' ') {
+                rivals.by_first.entry(first.to_owned()).or_default().push(place);
+            }
             if let Some(last) = folded.rsplit(' ').next() {
                 rivals.by_last.entry(last.to_owned()).or_default().push(place);
             }
@@ -77,7 +81,16 @@ impl Rivals {
 
     /// Another answer that ends in the same word, so that the word alone does not tell them apart.
     pub(crate) fn share_last(&self, word: &str, accepted: &[String]) -> bool {
-        let sharing = self.by_last.get(word).into_iter().flatten();
+        self.share(&self.by_last, word, accepted)
+    }
+
+    /// Another answer of several words that begins with the same one.
+    pub(crate) fn share_first(&self, word: &str, accepted: &[String]) -> bool {
+        self.share(&self.by_first, word, accepted)
+    }
+
+    fn share(&self, index: &HashMap<String, Vec<usize>>, word: &str, accepted: &[String]) -> bool {
+        let sharing = index.get(word).into_iter().flatten();
         sharing.map(|place| &self.entries[*place]).any(|rival| !accepted.contains(&rival.folded))
     }
 }

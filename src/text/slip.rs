@@ -52,12 +52,13 @@ impl Slips<'_> {
 
     /// A word that the answer writes with a capital, unless the list knows it as a common word.
     pub(crate) fn is_name(self, token: &Token) -> bool {
-        token.capital
-            && !token.abbreviation
-            && match self.language {
-                Language::German => self.lexicon.is_name(&token.word),
-                language => !self.lexicon.is_word(&token.word, language),
-            }
+        token.proper
+            || token.capital
+                && !token.abbreviation
+                && match self.language {
+                    Language::German => self.lexicon.is_name(&token.word),
+                    language => !self.lexicon.is_word(&token.word, language),
+                }
     }
 
     fn slip(self, answer: &Token, typed: &Token) -> Option<usize> {
@@ -86,7 +87,7 @@ impl Slips<'_> {
         if price == 0 {
             return Some(1);
         }
-        (!differs_in_meaning(right, word) && !self.is_another_word(right, word)).then_some(price)
+        (!differs_in_meaning(right, word) && !self.is_another_word(answer, right, word)).then_some(price)
     }
 
     /// Edits allowed in a word of the length.
@@ -100,8 +101,12 @@ impl Slips<'_> {
         }
     }
 
-    fn is_another_word(self, right: &str, word: &str) -> bool {
-        let known = |word: &str| self.lexicon.is_known(word, self.language);
+    /// Another word of the language or, where the answer is a name, another name.
+    fn is_another_word(self, answer: &Token, right: &str, word: &str) -> bool {
+        let known = |word: &str| {
+            self.lexicon.is_word(word, self.language)
+                || answer.capital && (self.lexicon.is_name(word) || self.lexicon.is_surname(word))
+        };
         known(word)
             || known(&singular(word, self.language)) && !word.ends_with("ss")
             || self.is_another_compound(right, word)
@@ -109,13 +114,22 @@ impl Slips<'_> {
 
     /// A compound of which one part is the same and the other another word: *waterfell* for *waterfall*.
     fn is_another_compound(self, right: &str, word: &str) -> bool {
+        const TAILS: [&str; 8] = ["ance", "ence", "ant", "ent", "ment", "able", "ible", "ing"];
         let is_word = |part: &str| part.len() > 2 && self.lexicon.is_word(part, self.language);
         (3..word.len().saturating_sub(2)).filter(|cut| word.is_char_boundary(*cut)).any(|cut| {
             let (head, tail) = word.split_at(cut);
-            let fellow = right.strip_prefix(head).as_ref().is_some_and(|rest| is_word(rest))
-                || right.strip_suffix(tail).as_ref().is_some_and(|rest| is_word(rest));
+            let other = |rest: &str, own: &str| is_word(rest) && !TAILS.contains(&rest) && !self.is_linked(rest, own);
+            let fellow = right.strip_prefix(head).is_some_and(|rest| other(rest, tail))
+                || right.strip_suffix(tail).is_some_and(|rest| other(rest, head));
             fellow && is_word(head) && is_word(tail)
         })
+    }
+
+    /// The two parts differ only by what joins German compounds: `bundes` and `bunde`.
+    fn is_linked(self, one: &str, other: &str) -> bool {
+        let stem = |part: &str| singular(&singular(part, self.language), self.language);
+        let bare = |part: &str| stem(part.strip_prefix('s').unwrap_or(part));
+        self.language == Language::German && (stem(one) == stem(other) || bare(one) == bare(other))
     }
 }
 

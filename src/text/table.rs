@@ -33,7 +33,11 @@ fn judged(line: &Value, lexicon: &Lexicon) -> Verdict {
     match line["kind"].as_str() {
         Some("date") => {
             let answer = When::parse(&text(line, "answer")).expect("a date");
-            check_date(&DateKey { language, ask, answer, accept: texts(&line["accept"]), wrong: Vec::new() }, &input)
+            check_date(
+                &DateKey { language, ask, answer, accept: texts(&line["accept"]), wrong: Vec::new() },
+                &input,
+                lexicon,
+            )
         }
         Some("number") => check_number(&number_key(line), &input, lexicon),
         Some("list") => check_list(&list_key(line), &rivals, &input, lexicon),

@@ -4,8 +4,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Language;
 use super::fold::{fold_umlauts, fold_word, is_invisible};
-use super::number_words;
 use super::spelling;
+use super::token_numbers;
 
 /// What separates a word from the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +37,10 @@ pub(crate) struct Token {
     pub(crate) bracketed: bool,
     /// An article, which may be left out or put in.
     pub(crate) article: bool,
+    /// One capital letter with a dot: `F.`
+    pub(crate) initial: bool,
+    /// Part of a proper name of several words.
+    pub(crate) proper: bool,
 }
 
 impl Token {
@@ -64,8 +68,22 @@ pub(crate) fn tokens(text: &str, language: Language) -> Vec<Token> {
         reader.take(before, *letter, letters.get(place + 1).copied());
     }
     reader.flush();
-    number_words::join(&mut tokens, language);
+    token_numbers::join(&mut tokens, language);
     mark_articles(&mut tokens, language);
+    tokens
+}
+
+/// The words of an answer: those of a proper name are marked as such.
+pub(crate) fn answer_tokens(text: &str, language: Language) -> Vec<Token> {
+    let mut tokens = tokens(text, language);
+    let long = |token: &&mut Token| !token.article && token.length() > 3;
+    let capitals = tokens.iter_mut().filter(long).map(|token| token.capital);
+    let (names, all) = capitals.fold((0, 0), |(names, all), capital| (names + usize::from(capital), all + 1));
+    if language != Language::German && names > 1 && names == all {
+        for token in &mut tokens {
+            token.proper = token.capital;
+        }
+    }
     tokens
 }
 
@@ -89,7 +107,12 @@ impl Reader<'_> {
             '.' if glued => self.raw.push('.'),
             ',' if digits => self.raw.push(','),
             '.' if is_dotted(&self.raw) => {}
-            '.' if is_initial(&self.raw) => self.flush(),
+            '.' if is_initial(&self.raw) => {
+                self.flush();
+                if let Some(last) = self.tokens.last_mut() {
+                    last.initial = true;
+                }
+            }
             '/' if digits => self.raw.push('/'),
             '&' => self.whole("and"),
             '%' => self.whole("percent"),
@@ -143,7 +166,9 @@ impl Reader<'_> {
         }
         let letters: Vec<char> = raw.chars().filter(|letter| letter.is_alphabetic()).collect();
         let upper = letters.iter().filter(|letter| letter.is_uppercase()).count();
-        let plural = letters.len() > 2 && upper + 1 == letters.len() && raw.ends_with('s');
+        let dotted = letters.len() > 2 && is_dotted(&raw);
+        let plural =
+            letters.len() > 2 && raw.ends_with('s') && (upper + 1 == letters.len() || dotted && letters.len() > 3);
         let abbreviation = letters.len() > 1 && (upper == letters.len() || plural);
         let word = if abbreviation && plural { word.trim_end_matches('s').to_owned() } else { word };
         self.tokens.push(Token {
@@ -153,6 +178,8 @@ impl Reader<'_> {
             abbreviation,
             bracketed: self.depth > 0,
             article: false,
+            initial: false,
+            proper: false,
             gap: std::mem::replace(&mut self.gap, Gap::Blank),
             raw,
             word,
@@ -176,7 +203,7 @@ fn mark_articles(tokens: &mut [Token], language: Language) {
     let last = tokens.len().saturating_sub(1);
     for (place, token) in tokens.iter_mut().enumerate() {
         let middle = place > 0 && token.capital && token.length() == 1;
-        token.article = place < last && !middle && token.is(articles(language));
+        token.article = place < last && !middle && !token.initial && token.is(articles(language));
     }
 }
 

@@ -1,13 +1,13 @@
 //! Judging words: a text held against an answer, its other forms, known wrong answers and rivals.
 
 use super::align::{Place, places, reordered};
-use super::deny::{Denial, alternatives, corrected, denial, is_given_up};
+use super::beside::Beside;
+use super::deny::{Denial, alternatives, amended, corrected, denial, is_given_up, surely};
 use super::diff::difference;
-use super::extra::Beside;
 use super::fold::{fold, fold_umlauts};
 use super::rivals::{Rivals, bare};
 use super::slip::Slips;
-use super::token::{Gap, Token, tokens};
+use super::token::{Gap, Token, answer_tokens, tokens};
 use super::{Lexicon, Outcome, Remark, TextKey, Verdict, Wrong, cloze, script, surname};
 
 /// Longer texts are no answers: they are refused unread, whatever they hold.
@@ -48,6 +48,8 @@ struct Judge<'a> {
     slips: Slips<'a>,
     ask: Vec<Token>,
     forms: Vec<Vec<Token>>,
+    /// Which of the forms name a person.
+    persons: Vec<bool>,
     wrong: Vec<Vec<Token>>,
     /// The accepted forms, folded.
     accepted: Vec<String>,
@@ -64,19 +66,29 @@ enum Reading {
 impl<'a> Judge<'a> {
     fn new(key: &'a TextKey, rivals: &'a Rivals, lexicon: &'a Lexicon) -> Self {
         let read = |text: &str| tokens(text, key.language);
-        let mut forms: Vec<Vec<Token>> =
-            key.answers.iter().map(|answer| read(answer)).filter(|form| !form.is_empty()).collect();
+        let mut forms: Vec<Vec<Token>> = key
+            .answers
+            .iter()
+            .map(|answer| answer_tokens(answer, key.language))
+            .filter(|form| !form.is_empty())
+            .collect();
         let accepted: Vec<String> = key.answers.iter().map(|answer| bare(answer)).collect();
         let ask = read(&key.ask);
-        let surnames: Vec<Vec<Token>> = forms
-            .iter()
-            .flat_map(|form| surname::alone(form, &ask, lexicon, key.language))
-            .filter(|form| form.last().is_some_and(|last| !rivals.share_last(&last.word, &accepted)))
-            .collect();
-        forms.extend(surnames);
+        let mut persons = vec![false; forms.len()];
+        for place in 0..forms.len() {
+            let Some(person) = surname::person(&forms[place], &ask, lexicon, key.language) else { continue };
+            persons[place] = true;
+            let own = |form: &Vec<Token>| {
+                form.first().zip(form.last()).is_some_and(|(first, last)| {
+                    !rivals.share_last(&last.word, &accepted) && !rivals.share_first(&first.word, &accepted)
+                })
+            };
+            forms.extend(person.surnames.into_iter().filter(own).chain(person.initials));
+        }
+        persons.resize(forms.len(), true);
         let wrong = key.wrong.iter().map(|wrong| read(&wrong.answer)).collect();
         let slips = Slips { language: key.language, lexicon, strict: key.strict };
-        Self { key, rivals, slips, ask, forms, wrong, accepted }
+        Self { key, rivals, slips, ask, forms, persons, wrong, accepted }
     }
 
     fn verdict(&self, typed: &str) -> Verdict {
@@ -97,6 +109,8 @@ impl<'a> Judge<'a> {
         let words = tokens(typed, self.key.language);
         let merged = self.contraries(&words);
         let words = merged.as_deref().unwrap_or(&words);
+        let sure = surely(words);
+        let words = sure.as_deref().unwrap_or(words);
         if let Some(known) = self.known_wrong(words, typed) {
             return known;
         }
@@ -114,6 +128,11 @@ impl<'a> Judge<'a> {
         }
         let words = corrected(words);
         let best = self.best(words);
+        if let Some(rest) = amended(words).filter(|_| !matches!(best, Reading::Right { .. }))
+            && matches!(self.best(rest), Reading::Right { .. })
+        {
+            return self.judge_part(rest, &show(rest));
+        }
         match best {
             Reading::Right { price: 0, .. } => Verdict::correct(),
             Reading::Right { read, .. } => self.close(&read),
@@ -151,9 +170,9 @@ impl<'a> Judge<'a> {
     /// The best reading of the words, over all forms and places.
     fn best(&self, words: &[Token]) -> Reading {
         let mut best = Reading::Absent;
-        for form in &self.forms {
+        for (form, person) in self.forms.iter().zip(&self.persons) {
             for place in places(form, words, self.slips).into_iter().take(MOST_PLACES) {
-                best = better(best, self.at(form, words, place));
+                best = better(best, self.at(form, *person, words, place));
                 if matches!(best, Reading::Right { price: 0, .. }) {
                     return best;
                 }
@@ -167,7 +186,7 @@ impl<'a> Judge<'a> {
         best
     }
 
-    fn at(&self, form: &[Token], words: &[Token], place: Place) -> Reading {
+    fn at(&self, form: &[Token], person: bool, words: &[Token], place: Place) -> Reading {
         let (from, to) = match denial(words, place.start, place.end) {
             Denial::Answer => return Reading::Denied,
             Denial::None => (0, words.len()),
@@ -177,8 +196,11 @@ impl<'a> Judge<'a> {
             language: self.key.language,
             lexicon: self.slips.lexicon,
             ask: &self.ask,
+            rivals: self.rivals,
             name: form.first().is_some_and(|first| first.capital),
-            accepted: &self.forms,
+            person,
+            forms: &self.forms,
+            accepted: &self.accepted,
         };
         match beside.harm(&words[from..to], place.start - from, place.end - from) {
             Some(extra) => Reading::Harmed(extra),
@@ -276,6 +298,15 @@ impl<'a> Judge<'a> {
     fn contraries(&self, words: &[Token]) -> Option<Vec<Token>> {
         let place = words.iter().position(|token| token.is(&["not", "non", "nicht"]))?;
         let next = words.get(place + 1)?;
+        let hyphened = self.forms.iter().any(|form| {
+            form.windows(2).any(|pair| pair[0].is(&["non"]) && pair[1].canon == next.canon && pair[1].length() > 3)
+        });
+        if hyphened {
+            let mut merged = words.to_vec();
+            "non".clone_into(&mut merged[place].word);
+            "non".clone_into(&mut merged[place].canon);
+            return Some(merged);
+        }
         let prefixes = ["un", "in", "im", "il", "ir", "non", "dis", "a"];
         let contrary = self.forms.iter().flatten().find(|token| {
             prefixes

@@ -1,7 +1,9 @@
 //! Screens: one turn at a time, on a terminal, as plain lines, or as JSON.
 
+mod cards;
 mod course;
 pub(crate) mod exam;
+pub(crate) mod figures;
 #[cfg(test)]
 mod fixture;
 mod harmless;
@@ -22,9 +24,10 @@ use crate::card::{CardId, Question, Response};
 use crate::schedule::{Intervals, Rating, StudyDay};
 use crate::text::Verdict;
 
+pub(crate) use cards::{card_in_a_list, card_in_full, card_to_read, day_in_words};
 pub(crate) use harmless::{harmless, harmless_line};
 pub(crate) use plain::Plain;
-pub(crate) use tty::{Left, Terminal, choose, confirm};
+pub(crate) use tty::{Left, Terminal, choose, confirm, read_through, window_columns};
 pub(crate) use wrap::{Style, counted};
 
 /// One question, with what a screen says around it.

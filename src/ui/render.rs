@@ -3,6 +3,7 @@
 use crate::card::{Choice, Interaction};
 use crate::text::{Credit, Mark, Outcome, Remark, Verdict};
 
+use super::cards::answer;
 use super::harmless::{harmless, harmless_line};
 use super::wrap::{Paint, Piece, Style, columns_of, flow, piece};
 use super::{Summary, Turn};
@@ -117,11 +118,7 @@ pub(crate) fn verdict(turn: &Turn<'_>, found: Option<&Verdict>, attempt: Attempt
         lines.extend(headline(turn, found, attempt, style));
         lines.extend(found.remarks.iter().flat_map(|remark| remark_lines(remark, style)));
     }
-    lines.extend(flow("   answer  ", &[bold(&turn.question.answer)], style));
-    if let Some(why) = &turn.question.why {
-        lines.extend(flow("   ", &[plain(why)], style));
-    }
-    lines.extend(turn.question.sources.iter().flat_map(|source| flow("   ", &[piece(source, Paint::Cyan)], style)));
+    lines.extend(answer(turn.question, style));
     lines
 }
 

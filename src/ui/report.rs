@@ -44,6 +44,7 @@ fn group<'a>(path: &'a str, lines: &Lines<'_>, diagnostic: &'a Diagnostic) -> Gr
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let label = Some(diagnostic.label.as_str()).filter(|label| !label.is_empty());
     let mut group = Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code))
@@ -153,6 +154,7 @@ fn one(path: &str, lines: &Lines<'_>, diagnostic: &Diagnostic) -> Value {
             json!({ "line": line, "column": column, "label": label })
         }),
         "help": diagnostic.help,
+        "fixable": !diagnostic.fix.is_empty(),
     })
 }
 
@@ -213,7 +215,7 @@ mod tests {
             "file": "deck.toml", "line": 2, "column": 6, "end_line": 2, "end_column": 9,
             "severity": "error", "code": "bad-id", "message": "`A` cannot be an id",
             "label": "small letters a to z, digits, `-` and `_`, at most 64, first a letter or digit",
-            "related": null, "help": "write `id = \"a\"`",
+            "related": null, "help": "write `id = \"a\"`", "fixable": false,
         });
         assert_eq!(found, Value::Array(vec![expected]));
     }

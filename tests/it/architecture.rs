@@ -5,14 +5,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room of `src`, and the rooms of ours it may import.
-const ROOMS: [(&str, &[&str]); 7] = [
+const ROOMS: [(&str, &[&str]); 8] = [
     ("text", &["text"]),
     ("diagnostic", &[]),
     ("card", &["card", "text", "diagnostic"]),
     ("deck", &["deck", "card", "text", "diagnostic"]),
     ("schedule", &["schedule", "card", "text"]),
+    ("plan", &["plan", "schedule", "card"]),
     ("exam", &["exam", "deck", "schedule", "card", "text"]),
-    ("study", &["study", "deck", "schedule", "card", "text"]),
+    ("study", &["study", "plan", "deck", "schedule", "card", "text"]),
 ];
 
 /// What the pure core never names.
@@ -39,7 +40,7 @@ const DOORS: [(&str, &[&str]); 11] = [
     ("rusqlite", &["store"]),
     ("dialoguer", &["ui"]),
     ("rustix", &["ui"]),
-    ("signal_hook", &["ui"]),
+    ("signal_hook", &["ui", "store"]),
     ("clap", &["cli", "lib"]),
     ("csv", &["commands", "exchange"]),
     ("maud", &["commands"]),

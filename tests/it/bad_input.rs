@@ -86,7 +86,8 @@ fn a_database_of_a_newer_version_is_refused_untouched() {
     assert_eq!(home.run(NOW, &["study", &path, "--plain"], "Brussels\n\n").code, 0);
     let file = home.data().join("progress.db");
     let db = rusqlite::Connection::open(&file).expect("a database");
-    db.execute_batch("pragma user_version = 999").expect("a pragma");
+    db.execute_batch("pragma user_version = 999; update meta set value = '999' where key = 'version'")
+        .expect("a pragma");
     drop(db);
     let before = std::fs::read(&file).expect("the file");
     let run = home.run(NOW, &["study", &path, "--plain"], "");

@@ -4,13 +4,18 @@
 
 mod architecture;
 mod bad_input;
+mod built_in;
+mod cards;
+mod copies;
 mod decks;
 mod edits;
 mod exam;
 mod harness;
 mod kills;
+mod plan;
 #[cfg(target_os = "linux")]
 mod pty;
+mod runs;
 mod study;
 #[cfg(target_os = "linux")]
 mod terminal;

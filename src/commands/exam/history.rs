@@ -42,7 +42,7 @@ fn object(attempt: &Attempt, cx: &Context) -> serde_json::Value {
         "answered": attempt.answered(),
         "seconds": attempt.spent,
         "seconds_allowed": attempt.paper.seconds,
-        "handed_in": attempt.handed_in.map(crate::schedule::Moment::rfc3339),
+        "handed_in": attempt.handed_in.map(crate::schedule::Moment::to_rfc3339),
         "points": done.as_ref().map(|score| score.total.points),
         "share": done.as_ref().map(|score| score.total.share()),
         "low": low,

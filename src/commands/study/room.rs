@@ -26,6 +26,8 @@ pub(super) struct Room<'a> {
     minutes: Option<u32>,
     watch: Box<dyn FnMut() -> u64>,
     pub(super) hinted: bool,
+    /// A card was passed over because the goal's minutes are used.
+    out_of_time: bool,
 }
 
 /// What the student did with one question.
@@ -45,13 +47,17 @@ impl<'a> Room<'a> {
     ) -> Result<Self> {
         let progress = store.progress_of_all()?;
         let session = Session::new(&plan.cards());
-        let (lexicon, watch) = (Lexicon::embedded(), cx.stopwatch());
-        Ok(Self { cx, selected, store, progress, plan, purpose, session, lexicon, minutes, watch, hinted: false })
+        let (lexicon, mut clock) = (Lexicon::embedded(), cx.stopwatch());
+        // What went before, the overview's question say, is no part of the session's minutes.
+        let began = clock();
+        let watch = Box::new(move || clock().saturating_sub(began));
+        let (hinted, out_of_time) = (false, false);
+        Ok(Self { cx, selected, store, progress, plan, purpose, session, lexicon, minutes, watch, hinted, out_of_time })
     }
 
     /// Runs until nothing is left, the minutes are used up, or the student leaves.
     pub(super) fn sit(&mut self, front: &mut dyn Front) -> Result<(Ending, Reason)> {
-        while let Some(card) = self.session.next() {
+        while let Some(card) = self.next() {
             if self.minutes.is_some_and(|most| (self.watch)() >= u64::from(most) * 60) {
                 return Ok((Ending::Quit, Reason::Minutes));
             }
@@ -59,7 +65,33 @@ impl<'a> Room<'a> {
                 return Ok((ending, Reason::Quit));
             }
         }
-        Ok((Ending::Quit, Reason::Empty))
+        Ok((Ending::Quit, if self.out_of_time { Reason::Minutes } else { Reason::Empty }))
+    }
+
+    /// The next card for which there is time: where a goal counts the minutes, none is begun that will not fit.
+    fn next(&mut self) -> Option<usize> {
+        loop {
+            let card = match self.session.next() {
+                Some(card) => card,
+                None => {
+                    let card = self.plan.allowance.as_mut()?.more()?;
+                    self.session.extend(card);
+                    card
+                }
+            };
+            if self.has_time_for(card) {
+                return Some(card);
+            }
+            self.session.passed_over(card);
+            self.out_of_time = true;
+        }
+    }
+
+    fn has_time_for(&mut self, card: usize) -> bool {
+        let id = &self.selected.catalogue.cards[card].id;
+        let is_new = !self.progress.get(id).is_some_and(Progress::is_seen);
+        let spent = u32::try_from((self.watch)()).unwrap_or(u32::MAX);
+        self.plan.allowance.as_ref().is_none_or(|allowance| allowance.fits(card, is_new, spent.into()))
     }
 
     /// One question, asked until it is rated, put away, or the session moves elsewhere.

@@ -110,7 +110,7 @@ fn of_item(item: &Item, language: Language, lexicon: &Lexicon) -> Result<(Verdic
             let answer = text(&item.answer)?;
             let when = When::parse(&answer).ok_or_else(|| format!("`{answer}` is no date"))?;
             let key = DateKey { language, ask, answer: when, accept: texts(&item.accept)?, wrong: Vec::new() };
-            Ok((check_date(&key, &item.input), when.words(language)))
+            Ok((check_date(&key, &item.input, lexicon), when.words(language)))
         }
         "number" => {
             let key = number(item, language)?;

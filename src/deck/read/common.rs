@@ -1,5 +1,8 @@
 //! The fields that every entry may have.
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::excerpt;
 use super::fields::{Fields, Spot, nearest};
 use super::head::is_id;
@@ -127,17 +130,38 @@ pub(super) fn accept_of(fields: &mut Fields<'_>, node: &Node) -> Vec<Spot> {
 
 /// An answer that is said to be wrong as well.
 pub(super) fn tell_contradictions(fields: &mut Fields<'_>, right: &[Spot], wrong: &[(Wrong, Span)]) {
+    if wrong.is_empty() {
+        return;
+    }
+    let right: Vec<(String, &Spot)> = right.iter().map(|spot| (folded(&spot.text), spot)).collect();
     for (one, span) in wrong {
-        let Some(same) = right.iter().find(|spot| folded(&spot.text) == folded(&one.answer)) else { continue };
+        let said = folded(&one.answer);
+        let Some((_, same)) = right.iter().find(|(form, _)| *form == said) else { continue };
         let message = format!("`{}` is an answer and also among `wrong`", excerpt(&one.answer));
         let diagnostic = Diagnostic::error("answer-among-wrong", span.clone(), message).label("said to be wrong here");
         fields.findings.push(diagnostic.related(same.span.clone(), "said to be right here"));
     }
 }
 
-/// A text as far as two answers that differ in it are the same to a reader.
+/// A text as far as two answers that differ in it are the same to a reader: without case, accents, doubled blanks and
+/// the sort of quotes and dashes; `1 000` is `1000`.
 pub(super) fn folded(text: &str) -> String {
-    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    let plain = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(|c| match c {
+        '‘' | '’' | '“' | '”' | '„' | '«' | '»' | '"' => '\'',
+        '‐' | '‑' | '–' | '—' | '−' => '-',
+        c => c,
+    });
+    let plain: String = plain.collect();
+    let mut folded = String::with_capacity(plain.len());
+    for word in plain.split_whitespace() {
+        let thousands = word.len() == 3 && word.bytes().all(|b| b.is_ascii_digit());
+        let joins = thousands && folded.ends_with(|c: char| c.is_ascii_digit());
+        if !folded.is_empty() && !joins {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
 }
 
 /// `was`: `id`, `deck/id` or `id#part`, or both at once.

@@ -50,22 +50,37 @@ pub(super) fn entry(context: &Context<'_>, kind: KindName, body: &Body, span: &S
         None => subject.filter(|_| generated).map(|text| Spot { text: slug(kind.word(), &text), span: span.clone() }),
     };
     if generated && !note.allow.iter().any(|code| code == "missing-id") {
-        fields.findings.push(missing_id(span, id.as_ref()));
+        fields.findings.push(missing_id(context.source, span, id.as_ref()));
     }
     fields.finish(&|key| misplaced(key));
     let id_is_generated = generated;
     Entry { note: id.as_ref().and_then(|id| note.finish(&id.text, id_is_generated)), id, id_is_generated }
 }
 
-fn missing_id(span: &Span, id: Option<&Spot>) -> Diagnostic {
+fn missing_id(source: &str, span: &Span, id: Option<&Spot>) -> Diagnostic {
     let diagnostic = Diagnostic::warning("missing-id", span.clone(), "the entry has no `id`")
         .label("editing the question would lose its progress");
     match id {
         Some(id) => {
-            diagnostic.help(format!("write `id = \"{}\"`, which keeps the progress; `check --fix` does", id.text))
+            let help = format!("write `id = \"{}\"`, which keeps the progress; `check --fix` does", id.text);
+            let diagnostic = diagnostic.help(help);
+            match new_line(source, span) {
+                Some((at, before, after)) => diagnostic.fix(at..at, format!("{before}id = \"{}\"{after}", id.text)),
+                None => diagnostic,
+            }
         }
         None => diagnostic,
     }
+}
+
+/// Where a line below a header begins, with the line ends that go around it; nothing below an entry in one line.
+fn new_line<'s>(source: &'s str, header: &Span) -> Option<(usize, &'s str, &'s str)> {
+    let rest = source.get(header.start..).filter(|rest| rest.starts_with('['))?;
+    let end = if source.contains("\r\n") { "\r\n" } else { "\n" };
+    Some(match rest.find('\n') {
+        Some(line) => (header.start + line + 1, "", end),
+        None => (source.len(), end, ""),
+    })
 }
 
 /// A key of the head of the deck, which TOML gives to the entry above it.

@@ -150,7 +150,11 @@ impl<'t> Fields<'t> {
     pub(super) fn text_of(&mut self, key: &str, node: &Node) -> Option<Spot> {
         let Value::Text(text) = &node.value else {
             let help = self.quoting(key, node);
+            let quotable = help.is_some();
             self.tell_sort(key, node, "a text", help);
+            if let Some(told) = self.findings.list.last_mut().filter(|_| quotable) {
+                *told = told.clone().fix(node.span.clone(), format!("\"{}\"", self.source[node.span.clone()].trim()));
+            }
             return None;
         };
         let diagnostic = if let Some((_, c, why)) = characters::first_refused(text) {
@@ -224,7 +228,7 @@ pub(super) fn unknown<'k>(
 }
 
 /// The known name that a misspelt one most likely means.
-pub(super) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+pub(in crate::deck) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     let name: String = name.chars().take(64).flat_map(char::to_lowercase).collect();
     let near = known.map(|known| (strsim::damerau_levenshtein(&name, known), known)).min();
     near.filter(|(distance, known)| *distance <= 1 + known.len() / 4 && *distance < known.len()).map(|(_, known)| known)

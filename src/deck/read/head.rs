@@ -181,8 +181,8 @@ fn tell_undefaultable(fields: &mut Fields<'_>, key: &str, span: &Span) {
 }
 
 /// Reads `[check]`: the lint codes that are silenced for the deck.
-pub(super) fn silenced(mut fields: Fields<'_>) -> Vec<String> {
-    let codes = fields.texts("allow").into_iter().map(|spot| spot.text).collect();
+pub(super) fn silenced(mut fields: Fields<'_>) -> Vec<(String, Span)> {
+    let codes = fields.texts("allow").into_iter().map(|spot| (spot.text, spot.span)).collect();
     fields.finish(&|_| None);
     codes
 }

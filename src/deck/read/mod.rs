@@ -7,6 +7,7 @@ mod cloze;
 mod common;
 mod entries;
 mod facts;
+mod field;
 mod fields;
 mod head;
 mod number;
@@ -29,6 +30,8 @@ use sections::Sections;
 
 pub(crate) use blueprint::{Asked, BlueprintFile, is_blueprint, pass_mark, read_blueprint, seconds_of};
 pub(crate) use characters::excerpt;
+pub(super) use field::field_span;
+pub(super) use fields::nearest;
 
 /// The most entries of a deck.
 const ENTRIES: usize = 50_000;
@@ -42,6 +45,8 @@ pub(crate) struct Reading {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Entries with errors, which are not in the deck.
     pub(crate) left_out: usize,
+    /// Codes that `[check]` silences for the deck, with their places.
+    pub(crate) silenced: Vec<(String, Span)>,
 }
 
 /// Reads a text as a deck.
@@ -52,9 +57,10 @@ pub(crate) fn read(text: &str) -> Reading {
     let (works, keys) = sections.works(text, &mut findings);
     let defaults = sections.defaults(text, &mut findings, &keys);
     let silenced = sections.silenced(text, &mut findings);
+    let codes: Vec<String> = silenced.iter().map(|(code, _)| code.clone()).collect();
     let tag = about.language.clone().unwrap_or_else(|| "en".to_owned());
     let language = crate::text::Language::of_tag(&tag);
-    let context = Context { source: text, language, source_keys: &keys, defaults: &defaults, silenced: &silenced };
+    let context = Context { source: text, language, source_keys: &keys, defaults: &defaults, silenced: &codes };
     let (notes, left_out) = notes(&sections, &context, &mut findings);
     let deck = about.id.zip(about.title).map(|(id, title)| Deck {
         course: about.course.unwrap_or_else(|| id.clone()),
@@ -66,7 +72,7 @@ pub(crate) fn read(text: &str) -> Reading {
         sources: works,
         notes,
     });
-    Reading { deck, diagnostics: in_order(findings.list), left_out }
+    Reading { deck, diagnostics: in_order(findings.list), left_out, silenced }
 }
 
 /// The sound entries, and the number of the others.

@@ -208,7 +208,7 @@ impl Sections {
         part.map(|part| head::defaults(&part.body, text, findings, keys, &part.span)).unwrap_or_default()
     }
 
-    pub(super) fn silenced(&self, text: &str, findings: &mut Findings) -> Vec<String> {
+    pub(super) fn silenced(&self, text: &str, findings: &mut Findings) -> Vec<(String, Span)> {
         let Some(part) = &self.check else { return Vec::new() };
         head::silenced(Fields::new(&part.body, text, findings, "`[check]`", part.span.clone()))
     }

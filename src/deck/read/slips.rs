@@ -172,27 +172,42 @@ fn bare(word: &str, at: usize, depth: usize) -> Option<Diagnostic> {
     let span = at..at + word.len();
     let shown = excerpt(word);
     if word.starts_with(CURLY) {
-        return Some(
-            Diagnostic::error("curly-quotes", span, "curly quotes cannot enclose a text")
-                .help("write straight quotes: `\"`"),
-        );
+        let diagnostic = Diagnostic::error("curly-quotes", span.clone(), "curly quotes cannot enclose a text")
+            .help("write straight quotes: `\"`");
+        return Some(match uncurled(word) {
+            Some(inner) => diagnostic.fix(span, format!("\"{inner}\"")),
+            None => diagnostic,
+        });
     }
     let lower = word.to_lowercase();
     if matches!(lower.as_str(), "true" | "false") {
         return (lower != word).then(|| {
-            Diagnostic::error("capital-boolean", span, format!("`{shown}` is written small"))
+            Diagnostic::error("capital-boolean", span.clone(), format!("`{shown}` is written small"))
                 .help(format!("write `{lower}`"))
+                .fix(span, lower)
         });
     }
     let alone = format!("x = {word}");
     if toml::de::DeTable::parse(&alone).is_ok() || (depth > 0 && is_key(word)) {
         return None;
     }
-    let message = match bare_sort(word) {
-        Some(sort) => format!("{sort} such as `{shown}` needs quotes"),
-        None => "a text needs quotes".to_owned(),
-    };
-    Some(Diagnostic::error("unquoted-text", span, message).help(format!("write `\"{}\"`", shown.replace('"', "\\\""))))
+    let help = format!("write `\"{}\"`", shown.replace('"', "\\\""));
+    Some(match bare_sort(word) {
+        Some(sort) => {
+            let message = format!("{sort} such as `{shown}` needs quotes");
+            let quoted = format!("\"{word}\"");
+            Diagnostic::error("unquoted-text", span.clone(), message).help(help).fix(span, quoted)
+        }
+        None => Diagnostic::error("unquoted-text", span, "a text needs quotes").help(help),
+    })
+}
+
+/// What a pair of curly quotes encloses, if it can stand between straight ones as it is.
+fn uncurled(word: &str) -> Option<&str> {
+    let pairs = [('“', '”'), ('„', '“'), ('„', '”'), ('”', '”'), ('‘', '’'), ('«', '»'), ('»', '«')];
+    let inner = |(open, close): (char, char)| word.strip_prefix(open)?.strip_suffix(close);
+    let found = pairs.into_iter().find_map(inner)?;
+    (!found.contains(['"', '\\', '“', '”', '„', '«', '»'])).then(|| found.trim_matches('\u{a0}'))
 }
 
 fn is_key(word: &str) -> bool {

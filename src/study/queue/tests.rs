@@ -96,7 +96,7 @@ impl World {
         let limits = Limits { new_per_day, reviews_per_day, session };
         let (progress, scheduler, done, today) = (&self.progress, &self.scheduler, &self.done, self.today);
         let all: Vec<usize> = (0..self.catalogue.cards.len()).collect();
-        plan(&self.catalogue, &all, &Circumstances { progress, scheduler, today, done, limits })
+        plan(&self.catalogue, &all, &Circumstances { progress, scheduler, today, done, limits, pursuit: None })
     }
 
     fn names(&self, cards: &[usize]) -> Vec<String> {

@@ -8,6 +8,7 @@ mod keys;
 mod menu;
 #[cfg(not(unix))]
 mod other;
+mod pages;
 #[cfg(unix)]
 mod unix;
 
@@ -33,6 +34,20 @@ use unix::Tty;
 
 pub(crate) use exam::ExamLines;
 pub(crate) use menu::{Left, choose, confirm};
+pub(crate) use pages::read_through;
+
+/// Columns of the window, where there is one.
+pub(crate) fn window_columns() -> Option<usize> {
+    Tty::columns()
+}
+
+/// Writes to the terminal.
+fn put(tty: &Tty, text: &str) {
+    // SIGTERM and SIGHUP end without a word. A terminal that cannot be written to is noticed by the next read.
+    if !matches!(tty.ending(), Some(Ending::Signalled(_))) {
+        let _ = std::io::stderr().write_all(text.as_bytes());
+    }
+}
 
 const HELP_LINE: &str = "type and press Enter · an empty line twice gives up · :h hint · :u undo the last rating · :s suspend this \
      card · :f flag it for the author · :i its history · :q leave, Ctrl-D too";
@@ -78,10 +93,7 @@ impl Terminal {
     }
 
     fn put(&self, text: &str) {
-        // SIGTERM and SIGHUP end without a word. A terminal that cannot be written to is noticed by the next read.
-        if !matches!(self.tty.ending(), Some(Ending::Signalled(_))) {
-            let _ = std::io::stderr().write_all(text.as_bytes());
-        }
+        put(&self.tty, text);
     }
 
     fn note(&self, text: &str) {

@@ -1,0 +1,70 @@
+//! The cards found: as a list, one by one with their past, as JSON, or to be read through.
+
+use std::collections::HashMap;
+
+use anyhow::Result;
+use serde_json::{Value, json};
+
+use super::find::Found;
+use super::{Shelf, state};
+use crate::card::{CardId, Question};
+use crate::context::{Context, print};
+use crate::schedule::Progress;
+use crate::ui;
+
+impl Shelf {
+    /// The card as a student meets it; options lie as they would next.
+    pub(super) fn question(&self, card: usize, reviews: u32, cx: &Context) -> Question {
+        let catalogue = &self.selected.catalogue;
+        let card = &catalogue.cards[card];
+        catalogue.question(card, &mut cx.dealer(&card.id, reviews))
+    }
+}
+
+pub(super) fn json(found: &Found, shelf: &Shelf, progress: &HashMap<CardId, Progress>, cx: &Context) -> Result<()> {
+    let fresh = Progress::default();
+    let mut cards: Vec<usize> = found.all().collect();
+    cards.sort_unstable();
+    let in_detail = found.in_detail();
+    let object = |card: usize| -> Result<Value> {
+        let id = &shelf.selected.catalogue.cards[card].id;
+        let known = progress.get(id).unwrap_or(&fresh);
+        let question = shelf.question(card, known.reviews, cx);
+        let mut object = state::json(&question, known, shelf.store.scheduler(), cx.today());
+        if in_detail.contains(&card) {
+            object["history"] = shelf.store.history(id)?.iter().map(state::event_json).collect();
+        }
+        Ok(object)
+    };
+    let cards = cards.into_iter().map(object).collect::<Result<Vec<Value>>>()?;
+    print(&json!({ "schema": 1, "cards": cards }).to_string())
+}
+
+pub(super) fn list(found: &Found, shelf: &Shelf, progress: &HashMap<CardId, Progress>, cx: &Context) -> Result<()> {
+    let fresh = Progress::default();
+    let in_detail = found.in_detail();
+    for card in found.all() {
+        let id = &shelf.selected.catalogue.cards[card].id;
+        let known = progress.get(id).unwrap_or(&fresh);
+        let question = shelf.question(card, known.reviews, cx);
+        if in_detail.contains(&card) {
+            let state = state::in_full(known, shelf.store.scheduler(), cx);
+            let past: Vec<String> = shelf.store.history(id)?.iter().map(state::event_line).collect();
+            print(&ui::card_in_full(&question, &state, &past, &cx.style).join("\n"))?;
+        } else {
+            print(&ui::card_in_a_list(&question, &state::in_a_word(known, cx), &cx.style).join("\n"))?;
+        }
+    }
+    Ok(())
+}
+
+/// Question, answer, reason and source of each card: page by page at a terminal, else all at once.
+pub(super) fn read_through(found: &Found, shelf: &Shelf, cx: &Context) -> Result<()> {
+    let mut cards: Vec<usize> = found.all().collect();
+    cards.sort_unstable();
+    let questions: Vec<Question> = cards.into_iter().map(|card| shelf.question(card, 0, cx)).collect();
+    if cx.at_terminal && cx.may_ask && !questions.is_empty() {
+        return ui::read_through(&questions, cx.style);
+    }
+    questions.iter().try_for_each(|question| print(&ui::card_to_read(question, &cx.style).join("\n")))
+}

@@ -1,0 +1,131 @@
+//! The plan in words, for a student.
+
+use crate::commands::plan::outlook::Outlook;
+use crate::commands::select::Selected;
+use crate::context::Context;
+use crate::plan::{Goals, Spread};
+use crate::schedule::StudyDay;
+use crate::ui::figures::{bar, paragraph};
+
+/// The whole report.
+pub(super) fn report(outlook: &Outlook, goals: &Goals, cx: &Context) -> String {
+    let columns = cx.columns();
+    let mut lines: Vec<String> = Vec::new();
+    exams(outlook, cx, &mut lines);
+    lines.push(String::new());
+    pace(outlook, columns, &mut lines);
+    lines.push(String::new());
+    expected(outlook, columns, cx.style.ascii, &mut lines);
+    lines.push(String::new());
+    lines.push(paragraph(&computed(outlook, goals), columns));
+    lines.join("\n")
+}
+
+fn exams(outlook: &Outlook, cx: &Context, lines: &mut Vec<String>) {
+    let one = outlook.courses.iter().all(|course| course.exam == outlook.courses[0].exam);
+    let shown = if one { &outlook.courses[..1] } else { &outlook.courses[..] };
+    for course in shown {
+        let days = match course.exam.since(cx.today()) {
+            0 => "today".to_owned(),
+            1 => "tomorrow".to_owned(),
+            days => format!("in {days} days"),
+        };
+        let whose = if one { String::new() } else { format!(" ({})", course.id) };
+        lines.push(format!("Exam{whose}: {}, {days}", prose(course.exam)));
+    }
+    let minutes = if outlook.minutes == 1 { "minute" } else { "minutes" };
+    lines.push(format!("{} {minutes} a day, {} cards, {} never seen", outlook.minutes, outlook.cards, outlook.unseen));
+}
+
+fn pace(outlook: &Outlook, columns: usize, lines: &mut Vec<String>) {
+    if outlook.courses.iter().all(|course| course.pace.left <= 0) {
+        lines.push(paragraph("The exam is today: there is no plan any more, and the ordinary queue holds.", columns));
+        return;
+    }
+    let today = outlook.days.first().copied().unwrap_or_default();
+    lines.push(paragraph(
+        &format!("Today: about {:.0} new and {:.0} to review, {:.0} minutes.", today.new, today.review, today.minutes),
+        columns,
+    ));
+    for course in outlook.courses.iter().filter(|course| course.pace.left > 0) {
+        let pace = course.pace;
+        let whose = if outlook.courses.len() == 1 { String::new() } else { format!("{}: ", course.id) };
+        let new = match (pace.unseen, pace.quota) {
+            (0, _) => "every card is met".to_owned(),
+            (_, 0) => "new cards as far as the time goes".to_owned(),
+            (_, quota) => format!("{quota} new a day at least"),
+        };
+        let sweep = match pace.sweep {
+            1 => "on the last day every card is open".to_owned(),
+            days => format!("in the last {days} days every card is open"),
+        };
+        lines.push(paragraph(&format!("{whose}{new}; {sweep}, to be seen once more."), columns));
+    }
+    if outlook.unseen == 0 {
+        return;
+    }
+    let all = outlook.minutes_for_all;
+    if outlook.enough_time {
+        let minutes = if all == 1 { "1 minute".to_owned() } else { format!("{all} minutes") };
+        lines.push(paragraph(&format!("To meet every card in time takes {minutes} a day at least."), columns));
+    } else {
+        lines.push(paragraph(&cannot(outlook), columns));
+    }
+}
+
+/// It cannot be done: what would do it, and what is best then.
+fn cannot(outlook: &Outlook) -> String {
+    let met: f64 = outlook.days.iter().map(|day| day.new).sum();
+    format!(
+        "{} minutes a day cannot meet every card in time: {} would. The plan takes first what adds most to the day, \
+         and will meet about {met:.0} of the {} cards never seen. What helps: more minutes a day; more of them in the \
+         last days, which is soon forgotten afterwards; or fewer cards, by naming the course or topic that matters most.",
+        outlook.minutes, outlook.minutes_for_all, outlook.unseen
+    )
+}
+
+fn expected(outlook: &Outlook, columns: usize, ascii: bool, lines: &mut Vec<String>) {
+    lines.push("Recall on the day (an estimate)".to_owned());
+    let wide = columns.saturating_sub(40).min(30);
+    let mut row = |name: String, spread: Spread| {
+        let plot = if wide < 8 { String::new() } else { format!("  {}", bar(spread.mean, wide, ascii)) };
+        let [mean, low, high] = [spread.mean, spread.low, spread.high].map(|share| (share * 100.0).abs());
+        lines.push(format!("  {name:<14} {mean:>3.0} %  ({low:.0} to {high:.0}){plot}").trim_end().to_owned());
+    };
+    row("stopping now".to_owned(), outlook.recall_now);
+    for (minutes, spread) in &outlook.planned {
+        row(format!("{minutes} min a day"), *spread);
+    }
+}
+
+fn computed(outlook: &Outlook, goals: &Goals) -> String {
+    let seconds = outlook.seconds;
+    let shared = if outlook.courses.len() > 1 { " The courses share the minutes." } else { "" };
+    let _ = goals;
+    format!(
+        "An estimate: the days ahead are lived through many times from what you know now, with {:.0} seconds for a new \
+         card and {:.0} for a review, taken from your answers once there are enough, and with days missed as often as \
+         so far. The second pair of figures holds four of five outcomes. A card never seen counts 0; guessing and \
+         learning elsewhere are left out.{shared}",
+        seconds.new, seconds.review
+    )
+}
+
+/// No exam is ahead: none was set, or it is over.
+pub(super) fn nothing_ahead(goals: &Goals, selected: &Selected, today: StudyDay) -> String {
+    let decks = selected.catalogue.decks.iter();
+    let past = decks.filter_map(|deck| goals.of_course(&deck.course)).map(|goal| goal.exam).max();
+    match past.filter(|exam| *exam < today) {
+        Some(exam) => format!(
+            "The exam was on {}; the ordinary queue holds.\n`acquis plan --exam DATE` sets another day, `acquis plan --clear` takes this one away.",
+            prose(exam)
+        ),
+        None => "No exam date is set.\n`acquis plan --exam 2027-01-20 --minutes 20` sets one, and says what to expect."
+            .to_owned(),
+    }
+}
+
+/// 20 January 2027.
+fn prose(day: StudyDay) -> String {
+    day.0.format("%-d %B %Y").to_string()
+}

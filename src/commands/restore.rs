@@ -1,0 +1,69 @@
+//! `acquis restore`: a copy in the place of progress; what stood there is kept.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use serde_json::json;
+
+use crate::cli::Restore;
+use crate::commands::copies::counted;
+use crate::context::{Context, notice, print};
+use crate::error::Fault;
+use crate::store::{self, Copy};
+use crate::ui;
+
+pub(crate) fn run(args: &Restore, cx: &Context) -> Result<ExitCode> {
+    let Some(file) = &args.file else { return list(args.json, cx) };
+    let copy = Copy::read(file, &cx.places.data)?;
+    if !args.yes && !confirmed(file, &copy, cx)? {
+        return Ok(ExitCode::from(1));
+    }
+    let kept = store::restore(&cx.places.data, &copy)?.map(|path| path.display().to_string());
+    if args.json {
+        print(&json!({ "schema": 1, "events": copy.events(), "kept": kept }).to_string())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let kept = kept.map(|path| format!("; what stood there before is kept as `{path}`")).unwrap_or_default();
+    print(&ui::harmless_line(&format!("your progress now holds {}{kept}", counted(copy.events()))))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Asks, naming what would be put away.
+fn confirmed(file: &Path, copy: &Copy, cx: &Context) -> Result<bool> {
+    let day = copy.newest_day().map(|day| format!(", the last of {day}")).unwrap_or_default();
+    let mut said = format!("`{}` holds {}{day}.\n", file.display(), counted(copy.events()));
+    match cx.store_for_reading() {
+        Ok(store) => {
+            let lacking = copy.lacks(&store)?;
+            said += &format!("Your progress holds {}, {lacking} of them not in the copy.\n", counted(store.count()?));
+        }
+        Err(cause) => said += &format!("Your progress cannot be read now: {cause:#}\n"),
+    }
+    said += "Put the copy in its place? What stands there now is kept under another name.";
+    if !cx.at_terminal || !cx.may_ask {
+        notice(said.rsplit_once('\n').map_or("", |(said, _)| said))?;
+        return Err(Fault::new("nothing was restored: there is nobody to ask").advice("add --yes to go ahead").into());
+    }
+    ui::confirm(&ui::harmless(&said))
+}
+
+/// The daily copies, with the command that brings each back.
+fn list(json: bool, cx: &Context) -> Result<ExitCode> {
+    let copies = store::copies(&cx.places.data);
+    let read = |path: &std::path::PathBuf| Copy::read(path, &cx.places.data).ok().map(|copy| copy.events());
+    if json {
+        let copies: Vec<_> =
+            copies.iter().map(|path| json!({ "file": path.display().to_string(), "events": read(path) })).collect();
+        print(&json!({ "schema": 1, "copies": copies }).to_string())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if copies.is_empty() {
+        print("There is no daily copy yet: one is made with the first answer of each study day.")?;
+    }
+    for path in &copies {
+        let events = read(path).map_or("damaged".to_owned(), counted);
+        print(&ui::harmless_line(&format!("acquis restore '{}' # {events}", path.display())))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}

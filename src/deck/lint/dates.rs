@@ -1,0 +1,171 @@
+//! Questions about dates whose grain or wording does not fit the answer.
+
+use super::course::{Course, answer_key, stem_key};
+use super::hit::Hit;
+use super::words::Word;
+use crate::card::{Key, Kind};
+use crate::deck::excerpt;
+use crate::text::{Language, When};
+
+/// How fine a date is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Grain {
+    Day,
+    Month,
+    Year,
+}
+
+impl Grain {
+    fn of(when: When) -> Option<Self> {
+        match when {
+            When::Day(_) => Some(Self::Day),
+            When::Month { .. } => Some(Self::Month),
+            When::Year(_) => Some(Self::Year),
+            When::Span(..) => None,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Day => "a day",
+            Self::Month => "a month",
+            Self::Year => "a year",
+        }
+    }
+}
+
+/// `date-grain`: the question asks for a year and the answer is a day, or the like; or a date is compared as a text.
+pub(super) fn date_grain(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    let one = &course.entries[entry];
+    for card in &course.cards[one.cards.clone()] {
+        let part = &card.part;
+        let asked = asked_grain(course, &card.stem);
+        let (when, text) = match &part.key {
+            Key::Date(when) if stem_key(one.note, part) == "ask" => (Some(*when), None),
+            Key::Text(answers) if matches!(one.note.kind, Kind::Short { .. }) => {
+                (as_date(&answers[0]), Some(&answers[0]))
+            }
+            _ => continue,
+        };
+        let Some((when, answer)) = when.and_then(|when| Some((when, Grain::of(when)?))) else { continue };
+        let hit = match (asked, text) {
+            (Some(asked), _) if asked != answer => {
+                let message = format!("the question asks for {}, the answer is {}", asked.word(), answer.word());
+                Hit::warning("date-grain", entry, message).help(grain_help(when, asked))
+            }
+            (asked, Some(text)) if asked.is_some() || answer != Grain::Year || asks_when(course, &card.stem) => {
+                let message = format!("\"{}\" is compared as a text, not as a date", excerpt(text));
+                let help =
+                    format!("make it a `[[date]]` with `when = \"{}\"`: it is right in any form then", when.iso());
+                Hit::warning("date-grain", entry, message).help(help)
+            }
+            _ => continue,
+        };
+        hits.push(hit.at(answer_key(one.note, part)).related(entry, stem_key(one.note, part), "the question"));
+    }
+}
+
+fn grain_help(when: When, asked: Grain) -> String {
+    let iso = when.iso();
+    let coarse = match asked {
+        Grain::Year => iso.get(..4),
+        Grain::Month => iso.get(..7).filter(|text| text.len() == 7),
+        Grain::Day => None,
+    };
+    match coarse {
+        Some(coarse) => format!("write \"{coarse}\", or ask for the date"),
+        None => "ask for what the answer gives, or give the whole date".to_owned(),
+    }
+}
+
+/// `which year`, `quel jour`, `in welchem Monat`.
+fn asked_grain(course: &Course<'_>, stem: &[Word]) -> Option<Grain> {
+    let words: Vec<&str> = stem.iter().map(|word| course.words.text(*word)).collect();
+    words.windows(2).find_map(|pair| {
+        let asks = matches!(
+            pair[0],
+            "which" | "what" | "exact" | "quel" | "quelle" | "welchem" | "welches" | "welcher" | "welchen"
+        );
+        asks.then_some(pair[1]).and_then(|noun| match noun {
+            "year" | "annee" | "an" | "jahr" => Some(Grain::Year),
+            "month" | "mois" | "monat" => Some(Grain::Month),
+            "day" | "date" | "jour" | "tag" | "datum" => Some(Grain::Day),
+            _ => None,
+        })
+    })
+}
+
+fn asks_when(course: &Course<'_>, stem: &[Word]) -> bool {
+    let mut words = stem.iter().map(|word| course.words.text(*word));
+    words.any(|word| matches!(word, "when" | "quand" | "wann"))
+}
+
+/// A text that is a whole date: `2017`, `2017-12-20`, `20 December 2017`, `December 2017`.
+fn as_date(text: &str) -> Option<When> {
+    if let Some(when) = When::parse(text) {
+        return Some(when);
+    }
+    let cleaned = text.replace([',', '.'], " ");
+    let words: Vec<&str> = cleaned.split_whitespace().collect();
+    let (day, month, year) = match words[..] {
+        [month, year] => (None, month, year),
+        [one, two, year] if one.starts_with(|c: char| c.is_ascii_digit()) => (Some(one), two, year),
+        [one, two, year] => (Some(two), one, year),
+        _ => return None,
+    };
+    let months = [Language::English, Language::French, Language::German];
+    let wanted = crate::text::fold(month);
+    let number = (1..=12).find(|number| {
+        let name = |language| crate::text::fold(&When::Month { year: 2000, month: *number }.words(language));
+        months.iter().any(|language| name(*language).split(' ').next() == Some(wanted.as_str()))
+    })?;
+    let iso = match day {
+        Some(day) => format!("{year}-{number:02}-{:0>2}", day.trim_end_matches(|c: char| !c.is_ascii_digit())),
+        None => format!("{year}-{number:02}"),
+    };
+    When::parse(&iso)
+}
+
+/// `true-date-in-text`: the question or hint holds the date that is the answer.
+pub(super) fn date_in_text(course: &mut Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    let note = course.entries[entry].note;
+    let hint = note.hint.as_deref().map(|hint| course.words.of(hint));
+    for card in course.entries[entry].cards.clone() {
+        let part = &course.cards[card].part;
+        let Key::Date(when) = part.key else { continue };
+        let parts = told_parts(when, course.language(entry));
+        let key = stem_key(note, part);
+        let mut places = vec![(course.cards[card].stem.clone(), key, "question")];
+        places.extend(hint.as_ref().filter(|_| part.is_main).map(|hint| (hint.clone(), "hint", "hint")));
+        for (words, key, place) in places {
+            let told = |wanted: &Vec<String>| {
+                wanted.iter().all(|want| words.iter().any(|word| course.words.text(*word) == want))
+            };
+            let Some(wanted) = parts.iter().find(|wanted| told(wanted)) else { continue };
+            let message = format!("\"{}\" in the {place} gives the answer", wanted.join(" "));
+            let hit = Hit::warning("true-date-in-text", entry, message).at(key).related(entry, "when", "the answer");
+            hits.push(hit.help("leave the date out of what is asked"));
+        }
+    }
+}
+
+/// What would tell the date: the year where a year is asked, else month and year together. A span is told by its text.
+fn told_parts(when: When, language: Language) -> Vec<Vec<String>> {
+    let shown = |when: When| -> Vec<String> {
+        crate::text::fold(&when.words(language)).split(' ').map(str::to_owned).collect()
+    };
+    match when {
+        When::Year(year) => vec![vec![year.to_string()]],
+        When::Month { .. } => vec![shown(when)],
+        When::Day(day) => {
+            use chrono::Datelike;
+            vec![shown(When::Month { year: day.year(), month: day.month() })]
+        }
+        When::Span(..) => vec![
+            shown(when)
+                .into_iter()
+                .filter(|word| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()))
+                .collect(),
+        ],
+    }
+}

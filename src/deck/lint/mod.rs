@@ -1,0 +1,189 @@
+//! Lints: weak questions, told as what to write instead. Data in, diagnostics out.
+//!
+//! The rules are those of Haladyna, Downing and Rodriguez (2002) and of the medical examiners, as far as a program can
+//! be sure of them; the thresholds were measured on 486 real questions of a policy course. `docs/diagnostics.md` has an
+//! example of each.
+
+mod allowed;
+mod away;
+mod cloze;
+mod course;
+mod cues;
+mod dates;
+mod decks;
+mod hit;
+mod options;
+mod overlap;
+mod rivals;
+mod sources;
+mod telling;
+#[cfg(test)]
+mod tests;
+mod twins;
+mod typing;
+mod words;
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+use crate::card::{Deck, Key, Span};
+use crate::deck::course::Course as Lending;
+use crate::deck::place::Lines;
+use crate::deck::read::field_span;
+use crate::diagnostic::Diagnostic;
+use course::Course;
+use hit::Hit;
+
+pub(crate) use sources::Quota;
+
+/// Every code that `allow` can silence.
+pub(crate) const LINTS: [&str; 19] = [
+    "above",
+    "answer-in-question",
+    "cloze-hides",
+    "date-grain",
+    "few-options",
+    "form-cue",
+    "form-of-rival",
+    "gives-away",
+    "grammar-cue",
+    "key-longest",
+    "key-longest-often",
+    "long-to-type",
+    "missing-id",
+    "no-source",
+    "one-accepted-form",
+    "overlap",
+    "same-question",
+    "thin-topic",
+    "true-date-in-text",
+];
+
+/// A deck with its file.
+pub(crate) struct Sheet<'a> {
+    /// For messages that point into another file.
+    pub(crate) name: &'a str,
+    pub(crate) text: &'a str,
+    pub(crate) deck: &'a Deck,
+    /// What `[check] allow` silences, with its places.
+    pub(crate) silenced: &'a [(String, Span)],
+    /// Findings are wanted; otherwise the deck only lends to others of its course.
+    pub(crate) told: bool,
+}
+
+/// What is weak in a deck.
+#[derive(Debug, Default)]
+pub(crate) struct Weak {
+    pub(crate) of_deck: Vec<Diagnostic>,
+    /// Entry by entry, in no order.
+    pub(crate) of_entries: Vec<Diagnostic>,
+}
+
+/// What is weak in each of the decks, in their order.
+pub(crate) fn lint(sheets: &[Sheet<'_>], quotas: &[Quota]) -> Vec<Weak> {
+    let mut courses: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut found: Vec<Weak> = Vec::new();
+    for (at, sheet) in sheets.iter().enumerate() {
+        if !decks::is_copy(sheets, at) {
+            courses.entry(&sheet.deck.course).or_default().push(at);
+        }
+        let ids = if sheet.told { decks::ids(sheets, at) } else { Vec::new() };
+        found.push(Weak { of_deck: ids, of_entries: Vec::new() });
+    }
+    for members in courses.values().filter(|members| members.iter().any(|&at| sheets[at].told)) {
+        let mut course = Course::new(sheets, members);
+        let hits = hits(&mut course, sheets, members, quotas);
+        let kept = allowed::keep(&course, sheets, hits);
+        for entry in course.told() {
+            let unused = allowed::unused(&course, sheets, &kept, entry);
+            found[course.entries[entry].sheet].of_entries.extend(unused);
+        }
+        for &sheet in members.iter().filter(|&&at| sheets[at].told) {
+            let unused = allowed::unused_in_deck(sheets, &kept, sheet);
+            found[sheet].of_deck.extend(unused);
+        }
+        let lines: Vec<OnceCell<Lines<'_>>> = sheets.iter().map(|_| OnceCell::new()).collect();
+        for hit in kept.hits {
+            let weak = &mut found[course.entries[hit.entry].sheet];
+            let list = if hit.of_deck { &mut weak.of_deck } else { &mut weak.of_entries };
+            list.push(located(&course, sheets, &lines, hit));
+        }
+    }
+    found
+}
+
+fn hits(course: &mut Course<'_>, sheets: &[Sheet<'_>], members: &[usize], quotas: &[Quota]) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    let lending: OnceCell<Lending> = OnceCell::new();
+    for entry in course.told().collect::<Vec<_>>() {
+        telling::answer_in_question(course, entry, &mut hits);
+        dates::date_in_text(course, entry, &mut hits);
+        dates::date_grain(course, entry, &mut hits);
+        cloze::cloze_hides(course, entry, &mut hits);
+        options::key_longest(course, entry, &mut hits);
+        options::above(course, entry, &mut hits);
+        cues::form_cue(course, entry, &mut hits);
+        cues::grammar_cue(course, entry, &mut hits);
+        overlap::overlap(course, entry, &mut hits);
+        typing::one_accepted_form(course, entry, &mut hits);
+        typing::long_to_type(course, entry, &mut hits);
+        let lent = |part: &str| {
+            let lending = lending.get_or_init(|| Lending::new(members.iter().map(|&at| sheets[at].deck)));
+            lent(course, lending, entry, part)
+        };
+        options::few_options(course, entry, &lent, &mut hits);
+    }
+    for &sheet in members.iter().filter(|&&at| sheets[at].told) {
+        let entries: Vec<usize> = course.told().filter(|&entry| course.entries[entry].sheet == sheet).collect();
+        options::key_longest_often(course, &entries, &mut hits);
+        sources::no_source(course, &entries, &mut hits);
+    }
+    sources::thin_topics(course, quotas, &mut hits);
+    twins::same_question(course, &mut hits);
+    away::gives_away(course, &mut hits);
+    rivals::form_of_rival(course, &mut hits);
+    hits
+}
+
+/// How many wrong options the course lends to a part, as far as two of them are enough; `options` is the main part.
+fn lent(course: &Course<'_>, lending: &Lending, entry: usize, part: &str) -> usize {
+    let one = &course.entries[entry];
+    let card = course.cards[one.cards.clone()].iter().find(|card| card.part.name == part);
+    match card.map(|card| &card.part.key) {
+        Some(Key::Lent { right, from }) => lending.lenders(one.note, *from, right).take(2).count(),
+        _ => {
+            let main = course.cards[one.cards.clone()].iter().find(|card| card.part.is_main);
+            let right = main.map(|card| crate::deck::catalogue::answer_shown(&card.part.key, one.deck.language));
+            lending.fellows(one.note, &right.unwrap_or_default()).take(2).count()
+        }
+    }
+}
+
+/// The finding with its places looked up; one in another file is named in the message.
+fn located<'s>(course: &Course<'_>, sheets: &'s [Sheet<'_>], lines: &[OnceCell<Lines<'s>>], hit: Hit) -> Diagnostic {
+    let place = |entry: usize, key: &str, item: Option<usize>| {
+        let one = &course.entries[entry];
+        let text = sheets[one.sheet].text;
+        let found = field_span(text, &one.note.span, end_of(course, entry, text), key, item);
+        found.unwrap_or_else(|| one.note.span.clone())
+    };
+    let span = place(hit.entry, hit.key, hit.item);
+    let Some((other, key, _)) = hit.related.clone() else { return hit.told(span, None) };
+    let (here, there) = (course.entries[hit.entry].sheet, course.entries[other].sheet);
+    let related = place(other, key, None);
+    if here == there {
+        return hit.told(span, Some(related));
+    }
+    let lines = lines[there].get_or_init(|| Lines::new(sheets[there].text));
+    let (line, _) = lines.locate(related.start);
+    let mut told = hit.told(span, None);
+    told.message = format!("{} ({}:{line})", told.message, sheets[there].name);
+    told
+}
+
+/// Where the next entry that was read begins.
+fn end_of(course: &Course<'_>, entry: usize, text: &str) -> usize {
+    let sheet = course.entries[entry].sheet;
+    let next = course.entries.get(entry + 1).filter(|next| next.sheet == sheet);
+    next.map_or(text.len(), |next| next.note.span.start)
+}

@@ -1,0 +1,64 @@
+//! Accepted forms that name something else of the course.
+
+use std::collections::HashMap;
+
+use super::course::{Course, short};
+use super::hit::Hit;
+use super::words::Word;
+use crate::card::{Kind, Note};
+use crate::deck::excerpt;
+
+/// `form-of-rival`: an accepted form is the name of another institution or instrument of the course, so that naming the
+/// wrong one would be right.
+pub(super) fn form_of_rival(course: &mut Course<'_>, hits: &mut Vec<Hit>) {
+    // The proper names of the course, with the entries that bear them.
+    let mut names: HashMap<Vec<Word>, Vec<usize>> = HashMap::new();
+    for entry in 0..course.entries.len() {
+        if let Some(name) = proper_name(course.entries[entry].note) {
+            let name = course.answer(name, entry);
+            names.entry(name).or_default().push(entry);
+        }
+    }
+    for entry in course.told().collect::<Vec<_>>() {
+        let note = course.entries[entry].note;
+        let Some(own) = answer(note) else { continue };
+        let own = course.answer(own, entry);
+        let forms = note.accept.iter().enumerate().map(|(at, form)| ("accept", Some(at), form.as_str()));
+        for (key, item, form) in forms.chain(short(note).map(|form| ("short", None, form))) {
+            let run = course.answer(form, entry);
+            let Some(&rival) = names.get(&run).and_then(|bearers| bearers.first()).filter(|_| run != own) else {
+                continue;
+            };
+            let other = course.entries[rival].note;
+            if rival == entry || knows(course, rival, &own) {
+                continue;
+            }
+            let message = format!("the accepted form \"{}\" is the name of \"{}\"", excerpt(form), excerpt(&other.id));
+            let hit = Hit::warning("form-of-rival", entry, message).at(key).related(rival, "name", "the other one");
+            let hit = item.into_iter().fold(hit, Hit::item);
+            hits.push(hit.help("delete the form: a student who means the other one would be right"));
+        }
+    }
+}
+
+fn proper_name(note: &Note) -> Option<&str> {
+    match &note.kind {
+        Kind::Institution { name, .. } | Kind::Instrument { name, .. } => Some(name),
+        _ => None,
+    }
+}
+
+/// What the typed main part of an entry asks for.
+fn answer(note: &Note) -> Option<&str> {
+    match &note.kind {
+        Kind::Short { answer, .. } => Some(answer),
+        Kind::Position { who, .. } => who.first().filter(|_| who.len() == 1).map(String::as_str),
+        _ => proper_name(note),
+    }
+}
+
+/// The other entry accepts this answer as well: both mean one thing.
+fn knows(course: &mut Course<'_>, other: usize, own: &[Word]) -> bool {
+    let note = course.entries[other].note;
+    note.accept.iter().map(String::as_str).chain(short(note)).any(|form| course.answer(form, other) == own)
+}

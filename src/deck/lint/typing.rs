@@ -1,0 +1,112 @@
+//! Answers that students will type otherwise than the author wrote them, or will not want to type at all.
+
+use super::course::{Course, answer_key, forms};
+use super::hit::Hit;
+use crate::card::{Key, Kind, Part};
+use crate::deck::excerpt;
+
+/// The most words and characters that are typed gladly; a proper name may be longer.
+const WORDS: usize = 6;
+const CHARACTERS: usize = 45;
+const NAME: usize = 80;
+
+/// `one-accepted-form`: a typed name that has a second form on its face, and no `accept`.
+pub(super) fn one_accepted_form(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    let note = course.entries[entry].note;
+    if !note.accept.is_empty() || note.options || note.strict {
+        return;
+    }
+    for card in &course.cards[course.entries[entry].cards.clone()] {
+        let Key::Text(answers) = &card.part.key else { continue };
+        if !card.part.is_main {
+            continue;
+        }
+        let name = answers[0].as_str();
+        let is_name = matches!(note.kind, Kind::Institution { .. } | Kind::Instrument { .. });
+        let has_short = super::course::short(note).is_some();
+        let (message, help) = if let Some((outside, inside)) = bracketed(name).filter(|_| !has_short) {
+            (
+                format!("students will type \"{}\" or \"{}\"", excerpt(&outside), excerpt(inside)),
+                accept(&[&outside, inside]),
+            )
+        } else if let Some((one, other)) = slashed(name) {
+            (
+                format!("students will write \"{}\" without the slash", excerpt(name)),
+                accept(&[&format!("{one} and {other}")]),
+            )
+        } else if is_name && !has_short && is_abbreviation(name) {
+            (format!("students will type what \"{}\" stands for", excerpt(name)), accept(&["…"]))
+        } else {
+            continue;
+        };
+        hits.push(Hit::warning("one-accepted-form", entry, message).at(answer_key(note, &card.part)).help(help));
+    }
+}
+
+fn accept(forms: &[&str]) -> String {
+    let forms: Vec<String> = forms.iter().map(|form| format!("\"{}\"", excerpt(form).replace('"', "\\\""))).collect();
+    format!("add `accept = [{}]`", forms.join(", "))
+}
+
+/// `Agency for Cybersecurity (ENISA)`: what stands outside and inside.
+fn bracketed(name: &str) -> Option<(String, &str)> {
+    let (before, rest) = name.split_once('(')?;
+    let (inside, after) = rest.split_once(')')?;
+    let outside = format!("{} {}", before.trim(), after.trim()).trim().to_owned();
+    let words = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+    (words(&outside) && words(inside)).then_some((outside, inside.trim()))
+}
+
+/// `Presidency/Parliament`: both sides, where they are words.
+fn slashed(name: &str) -> Option<(&str, &str)> {
+    let (one, other) = name.split_once('/')?;
+    let word = |text: &str| {
+        text.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !text.contains(|c: char| c.is_ascii_digit())
+    };
+    (word(one) && word(other)).then(|| (one.trim(), other.trim()))
+}
+
+/// One word of at least three capitals.
+fn is_abbreviation(name: &str) -> bool {
+    let letters: Vec<char> = name.chars().filter(|c| *c != '.').collect();
+    letters.len() >= 3 && letters.iter().all(|c| c.is_uppercase())
+}
+
+/// `long-to-type`: a typed answer of many words of which no shorter form is accepted.
+pub(super) fn long_to_type(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    let note = course.entries[entry].note;
+    if note.options {
+        return;
+    }
+    for card in &course.cards[course.entries[entry].cards.clone()] {
+        let long = match &card.part.key {
+            Key::Text(_) | Key::Gap { .. } => {
+                let forms = forms(note, &card.part);
+                forms.iter().all(|form| is_long(form, note_names(&note.kind, &card.part))).then(|| (None, forms[0]))
+            }
+            Key::List { items, .. } => items.iter().enumerate().find_map(|(at, item)| {
+                let mut forms = std::iter::once(&item.answer).chain(&item.accept);
+                let name = card.part.name == "by" || card.part.name == "who";
+                forms.all(|form| is_long(form, name)).then_some((Some(at), item.answer.as_str()))
+            }),
+            _ => None,
+        };
+        let Some((item, answer)) = long else { continue };
+        let (words, characters) = (answer.split_whitespace().count(), answer.chars().count());
+        let measure = if words > WORDS { format!("{words} words") } else { format!("{characters} characters") };
+        let message = format!("{measure} must be typed: \"{}\"", excerpt(answer));
+        let hit = Hit::warning("long-to-type", entry, message).at(answer_key(note, &card.part));
+        let hit = item.into_iter().fold(hit, Hit::item);
+        hits.push(hit.help("ask for less, accept a short form, or make it a `[[choice]]` or `[[card]]`"));
+    }
+}
+
+/// The part asks for the proper name of a thing or person.
+fn note_names(kind: &Kind, part: &Part) -> bool {
+    matches!(kind, Kind::Institution { .. } | Kind::Instrument { .. } | Kind::Position { .. }) || part.name == "by"
+}
+
+fn is_long(answer: &str, name: bool) -> bool {
+    let characters = answer.chars().count();
+    if name { characters > NAME } else { characters > CHARACTERS || answer.split_whitespace().count() > WORDS }
+}

@@ -1,0 +1,167 @@
+//! Words of questions and answers as numbers: comparing, counting and looking up become cheap.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use crate::text::{Language, fold};
+
+/// A word without case and accents; equal words are the same number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Word(u32);
+
+/// Every word met so far.
+#[derive(Default)]
+pub(super) struct Words {
+    numbers: HashMap<Box<str>, Word, BuildHasherDefault<Fnv>>,
+    texts: Vec<Box<str>>,
+    /// In which of English, French and German the word says nothing by itself.
+    empty: Vec<[bool; 3]>,
+    small: String,
+}
+
+impl Words {
+    /// The words of a text: runs of letters and digits; what an apostrophe parts are two words, but for a lone `s`.
+    pub(super) fn of(&mut self, text: &str) -> Vec<Word> {
+        let mut words = Vec::with_capacity(text.len() / 5);
+        let mut after_apostrophe = false;
+        for piece in text.split_inclusive(|c: char| !c.is_alphanumeric() && !is_mark(c)) {
+            let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric() && !is_mark(c));
+            let possessive = after_apostrophe && word.eq_ignore_ascii_case("s");
+            if !word.is_empty() && !possessive {
+                words.push(self.number(word));
+            }
+            after_apostrophe = piece.ends_with(['\'', '’']);
+        }
+        words
+    }
+
+    fn number(&mut self, word: &str) -> Word {
+        self.small.clear();
+        if word.is_ascii() {
+            self.small.push_str(word);
+            self.small.make_ascii_lowercase();
+        } else {
+            self.small = fold(word);
+        }
+        if let Some(number) = self.numbers.get(self.small.as_str()) {
+            return *number;
+        }
+        let number = Word(u32::try_from(self.texts.len()).expect("a course has fewer words than bytes"));
+        let empty = |list: &[&str]| list.binary_search(&self.small.as_str()).is_ok();
+        self.empty.push([empty(ENGLISH), empty(FRENCH), empty(GERMAN)]);
+        self.texts.push(self.small.as_str().into());
+        self.numbers.insert(self.small.as_str().into(), number);
+        number
+    }
+
+    pub(super) fn text(&self, word: Word) -> &str {
+        &self.texts[word.0 as usize]
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// The word says something by itself: no article, pronoun or preposition, no letter, no number below 100.
+    pub(super) fn is_content(&self, word: Word, language: Language) -> bool {
+        let text = self.text(word);
+        let least = if text.starts_with(|c: char| c.is_ascii_digit()) { 3 } else { 2 };
+        let empty = self.empty[word.0 as usize];
+        let empty = match language {
+            Language::English | Language::Other => empty[0],
+            Language::French => empty[1],
+            Language::German => empty[2],
+        };
+        !empty && text.chars().count() >= least
+    }
+}
+
+impl Word {
+    pub(super) fn place(self) -> usize {
+        self.0 as usize
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Where a run of words stands in another.
+pub(super) fn find(words: &[Word], run: &[Word]) -> Option<usize> {
+    (!run.is_empty()).then(|| words.windows(run.len()).position(|window| window == run))?
+}
+
+/// Fowler, Noll and Vo's hash: short words, no attacker.
+#[derive(Default)]
+pub(super) struct Fnv(u64);
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+const ENGLISH: &[&str] = &[
+    "a", "about", "after", "all", "also", "among", "an", "and", "any", "are", "as", "at", "be", "because", "been",
+    "before", "between", "both", "but", "by", "can", "did", "do", "does", "during", "each", "for", "from", "had",
+    "has", "have", "he", "her", "his", "how", "if", "in", "into", "is", "it", "its", "many", "may", "more", "most",
+    "much", "no", "not", "of", "on", "one", "only", "or", "other", "out", "over", "per", "she", "should", "so", "some",
+    "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to",
+    "two", "under", "until", "up", "was", "were", "what", "when", "where", "which", "while", "who", "whom", "whose",
+    "why", "will", "with", "within", "without", "would",
+];
+const FRENCH: &[&str] = &[
+    "a", "au", "aussi", "aux", "avec", "c", "ce", "ceci", "cela", "ces", "cet", "cette", "comme", "d", "dans", "de",
+    "des", "du", "elle", "elles", "en", "entre", "est", "et", "ete", "etre", "il", "ils", "j", "l", "la", "le", "les",
+    "leur", "leurs", "lui", "m", "mais", "n", "ne", "ni", "non", "ou", "par", "pas", "plus", "pour", "qu", "quand",
+    "que", "quel", "quelle", "quelles", "quels", "qui", "quoi", "s", "sa", "sans", "se", "ses", "si", "son", "sont",
+    "sous", "sur", "t", "tous", "tout", "toute", "toutes", "un", "une", "y",
+];
+const GERMAN: &[&str] = &[
+    "aber", "als", "am", "an", "auch", "auf", "aus", "bei", "bis", "das", "dass", "dem", "den", "der", "des", "die",
+    "dies", "diese", "dieser", "dieses", "durch", "ein", "eine", "einem", "einen", "einer", "eines", "er", "es", "fur",
+    "hat", "hatte", "ihr", "ihre", "im", "in", "ist", "kein", "keine", "mit", "nach", "nicht", "noch", "nur", "ob",
+    "oder", "sein", "seine", "sich", "sie", "sind", "so", "uber", "um", "und", "unter", "vom", "von", "vor", "war",
+    "waren", "was", "welche", "welchem", "welchen", "welcher", "welches", "wem", "wen", "wenn", "wer", "werden", "wie",
+    "wird", "wo", "wurde", "wurden", "zu", "zum", "zur", "zwischen",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<String> {
+        let mut words = Words::default();
+        words.of(text).into_iter().map(|word| words.text(word).to_owned()).collect()
+    }
+
+    #[test]
+    fn words_are_small_and_without_accents() {
+        assert_eq!(
+            split("The EU’s CERT-EU: l'Énergie, e\u{301}té 1.5"),
+            ["the", "eu", "cert", "eu", "l", "energie", "ete", "1", "5"]
+        );
+    }
+
+    #[test]
+    fn the_lists_can_be_searched() {
+        for list in [ENGLISH, FRENCH, GERMAN] {
+            assert!(list.is_sorted(), "{list:?}");
+        }
+    }
+
+    #[test]
+    fn a_run_is_found_whole() {
+        let mut words = Words::default();
+        let (text, run, part) = (words.of("the agency assists states"), words.of("Agency assists"), words.of("assist"));
+        assert_eq!(find(&text, &run), Some(1));
+        assert_eq!(find(&text, &part), None);
+        assert_eq!(find(&text, &[]), None);
+    }
+}

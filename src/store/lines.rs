@@ -1,0 +1,205 @@
+//! The log as JSON lines, out and in: `docs/log.md` gives their shape. Two logs are united by id.
+
+#![expect(clippy::disallowed_methods, reason = "this is the door of log files")]
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use crate::error::Fault;
+use crate::schedule::{EventId, Scheduler, What};
+use crate::store::fault::{Result, sentence};
+use crate::store::row::Row;
+use crate::store::{Store, immediate, log, refold, wanted};
+
+/// The longest line of a log file, in bytes: an exam's paper is far shorter.
+const LONGEST_LINE: u64 = 1024 * 1024;
+/// 1 January of the year 1 in milliseconds.
+const FIRST_MILLISECOND: i64 = -62_135_596_800_000;
+/// 31 December 9999 in milliseconds: no clock of ours is beyond.
+const LAST_MILLISECOND: i64 = 253_402_300_799_999;
+/// No place on earth is further from UTC, in seconds.
+const FURTHEST: i32 = 18 * 60 * 60;
+
+/// One event, as it was written on whatever machine.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    row: Row,
+    what: What,
+}
+
+/// What became of the lines of an import.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Counts {
+    pub(crate) added: usize,
+    /// Known before, or told twice.
+    pub(crate) known: usize,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Written {
+    id: String,
+    device: String,
+    at: i64,
+    utc_offset: i32,
+    day: String,
+    stamp: i64,
+    what: Box<RawValue>,
+}
+
+/// Reads a file of JSON lines.
+///
+/// # Errors
+/// It cannot be read, is no regular file, or has a line that is no event of a known kind.
+pub(crate) fn log_file(path: &Path) -> Result<Vec<Line>> {
+    let shown = path.display().to_string();
+    let failed = |cause: std::io::Error| Fault::new(format!("could not read `{shown}`: {cause}"));
+    if !std::fs::metadata(path).map_err(failed)?.is_file() {
+        return Err(Fault::new(format!("`{shown}` is no regular file")));
+    }
+    let mut reader = BufReader::new(File::open(path).map_err(failed)?);
+    let next = || {
+        let mut line = Vec::new();
+        let read = reader.by_ref().take(LONGEST_LINE + 1).read_until(b'\n', &mut line);
+        let text = read.and_then(|_| String::from_utf8(line).map_err(std::io::Error::other));
+        Some(text).filter(|text| !matches!(text, Ok(text) if text.is_empty()))
+    };
+    log_lines(&shown, std::iter::from_fn(next))
+}
+
+/// Reads JSON lines; `name` says in messages where they come from.
+pub(crate) fn log_lines(name: &str, lines: impl Iterator<Item = std::io::Result<String>>) -> Result<Vec<Line>> {
+    let mut read = Vec::new();
+    for (number, line) in (1..).zip(lines) {
+        let bad = |why: String| {
+            let fault = Fault::new(format!("{name}:{number}: this line is no event of a log: {why}"));
+            fault.advice("nothing was taken in; `acquis log export` shows what such lines look like")
+        };
+        let line = line.map_err(|cause| bad(cause.to_string()))?;
+        let line = line.trim_start_matches('\u{feff}').trim();
+        if line.len() as u64 > LONGEST_LINE {
+            return Err(bad("it is longer than 1 MiB".to_owned()));
+        }
+        if !line.is_empty() {
+            read.push(Line::read(line).map_err(bad)?);
+        }
+    }
+    Ok(read)
+}
+
+impl Line {
+    /// Reads a line.
+    ///
+    /// # Errors
+    /// What in it is no event of a known kind.
+    pub(crate) fn read(line: &str) -> std::result::Result<Self, String> {
+        let written: Written = serde_json::from_str(line).map_err(|cause| reason(&cause))?;
+        let payload = written.what.get().to_owned();
+        let Written { id, device, at, utc_offset, day, stamp, .. } = written;
+        let row = Row { id, device, at, utc_offset, day, stamp, payload };
+        let event = row.event(None).map_err(|why| short(&why))?;
+        if row.id.len() != 32 || row.id != event.id.to_string() {
+            return Err("`id` is not 32 hexadecimal digits, small".to_owned());
+        }
+        if row.device.is_empty()
+            || row.device.len() > 64
+            || !row.device.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        {
+            return Err("`device` is not 1 to 64 letters and digits".to_owned());
+        }
+        if row.day != event.day.to_string() {
+            return Err("`day` is not a date as 2026-01-31".to_owned());
+        }
+        let years = FIRST_MILLISECOND..=LAST_MILLISECOND;
+        if !years.contains(&row.stamp) || !years.contains(&row.at) {
+            return Err("`at` or `stamp` lies outside the years 1 to 9999".to_owned());
+        }
+        if row.utc_offset.abs() > FURTHEST {
+            return Err("`utc_offset` is more than 18 hours".to_owned());
+        }
+        sensible(&event.what)?;
+        Ok(Self { row, what: event.what })
+    }
+}
+
+/// What the types allow, but no acquis writes.
+fn sensible(what: &What) -> std::result::Result<(), String> {
+    match what {
+        What::Review(review) if !(1..=600).contains(&review.seconds) => Err("`seconds` is not 1 to 600".to_owned()),
+        What::Review(review) if !(700..=990).contains(&review.retention) => {
+            Err("`retention` is not 700 to 990 thousandths".to_owned())
+        }
+        What::Review(review) if review.credit.is_some_and(|credit| !(0.0..=1.0).contains(&credit)) => {
+            Err("`credit` is not 0 to 1".to_owned())
+        }
+        What::Parameters { bits } => {
+            let values: Vec<f32> = bits.iter().map(|bits| f32::from_bits(*bits)).collect();
+            Scheduler::new(&values).map(drop).ok_or_else(|| "`bits` are not 21 parameters of FSRS-6".to_owned())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The parser's words without its place, which is told by line.
+fn reason(cause: &serde_json::Error) -> String {
+    let said = cause.to_string();
+    let said = said.rsplit_once(" at line ").map_or(said.as_str(), |(said, _)| said);
+    format!("{} (column {})", short(said), cause.column())
+}
+
+/// The parser repeats what it read, however long.
+fn short(said: &str) -> String {
+    let start: String = said.chars().take(300).collect();
+    if start.len() < said.len() { start + "…" } else { start }
+}
+
+impl Store {
+    /// Hands every event on as a line, in order.
+    pub(crate) fn export(&self, mut take: impl FnMut(String) -> Result<()>) -> Result<usize> {
+        let mut count = 0;
+        log::each_row(&self.db, |row| {
+            let bad = |cause: serde_json::Error| Fault::new(format!("the event {} cannot be written: {cause}", row.id));
+            let what = RawValue::from_string(row.payload.clone()).map_err(bad)?;
+            let Row { id, device, at, utc_offset, day, stamp, .. } = row.clone();
+            count += 1;
+            take(serde_json::to_string(&Written { id, device, at, utc_offset, day, stamp, what }).map_err(bad)?)
+        })?;
+        Ok(count)
+    }
+
+    /// Takes in what is not known yet, all or nothing, and folds the whole log anew.
+    ///
+    /// # Errors
+    /// An id is known with another content, or the database cannot be written; nothing was changed.
+    pub(crate) fn import(&mut self, lines: &[Line]) -> Result<Counts> {
+        let tx = immediate(&mut self.db)?;
+        let mut counts = Counts::default();
+        for Line { row, what } in lines {
+            let id: EventId = row.id.parse().map_err(|_| Fault::new("an id is not hexadecimal"))?;
+            match log::find(&tx, id)? {
+                None => {
+                    log::insert_row(&tx, row, what)?;
+                    counts.added += 1;
+                }
+                Some(known) if row.event(None).is_ok_and(|event| event == known) => counts.known += 1,
+                Some(_) => {
+                    let message = format!("the event {} stands in your log with another content", row.id);
+                    return Err(Fault::new(message).advice("one of the two files was altered: nothing was taken in"));
+                }
+            }
+        }
+        let scheduler = wanted(&tx)?;
+        if counts.added > 0 {
+            refold(&tx, &scheduler)?;
+        }
+        tx.commit().map_err(sentence)?;
+        self.scheduler = scheduler;
+        Ok(counts)
+    }
+}
+
+#[cfg(test)]
+mod tests;

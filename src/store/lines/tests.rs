@@ -1,0 +1,143 @@
+//! Two machines' logs merged in either order give the same state to the bit; a stranger's line changes nothing.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::schedule::Rating;
+use crate::store::tests::{act, agrees, deeds, new, review, states};
+
+const GOLDEN: &str = include_str!("../../../tests/data/golden-log.jsonl");
+
+fn exported(store: &Store) -> Vec<String> {
+    let mut lines = Vec::new();
+    store
+        .export(|line| {
+            lines.push(line);
+            Ok(())
+        })
+        .unwrap();
+    lines
+}
+
+fn read(lines: &[String]) -> Vec<Line> {
+    log_lines("log", lines.iter().cloned().map(Ok)).unwrap()
+}
+
+fn lived(deeds: Vec<(u8, u8, u8, u32)>, from: u32) -> Store {
+    let mut store = Store::in_memory().unwrap();
+    for (number, deed) in (from..).zip(deeds) {
+        act(&mut store, number / 3, deed);
+    }
+    store
+}
+
+fn state(store: &Store) -> String {
+    states(&store.progress_of_all().unwrap())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn two_logs_merged_in_either_order_give_the_same_state(one in deeds(), two in deeds(), from in 0_u32..30) {
+        let (mut one, mut two) = (lived(one, 0), lived(two, from));
+        // They share a past, as after a copied file.
+        let shared = read(&exported(&one)[..exported(&one).len() / 2]);
+        two.import(&shared).unwrap();
+        let (of_one, of_two) = (exported(&one), exported(&two));
+        let first = one.import(&read(&of_two)).unwrap();
+        two.import(&read(&of_one)).unwrap();
+        prop_assert_eq!(first.known, shared.len());
+        prop_assert_eq!(state(&one), state(&two));
+        prop_assert_eq!(exported(&one), exported(&two));
+        agrees(&one);
+        let again = one.import(&read(&of_two)).unwrap();
+        prop_assert_eq!(again, Counts { added: 0, known: of_two.len() });
+    }
+
+    #[test]
+    fn what_is_answered_after_a_merge_is_folded_as_ever(one in deeds(), two in deeds(), after in deeds()) {
+        let (mut one, two) = (lived(one, 0), lived(two, 5));
+        one.import(&read(&exported(&two))).unwrap();
+        for deed in after {
+            act(&mut one, 40, deed);
+            agrees(&one);
+        }
+    }
+}
+
+#[test]
+fn the_golden_log_goes_in_and_comes_out_as_it_was() {
+    let lines: Vec<String> = GOLDEN.lines().map(str::to_owned).collect();
+    let mut store = Store::in_memory().unwrap();
+    let counts = store.import(&read(&lines)).unwrap();
+    assert_eq!(counts, Counts { added: lines.len(), known: 0 });
+    let state_before = state(&store);
+    assert_eq!(state_before, include_str!("../../../tests/data/golden-states.txt"));
+    let mut other = Store::in_memory().unwrap();
+    other.import(&read(&exported(&store))).unwrap();
+    assert_eq!(state(&other), state_before);
+    let as_data = |lines: Vec<String>| {
+        let mut lines: Vec<String> =
+            lines.iter().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap().to_string()).collect();
+        lines.sort();
+        lines
+    };
+    assert_eq!(as_data(exported(&store)), as_data(lines));
+}
+
+#[test]
+fn a_field_that_only_a_newer_version_knows_is_kept() {
+    let line = GOLDEN.lines().next().unwrap().replace("\"seconds\"", "\"mood\": \"calm\", \"seconds\"");
+    let mut store = Store::in_memory().unwrap();
+    store.import(&read(&[line])).unwrap();
+    assert!(exported(&store)[0].contains("\"mood\": \"calm\""));
+}
+
+#[test]
+fn an_event_known_with_another_content_refuses_all() {
+    let lines: Vec<String> = GOLDEN.lines().take(3).map(str::to_owned).collect();
+    let mut store = Store::in_memory().unwrap();
+    store.import(&read(&lines[1..2])).unwrap();
+    let altered = lines[1].replace("\"good\"", "\"easy\"");
+    assert_ne!(altered, lines[1]);
+    let fault = store.import(&read(&[lines[0].clone(), altered])).unwrap_err().to_string();
+    assert!(fault.contains("another content"), "{fault}");
+    assert_eq!(store.count().unwrap(), 1);
+}
+
+#[track_caller]
+fn refused(change: impl Fn(&str) -> String, why: &str) {
+    let line = change(GOLDEN.lines().next().unwrap());
+    let fault = log_lines("log.jsonl", [Ok(String::new()), Ok(line)].into_iter()).unwrap_err().to_string();
+    assert!(fault.contains("log.jsonl:2: ") && fault.contains(why), "{fault}");
+    assert!(fault.len() < 600, "{fault}");
+}
+
+#[test]
+fn a_line_that_is_no_event_is_refused_with_its_place() {
+    refused(|line| line.replace("\"review\"", "\"telepathy\""), "unknown variant `telepathy`");
+    refused(|line| line.replace("\"review\"", &format!("\"{}\"", "x".repeat(9999))), "xx…");
+    refused(|line| line[..line.len() / 2].to_owned(), "EOF");
+    refused(|line| line.replace("2fc4327d", "2FC4327D"), "32 hexadecimal digits");
+    refused(|line| line.replace("2fc4327d", ""), "32 hexadecimal digits");
+    refused(|line| line.replace("2026-02-05", "5 Feb"), "`day`");
+    refused(|line| line.replace("2026-02-05", "2026-2-5"), "`day`");
+    refused(|line| line.replace("f41fcb28e1eca229", "\\u001b[31m"), "`device`");
+    refused(|line| line.replace("1770288706644", "9223372036854775807"), "years 1 to 9999");
+    refused(|line| line.replace("-36000", "-360000"), "18 hours");
+    refused(|line| line.replace("\"seconds\": 9", "\"seconds\": 0"), "1 to 600");
+    refused(|line| line.replace("\"retention\": 900", "\"retention\": 1000"), "700 to 990");
+    refused(|line| line.replace("\"credit\": 1.0", "\"credit\": 1e300"), "0 to 1");
+    refused(|line| line.replace("entry-9#what", "entry-9"), "is no card");
+    refused(|line| line.replace("\"id\"", "\"ID\""), "missing field `id`");
+    refused(|_| "[".repeat(100_000), "expected a string");
+    refused(|_| "\"text\"".to_owned(), "invalid type");
+}
+
+#[test]
+fn an_exported_log_is_always_read_back() {
+    let mut store = Store::in_memory().unwrap();
+    store.append(&[new(0, review(1, Rating::Again)), new(3, review(2, Rating::Easy))]).unwrap();
+    assert_eq!(read(&exported(&store)).len(), 2);
+}

@@ -1,0 +1,65 @@
+//! One row of the event table as it is stored, with the seal that tells whether a bit of it was changed since.
+
+use sha2::{Digest, Sha256};
+
+use crate::schedule::{Event, Moment, What};
+
+/// The stored form of an event; `payload` is the JSON text of what happened.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Row {
+    pub(super) id: String,
+    pub(super) device: String,
+    pub(super) at: i64,
+    pub(super) utc_offset: i32,
+    pub(super) day: String,
+    pub(super) stamp: i64,
+    pub(super) payload: String,
+}
+
+impl Row {
+    pub(super) fn new(event: &Event, payload: String) -> Self {
+        Self {
+            id: event.id.to_string(),
+            device: event.device.clone(),
+            at: event.at.millis,
+            utc_offset: event.at.offset,
+            day: event.day.to_string(),
+            stamp: event.stamp,
+            payload,
+        }
+    }
+
+    /// 64 bits of SHA-256 over every column, each with its length.
+    pub(super) fn seal(&self) -> i64 {
+        let mut hash = Sha256::new();
+        for text in [&self.id, &self.device, &self.day, &self.payload] {
+            hash.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes());
+            hash.update(text);
+        }
+        hash.update(self.at.to_be_bytes());
+        hash.update(self.utc_offset.to_be_bytes());
+        hash.update(self.stamp.to_be_bytes());
+        let sum: [u8; 32] = hash.finalize().into();
+        let (first, _) = sum.split_first_chunk::<8>().expect("thirty-two bytes begin with eight");
+        i64::from_be_bytes(*first)
+    }
+
+    /// The event, if the seal (none: written before there were any) still holds and everything in it can be read.
+    ///
+    /// # Errors
+    /// What of it cannot be read.
+    pub(super) fn event(&self, seal: Option<i64>) -> Result<Event, String> {
+        if seal.is_some_and(|seal| seal != self.seal()) {
+            return Err("it was changed since it was written".to_owned());
+        }
+        let what: What = serde_json::from_str(&self.payload).map_err(|cause| cause.to_string())?;
+        Ok(Event {
+            id: self.id.parse().map_err(|_| "`id` is not 32 hexadecimal digits")?,
+            device: self.device.clone(),
+            at: Moment { millis: self.at, offset: self.utc_offset },
+            day: self.day.parse().map_err(|_| "`day` is not a date")?,
+            stamp: self.stamp,
+            what,
+        })
+    }
+}

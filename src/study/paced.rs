@@ -1,0 +1,248 @@
+//! The cards of a goal: in the order of what they add on exam day, as many as the minutes hold.
+
+use std::collections::{HashMap, VecDeque};
+
+use crate::card::CardId;
+use crate::deck::Catalogue;
+use crate::plan::{Course, Goal, Item, Known, Offer, Pace, Pool, Pursuit, Reach, Seen, paces, rank};
+use crate::schedule::{Progress, StudyDay};
+use crate::study::queue::{Circumstances, Plan, Taken};
+
+/// In the last sweep siblings and group fellows may share a day, with so many cards between their places.
+const APART: usize = 10;
+/// Beyond the day's minutes a card is offered only if it adds this much on exam day, a share of one card.
+const WORTH_GOING_ON: f64 = 0.02;
+
+/// The minutes that a goal leaves to a session, and what is asked if answers are faster than usual.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Allowance {
+    seconds: f64,
+    usual: HashMap<usize, Seen<f64>>,
+    reserve: VecDeque<usize>,
+}
+
+impl Allowance {
+    /// Whether a card may be begun after so many seconds of the session: not when less time is left than its kind
+    /// usually takes. Cards without a goal always may.
+    pub(crate) fn fits(&self, card: usize, is_new: bool, spent: f64) -> bool {
+        let Some(usual) = self.usual.get(&card) else { return true };
+        let takes = if is_new { usual.new } else { usual.review };
+        spent + takes <= self.seconds
+    }
+
+    /// The next card that was not expected to fit.
+    pub(crate) fn more(&mut self) -> Option<usize> {
+        self.reserve.pop_front()
+    }
+
+    /// So many more cards at most.
+    pub(super) fn keep_to(&mut self, cards: usize) {
+        self.reserve.truncate(cards);
+    }
+}
+
+/// Cards of courses with a goal, those never seen in the order of learning, as the policy sees them.
+pub(crate) struct Pursued {
+    /// Indices into the catalogue, as many as items.
+    pub(crate) cards: Vec<usize>,
+    pub(crate) items: Vec<Item>,
+    pub(crate) pool: Pool,
+}
+
+impl Pursued {
+    /// The same cards with other minutes a day.
+    pub(crate) fn at_minutes(&self, minutes: u32) -> Self {
+        let pool = Pool { budget: f64::from(minutes) * 60.0, ..self.pool.clone() };
+        Self { cards: self.cards.clone(), items: self.items.clone(), pool }
+    }
+}
+
+/// Puts the cards of goals into the plan, and gives those that are left to the ordinary queue.
+pub(super) fn take(
+    plan: &mut Plan,
+    taken: &mut Taken,
+    catalogue: &Catalogue,
+    selected: &[usize],
+    at: &Circumstances<'_>,
+) -> Vec<usize> {
+    let Some(pursuit) = at.pursuit else { return selected.to_vec() };
+    let ahead = |&card: &usize| pursuit.goals.ahead(&catalogue.deck(&catalogue.cards[card]).course, at.today);
+    let (with, without): (Vec<usize>, Vec<usize>) = selected.iter().partition(|card| ahead(card).is_some());
+    if with.is_empty() {
+        return without;
+    }
+    let pursued = pursued(&with, catalogue, at, pursuit);
+    let today = at.today.number();
+    let paces = paces(&pursued.items, &pursued.pool, today, &pursuit.habits);
+    let offers = rank(&pursued.items, &pursued.pool, &paces, today, at.scheduler, &pursuit.habits);
+    fill(plan, taken, catalogue, &pursued, &paces, &offers, pursuit);
+    without
+}
+
+/// Fills the plan with what the minutes hold; what is left over is the reserve.
+fn fill(
+    plan: &mut Plan,
+    taken: &mut Taken,
+    catalogue: &Catalogue,
+    pursued: &Pursued,
+    paces: &[Pace],
+    offers: &[Offer],
+    pursuit: &Pursuit,
+) {
+    let left = match pursuit.reach {
+        Reach::Day => (pursued.pool.budget - f64::from(pursuit.spent)).max(0.0),
+        Reach::Beyond => f64::INFINITY,
+    };
+    let worth = |offer: &&Offer| pursuit.reach == Reach::Day || offer.gain >= WORTH_GOING_ON;
+    let order = spread(plan, taken, catalogue, pursued, paces, offers.iter().filter(worth));
+    let mut allowance = Allowance { seconds: left, ..Allowance::default() };
+    let (mut expected, mut new) = (0.0, 0);
+    for offer in order {
+        let (card, item) = (pursued.cards[offer.item], &pursued.items[offer.item]);
+        allowance.usual.insert(card, item.seconds);
+        if item.known.is_none() {
+            if pursuit.most_new.is_some_and(|most| new >= most) {
+                plan.over_new_cap += 1;
+                continue;
+            }
+            new += 1;
+        }
+        expected += offer.seconds;
+        if expected > left {
+            allowance.reserve.push_back(card);
+            continue;
+        }
+        plan.first.push(card);
+        if item.known.is_none() { plan.new.push(card) } else { plan.due.push(card) }
+    }
+    plan.allowance = Some(allowance).filter(|allowance| allowance.seconds.is_finite());
+}
+
+/// Offers in order, without two of an entry or a group on one day; in the sweep they may, far enough apart.
+fn spread<'o>(
+    plan: &mut Plan,
+    taken: &mut Taken,
+    catalogue: &Catalogue,
+    pursued: &Pursued,
+    paces: &[Pace],
+    offers: impl Iterator<Item = &'o Offer>,
+) -> Vec<&'o Offer> {
+    let mut order: Vec<&Offer> = Vec::new();
+    let mut places: HashMap<(usize, String), usize> = HashMap::new();
+    let mut waiting: Vec<&Offer> = Vec::new();
+    for offer in offers {
+        let card = pursued.cards[offer.item];
+        let item = &pursued.items[offer.item];
+        let relearnt = item.known.is_some_and(|known| known.relearning);
+        if relearnt || taken.is_free(catalogue, card) {
+            taken.take(catalogue, card);
+            note_place(&mut places, catalogue, card, order.len());
+            order.push(offer);
+        } else if paces[item.course].in_sweep() {
+            waiting.push(offer);
+        } else {
+            plan.siblings_held += 1;
+            continue;
+        }
+        waiting.retain(|offer| {
+            let card = pursued.cards[offer.item];
+            let near = relatives(catalogue, card)
+                .iter()
+                .any(|key| places.get(key).is_some_and(|&place| order.len() < place + 1 + APART));
+            if !near {
+                note_place(&mut places, catalogue, card, order.len());
+                order.push(offer);
+            }
+            near
+        });
+    }
+    plan.siblings_held += waiting.len();
+    order
+}
+
+/// Under which names a card keeps others away: its entry, and its group.
+fn relatives(catalogue: &Catalogue, card: usize) -> Vec<(usize, String)> {
+    let (entry, group) = Taken::keys(catalogue, card);
+    let group = group.map(|(course, group)| (usize::MAX, format!("{course}\n{group}")));
+    std::iter::once(entry).chain(group).collect()
+}
+
+fn note_place(places: &mut HashMap<(usize, String), usize>, catalogue: &Catalogue, card: usize, place: usize) {
+    places.extend(relatives(catalogue, card).into_iter().map(|key| (key, place)));
+}
+
+/// The cards of courses with a goal that is open, suspended ones left out.
+pub(crate) fn pursued(with: &[usize], catalogue: &Catalogue, at: &Circumstances<'_>, pursuit: &Pursuit) -> Pursued {
+    let mut courses: Vec<(&str, Goal, usize)> = Vec::new();
+    let mut by_id: Vec<usize> = with.to_vec();
+    by_id.sort_by(|a, b| catalogue.cards[*a].id.cmp(&catalogue.cards[*b].id));
+    let ties: HashMap<usize, usize> = by_id.into_iter().enumerate().map(|(tie, card)| (card, tie)).collect();
+    let (mut cards, mut items) = (Vec::new(), Vec::new());
+    for card in in_turn(catalogue, with) {
+        let (note, id) = (catalogue.note(&catalogue.cards[card]), &catalogue.cards[card].id);
+        let progress = at.progress.get(id);
+        if progress.is_some_and(|progress| progress.suspended) {
+            continue;
+        }
+        let name = catalogue.deck(&catalogue.cards[card]).course.as_str();
+        let Some(goal) = pursuit.goals.open(name, at.today) else { continue };
+        let course = courses.iter().position(|known| known.0 == name).unwrap_or_else(|| {
+            courses.push((name, goal, 0));
+            courses.len() - 1
+        });
+        let known = progress.and_then(|progress| known(progress, note.revised, at));
+        courses[course].2 += usize::from(is_new_today(progress, id, at));
+        let seconds = pursuit.habits.seconds(note.kind.name());
+        cards.push(card);
+        items.push(Item { course, known, seconds, tie: ties[&card] });
+    }
+    let course = |(_, goal, new_today): &(&str, Goal, usize)| Course {
+        exam: goal.exam.number(),
+        start: goal.start.number(),
+        new_today: *new_today,
+    };
+    let courses = courses.iter().map(course).collect();
+    Pursued { cards, items, pool: Pool { courses, budget: f64::from(pursuit.goals.minutes) * 60.0 } }
+}
+
+fn known(progress: &Progress, revised: u32, at: &Circumstances<'_>) -> Option<Known> {
+    let (memory, last) = (progress.memory?, progress.last?);
+    let today = at.today.number();
+    let due = if revised > progress.revised { today } else { progress.due.map_or(today, StudyDay::number) };
+    Some(Known { memory, last: last.number(), due, relearning: progress.relearning })
+}
+
+/// New cards and reviews of today, those of courses with a goal left out: they have limits of their own.
+pub(super) fn done_without_goal(catalogue: &Catalogue, at: &Circumstances<'_>) -> (usize, usize) {
+    let Some(pursuit) = at.pursuit else { return (at.done.new, at.done.reviewed) };
+    let of_goal = |id: &&CardId| {
+        let card = catalogue.find(id).map(|card| &catalogue.cards[card]);
+        card.is_some_and(|card| pursuit.goals.ahead(&catalogue.deck(card).course, at.today).is_some())
+    };
+    let (new, reviewed): (Vec<_>, Vec<_>) =
+        at.done.answered.iter().filter(of_goal).partition(|&id| is_new_today(at.progress.get(id), id, at));
+    (at.done.new.saturating_sub(new.len()), at.done.reviewed.saturating_sub(reviewed.len()))
+}
+
+fn is_new_today(progress: Option<&Progress>, id: &CardId, at: &Circumstances<'_>) -> bool {
+    at.done.answered.contains(id) && progress.is_some_and(|progress| progress.first == Some(at.today))
+}
+
+/// One card of each deck in turn, each deck in its author's order.
+pub(super) fn in_turn(catalogue: &Catalogue, cards: &[usize]) -> Vec<usize> {
+    let mut turns: HashMap<usize, usize> = HashMap::new();
+    let mut order: Vec<(usize, usize, usize)> = cards
+        .iter()
+        .map(|&card| {
+            let deck = catalogue.cards[card].deck;
+            let turn = turns.entry(deck).or_default();
+            *turn += 1;
+            (*turn, deck, card)
+        })
+        .collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, _, card)| card).collect()
+}
+
+#[cfg(test)]
+mod tests;

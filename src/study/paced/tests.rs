@@ -1,0 +1,109 @@
+use std::fmt::Write as _;
+
+use crate::deck;
+use crate::plan::{Goals, Habits};
+use crate::schedule::{Scheduler, StudyDay};
+use crate::study::{Limits, Today, plan};
+
+use super::*;
+
+fn catalogue(entries: usize, group: Option<&str>) -> Catalogue {
+    let mut text = "[deck]\nid = \"small\"\ntitle = \"Small\"\n".to_owned();
+    for number in 0..entries {
+        let group = group.map(|group| format!("group = \"{group}\"\n")).unwrap_or_default();
+        write!(text, "[[card]]\nid = \"e{number:03}\"\nfront = \"front {number}\"\nback = \"back {number}\"\n{group}")
+            .unwrap();
+    }
+    let reading = deck::read(&text);
+    Catalogue::new(vec![reading.deck.expect("a deck")])
+}
+
+fn day(number: u64) -> StudyDay {
+    "2027-01-01".parse::<StudyDay>().unwrap().plus(number)
+}
+
+fn pursuit(exam: StudyDay, minutes: u32) -> Pursuit {
+    let mut goals = Goals::default();
+    goals.set(Some(exam), Some(minutes), &[], day(0));
+    Pursuit { goals, habits: Habits::default(), spent: 0, most_new: None, reach: Reach::Day }
+}
+
+fn planned(
+    catalogue: &Catalogue,
+    progress: &HashMap<CardId, Progress>,
+    today: StudyDay,
+    pursuit: Option<&Pursuit>,
+) -> Plan {
+    let (done, scheduler) = (Today::default(), Scheduler::default());
+    let limits = Limits { new_per_day: 10, reviews_per_day: 200, session: None };
+    let at = Circumstances { progress, scheduler: &scheduler, today, done: &done, limits, pursuit };
+    plan(catalogue, &(0..catalogue.cards.len()).collect::<Vec<_>>(), &at)
+}
+
+fn seen(catalogue: &Catalogue, last: StudyDay, due: StudyDay) -> HashMap<CardId, Progress> {
+    let memory = Some(crate::schedule::Memory { stability: 3.0, difficulty: 5.0 });
+    let progress =
+        Progress { memory, first: Some(last), last: Some(last), due: Some(due), reviews: 1, ..Progress::default() };
+    catalogue.cards.iter().map(|card| (card.id.clone(), progress.clone())).collect()
+}
+
+#[test]
+fn a_goal_replaces_order_and_limits_until_its_day() {
+    let catalogue = catalogue(60, None);
+    let none = HashMap::new();
+    let goal = pursuit(day(3), 30);
+    let plain = planned(&catalogue, &none, day(0), None);
+    assert_eq!((plain.new.len(), plain.allowance.is_some()), (10, false));
+    let paced = planned(&catalogue, &none, day(0), Some(&goal));
+    assert!(paced.new.len() >= 30 && paced.first == paced.new, "{}", paced.new.len());
+    assert_eq!(planned(&catalogue, &none, day(3), Some(&goal)), plain, "on the day itself the ordinary queue is back");
+    let cleared = Pursuit { goals: Goals::default(), ..pursuit(day(3), 30) };
+    assert_eq!(planned(&catalogue, &none, day(0), Some(&cleared)), plain);
+}
+
+#[test]
+fn the_minutes_hold_what_was_used_today_deducted() {
+    let catalogue = catalogue(60, None);
+    let goal = Pursuit { spent: 540, ..pursuit(day(2), 10) };
+    let plan = planned(&catalogue, &HashMap::new(), day(0), Some(&goal));
+    assert_eq!(plan.first.len(), 2, "a minute is left: two new cards at twenty seconds and their repetitions");
+    let mut allowance = plan.allowance.expect("a goal");
+    assert!(allowance.fits(0, true, 40.0) && !allowance.fits(0, true, 41.0));
+    assert!(allowance.fits(0, false, 52.0), "a review is shorter");
+    assert!(allowance.more().is_some(), "quick answers leave time for more");
+}
+
+#[test]
+fn fellows_of_a_group_share_a_day_only_in_the_sweep_and_far_apart() {
+    let mut fellows = catalogue(30, None);
+    fellows.decks[0].notes.iter_mut().take(2).for_each(|note| note.group = Some("twins".to_owned()));
+    let known = seen(&fellows, day(0), day(1));
+    let goal = pursuit(day(20), 60);
+    let early = planned(&fellows, &known, day(5), Some(&goal));
+    assert_eq!((early.first.len(), early.siblings_held), (29, 1));
+    let sweep = planned(&fellows, &known, day(19), Some(&goal));
+    assert_eq!((sweep.first.len(), sweep.siblings_held), (30, 0));
+    let place = |card: usize| sweep.first.iter().position(|&placed| placed == card).expect("placed");
+    assert!(place(0).abs_diff(place(1)) > APART, "{:?}", sweep.first);
+}
+
+#[test]
+fn beyond_the_minutes_only_what_still_gains_is_offered() {
+    let catalogue = catalogue(20, None);
+    let known = seen(&catalogue, day(0), day(1));
+    let beyond = Pursuit { reach: Reach::Beyond, spent: 600, ..pursuit(day(8), 10) };
+    let plan = planned(&catalogue, &known, day(7), Some(&beyond));
+    assert_eq!((plan.first.len(), plan.allowance), (20, None));
+    let solid = crate::schedule::Memory { stability: 400.0, difficulty: 5.0 };
+    let known = known.into_iter().map(|(id, progress)| (id, Progress { memory: Some(solid), ..progress })).collect();
+    assert!(planned(&catalogue, &known, day(7), Some(&beyond)).first.is_empty());
+}
+
+#[test]
+fn a_thousand_cards_are_ordered_the_same_twice() {
+    let catalogue = catalogue(1000, None);
+    let goal = pursuit(day(5), 40);
+    let known = seen(&catalogue, day(0), day(1));
+    let order = || planned(&catalogue, &known, day(4), Some(&goal)).first;
+    assert_eq!(order(), order());
+}

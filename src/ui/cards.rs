@@ -1,0 +1,58 @@
+//! Cards outside a session: in a list, in full with their past, or to be read through.
+
+use crate::card::Question;
+use crate::schedule::StudyDay;
+
+use super::harmless::harmless_line;
+use super::render::{choices, note};
+use super::wrap::{Paint, Style, flow, piece};
+
+/// Id, state and stem.
+pub(crate) fn card_in_a_list(question: &Question, state: &str, style: &Style) -> Vec<String> {
+    let state = format!("{}{state}", style.mark(" · ", " | "));
+    let mut lines = flow("", &[piece(&question.card.to_string(), Paint::Cyan), piece(&state, Paint::Plain)], style);
+    lines.extend(flow("  ", &[piece(&question.stem, Paint::Plain)], style));
+    lines
+}
+
+/// Everything of a card, its state, and what happened to it.
+pub(crate) fn card_in_full(question: &Question, state: &[String], past: &[String], style: &Style) -> Vec<String> {
+    let mut lines = card_to_read(question, style);
+    lines.extend(note(&question.card.to_string(), style));
+    lines.extend(state.iter().flat_map(|line| note(line, style)));
+    lines.extend(past.iter().flat_map(|line| flow("   ", &[piece(line, Paint::Plain)], style)));
+    lines
+}
+
+/// Question, options, answer, reason and sources.
+pub(crate) fn card_to_read(question: &Question, style: &Style) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let about: Vec<String> = question.topics.iter().map(|topic| harmless_line(topic)).collect();
+    let kind = format!("[{}]", question.kind.word().replace('_', " "));
+    lines.extend(super::render::apart(&about.join(style.mark(" · ", " | ")), &kind, style));
+    lines.extend(flow(" ", &[piece(&question.stem, Paint::Bold)], style));
+    lines.extend(choices(&question.interaction, style));
+    lines.extend(answer(question, style));
+    lines
+}
+
+/// The answer, the reason, the sources.
+pub(crate) fn answer(question: &Question, style: &Style) -> Vec<String> {
+    let mut lines = flow("   answer  ", &[piece(&question.answer, Paint::Bold)], style);
+    if let Some(why) = &question.why {
+        lines.extend(flow("   ", &[piece(why, Paint::Plain)], style));
+    }
+    lines.extend(question.sources.iter().flat_map(|source| flow("   ", &[piece(source, Paint::Cyan)], style)));
+    lines
+}
+
+/// `tomorrow`, `in 4 days, on 14 January 2026`.
+pub(crate) fn day_in_words(day: StudyDay, today: StudyDay) -> String {
+    let date = day.0.format("%-d %B %Y");
+    match day.since(today) {
+        0 if day == today => "today".to_owned(),
+        0 => format!("on {date}"),
+        1 => "tomorrow".to_owned(),
+        days => format!("in {days} days, on {date}"),
+    }
+}
