@@ -40,6 +40,8 @@ pub(crate) struct Context {
     pub(crate) style: Style,
     /// Standard input and standard error are a terminal that can be drawn on, and `--plain` was not given.
     pub(crate) at_terminal: bool,
+    /// Somebody types, at a drawn terminal or in plain lines.
+    pub(crate) at_keyboard: bool,
     /// Questions may be asked at all.
     pub(crate) may_ask: bool,
 }
@@ -49,7 +51,8 @@ impl Context {
         let places = places(common.data_dir.as_ref())?;
         let config = config::read(&places.config)?;
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        let is_terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+        let at_keyboard = std::io::stdin().is_terminal();
+        let is_terminal = at_keyboard && std::io::stderr().is_terminal();
         let at_terminal = is_terminal && !dumb && !common.plain;
         let color = color(common.color, at_terminal || std::io::stdout().is_terminal());
         // What is printed into a window is wrapped for it; what goes elsewhere has the usual width.
@@ -58,7 +61,8 @@ impl Context {
         let (now, seed) = (common.now, common.seed);
         let started = Instant::now();
         let advanced = Rc::new(Cell::new(0));
-        Ok(Self { now, seed, started, advanced, places, config, style, at_terminal, may_ask: !common.no_input })
+        let may_ask = !common.no_input;
+        Ok(Self { now, seed, started, advanced, places, config, style, at_terminal, at_keyboard, may_ask })
     }
 
     /// The moment that `--now` fixes, else the clock's.

@@ -14,7 +14,7 @@ use crate::plan::{Pursuit, Reach};
 use crate::schedule::Purpose;
 use crate::store::Store;
 use crate::study::{Circumstances, Limits, Plan, cram, plan};
-use crate::ui::{self, Ending, Reason, Screen};
+use crate::ui::{self, After, Ending, Reason, Screen};
 use room::Room;
 
 mod deeds;
@@ -143,12 +143,21 @@ fn sit(
         return Ok(Sat { code: ExitCode::SUCCESS, is_whole: true });
     }
     let mut front = ui::open_front(screen, cx.style, cx.stopwatch())?;
-    let (ending, reason) = room.sit(front.as_mut())?;
-    if !matches!(ending, Ending::Signalled(_)) {
-        let limited = reason == Reason::Empty && selection.limit.is_some_and(|limit| limit <= room.session.total());
-        front.summary(&room.summary(if limited { Reason::Limit } else { reason }))?;
+    loop {
+        let (ending, reason) = room.sit(front.as_mut())?;
+        if !matches!(ending, Ending::Signalled(_)) {
+            let limited = reason == Reason::Empty && selection.limit.is_some_and(|limit| limit <= room.session.total());
+            front.summary(&room.summary(if limited { Reason::Limit } else { reason }))?;
+        }
+        let is_whole = matches!(reason, Reason::Empty | Reason::Minutes);
+        // What is written by a program ends by itself.
+        let may_undo = is_whole && cx.at_keyboard && room.session.last().is_some();
+        let after = if may_undo { front.end()? } else { After::Leave(ending) };
+        match after {
+            After::Undo => room.take_back(front.as_mut())?,
+            After::Leave(ending) => return Ok(Sat { code: ending.exit_code(), is_whole }),
+        };
     }
-    Ok(Sat { code: ending.exit_code(), is_whole: matches!(reason, Reason::Empty | Reason::Minutes) })
 }
 
 /// Progress that cannot be kept is told before the first question; going on without is the student's choice.

@@ -60,11 +60,5 @@ pub(crate) fn choose(texts: &[&str]) -> Interaction {
 }
 
 pub(crate) fn offers(proposed: Rating, highest: Rating) -> Offers {
-    Offers {
-        intervals: INTERVALS,
-        proposed,
-        highest,
-        may_overrule: highest == Rating::Again,
-        leech_answers: Vec::new(),
-    }
+    Offers { intervals: INTERVALS, proposed, highest, may_overrule: highest == Rating::Again, leech: None }
 }

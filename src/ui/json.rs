@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::card::{Choice, Interaction, Question, Response};
 use crate::schedule::{Intervals, Rating};
 use crate::text::{Verdict, fold};
+use crate::ui::lines::next_line;
 use crate::ui::{Action, Command, Ending, Front, Offers, Reply, Saved, Summary, Turn};
 
 const SCHEMA: u32 = 1;
@@ -37,7 +38,7 @@ struct Line {
 enum Wish {
     Respond(Response),
     Rate(Rating, Option<u32>),
-    Overrule,
+    Overrule(Option<u32>),
     Command(Command),
     Quit,
 }
@@ -58,18 +59,18 @@ impl<R: BufRead, W: Write> Json<R, W> {
         self.out(json!({ "event": "error", "message": why }))
     }
 
-    /// The next wish that can be understood; none at the end of the input. A bad line gets an error event.
-    fn wish(&mut self, question: &Question) -> Result<Option<Wish>> {
+    /// The next wish that can be understood, or the ending. A bad line gets an error event.
+    fn wish(&mut self, question: &Question) -> Result<Result<Wish, Ending>> {
         loop {
-            let mut bytes = Vec::new();
-            if self.input.read_until(b'\n', &mut bytes).context("could not read from standard input")? == 0 {
-                return Ok(None);
-            }
+            let bytes = match next_line(&mut self.input)? {
+                Ok(bytes) => bytes,
+                Err(ending) => return Ok(Err(ending)),
+            };
             if bytes.trim_ascii().is_empty() {
                 continue;
             }
             match read(&bytes, question) {
-                Ok(wish) => return Ok(Some(wish)),
+                Ok(wish) => return Ok(Ok(wish)),
                 Err(why) => self.error(&why)?,
             }
         }
@@ -87,11 +88,12 @@ impl<R: BufRead, W: Write> Front for Json<R, W> {
         self.out(question_object(turn))?;
         loop {
             return Ok(match self.wish(turn.question)? {
-                None | Some(Wish::Quit) => Reply::Ended(Ending::Quit),
-                Some(Wish::Respond(response)) => Reply::Given { response, seconds: self.seconds(None) },
-                Some(Wish::Rate(rating, seconds)) => Reply::Rated { rating, seconds: self.seconds(seconds) },
-                Some(Wish::Command(command)) => Reply::Command(command),
-                Some(Wish::Overrule) => {
+                Err(ending) => Reply::Ended(ending),
+                Ok(Wish::Quit) => Reply::Ended(Ending::Quit),
+                Ok(Wish::Respond(response)) => Reply::Given { response, seconds: self.seconds(None) },
+                Ok(Wish::Rate(rating, seconds)) => Reply::Rated { rating, seconds: self.seconds(seconds) },
+                Ok(Wish::Command(command)) => Reply::Command(command),
+                Ok(Wish::Overrule(_)) => {
                     self.error("there is no verdict yet to overrule")?;
                     continue;
                 }
@@ -103,24 +105,25 @@ impl<R: BufRead, W: Write> Front for Json<R, W> {
         self.out(verdict_object(turn, verdict, offers))?;
         loop {
             return Ok(match self.wish(turn.question)? {
-                None | Some(Wish::Quit) => Action::Ended(Ending::Quit),
-                Some(Wish::Rate(rating, _)) if rating > offers.highest => {
+                Err(ending) => Action::Ended(ending),
+                Ok(Wish::Quit) => Action::Ended(Ending::Quit),
+                Ok(Wish::Rate(rating, _)) if rating > offers.highest => {
                     let why = format!("`{}` is not open here: {} at most", rating.word(), offers.highest.word());
                     self.error(&why)?;
                     continue;
                 }
-                Some(Wish::Rate(rating, seconds)) => Action::Rate { rating, seconds },
-                Some(Wish::Overrule) if offers.may_overrule => Action::Overrule,
-                Some(Wish::Overrule) => {
+                Ok(Wish::Rate(rating, seconds)) => Action::Rate { rating, seconds },
+                Ok(Wish::Overrule(seconds)) if offers.may_overrule => Action::Overrule { seconds },
+                Ok(Wish::Overrule(_)) => {
                     self.error("there is nothing to overrule")?;
                     continue;
                 }
-                Some(Wish::Command(Command::Hint)) => {
+                Ok(Wish::Command(Command::Hint)) => {
                     self.error("the answer is shown already")?;
                     continue;
                 }
-                Some(Wish::Command(command)) => Action::Command(command),
-                Some(Wish::Respond(_)) => {
+                Ok(Wish::Command(command)) => Action::Command(command),
+                Ok(Wish::Respond(_)) => {
                     self.error("the verdict waits for a rating")?;
                     continue;
                 }
@@ -202,7 +205,8 @@ fn verdict_object(turn: &Turn<'_>, verdict: Option<&Verdict>, offers: &Offers) -
         "remarks": verdict.map(remarks).unwrap_or_default(),
         "answer": question.answer, "why": question.why, "sources": question.sources,
         "proposed": offers.proposed.word(), "highest": offers.highest.word(), "may_overrule": offers.may_overrule,
-        "offers": offers_object(offers.intervals), "leech_answers": offers.leech_answers,
+        "offers": offers_object(offers.intervals), "leech": offers.leech.is_some(),
+        "leech_answers": offers.leech.as_ref().map(|leech| leech.answers.clone()).unwrap_or_default(),
     })
 }
 
@@ -233,6 +237,7 @@ fn read(bytes: &[u8], question: &Question) -> Result<Wish, String> {
     {
         return Err(format!("the question is `{}`, not `{card}`", question.card));
     }
+    let seconds = line.seconds.map(whole_seconds).transpose()?;
     if let Some(command) = &line.command {
         return Ok(match command.as_str() {
             "undo" => Wish::Command(Command::Undo),
@@ -242,13 +247,12 @@ fn read(bytes: &[u8], question: &Question) -> Result<Wish, String> {
             "hint" => Wish::Command(Command::Hint),
             "reveal" => Wish::Respond(Response::Turned),
             "give_up" => Wish::Respond(Response::GaveUp),
-            "overrule" => Wish::Overrule,
+            "overrule" => Wish::Overrule(seconds),
             "quit" => Wish::Quit,
             other => return Err(format!("unknown command `{other}`")),
         });
     }
     if let Some(rating) = &line.rating {
-        let seconds = line.seconds.map(whole_seconds).transpose()?;
         return Ok(Wish::Rate(read_rating(rating)?, seconds));
     }
     match &line.response {

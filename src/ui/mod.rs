@@ -8,6 +8,7 @@ pub(crate) mod figures;
 mod fixture;
 mod harmless;
 mod json;
+mod lines;
 mod plain;
 mod prompts;
 mod render;
@@ -61,8 +62,16 @@ pub(crate) struct Offers {
     pub(crate) highest: Rating,
     /// A wrong or partial verdict may be overruled ("I was right").
     pub(crate) may_overrule: bool,
-    /// The student's own wrong answers, where the card has become a leech (fourth lapse), else empty.
-    pub(crate) leech_answers: Vec<String>,
+    /// The card fails again and again.
+    pub(crate) leech: Option<Leech>,
+}
+
+/// A card that failed on a fourth day or more.
+pub(crate) struct Leech {
+    /// This failure included.
+    pub(crate) lapses: u32,
+    /// The student's own wrong answers before, newest first.
+    pub(crate) answers: Vec<String>,
 }
 
 /// A wish of the student other than an answer.
@@ -119,7 +128,9 @@ pub(crate) enum Action {
         seconds: Option<u32>,
     },
     /// "I was right": the override, rated Good (Hard at most after a hint).
-    Overrule,
+    Overrule {
+        seconds: Option<u32>,
+    },
     Command(Command),
     /// Leaving on a verdict commits the rating offered; leaving a turned, unrated card commits nothing.
     Ended(Ending),
@@ -186,6 +197,17 @@ pub(crate) trait Front {
         Ok(())
     }
     fn summary(&mut self, summary: &Summary) -> Result<()>;
+    /// Nothing is left to ask: the last moment to take a rating back.
+    fn end(&mut self) -> Result<After> {
+        Ok(After::Leave(Ending::Quit))
+    }
+}
+
+/// What a student does when nothing is left to ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum After {
+    Leave(Ending),
+    Undo,
 }
 
 /// Which front a session has.
@@ -201,8 +223,9 @@ pub(crate) fn open_front(screen: Screen, style: Style, clock: Box<dyn FnMut() ->
     if screen == Screen::Terminal {
         return Ok(Box::new(Terminal::open(style, clock)?));
     }
+    let input = std::io::BufReader::new(tty::StandardInput::open()?);
     #[expect(clippy::disallowed_methods, reason = "plain lines are a door of the standard streams")]
-    let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
+    let output = std::io::stdout().lock();
     Ok(match screen {
         Screen::Json => Box::new(json::Json::new(input, output, clock)),
         Screen::Terminal | Screen::Plain => Box::new(Plain::new(input, output, style, clock)),

@@ -8,11 +8,12 @@ use crate::card::{Interaction, Response};
 use crate::text::Verdict;
 
 use super::course::{Course, Drawing};
+use super::lines::next_line;
 use super::prompts::{self, By};
 use super::render;
 use super::typed::{self, EMPTY_AGAIN, Line, Wish, only_character, open_rating};
 use super::wrap::Style;
-use super::{Action, Command, Ending, Front, Offers, Reply, Summary, Turn};
+use super::{Action, After, Command, Ending, Front, Offers, Reply, Summary, Turn};
 
 const HELP_ASK: &str = "an answer and Enter, or :q leaves · :u undoes the last rating · :h shows the hint · :s suspends this card · \
      :f flags it for the author · :i shows its history · an empty line twice gives up";
@@ -43,11 +44,8 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         self.print(&render::note(text, &self.style))
     }
 
-    /// The next line, None at the end of the input.
-    fn line(&mut self) -> Result<Option<String>> {
-        let mut bytes = Vec::new();
-        let read = self.input.read_until(b'\n', &mut bytes).context("could not read from standard input")?;
-        Ok((read > 0).then(|| String::from_utf8_lossy(&bytes).into_owned()))
+    fn line(&mut self) -> Result<Result<String, Ending>> {
+        Ok(next_line(&mut self.input)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
     }
 
     fn draw_question(&mut self, turn: &Turn<'_>) -> Result<()> {
@@ -73,7 +71,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             None => {}
         }
         match key {
-            Some('y' | 'Y') if offers.may_overrule => Ok(Some(Action::Overrule)),
+            Some('y' | 'Y') if offers.may_overrule => Ok(Some(Action::Overrule { seconds: None })),
             Some('y' | 'Y') => self.note("there is nothing to overrule").map(|()| None),
             other => match other.and_then(typed::wish) {
                 Some(Wish::Quit) => Ok(Some(Action::Ended(Ending::Quit))),
@@ -91,7 +89,10 @@ impl<R: BufRead, W: Write> Front for Plain<R, W> {
         self.draw_question(turn)?;
         let mut empty = false;
         loop {
-            let Some(line) = self.line()? else { return Ok(Reply::Ended(Ending::Quit)) };
+            let line = match self.line()? {
+                Ok(line) => line,
+                Err(ending) => return Ok(Reply::Ended(ending)),
+            };
             match typed::read(&turn.question.interaction, &line) {
                 Line::Empty if empty => return Ok(self.course.given(Response::GaveUp)),
                 Line::Empty => {
@@ -115,7 +116,10 @@ impl<R: BufRead, W: Write> Front for Plain<R, W> {
         }
         self.print(&prompts::at_verdict(offers, &self.style))?;
         loop {
-            let Some(line) = self.line()? else { return Ok(Action::Ended(Ending::Quit)) };
+            let line = match self.line()? {
+                Ok(line) => line,
+                Err(ending) => return Ok(Action::Ended(ending)),
+            };
             if let Some(action) = self.after_verdict(&line, offers)? {
                 return Ok(action);
             }
@@ -132,6 +136,15 @@ impl<R: BufRead, W: Write> Front for Plain<R, W> {
 
     fn summary(&mut self, summary: &Summary) -> Result<()> {
         self.print(&render::summary(summary, &self.style))
+    }
+
+    fn end(&mut self) -> Result<After> {
+        self.print(&prompts::at_end(&self.style))?;
+        Ok(match self.line()? {
+            Ok(line) if matches!(line.trim(), "u" | ":u") => After::Undo,
+            Ok(_) => After::Leave(Ending::Quit),
+            Err(ending) => After::Leave(ending),
+        })
     }
 }
 
@@ -239,7 +252,7 @@ mod tests {
             told(&offers(Rating::Good, Rating::Easy), "e\n").0,
             Action::Rate { rating: Rating::Easy, .. }
         ));
-        assert!(matches!(told(&offers(Rating::Again, Rating::Again), "y\n").0, Action::Overrule));
+        assert!(matches!(told(&offers(Rating::Again, Rating::Again), "y\n").0, Action::Overrule { .. }));
         assert!(matches!(told(&offers(Rating::Good, Rating::Easy), "").0, Action::Ended(Ending::Quit)));
     }
 

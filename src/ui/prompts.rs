@@ -4,7 +4,7 @@ use crate::schedule::Rating;
 
 use super::harmless::harmless_line;
 use super::wrap::{Paint, Style, columns_of, flow, piece};
-use super::{Offers, Turn, typed};
+use super::{Leech, Offers, Turn, typed};
 
 /// How a front takes the answer to a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,14 +62,26 @@ pub(crate) fn at_verdict(offers: &Offers, style: &Style) -> Vec<String> {
     }
     items.push(("u", "undo".to_owned()));
     items.push(("?", "keys".to_owned()));
-    let mut lines = Vec::new();
-    if !offers.leech_answers.is_empty() {
-        let dot = style.mark(" · ", " | ");
-        let before: Vec<String> = offers.leech_answers.iter().map(|answer| harmless_line(answer)).collect();
-        lines.extend(flow("   you said before  ", &[piece(&before.join(dot), Paint::Plain)], style));
-    }
+    let mut lines = offers.leech.as_ref().map_or_else(Vec::new, |leech| failing(leech, style));
     lines.extend(keys(&items, style));
     lines
+}
+
+/// A card that fails again and again is named, with what was said instead of the right answer.
+fn failing(leech: &Leech, style: &Style) -> Vec<String> {
+    let told = format!("failed on {} days: find a way to tell this one apart", leech.lapses);
+    let mut lines = flow("   ", &[piece(&told, Paint::Yellow)], style);
+    if !leech.answers.is_empty() {
+        let before: Vec<String> = leech.answers.iter().map(|answer| harmless_line(answer)).collect();
+        let before = before.join(style.mark(" · ", " | "));
+        lines.extend(flow("   you said before  ", &[piece(&before, Paint::Plain)], style));
+    }
+    lines
+}
+
+/// When nothing is left to ask.
+pub(crate) fn at_end(style: &Style) -> Vec<String> {
+    keys(&[("Enter", "leave".to_owned()), ("u", "undo the last rating".to_owned())], style)
 }
 
 /// `good`, the word of a rating.

@@ -11,6 +11,7 @@ mod decks;
 mod edits;
 mod exam;
 mod harness;
+mod json_lines;
 mod kills;
 mod plan;
 #[cfg(target_os = "linux")]
@@ -19,3 +20,5 @@ mod runs;
 mod study;
 #[cfg(target_os = "linux")]
 mod terminal;
+#[cfg(target_os = "linux")]
+mod ways_out;

@@ -99,6 +99,25 @@ impl Pty {
         self.master.write_all(keys.as_bytes()).expect("the terminal takes keys");
     }
 
+    /// Presses a key until the program has ended.
+    #[track_caller]
+    pub(crate) fn leave(mut self, keys: &str) -> End {
+        for _ in 0..40 {
+            // The terminal may be closed already.
+            let _ = self.master.write_all(keys.as_bytes());
+            let until = Instant::now() + Duration::from_millis(500);
+            while Instant::now() < until {
+                if self.child.try_wait().expect("a child").is_some() {
+                    return self.end();
+                }
+                if let Ok(bytes) = self.bytes.recv_timeout(Duration::from_millis(10)) {
+                    self.seen.push_str(&String::from_utf8_lossy(&bytes));
+                }
+            }
+        }
+        panic!("{keys:?} did not end the program; seen:\n{}", self.seen);
+    }
+
     /// The id of the program itself, the only child of `setsid -w` (or `setsid` itself where it did not fork).
     pub(crate) fn program(&self) -> i32 {
         let id = self.child.id();

@@ -93,7 +93,7 @@ fn a_rating_before_the_reveal_is_refused_with_a_word() {
     pty.expect("keys");
     pty.press("3", "turn the card first");
     pty.press(" ", "Turned");
-    pty.press("3", "everything is saved");
-    pty.end().left_clean(0);
+    pty.press("3", "[u] undo the last rating");
+    pty.leave("\n").left_clean(0);
     assert_eq!(reviews(&home.data()), 1);
 }

@@ -23,14 +23,7 @@ impl Room<'_> {
     ) -> Result<bool> {
         let id = question.card.clone();
         match command {
-            Command::Undo => {
-                let Some(undone) = self.undo()? else {
-                    front.say(NOTHING_TO_UNDO)?;
-                    return Ok(false);
-                };
-                front.undone(&undone)?;
-                return Ok(true);
-            }
+            Command::Undo => return self.take_back(front),
             Command::Suspend => {
                 let event = self.append(What::Suspend { card: id })?;
                 self.session.suspended(card, event);
@@ -46,6 +39,14 @@ impl Room<'_> {
             Command::Hint => front.say("this card has no hint")?,
         }
         Ok(false)
+    }
+
+    /// Takes the last deed back; false if there is none.
+    pub(super) fn take_back(&mut self, front: &mut dyn Front) -> Result<bool> {
+        match self.undo()? {
+            Some(undone) => front.undone(&undone).map(|()| true),
+            None => front.say(NOTHING_TO_UNDO).map(|()| false),
+        }
     }
 
     /// Takes the last deed back, and says what it was.

@@ -11,7 +11,7 @@ use crate::schedule::{Intervals, Progress, Purpose, Rating};
 use crate::store::Store;
 use crate::study::{Plan, Session};
 use crate::text::{Lexicon, Outcome, Verdict, fold};
-use crate::ui::{Action, Ending, Front, Offers, Reason, Reply, Turn};
+use crate::ui::{Action, Ending, Front, Leech, Offers, Reason, Reply, Turn};
 
 /// Everything a session works on.
 pub(super) struct Room<'a> {
@@ -175,12 +175,13 @@ impl<'a> Room<'a> {
                     self.rate(&answer, rating.min(offers.highest), false, front)?;
                     return Ok(Done::Next);
                 }
-                Action::Overrule if offers.may_overrule => {
+                Action::Overrule { seconds } if offers.may_overrule => {
+                    answer.seconds = seconds.unwrap_or(answer.seconds);
                     let rating = if self.hinted { Rating::Hard } else { Rating::Good };
                     self.rate(&answer, rating, true, front)?;
                     return Ok(Done::Next);
                 }
-                Action::Overrule => front.say("there is no verdict here to overrule")?,
+                Action::Overrule { .. } => front.say("there is no verdict here to overrule")?,
                 Action::Command(command) => {
                     if self.obey(command, card, question, front)? {
                         return Ok(Done::Next);
@@ -233,13 +234,15 @@ impl<'a> Room<'a> {
             (true, false) => Rating::Easy,
         };
         let lapses = progress.map_or(0, |progress| progress.lapses_after_failing(self.cx.today()));
-        let leech = !right && lapses >= LEECH;
+        let is_leech = !right && lapses >= LEECH;
+        let leech =
+            is_leech.then(|| self.store.wrong_answers(id).map(|answers| Leech { lapses, answers })).transpose()?;
         Ok(Offers {
             intervals: self.intervals(id),
             proposed: Rating::Good.min(highest),
             highest,
             may_overrule: verdict.is_some_and(|verdict| !verdict.outcome.is_right()),
-            leech_answers: if leech { self.store.wrong_answers(id)? } else { Vec::new() },
+            leech,
         })
     }
 

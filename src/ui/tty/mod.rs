@@ -25,10 +25,14 @@ use super::prompts::{self, By};
 use super::render;
 use super::typed::{self, EMPTY_AGAIN, Line, Wish, open_rating, rating};
 use super::wrap::{Style, cut};
-use super::{Action, Command, Ending, Front, Offers, Reply, Summary, Turn};
+use super::{Action, After, Command, Ending, Front, Offers, Reply, Summary, Turn};
 use keys::{Heard, Key};
 #[cfg(not(unix))]
+pub(crate) use other::StandardInput;
+#[cfg(not(unix))]
 use other::Tty;
+#[cfg(unix)]
+pub(crate) use unix::StandardInput;
 #[cfg(unix)]
 use unix::Tty;
 
@@ -274,7 +278,7 @@ impl Terminal {
             Key::Enter | Key::Character(' ') => {
                 return Step::Done(Action::Rate { rating: offers.proposed, seconds: None });
             }
-            Key::Character('y' | 'Y') if offers.may_overrule => return Step::Done(Action::Overrule),
+            Key::Character('y' | 'Y') if offers.may_overrule => return Step::Done(Action::Overrule { seconds: None }),
             Key::Character('y' | 'Y') => "there is nothing to overrule",
             Key::Character(letter) => match open_rating(letter, offers) {
                 Some(Ok(rating)) => return Step::Done(Action::Rate { rating, seconds: None }),
@@ -336,6 +340,19 @@ impl Front for Terminal {
     fn summary(&mut self, summary: &Summary) -> Result<()> {
         self.print(&render::summary(summary, &self.window()));
         Ok(())
+    }
+
+    fn end(&mut self) -> Result<After> {
+        self.print(&prompts::at_end(&self.window()));
+        loop {
+            match self.key(After::Leave)? {
+                Ok(Key::Enter | Key::Character(' ' | 'q' | 'Q')) => return Ok(After::Leave(Ending::Quit)),
+                Ok(Key::Character('u' | 'U')) => return Ok(After::Undo),
+                Ok(_) => self.note("Enter leaves, u takes the last rating back"),
+                Err(Step::Done(after)) => return Ok(after),
+                Err(Step::Again | Step::Redraw) => {}
+            }
+        }
     }
 }
 

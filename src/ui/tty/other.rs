@@ -2,7 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "the terminal is a door of the standard streams")]
 
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Read};
 
 use anyhow::{Result, ensure};
 use console::Term;
@@ -94,6 +94,22 @@ impl Tty {
 impl Drop for Tty {
     fn drop(&mut self) {
         self.restore();
+    }
+}
+
+/// Standard input for lines; no signal is watched here.
+pub(crate) struct StandardInput(io::Stdin);
+
+impl StandardInput {
+    #[expect(clippy::unnecessary_wraps, reason = "the twin of the one on Unix")]
+    pub(crate) fn open() -> Result<Self> {
+        Ok(Self(io::stdin()))
+    }
+}
+
+impl Read for StandardInput {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read(buffer)
     }
 }
 

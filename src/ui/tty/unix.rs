@@ -1,28 +1,28 @@
-//! The terminal on Unix: its settings, its keys and lines, and the signals that end a wait.
+//! The terminal on Unix: its settings, its keys and lines.
 
 #![expect(clippy::disallowed_methods, reason = "the terminal is a door of the standard streams")]
 
-use std::io::{self, Read, Write};
-use std::os::unix::net::UnixStream;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, Once, OnceLock, PoisonError};
+mod signals;
+
+use std::io::{self, Write};
+use std::sync::{Mutex, Once, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::process::{Signal, kill_current_process_group};
 use rustix::termios::{
     InputModes, LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, isatty, tcflush, tcgetattr,
     tcgetwinsize, tcsetattr,
 };
-use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
-use signal_hook::{flag, low_level};
+use signal_hook::consts::signal::SIGHUP;
 
 use super::super::Ending;
 use super::draft::{Draft, Fed};
 use super::exam::Edited;
 use super::keys::{Heard, Key, decode};
+pub(crate) use signals::StandardInput;
+use signals::{Signals, Woken, signals};
 
 /// The rest of a key's bytes is here within this time; two keys of a hand are not.
 const WITHIN_A_KEY: Duration = Duration::from_millis(10);
@@ -36,18 +36,6 @@ const TICK: Duration = Duration::from_secs(1);
 
 const SHOW_CURSOR: &[u8] = b"\x1b[?25h";
 
-/// What the signals leave behind; one for the process, since handlers cannot be taken back.
-struct Watch {
-    /// Number of the last signal that asks to end, or 0.
-    ending: Arc<AtomicUsize>,
-    resumed: Arc<AtomicBool>,
-    /// No terminal is open: signals do what they do by default.
-    idle: Arc<AtomicBool>,
-    /// Becomes readable with each signal.
-    wake: UnixStream,
-}
-
-static WATCH: OnceLock<Watch> = OnceLock::new();
 /// The settings found at the start, while any terminal is open.
 static FOUND: Mutex<Option<Found>> = Mutex::new(None);
 
@@ -57,36 +45,12 @@ struct Found {
     open: usize,
 }
 
-fn watch() -> Result<&'static Watch> {
-    if let Some(watch) = WATCH.get() {
-        return Ok(watch);
-    }
-    let (wake, waker) = UnixStream::pair().context("could not prepare for signals")?;
-    wake.set_nonblocking(true)?;
-    let fresh = Watch { ending: Arc::default(), resumed: Arc::default(), idle: Arc::default(), wake };
-    for signal in [SIGINT, SIGTERM, SIGHUP] {
-        flag::register_conditional_default(signal, Arc::clone(&fresh.idle))?;
-        flag::register_usize(signal, Arc::clone(&fresh.ending), usize::try_from(signal)?)?;
-        low_level::pipe::register(signal, waker.try_clone()?)?;
-    }
-    flag::register(SIGCONT, Arc::clone(&fresh.resumed))?;
-    low_level::pipe::register(SIGCONT, waker)?;
-    Ok(WATCH.get_or_init(|| fresh))
-}
-
 /// The terminal, its settings kept for the end. Dropping it restores them.
 pub(crate) struct Tty {
-    watch: &'static Watch,
+    signals: &'static Signals,
     found: Termios,
     /// The key last taken: the same one again at once is a held key.
     last: Option<Key>,
-}
-
-/// What ended a wait.
-enum Woken {
-    Readable,
-    TimedOut,
-    Signal(Heard<()>),
 }
 
 impl Tty {
@@ -94,13 +58,13 @@ impl Tty {
     pub(crate) fn open() -> Result<Self> {
         ensure!(isatty(io::stdin()) && isatty(io::stderr()), "this needs a terminal; `--plain` works without one");
         restore_on_panic();
-        let watch = watch()?;
+        let signals = signals()?;
         let mut found = FOUND.lock().unwrap_or_else(PoisonError::into_inner);
         let settings = tcgetattr(io::stdin()).context("could not read the settings of the terminal")?;
         let kept = found.get_or_insert(Found { settings, open: 0 });
         kept.open += 1;
-        watch.idle.store(false, Ordering::SeqCst);
-        Ok(Self { watch, found: kept.settings.clone(), last: None })
+        signals.hold();
+        Ok(Self { signals, found: kept.settings.clone(), last: None })
     }
 
     /// Puts the settings and the cursor back.
@@ -115,11 +79,7 @@ impl Tty {
 
     /// A signal that asked to end, since the terminal was opened.
     pub(crate) fn ending(&self) -> Option<Ending> {
-        match i32::try_from(self.watch.ending.load(Ordering::SeqCst)) {
-            Ok(0) | Err(_) => None,
-            Ok(SIGINT) => Some(Ending::Interrupted),
-            Ok(signal) => Some(Ending::Signalled(signal)),
-        }
+        self.signals.ending()
     }
 
     /// Forgets what was typed ahead.
@@ -145,9 +105,9 @@ impl Tty {
         set(&self.whole_lines())?;
         let mut typed = Vec::new();
         let heard = loop {
-            match self.wait(None) {
-                Woken::Signal(Heard::Ended(ending)) => break Heard::Ended(ending),
-                Woken::Signal(_) => break Heard::Resumed,
+            match self.signals.wait(None) {
+                Woken::Ended(ending) => break Heard::Ended(ending),
+                Woken::Resumed => break Heard::Resumed,
                 Woken::TimedOut => {}
                 Woken::Readable => match self.read(&mut typed) {
                     Err(ending) => break Heard::Ended(ending),
@@ -175,13 +135,13 @@ impl Tty {
     #[expect(clippy::unnecessary_wraps, reason = "the twin on other systems can fail")]
     pub(crate) fn edit(&mut self, draft: &mut Draft) -> Result<Edited> {
         let mut bytes = Vec::new();
-        match self.wait(Some(TICK)) {
+        match self.signals.wait(Some(TICK)) {
             Woken::TimedOut => {
                 draft.settle();
                 return Ok(Edited::Typing);
             }
-            Woken::Signal(Heard::Ended(ending)) => return Ok(Edited::Ended(ending)),
-            Woken::Signal(_) => return Ok(Edited::Resumed),
+            Woken::Ended(ending) => return Ok(Edited::Ended(ending)),
+            Woken::Resumed => return Ok(Edited::Resumed),
             Woken::Readable => {
                 if let Err(ending) = self.read(&mut bytes) {
                     return Ok(Edited::Ended(ending));
@@ -214,15 +174,15 @@ impl Tty {
                 [27] => Some(AFTER_ESCAPE),
                 _ => Some(WITHIN_A_KEY),
             };
-            match self.wait(patience) {
+            match self.signals.wait(patience) {
                 Woken::Readable => {
                     if let Err(ending) = self.read(&mut bytes) {
                         return Heard::Ended(ending);
                     }
                 }
                 Woken::TimedOut => return self.understood(&bytes),
-                Woken::Signal(Heard::Ended(ending)) => return Heard::Ended(ending),
-                Woken::Signal(_) => return Heard::Resumed,
+                Woken::Ended(ending) => return Heard::Ended(ending),
+                Woken::Resumed => return Heard::Resumed,
             }
         }
     }
@@ -252,7 +212,7 @@ impl Tty {
         self.restore();
         // Where the job cannot be stopped (no shell to go on with it), going on is all there is.
         let _ = kill_current_process_group(Signal::TSTP);
-        self.watch.resumed.store(false, Ordering::SeqCst);
+        self.signals.forget_resumption();
         self.ending().map_or(Heard::Resumed, Heard::Ended)
     }
 
@@ -260,7 +220,7 @@ impl Tty {
     fn swallow(&self) -> bool {
         let mut any = false;
         let mut bytes = Vec::new();
-        while matches!(self.wait(Some(REPEAT)), Woken::Readable) {
+        while matches!(self.signals.wait(Some(REPEAT)), Woken::Readable) {
             any = true;
             if self.read(&mut bytes).is_err() {
                 break;
@@ -268,34 +228,6 @@ impl Tty {
             bytes.clear();
         }
         any
-    }
-
-    /// Waits for input or a signal; without a patience, for ever.
-    fn wait(&self, patience: Option<Duration>) -> Woken {
-        let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
-        loop {
-            if let Some(ending) = self.ending() {
-                return Woken::Signal(Heard::Ended(ending));
-            }
-            if self.watch.resumed.swap(false, Ordering::SeqCst) {
-                return Woken::Signal(Heard::Resumed);
-            }
-            let stdin = io::stdin();
-            let mut sources = [PollFd::new(&stdin, PollFlags::IN), PollFd::new(&self.watch.wake, PollFlags::IN)];
-            match poll(&mut sources, patience.as_ref()) {
-                Err(Errno::INTR) => {}
-                Ok(0) => return Woken::TimedOut,
-                // The read that follows says what is wrong.
-                Err(_) => return Woken::Readable,
-                Ok(_) if sources[1].revents().is_empty() => return Woken::Readable,
-                Ok(_) => self.forget_wakings(),
-            }
-        }
-    }
-
-    fn forget_wakings(&self) {
-        let mut bytes = [0; 64];
-        while matches!((&self.watch.wake).read(&mut bytes), Ok(read) if read > 0) {}
     }
 
     /// Adds what standard input has; an error is the ending that an ended input means.
@@ -340,9 +272,9 @@ impl Drop for Tty {
             kept.open -= 1;
             if kept.open == 0 {
                 *found = None;
-                self.watch.idle.store(true, Ordering::SeqCst);
             }
         }
+        self.signals.let_go();
     }
 }
 

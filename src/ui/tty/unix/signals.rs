@@ -1,0 +1,150 @@
+//! Signals that end a wait, and the wait itself: standard input and a pipe that every signal writes to.
+
+#![expect(clippy::disallowed_methods, reason = "the terminal is a door of the standard streams")]
+
+use std::io::{self, Read};
+use std::os::unix::net::UnixStream;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
+use signal_hook::{flag, low_level};
+
+use super::super::super::Ending;
+use super::super::menu::Left;
+
+/// What the signals leave behind; one for the process, since handlers cannot be taken back.
+pub(super) struct Signals {
+    /// Number of the last signal that asks to end, or 0.
+    ending: Arc<AtomicUsize>,
+    resumed: Arc<AtomicBool>,
+    /// Nothing is open: signals do what they do by default.
+    idle: Arc<AtomicBool>,
+    /// How many inputs are open: a menu may open inside a session.
+    open: AtomicUsize,
+    /// Becomes readable with each signal.
+    wake: UnixStream,
+}
+
+/// What ended a wait.
+pub(super) enum Woken {
+    Readable,
+    TimedOut,
+    /// The program was stopped and goes on.
+    Resumed,
+    Ended(Ending),
+}
+
+/// The signals of this process, watched from the first call on.
+pub(super) fn signals() -> Result<&'static Signals> {
+    static SIGNALS: OnceLock<Signals> = OnceLock::new();
+    if let Some(signals) = SIGNALS.get() {
+        return Ok(signals);
+    }
+    let (wake, waker) = UnixStream::pair().context("could not prepare for signals")?;
+    wake.set_nonblocking(true)?;
+    let idle = Arc::new(AtomicBool::new(true));
+    let fresh = Signals { ending: Arc::default(), resumed: Arc::default(), idle, open: AtomicUsize::new(0), wake };
+    for signal in [SIGINT, SIGTERM, SIGHUP] {
+        flag::register_conditional_default(signal, Arc::clone(&fresh.idle))?;
+        flag::register_usize(signal, Arc::clone(&fresh.ending), usize::try_from(signal)?)?;
+        low_level::pipe::register(signal, waker.try_clone()?)?;
+    }
+    flag::register(SIGCONT, Arc::clone(&fresh.resumed))?;
+    low_level::pipe::register(SIGCONT, waker)?;
+    Ok(SIGNALS.get_or_init(|| fresh))
+}
+
+impl Signals {
+    /// An input is open: signals are noted from here on, and nothing else happens.
+    pub(super) fn hold(&self) {
+        self.open.fetch_add(1, Ordering::SeqCst);
+        self.idle.store(false, Ordering::SeqCst);
+    }
+
+    /// It is closed again.
+    pub(super) fn let_go(&self) {
+        if self.open.fetch_sub(1, Ordering::SeqCst) == 1 {
+            self.idle.store(true, Ordering::SeqCst);
+        }
+    }
+
+    /// A signal that asked to end.
+    pub(super) fn ending(&self) -> Option<Ending> {
+        match i32::try_from(self.ending.load(Ordering::SeqCst)) {
+            Ok(0) | Err(_) => None,
+            Ok(SIGINT) => Some(Ending::Interrupted),
+            Ok(signal) => Some(Ending::Signalled(signal)),
+        }
+    }
+
+    pub(super) fn forget_resumption(&self) {
+        self.resumed.store(false, Ordering::SeqCst);
+    }
+
+    /// Waits for input or a signal; without a patience, for ever.
+    pub(super) fn wait(&self, patience: Option<Duration>) -> Woken {
+        let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
+        loop {
+            if let Some(ending) = self.ending() {
+                return Woken::Ended(ending);
+            }
+            if self.resumed.swap(false, Ordering::SeqCst) {
+                return Woken::Resumed;
+            }
+            let stdin = io::stdin();
+            let mut sources = [PollFd::new(&stdin, PollFlags::IN), PollFd::new(&self.wake, PollFlags::IN)];
+            match poll(&mut sources, patience.as_ref()) {
+                Err(Errno::INTR) => {}
+                Ok(0) => return Woken::TimedOut,
+                // The read that follows says what is wrong.
+                Err(_) => return Woken::Readable,
+                Ok(_) if sources[1].revents().is_empty() => return Woken::Readable,
+                Ok(_) => self.forget_wakings(),
+            }
+        }
+    }
+
+    fn forget_wakings(&self) {
+        let mut bytes = [0; 64];
+        while matches!((&self.wake).read(&mut bytes), Ok(read) if read > 0) {}
+    }
+}
+
+/// Standard input for lines without a terminal of our own: a signal ends the wait for the next one with [`Left`].
+pub(crate) struct StandardInput {
+    signals: &'static Signals,
+}
+
+impl StandardInput {
+    pub(crate) fn open() -> Result<Self> {
+        let signals = signals()?;
+        signals.hold();
+        Ok(Self { signals })
+    }
+}
+
+impl Drop for StandardInput {
+    fn drop(&mut self) {
+        self.signals.let_go();
+    }
+}
+
+impl Read for StandardInput {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            match self.signals.wait(None) {
+                Woken::Ended(ending) => return Err(io::Error::other(Left(ending))),
+                Woken::TimedOut | Woken::Resumed => {}
+                Woken::Readable => match rustix::io::read(io::stdin(), &mut *buffer) {
+                    Err(Errno::INTR) => {}
+                    read => return Ok(read?),
+                },
+            }
+        }
+    }
+}
