@@ -10,6 +10,8 @@ mod copies;
 mod decks;
 mod edits;
 mod exam;
+#[cfg(target_os = "linux")]
+mod exam_terminal;
 mod harness;
 mod json_lines;
 mod kills;

@@ -29,7 +29,18 @@ pub(crate) struct Pty {
 
 impl Pty {
     /// Starts `acquis` with a terminal of that size as its controlling terminal.
-    pub(crate) fn start(home: &Home, now: &str, args: &[&str], (columns, rows): (u16, u16)) -> Self {
+    pub(crate) fn start(home: &Home, now: &str, args: &[&str], size: (u16, u16)) -> Self {
+        Self::run(home, home.command(now, args), size)
+    }
+
+    /// With the clock running, for what only time brings.
+    pub(crate) fn start_in_real_time(home: &Home, args: &[&str], size: (u16, u16)) -> Self {
+        let mut command = home.command("", args);
+        command.env_remove("ACQUIS_NOW");
+        Self::run(home, command, size)
+    }
+
+    fn run(home: &Home, acquis: Command, (columns, rows): (u16, u16)) -> Self {
         let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a pseudo-terminal");
         grantpt(&master).expect("granted");
         unlockpt(&master).expect("unlocked");
@@ -38,13 +49,14 @@ impl Pty {
         let size = Winsize { ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
         tcsetwinsize(&slave, size).expect("a size");
         let before = tcgetattr(&slave).expect("settings");
-        let acquis = home.command(now, args);
         // `setsid -c` makes the terminal the controlling one, so that Ctrl-C and Ctrl-Z reach the program.
         let mut command = Command::new("setsid");
         command.args(["-c", "-w"]).arg(acquis.get_program()).args(acquis.get_args()).current_dir(home.path());
         command.env_clear().env("PATH", "/usr/bin:/bin").env("TERM", "xterm");
         for (key, value) in acquis.get_envs() {
-            command.env(key, value.expect("only set, never removed"));
+            if let Some(value) = value {
+                command.env(key, value);
+            }
         }
         let end = || Stdio::from(slave.try_clone().expect("a copy"));
         let child = command.stdin(end()).stdout(end()).stderr(end()).spawn().expect("setsid runs");

@@ -6,15 +6,14 @@ use crate::exam::{Item, Key, Paper};
 use crate::ui::harmless;
 
 const STYLE: &str = "
-@page { margin: 18mm 16mm 20mm; }
+@page { margin: 18mm 16mm 20mm; @bottom-right { content: counter(page) ' / ' counter(pages); font: 8.5pt serif; } }
 * { box-sizing: border-box; }
 html { font: 11pt/1.4 Georgia, 'Times New Roman', 'DejaVu Serif', serif; color: #000; background: #fff; }
 body { max-width: 178mm; margin: 0 auto; padding: 6mm 0; }
 h1 { font-size: 16pt; line-height: 1.2; margin: 0 0 2mm; }
 .about { margin: 0 0 4mm; font-size: 10pt; }
-.who { display: flex; gap: 8mm; margin: 0 0 6mm; padding: 0 0 5mm; border-bottom: 0.5pt solid #000; font-size: 10pt; }
-.who span { flex: 1; border-bottom: 0.5pt solid #000; padding-top: 6mm; }
-.who span.short { flex: 0 0 42mm; }
+.who { display: grid; grid-template-columns: auto 1fr auto 32mm auto 24mm; column-gap: 3mm; align-items: end; margin: 0 0 6mm; padding: 0 0 5mm; border-bottom: 0.5pt solid #000; font-size: 10pt; }
+.who span { border-bottom: 0.5pt solid #000; height: 8mm; }
 .questions { list-style: none; margin: 0; padding: 0; }
 .questions > li { break-inside: avoid; page-break-inside: avoid; margin: 0 0 7mm; padding-left: 9mm; position: relative; }
 .number { position: absolute; left: 0; font-weight: bold; }
@@ -32,6 +31,7 @@ h1 { font-size: 16pt; line-height: 1.2; margin: 0 0 2mm; }
 .pairs li { position: relative; padding-left: 9mm; margin: 0 0 2mm; }
 .letter { position: absolute; left: 0; font-weight: bold; }
 .answer { margin: 1mm 0 0; font-weight: bold; white-space: pre-line; }
+.key > li { margin-bottom: 4.5mm; }
 .also, .why, .source { margin: 0.6mm 0 0; font-size: 9.5pt; }
 .source { font-style: italic; }
 footer { margin-top: 8mm; padding-top: 2mm; border-top: 0.5pt solid #000; font-size: 8.5pt; }
@@ -50,8 +50,8 @@ pub(super) fn exam(paper: &Paper, several: bool) -> String {
         }
         div.who {
             div { "Name" } span {}
-            div { "Date" } span.short {}
-            div { "Points" } span.short {}
+            div { "Date" } span {}
+            div { "Points" } span {}
         }
         ol.questions {
             @for (at, item) in paper.items.iter().enumerate() {
@@ -65,11 +65,12 @@ pub(super) fn exam(paper: &Paper, several: bool) -> String {
 /// The key, in the order of the version, with reasons and sources.
 pub(super) fn key(paper: &Paper, several: bool) -> String {
     let body = html! {
-        p.about { "Key. A typed or written answer may differ in form; what else is accepted stands behind it." }
-        ol.questions {
+        p.about { "Key: a point each. An answer may differ in form; what else is right stands below it." }
+        ol.questions.key {
             @for (at, item) in paper.items.iter().enumerate() {
                 li {
-                    (heading(at, item))
+                    span.number { (at + 1) "." }
+                    p.stem { (text(&item.stem)) }
                     p.answer { (text(&right(item))) }
                     @let also = also(&item.key);
                     @if !also.is_empty() { p.also { "also: " (text(&also.join(" · "))) } }

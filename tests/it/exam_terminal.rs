@@ -1,0 +1,105 @@
+//! An exam in a real terminal: the clock in the prompt, lines edited while it runs, every way out, time running out.
+
+use rustix::process::{Pid, Signal, kill_process};
+
+use crate::harness::{Home, reviews};
+use crate::pty::Pty;
+
+const NOW: &str = "2026-01-10T18:00:00+01:00";
+const SIZES: [(u16, u16); 2] = [(80, 24), (40, 12)];
+
+fn blueprint(home: &Home, more: &str) -> String {
+    let entry = |number: u32| {
+        format!("[[short]]\nid = \"e{number}\"\nask = \"Question number {number}?\"\nanswer = \"answer {number}\"\n")
+    };
+    let entries: Vec<String> = (0..3).map(entry).collect();
+    let choice = "[[choice]]\nid = \"pick\"\nask = \"Pick one.\"\nanswer = \"this\"\nwrong = [\"that\", \"those\"]\n";
+    home.file("deck.toml", &format!("[deck]\nid = \"pty\"\ntitle = \"Terminal\"\n\n{}\n{choice}", entries.join("\n")));
+    home.file("exam.toml", &format!("[exam]\ndecks = [\"./deck.toml\"]\nshuffle = false\n{more}"))
+}
+
+fn sit(home: &Home, size: (u16, u16), more: &str) -> Pty {
+    let path = blueprint(home, more);
+    Pty::start(home, NOW, &["exam", "--blueprint", &path], size)
+}
+
+#[test]
+fn an_exam_is_sat_and_handed_in() {
+    for size in SIZES {
+        let home = Home::new();
+        let mut pty = sit(&home, size, "time = \"15m\"\npass = 50\n");
+        pty.expect("Question number 0?");
+        pty.expect("15:00 > ");
+        // Two slips, mended with Backspace and Ctrl-U; an arrow leaves the line alone.
+        pty.press("x\u{15}answer 9\u{7f}\u{1b}[D0", "answer 0");
+        pty.press("\r", "Question number 1?");
+        pty.press("\r", "Question number 2?");
+        pty.press(":f\r", "flagged");
+        pty.press("nonsense\r", "Pick one.");
+        pty.press("4\r", "not one of the options");
+        pty.press(":o\r", "2, 4");
+        pty.press("2\r", "Question number 1?");
+        pty.press("answer 1\r", "Pick one.");
+        pty.press(":d\r", "1 question is open");
+        pty.press("y\r", "everything is saved");
+        pty.end().left_clean(0);
+        assert_eq!(reviews(&home.data()), 3, "{size:?}");
+    }
+}
+
+/// T4, T5 and T10: at a question with half a line typed, and at the overview.
+#[test]
+fn every_way_out_leaves_the_terminal_as_it_was_and_the_exam_open() {
+    for before in ["half", ":o\r"] {
+        for (key, code) in [("\u{3}", 130), ("\u{4}", 0)] {
+            let home = Home::new();
+            let mut pty = sit(&home, SIZES[0], "time = \"15m\"\n");
+            pty.expect("15:00 > ");
+            pty.press(before, if before == "half" { "half" } else { "Overview" });
+            // Ctrl-D ends only an empty line.
+            let keys = if before == "half" && code == 0 { "\u{15}\u{4}" } else { key };
+            pty.press(keys, "exam --resume 1");
+            pty.end().left_clean(code);
+            assert_eq!(reviews(&home.data()), 0);
+        }
+        for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129)] {
+            let home = Home::new();
+            let mut pty = sit(&home, SIZES[1], "time = \"15m\"\n");
+            pty.expect("15:00 > ");
+            pty.press(before, if before == "half" { "half" } else { "Overview" });
+            kill_process(Pid::from_raw(pty.program()).expect("a process"), signal).expect("a signal");
+            let end = pty.end();
+            end.left_clean(code);
+            assert!(!end.seen.contains("--resume"), "signals end without a word");
+        }
+    }
+}
+
+/// T5: only the first line of a paste is kept, and it answers nothing by itself.
+#[test]
+fn a_paste_of_several_lines_answers_one_question_at_most() {
+    let home = Home::new();
+    let mut pty = sit(&home, SIZES[0], "");
+    pty.expect(" > ");
+    pty.press("\u{15}answer 0\nanswer 1\nanswer 2\n", "several lines at once");
+    pty.press("\r", "Question number 1?");
+    pty.press("\u{3}", "exam --resume 1");
+    pty.end().left_clean(130);
+    let run = home.run(NOW, &["exam", "history", "--json"], "");
+    assert!(run.out.contains("\"answered\":1"), "{}", run.out);
+}
+
+/// Real time: what is typed when time runs out is taken, with no key pressed for it.
+#[test]
+fn time_running_out_while_typing_keeps_what_was_typed() {
+    let home = Home::new();
+    let path = blueprint(&home, "time = \"3s\"\n");
+    let mut pty = Pty::start_in_real_time(&home, &["exam", "--blueprint", &path], SIZES[0]);
+    pty.expect("0:0");
+    pty.press("\u{15}answer 0", "answer 0");
+    pty.expect("what you had typed was kept");
+    pty.expect("time is up: handed in as it stands");
+    pty.expect("1 of 4 points");
+    pty.end().left_clean(0);
+    assert_eq!(reviews(&home.data()), 1);
+}
