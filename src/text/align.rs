@@ -71,7 +71,8 @@ fn steps(answer: &[Token], typed: &[Token], inside: bool, slips: Slips<'_>) -> V
     let small = |token: &Token| !slips.strict && is_small(token);
     if !inside
         && answer.len() > 1
-        && answer[0].is(&["in", "at", "on", "by", "en", "dans", "par", "im", "am", "bei", "durch"])
+        && answer[0]
+            .is(&["in", "at", "on", "by", "from", "to", "en", "dans", "par", "im", "am", "bei", "durch", "von", "aus"])
     {
         steps.push((1, 0, 0));
     }

@@ -54,7 +54,8 @@ impl Beside<'_> {
     }
 
     fn hedge(self, token: &Token) -> bool {
-        let foreign = token.length() == 1 && self.language == Language::English && !token.is(&["i", "a"]);
+        let single = token.length() == 1 && !token.is(&["i"]);
+        let foreign = single && (token.capital || self.language == Language::English && !token.is(&["a"]));
         ((!token.initial || token.is(&["m"])) && !foreign && HEDGES.has(token)) || (token.article && !token.has_digit())
     }
 
@@ -66,7 +67,8 @@ impl Beside<'_> {
     fn asked_noun(self, token: &Token) -> bool {
         const WHICH: &[&str] = &[
             "which", "what", "whose", "quel", "quelle", "quels", "quelles", "welche", "welcher", "welches", "welchem",
-            "welchen", "name", "of",
+            "welchen", "name", "of", "list", "give", "cite", "citez", "nommez", "donnez", "enumerez", "nennen",
+            "nenne", "nennt",
         ];
         let near = self
             .ask
@@ -74,7 +76,9 @@ impl Beside<'_> {
             .enumerate()
             .filter(|(_, asked)| asked.is(WHICH))
             .flat_map(|(place, _)| self.ask[place + 1..].iter().filter(|asked| !asked.article).take(2));
-        let common = |asked: &Token| !asked.capital || self.language == Language::German;
+        let common = |asked: &Token| {
+            (!asked.capital || self.language == Language::German) && !VERBS.has(asked) && !asked.has_digit()
+        };
         near.into_iter()
             .any(|asked| common(asked) && (asked.canon == token.canon || singular_of(asked, token, self.language)))
     }
@@ -172,7 +176,11 @@ impl Beside<'_> {
         if self.person && first.article && self.described(after) {
             return true;
         }
-        if VERBS.has(first) && (!rest.is_empty() || first.word.ends_with("ed")) || first.is(&["i", "je", "ich"]) {
+        let relative = first.is(&["who", "that", "which", "qui", "que"]) && !rest.is_empty();
+        if VERBS.has(first) && (!rest.is_empty() || first.word.ends_with("ed"))
+            || relative
+            || first.is(&["i", "je", "ich"])
+        {
             return self.is_plain(rest);
         }
         after.iter().enumerate().all(|(place, token)| self.hedge(token) || self.is_place(&after[place..]))

@@ -1,4 +1,4 @@
-//! A gap in a sentence: the whole sentence typed, or the whole compound that the gap is part of.
+//! A gap in a sentence: the whole sentence typed, a part of it around the gap, or the whole compound that the gap is part of.
 
 use super::TextKey;
 use super::fold::fold_word;
@@ -17,14 +17,11 @@ pub(crate) fn filled(key: &TextKey, typed: &str) -> String {
     if key.answers.iter().any(own) {
         return typed.to_owned();
     }
+    let ending = ["s", "n", "e", "en", "es"].contains(&fold_word(glued_after).as_str());
     between(typed, before, after)
         .or_else(|| between(typed, glued_before, glued_after))
-        .or_else(|| {
-            ["s", "n", "e", "en", "es"]
-                .contains(&fold_word(glued_after).as_str())
-                .then(|| between(typed, glued_before, ""))
-                .flatten()
-        })
+        .or_else(|| ending.then(|| between(typed, glued_before, "")).flatten())
+        .or_else(|| within(typed, before, after))
         .unwrap_or_else(|| typed.to_owned())
 }
 
@@ -50,4 +47,32 @@ fn between(typed: &str, before: &str, after: &str) -> Option<String> {
         read += folded;
     }
     Some(typed.get(start..end)?.trim_matches(|letter: char| letter.is_whitespace() || letter == '-').to_owned())
+}
+
+/// The part of `typed` inside the words that stand nearest to the gap: *Treaty of* Maastricht *created*.
+fn within(typed: &str, before: &str, after: &str) -> Option<String> {
+    let fold = |text: &str| text.split_whitespace().map(fold_word).collect::<Vec<_>>();
+    let (before, after) = (fold(before), fold(after));
+    let raw: Vec<&str> = typed.split_whitespace().collect();
+    let words: Vec<String> = raw.iter().map(|word| fold_word(word)).collect();
+    let leading =
+        (1..=before.len().min(words.len())).rev().find(|count| before.ends_with(&words[..*count])).unwrap_or(0);
+    let rest = &words[leading..];
+    let trailing = (1..=after.len().min(rest.len())).rev().find(|count| after.starts_with(&rest[rest.len() - count..]));
+    let inner = &raw[leading..raw.len() - trailing.unwrap_or(0)];
+    (!inner.is_empty() && inner.len() < raw.len()).then(|| inner.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_around_the_gap_fall_away() {
+        let inner = |typed| within(typed, "The Treaty of ", " created the European Union in 1993.");
+        assert_eq!(inner("Treaty of Maastricht").as_deref(), Some("Maastricht"));
+        assert_eq!(inner("the treaty of maastricht created the european union").as_deref(), Some("maastricht"));
+        assert_eq!(inner("Treaty Maastricht"), None);
+        assert_eq!(inner("Treaty of"), None);
+    }
 }

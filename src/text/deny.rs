@@ -248,6 +248,9 @@ pub(crate) fn denial(tokens: &[Token], start: usize, end: usize) -> Denial {
         return Denial::Answer;
     }
     if let Some(place) = (end..tokens.len()).find(|place| denies(&tokens[*place..]).is_some()) {
+        if tokens[place].is(&["no"]) && tokens.get(place + 1).is_some_and(|next| next.is(&["longer", "more"])) {
+            return Denial::Answer;
+        }
         let copula = place > end
             && tokens[end..place].iter().all(|token| {
                 token.is(&[
@@ -264,6 +267,11 @@ pub(crate) fn denial(tokens: &[Token], start: usize, end: usize) -> Denial {
         }
         to = clause_start(tokens, end, place);
     }
+    let is = |place: usize| tokens.get(place).is_some_and(|token| token.is(&["is", "was", "est", "ist", "war"]));
+    let wrong = ["wrong", "false", "incorrect", "faux", "fausse", "falsch"];
+    if is(end) && tokens.get(end + 1).is_some_and(|token| token.is(&wrong)) {
+        return Denial::Answer;
+    }
     if from == 0 && to == tokens.len() { Denial::None } else { Denial::Elsewhere { from, to } }
 }
 
@@ -273,9 +281,64 @@ fn clause_start(tokens: &[Token], end: usize, place: usize) -> usize {
     (end..=place).rev().find(|at| tokens[*at].gap >= Gap::Comma || tokens[*at].is(&joins)).unwrap_or(place)
 }
 
+/// The words without stock phrases that assure or hedge, some of which look like denials; nothing where there are none.
+pub(crate) fn assured(tokens: &[Token], question: bool) -> Option<Vec<Token>> {
+    const PHRASES: [&str; 32] = [
+        "no doubt",
+        "without a doubt",
+        "without doubt",
+        "without any doubt",
+        "without question",
+        "no question",
+        "for sure",
+        "for certain",
+        "of course",
+        "sans doute",
+        "sans aucun doute",
+        "bien sur",
+        "sauf erreur",
+        "ohne zweifel",
+        "zweifellos",
+        "wenn ich mich nicht irre",
+        "si je ne me trompe pas",
+        "or something like that",
+        "or something similar",
+        "or something",
+        "or so",
+        "or similar",
+        "or thereabouts",
+        "ou quelque chose comme ca",
+        "oder so ahnlich",
+        "oder so",
+        "if i am not mistaken",
+        "if im not mistaken",
+        "unless i am mistaken",
+        "unless im mistaken",
+        "to be honest",
+        "off the top of my head",
+    ];
+    const NEGATIVE_QUESTIONS: [&str; 8] =
+        ["isnt it", "wasnt it", "isnt that", "is it not", "was it not", "nest ce pas", "ist es nicht", "ist das nicht"];
+    let asked = NEGATIVE_QUESTIONS.iter().filter(|_| question);
+    let mut kept = Vec::with_capacity(tokens.len());
+    let mut place = 0;
+    while place < tokens.len() {
+        let said = PHRASES.iter().chain(asked.clone()).filter_map(|phrase| begins(&tokens[place..], phrase)).max();
+        match said {
+            Some(count) => place += count,
+            None => {
+                kept.push(tokens[place].clone());
+                place += 1;
+            }
+        }
+    }
+    let kept = surely(&kept).unwrap_or(kept);
+    (!kept.is_empty() && kept.len() < tokens.len()).then_some(kept)
+}
+
 /// The words without *not sure (but)*, which denies nothing; nothing where that is not said.
-pub(crate) fn surely(tokens: &[Token]) -> Option<Vec<Token>> {
-    const SURE: &[&str] = &["sure", "certain", "sicher", "sur", "certaine", "positive"];
+fn surely(tokens: &[Token]) -> Option<Vec<Token>> {
+    const SURE: &[&str] = &["sure", "certain", "sicher", "sur", "certaine", "positive", "mistaken", "wrong"];
     const DEGREE: &[&str] = &[
         "really",
         "quite",

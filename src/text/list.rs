@@ -8,6 +8,31 @@ use super::{Lexicon, ListKey, Outcome, Remark, Rivals, TextKey, Verdict, check_t
 const MOST: usize = 60;
 /// So many separated parts may belong to one item.
 const LONGEST_ITEM: usize = 4;
+/// What may end a frame in front of the first item.
+const FRAMES: [&str; 9] = [" are ", " is ", " were ", " include ", " sont ", " sind ", " waren ", " lauten ", ": "];
+/// What may count an item.
+const ORDINALS: [&str; 20] = [
+    "first ",
+    "firstly ",
+    "second ",
+    "secondly ",
+    "third ",
+    "thirdly ",
+    "then ",
+    "next ",
+    "finally ",
+    "lastly ",
+    "last ",
+    "also ",
+    "d'abord ",
+    "ensuite ",
+    "puis ",
+    "enfin ",
+    "zuerst ",
+    "dann ",
+    "zuletzt ",
+    "schließlich ",
+];
 
 /// Judges a list typed as one text.
 pub(crate) fn check_list(key: &ListKey, rivals: &Rivals, typed: &str, lexicon: &Lexicon) -> Verdict {
@@ -19,8 +44,8 @@ pub(crate) fn check_list(key: &ListKey, rivals: &Rivals, typed: &str, lexicon: &
         return Verdict::wrong();
     }
     let judge = Judge::new(key, rivals, lexicon);
-    let parts = split(&numbers_as_breaks(&typed));
-    let items = judge.best_items(&parts);
+    let parts = settled(split(&numbers_as_breaks(&typed)));
+    let items: Vec<Item> = judge.best_items(&parts).into_iter().flat_map(|item| judge.apart(item)).collect();
     let [only] = &items[..] else { return judge.verdict(&items) };
     if only.found.is_some()
         || !judge.keys.iter().filter_map(|key| key.answers.first()).all(|answer| fold(answer).split(' ').count() == 1)
@@ -50,6 +75,23 @@ pub(crate) fn check_items(key: &ListKey, rivals: &Rivals, typed: &[String], lexi
     let judge = Judge::new(key, rivals, lexicon);
     let items: Vec<Item> = given.into_iter().map(|text| judge.item(text)).collect();
     judge.verdict(&items)
+}
+
+/// Without what was denied, and without the part that a correction of oneself takes back.
+fn settled(parts: Vec<Part>) -> Vec<Part> {
+    let mut kept: Vec<Part> = Vec::with_capacity(parts.len());
+    for part in parts {
+        let folded = fold(&part.text);
+        match folded.as_str() {
+            "no" | "no sorry" | "sorry" | "no wait" | "wait" | "i mean" | "non" | "pardon" | "nein" => {
+                kept.pop();
+            }
+            _ if ["not ", "pas ", "nicht ", "except ", "without "].iter().any(|denial| folded.starts_with(denial))
+                && ![" but ", " mais ", " sondern "].iter().any(|turn| folded.contains(turn)) => {}
+            _ => kept.push(part),
+        }
+    }
+    kept
 }
 
 /// One part of a typed list and what joined it to the part before.
@@ -93,6 +135,16 @@ impl<'a> Judge<'a> {
         if let Some(place) = exact {
             return Item { text: text.to_owned(), found: Some((place, Verdict::correct())), refused: None };
         }
+        if let Some(rest) = ORDINALS.iter().find_map(|ordinal| {
+            text.get(..ordinal.len())
+                .filter(|start| start.eq_ignore_ascii_case(ordinal))
+                .map(|_| &text[ordinal.len()..])
+        }) {
+            let counted = self.item(rest);
+            if counted.found.is_some() {
+                return counted;
+            }
+        }
         let verdicts: Vec<Verdict> =
             self.keys.iter().map(|key| check_text(key, self.rivals, text, self.lexicon)).collect();
         let best = [Outcome::Correct, Outcome::Close]
@@ -105,6 +157,37 @@ impl<'a> Judge<'a> {
             })
             .cloned();
         Item { text: text.to_owned(), found: best.map(|place| (place, verdicts[place].clone())), refused }
+    }
+
+    /// An item that is none, but several with only blanks or hyphens between, or behind a frame: *the five are China*.
+    fn apart(&self, item: Item) -> Vec<Item> {
+        if item.found.is_some() || is_filler(&item.text) {
+            return vec![item];
+        }
+        let framed =
+            FRAMES.iter().filter_map(|frame| item.text.split_once(frame)).map(|(_, rest)| self.item(rest.trim()));
+        if let Some(found) = framed.into_iter().find(|item| item.found.is_some()) {
+            return vec![found];
+        }
+        let words: Vec<&str> = item.text.split([' ', '-', '–']).filter(|word| !word.is_empty()).take(40).collect();
+        self.covered(&words).unwrap_or_else(|| vec![item])
+    }
+
+    /// The items that the words are made of, if they are made of items only.
+    fn covered(&self, words: &[&str]) -> Option<Vec<Item>> {
+        let count = |form: &String| form.split([' ', '-']).count();
+        let longest = self.keys.iter().flat_map(|key| &key.answers).map(count).max().unwrap_or(1).min(8);
+        let mut items = Vec::new();
+        let mut start = 0;
+        while start < words.len() {
+            let lengths = (1..=(longest + 1).min(words.len() - start)).rev();
+            let (end, found) = lengths
+                .map(|length| (start + length, self.item(&words[start..start + length].join(" "))))
+                .find(|(_, item)| item.found.is_some())?;
+            items.push(found);
+            start = end;
+        }
+        (items.len() > 1).then_some(items)
     }
 
     /// The division into items that finds most and leaves over least.

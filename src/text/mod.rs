@@ -4,18 +4,21 @@
 
 mod align;
 mod beside;
+mod bounds;
 mod cloze;
 mod date;
 mod date_items;
 mod date_read;
 mod deny;
 mod diff;
+mod digits;
 #[cfg(test)]
 mod examples;
 mod fold;
 mod lexicon;
 mod list;
 mod number;
+mod number_beside;
 mod number_read;
 mod number_words;
 mod numerals;

@@ -1,9 +1,12 @@
 //! Judging numbers: any notation of a value within the tolerance, with its unit and its bound.
 
 use super::deny::is_given_up;
-use super::fold::fold;
-use super::number_read::{Reading, readings};
+use super::digits::pieces;
+use super::fold::{fold, fold_word};
+use super::number_beside::Beside;
+use super::number_read::{Numbers, Reading, numbers, readings};
 use super::numerals::scale;
+use super::stance::stance;
 use super::units::{self, Unit};
 use super::{Bound, Language, Lexicon, NumberKey, Remark, Tolerance, Verdict};
 
@@ -14,12 +17,13 @@ const UNIT_LEFT_OUT: f64 = 0.8;
 impl NumberKey {
     /// Reads what an author writes: `375 billion`, `over 60`, `60`. Gives value, unit and bound; nothing where it is no single number.
     pub(crate) fn read(answer: &str, unit: &str, language: Language) -> Option<(f64, String, Option<Bound>)> {
-        let found = readings(answer, language, None);
+        let found = readings(answer, language);
         let [only] = &found[..] else { return None };
         if !only.value.is_finite() || only.slip {
             return None;
         }
-        let written = if unit.is_empty() && (only.unit.is_some() || !only.rest.is_empty()) {
+        let written = if unit.is_empty() && (only.unit.is_some() || !only.before.is_empty() || !only.behind.is_empty())
+        {
             unit_text(answer)
         } else {
             unit.to_owned()
@@ -72,11 +76,9 @@ fn note(text: &str) -> Remark {
 struct Judge<'a> {
     key: &'a NumberKey,
     lexicon: &'a Lexicon,
-    ask: Vec<String>,
+    beside: Beside<'a>,
     value: f64,
     unit: Option<Unit>,
-    /// The words of a unit that is no measure: `member states`.
-    unit_words: Vec<String>,
 }
 
 /// How one reading fits the key.
@@ -90,8 +92,9 @@ enum Fit {
 
 impl<'a> Judge<'a> {
     fn new(key: &'a NumberKey, lexicon: &'a Lexicon) -> Self {
-        let words =
-            |text: &str| fold(text).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+        let words = |text: &str| -> Vec<String> {
+            pieces(text).iter().map(|piece| fold_word(piece)).filter(|word| !word.is_empty()).collect()
+        };
         let unit_words = words(&key.unit);
         let factor: f64 =
             unit_words.iter().filter_map(|word| scale(word, key.language).filter(|_| word.len() > 3)).product();
@@ -104,52 +107,68 @@ impl<'a> Judge<'a> {
             })
             .collect();
         let unit = find_unit(&kept.join(" "));
-        Self { key, lexicon, ask: words(&key.ask), value: key.value * factor, unit, unit_words }
+        let beside = Beside { language: key.language, lexicon, ask: words(&key.ask), unit: unit_words };
+        Self { key, lexicon, beside, value: key.value * factor, unit }
     }
 
     fn verdict(&self, typed: &str) -> Verdict {
-        let (typed, denied) = undenied(typed);
-        if denied {
-            return Verdict::wrong().with(note("the number was denied"));
-        }
-        let found = readings(&typed, self.key.language, Some(self.lexicon));
+        let measure = self.unit.as_ref().map(|unit| unit.measures);
+        let Numbers { found, words } = numbers(typed, self.key.language, Some(self.lexicon), measure);
         if typed.contains(['?', '*']) && found.is_empty() {
             return Verdict::wrong();
         }
-        let Some(first) = found.first() else {
-            return self.accepted_text(&typed).unwrap_or_else(|| Verdict::wrong().with(note("no number was read")));
+        let places: Vec<(usize, usize)> = found.iter().map(|reading| reading.at).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let stance = stance(&words, &places);
+        let kept: Vec<&Reading> = stance.kept.iter().map(|at| &found[*at]).collect();
+        let kept = self.without_years(self.beside_the_question(kept), &words);
+        let Some(first) = kept.first() else {
+            let why = if found.is_empty() { "no number was read" } else { "the number was denied" };
+            return self.accepted_text(typed).unwrap_or_else(|| Verdict::wrong().with(note(why)));
         };
-        let found = self.beside_the_question(&found);
         let shown = shown(first);
-        if let Some(known) = self.known_wrong(&found) {
+        if let Some(known) = self.known_wrong(&kept) {
             return known.read(shown);
         }
-        let other = found.iter().skip(1).any(|reading| !self.same(found[0], reading));
-        if other
-            || found[0]
-                .rest
-                .iter()
-                .chain(found.last().map_or(&[][..], |last| &last.rest))
-                .any(|word| matches!(word.as_str(), "or" | "ou" | "oder"))
-        {
+        if stance.bet || kept.iter().skip(1).any(|reading| !self.same(first, reading)) {
             return self
-                .accepted_text(&typed)
+                .accepted_text(typed)
                 .unwrap_or_else(|| Verdict::wrong().with(note("several numbers were given; one is asked for")));
         }
-        self.single(found[0]).read(shown)
+        kept.iter()
+            .skip(1)
+            .fold(self.single(first), |verdict, again| {
+                if matches!(self.fit(again), Fit::Right { .. }) { verdict } else { self.single(again) }
+            })
+            .read(shown)
+    }
+
+    /// Years behind *in*, *since* and the like only say when.
+    fn without_years<'r>(&self, kept: Vec<&'r Reading>, words: &[&str]) -> Vec<&'r Reading> {
+        const WHEN: &[&str] = &[
+            "in", "since", "by", "from", "of", "until", "en", "depuis", "seit", "jahr", "as", "for", "during", "after",
+            "before", "annee", "jahre", "around", "about", "late", "early", "end",
+        ];
+        let when = |reading: &Reading| {
+            reading.year && reading.unit.is_none() && reading.at.0 > 0 && WHEN.contains(&words[reading.at.0 - 1])
+        };
+        if kept.iter().all(|reading| when(reading)) {
+            return kept;
+        }
+        kept.into_iter().filter(|reading| !when(reading) || matches!(self.fit(reading), Fit::Right { .. })).collect()
     }
 
     /// Numbers that only repeat the question do no harm beside the answer.
-    fn beside_the_question<'r>(&self, found: &'r [Reading]) -> Vec<&'r Reading> {
-        let asked = readings(&self.key.ask, self.key.language, None);
-        let own: Vec<&Reading> = found
-            .iter()
-            .filter(|reading| {
-                !asked.iter().any(|ask| same_value(ask.value, reading.value))
-                    || matches!(self.fit(reading), Fit::Right { .. })
-            })
-            .collect();
-        if own.is_empty() { found.iter().collect() } else { own }
+    fn beside_the_question<'r>(&self, found: Vec<&'r Reading>) -> Vec<&'r Reading> {
+        let asked = readings(&self.key.ask, self.key.language);
+        let repeats = |reading: &Reading| {
+            asked.iter().any(|ask| same_value(ask.value, reading.value))
+                && !matches!(self.fit(reading), Fit::Right { .. })
+        };
+        if found.iter().all(|reading| repeats(reading)) {
+            return found;
+        }
+        found.into_iter().filter(|reading| !repeats(reading)).collect()
     }
 
     fn same(&self, one: &Reading, other: &Reading) -> bool {
@@ -181,8 +200,8 @@ impl<'a> Judge<'a> {
     }
 
     fn fit(&self, reading: &Reading) -> Fit {
-        if let Some(word) = reading.rest.iter().find(|word| !self.is_harmless(word)) {
-            return Fit::Loose(word.clone());
+        if let Some(word) = self.beside.loose(reading) {
+            return Fit::Loose(word);
         }
         if let Some(bound) = reading.bound
             && self.key.bound != Some(bound)
@@ -213,8 +232,14 @@ impl<'a> Judge<'a> {
                     (basic - wanted.shift) / wanted.factor
                 }];
             }
+            (Some(given), Some(wanted)) if given.measures == "angle" && wanted.measures == "temperature" => {
+                unit_missing = true;
+            }
             (Some(_), Some(_)) => return Fit::OtherUnit,
-            (Some(given), None) if !self.names_unit(given) => return Fit::OtherUnit,
+            (Some(given), None) if given.measures == "share" && self.value.abs() <= 1.0 => {
+                values = vec![given.basic(reading.value)];
+            }
+            (Some(given), None) if !self.asked_unit(given) => return Fit::OtherUnit,
             (None, Some(wanted)) => {
                 if wanted.measures == "share" && reading.fraction && reading.value.abs() < 1.0 {
                     values = vec![reading.value / wanted.factor];
@@ -225,10 +250,11 @@ impl<'a> Judge<'a> {
             _ => {}
         }
         if !reading.scaled {
-            let asked = self.ask.iter().filter(|word| word.len() > 3).find_map(|word| scale(word, self.key.language));
+            let asked =
+                self.beside.ask.iter().filter(|word| word.len() > 3).find_map(|word| scale(word, self.key.language));
             values.extend(asked.map(|factor| reading.value * factor));
         }
-        let turned = (reading.value < 0.0) != (self.value < 0.0) && self.asked_direction();
+        let turned = (reading.value < 0.0) != (self.value < 0.0) && self.beside.falls();
         let near = values.iter().any(|value| self.is_near(if turned { -value } else { *value }));
         if near { Fit::Right { unit_missing } } else { Fit::Outside }
     }
@@ -246,14 +272,14 @@ impl<'a> Judge<'a> {
 
     /// A number in an accepted form, exactly and with its bound.
     fn fits_form(&self, form: &str, reading: &Reading) -> bool {
-        let forms = readings(form, self.key.language, None);
+        let forms = readings(form, self.key.language);
         let [only] = &forms[..] else { return false };
         let units =
             reading.unit.is_none() || reading.unit == only.unit || (only.unit.is_none() && reading.unit == self.unit);
         units
             && same_value(only.value, reading.value)
             && (reading.bound.is_none() || reading.bound == only.bound)
-            && reading.rest.iter().all(|word| self.is_harmless(word) || only.rest.contains(word))
+            && self.beside.loose(reading).is_none_or(|word| only.behind.iter().any(|loose| loose.word == word))
     }
 
     fn accepted_text(&self, typed: &str) -> Option<Verdict> {
@@ -267,32 +293,29 @@ impl<'a> Judge<'a> {
         if matches!(self.fit(given), Fit::Right { .. }) {
             return None;
         }
-        let wrong = self.key.wrong.iter().find(|wrong| {
-            readings(&wrong.answer, self.key.language, None).iter().any(|reading| self.same(reading, given))
-        })?;
+        let wrong =
+            self.key.wrong.iter().find(|wrong| {
+                readings(&wrong.answer, self.key.language).iter().any(|reading| self.same(reading, given))
+            })?;
         Some(Verdict::wrong().with(Remark::KnownWrong { answer: wrong.answer.clone(), because: wrong.because.clone() }))
     }
 
     fn asked_unit(&self, wanted: &Unit) -> bool {
         (1..=3).any(|count| {
-            self.ask.windows(count).any(|words| units::find(&words.join(" ")).is_some_and(|unit| unit == *wanted))
+            self.beside
+                .ask
+                .windows(count)
+                .any(|words| units::find(&words.join(" ")).is_some_and(|unit| unit == *wanted))
         }) || self
             .key
             .ask
             .split_whitespace()
             .any(|word| units::find(word.trim_matches(['(', ')', '?', '.', ','])).is_some_and(|unit| unit == *wanted))
-            || (self.unit_words.iter().all(|word| self.ask.contains(word)) && !self.unit_words.is_empty())
-    }
-
-    /// A unit that measures something may still be the noun that is counted: *how many weeks*.
-    fn names_unit(&self, given: &Unit) -> bool {
-        self.asked_unit(given)
+            || (self.beside.unit.iter().all(|word| self.beside.ask.contains(word)) && !self.beside.unit.is_empty())
     }
 
     fn asked_bound(&self, bound: Bound) -> bool {
-        readings(&format!("{} 0", self.key.ask), self.key.language, None)
-            .iter()
-            .any(|reading| reading.bound == Some(bound))
+        readings(&format!("{} 0", self.key.ask), self.key.language).iter().any(|reading| reading.bound == Some(bound))
             || match bound {
                 Bound::AtLeast => self.has_any(&["minimum", "least"]),
                 Bound::AtMost => self.has_any(&["maximum", "most"]),
@@ -300,161 +323,9 @@ impl<'a> Judge<'a> {
             }
     }
 
-    fn asked_direction(&self) -> bool {
-        self.ask.iter().any(|word| is_downward(word))
-    }
-
     fn has_any(&self, words: &[&str]) -> bool {
-        self.ask.iter().any(|word| words.contains(&word.as_str()))
+        self.beside.ask.iter().any(|word| words.contains(&word.as_str()))
     }
-
-    /// Words that may stand beside a number.
-    fn is_harmless(&self, word: &str) -> bool {
-        const PLAIN: &[&str] = &[
-            "a",
-            "an",
-            "the",
-            "of",
-            "in",
-            "it",
-            "is",
-            "was",
-            "were",
-            "are",
-            "i",
-            "think",
-            "believe",
-            "guess",
-            "about",
-            "around",
-            "roughly",
-            "approximately",
-            "approx",
-            "circa",
-            "ca",
-            "some",
-            "nearly",
-            "almost",
-            "exactly",
-            "precisely",
-            "probably",
-            "maybe",
-            "perhaps",
-            "total",
-            "all",
-            "people",
-            "persons",
-            "individuals",
-            "members",
-            "items",
-            "times",
-            "them",
-            "its",
-            "that",
-            "there",
-            "would",
-            "be",
-            "say",
-            "answer",
-            "by",
-            "to",
-            "for",
-            "at",
-            "value",
-            "number",
-            "altogether",
-            "only",
-            "just",
-            "and",
-            "each",
-            "per",
-            "environ",
-            "a",
-            "peu",
-            "pres",
-            "presque",
-            "exactement",
-            "je",
-            "crois",
-            "pense",
-            "que",
-            "c",
-            "cest",
-            "est",
-            "de",
-            "d",
-            "le",
-            "la",
-            "les",
-            "en",
-            "tout",
-            "personnes",
-            "membres",
-            "fois",
-            "des",
-            "du",
-            "sont",
-            "il",
-            "y",
-            "etwa",
-            "ungefahr",
-            "rund",
-            "knapp",
-            "genau",
-            "ich",
-            "glaube",
-            "es",
-            "ist",
-            "waren",
-            "sind",
-            "insgesamt",
-            "personen",
-            "mal",
-            "mitglieder",
-            "fast",
-            "so",
-            "or",
-            "so",
-            "im",
-            "sure",
-            "pretty",
-            "quite",
-            "my",
-            "well",
-            "has",
-            "have",
-            "had",
-            "this",
-            "sorry",
-            "no",
-            "well",
-            "rate",
-            "on",
-            "average",
-            "equals",
-            "means",
-            "us",
-            "out",
-            "minus",
-            "not",
-        ];
-        let single = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();
-        let asked = self.ask.iter().chain(&self.unit_words).any(|own| own == word || single(own) == single(word));
-        let opposite = self.asked_direction()
-            && ["ris", "ros", "increas", "grew", "grow", "up", "gain", "augment"]
-                .iter()
-                .any(|stem| word.starts_with(stem));
-        !opposite && (asked || PLAIN.contains(&word) || is_downward(word) && self.asked_direction())
-    }
-}
-
-/// A word of falling, in three languages.
-fn is_downward(word: &str) -> bool {
-    const STEMS: [&str; 19] = [
-        "fall", "fell", "drop", "decreas", "declin", "reduc", "los", "cut", "shr", "lower", "down", "baiss", "dimin",
-        "recul", "sink", "sank", "fiel", "ruckgang", "contract",
-    ];
-    STEMS.iter().any(|stem| word.starts_with(stem))
 }
 
 fn find_unit(text: &str) -> Option<Unit> {
@@ -463,35 +334,6 @@ fn find_unit(text: &str) -> Option<Unit> {
 
 fn same_value(one: f64, other: f64) -> bool {
     (one - other).abs() <= one.abs() * 1e-9
-}
-
-/// The text up to a denial of something else; whether the number itself is denied.
-fn undenied(typed: &str) -> (String, bool) {
-    let folded = fold(typed);
-    let lower = typed.to_lowercase();
-    for mark in [", not ", " not ", ", pas ", " instead of ", " rather than ", ", nicht "] {
-        if let Some(place) =
-            lower.find(mark).filter(|place| *place > 0 && lower.len() == typed.len() && typed.is_char_boundary(*place))
-        {
-            let more = ["more", "less", "over", "under", "fewer", "sure", "plus", "mehr"]
-                .iter()
-                .any(|word| lower[place + mark.len()..].starts_with(word));
-            let before = &typed[..place];
-            if !more
-                && before.chars().any(char::is_alphanumeric)
-                && !fold(before).ends_with("is")
-                && !fold(before).ends_with("im")
-            {
-                return (before.to_owned(), false);
-            }
-        }
-    }
-    let more =
-        ["not more", "not less", "no more", "no less", "not over", "not under", "no fewer", "not fewer", "not sure"];
-    let denied = ["not ", "nicht ", "pas ", "isnt ", "anything but"]
-        .iter()
-        .any(|start| folded.starts_with(start) || folded.contains(&format!(" {start}")));
-    (typed.to_owned(), denied && !more.iter().any(|phrase| folded.contains(phrase)))
 }
 
 /// The number as read: `7500000`, `over 60`.

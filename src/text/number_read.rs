@@ -1,6 +1,8 @@
 //! Reading a number: digits with separators, words, fractions, scale words, bounds, units.
 
+use super::bounds;
 use super::diff::edits;
+use super::digits::{digits, pieces};
 use super::fold::fold_word;
 use super::number_words::value;
 use super::numerals::{denominator, scale, vocabulary};
@@ -21,142 +23,72 @@ pub(crate) struct Reading {
     pub(crate) metre_or_million: bool,
     /// One slip in a number or scale word was forgiven.
     pub(crate) slip: bool,
-    /// Words that are neither number nor unit, folded.
-    pub(crate) rest: Vec<String>,
+    /// Words that are neither number nor unit: between the number before and this one, and behind the last.
+    pub(crate) before: Vec<Loose>,
+    pub(crate) behind: Vec<Loose>,
+    /// Written with a plus.
+    pub(crate) plus: bool,
+    /// Four digits without separators, as a year is written.
+    pub(crate) year: bool,
+    /// Where it stands among the words: from, to.
+    pub(crate) at: (usize, usize),
 }
 
-/// The value of digits with points, commas, blanks or apostrophes.
-pub(crate) fn digits(text: &str, language: Language) -> Option<f64> {
-    let text: String = text.chars().filter(|sign| !matches!(sign, '\'' | '’' | '_') && !sign.is_whitespace()).collect();
-    if !text.starts_with(|sign: char| sign.is_ascii_digit())
-        || !text.chars().all(|sign| sign.is_ascii_digit() || ".,".contains(sign))
-    {
-        return None;
-    }
-    let grouped = |sign: char| {
-        let mut parts = text.split(sign);
-        let first = parts.next().is_some_and(|part| (1..=3).contains(&part.len()) && part != "0");
-        first && parts.clone().next().is_some() && parts.all(|part| part.len() == 3)
-    };
-    let (points, commas) = (text.matches('.').count(), text.matches(',').count());
-    let plain = match (points, commas) {
-        (0, 0) => text,
-        (1, 0) | (0, 1) => {
-            let sign = if points == 1 { '.' } else { ',' };
-            let thousands = if matches!(language, Language::English) { ',' } else { '.' };
-            if sign == thousands && grouped(sign) { text.replace(sign, "") } else { text.replace(sign, ".") }
-        }
-        (_, 0) if grouped('.') => text.replace('.', ""),
-        (0, _) if grouped(',') => text.replace(',', ""),
-        _ => mixed(&text)?,
-    };
-    plain.parse().ok()
+/// A word beside a number.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Loose {
+    pub(crate) word: String,
+    pub(crate) capital: bool,
+    /// It stands in brackets or behind a comma.
+    pub(crate) parted: bool,
 }
 
-/// `1.234,5` or `1,234.5`: the last sign is the decimal one.
-fn mixed(text: &str) -> Option<String> {
-    let last = text.rfind(['.', ','])?;
-    let (whole, part) = (&text[..last], &text[last + 1..]);
-    let (decimal, other) = if text[last..].starts_with('.') { ('.', ',') } else { (',', '.') };
-    if whole.contains(decimal) || part.contains(other) || !whole.split(other).skip(1).all(|group| group.len() == 3) {
-        return None;
-    }
-    Some(format!("{}.{part}", whole.replace(other, "")))
-}
-
-/// A stretch of what was typed: digits, a word or a sign.
-pub(crate) fn pieces(text: &str) -> Vec<String> {
-    let text = spaced_fractions(text);
-    let letters: Vec<char> = text.chars().collect();
-    let (mut pieces, mut place) = (Vec::new(), 0);
-    while place < letters.len() {
-        let letter = letters[place];
-        let start = place;
-        if letter.is_ascii_digit() {
-            place = digits_end(&letters, place);
-        } else if letter.is_alphabetic() {
-            while place < letters.len()
-                && (letters[place].is_alphabetic()
-                    || matches!(letters[place], '\'' | '’' | '²' | '³')
-                    || unicode_normalization::char::is_combining_mark(letters[place]))
-            {
-                place += 1;
-            }
-        } else {
-            place += 1;
-        }
-        if !letter.is_whitespace() {
-            pieces.push(letters[start..place].iter().collect());
-        }
-    }
-    pieces
-}
-
-/// One past a run of digits; a separator belongs to it if a digit follows, a blank if exactly three do.
-fn digits_end(letters: &[char], mut place: usize) -> usize {
-    let digit = |at: usize| letters.get(at).is_some_and(char::is_ascii_digit);
-    let mut grouped = 0;
-    loop {
-        while digit(place) {
-            place += 1;
-            grouped += 1;
-        }
-        let three = digit(place + 1) && digit(place + 2) && digit(place + 3) && !digit(place + 4);
-        match letters.get(place) {
-            Some('.' | ',') if digit(place + 1) => place += 1,
-            Some('\'' | '’' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}') if three && grouped <= 3 => place += 1,
-            _ => return place,
-        }
-        grouped = 0;
-    }
-}
-
-/// `½` as `1/2`, parted from a whole number in front.
-pub(crate) fn spaced_fractions(text: &str) -> String {
-    const SIGNS: [(char, &str); 9] = [
-        ('½', " 1/2"),
-        ('⅓', " 1/3"),
-        ('⅔', " 2/3"),
-        ('¼', " 1/4"),
-        ('¾', " 3/4"),
-        ('⅕', " 1/5"),
-        ('⅛', " 1/8"),
-        ('⁄', "/"),
-        ('∕', "/"),
-    ];
-    text.chars().fold(String::with_capacity(text.len()), |mut spaced, letter| {
-        match SIGNS.iter().find(|(sign, _)| *sign == letter) {
-            Some((_, fraction)) => spaced.push_str(fraction),
-            None => spaced.push(letter),
-        }
-        spaced
-    })
+/// What a text says about numbers.
+pub(crate) struct Numbers {
+    pub(crate) found: Vec<Reading>,
+    /// Every word and sign, folded.
+    pub(crate) words: Vec<String>,
 }
 
 /// Every number in the text, each with what stands around it.
+pub(crate) fn readings(text: &str, language: Language) -> Vec<Reading> {
+    numbers(text, language, None, None).found
+}
+
+/// The same, with the words. `measure` is what the answer's unit measures, which decides what `K` and `m` mean.
 ///
 /// Misspelt number words are put right only where a lexicon tells that they are no other words.
-pub(crate) fn readings(text: &str, language: Language, lexicon: Option<&Lexicon>) -> Vec<Reading> {
-    let pieces = pieces(text);
+pub(crate) fn numbers(text: &str, language: Language, lexicon: Option<&Lexicon>, measure: Option<&str>) -> Numbers {
+    let mut pieces = pieces(text);
     let mut words: Vec<String> = pieces
         .iter()
         .map(|piece| if piece.chars().any(char::is_alphabetic) { fold_word(piece) } else { piece.clone() })
         .collect();
-    let mut mended_any = false;
-    for word in &mut words {
+    let mut slip = false;
+    for (word, piece) in words.iter_mut().zip(&mut pieces) {
         let unknown = lexicon.is_some_and(|lexicon| !lexicon.is_known(word, language));
         if unknown && let Some(right) = mended(word, language) {
             right.clone_into(word);
-            mended_any = true;
+            right.clone_into(piece);
+            slip = true;
         }
     }
-    let mut reader =
-        Reader { language, pieces: &pieces, words, place: 0, found: Vec::new(), pending: Pending::default() };
+    let temperature = measure == Some("temperature");
+    let mut reader = Reader {
+        language,
+        pieces: &pieces,
+        words: &words,
+        temperature,
+        place: 0,
+        found: Vec::new(),
+        pending: Pending::default(),
+    };
     reader.run();
-    for reading in &mut reader.found {
-        reading.slip = mended_any;
+    let mut found = reader.found;
+    for reading in &mut found {
+        reading.slip = slip;
     }
-    reader.found
+    Numbers { found, words }
 }
 
 #[derive(Default)]
@@ -164,13 +96,17 @@ struct Pending {
     bound: Option<Bound>,
     negative: bool,
     unit: Option<Unit>,
-    rest: Vec<String>,
+    rest: Vec<Loose>,
+    plus: bool,
+    /// A comma or bracket stood before.
+    parted: bool,
 }
 
 struct Reader<'a> {
     language: Language,
     pieces: &'a [String],
-    words: Vec<String>,
+    words: &'a [String],
+    temperature: bool,
     place: usize,
     found: Vec<Reading>,
     pending: Pending,
@@ -179,15 +115,17 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn run(&mut self) {
         while self.place < self.words.len() {
+            let from = self.place;
             if let Some((value, fraction)) = self.number() {
-                self.complete(value, fraction);
+                self.complete(value, fraction, from);
+                self.pending.parted = false;
             } else {
                 self.other();
             }
         }
         let rest = std::mem::take(&mut self.pending.rest);
         if let Some(last) = self.found.last_mut() {
-            last.rest.extend(rest);
+            last.behind.extend(rest);
         }
     }
 
@@ -339,13 +277,16 @@ impl Reader<'_> {
         sum
     }
 
-    fn complete(&mut self, mut value: f64, fraction: bool) {
+    fn complete(&mut self, mut value: f64, fraction: bool, from: usize) {
         let mut scaled = false;
         loop {
-            let at = usize::from(
-                fraction && matches!(self.word(0), "a" | "of" | "d" | "de") || matches!(self.word(0), "-" | "de" | "d"),
-            );
+            let filler = |word: &str| {
+                fraction && matches!(word, "a" | "an" | "of" | "une" | "einer" | "eines" | "un")
+                    || matches!(word, "-" | "de" | "d")
+            };
+            let at = (0..2).take_while(|at| filler(self.word(*at))).count();
             let letter = match self.pieces.get(self.place + at).map(String::as_str) {
+                Some("K") if self.temperature => None,
                 Some("k" | "K") => Some(1e3),
                 Some("m" | "M") if !scaled && self.glued_million() => Some(1e6),
                 Some("b" | "B") => Some(1e9),
@@ -370,12 +311,27 @@ impl Reader<'_> {
             scaled = true;
             self.place += 1;
         }
-        let metre_or_million = bare_m && !scaled;
-        let unit = self.unit().or(before);
-        let bound = self.bound_behind().or(self.pending.bound.take());
+        let unit = self.unit(fraction).or(before);
+        let metre_or_million = bare_m && !scaled && unit.as_ref().is_some_and(|unit| unit.measures == "length");
+        let behind = bounds::behind(&self.words[self.place..]);
+        self.place += behind.map_or(0, |(_, used)| used);
+        let bound = behind.map(|(bound, _)| bound).or(self.pending.bound.take());
         let value = if std::mem::take(&mut self.pending.negative) { -value } else { value };
-        let rest = std::mem::take(&mut self.pending.rest);
-        self.found.push(Reading { value, unit, bound, fraction, scaled, metre_or_million, slip: false, rest });
+        let year = self.pieces[from].len() == 4 && self.place == from + 1 && value.fract() == 0.0 && !scaled;
+        self.found.push(Reading {
+            value,
+            unit,
+            bound,
+            fraction,
+            scaled,
+            metre_or_million,
+            slip: false,
+            before: std::mem::take(&mut self.pending.rest),
+            behind: Vec::new(),
+            plus: std::mem::take(&mut self.pending.plus),
+            year: year && (1000.0..2200.0).contains(&value),
+            at: (from, self.place),
+        });
     }
 
     /// A capital `M` means a million; a small one is a metre.
@@ -403,9 +359,22 @@ impl Reader<'_> {
         }
     }
 
-    /// A unit of up to three words.
-    fn unit(&mut self) -> Option<Unit> {
-        let skip = usize::from(matches!(self.word(0), "-" | "of" | "de" | "d") && self.place + 1 < self.words.len());
+    /// A unit of up to three words, or one unit per another.
+    fn unit(&mut self, fraction: bool) -> Option<Unit> {
+        let unit = self.plain_unit(fraction)?;
+        if matches!(self.word(0), "/" | "per" | "par" | "pro" | "a" | "an" | "each")
+            && let Some(rate) = self.pieces.get(self.place + 1).and_then(|piece| unit.per(&units::find(piece)?))
+        {
+            self.place += 2;
+            return Some(rate);
+        }
+        Some(unit)
+    }
+
+    fn plain_unit(&mut self, fraction: bool) -> Option<Unit> {
+        let article = fraction && matches!(self.word(0), "a" | "an" | "one" | "un" | "une" | "ein" | "eines" | "einer");
+        let filler = article || matches!(self.word(0), "-" | "of" | "de" | "d");
+        let skip = usize::from(filler && self.place + 1 < self.words.len());
         for count in (1..=3).rev() {
             let start = self.place + skip;
             let Some(pieces) = self.pieces.get(start..start + count) else { continue };
@@ -417,21 +386,8 @@ impl Reader<'_> {
         None
     }
 
-    fn bound_behind(&mut self) -> Option<Bound> {
-        let (bound, used) = match (self.word(0), self.word(1), self.word(2)) {
-            ("+", _, _) => (Bound::AtLeast, 1),
-            ("or" | "and", "more" | "over" | "above" | "higher", _) => (Bound::AtLeast, 2),
-            ("or" | "and", "less" | "fewer" | "under" | "below" | "lower", _) => (Bound::AtMost, 2),
-            ("ou", "plus", _) | ("oder", "mehr", _) => (Bound::AtLeast, 2),
-            ("ou", "moins", _) | ("oder", "weniger", _) => (Bound::AtMost, 2),
-            _ => return None,
-        };
-        self.place += used;
-        Some(bound)
-    }
-
     fn other(&mut self) {
-        if let Some((bound, used)) = self.bound_before() {
+        if let Some((bound, used)) = bounds::before(&self.words[self.place..]) {
             self.pending.bound = Some(bound);
             self.place += used;
             return;
@@ -439,12 +395,16 @@ impl Reader<'_> {
         let piece = &self.pieces[self.place];
         match piece.as_str() {
             "-" | "−" | "–" => {
+                self.pending.parted |= piece == "–";
                 self.pending.negative = self.found.is_empty()
                     && self
                         .words
                         .get(self.place + 1)
                         .is_some_and(|next| next.starts_with(|sign: char| sign.is_ascii_digit()));
             }
+            "+" => self.pending.plus = true,
+            "(" | ")" | "," | ";" | "." | ":" | "[" | "—" => self.pending.parted = true,
+            "?" if self.place + 1 == self.pieces.len() && !self.found.is_empty() => {}
             _ if matches!(self.word(0), "minus" | "moins" | "menos" | "meno") => self.pending.negative = true,
             _ => {
                 if let Some(unit) = units::find(piece) {
@@ -454,43 +414,22 @@ impl Reader<'_> {
                         None => self.pending.unit = Some(unit),
                     }
                 } else if piece.chars().any(char::is_alphanumeric) || "/?*".contains(piece.as_str()) {
-                    self.pending.rest.push(self.words[self.place].clone());
+                    self.pending.rest.push(Loose {
+                        word: self.words[self.place].clone(),
+                        capital: piece.chars().next().is_some_and(char::is_uppercase),
+                        parted: self.pending.parted,
+                    });
                 }
             }
         }
         self.place += 1;
     }
+}
 
-    fn bound_before(&self) -> Option<(Bound, usize)> {
-        Some(match (self.word(0), self.word(1), self.word(2)) {
-            (">", "=", _) | ("≥", _, _) if self.word(0) == "≥" => (Bound::AtLeast, 1),
-            (">", "=", _) => (Bound::AtLeast, 2),
-            ("<", "=", _) => (Bound::AtMost, 2),
-            ("≤", _, _) => (Bound::AtMost, 1),
-            (">", _, _) => (Bound::Over, 1),
-            ("<", _, _) => (Bound::Under, 1),
-            ("not" | "no", "more" | "over", "than")
-            | ("pas" | "nicht", "plus" | "mehr", "de" | "d" | "que" | "als") => (Bound::AtMost, 3),
-            ("not" | "no", "less" | "fewer" | "under", "than") => (Bound::AtLeast, 3),
-            ("more" | "greater" | "higher" | "larger" | "bigger", "than", _)
-            | ("plus", "de" | "d" | "que", _)
-            | ("mehr", "als", _)
-            | ("mas", "de", _) => (Bound::Over, 2),
-            ("less" | "fewer" | "lower" | "smaller", "than", _)
-            | ("moins", "de" | "d" | "que", _)
-            | ("weniger", "als", _)
-            | ("menos", "de", _) => (Bound::Under, 2),
-            ("at", "least", _) | ("au", "moins", _) => (Bound::AtLeast, 2),
-            ("at", "most", _) | ("up", "to", _) | ("au", "plus" | "maximum", _) | ("bis", "zu", _) => {
-                (Bound::AtMost, 2)
-            }
-            ("over" | "above" | "exceeding" | "uber" | "ueber" | "beyond", _, _) => (Bound::Over, 1),
-            ("under" | "below" | "unter", _, _) => (Bound::Under, 1),
-            ("minimum" | "mindestens" | "wenigstens", _, _) => (Bound::AtLeast, 1),
-            ("maximum" | "hochstens" | "maximal" | "jusqua", _, _) => (Bound::AtMost, 1),
-            _ => return None,
-        })
-    }
+/// Two names of one scale or unit.
+fn same_numeral(one: &str, other: &str) -> bool {
+    one.trim_end_matches('s') == other.trim_end_matches('s')
+        || units::find(one).is_some_and(|unit| units::find(other) == Some(unit))
 }
 
 /// The one number word within one edit, from four letters; nothing where it is one already or where two are near.
@@ -505,10 +444,10 @@ fn mended(word: &str, language: Language) -> Option<&'static str> {
     {
         return None;
     }
-    let mut near = vocabulary(language).filter(|known| {
+    let mut near = vocabulary(language).chain(units::names().filter(|name| name.len() > 5)).filter(|known| {
         known.chars().count() >= 4 && known.chars().next() == word.chars().next() && edits(known, word, 1).is_some()
     });
     let first = near.next()?;
     let swap_only = first.chars().count() == 4 && !super::diff::is_inner_swap(first, word);
-    (!swap_only && near.all(|other| other.trim_end_matches('s') == first.trim_end_matches('s'))).then_some(first)
+    (!swap_only && near.all(|other| same_numeral(first, other))).then_some(first)
 }

@@ -10,7 +10,11 @@ pub(crate) struct Role(LazyLock<HashSet<&'static str>>);
 
 impl Role {
     pub(crate) fn has(&self, token: &Token) -> bool {
-        self.0.contains(token.word.as_str())
+        self.has_word(&token.word)
+    }
+
+    pub(crate) fn has_word(&self, word: &str) -> bool {
+        self.0.contains(word)
     }
 }
 
@@ -38,8 +42,15 @@ roles! {
     CLAUSE: "roles/clause.txt";
     /// Verbs that begin a predicate and are hardly ever nouns.
     VERBS: "roles/verbs.txt";
+    /// What may stand beside a number.
+    PLAIN: "roles/plain.txt";
     /// Words that add something else: *followed by*, *as well as*.
     ADDITIONS: "roles/additions.txt";
+}
+
+/// Groups of words for the same counted things.
+pub(crate) fn counted() -> impl Iterator<Item = std::str::SplitWhitespace<'static>> {
+    include_str!("roles/counted.txt").lines().map(str::split_whitespace)
 }
 
 /// What joins one thing to another.
@@ -57,7 +68,9 @@ mod tests {
 
     #[test]
     fn every_word_of_a_role_is_folded() {
-        for role in [&HEDGES, &CLASSES, &GOVERNING, &DEMONYMS, &PLACES, &PREPOSITIONS, &CLAUSE, &VERBS, &ADDITIONS] {
+        for role in
+            [&HEDGES, &CLASSES, &GOVERNING, &DEMONYMS, &PLACES, &PREPOSITIONS, &CLAUSE, &VERBS, &PLAIN, &ADDITIONS]
+        {
             for word in role.0.iter() {
                 assert_eq!(fold_word(word), *word);
             }

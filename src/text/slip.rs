@@ -114,14 +114,18 @@ impl Slips<'_> {
 
     /// A compound of which one part is the same and the other another word: *waterfell* for *waterfall*.
     fn is_another_compound(self, right: &str, word: &str) -> bool {
-        const TAILS: [&str; 8] = ["ance", "ence", "ant", "ent", "ment", "able", "ible", "ing"];
+        // Endings that are words too, but no parts of compounds.
+        const TAILS: [&str; 28] = [
+            "ance", "ence", "ant", "ent", "ment", "able", "ible", "ing", "ten", "ion", "ate", "age", "ive", "ine",
+            "ite", "ish", "ist", "ess", "ting", "ring", "ling", "ness", "less", "ship", "ward", "wise", "hood", "ton",
+        ];
         let is_word = |part: &str| part.len() > 2 && self.lexicon.is_word(part, self.language);
         (3..word.len().saturating_sub(2)).filter(|cut| word.is_char_boundary(*cut)).any(|cut| {
             let (head, tail) = word.split_at(cut);
             let other = |rest: &str, own: &str| is_word(rest) && !TAILS.contains(&rest) && !self.is_linked(rest, own);
             let fellow = right.strip_prefix(head).is_some_and(|rest| other(rest, tail))
                 || right.strip_suffix(tail).is_some_and(|rest| other(rest, head));
-            fellow && is_word(head) && is_word(tail)
+            fellow && is_word(head) && is_word(tail) && !TAILS.contains(&tail)
         })
     }
 

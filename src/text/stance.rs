@@ -116,6 +116,24 @@ fn turn(words: &[&str], place: usize) -> (Option<Turn>, usize) {
     let behind = |count: usize| words.get(place + count).copied().unwrap_or_default();
     let parted = |word: &str| matches!(word, "," | "." | "…" | "–" | ";" | "?" | "!" | "(");
     match found {
+        Some(("not" | "pas" | "nicht", _))
+            if matches!(
+                behind(1),
+                "more"
+                    | "less"
+                    | "over"
+                    | "under"
+                    | "fewer"
+                    | "above"
+                    | "below"
+                    | "plus"
+                    | "moins"
+                    | "mehr"
+                    | "weniger"
+            ) =>
+        {
+            (None, 1)
+        }
         Some((_, Turn::Denial)) if matches!(behind(1), "sure" | "certain" | "sicher" | "sur" | "only" | "exactly") => {
             (None, 2)
         }

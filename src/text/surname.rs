@@ -55,7 +55,13 @@ pub(crate) fn person(name: &[Token], ask: &[Token], lexicon: &Lexicon, language:
         })
         .map(|place| name[place..].to_vec())
         .collect();
-    let initials = surnames.iter().flat_map(|surname| initials(&name[..name.len() - surname.len()], surname)).collect();
+    let mut initials: Vec<Vec<Token>> =
+        surnames.iter().flat_map(|surname| initials(&name[..name.len() - surname.len()], surname)).collect();
+    // A middle name may be left out: *John Keynes*.
+    if name.len() > 2 && name[1].gap == Gap::Blank {
+        let first = std::iter::once(first);
+        initials.extend(surnames.iter().map(|surname| first.clone().chain(surname).cloned().collect()));
+    }
     Some(Person { surnames, initials })
 }
 

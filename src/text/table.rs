@@ -1,4 +1,4 @@
-//! The judge held against a table of answers that people judged: `tests/data/judged.jsonl`.
+//! The judge held against tables of answers that were judged from the rules: `tests/data/judged*.jsonl`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -94,8 +94,18 @@ struct Rates {
 }
 
 #[test]
-fn the_table_of_judged_answers() {
-    let table = include_str!("../../tests/data/judged.jsonl");
+fn the_first_table_of_judged_answers() {
+    holds(include_str!("../../tests/data/judged.jsonl"));
+}
+
+#[test]
+fn the_second_table_of_judged_answers() {
+    holds(include_str!("../../tests/data/judged-2.jsonl"));
+}
+
+/// No wrong answer accepted, and fewer than one right answer in fifty refused.
+#[track_caller]
+fn holds(table: &str) {
     let lexicon = Lexicon::embedded();
     let (mut rates, mut report) = (BTreeMap::<String, Rates>::new(), String::new());
     for line in table.lines().filter(|line| !line.trim().is_empty()) {

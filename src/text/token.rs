@@ -61,7 +61,7 @@ impl Token {
 pub(crate) fn tokens(text: &str, language: Language) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut reader = Reader { language, gap: Gap::Blank, depth: 0, raw: String::new(), tokens: &mut tokens };
-    let text = super::number_read::spaced_fractions(text);
+    let text = super::digits::spaced_fractions(text);
     let letters: Vec<char> = text.nfc().filter(|letter| !is_invisible(*letter)).collect();
     for (place, letter) in letters.iter().enumerate() {
         let before = place.checked_sub(1).map(|place| letters[place]);

@@ -80,5 +80,5 @@ fn numeral(tokens: &[Token], place: usize, language: Language) -> Option<String>
 
 /// Digits without separators of thousands, the decimal point a point; nothing where the text is no number.
 pub(crate) fn plain(text: &str, language: Language) -> Option<String> {
-    super::number_read::digits(text, language).map(|value| value.to_string())
+    super::digits::digits(text, language).map(|value| value.to_string())
 }

@@ -17,6 +17,12 @@ impl Unit {
         self.measures.starts_with("money")
     }
 
+    /// One unit per another: a speed, where it is one that the table knows.
+    pub(crate) fn per(&self, other: &Self) -> Option<Self> {
+        let speed = self.measures == "length" && other.measures == "time";
+        speed.then(|| Self { measures: "speed", factor: self.factor / other.factor, shift: 0.0 })
+    }
+
     pub(crate) fn basic(&self, value: f64) -> f64 {
         value.mul_add(self.factor, self.shift)
     }
@@ -33,13 +39,13 @@ const UNITS: &[Row] = &[
     (
         "share",
         0.01,
-        "% percent pct percents prozent pourcent porcento vh percentage|per cent|pour cent|por ciento|per cento|v h",
+        "% percent pct percents prozent pourcent porcento vh percentage pourcentage prozentsatz|per cent|pour cent|por ciento|per cento|v h",
     ),
     ("share", 0.001, "‰ permille promille|per mille|per thousand|pour mille"),
     (
         "points",
         1.0,
-        "pp ppt ppts pps prozentpunkte prozentpunkt|percentage points|percentage point|percent points|percent point|per cent points|% points|% point|%pts|points de pourcentage|point de pourcentage",
+        "pp ppt ppts pps prozentpunkte prozentpunkt prozentpunkten points point punkte|percentage points|percentage point|percent points|percent point|per cent points|% points|% point|%pts|points de pourcentage|point de pourcentage",
     ),
     ("points", 0.01, "bp bps basispunkte|basis points|basis point|points de base"),
     ("length", 1.0, "metre metres meter meters mètre mètres m"),
@@ -117,7 +123,11 @@ const UNITS: &[Row] = &[
     ("frequency", 1e3, "khz kilohertz"),
     ("frequency", 1e6, "mhz megahertz"),
     ("frequency", 1e9, "ghz gigahertz"),
-    ("money dollar", 1.0, "$ usd dollar dollars us$ $us|us dollars|us dollar|american dollars"),
+    (
+        "money dollar",
+        1.0,
+        "$ usd dollar dollars us$ $us|us dollars|us dollar|american dollars|dollars américains|us dollars|$ us",
+    ),
     ("money dollar", 0.01, "cent cents"),
     ("money euro", 1.0, "€ eur euro euros"),
     ("money pound", 1.0, "£ gbp pound pounds|pounds sterling|pound sterling"),
@@ -137,14 +147,27 @@ const UNITS: &[Row] = &[
     ("angle", 1.0, "° degree degrees degré degrés grad"),
 ];
 
+/// Every name of one word.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    UNITS
+        .iter()
+        .flat_map(|(_, _, names)| names.split('|').next().unwrap_or_default().split(' '))
+        .filter(|name| name.is_ascii())
+}
+
 /// The unit of a name or sign. Case matters only between `MW` and `mW`, which the second never means here.
 pub(crate) fn find(name: &str) -> Option<Unit> {
     let text = name.trim().trim_end_matches('.').to_lowercase();
     let degrees = |shift: f64, factor: f64| Some(Unit { measures: "temperature", factor, shift });
     match text.replace(' ', "").as_str() {
+        "c" if name.trim() != "C" => return None,
+        "f" if name.trim() != "F" => return None,
+        "k" if name.trim() != "K" => return None,
         "°c" | "c" | "celsius" | "degreescelsius" | "degreescentigrade" | "centigrade" | "degreesc"
         | "degréscelsius" | "gradcelsius" => return degrees(273.15, 1.0),
-        "°f" | "fahrenheit" | "degreesfahrenheit" | "degreesf" => return degrees(273.15 - 160.0 / 9.0, 5.0 / 9.0),
+        "°f" | "f" | "fahrenheit" | "degreesfahrenheit" | "degreesf" => {
+            return degrees(273.15 - 160.0 / 9.0, 5.0 / 9.0);
+        }
         "k" | "kelvin" | "kelvins" => return degrees(0.0, 1.0),
         _ => {}
     }

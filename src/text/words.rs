@@ -2,7 +2,7 @@
 
 use super::align::{Place, places, reordered};
 use super::beside::Beside;
-use super::deny::{Denial, alternatives, amended, corrected, denial, is_given_up, surely};
+use super::deny::{Denial, alternatives, amended, assured, corrected, denial, is_given_up};
 use super::diff::difference;
 use super::fold::{fold, fold_umlauts};
 use super::rivals::{Rivals, bare};
@@ -109,12 +109,14 @@ impl<'a> Judge<'a> {
         let words = tokens(typed, self.key.language);
         let merged = self.contraries(&words);
         let words = merged.as_deref().unwrap_or(&words);
-        let sure = surely(words);
-        let words = sure.as_deref().unwrap_or(words);
         if let Some(known) = self.known_wrong(words, typed) {
             return known;
         }
-        self.judge(words, typed)
+        let verdict = self.judge(words, typed);
+        match assured(words, typed.trim_end().ends_with('?')) {
+            Some(words) if !verdict.outcome.is_right() => self.judge(&words, &show(&words)),
+            _ => verdict,
+        }
     }
 
     fn judge(&self, words: &[Token], typed: &str) -> Verdict {
