@@ -68,6 +68,14 @@ impl Judge {
     }
 }
 
+/// Panics while keys are read one by one, to show that the terminal is left as it was found.
+///
+/// # Panics
+/// Always, unless there is no terminal.
+pub fn panic_at_a_terminal() {
+    crate::ui::panic_at_a_terminal();
+}
+
 /// The form in which texts are compared.
 #[must_use]
 pub fn folded(text: &str) -> String {

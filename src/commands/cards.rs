@@ -15,7 +15,6 @@ mod change;
 mod feedback;
 mod find;
 mod show;
-mod state;
 
 /// The cards in reach, with the progress there is.
 struct Shelf {

@@ -1,6 +1,7 @@
 //! One verb a file.
 
 mod backup;
+mod card_state;
 mod cards;
 mod check;
 mod copies;

@@ -7,10 +7,11 @@ use serde_json::json;
 
 use crate::cli::{Selection, Study};
 use crate::commands::pursuit::pursuit;
+use crate::commands::renamed;
 use crate::commands::select::{Selected, select};
 use crate::commands::study;
 use crate::context::{Context, notice, print};
-use crate::schedule::Progress;
+use crate::schedule::StudyDay;
 use crate::study::{Circumstances, Limits, Plan, plan};
 use crate::ui;
 
@@ -21,7 +22,7 @@ const SECONDS_NEW: usize = 20;
 pub(crate) fn run(json: bool, cx: &Context) -> Result<ExitCode> {
     let selection = Selection::default();
     let selected = select(&selection, cx)?;
-    let (plan, seen) = today(&selected, cx)?;
+    let Glance { plan, seen, next } = today(&selected, cx)?;
     let minutes = (plan.due.len() * SECONDS_REVIEW + plan.new.len() * SECONDS_NEW).div_ceil(60);
     let total = selected.cards.len();
     if json {
@@ -39,27 +40,35 @@ pub(crate) fn run(json: bool, cx: &Context) -> Result<ExitCode> {
         plan.new.len(),
         selected.catalogue.decks.len()
     );
-    let idle = plan.due.is_empty() && plan.new.is_empty();
-    if cx.at_terminal && cx.may_ask && !idle {
+    if plan.due.is_empty() && plan.new.is_empty() {
+        print(&lines)?;
+        print(&study::nothing_due(next, plan.over_new_cap, cx.today()))?;
+    } else if cx.at_terminal && cx.may_ask {
         notice(&lines)?;
-        let items = ["study now".to_owned(), "leave".to_owned()];
-        return match ui::choose("Enter chooses, q leaves", &items)? {
-            Some(0) => study::run(&Study { selection, json: false }, cx),
-            _ => Ok(ExitCode::SUCCESS),
-        };
-    }
-    print(&lines)?;
-    print(if idle {
-        "Nothing is due now; `acquis study --new N` learns more today."
+        if ui::enter_or_leave("study")? {
+            return study::run(&Study { selection, json: false }, cx);
+        }
     } else {
-        "`acquis study` begins."
-    })?;
+        print(&lines)?;
+        print("`acquis study` begins.")?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 
-/// What today holds, and how many cards were ever answered.
-fn today(selected: &Selected, cx: &Context) -> Result<(Plan, usize)> {
-    let store = cx.store_for_reading()?;
+/// What today holds.
+struct Glance {
+    plan: Plan,
+    /// Cards that were ever answered.
+    seen: usize,
+    /// When the next card is due.
+    next: Option<StudyDay>,
+}
+
+fn today(selected: &Selected, cx: &Context) -> Result<Glance> {
+    let mut store = cx.store_for_reading()?;
+    for told in selected.notices.iter().chain(&renamed::adopt(&selected.catalogue, &mut store, cx)?) {
+        notice(told)?;
+    }
     let progress = store.progress_of_all()?;
     let limits = Limits { new_per_day: cx.config.new, reviews_per_day: cx.config.reviews, session: None };
     let done = store.today(cx.today())?;
@@ -67,7 +76,8 @@ fn today(selected: &Selected, cx: &Context) -> Result<(Plan, usize)> {
     let (scheduler, pursuit) = (store.scheduler(), pursuit.as_ref());
     let at = Circumstances { progress: &progress, scheduler, today: cx.today(), done: &done, limits, pursuit };
     let plan = plan(&selected.catalogue, &selected.cards, &at);
-    let ids = selected.cards.iter().map(|&card| &selected.catalogue.cards[card].id);
-    let seen = ids.filter(|id| progress.get(id).is_some_and(Progress::is_seen)).count();
-    Ok((plan, seen))
+    let known = || selected.cards.iter().filter_map(|&card| progress.get(&selected.catalogue.cards[card].id));
+    let seen = known().filter(|progress| progress.is_seen()).count();
+    let next = known().filter(|progress| !progress.suspended).filter_map(|progress| progress.due).min();
+    Ok(Glance { plan, seen, next })
 }

@@ -21,6 +21,8 @@ mod deeds;
 mod room;
 mod summary;
 
+pub(crate) use summary::nothing_due;
+
 /// Reviews what is due, then learns new cards; exit 0 also when nothing is due.
 pub(crate) fn run(args: &cli::Study, cx: &Context) -> Result<ExitCode> {
     let (selected, store) = open(&args.selection, cx)?;
@@ -139,7 +141,7 @@ fn sit(
         (false, false) => Screen::Plain,
     };
     if room.session.next().is_none() && screen != Screen::Json {
-        print(&room.nothing_due())?;
+        print(&room.nothing_to_ask())?;
         return Ok(Sat { code: ExitCode::SUCCESS, is_whole: true });
     }
     let mut front = ui::open_front(screen, cx.style, cx.stopwatch())?;

@@ -13,6 +13,7 @@ mod plain;
 mod prompts;
 mod render;
 pub(crate) mod report;
+mod summary;
 mod tty;
 mod typed;
 mod wrap;
@@ -28,7 +29,7 @@ use crate::text::Verdict;
 pub(crate) use cards::{card_in_a_list, card_in_full, card_to_read, day_in_words};
 pub(crate) use harmless::{harmless, harmless_line};
 pub(crate) use plain::Plain;
-pub(crate) use tty::{Left, Terminal, choose, confirm, read_through, window_columns};
+pub(crate) use tty::{Left, Terminal, confirm, enter_or_leave, panic_at_a_terminal, read_through, window_columns};
 pub(crate) use wrap::{Style, counted};
 
 /// One question, with what a screen says around it.

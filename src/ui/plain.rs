@@ -11,6 +11,7 @@ use super::course::{Course, Drawing};
 use super::lines::next_line;
 use super::prompts::{self, By};
 use super::render;
+use super::summary;
 use super::typed::{self, EMPTY_AGAIN, Line, Wish, only_character, open_rating};
 use super::wrap::Style;
 use super::{Action, After, Command, Ending, Front, Offers, Reply, Summary, Turn};
@@ -135,7 +136,7 @@ impl<R: BufRead, W: Write> Front for Plain<R, W> {
     }
 
     fn summary(&mut self, summary: &Summary) -> Result<()> {
-        self.print(&render::summary(summary, &self.style))
+        self.print(&summary::summary(summary, &self.style))
     }
 
     fn end(&mut self) -> Result<After> {

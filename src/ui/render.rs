@@ -3,10 +3,10 @@
 use crate::card::{Choice, Interaction};
 use crate::text::{Credit, Mark, Outcome, Remark, Verdict};
 
+use super::Turn;
 use super::cards::answer;
-use super::harmless::{harmless, harmless_line};
+use super::harmless::harmless_line;
 use super::wrap::{Paint, Piece, Style, columns_of, flow, piece};
-use super::{Summary, Turn};
 
 fn plain(text: &str) -> Piece {
     piece(text, Paint::Plain)
@@ -18,6 +18,9 @@ fn bold(text: &str) -> Piece {
 
 /// A sentence of the program itself, one column in.
 pub(crate) fn note(text: &str, style: &Style) -> Vec<String> {
+    if style.ascii {
+        return flow(" ", &[plain(&text.replace(" · ", " | "))], style);
+    }
     flow(" ", &[plain(text)], style)
 }
 
@@ -222,41 +225,15 @@ pub(crate) fn unread(found: &Verdict, style: &Style) -> Vec<String> {
     lines
 }
 
-/// A session at its end.
-pub(crate) fn summary(end: &Summary, style: &Style) -> Vec<String> {
-    let dot = style.mark(" · ", " | ");
-    let mut lines = vec![String::new()];
-    let mut done = format!("{} answered in {} min", end.answered, end.minutes);
-    if end.first_tries > 0 {
-        done = format!("{done}{dot}{} of {} right at the first try", end.first_try_right, end.first_tries);
-    }
-    lines.extend(note(&done, style));
-    let weakest: Vec<String> =
-        end.weakest_topics.iter().map(|(topic, right, of)| format!("{} {right} of {of}", harmless(topic))).collect();
-    if !weakest.is_empty() {
-        lines.extend(flow(" weakest  ", &[plain(&weakest.join(dot))], style));
-    }
-    if end.overruled > 0 {
-        lines.extend(note(&format!("{} overruled by you", end.overruled), style));
-    }
-    let next = format!("due tomorrow {}{dot}within a week {}", end.due_tomorrow, end.due_this_week);
-    lines.extend(note(&next, style));
-    if !end.held_back.is_empty() {
-        lines.extend(flow(" held back  ", &[plain(&end.held_back.join(dot))], style));
-    }
-    lines.extend(note("everything is saved", style));
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Attempt, question, summary, unread, verdict};
+    use super::{Attempt, question, unread, verdict};
     use crate::text::{Mark, Remark, Verdict};
     use crate::ui::fixture::{choose, question as card, text, turn};
     use crate::ui::wrap::columns_of;
-    use crate::ui::{Style, Summary, Turn};
+    use crate::ui::{Style, Turn};
 
     const STYLE: Style = Style { color: false, ascii: false, width: 60 };
 
@@ -333,31 +310,6 @@ mod tests {
         let mut lines = question(&turn(&hostile), &STYLE);
         lines.extend(verdict(&turn(&hostile), None, Attempt::Answered, &STYLE));
         assert!(lines.iter().all(|line| !line.contains(['\u{1b}', '\u{7}', '\u{9b}', '\u{202e}', '\n'])), "{lines:?}");
-    }
-
-    #[test]
-    fn the_end_says_that_all_is_saved() {
-        let end = Summary {
-            reason: crate::ui::Reason::Empty,
-            answered: 17,
-            first_try_right: 13,
-            first_tries: 15,
-            weakest_topics: vec![("chronology".into(), 2, 5)],
-            overruled: 0,
-            minutes: 6,
-            due_tomorrow: 12,
-            due_this_week: 40,
-            held_back: vec!["12 siblings".into()],
-        };
-        let expected = [
-            "",
-            " 17 answered in 6 min · 13 of 15 right at the first try",
-            " weakest  chronology 2 of 5",
-            " due tomorrow 12 · within a week 40",
-            " held back  12 siblings",
-            " everything is saved",
-        ];
-        assert_eq!(summary(&end, &STYLE), expected);
     }
 
     proptest! {

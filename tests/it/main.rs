@@ -15,6 +15,10 @@ mod exam_terminal;
 mod harness;
 mod json_lines;
 mod kills;
+#[cfg(target_os = "linux")]
+mod left_as_found;
+#[cfg(target_os = "linux")]
+mod pastes;
 mod plan;
 #[cfg(target_os = "linux")]
 mod pty;
@@ -24,3 +28,5 @@ mod study;
 mod terminal;
 #[cfg(target_os = "linux")]
 mod ways_out;
+#[cfg(target_os = "linux")]
+mod windows;

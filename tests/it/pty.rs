@@ -30,17 +30,31 @@ pub(crate) struct Pty {
 impl Pty {
     /// Starts `acquis` with a terminal of that size as its controlling terminal.
     pub(crate) fn start(home: &Home, now: &str, args: &[&str], size: (u16, u16)) -> Self {
-        Self::run(home, home.command(now, args), size)
+        Self::start_program(home, &home.command(now, args), size)
     }
 
     /// With the clock running, for what only time brings.
     pub(crate) fn start_in_real_time(home: &Home, args: &[&str], size: (u16, u16)) -> Self {
         let mut command = home.command("", args);
         command.env_remove("ACQUIS_NOW");
-        Self::run(home, command, size)
+        Self::start_program(home, &command, size)
     }
 
-    fn run(home: &Home, acquis: Command, (columns, rows): (u16, u16)) -> Self {
+    /// Starts `acquis` as a job of a shell, which is told what to do when it stops or ends.
+    pub(crate) fn start_in_shell(home: &Home, now: &str, args: &[&str], then: &str, size: (u16, u16)) -> Self {
+        let acquis = home.command(now, args);
+        let mut shell = Command::new("sh");
+        let words: Vec<_> = acquis.get_args().map(|word| format!("'{}'", word.to_string_lossy())).collect();
+        let program = acquis.get_program().to_string_lossy();
+        shell.args(["-mc", &format!("'{program}' {}; {then}", words.join(" "))]);
+        for (key, value) in acquis.get_envs() {
+            shell.env(key, value.expect("only set, never removed"));
+        }
+        Self::start_program(home, &shell, size)
+    }
+
+    /// Starts any program with a terminal of that size as its controlling terminal, with the variables it sets.
+    pub(crate) fn start_program(home: &Home, program: &Command, (columns, rows): (u16, u16)) -> Self {
         let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a pseudo-terminal");
         grantpt(&master).expect("granted");
         unlockpt(&master).expect("unlocked");
@@ -51,9 +65,9 @@ impl Pty {
         let before = tcgetattr(&slave).expect("settings");
         // `setsid -c` makes the terminal the controlling one, so that Ctrl-C and Ctrl-Z reach the program.
         let mut command = Command::new("setsid");
-        command.args(["-c", "-w"]).arg(acquis.get_program()).args(acquis.get_args()).current_dir(home.path());
+        command.args(["-c", "-w"]).arg(program.get_program()).args(program.get_args()).current_dir(home.path());
         command.env_clear().env("PATH", "/usr/bin:/bin").env("TERM", "xterm");
-        for (key, value) in acquis.get_envs() {
+        for (key, value) in program.get_envs() {
             if let Some(value) = value {
                 command.env(key, value);
             }
@@ -105,6 +119,47 @@ impl Pty {
             }
         }
         panic!("`{shown}` never came after {keys:?}; seen:\n{}", self.seen);
+    }
+
+    /// Lets some milliseconds pass, as a keyboard does between repeats.
+    pub(crate) fn settle(&mut self, milliseconds: u64) {
+        let until = Instant::now() + Duration::from_millis(milliseconds);
+        while let Ok(bytes) = self.bytes.recv_timeout(until.saturating_duration_since(Instant::now())) {
+            self.seen.push_str(&String::from_utf8_lossy(&bytes));
+        }
+    }
+
+    /// The window is closed: gives the exit code.
+    #[track_caller]
+    pub(crate) fn hang_up(self) -> i32 {
+        let Self { master, slave, mut child, bytes, seen, .. } = self;
+        let id = child.id();
+        let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children")).unwrap_or_default();
+        let program = children.split_whitespace().next().and_then(|child| child.parse().ok());
+        let program = program.unwrap_or_else(|| i32::try_from(id).expect("a process id"));
+        // The reading thread keeps the terminal open, so the hang-up is sent by hand, as the kernel would.
+        drop((master, slave));
+        rustix::process::kill_process(
+            rustix::process::Pid::from_raw(program).expect("a process"),
+            rustix::process::Signal::HUP,
+        )
+        .expect("a signal");
+        let status = child.wait().expect("a child");
+        drop((bytes, seen));
+        status.code().unwrap_or(-1)
+    }
+
+    pub(crate) fn resize(&self, (columns, rows): (u16, u16)) {
+        let size = Winsize { ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
+        tcsetwinsize(&self.slave, size).expect("a size");
+    }
+
+    /// What has been shown after what was waited for last, once nothing more comes.
+    pub(crate) fn rest(&mut self) -> String {
+        while let Ok(bytes) = self.bytes.recv_timeout(Duration::from_millis(300)) {
+            self.seen.push_str(&String::from_utf8_lossy(&bytes));
+        }
+        self.seen[self.read_to..].to_owned()
     }
 
     pub(crate) fn send(&mut self, keys: &str) {

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use anyhow::Result;
 use serde_json::{Value, json};
 
+use super::Shelf;
 use super::find::Found;
-use super::{Shelf, state};
 use crate::card::{CardId, Question};
+use crate::commands::card_state as state;
 use crate::context::{Context, print};
 use crate::schedule::Progress;
 use crate::ui;
@@ -30,7 +31,7 @@ pub(super) fn json(found: &Found, shelf: &Shelf, progress: &HashMap<CardId, Prog
         let id = &shelf.selected.catalogue.cards[card].id;
         let known = progress.get(id).unwrap_or(&fresh);
         let question = shelf.question(card, known.reviews, cx);
-        let mut object = state::json(&question, known, shelf.store.scheduler(), cx.today());
+        let mut object = state::as_json(&question, known, shelf.store.scheduler(), cx.today());
         if in_detail.contains(&card) {
             object["history"] = shelf.store.history(id)?.iter().map(state::event_json).collect();
         }

@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, Result};
 
-use crate::card::Question;
+use crate::card::{CardId, Question};
 use crate::commands::study::room::{Answer, Room};
 use crate::error::Fault;
 use crate::schedule::{EventId, NewEvent, Purpose, Rating, Review, What};
@@ -30,15 +30,27 @@ impl Room<'_> {
                 front.say("suspended: this card is not asked until it is resumed; undo brings it back")?;
                 return Ok(true);
             }
-            Command::Flag => {
-                self.append(What::Flag { card: id, note: None })?;
-                front.say("flagged for the deck's author")?;
-            }
-            Command::History => front.say(&self.history(card))?,
+            Command::Flag => front.say(self.flag(&id)?)?,
+            Command::History => front.say(&self.history(card)?)?,
             Command::Hint if question.hint.is_some() => self.hinted = true,
             Command::Hint => front.say("this card has no hint")?,
         }
         Ok(false)
+    }
+
+    /// Flags the card for its author, or takes its flags back; gives what is said of it.
+    fn flag(&mut self, card: &CardId) -> Result<&'static str> {
+        if !self.progress.get(card).is_some_and(|progress| progress.flagged) {
+            self.append(What::Flag { card: card.clone(), note: None })?;
+            return Ok("flagged for the deck's author; f once more takes the flag back");
+        }
+        for event in self.store.history(card)? {
+            if matches!(event.what, What::Flag { .. }) {
+                self.append(What::Retraction { of: event.id })?;
+            }
+        }
+        self.progress = self.store.progress_of_all()?;
+        Ok("no longer flagged")
     }
 
     /// Takes the last deed back; false if there is none.

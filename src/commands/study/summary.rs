@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use anyhow::Result;
+
+use crate::commands::card_state;
 use crate::commands::study::room::Room;
-use crate::schedule::{Rating, StudyDay};
+use crate::schedule::{Purpose, Rating, StudyDay};
 use crate::study::Deed;
-use crate::ui::{Reason, Summary};
+use crate::ui::{Reason, Summary, counted, day_in_words};
 
 impl Room<'_> {
     pub(super) fn summary(&mut self, reason: Reason) -> Summary {
@@ -53,10 +56,10 @@ impl Room<'_> {
         weak
     }
 
-    /// Selected cards that fall due within so many days after today.
+    /// Selected cards that are due by so many days after today, what is left of today included.
     fn due_by(&self, days: u64) -> usize {
-        let (today, last) = (self.cx.today(), self.cx.today().plus(days));
-        self.due_days().filter(|&due| due > today && due <= last).count()
+        let last = self.cx.today().plus(days);
+        self.due_days().filter(|&due| due <= last).count()
     }
 
     fn due_days(&self) -> impl Iterator<Item = StudyDay> {
@@ -71,40 +74,48 @@ impl Room<'_> {
         let plan = &self.plan;
         let mut held = Vec::new();
         if plan.siblings_held > 0 {
-            held.push(format!("{} for another day, beside a card that tells them", plan.siblings_held));
+            held.push(format!("{} that others of today would give away", plan.siblings_held));
         }
         if plan.over_review_cap > 0 {
-            held.push(format!("{} over the day's reviews", plan.over_review_cap));
+            held.push(format!("{} due beyond the day's reviews", plan.over_review_cap));
         }
         if plan.over_new_cap > 0 {
-            held.push(format!("{} new over the day's new cards", plan.over_new_cap));
+            held.push(format!("{} new", plan.over_new_cap));
         }
         held
     }
 
-    /// Nothing due is said with when the next card is, and what could be done meanwhile.
-    pub(super) fn nothing_due(&self) -> String {
-        let next = self.due_days().min().map_or_else(String::new, |day| format!(" The next card is due on {day}."));
-        let more = if self.plan.over_new_cap > 0 {
-            format!(
-                "\n{} new cards wait for another day: `acquis study --new N` takes more today.",
-                self.plan.over_new_cap
-            )
-        } else {
-            String::new()
-        };
-        format!("Nothing is due now.{next}{more}")
+    /// Why there is nothing to ask, and what could be done meanwhile.
+    pub(super) fn nothing_to_ask(&self) -> String {
+        if self.purpose != Purpose::Study {
+            return "There is nothing to practise here: no card fits.".to_owned();
+        }
+        nothing_due(self.due_days().min(), self.plan.over_new_cap, self.cx.today())
     }
 
-    /// One line on a card's past.
-    pub(super) fn history(&self, card: usize) -> String {
+    /// A card's past: where it stands, and the last times it was answered.
+    pub(super) fn history(&self, card: usize) -> Result<String> {
         let id = &self.selected.catalogue.cards[card].id;
-        let Some(progress) = self.progress.get(id).filter(|progress| progress.is_seen()) else {
-            return format!("{id}: new, never answered");
-        };
-        let recall = self.store.scheduler().recall(progress, self.cx.today());
-        let recall = recall.map_or_else(String::new, |recall| format!(", recall now {:.0} %", recall * 100.0));
-        let due = progress.due.map_or_else(String::new, |due| format!(", due {due}"));
-        format!("{id}: {} reviews, {} lapses{recall}{due}", progress.reviews, progress.lapses)
+        let Some(progress) = self.progress.get(id) else { return Ok(format!("{id}: new, never answered")) };
+        let mut lines = vec![id.to_string()];
+        lines.extend(card_state::in_full(progress, self.store.scheduler(), self.cx));
+        let events = self.store.history(id)?;
+        lines.extend(events.iter().skip(events.len().saturating_sub(LAST)).map(card_state::event_line));
+        Ok(lines.join("\n"))
     }
+}
+
+/// So many events of a card's past are shown in a session; `acquis cards` shows all.
+const LAST: usize = 5;
+
+/// Nothing due is said with when the next card is, and what could be done meanwhile.
+pub(crate) fn nothing_due(next: Option<StudyDay>, over_new_cap: usize, today: StudyDay) -> String {
+    let mut said = vec!["Nothing is due now.".to_owned()];
+    said.extend(next.map(|day| format!("The next card is due {}.", day_in_words(day, today))));
+    if over_new_cap > 0 {
+        let cards = counted(over_new_cap, "new card waits", "new cards wait");
+        said.push(format!("{cards} for another day: `acquis study --new N` takes more today."));
+    }
+    said.push("`acquis cram` practises without touching the schedule.".to_owned());
+    said.join("\n")
 }

@@ -1,10 +1,10 @@
-//! Questions outside a session: yes or no, one of several. The one door to `dialoguer`.
+//! Questions outside a session: yes or no. The one door to `dialoguer`.
 
 use std::fmt;
 
 use anyhow::{Error, Result};
+use dialoguer::Confirm;
 use dialoguer::theme::SimpleTheme;
-use dialoguer::{Confirm, Select};
 
 use super::super::Ending;
 use super::super::harmless::harmless_line;
@@ -32,17 +32,7 @@ pub(crate) fn confirm(question: &str) -> Result<bool> {
     answer.map(|answer| answer.unwrap_or(false)).map_err(|error| left(&tty, error))
 }
 
-/// One of the items, None where Esc or q left it open. An error without a terminal; [`Left`] where it was interrupted.
-pub(crate) fn choose(question: &str, items: &[String]) -> Result<Option<usize>> {
-    let tty = Tty::open()?;
-    tty.flush();
-    let items: Vec<String> = items.iter().map(|item| cut_to_window(item)).collect();
-    let asked = cut_to_window(&format!("{question} (arrows and Enter; Esc leaves)"));
-    let picked = Select::with_theme(&SimpleTheme).with_prompt(asked).items(&items).default(0).interact_opt();
-    picked.map_err(|error| left(&tty, error))
-}
-
-/// An item wider than the window breaks the redrawing: three columns stay free for the marker.
+/// A line wider than the window breaks the redrawing.
 fn cut_to_window(text: &str) -> String {
     let columns = Tty::columns().unwrap_or(80).max(20);
     cut(&harmless_line(text), columns - 3, &Style { color: false, ascii: false, width: columns })

@@ -23,6 +23,7 @@ use super::course::{Course, Drawing};
 use super::harmless::harmless_line;
 use super::prompts::{self, By};
 use super::render;
+use super::summary;
 use super::typed::{self, EMPTY_AGAIN, Line, Wish, open_rating, rating};
 use super::wrap::{Style, cut};
 use super::{Action, After, Command, Ending, Front, Offers, Reply, Summary, Turn};
@@ -37,12 +38,19 @@ pub(crate) use unix::StandardInput;
 use unix::Tty;
 
 pub(crate) use exam::ExamLines;
-pub(crate) use menu::{Left, choose, confirm};
-pub(crate) use pages::read_through;
+pub(crate) use menu::{Left, confirm};
+pub(crate) use pages::{enter_or_leave, read_through};
 
 /// Columns of the window, where there is one.
 pub(crate) fn window_columns() -> Option<usize> {
     Tty::columns()
+}
+
+/// See `probe`.
+pub(crate) fn panic_at_a_terminal() {
+    if let Ok(tty) = Tty::open() {
+        tty.panic_with_keys_at_once();
+    }
 }
 
 /// Writes to the terminal.
@@ -338,7 +346,7 @@ impl Front for Terminal {
     }
 
     fn summary(&mut self, summary: &Summary) -> Result<()> {
-        self.print(&render::summary(summary, &self.window()));
+        self.print(&summary::summary(summary, &self.window()));
         Ok(())
     }
 

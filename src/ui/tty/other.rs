@@ -83,6 +83,12 @@ impl Tty {
         })
     }
 
+    /// See `probe`.
+    #[expect(clippy::unused_self, reason = "the twin of the one on Unix")]
+    pub(crate) fn panic_with_keys_at_once(&self) {
+        panic!("on purpose");
+    }
+
     /// Waits for one line.
     #[expect(clippy::needless_pass_by_ref_mut, reason = "the twin of the one on Unix")]
     pub(crate) fn line(&mut self) -> Result<Heard<String>> {

@@ -1,4 +1,4 @@
-//! Cards read through at a terminal, one at a time: forwards, back, or away.
+//! Outside a session, a key at a time: cards read through, forwards and back; going on or leaving.
 
 use anyhow::{Error, Result};
 
@@ -38,4 +38,18 @@ pub(crate) fn read_through(questions: &[Question], style: Style) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Enter goes on to what is named, q leaves: whether it goes on. [`Left`] where it was interrupted.
+pub(crate) fn enter_or_leave(what: &str) -> Result<bool> {
+    let mut tty = Tty::open()?;
+    loop {
+        put(&tty, &format!(" [Enter] {what}   [q] leave\n"));
+        match tty.key()? {
+            Heard::Got(Key::Enter | Key::Character(' ')) => return Ok(true),
+            Heard::Got(Key::Character('q' | 'Q')) | Heard::Ended(Ending::Quit) => return Ok(false),
+            Heard::Got(_) | Heard::Burst | Heard::Resumed => {}
+            Heard::Ended(ending) => return Err(Error::new(Left(ending))),
+        }
+    }
 }

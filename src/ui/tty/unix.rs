@@ -118,8 +118,19 @@ impl Tty {
             }
         };
         self.last = Some(Key::Enter);
-        let empty = matches!(&heard, Heard::Got(line) if line.trim().is_empty());
-        Ok(if empty && self.swallow() { Heard::Burst } else { heard })
+        let more = match &heard {
+            // A held Enter repeats more slowly than a paste comes in.
+            Heard::Got(line) if line.trim().is_empty() => self.swallow(),
+            Heard::Got(_) => matches!(self.signals.wait(Some(WITHIN_A_KEY)), Woken::Readable) && self.swallow(),
+            _ => false,
+        };
+        Ok(if more { Heard::Burst } else { heard })
+    }
+
+    /// See `probe`.
+    pub(crate) fn panic_with_keys_at_once(&self) {
+        set(&self.keys_at_once()).expect("a terminal");
+        panic!("on purpose, while keys come at once");
     }
 
     /// From here on keys come at once; what was typed before is forgotten.

@@ -8,7 +8,7 @@ use crate::schedule::{Event, Progress, Purpose, Review, Scheduler, StudyDay, Wha
 use crate::ui::{counted, day_in_words};
 
 /// What is known of a card, null where nothing is.
-pub(super) fn json(question: &Question, progress: &Progress, scheduler: &Scheduler, today: StudyDay) -> Value {
+pub(super) fn as_json(question: &Question, progress: &Progress, scheduler: &Scheduler, today: StudyDay) -> Value {
     let day = |day: Option<StudyDay>| day.map(|day| day.to_string());
     let card = &question.card;
     json!({

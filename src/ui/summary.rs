@@ -1,0 +1,70 @@
+//! A session at its end: what was answered, what is weak, what comes.
+
+use super::Summary;
+use super::harmless::harmless_line;
+use super::render::note;
+use super::wrap::{Paint, Style, flow, piece};
+
+pub(crate) fn summary(end: &Summary, style: &Style) -> Vec<String> {
+    let dot = style.mark(" · ", " | ");
+    let mut lines = vec![String::new()];
+    let mut done = format!("{} answered in {} min", end.answered, end.minutes);
+    if end.first_tries > 0 {
+        done = format!("{done}{dot}{} of {} right at the first try", end.first_try_right, end.first_tries);
+    }
+    lines.extend(note(&done, style));
+    let weakest: Vec<String> = end
+        .weakest_topics
+        .iter()
+        .map(|(topic, right, of)| format!("{} {right} of {of}", harmless_line(topic)))
+        .collect();
+    if !weakest.is_empty() {
+        lines.extend(flow(" weakest  ", &[piece(&weakest.join(dot), Paint::Plain)], style));
+    }
+    if end.first_try_right < end.first_tries {
+        lines.extend(note("`acquis cram --failed today` practises what was missed", style));
+    }
+    if end.overruled > 0 {
+        lines.extend(note(&format!("{} overruled by you", end.overruled), style));
+    }
+    let next = format!("due tomorrow {}{dot}within a week {}", end.due_tomorrow, end.due_this_week);
+    lines.extend(note(&next, style));
+    if !end.held_back.is_empty() {
+        lines.extend(flow(" for another day  ", &[piece(&end.held_back.join(dot), Paint::Plain)], style));
+    }
+    lines.extend(note("everything is saved", style));
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::summary;
+    use crate::ui::{Reason, Style, Summary};
+
+    #[test]
+    fn the_end_says_what_comes_and_that_all_is_saved() {
+        let end = Summary {
+            reason: Reason::Empty,
+            answered: 17,
+            first_try_right: 13,
+            first_tries: 15,
+            weakest_topics: vec![("chronology".into(), 2, 5)],
+            overruled: 1,
+            minutes: 6,
+            due_tomorrow: 12,
+            due_this_week: 40,
+            held_back: vec!["12 new".into()],
+        };
+        let expected = [
+            "",
+            " 17 answered in 6 min · 13 of 15 right at the first try",
+            " weakest  chronology 2 of 5",
+            " `acquis cram --failed today` practises what was missed",
+            " 1 overruled by you",
+            " due tomorrow 12 · within a week 40",
+            " for another day  12 new",
+            " everything is saved",
+        ];
+        assert_eq!(summary(&end, &Style { color: false, ascii: false, width: 60 }), expected);
+    }
+}
