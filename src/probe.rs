@@ -1,9 +1,13 @@
 //! For benches and fuzz targets, which are other crates: a few functions on plain types. Not an interface.
 
+mod trainee;
+
 use crate::commands::try_answer::judge_line;
 use crate::text::{
     DateKey, Language, Lexicon, NumberKey, Rivals, TextKey, Tolerance, When, check_date, check_number, check_text, fold,
 };
+
+pub use trainee::{Expected, Mode, Trainee};
 
 /// A judge with its word lists, and a course of rivals.
 pub struct Judge {

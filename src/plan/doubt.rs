@@ -20,6 +20,9 @@ const DRIFT: f64 = 0.08;
 /// Days kept and missed that stand for a student before he has begun.
 const KEPT: f64 = 8.0;
 const MISSED: f64 = 0.8;
+/// Seconds are taken times e^pace: the width of pace before any answer, and the answers that halve its square.
+const PACE_WIDTH: f64 = 0.3;
+const PACE_HALVED: f64 = 5.0;
 
 /// An answer with what the model held of the card just before.
 #[derive(Clone, Copy, Debug)]
@@ -36,11 +39,13 @@ pub(crate) struct Doubt {
     weights: Vec<f64>,
     kept: f64,
     days: f64,
+    pace_width: f64,
 }
 
 impl Doubt {
-    /// `tried` in order of time; `kept` of `days` study days since the goal was set had answers.
-    pub(crate) fn of(tried: &[Tried], kept: u32, days: u32, scheduler: &Scheduler) -> Self {
+    /// `tried` in order of time; `kept` of `days` study days since the goal was set had answers; of `timed` new cards
+    /// the seconds are known.
+    pub(crate) fn of(tried: &[Tried], (kept, days): (u32, u32), timed: usize, scheduler: &Scheduler) -> Self {
         let tried = &tried[tried.len().saturating_sub(MOST)..];
         let logs: Vec<f64> = (0..STEPS)
             .map(|step| {
@@ -51,7 +56,9 @@ impl Doubt {
             .collect();
         let highest = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let weights: Vec<f64> = logs.iter().map(|log| (log - highest).exp()).collect();
-        Self { weights, kept: f64::from(kept) + KEPT, days: f64::from(days) + KEPT + MISSED }
+        let timed = f64::from(u32::try_from(timed).unwrap_or(u32::MAX));
+        let pace_width = PACE_WIDTH / (1.0 + timed / PACE_HALVED).sqrt();
+        Self { weights, kept: f64::from(kept) + KEPT, days: f64::from(days) + KEPT + MISSED, pace_width }
     }
 
     /// The shift at a share of the way from the lowest to the highest, 0 to 1.
@@ -71,6 +78,11 @@ impl Doubt {
     pub(crate) fn draw(&self, stratum: u32, of: u32, rng: &mut impl Rng) -> f64 {
         let share = (f64::from(stratum) + rng.random::<f64>()) / f64::from(of);
         self.shift(share) + DRIFT * normal(rng)
+    }
+
+    /// A factor of the usual seconds, drawn.
+    pub(crate) fn draw_pace(&self, rng: &mut impl Rng) -> f64 {
+        (self.pace_width * normal(rng)).exp()
     }
 
     /// The share of days that will be kept, drawn.
@@ -117,7 +129,7 @@ mod tests {
         let middle = |right: usize, wrong: usize| {
             let mut all = vec![tried(true); right];
             all.extend(vec![tried(false); wrong]);
-            Doubt::of(&all, 0, 0, &scheduler).shift(0.5)
+            Doubt::of(&all, (0, 0), 0, &scheduler).shift(0.5)
         };
         let (none, weak, strong) = (middle(0, 0), middle(60, 40), middle(99, 1));
         assert!((none - MEAN).abs() < 0.1, "{none}");
@@ -129,7 +141,7 @@ mod tests {
         let scheduler = Scheduler::default();
         let width = |count: usize| {
             let all: Vec<Tried> = (0..count).map(|number| tried(number % 10 > 0)).collect();
-            let doubt = Doubt::of(&all, 0, 0, &scheduler);
+            let doubt = Doubt::of(&all, (0, 0), 0, &scheduler);
             doubt.shift(0.9) - doubt.shift(0.1)
         };
         assert!(width(500) < width(50) && width(50) < width(0));

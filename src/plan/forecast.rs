@@ -47,6 +47,16 @@ pub(crate) struct Outset<'a> {
     pub(crate) retention: f32,
 }
 
+/// A student who may be this one.
+#[derive(Clone, Copy)]
+struct Life {
+    shift: f64,
+    /// Share of days kept.
+    kept: f64,
+    /// Factor of the usual seconds.
+    pace: f64,
+}
+
 impl Outset<'_> {
     /// Expected recall on exam day if nothing more is studied.
     pub(crate) fn recall_now(&self) -> Spread {
@@ -61,8 +71,8 @@ impl Outset<'_> {
         let mut scores: Vec<f64> = (0..runs)
             .map(|run| {
                 let shift = self.doubt.draw(run, runs, rng);
-                let kept = self.doubt.draw_kept(rng);
-                self.score(&self.lived(shift, kept, rng, |_| {}), shift)
+                let life = Life { shift, kept: self.doubt.draw_kept(rng), pace: self.doubt.draw_pace(rng) };
+                self.score(&self.lived(life, rng, |_| {}), shift)
             })
             .collect();
         scores.sort_by(f64::total_cmp);
@@ -77,7 +87,7 @@ impl Outset<'_> {
         let share = 1.0 / f64::from(DAYS_RUNS);
         for run in 0..DAYS_RUNS {
             let shift = self.doubt.shift((f64::from(run) + 0.5) * share);
-            self.lived(shift, 1.0, rng, |lived| {
+            self.lived(Life { shift, kept: 1.0, pace: 1.0 }, rng, |lived| {
                 let at = usize::try_from(lived.day - self.today).unwrap_or(0);
                 days[at].new += lived.new * share;
                 days[at].review += lived.review * share;
@@ -113,17 +123,20 @@ impl Outset<'_> {
     }
 
     /// Lives through the days until the last exam, and gives the cards as they are then.
-    fn lived(&self, shift: f64, kept: f64, rng: &mut impl Rng, mut see: impl FnMut(DayAhead)) -> Vec<Item> {
+    fn lived(&self, life: Life, rng: &mut impl Rng, mut see: impl FnMut(DayAhead)) -> Vec<Item> {
         let (mut items, mut pool) = (self.items.to_vec(), self.pool.clone());
         for day in self.today..self.end() {
             let first = day == self.today;
             if !first {
                 pool.courses.iter_mut().for_each(|course| course.new_today = 0);
             }
-            let is_kept = rng.random::<f64>() < kept;
+            let is_kept = rng.random::<f64>() < life.kept;
             if is_kept {
                 let budget = pool.budget - if first { self.spent } else { 0.0 };
-                see(self.studied(&mut items, &pool, day, budget, shift, rng));
+                // Only the time that answers take differs: the plan goes on with the usual seconds.
+                let mut lived = self.studied(&mut items, &pool, day, budget / life.pace, life.shift, rng);
+                lived.minutes *= life.pace;
+                see(lived);
             }
         }
         items

@@ -102,7 +102,7 @@ fn grouped<K: Hash + Eq, V>(pairs: impl Iterator<Item = (K, V)>) -> HashMap<K, V
 
 /// The mean of times, none counted for more than three times their median: a day's sum is what has to fit, and a
 /// student called away from the desk must not spoil it.
-fn typical(mut times: Vec<u32>) -> f64 {
+pub(crate) fn typical(mut times: Vec<u32>) -> f64 {
     times.sort_unstable();
     let most = f64::from(times[times.len() / 2]) * 3.0;
     let count = u32::try_from(times.len()).unwrap_or(u32::MAX);

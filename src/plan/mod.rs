@@ -11,7 +11,7 @@ mod policy;
 pub(crate) use doubt::{Doubt, Tried};
 pub(crate) use forecast::{DayAhead, Outset, Spread};
 pub(crate) use goal::{Goal, Goals};
-pub(crate) use habits::{Answered, Habits, Seen};
+pub(crate) use habits::{Answered, Habits, Seen, typical};
 pub(crate) use policy::{Course, Item, Known, Offer, Pace, Pool, paces, rank};
 
 /// How far a session goes.

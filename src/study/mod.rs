@@ -6,6 +6,6 @@ mod queue;
 mod relatives;
 mod session;
 
-pub(crate) use paced::{Pursued, pursued};
+pub(crate) use paced::{Pursued, next_in_time, pursued};
 pub(crate) use queue::{Circumstances, Limits, Plan, Today, plan};
 pub(crate) use session::{Deed, Session};

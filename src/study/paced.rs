@@ -4,12 +4,15 @@ use std::collections::{HashMap, VecDeque};
 
 use crate::card::CardId;
 use crate::deck::Catalogue;
-use crate::plan::{Course, Goal, Item, Known, Offer, Pace, Pool, Pursuit, Reach, Seen, paces, rank};
+use crate::plan::{Course, Goal, Item, Known, Offer, Pace, Pool, Pursuit, Reach, Seen, paces, rank, typical};
 use crate::schedule::{Progress, StudyDay};
 use crate::study::queue::{Circumstances, Plan, Taken};
+use crate::study::session::Session;
 
 /// In the last sweep siblings and group fellows may share a day, with so many cards between their places.
 const APART: usize = 10;
+/// Answers of a session that tell how long one takes today.
+const NOTICED: usize = 5;
 /// Beyond the day's minutes a card is offered only if it adds this much on exam day, a share of one card.
 const WORTH_GOING_ON: f64 = 0.02;
 
@@ -19,6 +22,8 @@ pub(crate) struct Allowance {
     seconds: f64,
     usual: HashMap<usize, Seen<f64>>,
     reserve: VecDeque<usize>,
+    /// Seconds of this session's answers.
+    taken: Seen<Vec<u32>>,
 }
 
 impl Allowance {
@@ -26,8 +31,16 @@ impl Allowance {
     /// usually takes. Cards without a goal always may.
     pub(crate) fn fits(&self, card: usize, is_new: bool, spent: f64) -> bool {
         let Some(usual) = self.usual.get(&card) else { return true };
-        let takes = if is_new { usual.new } else { usual.review };
+        let (usual, taken) = if is_new { (usual.new, &self.taken.new) } else { (usual.review, &self.taken.review) };
+        // A slow evening is noticed at once; the usual seconds learn it for the next day.
+        let takes = if taken.len() < NOTICED { usual } else { usual.max(typical(taken.clone())) };
         spent + takes <= self.seconds
+    }
+
+    /// An answer of this session took so long.
+    pub(crate) fn took(&mut self, is_new: bool, seconds: u32) {
+        let taken = if is_new { &mut self.taken.new } else { &mut self.taken.review };
+        taken.push(seconds);
     }
 
     /// The next card that was not expected to fit.
@@ -38,6 +51,31 @@ impl Allowance {
     /// So many more cards at most.
     pub(super) fn keep_to(&mut self, cards: usize) {
         self.reserve.truncate(cards);
+    }
+}
+
+/// The next card for which there is time, so many seconds into the session, and whether another was passed over: where
+/// a goal counts the minutes, none is begun that will not fit.
+pub(crate) fn next_in_time(
+    session: &mut Session,
+    allowance: &mut Option<Allowance>,
+    spent: f64,
+    is_new: impl Fn(usize) -> bool,
+) -> (Option<usize>, bool) {
+    let mut passed = false;
+    loop {
+        let Some(card) = session.next() else {
+            match allowance.as_mut().and_then(Allowance::more) {
+                Some(card) => session.extend(card),
+                None => return (None, passed),
+            }
+            continue;
+        };
+        if allowance.as_ref().is_none_or(|allowance| allowance.fits(card, is_new(card), spent)) {
+            return (Some(card), passed);
+        }
+        session.passed_over(card);
+        passed = true;
     }
 }
 

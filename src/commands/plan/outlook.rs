@@ -199,7 +199,7 @@ fn minutes_for_all(paces: &[Pace], pursued: &Pursued, minutes: u32) -> u32 {
 /// What the log says of how this student's memory differs from the model, and of days kept since the goal was set.
 fn doubt(events: &[Event], start: StudyDay, today: StudyDay, scheduler: &Scheduler) -> Doubt {
     let mut tried: Vec<(i64, Tried)> = Vec::new();
-    let mut kept: BTreeSet<StudyDay> = BTreeSet::new();
+    let (mut kept, mut timed): (BTreeSet<StudyDay>, usize) = (BTreeSet::new(), 0);
     trace(events, scheduler, |_, before, event| {
         let What::Review(review) = &event.what else { return };
         if !review.counts {
@@ -208,11 +208,13 @@ fn doubt(events: &[Event], start: StudyDay, today: StudyDay, scheduler: &Schedul
         if review.purpose == Purpose::Study && event.day >= start && event.day < today {
             kept.insert(event.day);
         }
+        timed += usize::from(!before.is_seen());
         let Some((memory, last)) = before.memory.zip(before.last).filter(|(_, last)| *last < event.day) else { return };
         let right = review.rating != Rating::Again;
         tried.push((event.stamp, Tried { memory, elapsed: event.day.since(last), right }));
     });
     tried.sort_by_key(|(stamp, _)| *stamp);
     let tried: Vec<Tried> = tried.into_iter().map(|(_, tried)| tried).collect();
-    Doubt::of(&tried, u32::try_from(kept.len()).unwrap_or(u32::MAX), today.since(start), scheduler)
+    let kept = u32::try_from(kept.len()).unwrap_or(u32::MAX);
+    Doubt::of(&tried, (kept, today.since(start)), timed, scheduler)
 }

@@ -5,7 +5,7 @@ use anyhow::{Context as _, Result};
 use crate::card::{CardId, Question};
 use crate::commands::study::room::{Answer, Room};
 use crate::error::Fault;
-use crate::schedule::{EventId, NewEvent, Purpose, Rating, Review, What};
+use crate::schedule::{EventId, NewEvent, Progress, Purpose, Rating, Review, What};
 use crate::study::Deed;
 use crate::text::Outcome;
 use crate::ui::{Command, Front, Saved};
@@ -100,6 +100,10 @@ impl Room<'_> {
             counts: self.purpose == Purpose::Study,
             typed: (!right && !answer.typed.is_empty()).then(|| answer.typed.clone()),
         };
+        let is_new = !self.progress.get(&card.id).is_some_and(Progress::is_seen);
+        if let Some(allowance) = &mut self.plan.allowance {
+            allowance.took(is_new, answer.seconds);
+        }
         // Where the clock is fixed, the answer's own seconds move it on.
         self.cx.advance(answer.seconds);
         let event = self.append(What::Review(review))?;

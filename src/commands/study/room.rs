@@ -9,7 +9,7 @@ use crate::commands::select::Selected;
 use crate::context::Context;
 use crate::schedule::{Intervals, Progress, Purpose, Rating};
 use crate::store::Store;
-use crate::study::{Plan, Session};
+use crate::study::{Plan, Session, next_in_time};
 use crate::text::{Lexicon, Outcome, Verdict, fold};
 use crate::ui::{Action, Ending, Front, Leech, Offers, Reason, Reply, Turn};
 
@@ -68,30 +68,14 @@ impl<'a> Room<'a> {
         Ok((Ending::Quit, if self.out_of_time { Reason::Minutes } else { Reason::Empty }))
     }
 
-    /// The next card for which there is time: where a goal counts the minutes, none is begun that will not fit.
+    /// The next card for which there is time.
     fn next(&mut self) -> Option<usize> {
-        loop {
-            let card = match self.session.next() {
-                Some(card) => card,
-                None => {
-                    let card = self.plan.allowance.as_mut()?.more()?;
-                    self.session.extend(card);
-                    card
-                }
-            };
-            if self.has_time_for(card) {
-                return Some(card);
-            }
-            self.session.passed_over(card);
-            self.out_of_time = true;
-        }
-    }
-
-    fn has_time_for(&mut self, card: usize) -> bool {
-        let id = &self.selected.catalogue.cards[card].id;
-        let is_new = !self.progress.get(id).is_some_and(Progress::is_seen);
         let spent = u32::try_from((self.watch)()).unwrap_or(u32::MAX);
-        self.plan.allowance.as_ref().is_none_or(|allowance| allowance.fits(card, is_new, spent.into()))
+        let cards = &self.selected.catalogue.cards;
+        let is_new = |card: usize| !self.progress.get(&cards[card].id).is_some_and(Progress::is_seen);
+        let (card, passed) = next_in_time(&mut self.session, &mut self.plan.allowance, spent.into(), is_new);
+        self.out_of_time |= passed;
+        card
     }
 
     /// One question, asked until it is rated, put away, or the session moves elsewhere.

@@ -74,6 +74,16 @@ fn the_minutes_hold_what_was_used_today_deducted() {
 }
 
 #[test]
+fn a_slow_evening_is_noticed() {
+    let catalogue = catalogue(60, None);
+    let plan = planned(&catalogue, &HashMap::new(), day(0), Some(&pursuit(day(2), 10)));
+    let mut allowance = plan.allowance.expect("a goal");
+    assert!(allowance.fits(0, true, 570.0));
+    (0..5).for_each(|_| allowance.took(true, 45));
+    assert!(!allowance.fits(0, true, 570.0) && allowance.fits(0, true, 555.0));
+}
+
+#[test]
 fn fellows_of_a_group_share_a_day_only_in_the_sweep_and_far_apart() {
     let mut fellows = catalogue(30, None);
     fellows.decks[0].notes.iter_mut().take(2).for_each(|note| note.group = Some("twins".to_owned()));
