@@ -19,6 +19,7 @@ mod plan;
 #[doc(hidden)]
 pub mod probe;
 mod schedule;
+mod stats;
 mod store;
 mod study;
 mod text;

@@ -5,6 +5,7 @@ mod cards;
 mod decks;
 pub(crate) mod exam;
 mod plan;
+mod stats;
 
 use std::path::PathBuf;
 
@@ -15,6 +16,7 @@ pub(crate) use backup::{Backup, Export, Import, Log, LogVerb, Restore};
 pub(crate) use cards::{Cards, Change as CardsChange};
 pub(crate) use decks::{Change as DecksChange, Decks};
 pub(crate) use plan::Plan;
+pub(crate) use stats::Stats;
 
 const EXAMPLES: &str = "Examples:
   acquis                          what is due today; at a terminal, Enter studies
@@ -75,6 +77,8 @@ pub(crate) enum Verb {
     Plan(Plan),
     /// Sit a self-test: timed, mixed by topic, no feedback until the end
     Exam(Box<exam::Exam>),
+    /// What is known, at risk and never seen, and how well it was foretold
+    Stats(Stats),
     /// The decks studied by default
     Decks(Decks),
     /// Search and read cards; their state and history; suspend, resume, forget

@@ -14,6 +14,7 @@ mod pursuit;
 mod renamed;
 mod restore;
 mod select;
+mod stats;
 mod study;
 pub(crate) mod try_answer;
 
@@ -38,6 +39,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
         Some(Verb::Study(study)) => study::run(&study, &cx),
         Some(Verb::Cram(cram)) => study::run_cram(&cram, &cx),
         Some(Verb::Plan(plan)) => plan::run(&plan, &cx),
+        Some(Verb::Stats(stats)) => stats::run(&stats, &cx),
         Some(Verb::Cards(cards)) => cards::run(&cards, &cx),
         Some(Verb::Exam(exam)) => exam::run(&exam, &cx),
         Some(Verb::Decks(decks)) => decks::run(&decks, &cx),

@@ -5,23 +5,23 @@ use rand::{Rng, RngExt};
 use crate::schedule::{Memory, Scheduler};
 
 /// Stabilities are taken times e^shift; before any answer, shifts fall about a normal of this mean and width.
-const MEAN: f64 = -0.15;
-const WIDTH: f64 = 0.45;
+const MEAN: f64 = -0.1;
+const WIDTH: f64 = 0.4;
 /// Shifts that are considered.
 const LOWEST: f64 = -2.4;
 const STEP: f64 = 0.1;
 const STEPS: usize = 39;
 /// What one answer counts: less than one, because cards differ too and answers to one card are alike.
-const WEIGHT: f64 = 0.5;
+const WEIGHT: f64 = 0.7;
 /// Newest answers that are used.
 const MOST: usize = 1500;
 /// What the future may differ from the past.
-const DRIFT: f64 = 0.08;
+const DRIFT: f64 = 0.06;
 /// Days kept and missed that stand for a student before he has begun.
 const KEPT: f64 = 8.0;
 const MISSED: f64 = 0.8;
 /// Seconds are taken times e^pace: the width of pace before any answer, and the answers that halve its square.
-const PACE_WIDTH: f64 = 0.3;
+const PACE_WIDTH: f64 = 0.26;
 const PACE_HALVED: f64 = 5.0;
 
 /// An answer with what the model held of the card just before.

@@ -67,6 +67,9 @@ impl Outset<'_> {
 
     /// Expected recall on exam day if the plan is followed as well as the student has kept to it so far.
     pub(crate) fn recall_planned(&self, rng: &mut impl Rng) -> Spread {
+        if self.end() <= self.today {
+            return self.recall_now();
+        }
         let runs = self.runs();
         let mut scores: Vec<f64> = (0..runs)
             .map(|run| {
@@ -231,3 +234,6 @@ fn percentile(sorted: &[f64], share: f64) -> f64 {
     let above = (below + 1).min(sorted.len() - 1);
     sorted[below] + (place - place.floor()) * (sorted[above] - sorted[below])
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,19 +31,23 @@ pub(crate) fn fold<'a>(events: impl IntoIterator<Item = &'a Event>, scheduler: &
     Folded { progress: states.filter(|(_, progress)| *progress != Progress::default()).collect() }
 }
 
-/// Hands every event of every card to `see`, with the card's progress before it: card by card, each in order.
+/// Hands every event of every card to `see`, with the card's progress before it: card by card, each in order. Gives
+/// what the log folds to.
 pub(crate) fn trace<'a>(
     events: impl IntoIterator<Item = &'a Event>,
     scheduler: &Scheduler,
-    mut see: impl FnMut(&CardId, &Progress, &'a Event),
-) {
+    mut see: impl FnMut(&'a CardId, &Progress, &'a Event),
+) -> HashMap<&'a CardId, Progress> {
+    let mut states = HashMap::new();
     for (card, events) in by_card(events) {
         let mut progress = Progress::default();
         for event in events {
             see(card, &progress, event);
             apply(&mut progress, event, scheduler);
         }
+        states.insert(card, progress);
     }
+    states
 }
 
 /// The events of each card under its present name, in order: without those taken back, and without what stands before

@@ -1,6 +1,7 @@
 //! Figures on a terminal or in a file: bars, sparklines, tables, paragraphs. None needs colour.
 
-use crate::ui::wrap::{Paint, Style, flow, piece};
+use crate::ui::harmless::harmless;
+use crate::ui::wrap::{Paint, Style, columns_of, cut, flow, piece};
 
 /// A share of 1 as a bar, filled from the left.
 pub(crate) fn bar(share: f64, columns: usize, ascii: bool) -> String {
@@ -29,4 +30,64 @@ fn whole(value: f64) -> usize {
 #[expect(clippy::cast_precision_loss, reason = "columns")]
 fn whole_f64(value: usize) -> f64 {
     value as f64
+}
+
+/// Numbers side by side, each as a mark of one of eight heights; nothing at all is a blank.
+pub(crate) fn spark(values: &[u64], ascii: bool) -> String {
+    const MARKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    const ASCII: [char; 8] = ['.', ':', '-', '=', '+', '*', '#', '@'];
+    let highest = values.iter().max().copied().unwrap_or(0);
+    let mark = |value: &u64| {
+        let step = (value * 8).div_ceil(highest.max(1)).clamp(1, 8) - 1;
+        let step = usize::try_from(step).unwrap_or(7);
+        if *value == 0 {
+            ' '
+        } else if ascii {
+            ASCII[step]
+        } else {
+            MARKS[step]
+        }
+    };
+    values.iter().map(mark).collect()
+}
+
+/// A column of a table.
+pub(crate) struct Column<'a> {
+    head: &'a str,
+    is_number: bool,
+}
+
+impl<'a> Column<'a> {
+    pub(crate) fn text(head: &'a str) -> Self {
+        Self { head, is_number: false }
+    }
+
+    /// Aligned at the right.
+    pub(crate) fn number(head: &'a str) -> Self {
+        Self { head, is_number: true }
+    }
+}
+
+/// A table without rules, its head first. The first column gives way where the window is narrow; all cells are made
+/// harmless.
+pub(crate) fn table(columns: &[Column<'_>], rows: &[Vec<String>], width: usize, ascii: bool) -> Vec<String> {
+    let style = Style { color: false, ascii, width };
+    let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| harmless(cell)).collect()).collect();
+    let widest = |at: usize| {
+        let cells = rows.iter().map(|row| columns_of(&row[at]));
+        cells.chain([columns_of(columns[at].head)]).max().unwrap_or(0)
+    };
+    let mut widths: Vec<usize> = (0..columns.len()).map(widest).collect();
+    let others: usize = widths.iter().skip(1).map(|width| width + 2).sum();
+    widths[0] = widths[0].min(width.saturating_sub(others).max(6));
+    let line = |cells: &[String]| {
+        let cells = cells.iter().zip(columns).zip(&widths).map(|((cell, column), &width)| {
+            let cell = cut(cell, width, &style);
+            let blank = " ".repeat(width.saturating_sub(columns_of(&cell)));
+            if column.is_number { blank + &cell } else { cell + &blank }
+        });
+        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    let head: Vec<String> = columns.iter().map(|column| column.head.to_owned()).collect();
+    std::iter::once(line(&head)).chain(rows.iter().map(|row| line(row))).collect()
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room of `src`, and the rooms of ours it may import.
-const ROOMS: [(&str, &[&str]); 8] = [
+const ROOMS: [(&str, &[&str]); 9] = [
     ("text", &["text"]),
     ("diagnostic", &[]),
     ("card", &["card", "text", "diagnostic"]),
@@ -13,6 +13,7 @@ const ROOMS: [(&str, &[&str]); 8] = [
     ("schedule", &["schedule", "card", "text"]),
     ("plan", &["plan", "schedule", "card"]),
     ("exam", &["exam", "deck", "schedule", "card", "text"]),
+    ("stats", &["stats", "deck", "schedule", "card", "text"]),
     ("study", &["study", "plan", "deck", "schedule", "card", "text"]),
 ];
 

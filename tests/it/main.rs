@@ -23,6 +23,7 @@ mod plan;
 #[cfg(target_os = "linux")]
 mod pty;
 mod runs;
+mod stats;
 mod study;
 #[cfg(target_os = "linux")]
 mod terminal;

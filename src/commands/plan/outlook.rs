@@ -200,7 +200,7 @@ fn minutes_for_all(paces: &[Pace], pursued: &Pursued, minutes: u32) -> u32 {
 fn doubt(events: &[Event], start: StudyDay, today: StudyDay, scheduler: &Scheduler) -> Doubt {
     let mut tried: Vec<(i64, Tried)> = Vec::new();
     let (mut kept, mut timed): (BTreeSet<StudyDay>, usize) = (BTreeSet::new(), 0);
-    trace(events, scheduler, |_, before, event| {
+    let _states = trace(events, scheduler, |_, before, event| {
         let What::Review(review) = &event.what else { return };
         if !review.counts {
             return;
