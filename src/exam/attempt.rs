@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::{Value, json};
 
 use crate::card::Response;
-use crate::exam::frozen::Given;
+use crate::exam::mark::Given;
 use crate::exam::{Mark, Paper};
 use crate::schedule::{Event, EventId, Moment, StudyDay, What};
 

@@ -4,12 +4,10 @@
 use rand::Rng;
 use serde::{Deserialize, Serialize};
 
-use crate::card::{CardId, Choice, Interaction, KindName, Question, Response};
+use crate::card::{CardId, Choice, Interaction, KindName, Question};
 use crate::deck::dealt;
 use crate::schedule::{card_text, hash_text};
-use crate::text::{
-    Bound, DateKey, Language, ListItem, ListKey, NumberKey, Outcome, TextKey, Tolerance, Verdict, When, Wrong,
-};
+use crate::text::{Bound, DateKey, Language, ListItem, ListKey, NumberKey, TextKey, Tolerance, When, Wrong};
 
 /// A question of a paper with everything that was shown and everything it was judged by.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -194,13 +192,6 @@ impl Item {
 
 impl Key {
     fn freeze(interaction: Interaction) -> Option<Self> {
-        let refused = |wrong: Vec<Wrong>| {
-            wrong.into_iter().map(|wrong| Refused { answer: wrong.answer, because: wrong.because }).collect()
-        };
-        let offered = |options: Vec<Choice>| {
-            let offer = |one: Choice| Offered { text: one.text, right: one.right, because: one.because };
-            options.into_iter().map(offer).collect()
-        };
         Some(match interaction {
             Interaction::Recall => return None,
             Interaction::Text(key) => Self::Text {
@@ -215,10 +206,7 @@ impl Key {
             Interaction::Number(key) => Self::Number {
                 value: key.value,
                 unit: key.unit,
-                tolerance: match key.tolerance {
-                    Tolerance::Absolute(within) => Within::Absolute(within),
-                    Tolerance::Share(within) => Within::Share(within),
-                },
+                tolerance: key.tolerance.into(),
                 bound: key.bound.map(|bound| bound_word(bound).to_owned()),
                 accept: key.accept,
                 wrong: refused(key.wrong),
@@ -239,10 +227,6 @@ impl Key {
 
     fn interaction(&self, language: Language, stem: &str) -> Result<Interaction, String> {
         let ask = stem.to_owned();
-        let wrongs = |refused: &[Refused]| {
-            let wrong = |one: &Refused| Wrong { answer: one.answer.clone(), because: one.because.clone() };
-            refused.iter().map(wrong).collect::<Vec<_>>()
-        };
         Ok(match self {
             Self::Text { answers, wrong, strict, sentence } => {
                 if answers.is_empty() {
@@ -260,10 +244,7 @@ impl Key {
                 ask,
                 value: *value,
                 unit: unit.clone(),
-                tolerance: match tolerance {
-                    Within::Absolute(within) => Tolerance::Absolute(*within),
-                    Within::Share(within) => Tolerance::Share(*within),
-                },
+                tolerance: tolerance.into(),
                 bound: bound.as_deref().map(bound_of).transpose()?,
                 accept: accept.clone(),
                 wrong: wrongs(wrong),
@@ -296,80 +277,39 @@ impl Key {
     }
 }
 
+fn refused(wrong: Vec<Wrong>) -> Vec<Refused> {
+    wrong.into_iter().map(|wrong| Refused { answer: wrong.answer, because: wrong.because }).collect()
+}
+
+fn wrongs(refused: &[Refused]) -> Vec<Wrong> {
+    refused.iter().map(|one| Wrong { answer: one.answer.clone(), because: one.because.clone() }).collect()
+}
+
+fn offered(options: Vec<Choice>) -> Vec<Offered> {
+    options.into_iter().map(|one| Offered { text: one.text, right: one.right, because: one.because }).collect()
+}
+
+impl From<Tolerance> for Within {
+    fn from(tolerance: Tolerance) -> Self {
+        match tolerance {
+            Tolerance::Absolute(within) => Self::Absolute(within),
+            Tolerance::Share(within) => Self::Share(within),
+        }
+    }
+}
+
+impl From<&Within> for Tolerance {
+    fn from(within: &Within) -> Self {
+        match within {
+            Within::Absolute(within) => Self::Absolute(*within),
+            Within::Share(within) => Self::Share(*within),
+        }
+    }
+}
+
 fn choices(options: &[Offered]) -> Vec<Choice> {
     let choice = |one: &Offered| Choice { text: one.text.clone(), right: one.right, because: one.because.clone() };
     options.iter().map(choice).collect()
-}
-
-/// How an answer was judged when it was given.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Mark {
-    /// `correct`, `close`, `partial` or `wrong`.
-    pub(crate) outcome: String,
-    /// A share of the question's point, 0 to 1.
-    pub(crate) credit: f64,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) read_as: Option<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) remarks: Vec<String>,
-}
-
-impl From<&Verdict> for Mark {
-    fn from(verdict: &Verdict) -> Self {
-        Self {
-            outcome: verdict.outcome.word().to_owned(),
-            credit: verdict.credit.share(),
-            read_as: verdict.read_as.clone(),
-            remarks: verdict.remarks.iter().map(ToString::to_string).collect(),
-        }
-    }
-}
-
-impl Mark {
-    /// A word that no release knows counts as wrong.
-    pub(crate) fn outcome(&self) -> Outcome {
-        Outcome::parse(&self.outcome).unwrap_or(Outcome::Wrong)
-    }
-}
-
-/// A response in JSON.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Given {
-    Typed(String),
-    Items(Vec<String>),
-    Chosen(usize),
-    Selected(Vec<usize>),
-    Arranged(Vec<usize>),
-    Matched(Vec<Option<usize>>),
-}
-
-impl Given {
-    /// None for what is no answer: turned over, given up.
-    pub(crate) fn of(response: Response) -> Option<Self> {
-        Some(match response {
-            Response::Typed(typed) => Self::Typed(typed),
-            Response::Items(items) => Self::Items(items),
-            Response::Chosen(at) => Self::Chosen(at),
-            Response::Selected(picked) => Self::Selected(picked),
-            Response::Arranged(order) => Self::Arranged(order),
-            Response::Matched(given) => Self::Matched(given),
-            Response::Turned | Response::GaveUp => return None,
-        })
-    }
-}
-
-impl From<Given> for Response {
-    fn from(given: Given) -> Self {
-        match given {
-            Given::Typed(typed) => Self::Typed(typed),
-            Given::Items(items) => Self::Items(items),
-            Given::Chosen(at) => Self::Chosen(at),
-            Given::Selected(picked) => Self::Selected(picked),
-            Given::Arranged(order) => Self::Arranged(order),
-            Given::Matched(given) => Self::Matched(given),
-        }
-    }
 }
 
 fn language_word(language: Language) -> &'static str {

@@ -257,6 +257,31 @@ proptest! {
     }
 }
 
+/// No answer without a year can be right there, so asking again tells nothing; where the question names the year, or the
+/// answer is right or wrong in full, the verdict stands.
+#[test]
+fn a_date_without_its_year_is_asked_again_where_the_question_names_none() {
+    let paper = paper(&of(17), 1, "A");
+    let at = paper.items.iter().position(|item| item.card.to_string() == "mock/summit#when").unwrap();
+    let mut question = paper.question(at);
+    let outcome = |question: &Question, typed: &str| {
+        let response = Response::Typed(typed.to_owned());
+        asked_again(question, question.check(&response, &paper.rivals(at), &Lexicon::embedded())).outcome.word()
+    };
+    for (typed, expected) in
+        [("2 April", "unread"), ("3 May", "unread"), ("2 April 1998", "correct"), ("3 May 2007", "wrong")]
+    {
+        assert_eq!(outcome(&question, typed), expected, "{typed}");
+    }
+    question.stem = question.stem.replace("The first summit", "The summit of 1998");
+    let Interaction::Date(key) = &mut question.interaction else { panic!("a date") };
+    key.ask.clone_from(&question.stem);
+    for (typed, expected) in [("2 April", "correct"), ("1998", "partial")] {
+        assert_eq!(outcome(&question, typed), expected, "{typed}");
+    }
+    assert_ne!(outcome(&question, "3 May"), "unread");
+}
+
 fn day(text: &str) -> StudyDay {
     text.parse().unwrap()
 }

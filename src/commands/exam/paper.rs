@@ -1,6 +1,6 @@
 //! `acquis exam paper`: an exam and its key as HTML that prints well.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
@@ -27,13 +27,7 @@ pub(super) fn run(
     let drawing = Drawing::new(args, cx)?;
     let papers = versions.iter().map(|version| drawing.paper(*version)).collect::<Result<Vec<Paper>>>()?;
     make_folder(out).with_context(|| format!("could not make the folder `{}`", out.display()))?;
-    let several = papers.len() > 1;
-    let mut files = Vec::new();
-    for paper in &papers {
-        let (seed, letter) = (paper.seed, paper.version.letter());
-        files.push((out.join(format!("exam-{seed}-{letter}.html")), html::exam(paper, several)));
-        files.push((out.join(format!("exam-{seed}-{letter}-key.html")), html::key(paper, several)));
-    }
+    let files = pages(&papers, out);
     if let Some((taken, _)) = files.iter().find(|(path, _)| !force && path.symlink_metadata().is_ok()) {
         let fault = Fault::new(format!("`{}` exists already: nothing was written", taken.display()));
         return Err(fault.advice("name another directory, or add --force to replace it").into());
@@ -59,6 +53,19 @@ pub(super) fn run(
         print(&format!("{} questions, seed {}, paper {}", first.items.len(), first.seed, first.mark()))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Each paper and its key, with where they go.
+fn pages(papers: &[Paper], out: &Path) -> Vec<(PathBuf, String)> {
+    let several = papers.len() > 1;
+    let page = |paper: &Paper| {
+        let name = format!("exam-{}-{}", paper.seed, paper.version.letter());
+        [
+            (out.join(format!("{name}.html")), html::exam(paper, several)),
+            (out.join(format!("{name}-key.html")), html::key(paper, several)),
+        ]
+    };
+    papers.iter().flat_map(page).collect()
 }
 
 fn letters(words: &[String]) -> Result<Vec<Version>> {

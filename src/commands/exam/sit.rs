@@ -12,7 +12,7 @@ use crate::error::Fault;
 use crate::exam::{Attempt, Score, Version};
 use crate::schedule::{NewEvent, What};
 use crate::store::Store;
-use crate::ui::exam::{clock_words, open_exam};
+use crate::ui::exam::{ExamFront, clock_words, open_exam};
 use crate::ui::{Ending, Screen};
 use hall::{Hall, Left};
 
@@ -39,13 +39,20 @@ pub(super) fn run(exam: &Exam, cx: &Context) -> Result<ExitCode> {
     let mut hall = Hall::new(cx, store, attempt)?;
     let left = hall.sit(&mut front)?;
     let (number, store) = (hall.attempt.number, hall.store);
-    if let Left::Open(ending) = left {
-        if !matches!(ending, Ending::Signalled(_)) {
-            front.say(&format!("left, everything is saved: `acquis exam --resume {number}` goes on"))?;
+    match left {
+        Left::HandedIn => finish(number, &store, front, exam, cx),
+        Left::Open(ending) => {
+            if !matches!(ending, Ending::Signalled(_)) {
+                front.say(&format!("left, everything is saved: `acquis exam --resume {number}` goes on"))?;
+            }
+            Ok(ending.exit_code())
         }
-        return Ok(ending.exit_code());
     }
-    let mut all = attempts(&store)?;
+}
+
+/// The result, shown and written.
+fn finish(number: usize, store: &Store, mut front: ExamFront<'_>, exam: &Exam, cx: &Context) -> Result<ExitCode> {
+    let mut all = attempts(store)?;
     let at = all.iter().position(|attempt| attempt.number == number).context("the exam is not in the log any more")?;
     let attempt = all.remove(at);
     all.truncate(at);
@@ -66,6 +73,8 @@ pub(super) fn run(exam: &Exam, cx: &Context) -> Result<ExitCode> {
 /// Draws a paper and freezes it into the log.
 fn begin(exam: &Exam, store: &mut Store, cx: &Context) -> Result<Attempt> {
     let paper = Drawing::new(&exam.paper, cx)?.paper(Version::FIRST)?;
+    let open: Vec<Attempt> = attempts(store)?.into_iter().filter(|attempt| attempt.handed_in.is_none()).collect();
+    tell_open(&open)?;
     let id = Store::fresh_attempt()?;
     let what = What::ExamStart { attempt: id.clone(), paper: paper.value() };
     store.append(&[NewEvent { at: cx.now(), day: cx.today(), what }]).context("could not save the paper")?;
@@ -73,12 +82,22 @@ fn begin(exam: &Exam, store: &mut Store, cx: &Context) -> Result<Attempt> {
     begun.context("the paper is not in the log")
 }
 
+/// Exams left open are easily forgotten.
+fn tell_open(open: &[Attempt]) -> Result<()> {
+    open.iter().try_for_each(|attempt| {
+        let number = attempt.number;
+        notice(&format!("exam {number} is open as well: `acquis exam --resume {number}` goes on with it"))
+    })
+}
+
 /// The open attempt of a number, or the last one.
 fn to_resume(store: &Store, number: Option<usize>) -> Result<Attempt> {
     let all = attempts(store)?;
     let Some(number) = number else {
-        let open = all.into_iter().rfind(|attempt| attempt.handed_in.is_none());
-        return open.ok_or_else(|| Fault::new("no exam is open").advice("`acquis exam` begins one").into());
+        let mut open = all.into_iter().filter(|attempt| attempt.handed_in.is_none()).rev();
+        let last = open.next().ok_or_else(|| Fault::new("no exam is open").advice("`acquis exam` begins one"))?;
+        tell_open(&open.collect::<Vec<_>>())?;
+        return Ok(last);
     };
     let Some(attempt) = all.iter().find(|attempt| attempt.number == number) else {
         return Err(no_such(Some(number), &all).into());

@@ -104,10 +104,7 @@ fn gather(text: &str, findings: &mut Findings) -> Option<(Body, Span)> {
         let clean = characters::disarm(&text[chunk.body.clone()], chunk.body.start, &mut findings.list);
         let body = syntax::parse(&clean, chunk.body.start, &mut findings.list);
         let Some(header) = chunk.header else {
-            findings.list.extend(body.table.fields.iter().map(|field| {
-                let message = format!("`{}` stands above `[exam]`, where it belongs to nothing", excerpt(&field.key));
-                Diagnostic::error("key-above-tables", field.key_span.clone(), message).help("move it below `[exam]`")
-            }));
+            findings.list.extend(body.table.fields.iter().map(stray));
             continue;
         };
         let path: Vec<&str> = header.path.iter().map(String::as_str).collect();
@@ -121,16 +118,8 @@ fn gather(text: &str, findings: &mut Findings) -> Option<(Body, Span)> {
                 below.push(Field { key: path[1].to_owned(), key_span: header.span, node });
                 continue;
             }
-            (["exam"] | ["exam", "topics" | "kinds"], true) => {
-                let message = format!("`[{}]` stands twice", path.join("."));
-                Diagnostic::error("duplicate-table", header.span, message).help("join the two")
-            }
-            _ => Diagnostic::error(
-                "unknown-table",
-                header.span,
-                format!("there is no `{}` in a blueprint", excerpt(&path.join("."))),
-            )
-            .help("a blueprint has `[exam]`, `[exam.topics]` and `[exam.kinds]`"),
+            (["exam"] | ["exam", "topics" | "kinds"], true) => twice(&path, header.span),
+            _ => unknown(&path, header.span),
         };
         findings.push(told);
     }
@@ -144,6 +133,22 @@ fn gather(text: &str, findings: &mut Findings) -> Option<(Body, Span)> {
     };
     body.table.fields.extend(below);
     Some((body, span))
+}
+
+fn stray(field: &Field) -> Diagnostic {
+    let message = format!("`{}` stands above `[exam]`, where it belongs to nothing", excerpt(&field.key));
+    Diagnostic::error("key-above-tables", field.key_span.clone(), message).help("move it below `[exam]`")
+}
+
+fn twice(path: &[&str], span: Span) -> Diagnostic {
+    let message = format!("`[{}]` stands twice", path.join("."));
+    Diagnostic::error("duplicate-table", span, message).help("join the two")
+}
+
+fn unknown(path: &[&str], span: Span) -> Diagnostic {
+    let message = format!("there is no `{}` in a blueprint", excerpt(&path.join(".")));
+    let help = "a blueprint has `[exam]`, `[exam.topics]` and `[exam.kinds]`";
+    Diagnostic::error("unknown-table", span, message).help(help)
 }
 
 fn exam(text: &str, body: &Body, span: Span, findings: &mut Findings) -> BlueprintFile {

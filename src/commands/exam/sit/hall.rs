@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 
 use crate::card::{Question, Response};
 use crate::context::Context;
-use crate::exam::{Attempt, Clock, Entry, Mark, Warning};
+use crate::exam::{Attempt, Clock, Entry, Mark, Warning, asked_again};
 use crate::schedule::{NewEvent, What};
 use crate::store::Store;
 use crate::text::{Lexicon, Outcome, Rivals, Verdict};
@@ -120,35 +120,48 @@ impl<'a> Hall<'a> {
                     }
                     front.unread(&verdict)?;
                 }
-                Said::Wish(wish) => match wish {
-                    Wish::Skip => {
-                        self.record(item, Entry::Visit)?;
-                        return Ok(self.following(item));
+                Said::Wish(wish) => {
+                    if let Some(next) = self.wished(item, &wish, front)? {
+                        return Ok(next);
                     }
-                    Wish::Back if item > 0 => return self.go(item, Next::Item(item - 1)),
-                    Wish::Back => front.say("this is the first question")?,
-                    Wish::Go(number) if (1..=self.attempt.items.len()).contains(&number) => {
-                        return self.go(item, Next::Item(number - 1));
-                    }
-                    Wish::Go(_) => front.say(&format!("a question from 1 to {}", self.attempt.items.len()))?,
-                    Wish::Flag => {
-                        let on = !self.attempt.items[item].flagged;
-                        self.record(item, Entry::Flag(on))?;
-                        front.say(if on { "flagged: the overview shows it" } else { "no longer flagged" })?;
-                    }
-                    Wish::Clear if self.attempt.items[item].answer.is_some() => {
-                        self.record(item, Entry::Clear)?;
-                        front.say("your answer was taken back: this question is open")?;
-                    }
-                    Wish::Clear => front.say("there is no answer to take back")?,
-                    Wish::Overview => return self.go(item, Next::Overview),
-                    Wish::HandIn => return self.go(item, Next::HandIn),
-                    Wish::Quit => return Ok(Next::Ended(Ending::Quit)),
-                    Wish::Answer(_) | Wish::Help => {}
-                },
+                }
                 Said::TimeUp => return Ok(Next::TimeUp),
                 Said::Ended(ending) => return Ok(Next::Ended(ending)),
             }
+        }
+    }
+
+    /// Carries a wish out; where it leads away from the question, to where.
+    fn wished(&mut self, item: usize, wish: &Wish, front: &mut ExamFront<'_>) -> Result<Option<Next>> {
+        let next = match *wish {
+            Wish::Skip => self.following(item),
+            Wish::Back if item > 0 => Next::Item(item - 1),
+            Wish::Go(number) if (1..=self.attempt.items.len()).contains(&number) => Next::Item(number - 1),
+            Wish::Overview => Next::Overview,
+            Wish::HandIn => Next::HandIn,
+            Wish::Quit => return Ok(Some(Next::Ended(Ending::Quit))),
+            _ => return self.noted(item, wish, front).map(|()| None),
+        };
+        self.record(item, Entry::Visit)?;
+        Ok(Some(next))
+    }
+
+    /// What leaves the question where it is.
+    fn noted(&mut self, item: usize, wish: &Wish, front: &mut ExamFront<'_>) -> Result<()> {
+        match wish {
+            Wish::Back => front.say("this is the first question"),
+            Wish::Go(_) => front.say(&format!("a question from 1 to {}", self.attempt.items.len())),
+            Wish::Flag => {
+                let on = !self.attempt.items[item].flagged;
+                self.record(item, Entry::Flag(on))?;
+                front.say(if on { "flagged: the overview shows it" } else { "no longer flagged" })
+            }
+            Wish::Clear if self.attempt.items[item].answer.is_some() => {
+                self.record(item, Entry::Clear)?;
+                front.say("your answer was taken back: this question is open")
+            }
+            Wish::Clear => front.say("there is no answer to take back"),
+            _ => Ok(()),
         }
     }
 
@@ -169,11 +182,6 @@ impl<'a> Hall<'a> {
     fn late(&mut self, front: &mut ExamFront<'_>) -> Result<Next> {
         front.say("what you had typed was kept")?;
         Ok(Next::TimeUp)
-    }
-
-    fn go(&mut self, item: usize, next: Next) -> Result<Next> {
-        self.record(item, Entry::Visit)?;
-        Ok(next)
     }
 
     /// After an answer: the next open question behind it, else the overview.
@@ -235,7 +243,7 @@ impl<'a> Hall<'a> {
         if !self.rivals.contains_key(course) {
             self.rivals.insert(course.clone(), self.attempt.paper.rivals(item));
         }
-        question.check(response, &self.rivals[course], &self.lexicon)
+        asked_again(question, question.check(response, &self.rivals[course], &self.lexicon))
     }
 
     /// One entry, on disk when this returns, with the seconds since the one before it.
