@@ -122,25 +122,37 @@ fn a_run_of_the_article_is_seen() {
     assert_eq!(runs_of_the_article(&text, &article, &TITLES), [""; 0]);
 }
 
-/// The entries that `docs/inventory.md` names, with the rows that name them.
-fn inventory() -> BTreeMap<String, Vec<String>> {
-    let mut named: BTreeMap<String, Vec<String>> = BTreeMap::new();
+/// A row of `docs/inventory.md`: the notes that a fact rests on, and the entries that ask for it.
+struct Row {
+    notes: BTreeSet<usize>,
+    entries: Vec<String>,
+}
+
+fn inventory() -> Vec<Row> {
     let text = read("docs/inventory.md");
-    let rows = text.lines().filter(|line| line.starts_with("| ")).skip(1);
-    for row in rows.filter(|row| !row.starts_with("| ---")) {
+    let rows = text.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| ---")).skip(1);
+    let read = |row: &str| {
         let cells: Vec<&str> = row.trim_matches('|').split(" | ").map(str::trim).collect();
         let [fact, place, note, entries] = cells[..] else { panic!("four cells: {row}") };
         assert!(!fact.is_empty() && !place.is_empty() && !note.is_empty() && !entries.is_empty(), "{row}");
-        for entry in entries.split(", ") {
-            named.entry(entry.to_owned()).or_default().push(fact.to_owned());
-        }
-    }
-    named
+        // `16, p. 10` is note 16.
+        let numbers = note.split([',', ' ']).filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        let before_page = numbers.iter().take_while(|part| **part != "p.");
+        let notes = before_page.filter_map(|part| part.parse().ok()).collect();
+        Row { notes, entries: entries.split(", ").map(str::to_owned).collect() }
+    };
+    rows.map(read).collect()
+}
+
+#[test]
+fn the_inventory_leaves_out_no_note_of_the_article() {
+    let named: BTreeSet<usize> = inventory().into_iter().flat_map(|row| row.notes).collect();
+    assert_eq!(named, (1..=23).collect());
 }
 
 #[test]
 fn the_inventory_and_the_decks_name_the_same_entries() {
-    let named: BTreeSet<String> = inventory().into_keys().collect();
+    let named: BTreeSet<String> = inventory().into_iter().flat_map(|row| row.entries).collect();
     let there: BTreeSet<String> = entries().into_iter().map(|(id, ..)| id).collect();
     assert_eq!(named.difference(&there).collect::<Vec<_>>(), [""; 0], "named in the inventory, missing in the decks");
     assert_eq!(there.difference(&named).collect::<Vec<_>>(), [""; 0], "in the decks, missing in the inventory");
