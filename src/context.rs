@@ -153,6 +153,11 @@ pub(crate) fn input_lines() -> impl Iterator<Item = std::io::Result<String>> {
     std::io::stdin().lock().lines()
 }
 
+/// Whether somebody sits there who can be asked.
+pub(crate) fn may_ask(common: &Common) -> bool {
+    !common.no_input && !common.plain && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
 /// Whether data on standard output may be coloured.
 pub(crate) fn output_color(when: ColorWhen) -> bool {
     color(when, std::io::stdout().is_terminal())

@@ -1,5 +1,6 @@
 //! The command line: what stands here is the help text.
 
+mod author;
 mod backup;
 mod cards;
 mod decks;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(crate) use author::Check;
 pub(crate) use backup::{Backup, Export, Import, Log, LogVerb, Restore};
 pub(crate) use cards::{Cards, Change as CardsChange};
 pub(crate) use decks::{Change as DecksChange, Decks};
@@ -145,27 +147,6 @@ pub(crate) struct Cram {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FailedWhen {
     Today,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Check {
-    /// Deck files, or directories of them
-    #[arg(value_name = "FILE", required = true)]
-    pub(crate) files: Vec<PathBuf>,
-    /// As JSON, every finding
-    #[arg(long)]
-    pub(crate) json: bool,
-    /// Exit 1 on warnings too
-    #[arg(long, value_name = "warnings")]
-    pub(crate) deny: Option<Deny>,
-    /// Every finding, not three of a kind, and notes
-    #[arg(long)]
-    pub(crate) all: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Deny {
-    Warnings,
 }
 
 #[derive(Debug, Args)]

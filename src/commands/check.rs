@@ -1,7 +1,11 @@
 //! `acquis check`: every mistake and weakness in every file; reads only.
 
+mod against;
+mod explain;
+mod fix;
+
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -10,7 +14,7 @@ use serde_json::json;
 use crate::cli::{Check, Common};
 use crate::commands::exam;
 use crate::context::{output_color, print};
-use crate::deck::{LINTS, Sheet, Weak, lint};
+use crate::deck::{Change, LINTS, Sheet, Weak, lint, told_against};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::library::{self, DeckFile};
 use crate::ui::report;
@@ -20,11 +24,21 @@ const LINES: usize = 3;
 
 /// Exit 0 clean, 1 with errors (or warnings under `--deny warnings`), 2 where a file cannot be read.
 pub(crate) fn run(check: &Check, common: &Common) -> Result<ExitCode> {
-    let checked = Checked::new(&check.files, common)?;
+    if let Some(code) = &check.explain {
+        print(&explain::page(code)?)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if check.fix {
+        fix::run(check, common)?;
+    }
+    let mut checked = Checked::new(&check.files, common)?;
+    if let Some(old) = &check.against {
+        checked.compare(old)?;
+    }
     if check.json {
         print(&checked.json().to_string())?;
     } else {
-        checked.draw(check.all, common)?;
+        checked.draw(check, common)?;
     }
     let failed = checked.count(Severity::Error) > 0 || (check.deny.is_some() && checked.count(Severity::Warning) > 0);
     Ok(match (checked.unread.is_empty(), failed) {
@@ -40,6 +54,8 @@ pub(crate) struct Checked {
     /// For each file: about the deck first, then in the order of the file.
     found: Vec<Vec<Diagnostic>>,
     unread: Vec<anyhow::Error>,
+    /// What becomes of the cards of an older copy, if one was named.
+    changes: Option<Vec<Change>>,
 }
 
 impl Checked {
@@ -54,7 +70,19 @@ impl Checked {
         }
         exam::blueprint::check(&mut files, common)?;
         let found = found(&files, paths);
-        Ok(Self { files, found, unread })
+        Ok(Self { files, found, unread, changes: None })
+    }
+
+    /// Adds what a correction of an older copy does to students.
+    fn compare(&mut self, old: &Path) -> Result<()> {
+        let changes = against::changes(old, &self.files)?;
+        for (file, found) in self.files.iter().zip(&mut self.found) {
+            if let Some(deck) = &file.reading.deck {
+                found.splice(0..0, told_against(&changes, deck));
+            }
+        }
+        self.changes = Some(changes);
+        Ok(())
     }
 
     fn count(&self, severity: Severity) -> usize {
@@ -70,21 +98,26 @@ impl Checked {
             .collect();
         let unread: Vec<_> = self.unread.iter().map(ToString::to_string).collect();
         json!({ "schema": 1, "errors": self.count(Severity::Error), "warnings": self.count(Severity::Warning),
-                "notes": self.count(Severity::Note), "files": found, "unread": unread })
+                "notes": self.count(Severity::Note), "files": found, "unread": unread,
+                "changes": self.changes.as_ref().map(|changes| against::json(changes)) })
     }
 
-    fn draw(&self, all: bool, common: &Common) -> Result<()> {
+    fn draw(&self, check: &Check, common: &Common) -> Result<()> {
         let color = output_color(common.color);
         let mut hidden = 0;
         for (file, found) in self.files.iter().zip(&self.found) {
-            let shown = if all { found.clone() } else { few_of_each(found) };
+            let shown = if check.all { found.clone() } else { few_of_each(found) };
             hidden += found.len() - shown.len();
             if !shown.is_empty() {
-                print(&report::render(&file.name, &file.text, &shown, color, 100))?;
+                print(report::render(&file.name, &file.text, &shown, color, 100).trim_end_matches('\n'))?;
+                print("")?;
             }
         }
         for cause in &self.unread {
             print(&format!("error: {cause}"))?;
+        }
+        if let (Some(changes), Some(old)) = (&self.changes, &check.against) {
+            print(&against::summary(changes, old))?;
         }
         print(&self.summary(hidden))
     }

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::card::{CardId, parts};
 use crate::context::Context;
-use crate::deck::Catalogue;
+use crate::deck::{Catalogue, former};
 use crate::schedule::{NewEvent, What};
 use crate::store::Store;
 use crate::ui::counted;
@@ -60,16 +60,6 @@ fn in_order<'a, 'c>(claims: &'a HashMap<CardId, Vec<&'c CardId>>) -> Vec<(&'a Ca
     let mut claims: Vec<_> = claims.iter().map(|(from, to)| (from, to.as_slice())).collect();
     claims.sort_unstable();
     claims
-}
-
-/// The card that `id`, `deck/id` or `id#part` was: parts map by name, a part that is named only to the main part.
-fn former(was: &str, now: &CardId, is_main: bool) -> Option<CardId> {
-    let (deck, rest) = was.split_once('/').unwrap_or((&now.deck, was));
-    let (entry, part) = match rest.split_once('#') {
-        Some((entry, part)) => (entry, is_main.then(|| part.to_owned())?),
-        None => (rest, now.part.clone()),
-    };
-    Some(CardId { deck: deck.to_owned(), entry: entry.to_owned(), part })
 }
 
 /// The deck still has the entry, drafts included; where a part was named, still with that part.

@@ -1,15 +1,21 @@
 //! Decks: from the bytes of a file to entries that can be asked, with every mistake of the author's told at once.
 
+mod against;
 mod catalogue;
 mod course;
 mod decode;
+mod fix;
+mod former;
 mod lint;
 mod place;
 mod read;
 mod slug;
 
+pub(crate) use against::{Change, Fate, against, told_against};
 pub(crate) use catalogue::{Card, Catalogue, answer_shown, dealt};
 pub(crate) use decode::{MAX_BYTES, decode};
+pub(crate) use fix::fixed;
+pub(crate) use former::former;
 pub(crate) use lint::{LINTS, Sheet, Weak, lint};
 pub(crate) use place::{Lines, locate};
 pub(crate) use read::{

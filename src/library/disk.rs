@@ -58,6 +58,12 @@ pub(super) fn beside(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// A byte-order mark stands at the start, which is no part of the text.
+pub(crate) fn begins_with_mark(path: &Path) -> bool {
+    let mut start = [0; 3];
+    File::open(path).is_ok_and(|mut file| file.read_exact(&mut start).is_ok() && start == "\u{feff}".as_bytes())
+}
+
 /// The text of a regular file of at most 8 MiB.
 pub(super) fn text(path: &Path) -> Result<String> {
     let found = std::fs::metadata(path).map_err(|cause| cannot_read(path, &cause))?;

@@ -12,6 +12,7 @@ use crate::card::Deck;
 use crate::deck::{self, Reading};
 use crate::error::Fault;
 
+pub(crate) use disk::begins_with_mark;
 pub(crate) use lenders::lenders;
 
 const BUILT_IN: [(&str, &str); 4] = [

@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests stand outside the rings: they write decks and read what is left")]
 
 mod architecture;
+mod author;
 mod bad_input;
 mod built_in;
 mod cards;

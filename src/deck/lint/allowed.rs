@@ -37,6 +37,7 @@ pub(super) fn keep(course: &Course<'_>, sheets: &[Sheet<'_>], hits: Vec<Hit>) ->
         }
         if entry.note.sources.iter().all(|source| source.at.is_none()) {
             kept.by_entry.insert((at, "no-source"));
+            kept.by_deck.insert((entry.sheet, "no-source"));
         }
     }
     kept

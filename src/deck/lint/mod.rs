@@ -11,6 +11,8 @@ mod course;
 mod cues;
 mod dates;
 mod decks;
+#[cfg(test)]
+mod documented;
 mod hit;
 mod options;
 mod overlap;

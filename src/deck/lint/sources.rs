@@ -22,14 +22,19 @@ pub(super) fn no_source(course: &Course<'_>, entries: &[usize], hits: &mut Vec<H
     let vague = |entry: usize| !sources(entry).is_empty() && sources(entry).iter().all(|source| source.at.is_none());
     let placeless: Vec<usize> = entries.iter().copied().filter(|entry| vague(*entry)).collect();
     let told = [
-        (without, "name no source", "write `source = { key = \"…\", at = \"page or section\" }`"),
-        (placeless, "do not say where in the source", "add `at`: `source = { key = \"…\", at = \"page or section\" }`"),
+        (without, ["names no source", "name no source"], "write `source = { key = \"…\", at = \"page or section\" }`"),
+        (
+            placeless,
+            ["does not say where in the source", "do not say where in the source"],
+            "add `at`: `source = { key = \"…\", at = \"page or section\" }`",
+        ),
     ];
     for (found, what, help) in told {
         let Some(first) = found.first() else { continue };
         let named: Vec<String> =
             found.iter().take(3).map(|entry| format!("\"{}\"", excerpt(&course.entries[*entry].note.id))).collect();
         let more = if found.len() > 3 { ", …" } else { "" };
+        let what = what[usize::from(found.len() > 1)];
         let message = format!("{} of {} entries {what}: {}{more}", found.len(), entries.len(), named.join(", "));
         hits.push(Hit::warning("no-source", *first, message).of_deck().help(help));
     }

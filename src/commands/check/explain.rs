@@ -1,0 +1,31 @@
+//! `check --explain CODE`: the page of `docs/diagnostics.md` about one code.
+
+use anyhow::Result;
+
+use crate::error::{Fault, nearest};
+
+const PAGES: &str = include_str!("../../../docs/diagnostics.md");
+
+/// What the code means, with its examples.
+///
+/// # Errors
+/// There is no such code: the nearest one is named.
+pub(super) fn page(code: &str) -> Result<String> {
+    if let Some((_, page)) = pages().find(|(name, _)| *name == code) {
+        return Ok(page.trim_end().to_owned());
+    }
+    let fault = Fault::new(format!("there is no code `{}`", code.escape_debug()));
+    Err(match nearest(code, pages().map(|(name, _)| name)) {
+        Some(meant) => fault.advice(format!("did you mean `{meant}`?")),
+        None => fault.advice("the code stands in brackets in front of a finding: `error[unknown-key]`"),
+    }
+    .into())
+}
+
+/// Every code with its page.
+fn pages() -> impl Iterator<Item = (&'static str, &'static str)> {
+    PAGES.split("\n### ").skip(1).filter_map(|page| {
+        let page = page.split("\n## ").next().unwrap_or(page);
+        Some((page.lines().next()?.trim().trim_matches('`'), page))
+    })
+}
