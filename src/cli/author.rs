@@ -39,3 +39,36 @@ pub(crate) struct Check {
 pub(crate) enum Deny {
     Warnings,
 }
+
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    /// Where to write the deck
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Make the entries from a table with a header line, such as ask,answer,wrong,why
+    #[arg(long, value_name = "TABLE.csv")]
+    pub(crate) from: Option<PathBuf>,
+    /// Replace a file that stands there
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Preview {
+    /// A deck file, or the id of a deck
+    #[arg(value_name = "DECK")]
+    pub(crate) deck: String,
+    /// Only this entry, or this card of it: entry#part
+    #[arg(value_name = "ENTRY")]
+    pub(crate) entry: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
+    /// Write it to this file instead of standard output
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// Replace a file that stands there
+    #[arg(long, requires = "file")]
+    pub(crate) force: bool,
+}

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub(crate) use author::Check;
+pub(crate) use author::{Check, New, Preview, Schema};
 pub(crate) use backup::{Backup, Export, Import, Log, LogVerb, Restore};
 pub(crate) use cards::{Cards, Change as CardsChange};
 pub(crate) use decks::{Change as DecksChange, Decks};
@@ -87,6 +87,12 @@ pub(crate) enum Verb {
     Cards(Cards),
     /// Every mistake in deck files; writes nothing
     Check(Check),
+    /// Write a first deck to fill in, with an entry of every kind
+    New(New),
+    /// Each question of a deck as a student meets it
+    Preview(Preview),
+    /// The deck format as a JSON Schema, for editors
+    Schema(Schema),
     /// Judge one answer as study would, and say why
     Try(Try),
     /// Copy all progress to a file, and read it back
@@ -152,17 +158,20 @@ pub(crate) enum FailedWhen {
 #[derive(Debug, Args)]
 pub(crate) struct Try {
     /// A deck id, or the path of a deck file
-    #[arg(value_name = "DECK", required_unless_present = "batch")]
+    #[arg(value_name = "DECK", required_unless_present_any = ["batch", "file"])]
     pub(crate) deck: Option<String>,
     /// A card: entry, entry#part, or deck/entry#part
-    #[arg(value_name = "CARD", required_unless_present = "batch")]
+    #[arg(value_name = "CARD", required_unless_present_any = ["batch", "file"])]
     pub(crate) card: Option<String>,
     /// What a student might type
-    #[arg(value_name = "ANSWER", required_unless_present = "batch")]
+    #[arg(value_name = "ANSWER", required_unless_present_any = ["batch", "file"])]
     pub(crate) answer: Option<String>,
     /// Judge JSON lines from standard input, one verdict a line
     #[arg(long, conflicts_with_all = ["deck", "card", "answer"])]
     pub(crate) batch: bool,
+    /// Judge the answers of a file of [[case]] tables, and tell those that are judged otherwise than it expects
+    #[arg(long, value_name = "CASES.toml", conflicts_with_all = ["batch", "card", "answer"])]
+    pub(crate) file: Option<PathBuf>,
     /// As JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -14,7 +14,7 @@ use serde_json::json;
 use crate::cli::{Check, Common};
 use crate::commands::exam;
 use crate::context::{output_color, print};
-use crate::deck::{Change, LINTS, Sheet, Weak, lint, told_against};
+use crate::deck::{Change, LINTS, Quota, Sheet, Weak, is_blueprint, lint, read_blueprint, told_against};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::library::{self, DeckFile};
 use crate::ui::report;
@@ -150,7 +150,10 @@ fn found(files: &[DeckFile], named: &[PathBuf]) -> Vec<Vec<Diagnostic>> {
             Some(Sheet { name: &file.name, text: &file.text, deck, silenced: &file.reading.silenced, told })
         })
         .collect();
-    let mut weak = lint(&sheets, &[]).into_iter();
+    let blueprints = files.iter().filter(|file| is_blueprint(&file.text));
+    let asked = blueprints.filter_map(|file| read_blueprint(&file.text).blueprint).flat_map(|file| file.topics);
+    let quotas: Vec<Quota> = asked.map(|asked| Quota { topic: asked.what, count: asked.count }).collect();
+    let mut weak = lint(&sheets, &quotas).into_iter();
     let of_file = |file: &DeckFile| {
         let weak = file.reading.deck.as_ref().and_then(|_| weak.next()).unwrap_or_default();
         merged(weak, &file.reading.diagnostics)

@@ -8,11 +8,14 @@ mod copies;
 mod decks;
 mod exam;
 mod log;
+mod new;
 mod overview;
 mod plan;
+mod preview;
 mod pursuit;
 mod renamed;
 mod restore;
+mod schema;
 mod select;
 mod stats;
 mod study;
@@ -27,9 +30,12 @@ use crate::context::Context;
 
 /// Runs the verb of a command line.
 pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
-    // `check` and `try` touch neither settings nor progress: they work in a read-only home.
+    // The author's verbs touch neither settings nor progress: they work in a read-only home.
     match &cli.verb {
         Some(Verb::Check(check)) => return check::run(check, &cli.common),
+        Some(Verb::New(new)) => return new::run(new),
+        Some(Verb::Preview(preview)) => return preview::run(preview, &cli.common),
+        Some(Verb::Schema(schema)) => return schema::run(schema),
         Some(Verb::Try(answer)) => return try_answer::run(answer, &cli.common),
         _ => {}
     }
@@ -46,6 +52,8 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
         Some(Verb::Backup(backup)) => backup::run(&backup, &cx),
         Some(Verb::Restore(restore)) => restore::run(&restore, &cx),
         Some(Verb::Log(log)) => log::run(&log, &cx),
-        Some(Verb::Check(_) | Verb::Try(_)) => unreachable!("handled above"),
+        Some(Verb::Check(_) | Verb::New(_) | Verb::Preview(_) | Verb::Schema(_) | Verb::Try(_)) => {
+            unreachable!("handled above")
+        }
     }
 }

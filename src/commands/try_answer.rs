@@ -19,6 +19,7 @@ use crate::text::{Lexicon, Outcome, Verdict, fold};
 use crate::ui;
 
 mod batch;
+mod cases;
 
 pub(crate) use batch::judge_line;
 
@@ -30,6 +31,9 @@ pub(crate) fn run(args: &Try, _common: &Common) -> Result<ExitCode> {
     let lexicon = Lexicon::embedded();
     if args.batch {
         return batch::run(input_lines(), &lexicon);
+    }
+    if let Some(file) = &args.file {
+        return cases::run(file, args.deck.as_deref(), args.json, &lexicon);
     }
     let (Some(deck), Some(card), Some(answer)) = (&args.deck, &args.card, &args.answer) else {
         return Err(Fault::new("`try` needs DECK, CARD and ANSWER, or --batch").into());

@@ -1,6 +1,7 @@
 //! Decks: from the bytes of a file to entries that can be asked, with every mistake of the author's told at once.
 
 mod against;
+mod cases;
 mod catalogue;
 mod course;
 mod decode;
@@ -8,16 +9,21 @@ mod fix;
 mod former;
 mod lint;
 mod place;
+mod quote;
 mod read;
+mod schema;
 mod slug;
 
 pub(crate) use against::{Change, Fate, against, told_against};
+pub(crate) use cases::{Case, read_cases};
 pub(crate) use catalogue::{Card, Catalogue, answer_shown, dealt};
 pub(crate) use decode::{MAX_BYTES, decode};
 pub(crate) use fix::fixed;
 pub(crate) use former::former;
-pub(crate) use lint::{LINTS, Sheet, Weak, lint};
+pub(crate) use lint::{LINTS, Quota, Sheet, Weak, lint};
 pub(crate) use place::{Lines, locate};
+pub(crate) use quote::quoted;
 pub(crate) use read::{
-    Asked, BlueprintFile, Reading, excerpt, is_blueprint, pass_mark, read, read_blueprint, seconds_of,
+    Asked, BlueprintFile, Reading, excerpt, is_blueprint, is_reserved_id, pass_mark, read, read_blueprint, seconds_of,
 };
+pub(crate) use schema::schema;

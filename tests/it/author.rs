@@ -20,7 +20,7 @@ fn bad_examples() -> Vec<(&'static str, String, &'static str)> {
         let code = page.lines().next().expect("a title").trim_matches('`');
         let page = page.split("\n## ").next().expect("a page");
         let Some(bad) = block(page, "bad") else { continue };
-        let whole = bad.contains("[deck]") || bad.contains("[sources");
+        let whole = ["[deck]", "[sources", "[exam"].iter().any(|table| bad.contains(table));
         let text = if whole { format!("{bad}\n") } else { format!("{head}\n\n{bad}\n") };
         examples.push((code, text, page));
     }
@@ -217,4 +217,99 @@ fn a_correction_is_held_against_the_old_copy() {
     let told: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
     assert_eq!(told["changes"][0]["fate"], "lost", "{told}");
     assert_eq!(told["changes"][0]["to"], "x/laws#answer", "{told}");
+}
+
+#[test]
+fn a_first_deck_passes_check_as_written_and_is_never_written_over_another_file() {
+    let home = Home::new();
+    let path = home.path().join("my first-deck.toml");
+    let path = path.to_str().expect("UTF-8");
+    let new = home.run(NOW, &["new", path], "");
+    assert_eq!(new.code, 0, "{}", new.err);
+    let run = check(&home, &["--deny", "warnings", path]);
+    assert!(run.code == 0 && run.out.contains("13 entries: no mistakes"), "{}", run.out);
+    let written = std::fs::read_to_string(path).expect("the deck");
+    assert!(written.contains("id = \"my-first-deck\"") && written.contains("title = \"My first deck\""), "{written}");
+    std::fs::write(path, "mine").expect("a change");
+    assert_eq!(home.run(NOW, &["new", path], "").code, 2);
+    assert_eq!(std::fs::read_to_string(path).expect("the deck"), "mine");
+    assert_eq!(home.run(NOW, &["new", "--force", path], "").code, 0);
+    assert_eq!(std::fs::read_to_string(path).expect("the deck"), written);
+    assert!(!home.data().exists(), "an author's verbs leave no progress behind");
+}
+
+#[test]
+fn a_table_becomes_a_deck() {
+    let home = Home::new();
+    let table = home.file(
+        "table.csv",
+        "\u{feff}question;answer;wrong;topic;source;page\r\nWhich body proposes laws?;the Commission;the Council; x;law;EU law;p. 3\r\n"
+            .replace("the Council; x", "\"the Council; the Court\"")
+            .as_str(),
+    );
+    let deck = home.path().join("law.toml");
+    let deck = deck.to_str().expect("UTF-8");
+    let new = home.run(NOW, &["new", deck, "--from", &table], "");
+    assert_eq!(new.code, 0, "{}", new.err);
+    let run = check(&home, &["--deny", "warnings", deck]);
+    assert_eq!(run.code, 0, "{}\n{}", run.out, std::fs::read_to_string(deck).expect("the deck"));
+    let bad = home.file("bad.csv", "question,anwser\nx,y\n");
+    let run = home.run(NOW, &["new", "other.toml", "--from", &bad], "");
+    assert!(run.code == 2 && run.err.contains("did you mean `answer`"), "{}", run.err);
+}
+
+#[test]
+fn a_preview_shows_what_students_meet_and_what_stands_behind_it() {
+    let home = Home::new();
+    let run = home.run(NOW, &["preview", "eu-china-cyber-institutions", "european-council"], "");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let question = run.out.find("Which institution called").expect("the question");
+    let answer = run.out.find("answer  European Council").expect("the answer");
+    let accepted = run.out.find("accepted  EUCO").expect("the accepted forms");
+    assert!(question < answer && answer < accepted && run.out.contains("Argano 2019"), "{}", run.out);
+    let lent = home.run(NOW, &["preview", "eu-china-cyber-dates", "diplomatic-ties#what"], "");
+    assert!(lent.out.contains("lent by the course") && lent.out.contains("   4  "), "{}", lent.out);
+    let unknown = home.run(NOW, &["preview", "eu-china-cyber-dates", "diplomatic-tie"], "");
+    assert!(unknown.code == 2 && unknown.err.contains("did you mean `diplomatic-ties`"), "{}", unknown.err);
+}
+
+#[test]
+fn answers_in_a_file_are_judged_as_the_author_means_them() {
+    let home = Home::new();
+    home.file(
+        "d.toml",
+        "[deck]\nid = \"d\"\ntitle = \"D\"\n[[short]]\nid = \"seat\"\nask = \"Which city?\"\nanswer = \"Brussels\"\n",
+    );
+    let case =
+        |answer: &str, expect: &str| format!("[[case]]\ncard = \"seat\"\nanswer = {answer}\nexpect = \"{expect}\"\n");
+    let good = home.file(
+        "good.toml",
+        &format!("deck = \"./d.toml\"\n{}{}", case("[\"brussels\", \"Brusels\"]", "right"), case("\"Bonn\"", "wrong")),
+    );
+    let run = home.run(NOW, &["try", "--file", &good], "");
+    assert_eq!((run.code, run.out.trim()), (0, "3 answers, 0 judged otherwise"), "{}", run.err);
+    let bad = home.file("bad.toml", &format!("deck = \"./d.toml\"\n{}", case("\"Bonn\"", "right")));
+    let run = home.run(NOW, &["try", "--file", &bad], "");
+    assert_eq!(run.code, 1);
+    assert!(run.out.contains("bad.toml:3: seat: \"Bonn\" is wrong, and should be right"), "{}", run.out);
+    let unknown =
+        home.file("unknown.toml", &format!("deck = \"./d.toml\"\n{}", case("\"x\"", "right").replace("seat", "seta")));
+    let run = home.run(NOW, &["try", "--file", &unknown], "");
+    assert!(
+        run.code == 2 && run.err.contains("unknown.toml:3") && run.err.contains("did you mean `seat`"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn the_schema_is_printed_and_written_once() {
+    let home = Home::new();
+    let printed = home.run(NOW, &["schema"], "");
+    let schema: serde_json::Value = serde_json::from_str(&printed.out).expect("JSON");
+    assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#");
+    let path = home.path().join("deck.schema.json");
+    let path = path.to_str().expect("UTF-8");
+    assert_eq!(home.run(NOW, &["schema", path], "").code, 0);
+    assert_eq!(home.run(NOW, &["schema", path], "").code, 2, "it stands there already");
 }

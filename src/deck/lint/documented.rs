@@ -3,13 +3,23 @@
 use std::collections::BTreeSet;
 
 use super::{LINTS, Sheet, lint};
-use crate::deck::{against, read, told_against};
+use crate::deck::{against, read, read_blueprint, told_against};
 
 const PAGES: &str = include_str!("../../../docs/diagnostics.md");
 
 /// Pages that need more than a few lines to show: they are prose.
-const PROSE: [&str; 7] =
-    ["invalid-utf-8", "utf-16", "too-large", "too-many-entries", "too-long", "key-longest-often", "thin-topic"];
+const PROSE: [&str; 10] = [
+    "invalid-utf-8",
+    "utf-16",
+    "too-large",
+    "too-many-entries",
+    "too-long",
+    "key-longest-often",
+    "thin-topic",
+    "unknown-deck",
+    "unknown-topic",
+    "too-few-cards",
+];
 
 /// The blocks of a page that are marked with a word, such as `bad`.
 fn block<'p>(page: &'p str, mark: &str) -> Option<&'p str> {
@@ -25,12 +35,15 @@ fn pages() -> Vec<(&'static str, &'static str)> {
 
 fn whole(example: &str) -> String {
     let head = block(PAGES, "head").unwrap();
-    let stands_alone = example.contains("[deck]") || example.contains("[sources");
+    let stands_alone = ["[deck]", "[sources", "[exam"].iter().any(|table| example.contains(table));
     if stands_alone { format!("{example}\n") } else { format!("{head}\n\n{example}\n") }
 }
 
 /// The codes that a text gives, beside another deck and after an older copy.
 fn codes(text: &str, other: Option<&str>, old: Option<&str>) -> Vec<&'static str> {
+    if text.contains("[exam") {
+        return read_blueprint(text).diagnostics.iter().map(|one| one.code).collect();
+    }
     let readings: Vec<_> = other.into_iter().chain([text]).map(|text| (text, read(text))).collect();
     let sheets: Vec<Sheet<'_>> = readings
         .iter()
@@ -70,6 +83,7 @@ fn every_bad_example_gives_its_code_and_every_good_one_none() {
 #[test]
 fn every_code_has_its_page_and_every_page_a_code() {
     let sources = [
+        include_str!("../read/blueprint.rs"),
         include_str!("../read/mod.rs"),
         include_str!("../read/characters.rs"),
         include_str!("../read/cloze.rs"),
@@ -85,6 +99,7 @@ fn every_code_has_its_page_and_every_page_a_code() {
         include_str!("../read/syntax.rs"),
         include_str!("../decode.rs"),
         include_str!("../against.rs"),
+        include_str!("../../commands/exam/blueprint.rs"),
         include_str!("allowed.rs"),
         include_str!("decks.rs"),
     ];

@@ -129,11 +129,14 @@ pub(super) fn position(fields: &mut Fields<'_>) -> Fact {
     if let Some(node) = node.filter(|node| matches!(&node.value, Value::Array(items) if items.is_empty())) {
         fields.findings.push(Diagnostic::error("empty-list", node.span.clone(), "`who` is empty"));
     }
-    fields.limit("who", who.len(), MOST_NAMES, &node?.span.clone());
+    if let Some(node) = node {
+        fields.limit("who", who.len(), MOST_NAMES, &node.span.clone());
+    }
     let claim = fields.required_text("claim");
     let verb = fields.text("verb").map(|spot| spot.text);
     let about = fields.text("about").map(|spot| spot.text);
     let work = fields.text("work").map(|spot| spot.text);
+    node?;
     let names = who.iter().map(|spot| spot.text.clone()).collect();
     Some((Kind::Position { who: names, claim: claim?.text, verb, about, work }, who))
 }

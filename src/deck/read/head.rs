@@ -45,6 +45,11 @@ pub(super) fn about(mut fields: Fields<'_>) -> About {
 /// Words of `acquis exam`, which a deck of that id would hide.
 const RESERVED: [&str; 5] = ["history", "show", "redo", "paper", "collect"];
 
+/// The id is a word of `acquis exam`.
+pub(crate) fn is_reserved_id(id: &str) -> bool {
+    RESERVED.contains(&id)
+}
+
 fn is_reserved(fields: &mut Fields<'_>, id: &str) -> bool {
     let reserved = RESERVED.contains(&id);
     if reserved {

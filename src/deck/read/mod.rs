@@ -32,6 +32,7 @@ pub(crate) use blueprint::{Asked, BlueprintFile, is_blueprint, pass_mark, read_b
 pub(crate) use characters::excerpt;
 pub(super) use field::field_span;
 pub(super) use fields::nearest;
+pub(crate) use head::is_reserved_id;
 
 /// The most entries of a deck.
 const ENTRIES: usize = 50_000;

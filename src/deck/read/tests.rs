@@ -159,6 +159,7 @@ fn slips_of_facts_give_one_message_each() {
     let pact = "[[instrument]]\nid = \"a\"\nname = \"N\"\npurpose = \"acts\"\n";
     slip(&format!("{pact}did = \"signed\""), "incomplete", 5, 7);
     slip(&format!("{pact}by = \"X\""), "incomplete", 5, 1);
+    slip("[[position]]\nid = \"a\"\nclaim = \"it rains\"\nverb = \"holds\"", "missing-key", 1, 1);
     slip("[[position]]\nid = \"a\"\nwho = []\nclaim = \"it rains\"", "empty-list", 3, 7);
 }
 

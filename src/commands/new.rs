@@ -1,0 +1,101 @@
+//! `acquis new`: a first deck, with an entry of every kind or from a table.
+
+mod table;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::cli::New;
+use crate::context::print;
+use crate::deck::{self, quoted};
+use crate::diagnostic::Severity;
+use crate::files::{self, Existing, Readers};
+use crate::library;
+use crate::ui;
+
+const STARTER: &str = include_str!("new/starter.toml");
+
+/// Writes the deck; never over another file unless told to.
+///
+/// # Errors
+/// A file stands there, or the table cannot be read.
+pub(crate) fn run(args: &New) -> Result<ExitCode> {
+    let (id, title) = names(&args.file);
+    let text = match &args.from {
+        Some(path) => table::deck(&library::text_of(path)?, &path.display().to_string(), &id, &title)?,
+        None => starter(&id, &title),
+    };
+    let existing = if args.force { Existing::Replace } else { Existing::Keep };
+    files::write(&args.file, text.as_bytes(), existing, Readers::Umask)?;
+    print(&ui::harmless(&said(&args.file, &text)))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn starter(id: &str, title: &str) -> String {
+    STARTER.replace("{id}", id).replace("\"{title}\"", &quoted(title))
+}
+
+/// What was written, and what to do next.
+fn said(path: &Path, text: &str) -> String {
+    let reading = deck::read(text);
+    let entries = reading.deck.map_or(0, |deck| deck.notes.len());
+    let errors = reading.diagnostics.iter().filter(|told| told.severity == Severity::Error).count();
+    let path = path.display();
+    let next = if errors > 0 {
+        format!("{} to mend: `acquis check {path}` shows them", ui::counted(errors, "mistake", "mistakes"))
+    } else {
+        format!("`acquis check {path}` tells what is wrong, `acquis preview {path}` shows the questions")
+    };
+    format!("wrote {path}, {}\n{next}", ui::counted(entries, "entry", "entries"))
+}
+
+/// The id and title that the name of a file suggests.
+fn names(path: &Path) -> (String, String) {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let words: Vec<String> = stem
+        .split(|c: char| !c.is_alphanumeric())
+        .map(crate::text::fold)
+        .filter(|word| !word.is_empty() && word.is_ascii())
+        .collect();
+    let mut id: String = words.join("-").chars().take(56).collect();
+    id.truncate(id.trim_end_matches('-').len());
+    if id.is_empty() || deck::is_reserved_id(&id) {
+        id.push_str(if id.is_empty() { "deck" } else { "-deck" });
+    }
+    let title = stem.replace(['-', '_'], " ");
+    let mut letters = title.trim().chars();
+    let title = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+    (id, if title == String::new() { "My deck".to_owned() } else { title })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_name_suggests_id_and_title() {
+        for (path, id, title) in [
+            ("a/eu-trade_law.toml", "eu-trade-law", "Eu trade law"),
+            ("Énergie 2.toml", "energie-2", "Énergie 2"),
+            ("history.toml", "history-deck", "History"),
+            ("国.toml", "deck", "国"),
+        ] {
+            assert_eq!(names(Path::new(path)), (id.to_owned(), title.to_owned()), "{path}");
+        }
+    }
+
+    #[test]
+    fn the_starter_has_every_kind_and_nothing_to_tell() {
+        let text = starter("my-deck", "My \"own\" deck");
+        let reading = deck::read(&text);
+        assert_eq!(reading.diagnostics, []);
+        let deck = reading.deck.unwrap();
+        let kinds: std::collections::BTreeSet<_> = deck.notes.iter().map(|note| note.kind.name()).collect();
+        assert_eq!(kinds.len(), crate::card::KindName::ALL.len());
+        let sheet = deck::Sheet { name: "x", text: &text, deck: &deck, silenced: &[], told: true };
+        let weak = deck::lint(&[sheet], &[]).remove(0);
+        assert_eq!((weak.of_deck, weak.of_entries), (vec![], vec![]));
+    }
+}

@@ -1,0 +1,100 @@
+//! `acquis preview`: each question of a deck as a student meets it, and what stands behind it.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+
+use crate::card::{Interaction, Key};
+use crate::cli::{Common, Preview};
+use crate::commands::select::is_path;
+use crate::context::{notice, output_color, print};
+use crate::deck::{Card, Catalogue};
+use crate::error::{Fault, nearest};
+use crate::library;
+use crate::ui::{self, Options, Style, figures};
+
+/// Prints every card of the deck, or of one entry.
+///
+/// # Errors
+/// The deck cannot be read, or has no such entry.
+pub(crate) fn run(args: &Preview, common: &Common) -> Result<ExitCode> {
+    let paths = if is_path(&args.deck) { vec![PathBuf::from(&args.deck)] } else { Vec::new() };
+    let (library, mut wanted) = library::open(&[], &[], &paths, None)?;
+    library.notices.iter().try_for_each(|told| notice(told))?;
+    let catalogue = Catalogue::new(library.into_decks());
+    if paths.is_empty() {
+        wanted = named(&args.deck, &catalogue)?;
+    }
+    let of_deck = |card: &&Card| wanted.contains(&card.id.deck);
+    let cards: Vec<&Card> = catalogue.cards.iter().filter(of_deck).filter(|card| is_asked_for(card, args)).collect();
+    let resting = resting(&catalogue, &wanted, args);
+    if cards.is_empty() && resting.is_empty() {
+        return Err(unknown(args, &catalogue, &wanted).into());
+    }
+    let style = Style { color: output_color(common.color), ascii: false, width: figures::output_columns() };
+    for card in &cards {
+        print(&shown(&catalogue, card, common.seed.unwrap_or_default(), &style))?;
+    }
+    for line in &resting {
+        print(&format!("\n{}", ui::harmless(line)))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn shown(catalogue: &Catalogue, card: &Card, seed: u64, style: &Style) -> String {
+    let question = catalogue.question(card, &mut ChaCha8Rng::seed_from_u64(seed));
+    let chosen = matches!(question.interaction, Interaction::Choose { .. });
+    let own = matches!(card.part.key, Key::OneOf(_) | Key::TrueOrFalse(_));
+    let options = if chosen && !own { Options::Lent } else { Options::Own };
+    ui::preview(&question, options, catalogue.note(card).group.as_deref(), style).join("\n")
+}
+
+fn named(word: &str, catalogue: &Catalogue) -> Result<Vec<String>> {
+    let fits = catalogue.decks.iter().filter(|deck| deck.id == word || deck.course == word);
+    let found: Vec<String> = fits.map(|deck| deck.id.clone()).collect();
+    if found.is_empty() {
+        let fault = Fault::new(format!("there is no deck `{}`", word.escape_debug()));
+        let ids = catalogue.decks.iter().map(|deck| deck.id.as_str());
+        return Err(match nearest(word, ids) {
+            Some(meant) => fault.advice(format!("did you mean `{meant}`?")),
+            None => fault.advice("name the file: `./my-deck.toml`"),
+        }
+        .into());
+    }
+    Ok(found)
+}
+
+/// The entry, `entry#part`, or the full name of a card.
+fn is_asked_for(card: &Card, args: &Preview) -> bool {
+    let Some(word) = &args.entry else { return true };
+    let full = card.id.to_string();
+    let in_deck = full.strip_prefix(&format!("{}/", card.id.deck)).unwrap_or_default();
+    card.id.entry == *word || in_deck == word || full == *word
+}
+
+/// Entries of which nothing is asked, and why.
+fn resting(catalogue: &Catalogue, wanted: &[String], args: &Preview) -> Vec<String> {
+    let decks = catalogue.decks.iter().filter(|deck| wanted.contains(&deck.id));
+    decks
+        .flat_map(|deck| &deck.notes)
+        .filter(|note| note.draft && args.entry.as_ref().is_none_or(|word| *word == note.id))
+        .map(|note| format!("{}: a draft, not asked", note.id))
+        .collect()
+}
+
+fn unknown(args: &Preview, catalogue: &Catalogue, wanted: &[String]) -> Fault {
+    let Some(word) = &args.entry else {
+        return Fault::new(format!("`{}` has nothing to ask", args.deck))
+            .advice(format!("`acquis check {}` says why", args.deck));
+    };
+    let fault = Fault::new(format!("no entry `{}` in `{}`", word.escape_debug(), args.deck));
+    let entries =
+        catalogue.cards.iter().filter(|card| wanted.contains(&card.id.deck)).map(|card| card.id.entry.as_str());
+    match nearest(word, entries) {
+        Some(meant) => fault.advice(format!("did you mean `{meant}`?")),
+        None => fault.advice(format!("`acquis preview {}` shows them all", args.deck)),
+    }
+}
