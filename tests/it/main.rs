@@ -18,6 +18,7 @@ mod json_lines;
 mod kills;
 #[cfg(target_os = "linux")]
 mod left_as_found;
+mod months;
 #[cfg(target_os = "linux")]
 mod pastes;
 mod plan;

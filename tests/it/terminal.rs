@@ -97,3 +97,21 @@ fn a_rating_before_the_reveal_is_refused_with_a_word() {
     pty.leave("\n").left_clean(0);
     assert_eq!(reviews(&home.data()), 1);
 }
+
+/// T2 of the peers' failures: after the last card, when the summary is on the screen.
+#[test]
+fn the_last_rating_can_be_taken_back_when_nothing_is_left() {
+    let home = Home::new();
+    let mut pty = study(&home, SIZES[1], &["--kind", "card"]);
+    pty.expect("leave");
+    pty.press(" ", "Turned");
+    pty.press("1", "Turn me");
+    pty.press(" ", "Turned");
+    pty.press("3", "[u] undo the last rating");
+    pty.press("u", "undone: good");
+    pty.expect("Turn me");
+    pty.press(" ", "Turned");
+    pty.press("4", "[u] undo the last rating");
+    pty.leave("q").left_clean(0);
+    assert_eq!(reviews(&home.data()), 2, "again, and easy in the place of good");
+}
