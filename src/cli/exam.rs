@@ -14,7 +14,7 @@ pub(crate) struct Exam {
     #[command(flatten)]
     pub(crate) paper: PaperArgs,
     /// Go on with an exam that was left: the last one, or the one of this number
-    #[arg(long, value_name = "N", num_args = 0..=1, conflicts_with_all = ["decks", "topic", "kind", "questions", "time", "pass", "blueprint"])]
+    #[arg(long, value_name = "N", num_args = 0..=1, value_parser = number, conflicts_with_all = ["decks", "topic", "kind", "questions", "time", "pass", "blueprint"])]
     #[expect(clippy::option_option, reason = "clap's form of a flag whose value may be left out")]
     pub(crate) resume: Option<Option<usize>>,
     #[command(flatten)]
@@ -124,6 +124,10 @@ pub(crate) enum ExamVerb {
         #[arg(long)]
         json: bool,
     },
+}
+
+fn number(text: &str) -> Result<usize, String> {
+    text.parse().map_err(|_| "it is no number of an exam; `acquis exam history` lists them".to_owned())
 }
 
 fn time(text: &str) -> Result<u64, String> {

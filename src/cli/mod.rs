@@ -57,7 +57,7 @@ pub(crate) struct Common {
     /// Act as if it were this moment, as 2026-01-31T18:00:00+01:00 (for tests and demonstrations)
     #[arg(long, global = true, value_name = "RFC3339", env = "ACQUIS_NOW", hide_env_values = true, value_parser = moment)]
     pub(crate) now: Option<DateTime<FixedOffset>>,
-    /// Deal options in the order of this seed (for tests and demonstrations)
+    /// Draw exams, and deal options, by this number: the same number gives the same paper
     #[arg(long, global = true, value_name = "N", env = "ACQUIS_SEED", hide_env_values = true)]
     pub(crate) seed: Option<u64>,
 }

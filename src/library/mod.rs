@@ -136,6 +136,10 @@ pub(crate) fn open(
             if file.is_blueprint() && path.is_dir() {
                 continue;
             }
+            if file.is_blueprint() {
+                let fault = Fault::new(format!("{} is the blueprint of an exam, not a deck", file.name));
+                return Err(fault.advice(format!("`acquis exam --blueprint {}` sits it", file.name)).into());
+            }
             let Some(deck) = &file.deck else { return Err(unusable(&file.name)) };
             asked.push(deck.id.clone());
             library.take(file)?;

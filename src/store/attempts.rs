@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use crate::exam::{Attempt, Seen, attempts, reviews};
 use crate::schedule::{Event, Moment, NewEvent, StudyDay, What};
 use crate::store::fault::{Result, sentence};
-use crate::store::{Store, append_in, cache, immediate, log};
+use crate::store::{Store, append_in, cache, fold_version, immediate, log, wanted};
 
 /// Where the clock of an open attempt stands in `meta`.
 fn clock_key(attempt: &str) -> String {
@@ -28,6 +28,10 @@ impl Store {
     /// answered meanwhile is in it. False where it had been handed in before.
     pub(crate) fn hand_in(&mut self, attempt: &str, at: Moment, day: StudyDay, retention: u16) -> Result<bool> {
         let tx = immediate(&mut self.db)?;
+        // Another program may have set other parameters meanwhile.
+        if cache::version(&tx)?.as_deref() != Some(&fold_version(&self.scheduler)) {
+            self.scheduler = wanted(&tx)?;
+        }
         let (known, _) = attempts(&events(&tx)?);
         let Some(open) = known.into_iter().find(|known| known.id == attempt && known.handed_in.is_none()) else {
             return Ok(false);

@@ -401,7 +401,8 @@ fn a_blueprint_is_checked_with_its_decks() {
 #[test]
 fn what_cannot_be_done_is_said() {
     let home = Home::new();
-    let cases: [(&[&str], &str); 9] = [
+    blueprint(&home, "");
+    let cases: [(&[&str], &str); 11] = [
         (&["exam", "--resume"], "no exam is open"),
         (&["exam", "show"], "no exam has been handed in yet"),
         (&["exam", "redo", "3"], "there is no exam 3"),
@@ -411,6 +412,8 @@ fn what_cannot_be_done_is_said() {
         (&["exam", "--topic", "chronology=x"], "write `chronology=3`"),
         (&["exam", "--time", "soon"], "write it as 15m"),
         (&["exam", "--no-input"], "an exam asks questions"),
+        (&["exam", "--resume", "first"], "`acquis exam history` lists them"),
+        (&["study", "./exam.toml"], "`acquis exam --blueprint ./exam.toml` sits it"),
     ];
     for (args, said) in cases {
         let run = home.run(NOW, args, "");
