@@ -143,6 +143,12 @@ pub(crate) fn print(text: &str) -> Result<()> {
     writeln!(std::io::stdout().lock(), "{text}").context("could not write to standard output")
 }
 
+/// A whole file's bytes to standard output.
+pub(crate) fn output(bytes: &[u8]) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(bytes).and_then(|()| out.flush()).context("could not write to standard output")
+}
+
 /// One line of talk to standard error, made harmless.
 pub(crate) fn notice(text: &str) -> Result<()> {
     writeln!(std::io::stderr().lock(), "{}", ui::harmless(text)).context("could not write to standard error")

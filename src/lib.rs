@@ -13,6 +13,7 @@ mod deck;
 mod diagnostic;
 mod error;
 mod exam;
+mod exchange;
 mod files;
 mod library;
 mod plan;

@@ -5,6 +5,7 @@ mod backup;
 mod cards;
 mod decks;
 pub(crate) mod exam;
+mod exchange;
 mod plan;
 mod stats;
 
@@ -17,6 +18,7 @@ pub(crate) use author::{Check, New, Preview, Schema};
 pub(crate) use backup::{Backup, Export, Import, Log, LogVerb, Restore};
 pub(crate) use cards::{Cards, Change as CardsChange};
 pub(crate) use decks::{Change as DecksChange, Decks};
+pub(crate) use exchange::{ExportDeck, From, ImportDeck};
 pub(crate) use plan::Plan;
 pub(crate) use stats::Stats;
 
@@ -95,6 +97,10 @@ pub(crate) enum Verb {
     Schema(Schema),
     /// Judge one answer as study would, and say why
     Try(Try),
+    /// Make a deck of another program's file
+    Import(ImportDeck),
+    /// Write a deck in the format of another program
+    Export(ExportDeck),
     /// Copy all progress to a file, and read it back
     Backup(Backup),
     /// Go back to a copy; what stands there now is kept

@@ -7,6 +7,8 @@ mod check;
 mod copies;
 mod decks;
 mod exam;
+mod export;
+mod import;
 mod log;
 mod new;
 mod overview;
@@ -49,6 +51,8 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
         Some(Verb::Cards(cards)) => cards::run(&cards, &cx),
         Some(Verb::Exam(exam)) => exam::run(&exam, &cx),
         Some(Verb::Decks(decks)) => decks::run(&decks, &cx),
+        Some(Verb::Import(args)) => import::run(&args, &cx),
+        Some(Verb::Export(args)) => export::run(&args, &cx),
         Some(Verb::Backup(backup)) => backup::run(&backup, &cx),
         Some(Verb::Restore(restore)) => restore::run(&restore, &cx),
         Some(Verb::Log(log)) => log::run(&log, &cx),

@@ -13,6 +13,7 @@ mod quote;
 mod read;
 mod schema;
 mod slug;
+mod write;
 
 pub(crate) use against::{Change, Fate, against, told_against};
 pub(crate) use cases::{Case, read_cases};
@@ -27,3 +28,5 @@ pub(crate) use read::{
     Asked, BlueprintFile, Reading, excerpt, is_blueprint, is_reserved_id, pass_mark, read, read_blueprint, seconds_of,
 };
 pub(crate) use schema::schema;
+pub(crate) use slug::slug;
+pub(crate) use write::{Draft, Head, entry, put, put_flag, put_list, put_texts, put_values, write};

@@ -66,22 +66,32 @@ pub(crate) fn begins_with_mark(path: &Path) -> bool {
 
 /// The text of a regular file of at most 8 MiB.
 pub(super) fn text(path: &Path) -> Result<String> {
+    let bytes = bounded(path, LARGEST, "split the deck into several files of one course")?;
+    deck::decode(&bytes).map_err(|bad| {
+        let (line, _) = deck::locate(&bad.text, bad.diagnostic.span.start);
+        let fault = Fault::new(format!("{}:{line}: {}", path.display(), bad.diagnostic.message));
+        fault.advice(bad.diagnostic.help.unwrap_or_default()).into()
+    })
+}
+
+/// The bytes of a regular file, at most so many.
+pub(super) fn bytes(path: &Path, most: u64) -> Result<Vec<u8>> {
+    bounded(path, most, "split it, or leave pictures and sounds out of it")
+}
+
+fn bounded(path: &Path, most: u64, advice: &str) -> Result<Vec<u8>> {
     let found = std::fs::metadata(path).map_err(|cause| cannot_read(path, &cause))?;
     if !found.is_file() {
         return Err(Fault::new(format!("`{}` is not a regular file", path.display())).into());
     }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(|cause| cannot_read(path, &cause))?;
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|cause| cannot_read(path, &cause))?;
-    if bytes.len() as u64 > LARGEST {
-        let message = format!("`{}` is larger than 8 MiB", path.display());
-        return Err(Fault::new(message).advice("split the deck into several files of one course").into());
+    file.take(most + 1).read_to_end(&mut bytes).map_err(|cause| cannot_read(path, &cause))?;
+    if bytes.len() as u64 > most {
+        let message = format!("`{}` is larger than {} MiB", path.display(), most >> 20);
+        return Err(Fault::new(message).advice(advice).into());
     }
-    deck::decode(&bytes).map_err(|bad| {
-        let (line, _) = deck::locate(&bad.text, bad.diagnostic.span.start);
-        let fault = Fault::new(format!("{}:{line}: {}", path.display(), bad.diagnostic.message));
-        fault.advice(bad.diagnostic.help.unwrap_or_default()).into()
-    })
+    Ok(bytes)
 }
 
 fn cannot_read(path: &Path, cause: &std::io::Error) -> anyhow::Error {

@@ -263,6 +263,14 @@ pub(crate) fn text_of(path: &Path) -> Result<String> {
     disk::text(path)
 }
 
+/// The bytes of a regular file, at most so many.
+///
+/// # Errors
+/// Nothing stands there, it is larger, or it cannot be read.
+pub(crate) fn bytes(path: &Path, most: u64) -> Result<Vec<u8>> {
+    disk::bytes(path, most)
+}
+
 fn read_file(path: &Path) -> Result<DeckFile> {
     let text = disk::text(path)?;
     Ok(DeckFile::new(path.display().to_string(), text))

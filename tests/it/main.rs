@@ -13,6 +13,7 @@ mod edits;
 mod exam;
 #[cfg(target_os = "linux")]
 mod exam_terminal;
+mod exchange;
 mod harness;
 mod json_lines;
 mod kills;

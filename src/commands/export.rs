@@ -1,0 +1,106 @@
+//! `acquis export`: a deck in the format of another program, and what of it stayed behind.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use serde_json::{Value, json};
+
+use crate::card::Deck;
+use crate::cli::ExportDeck;
+use crate::commands::select::{is_path, unknown};
+use crate::context::{Context, notice, output, print};
+use crate::deck::Catalogue;
+use crate::error::Fault;
+use crate::exchange::{self, Losses, Outgoing, Sent};
+use crate::files::{self, Existing, Readers};
+use crate::library;
+use crate::ui::counted;
+
+/// Exit 0 when every entry went, 1 when some stayed behind.
+pub(crate) fn run(args: &ExportDeck, cx: &Context) -> Result<ExitCode> {
+    let paths: Vec<PathBuf> = is_path(&args.deck).then(|| PathBuf::from(&args.deck)).into_iter().collect();
+    let (mut library, asked) = library::open(&cx.config.decks, &cx.config.removed, &paths, cx.cache().as_deref())?;
+    let notices = std::mem::take(&mut library.notices);
+    notices.iter().try_for_each(|told| notice(told))?;
+    let catalogue = Catalogue::new(library.into_decks());
+    let deck = chosen(&args.deck, &asked, &catalogue)?;
+    let format = args.to.format();
+    let out = Outgoing { deck };
+    let mut sent = exchange::write(&out, format);
+    if args.bom && format.is_table() {
+        sent.bytes.splice(0..0, *b"\xef\xbb\xbf");
+    }
+    match &args.output {
+        None => output(&sent.bytes)?,
+        Some(file) => {
+            let existing = if args.force { Existing::Replace } else { Existing::Keep };
+            files::write(file, &sent.bytes, existing, Readers::Umask)?;
+        }
+    }
+    tell(args, deck, &sent)?;
+    Ok(if sent.losses.left_out.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// The one deck that is meant.
+fn chosen<'c>(word: &str, asked: &[String], catalogue: &'c Catalogue) -> Result<&'c Deck> {
+    let meant: Vec<&Deck> = if asked.is_empty() {
+        let by_id = catalogue.decks.iter().filter(|deck| deck.id == word);
+        let by_course = catalogue.decks.iter().filter(|deck| deck.course == word && deck.id != word);
+        let found: Vec<&Deck> = by_id.collect();
+        if found.is_empty() { by_course.collect() } else { found }
+    } else {
+        catalogue.decks.iter().filter(|deck| asked.contains(&deck.id)).collect()
+    };
+    match meant.as_slice() {
+        [deck] => Ok(deck),
+        [] => Err(unknown("deck", word, catalogue.decks.iter().map(|deck| deck.id.as_str())).into()),
+        several => {
+            let ids: Vec<&str> = several.iter().map(|deck| deck.id.as_str()).collect();
+            let message = format!("`{}` is {} decks, and one is exported at a time", word.escape_debug(), ids.len());
+            Err(Fault::new(message).advice(format!("name one of them: {}", ids.join(", "))).into())
+        }
+    }
+}
+
+fn tell(args: &ExportDeck, deck: &Deck, sent: &Sent) -> Result<()> {
+    let Losses { of_deck, lessened, left_out } = &sent.losses;
+    let whole = deck.notes.len() - lessened.len() - left_out.len();
+    if args.json {
+        let lessened: Vec<Value> = lessened.iter().map(|(id, lost)| json!({ "id": id, "lost": lost })).collect();
+        let left_out: Vec<Value> = left_out.iter().map(|(id, why)| json!({ "id": id, "why": why })).collect();
+        let report = json!({ "schema": 1, "deck": deck.id, "format": args.to.format().word(), "records": sent.records,
+            "entries": deck.notes.len(), "whole": whole, "lessened": lessened, "left_out": left_out, "of_deck": of_deck });
+        return print(&report.to_string());
+    }
+    if !of_deck.is_empty() {
+        notice(&format!("not carried of the deck: {}", of_deck.join("; ")))?;
+    }
+    by_reason(lessened).iter().try_for_each(|(lost, ids)| {
+        notice(&format!("not carried: {lost} ({}): {}", counted(ids.len(), "entry", "entries"), ids.join(", ")))
+    })?;
+    left_out.iter().try_for_each(|(id, why)| notice(&format!("left out: {id}: {why}")))?;
+    let file = args.output.as_ref().map(|file| format!("`{}` holds ", file.display())).unwrap_or_default();
+    let entries = counted(deck.notes.len(), "entry", "entries");
+    notice(&format!(
+        "{file}{} in {}; {entries}: {whole} whole, {} without what is said above, {} left out",
+        counted(sent.records, "record", "records"),
+        args.to.format().word(),
+        lessened.len(),
+        left_out.len()
+    ))
+}
+
+/// What was lost, each with all that lost it, in the order in which it came up.
+pub(super) fn by_reason<T: Clone>(lessened: &[(T, Vec<String>)]) -> Vec<(&str, Vec<T>)> {
+    let mut reasons: Vec<(&str, Vec<T>)> = Vec::new();
+    for (entry, lost) in lessened {
+        for what in lost {
+            match reasons.iter_mut().find(|(known, _)| known == what) {
+                Some((_, entries)) => entries.push(entry.clone()),
+                None => reasons.push((what, vec![entry.clone()])),
+            }
+        }
+    }
+    reasons
+}

@@ -1,0 +1,121 @@
+//! `acquis import`: a deck made of another program's file, with every record accounted for.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use serde_json::{Value, json};
+
+use crate::card::Deck;
+use crate::cli::ImportDeck;
+use crate::commands::export::by_reason;
+use crate::context::{Context, notice, output, print};
+use crate::deck;
+use crate::error::Fault;
+use crate::exchange::{self, Format, Settled, settle};
+use crate::files::{self, Existing, Readers};
+use crate::library;
+use crate::ui::{self, counted};
+
+/// Exit 0 when every record came in, 1 when some were refused.
+pub(crate) fn run(args: &ImportDeck, cx: &Context) -> Result<ExitCode> {
+    let file = args.file.display().to_string();
+    let old = old_deck(args)?;
+    let bytes = library::bytes(&args.file, exchange::PACKAGE_BYTES)?;
+    let format = args.from.map_or_else(|| Format::guess(&bytes), crate::cli::From::format);
+    tell_deck(&bytes, &file)?;
+    if bytes.len() as u64 > format.most_bytes() {
+        let fault = Fault::new(format!("`{file}` is larger than {} MiB", format.most_bytes() >> 20));
+        return Err(fault.advice(format.advice_on_size()).into());
+    }
+    let incoming = exchange::read(&bytes, format).map_err(|why| {
+        let fault = Fault::new(format!("`{file}` cannot be read as {}: {why}", format.word()));
+        fault.advice("name its format with --from")
+    })?;
+    if args.from.is_none() {
+        notice(&format!("{file}: read as {}; --from names another format", format.word()))?;
+    }
+    incoming.told.iter().try_for_each(|told| notice(&format!("{file}: {told}")))?;
+    let is_guess = incoming.is_guess;
+    let stem = args.file.file_stem().map_or_else(|| "imported".to_owned(), |stem| stem.to_string_lossy().into_owned());
+    let settled = settle(incoming, &ui::harmless_line(&stem), old.as_ref());
+    tell_records(&file, &settled)?;
+    if settled.entries.is_empty() {
+        return Err(Fault::new(format!("nothing in `{file}` could be made an entry: nothing was written")).into());
+    }
+    if is_guess
+        && !args.yes
+        && args.output.is_some()
+        && cx.at_terminal
+        && cx.may_ask
+        && !ui::confirm("Write the deck?")?
+    {
+        notice("nothing was written")?;
+        return Ok(ExitCode::from(1));
+    }
+    match &args.output {
+        None => output(settled.text.as_bytes())?,
+        Some(path) => {
+            let existing = if args.force { Existing::Replace } else { Existing::Keep };
+            files::write(path, settled.text.as_bytes(), existing, Readers::Umask)?;
+        }
+    }
+    if args.json {
+        print(&report(args, format, &settled).to_string())?;
+    }
+    Ok(if settled.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// The deck that is to be replaced; a file that may not be replaced is told before anything else.
+fn old_deck(args: &ImportDeck) -> Result<Option<Deck>> {
+    let Some(path) = args.output.as_deref().filter(|path| path.symlink_metadata().is_ok()) else { return Ok(None) };
+    if !args.force {
+        let fault = Fault::new(format!("`{}` exists already: nothing was written", path.display()));
+        return Err(fault.advice("name another file, or add --force to replace it").into());
+    }
+    let read = library::read_path(path).unwrap_or_default();
+    Ok(read.into_iter().next().and_then(|file| file.reading.deck))
+}
+
+/// A deck of ours needs no import.
+fn tell_deck(bytes: &[u8], file: &str) -> Result<()> {
+    let is_deck = deck::decode(bytes).is_ok_and(|text| text.lines().any(|line| line.trim() == "[deck]"));
+    if is_deck {
+        let fault = Fault::new(format!("`{file}` is a deck already"));
+        return Err(fault.advice(format!("`acquis check {file}` looks for mistakes in it")).into());
+    }
+    Ok(())
+}
+
+fn tell_records(file: &str, settled: &Settled) -> Result<()> {
+    let lessened: Vec<(usize, Vec<String>)> = lessened(settled).map(|(row, _, lost)| (*row, lost.clone())).collect();
+    for (lost, rows) in by_reason(&lessened) {
+        let records = counted(rows.len(), "record", "records");
+        let rows: Vec<String> = rows.iter().map(ToString::to_string).collect();
+        notice(&format!("{file}: not carried: {lost} ({records}): {}", rows.join(", ")))?;
+    }
+    settled.refused.iter().try_for_each(|one| notice(&format!("{file}:{}: {}", one.row, one.why)))?;
+    let all = settled.entries.len() + settled.refused.len();
+    notice(&format!(
+        "{file}: {}: {} whole, {} without what is said above, {} refused",
+        counted(all, "record", "records"),
+        settled.entries.len() - lessened.len(),
+        lessened.len(),
+        settled.refused.len()
+    ))
+}
+
+fn lessened(settled: &Settled) -> impl Iterator<Item = &(usize, String, Vec<String>)> {
+    settled.entries.iter().filter(|(_, _, lost)| !lost.is_empty())
+}
+
+fn report(args: &ImportDeck, format: Format, settled: &Settled) -> Value {
+    let lessened: Vec<Value> =
+        lessened(settled).map(|(row, id, lost)| json!({ "row": row, "id": id, "lost": lost })).collect();
+    let refused: Vec<Value> = settled.refused.iter().map(|one| json!({ "row": one.row, "why": one.why })).collect();
+    let ids: Vec<Value> = settled.entries.iter().map(|(row, id, _)| json!({ "row": row, "id": id })).collect();
+    let written = args.output.as_deref().map(Path::display).map(|path| path.to_string());
+    json!({ "schema": 1, "file": args.file.display().to_string(), "format": format.word(), "written": written,
+        "records": settled.entries.len() + settled.refused.len(), "whole": settled.entries.len() - lessened.len(),
+        "entries": ids, "lessened": lessened, "refused": refused })
+}

@@ -1,0 +1,104 @@
+//! What a reader of a format hands over: entries in the words of the deck format, and what was wrong.
+
+use toml_edit::Table;
+
+use crate::card::{KindName, Source};
+use crate::deck::{Draft, put};
+
+/// An entry on its way in.
+#[derive(Clone, Debug)]
+pub(crate) struct Record {
+    /// The row, line or number under which the file has it, from 1.
+    pub(crate) row: usize,
+    /// What the file calls it: any text that stays the same when the record is corrected.
+    pub(crate) name: Option<String>,
+    pub(crate) draft: Draft,
+    /// What of it has no place in a deck.
+    pub(crate) lost: Vec<String>,
+}
+
+impl Record {
+    pub(crate) fn new(row: usize, kind: KindName) -> Self {
+        Self { row, name: None, draft: Draft { kind, table: Table::new() }, lost: Vec::new() }
+    }
+
+    pub(crate) fn put(&mut self, key: &str, text: &str) {
+        put(&mut self.draft.table, key, text);
+    }
+
+    pub(crate) fn lose(&mut self, what: impl Into<String>) {
+        let what = what.into();
+        if !self.lost.contains(&what) {
+            self.lost.push(what);
+        }
+    }
+
+    /// The text that the entry asks about.
+    pub(crate) fn subject(&self) -> &str {
+        self.draft.table.get(subject_key(self.draft.kind)).and_then(|item| item.as_str()).unwrap_or_default()
+    }
+}
+
+/// A record that did not become an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Refused {
+    pub(crate) row: usize,
+    pub(crate) why: String,
+}
+
+/// A file, read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Incoming {
+    pub(crate) id: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) course: Option<String>,
+    pub(crate) language: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) sources: Vec<(String, Source)>,
+    pub(crate) records: Vec<Record>,
+    pub(crate) refused: Vec<Refused>,
+    /// What was guessed about the file, for the reader's owner to see.
+    pub(crate) told: Vec<String>,
+    /// Something was guessed that may be wrong.
+    pub(crate) is_guess: bool,
+}
+
+impl Incoming {
+    pub(crate) fn refuse(&mut self, row: usize, why: impl Into<String>) {
+        self.refused.push(Refused { row, why: why.into() });
+    }
+}
+
+/// The key that holds the question of each kind.
+pub(super) fn subject_key(kind: KindName) -> &'static str {
+    match kind {
+        KindName::Date => "event",
+        KindName::Institution => "role",
+        KindName::Instrument => "purpose",
+        KindName::Position => "claim",
+        KindName::Card => "front",
+        KindName::Cloze => "text",
+        KindName::TrueFalse => "statement",
+        KindName::Short | KindName::Choice | KindName::Number | KindName::List | KindName::Order | KindName::Match => {
+            "ask"
+        }
+    }
+}
+
+/// An id of the words of a text; nothing where they are too long or none.
+pub(super) fn plain_id(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|w| !w.is_empty()).collect();
+    let id = words.join("-");
+    let id = id.trim_matches(['-', '_']);
+    let kept = lower.chars().filter(|c| c.is_alphanumeric()).all(|c| c.is_ascii());
+    (kept && !id.is_empty() && id.len() <= 64).then(|| id.to_owned())
+}
+
+/// What another program's text may hold and a deck may not, taken out: invisible characters; line ends are made one.
+pub(super) fn tidy(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}'], "\n");
+    let text = text.replace(['\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}', '\u{0}'], "");
+    text.trim().to_owned()
+}

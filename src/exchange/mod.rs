@@ -1,0 +1,39 @@
+//! Other programs' formats: bytes in, entries out, and back. No paths, no printing; one file a format.
+
+mod cells;
+mod columns;
+mod csv;
+mod decode;
+mod guess;
+mod incoming;
+mod outgoing;
+mod settle;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use guess::Format;
+pub(crate) use incoming::Incoming;
+pub(crate) use outgoing::{Losses, Outgoing, Sent};
+pub(crate) use settle::{Settled, settle};
+
+/// The most bytes that are read of a text, and of a package with its media.
+pub(crate) const TEXT_BYTES: u64 = 8 << 20;
+pub(crate) const PACKAGE_BYTES: u64 = 64 << 20;
+
+/// Reads a file of another program.
+///
+/// # Errors
+/// It is not of the format at all, said in a sentence. What is wrong with single records is told in `refused`.
+pub(crate) fn read(bytes: &[u8], format: Format) -> Result<Incoming, String> {
+    match format {
+        Format::Csv | Format::Tsv => csv::read(bytes, format),
+    }
+}
+
+/// Writes a deck in a format of another program.
+pub(crate) fn write(out: &Outgoing<'_>, format: Format) -> Sent {
+    match format {
+        Format::Csv | Format::Tsv => csv::write(out.deck, format),
+    }
+}

@@ -1,0 +1,130 @@
+//! `import` and `export` from outside: every record accounted for, nothing written over, ids that stay.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::harness::{Home, Run};
+
+const NOW: &str = "2026-01-10T18:00:00+01:00";
+
+/// Sample files of each format, with what has to come of them: records whole, lessened and refused.
+const SAMPLES: &[(&str, &str, [usize; 3])] = &[
+    ("csv/quizlet.tsv", "TSV", [3, 0, 0]),
+    ("csv/excel-unicode.txt", "TSV", [2, 0, 0]),
+    ("csv/excel-german.csv", "CSV", [3, 0, 0]),
+    ("csv/old-windows.csv", "CSV", [2, 0, 0]),
+    ("csv/in-any-order.csv", "CSV", [4, 0, 2]),
+    ("csv/multiple-choice.csv", "CSV", [0, 3, 2]),
+    ("csv/broken-kinds.csv", "CSV", [4, 0, 8]),
+];
+
+fn data(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/exchange").join(name)
+}
+
+fn import(home: &Home, file: &Path, deck: &str) -> (Run, Value) {
+    let run = home.run(NOW, &["import", &file.to_string_lossy(), "-o", deck, "--force", "--json"], "");
+    let report = serde_json::from_str(&run.out).unwrap_or_else(|_| panic!("{}{}", run.out, run.err));
+    (run, report)
+}
+
+#[test]
+fn every_sample_comes_in_with_the_counts_that_it_should() {
+    let home = Home::new();
+    for (at, (name, format, [whole, lessened, refused])) in SAMPLES.iter().enumerate() {
+        let deck = format!("{at}.toml");
+        let (run, report) = import(&home, &data(name), &deck);
+        let length = |key: &str| report[key].as_array().map_or(0, Vec::len);
+        let found = [length("entries") - length("lessened"), length("lessened"), length("refused")];
+        assert_eq!(
+            (&found, report["format"].as_str()),
+            (&[*whole, *lessened, *refused], Some(*format)),
+            "{name}: {report}"
+        );
+        assert_eq!(report["records"], whole + lessened + refused, "{name}");
+        assert_eq!(run.code, i32::from(*refused > 0), "{name}: {}", run.err);
+        for one in report["refused"].as_array().expect("a list") {
+            let told = format!("{}:{}: {}", data(name).display(), one["row"], one["why"].as_str().expect("a text"));
+            assert!(run.err.contains(&told), "{told} in {}", run.err);
+        }
+        let check = home.run(NOW, &["check", &deck], "");
+        assert_eq!(check.code, 0, "{name}: {}", check.out);
+        // Once more: the same ids, whatever stood there.
+        let before = std::fs::read(home.path().join(&deck)).expect("a deck");
+        let (_, again) = import(&home, &data(name), &deck);
+        assert_eq!(again["entries"], report["entries"], "{name}");
+        assert_eq!(std::fs::read(home.path().join(&deck)).expect("a deck"), before, "{name}");
+    }
+}
+
+#[test]
+fn ids_stay_when_the_source_is_corrected() {
+    let home = Home::new();
+    let source = |text: &str| PathBuf::from(home.file("cards.csv", text));
+    let rows =
+        "question,answer\nWho chairs the Comission?,the president\nWhere does it sit?,Bruxelles\nHow often?,weekly\n";
+    let ids = |report: &Value| -> Vec<String> {
+        let entries = report["entries"].as_array().expect("a list");
+        entries.iter().map(|entry| entry["id"].as_str().expect("an id").to_owned()).collect()
+    };
+    let (_, first) = import(&home, &source(rows), "deck.toml");
+    let corrected = rows.replace("Comission", "Commission").replace("Bruxelles", "Brussels");
+    let moved = corrected.replace("How often?,weekly\n", "") + "A new one,yes it is\nHow often?,weekly\n";
+    let (_, second) = import(&home, &source(&moved), "deck.toml");
+    let (first, second) = (ids(&first), ids(&second));
+    assert_eq!([&second[0], &second[1], &second[3]], [&first[0], &first[1], &first[2]]);
+    assert!(!first.contains(&second[2]));
+}
+
+/// T25 of the peers' failures.
+#[test]
+fn nothing_is_written_over_without_force() {
+    let home = Home::new();
+    let mine = home.file("mine.toml", "my thesis");
+    let table = home.file("table.csv", "question,answer\na,b\n");
+    for args in
+        [["import", &table, "-o", &mine].as_slice(), &["export", "eu-china-cyber-dates", "--to", "csv", "-o", &mine]]
+    {
+        let run = home.run(NOW, args, "");
+        assert_eq!(run.code, 2, "{args:?}");
+        assert!(run.err.contains("--force"), "{}", run.err);
+        assert_eq!(std::fs::read_to_string(&mine).expect("there"), "my thesis");
+    }
+}
+
+#[test]
+fn a_built_in_deck_goes_out_and_comes_back_through_a_table() {
+    let home = Home::new();
+    let out = home.run(NOW, &["export", "eu-china-cyber-dates", "--to", "csv"], "");
+    assert_eq!(out.code, 0, "{}", out.err);
+    assert!(out.out.starts_with("kind,id,question,answer"), "{}", out.out);
+    assert!(out.err.contains("0 left out"), "{}", out.err);
+    let with_mark = home.run(NOW, &["export", "eu-china-cyber-dates", "--to", "csv", "--bom"], "");
+    assert_eq!(with_mark.out, format!("\u{feff}{}", out.out));
+    let table = home.file("dates.csv", &with_mark.out);
+    let (run, report) = import(&home, Path::new(&table), "dates.toml");
+    assert_eq!((run.code, report["refused"].as_array().map(Vec::len)), (0, Some(0)), "{}", run.err);
+    assert_eq!(home.run(NOW, &["check", "dates.toml"], "").code, 0);
+}
+
+#[test]
+fn what_cannot_be_meant_is_refused_with_a_hint() {
+    let home = Home::new();
+    let deck = home.file("deck.toml", "[deck]\nid = \"d\"\ntitle = \"D\"\n");
+    let empty = home.file("empty.csv", "");
+    let bad = home.file("bad.csv", "question,answer\n,only an answer\n");
+    for (args, code, why) in [
+        (["export", "eu-china-cyber", "--to", "csv"].as_slice(), 2, "name one of them: eu-china-cyber-dates"),
+        (&["export", "eu-china-cyber-dats", "--to", "csv"], 2, "did you mean `eu-china-cyber-dates`?"),
+        (&["import", &deck], 2, "is a deck already"),
+        (&["import", &empty], 2, "there is no row in it"),
+        (&["import", &bad], 2, "bad.csv:2: there is no question"),
+        (&["import", "none.csv"], 2, "no such file"),
+    ] {
+        let run = home.run(NOW, args, "");
+        assert_eq!(run.code, code, "{args:?}: {}", run.err);
+        assert!(run.err.contains(why), "{args:?}: {}", run.err);
+        assert_eq!(run.out, "", "{args:?}");
+    }
+}
