@@ -38,6 +38,7 @@ pub(crate) struct Context {
     pub(crate) places: Places,
     pub(crate) config: Config,
     pub(crate) style: Style,
+    when: ColorWhen,
     /// Standard input and standard error are a terminal that can be drawn on, and `--plain` was not given.
     pub(crate) at_terminal: bool,
     /// Somebody types, at a drawn terminal or in plain lines.
@@ -62,7 +63,8 @@ impl Context {
         let started = Instant::now();
         let advanced = Rc::new(Cell::new(0));
         let may_ask = !common.no_input;
-        Ok(Self { now, seed, started, advanced, places, config, style, at_terminal, at_keyboard, may_ask })
+        let when = common.color;
+        Ok(Self { now, seed, started, advanced, places, config, style, when, at_terminal, at_keyboard, may_ask })
     }
 
     /// The moment that `--now` fixes, else the clock's.
@@ -100,6 +102,11 @@ impl Context {
         hash.update(reviews.to_be_bytes());
         hash.update(self.seed.unwrap_or_default().to_be_bytes());
         ChaCha8Rng::from_seed(hash.finalize().into())
+    }
+
+    /// For data on standard output: colour only where that is a terminal, or where it is asked for.
+    pub(crate) fn output_style(&self) -> Style {
+        Style { color: output_color(self.when), ..self.style }
     }
 
     /// Draws a paper: the seed given, else one that is short enough to be typed again.

@@ -337,6 +337,35 @@ fn an_attempt_is_what_the_log_says_in_any_order() {
     assert_eq!((score.total.points, score.total.of, score.answered), (2.0, 4, 2));
 }
 
+proptest! {
+    /// What a sitting holds in memory is what the log gives back after a kill at any step, in whatever order it is read.
+    #[test]
+    fn a_sitting_is_what_its_log_folds_to(
+        deeds in prop::collection::vec((0_u32..5, 0_u8..4, 0_u32..90), 0..40),
+        turn in 0_usize..40,
+    ) {
+        let paper = paper(&of(4), 9, "A");
+        let mut events = vec![event(1, "2026-01-10", start(&paper))];
+        let mut sitting = Attempt::new("x".to_owned(), 1, paper, moment(1));
+        for (stamp, (item, deed, seconds)) in (2_i64..).zip(deeds) {
+            let done = match deed {
+                0 => Entry::Visit,
+                1 => Entry::Flag(seconds % 2 == 0),
+                2 => Entry::Clear,
+                _ => answer(&seconds.to_string(), "partial", 0.25),
+            };
+            events.push(event(stamp, "2026-01-10", entry(item, done.clone(), seconds)));
+            let at = usize::try_from(item).unwrap();
+            sitting.take(at, done, u64::from(seconds), day("2026-01-10"), stamp);
+            let mut read = events.clone();
+            let middle = turn % read.len();
+            read.rotate_left(middle);
+            let (folded, _) = attempts(&read);
+            prop_assert_eq!(&folded, &[sitting.clone()]);
+        }
+    }
+}
+
 fn seen(due: &str, reviewed: i64) -> Seen {
     let review = |card: &CardId, rating| Review {
         card: card.clone(),

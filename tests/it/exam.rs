@@ -147,9 +147,19 @@ fn a_kill_at_each_step_loses_nothing_and_doubles_nothing() {
         );
         assert_eq!(reviews(&home.data()), 0, "an attempt that is not handed in leaves no review");
     }
-    let run = home.run(NOW, &["exam", "--plain", "--resume"], "d\ny\n");
-    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
-    assert!(run.out.contains("5 of 5 points, 100 %"), "{}", run.out);
+    // Killed while handing in: either all of it is there, or nothing.
+    let mut sitting = Sitting::start(&home, &["exam", "--plain", "--resume"]);
+    sitting.wait("5 of 5 answered");
+    sitting.say("d\ny");
+    sitting.kill();
+    let handed_in = !json(&home, &["exam", "history", "--json"])["exams"][0]["handed_in"].is_null();
+    assert_eq!(reviews(&home.data()), if handed_in { 5 } else { 0 });
+    if !handed_in {
+        let run = home.run(NOW, &["exam", "--plain", "--resume"], "d\ny\n");
+        assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    }
+    let shown = home.run(NOW, &["exam", "show"], "");
+    assert!(shown.out.contains("5 of 5 points, 100 %"), "{}", shown.out);
     assert_eq!(reviews(&home.data()), 5);
     // Handed in once, it can neither be resumed nor handed in again.
     let again = home.run(NOW, &["exam", "--plain", "--resume", "1"], "d\ny\n");

@@ -89,6 +89,24 @@ fn a_paste_of_several_lines_answers_one_question_at_most() {
     assert!(run.out.contains("\"answered\":1"), "{}", run.out);
 }
 
+/// Real time, and a kill that nothing can catch: at most the seconds since the clock was last noted are given back.
+#[test]
+fn the_clock_is_right_after_a_kill() {
+    let home = Home::new();
+    let path = blueprint(&home, "time = \"1m\"\n");
+    let mut pty = Pty::start_in_real_time(&home, &["exam", "--blueprint", &path], SIZES[0]);
+    pty.expect("0:53 > ");
+    kill_process(Pid::from_raw(pty.program()).expect("a process"), Signal::KILL).expect("a signal");
+    pty.killed();
+    let mut pty = Pty::start_in_real_time(&home, &["exam", "--resume"], SIZES[0]);
+    pty.expect("4 questions, 0:5");
+    pty.expect(" > ");
+    let left = pty.seen.split("4 questions, 0:5").nth(1).and_then(|rest| rest.chars().next());
+    assert!(left.is_some_and(|digit| ('3'..='5').contains(&digit)), "{}", pty.seen);
+    pty.press("\u{3}", "exam --resume 1");
+    pty.end().left_clean(130);
+}
+
 /// Real time: what is typed when time runs out is taken, with no key pressed for it.
 #[test]
 fn time_running_out_while_typing_keeps_what_was_typed() {

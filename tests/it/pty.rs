@@ -193,6 +193,11 @@ impl Pty {
         inner.unwrap_or_else(|| i32::try_from(id).expect("a process id"))
     }
 
+    /// Waits for the end of a program that was killed.
+    pub(crate) fn killed(mut self) {
+        self.child.wait().expect("a child");
+    }
+
     /// Waits for the end: the exit code, and whether settings and cursor are as they were.
     #[track_caller]
     pub(crate) fn end(mut self) -> End {

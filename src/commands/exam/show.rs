@@ -22,7 +22,7 @@ pub(super) fn run(number: Option<usize>, saving: &Saving, json: bool, cx: &Conte
     if json {
         print_json(&attempt, saving)?;
     } else {
-        for line in report(&attempt, &before, cx).lines(&cx.style) {
+        for line in report(&attempt, &before, cx).lines(&cx.output_style()) {
             print(&line)?;
         }
     }
