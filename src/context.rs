@@ -145,8 +145,14 @@ impl Context {
     }
 }
 
-/// One line of data to standard output.
+/// One line of data to standard output, made harmless; JSON keeps what it says, in escapes.
 pub(crate) fn print(text: &str) -> Result<()> {
+    let harmless = if text.starts_with(['{', '[']) { ui::harmless_json(text) } else { ui::harmless_data(text) };
+    print_drawn(&harmless)
+}
+
+/// Like [`print`], for what was drawn here, colours included.
+pub(crate) fn print_drawn(text: &str) -> Result<()> {
     writeln!(std::io::stdout().lock(), "{text}").context("could not write to standard output")
 }
 

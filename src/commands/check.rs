@@ -13,7 +13,7 @@ use serde_json::json;
 
 use crate::cli::{Check, Common};
 use crate::commands::exam;
-use crate::context::{output_color, print};
+use crate::context::{output_color, print, print_drawn};
 use crate::deck::{Change, LINTS, Quota, Sheet, Weak, is_blueprint, lint, read_blueprint, told_against};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::library::{self, DeckFile};
@@ -109,7 +109,7 @@ impl Checked {
             let shown = if check.all { found.clone() } else { few_of_each(found) };
             hidden += found.len() - shown.len();
             if !shown.is_empty() {
-                print(report::render(&file.name, &file.text, &shown, color, 100).trim_end_matches('\n'))?;
+                print_drawn(report::render(&file.name, &file.text, &shown, color, 100).trim_end_matches('\n'))?;
                 print("")?;
             }
         }

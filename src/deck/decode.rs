@@ -22,6 +22,10 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<String, Undecodable> {
         return Err(refuse("utf-16", "the file is UTF-16, not UTF-8".into(), "save it again with the encoding UTF-8"));
     }
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    if bytes.starts_with("\u{feff}".as_bytes()) {
+        let message = "the file begins with two byte-order marks".to_owned();
+        return Err(refuse("byte-order-marks", message, "save it again with the encoding UTF-8"));
+    }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.to_owned()),
         Err(error) => Err(invalid(bytes, error.valid_up_to())),

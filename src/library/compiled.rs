@@ -14,7 +14,7 @@ use crate::card::Deck;
 use crate::files::{self, Existing, Readers};
 
 /// Raised whenever a text would be read into another deck, or a deck written in another form.
-const FORMAT: &str = concat!("acquis ", env!("CARGO_PKG_VERSION"), " compiled 1\n");
+const FORMAT: &str = concat!("acquis ", env!("CARGO_PKG_VERSION"), " compiled 2\n");
 
 /// Shorter texts are parsed sooner than found.
 const WORTH_IT: usize = 32 * 1024;

@@ -1,5 +1,7 @@
 //! Text of decks, paths and students, made printable: nothing in it can steer a terminal or hide itself.
 
+use std::borrow::Cow;
+
 use unicode_normalization::char::is_combining_mark;
 
 /// More marks than this on one letter cover the lines around it.
@@ -26,6 +28,31 @@ pub(crate) fn harmless_line(foreign: &str) -> String {
     harmless(foreign).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Like [`harmless`], where tabs part the columns of data.
+pub(crate) fn harmless_data(foreign: &str) -> Cow<'_, str> {
+    if foreign.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
+        return Cow::Borrowed(foreign);
+    }
+    foreign.split('\t').map(harmless).collect::<Vec<_>>().join("\t").into()
+}
+
+/// A line of JSON, the same to whoever reads it as JSON: what [`harmless`] would drop stands in escapes.
+pub(crate) fn harmless_json(line: &str) -> Cow<'_, str> {
+    let dangerous = |character: char| (character.is_control() && character != '\n') || is_hidden(character);
+    if !line.contains(dangerous) {
+        return Cow::Borrowed(line);
+    }
+    let mut clean = String::with_capacity(line.len() + 16);
+    for character in line.chars() {
+        if dangerous(character) {
+            clean.extend(character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            clean.push(character);
+        }
+    }
+    Cow::Owned(clean)
+}
+
 fn visible(character: char, before: Option<char>, after: Option<char>) -> Option<char> {
     match character {
         '\n' | '\u{2028}' | '\u{2029}' => Some('\n'),
@@ -49,14 +76,14 @@ fn joins(neighbour: char) -> bool {
 
 fn is_hidden(character: char) -> bool {
     matches!(character,
-        '\u{00ad}' | '\u{061c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+        '\u{00ad}' | '\u{061c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{3164}' | '\u{ffa0}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}'
         | '\u{e0000}'..='\u{e007f}')
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{harmless, harmless_line};
+    use super::{harmless, harmless_data, harmless_json, harmless_line};
 
     #[track_caller]
     fn becomes(foreign: &str, clean: &str) {
@@ -87,6 +114,22 @@ mod tests {
     fn at_most_eight_marks_stand_on_a_letter() {
         let piled = format!("e{}x", "\u{301}".repeat(40));
         becomes(&piled, &format!("e{}x", "\u{301}".repeat(8)));
+    }
+
+    #[test]
+    fn json_says_the_same_in_escapes() {
+        let line = serde_json::json!({ "a": "x\u{9b}31m\u{202e}\u{e0041}\u{7f}é" }).to_string();
+        let clean = harmless_json(&line);
+        assert_eq!(clean, "{\"a\":\"x\\u009b31m\\u202e\\udb40\\udc41\\u007fé\"}");
+        assert_eq!(
+            serde_json::from_str::<serde_json::Value>(&clean).unwrap(),
+            serde_json::from_str::<serde_json::Value>(&line).unwrap()
+        );
+    }
+
+    #[test]
+    fn data_keeps_its_tabs() {
+        assert_eq!(harmless_data("a\u{1b}b\tc\n"), "ab\tc\n");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::card::{Choice, Interaction, Question, Response};
 use crate::schedule::{Intervals, Rating};
 use crate::text::{Verdict, fold};
 use crate::ui::lines::next_line;
-use crate::ui::{Action, Command, Ending, Front, Offers, Reply, Saved, Summary, Turn};
+use crate::ui::{Action, Command, Ending, Front, Offers, Reply, Saved, Summary, Turn, harmless_json};
 
 const SCHEMA: u32 = 1;
 
@@ -50,7 +50,7 @@ impl<R: BufRead, W: Write> Json<R, W> {
 
     fn out(&mut self, mut object: Value) -> Result<()> {
         object["schema"] = json!(SCHEMA);
-        writeln!(self.output, "{object}")
+        writeln!(self.output, "{}", harmless_json(&object.to_string()))
             .and_then(|()| self.output.flush())
             .context("could not write to standard output")
     }

@@ -15,6 +15,7 @@ mod exam;
 mod exam_terminal;
 mod exchange;
 mod harness;
+mod hostile;
 mod json_lines;
 mod kills;
 #[cfg(target_os = "linux")]

@@ -2,16 +2,37 @@
 
 use std::borrow::Cow;
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::card::Span;
 use crate::diagnostic::Diagnostic;
 
 /// The most characters of an author's text that a message repeats.
 const EXCERPT: usize = 60;
 
+/// More combining marks than this on one letter cover the lines around it.
+const MARKS: usize = 8;
+
+/// Walks along a text, and remembers what stands in front.
+#[derive(Clone, Copy, Default)]
+struct Walk {
+    before: Option<char>,
+    marks: usize,
+}
+
+impl Walk {
+    /// Why the next character is refused, or nothing if it is harmless.
+    fn refusal(&mut self, c: char) -> Option<&'static str> {
+        self.marks = if is_combining_mark(c) { self.marks + 1 } else { 0 };
+        let why = refusal(c, self.before.replace(c));
+        why.or_else(|| (self.marks > MARKS).then_some("one combining mark too many on a letter"))
+    }
+}
+
 /// Why a character is refused, or nothing if it is harmless. `before` is the character in front of it.
 ///
 /// Joiners are harmless behind a letter of a script that needs them, and inside emoji.
-pub(super) fn refusal(c: char, before: Option<char>) -> Option<&'static str> {
+fn refusal(c: char, before: Option<char>) -> Option<&'static str> {
     Some(match c {
         '\n' | '\t' => return None,
         '\0' => "a NUL character",
@@ -31,6 +52,8 @@ pub(super) fn refusal(c: char, before: Option<char>) -> Option<&'static str> {
         '\u{ad}' | '\u{180e}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' => {
             "an invisible character"
         }
+        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => "an invisible letter",
+        '\u{fff9}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' => "an invisible character",
         '\u{e0000}'..='\u{e007f}' => "a tag character",
         _ => return None,
     })
@@ -41,13 +64,12 @@ pub(super) fn first_refused(text: &str) -> Option<(usize, char, &'static str)> {
     // Nearly all texts are plain ASCII, told so at a glance.
     let plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
     let from = text.as_bytes().iter().position(|byte| !plain(byte))?;
-    let mut before = text[..from].chars().next_back();
+    let mut walk = Walk { before: text[..from].chars().next_back(), marks: 0 };
     for (at, c) in text[from..].char_indices() {
         let line_end = c == '\r' && text[from + at + 1..].starts_with('\n');
-        if !line_end && let Some(why) = refusal(c, before) {
+        if let Some(why) = walk.refusal(c).filter(|_| !line_end) {
             return Some((from + at, c, why));
         }
-        before = Some(c);
     }
     None
 }
@@ -63,11 +85,11 @@ pub(super) fn disarm<'a>(text: &'a str, base: usize, found: &mut Vec<Diagnostic>
         return Cow::Borrowed(text);
     }
     let mut clean = String::with_capacity(text.len());
-    let (mut before, mut told) = (None, false);
+    let (mut walk, mut told) = (Walk::default(), false);
     for (at, c) in text.char_indices() {
         told &= c != '\n';
         let line_end = c == '\r' && text[at + 1..].starts_with('\n');
-        match refusal(c, before).filter(|_| !line_end) {
+        match walk.refusal(c).filter(|_| !line_end) {
             Some(why) => {
                 if !told {
                     found.push(diagnostic(base + at..base + at + c.len_utf8(), c, why));
@@ -77,7 +99,6 @@ pub(super) fn disarm<'a>(text: &'a str, base: usize, found: &mut Vec<Diagnostic>
             }
             None => clean.push(c),
         }
-        before = Some(c);
     }
     Cow::Owned(clean)
 }
@@ -85,18 +106,17 @@ pub(super) fn disarm<'a>(text: &'a str, base: usize, found: &mut Vec<Diagnostic>
 /// A piece of an author's text as a message may repeat it: one line, harmless, short.
 pub(crate) fn excerpt(text: &str) -> String {
     let mut short = String::new();
-    let mut before = None;
+    let mut walk = Walk::default();
     for (count, c) in text.chars().enumerate() {
         if count == EXCERPT {
             short.push('…');
             break;
         }
-        if c == '\n' || refusal(c, before).is_some() {
+        if walk.refusal(c).is_some() || c == '\n' {
             short.extend(c.escape_default());
         } else {
             short.push(if c == '\t' { ' ' } else { c });
         }
-        before = Some(c);
     }
     short
 }
@@ -107,15 +127,32 @@ mod tests {
 
     #[test]
     fn deceivers_are_refused_and_writing_is_not() {
-        for text in
-            ["\u{1b}[2J", "a\0", "\u{202e}cod", "ENI\u{200b}SA", "a\u{feff}", "\u{9b}", "\u{7f}", "a\rb", "a\u{200d}b"]
-        {
+        for text in [
+            "\u{1b}[2J",
+            "a\0",
+            "\u{202e}cod",
+            "ENI\u{200b}SA",
+            "a\u{feff}",
+            "\u{9b}",
+            "\u{7f}",
+            "a\rb",
+            "a\u{200d}b",
+            "\u{3164}",
+            "\u{fff9}",
+        ] {
             assert!(first_refused(text).is_some(), "{text:?}");
         }
         for text in ["a\nb\tc", "می\u{200c}خواهم", "👩\u{200d}🎓", "naïve – “x”", "e\u{301}", "中文"]
         {
             assert_eq!(first_refused(text), None, "{text:?}");
         }
+    }
+
+    #[test]
+    fn eight_marks_may_stand_on_a_letter_and_no_more() {
+        assert_eq!(first_refused(&format!("e{}", "\u{301}".repeat(8))), None);
+        let (at, _, why) = first_refused(&format!("e{}", "\u{301}".repeat(9))).expect("refused");
+        assert_eq!((at, why), (17, "one combining mark too many on a letter"));
     }
 
     #[test]

@@ -76,10 +76,10 @@ fn missing_id(source: &str, span: &Span, id: Option<&Spot>) -> Diagnostic {
 /// Where a line below a header begins, with the line ends that go around it; nothing below an entry in one line.
 fn new_line<'s>(source: &'s str, header: &Span) -> Option<(usize, &'s str, &'s str)> {
     let rest = source.get(header.start..).filter(|rest| rest.starts_with('['))?;
-    let end = if source.contains("\r\n") { "\r\n" } else { "\n" };
+    let ended = |text: &str| if text.ends_with('\r') { "\r\n" } else { "\n" };
     Some(match rest.find('\n') {
-        Some(line) => (header.start + line + 1, "", end),
-        None => (source.len(), end, ""),
+        Some(line) => (header.start + line + 1, "", ended(&rest[..line])),
+        None => (source.len(), source.find('\n').map_or("\n", |line| ended(&source[..line])), ""),
     })
 }
 

@@ -193,6 +193,9 @@ impl Sections {
         let mut keys: Vec<String> = Vec::new();
         let mut firsts: std::collections::HashMap<&str, &Span> = std::collections::HashMap::new();
         for (key, _, span) in &works {
+            if let Some((_, c, why)) = characters::first_refused(key) {
+                findings.push(characters::diagnostic(span.clone(), c, why));
+            }
             if let Some(first) = firsts.insert(key, span) {
                 let message = format!("the source `{}` is defined twice", excerpt(key));
                 let diagnostic = Diagnostic::error("duplicate-table", span.clone(), message);
