@@ -144,6 +144,9 @@ fn sit(
         print(&room.nothing_to_ask())?;
         return Ok(Sat { code: ExitCode::SUCCESS, is_whole: true });
     }
+    if purpose != Purpose::Study && screen != Screen::Json {
+        notice("Practice: the schedule is not touched.")?;
+    }
     let mut front = ui::open_front(screen, cx.style, cx.stopwatch())?;
     loop {
         let (ending, reason) = room.sit(front.as_mut())?;

@@ -34,7 +34,7 @@ pub(crate) fn turn(question: &Question) -> Turn<'_> {
         changed: false,
         hint_shown: false,
         recall: None,
-        intervals: INTERVALS,
+        intervals: Some(INTERVALS),
     }
 }
 
@@ -60,5 +60,5 @@ pub(crate) fn choose(texts: &[&str]) -> Interaction {
 }
 
 pub(crate) fn offers(proposed: Rating, highest: Rating) -> Offers {
-    Offers { intervals: INTERVALS, proposed, highest, may_overrule: highest == Rating::Again, leech: None }
+    Offers { intervals: Some(INTERVALS), proposed, highest, may_overrule: highest == Rating::Again, leech: None }
 }

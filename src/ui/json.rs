@@ -214,8 +214,8 @@ fn remarks(verdict: &Verdict) -> Vec<String> {
     verdict.remarks.iter().map(ToString::to_string).collect()
 }
 
-fn offers_object(days: Intervals) -> Value {
-    json!({ "again": days.again, "hard": days.hard, "good": days.good, "easy": days.easy })
+fn offers_object(days: Option<Intervals>) -> Option<Value> {
+    days.map(|days| json!({ "again": days.again, "hard": days.hard, "good": days.good, "easy": days.easy }))
 }
 
 fn word(interaction: &Interaction) -> &'static str {

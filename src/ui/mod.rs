@@ -52,13 +52,14 @@ pub(crate) struct Turn<'a> {
     pub(crate) hint_shown: bool,
     /// Predicted now, 0 to 1; none for a new card.
     pub(crate) recall: Option<f32>,
-    /// What each rating would bring.
-    pub(crate) intervals: Intervals,
+    /// What each rating would bring; none in practice, which brings nothing.
+    pub(crate) intervals: Option<Intervals>,
 }
 
 /// What may follow a verdict.
 pub(crate) struct Offers {
-    pub(crate) intervals: Intervals,
+    /// As in [`Turn`].
+    pub(crate) intervals: Option<Intervals>,
     /// None where the student rates himself without a proposal other than Good.
     pub(crate) proposed: Rating,
     /// Highest rating that may be given: Again after a wrong answer, Hard after a hint, else Easy.

@@ -84,24 +84,11 @@ pub(crate) fn at_end(style: &Style) -> Vec<String> {
     keys(&[("Enter", "leave".to_owned()), ("u", "undo the last rating".to_owned())], style)
 }
 
-/// `good`, the word of a rating.
-pub(crate) fn rating_word(rating: Rating) -> &'static str {
-    match rating {
-        Rating::Again => "again",
-        Rating::Hard => "hard",
-        Rating::Good => "good",
-        Rating::Easy => "easy",
-    }
-}
-
 fn rating_and_interval(rating: Rating, offers: &Offers) -> String {
-    let days = match rating {
-        Rating::Again => offers.intervals.again,
-        Rating::Hard => offers.intervals.hard,
-        Rating::Good => offers.intervals.good,
-        Rating::Easy => offers.intervals.easy,
-    };
-    format!("{}, {}", rating_word(rating), interval(days))
+    match offers.intervals {
+        Some(intervals) => format!("{}, {}", rating.word(), interval(intervals.days(rating))),
+        None => rating.word().to_owned(),
+    }
 }
 
 /// Days in words, as exact as one needs them.

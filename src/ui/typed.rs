@@ -65,6 +65,17 @@ pub(crate) fn read(interaction: &Interaction, line: &str) -> Line {
         let known = only_character(command).and_then(wish);
         return known.map_or_else(|| Line::Refused("no such command; :? lists them".to_owned()), Line::Wish);
     }
+    match (only_character(line), line) {
+        (Some('?'), _) => return Line::Wish(Wish::Help),
+        (Some('q' | 'Q'), _) | (_, "quit") if *interaction != Interaction::Recall => {
+            return Line::Refused("to leave, type :q".to_owned());
+        }
+        // Arrows and the like leave their codes in a line.
+        _ if line.contains(|c: char| c.is_control() && c != '\t') => {
+            return Line::Refused("that line holds keys that are no text: nothing was judged".to_owned());
+        }
+        _ => {}
+    }
     match interaction {
         Interaction::Recall => recalled(line),
         _ if line.is_empty() => Line::Empty,
@@ -183,9 +194,9 @@ pub(crate) fn open_rating(key: char, offers: &Offers) -> Option<Result<Rating, &
 #[cfg(test)]
 mod tests {
     use crate::card::{Interaction, Response};
-    use crate::ui::fixture::{choose, options};
+    use crate::ui::fixture::{choose, options, text};
 
-    use super::{Line, read};
+    use super::{Line, Wish, read};
 
     fn arrange() -> Interaction {
         Interaction::Arrange { items: vec!["b".into(), "a".into(), "c".into()], right: Vec::new() }
@@ -237,7 +248,16 @@ mod tests {
         means(&choose(&["ENISA", "2"]), "2", Response::Chosen(1));
         means(&choose(&["2", "ENISA"]), "2", Response::Chosen(0));
         means(&choose(&["ENISA", "Europol"]), "2)", Response::Chosen(1));
-        refused(&choose(&["ENISA"]), "q", "not one of the options: a number from 1 to 1");
+        refused(&choose(&["ENISA"]), "x", "not one of the options: a number from 1 to 1");
+    }
+
+    #[test]
+    fn what_is_meant_for_the_program_is_not_judged() {
+        assert_eq!(read(&text(), "?"), Line::Wish(Wish::Help));
+        refused(&text(), "q", "to leave, type :q");
+        refused(&text(), "quit", "to leave, type :q");
+        refused(&text(), "\u{1b}[Bx", "that line holds keys that are no text: nothing was judged");
+        means(&text(), "question", Response::Typed("question".into()));
     }
 
     #[test]

@@ -180,6 +180,10 @@ fn practice_leaves_memory_due_days_and_the_queue_identical() {
     assert_eq!(practice(&["--failed", "today"], 1), 2);
     assert_eq!((rows(&home, MEMORY), overview(&home, later)), before);
     assert!(reviews(&home.data()) > 3, "practice is in the log");
+    let plain = home.run(later, &["cram", "--plain", "--limit", "1"], "");
+    assert!(plain.err.contains("Practice: the schedule is not touched."), "{}", plain.err);
+    let none = home.run("2026-03-01T18:00:00+01:00", &["cram", "--failed", "today", "--plain"], "");
+    assert_eq!((none.code, none.out.as_str()), (0, "There is nothing to practise here: no card fits.\n"));
 }
 
 /// T2 of the peers' failures, across a failed repetition.

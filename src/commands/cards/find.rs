@@ -18,8 +18,9 @@ impl Found {
         self.named.is_empty() && self.others.is_empty()
     }
 
+    /// Those named by their id stand last, nearest to where the student reads on.
     pub(super) fn all(&self) -> impl Iterator<Item = usize> {
-        self.named.iter().chain(&self.others).copied()
+        self.others.iter().chain(&self.named).copied()
     }
 
     pub(super) fn keep(&mut self, wanted: impl Fn(usize) -> bool) {
@@ -55,7 +56,8 @@ pub(super) fn find(words: &[String], selected: &Selected) -> Found {
     let is_named = |card: &usize| texts.iter().any(|word| names(word, &catalogue.cards[*card].id));
     let (named, rest): (Vec<usize>, Vec<usize>) = cards.into_iter().partition(is_named);
     let folded: Vec<String> = texts.iter().map(|word| fold(word)).filter(|word| !word.is_empty()).collect();
-    let is_id_only = !named.is_empty() && texts.iter().any(|word| word.contains(['#', '/']));
+    // `european-council` is an id, `ties` may be a word of the text too.
+    let is_id_only = !named.is_empty() && texts.iter().any(|word| word.contains(['#', '/', '-', '_']));
     let holds = |card: &usize| {
         let card = &catalogue.cards[*card];
         let text = searched(catalogue.note(card), catalogue.deck(card), &card.id);

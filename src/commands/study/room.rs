@@ -230,10 +230,12 @@ impl<'a> Room<'a> {
         })
     }
 
-    fn intervals(&self, id: &CardId) -> Intervals {
+    /// What each rating would bring; practice brings nothing.
+    fn intervals(&self, id: &CardId) -> Option<Intervals> {
         let fresh = Progress::default();
         let progress = self.progress.get(id).unwrap_or(&fresh);
-        self.store.scheduler().step(progress, self.cx.today(), self.cx.config.retention, id).intervals
+        let step = || self.store.scheduler().step(progress, self.cx.today(), self.cx.config.retention, id);
+        (self.purpose == Purpose::Study).then(|| step().intervals)
     }
 
     pub(super) fn minutes_so_far(&mut self) -> u32 {
