@@ -56,6 +56,15 @@ struct Written {
 
 const KEYS: [&str; 7] = ["retention", "day_end", "new", "reviews", "minutes", "decks", "removed"];
 
+/// The settings that hold one value each.
+pub(crate) const SCALARS: [&str; 5] = ["retention", "day_end", "new", "reviews", "minutes"];
+
+/// The keys that stand in the file; none where there is no file.
+pub(crate) fn keys_set(path: &Path) -> Vec<String> {
+    let table: toml::Table = std::fs::read_to_string(path).unwrap_or_default().parse().unwrap_or_default();
+    table.keys().cloned().collect()
+}
+
 /// Reads the settings; a missing file means the defaults.
 ///
 /// # Errors

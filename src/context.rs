@@ -67,6 +67,13 @@ impl Context {
         Ok(Self { now, seed, started, advanced, places, config, style, when, at_terminal, at_keyboard, may_ask })
     }
 
+    /// As far as a shell knows that completes a word: the platform's own places, or those of `ACQUIS_HOME`.
+    pub(crate) fn for_completion() -> Result<Self> {
+        let data_dir = std::env::var_os("ACQUIS_HOME").filter(|dir| !dir.is_empty()).map(PathBuf::from);
+        let color = ColorWhen::Never;
+        Self::new(&Common { plain: true, color, no_input: true, data_dir, now: None, seed: None })
+    }
+
     /// The moment that `--now` fixes, else the clock's.
     pub(crate) fn now(&self) -> Moment {
         match self.now {

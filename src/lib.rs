@@ -35,6 +35,9 @@ pub use cli::Cli;
 
 /// Parses the command line, runs its verb, and gives the exit code: 0 done, 1 the answer is no, 2 could not be done.
 pub fn run() -> ExitCode {
+    if cli::answer_shell() {
+        return ExitCode::SUCCESS;
+    }
     let cli = Cli::parse();
     match commands::run(cli) {
         Ok(code) => code,

@@ -3,10 +3,12 @@
 mod author;
 mod backup;
 mod cards;
+mod complete;
 mod decks;
 pub(crate) mod exam;
 mod exchange;
 mod plan;
+mod shell;
 mod stats;
 
 use std::path::PathBuf;
@@ -17,9 +19,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(crate) use author::{Check, New, Preview, Schema};
 pub(crate) use backup::{Backup, Export, Import, Log, LogVerb, Restore};
 pub(crate) use cards::{Cards, Change as CardsChange};
+pub(crate) use clap::Command;
+pub(crate) use complete::{answer as answer_shell, command as whole_command, script as completion_script};
 pub(crate) use decks::{Change as DecksChange, Decks};
 pub(crate) use exchange::{ExportDeck, From, ImportDeck};
 pub(crate) use plan::Plan;
+pub(crate) use shell::{Completions, ConfigArgs, ConfigChange, Man};
 pub(crate) use stats::Stats;
 
 const EXAMPLES: &str = "Examples:
@@ -105,6 +110,12 @@ pub(crate) enum Verb {
     Backup(Backup),
     /// Go back to a copy; what stands there now is kept
     Restore(Restore),
+    /// What is set, where everything lies, and how to change it
+    Config(ConfigArgs),
+    /// The script that makes a shell complete words behind `acquis`
+    Completions(Completions),
+    /// Write the manual's pages, one for each verb
+    Man(Man),
     /// The log of everything that was answered, as JSON lines
     Log(Log),
 }

@@ -4,12 +4,15 @@ mod backup;
 mod card_state;
 mod cards;
 mod check;
+mod completions;
+mod config;
 mod copies;
 mod decks;
 mod exam;
 mod export;
 mod import;
 mod log;
+mod man;
 mod new;
 mod overview;
 mod plan;
@@ -39,6 +42,8 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
         Some(Verb::Preview(preview)) => return preview::run(preview, &cli.common),
         Some(Verb::Schema(schema)) => return schema::run(schema),
         Some(Verb::Try(answer)) => return try_answer::run(answer, &cli.common),
+        Some(Verb::Completions(args)) => return completions::run(args),
+        Some(Verb::Man(args)) => return man::run(args),
         _ => {}
     }
     let cx = Context::new(&cli.common)?;
@@ -55,8 +60,17 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
         Some(Verb::Export(args)) => export::run(&args, &cx),
         Some(Verb::Backup(backup)) => backup::run(&backup, &cx),
         Some(Verb::Restore(restore)) => restore::run(&restore, &cx),
+        Some(Verb::Config(args)) => config::run(&args, &cx),
         Some(Verb::Log(log)) => log::run(&log, &cx),
-        Some(Verb::Check(_) | Verb::New(_) | Verb::Preview(_) | Verb::Schema(_) | Verb::Try(_)) => {
+        Some(
+            Verb::Check(_)
+            | Verb::New(_)
+            | Verb::Preview(_)
+            | Verb::Schema(_)
+            | Verb::Try(_)
+            | Verb::Completions(_)
+            | Verb::Man(_),
+        ) => {
             unreachable!("handled above")
         }
     }

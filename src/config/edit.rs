@@ -5,16 +5,55 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use toml_edit::{Array, DocumentMut, value};
+use toml_edit::{Array, DocumentMut, Item, Value, value};
 
-use crate::error::Fault;
+use super::SCALARS;
+use crate::error::{Fault, nearest};
 use crate::files::{Existing, Readers, write};
+
+/// Sets one value, as it would be written in the file, quotes left out or not.
+///
+/// # Errors
+/// The key is no setting of one value, the value has no meaning, or the file cannot be changed. Nothing is half-written.
+pub(crate) fn set(path: &Path, key: &str, text: &str) -> Result<()> {
+    let key = known(key)?;
+    changed(path, |document| {
+        let bare: Option<Value> = text.parse().ok();
+        document[key] = Item::Value(bare.unwrap_or_else(|| text.into()));
+    })
+}
+
+/// Takes one value out, so that its default holds.
+///
+/// # Errors
+/// As of `set`.
+pub(crate) fn reset(path: &Path, key: &str) -> Result<()> {
+    let key = known(key)?;
+    changed(path, |document| drop(document.remove(key)))
+}
+
+fn known(key: &str) -> Result<&'static str, Fault> {
+    if let Some(known) = SCALARS.into_iter().find(|known| *known == key) {
+        return Ok(known);
+    }
+    let fault = Fault::new(format!("`{}` is no setting of one value", key.escape_debug()));
+    Err(match (key, nearest(key, SCALARS)) {
+        ("decks" | "removed", _) => fault.advice("`acquis decks add` and `acquis decks remove` change it"),
+        (_, Some(meant)) => fault.advice(format!("did you mean `{meant}`?")),
+        _ => fault.advice(format!("settings are {}", SCALARS.join(", "))),
+    })
+}
 
 /// Writes lists of texts into the settings, each under its key; an empty list takes its key out.
 ///
 /// # Errors
 /// The file cannot be read as TOML, or it cannot be written. It is written whole or not at all.
 pub(crate) fn set_lists(path: &Path, lists: &[(&str, Vec<String>)]) -> Result<()> {
+    changed(path, |document| with_lists(document, lists))
+}
+
+/// Changes the document and writes it whole, if what it says has a meaning.
+fn changed(path: &Path, change: impl FnOnce(&mut DocumentMut)) -> Result<()> {
     // A link to the file, as where settings are kept in a repository, stays a link.
     let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let text = match std::fs::read_to_string(&path) {
@@ -22,15 +61,17 @@ pub(crate) fn set_lists(path: &Path, lists: &[(&str, Vec<String>)]) -> Result<()
         Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(cause) => return Err(Fault::new(format!("could not read `{}`: {cause}", path.display())).into()),
     };
-    let written = with_lists(&text, lists).with_context(|| format!("could not change `{}`", path.display()))?;
+    let mut document: DocumentMut = text.parse().with_context(|| format!("could not change `{}`", path.display()))?;
+    change(&mut document);
+    let written = document.to_string();
+    super::parse(&written).map_err(|why| Fault::new(why).advice("nothing was changed"))?;
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).with_context(|| format!("could not make `{}`", folder.display()))?;
     }
     Ok(write(&path, written.as_bytes(), Existing::Replace, Readers::Owner)?)
 }
 
-fn with_lists(text: &str, lists: &[(&str, Vec<String>)]) -> Result<String> {
-    let mut document: DocumentMut = text.parse()?;
+fn with_lists(document: &mut DocumentMut, lists: &[(&str, Vec<String>)]) {
     for (key, texts) in lists {
         if texts.is_empty() {
             document.remove(key);
@@ -44,7 +85,6 @@ fn with_lists(text: &str, lists: &[(&str, Vec<String>)]) -> Result<String> {
         }
         document[key] = value(array);
     }
-    Ok(document.to_string())
 }
 
 #[cfg(test)]
@@ -55,16 +95,43 @@ mod tests {
         texts.iter().map(ToString::to_string).collect()
     }
 
+    fn listed(text: &str, lists: &[(&str, Vec<String>)]) -> String {
+        let mut document: DocumentMut = text.parse().unwrap();
+        with_lists(&mut document, lists);
+        document.to_string()
+    }
+
     #[test]
     fn what_the_owner_wrote_stays() {
         let before = "# mine\nnew = 5 # a few\ndecks = [\"/a.toml\"]\n";
-        let after = with_lists(before, &[("decks", list(&["/a.toml", "/b.toml"])), ("removed", list(&[]))]).unwrap();
+        let after = listed(before, &[("decks", list(&["/a.toml", "/b.toml"])), ("removed", list(&[]))]);
         assert_eq!(after, "# mine\nnew = 5 # a few\ndecks = [\n    \"/a.toml\",\n    \"/b.toml\",\n]\n");
-        assert_eq!(with_lists(&after, &[("decks", list(&[]))]).unwrap(), "# mine\nnew = 5 # a few\n");
+        assert_eq!(listed(&after, &[("decks", list(&[]))]), "# mine\nnew = 5 # a few\n");
     }
 
     #[test]
     fn an_empty_file_gets_the_list() {
-        assert_eq!(with_lists("", &[("removed", list(&["x"]))]).unwrap(), "removed = [\"x\"]\n");
+        assert_eq!(listed("", &[("removed", list(&["x"]))]), "removed = [\"x\"]\n");
+    }
+
+    #[test]
+    fn one_value_is_set_and_reset_if_it_has_a_meaning() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("deep/config.toml");
+        set(&path, "new", "15").unwrap();
+        set(&path, "day_end", "03:30").unwrap();
+        let config = crate::config::read(&path).unwrap();
+        assert_eq!((config.new, config.day_end.to_string().as_str()), (15, "03:30:00"));
+        for (key, value, why) in [
+            ("retention", "1.5", "0.70 to 0.99"),
+            ("new", "many", "expected usize"),
+            ("mintues", "5", "did you mean `minutes`?"),
+            ("decks", "/a.toml", "decks add"),
+        ] {
+            let refused = set(&path, key, value).unwrap_err().to_string();
+            assert!(refused.contains(why), "{refused}");
+        }
+        reset(&path, "new").unwrap();
+        assert_eq!(crate::config::keys_set(&path), ["day_end"]);
     }
 }

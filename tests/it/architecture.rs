@@ -43,6 +43,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("rustix", &["ui"]),
     ("signal_hook", &["ui", "store"]),
     ("clap", &["cli", "lib"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["commands"]),
     ("csv", &["commands", "exchange"]),
     ("maud", &["commands"]),
     ("annotate_snippets", &["ui"]),

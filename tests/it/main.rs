@@ -27,6 +27,7 @@ mod plan;
 #[cfg(target_os = "linux")]
 mod pty;
 mod runs;
+mod shell;
 mod stats;
 mod study;
 #[cfg(target_os = "linux")]
