@@ -3,6 +3,7 @@
 mod trainee;
 
 use crate::commands::try_answer::judge_line;
+use crate::deck;
 use crate::text::{
     DateKey, Language, Lexicon, NumberKey, Rivals, TextKey, Tolerance, When, check_date, check_number, check_text, fold,
 };
@@ -84,4 +85,27 @@ pub fn panic_at_a_terminal() {
 #[must_use]
 pub fn folded(text: &str) -> String {
     fold(text)
+}
+
+/// How much `check` finds in the decks of these texts, with every lint.
+#[must_use]
+pub fn findings(texts: &[&str]) -> usize {
+    let readings: Vec<deck::Reading> = texts.iter().map(|text| deck::read(text)).collect();
+    let told: usize = readings.iter().map(|reading| reading.diagnostics.len()).sum();
+    let sheets: Vec<deck::Sheet<'_>> = readings
+        .iter()
+        .zip(texts)
+        .filter_map(|(reading, text)| {
+            let deck = reading.deck.as_ref()?;
+            Some(deck::Sheet { name: "deck.toml", text, deck, silenced: &reading.silenced, told: true })
+        })
+        .collect();
+    let weak = deck::lint(&sheets, &[]);
+    told + weak.iter().map(|weak| weak.of_deck.len() + weak.of_entries.len()).sum::<usize>()
+}
+
+/// The length of a deck's text once `check --fix` mended it.
+#[must_use]
+pub fn mended(text: &str) -> usize {
+    deck::fixed(text).map_or(text.len(), |mended| mended.len())
 }

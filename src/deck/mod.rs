@@ -7,6 +7,8 @@ mod course;
 mod decode;
 mod fix;
 mod former;
+#[cfg(test)]
+mod identity;
 mod lint;
 mod place;
 mod quote;

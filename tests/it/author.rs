@@ -313,3 +313,11 @@ fn the_schema_is_printed_and_written_once() {
     assert_eq!(home.run(NOW, &["schema", path], "").code, 0);
     assert_eq!(home.run(NOW, &["schema", path], "").code, 2, "it stands there already");
 }
+
+#[test]
+fn the_decks_inside_the_program_have_nothing_to_be_told() {
+    let home = Home::new();
+    let decks = concat!(env!("CARGO_MANIFEST_DIR"), "/decks");
+    let run = check(&home, &["--deny", "warnings", decks]);
+    assert!(run.code == 0 && run.out.contains("no mistakes"), "{}", run.out);
+}

@@ -13,6 +13,8 @@ mod dates;
 mod decks;
 #[cfg(test)]
 mod documented;
+#[cfg(test)]
+mod handbook;
 mod hit;
 mod options;
 mod overlap;
