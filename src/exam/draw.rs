@@ -107,17 +107,17 @@ impl Pool {
         Self { clusters, self_rated }
     }
 
-    /// Draws the cards of a paper, in the order drawn.
+    /// Draws the cards of a paper, in the order drawn; each hand of a seed is another draw.
     ///
     /// # Errors
     /// A quota that cannot be met, each with its numbers.
-    pub(crate) fn draw(&self, blueprint: &Blueprint, seed: u64) -> Result<Vec<usize>, Vec<Shortage>> {
+    pub(crate) fn draw(&self, blueprint: &Blueprint, seed: u64, hand: u32) -> Result<Vec<usize>, Vec<Shortage>> {
         let questions = blueprint.size(self.clusters.len());
         let short = self.shortages(blueprint, questions);
         if !short.is_empty() {
             return Err(short);
         }
-        let mut rng = generator("draw", seed);
+        let mut rng = generator(&format!("draw {hand}"), seed);
         let kinds = Quotas::of(blueprint.kinds.iter().map(|(_, count)| *count), questions);
         let mut best = 0;
         for attempt in 0..TRIES {

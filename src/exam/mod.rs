@@ -4,6 +4,7 @@ mod attempt;
 mod blueprint;
 mod clock;
 mod collect;
+mod cues;
 mod draw;
 mod fill;
 mod frozen;

@@ -7,11 +7,16 @@ use sha2::{Digest, Sha256};
 
 use crate::card::Question;
 use crate::deck::{Catalogue, dealt};
+use crate::exam::cues;
 use crate::exam::draw::generator;
 use crate::exam::{Blueprint, Item, Pool, Shortage};
 use crate::text::Rivals;
 
 const SCHEMA: u32 = 1;
+/// Papers drawn to choose from.
+const HANDS: u32 = 24;
+/// Above so many questions the first paper is taken as it is.
+const LARGE: usize = 100;
 
 /// `A` to `Z`: the same questions in another order, with their options dealt anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -70,29 +75,22 @@ impl Paper {
         seed: u64,
         version: Version,
     ) -> Result<Self, Vec<Shortage>> {
-        let mut cards = pool.draw(blueprint, seed)?;
         let letter = version.letter();
+        let mut drawn = least_cues(catalogue, pool, blueprint, seed)?;
         if blueprint.shuffle {
-            cards.sort_by(|&a, &b| catalogue.cards[a].id.cmp(&catalogue.cards[b].id));
-            cards = dealt(cards, &mut generator(&format!("order {letter}"), seed));
+            drawn.sort_by(|(_, a), (_, b)| a.card.cmp(&b.card));
+            drawn = dealt(drawn, &mut generator(&format!("order {letter}"), seed));
         } else {
-            cards.sort_unstable();
+            drawn.sort_by_key(|(at, _)| *at);
         }
         let (mut items, mut rivals) = (Vec::new(), BTreeMap::new());
-        for at in cards {
-            let card = &catalogue.cards[at];
-            let (note, deck) = (catalogue.note(card), catalogue.deck(card));
-            // Which options are offered is the paper's, in which order its version's.
-            let question = catalogue.question(card, &mut generator(&format!("options {}", card.id), seed));
-            let hash = card.part.text_hash();
-            let item = Item::freeze(question, &deck.course, deck.language, hash, note.revised);
-            let mut item = item.expect("the pool holds no card that its student rates");
-            item.redeal(&mut generator(&format!("deal {letter} {}", card.id), seed));
-            items.push(item);
-            rivals.entry(deck.course.clone()).or_insert_with(|| {
-                let pairs = catalogue.rivals(card).pairs();
+        for (at, mut item) in drawn {
+            item.redeal(&mut generator(&format!("deal {letter} {}", item.card), seed));
+            rivals.entry(item.course.clone()).or_insert_with(|| {
+                let pairs = catalogue.rivals(&catalogue.cards[at]).pairs();
                 pairs.map(|(answer, about)| (answer.to_owned(), about.map(str::to_owned))).collect()
             });
+            items.push(item);
         }
         rivals.retain(|_, known: &mut Vec<Rival>| !known.is_empty());
         let fingerprint = fingerprint(&items);
@@ -132,6 +130,37 @@ impl Paper {
     pub(crate) fn mark(&self) -> &str {
         self.fingerprint.get(..8).unwrap_or(&self.fingerprint)
     }
+}
+
+/// Of several papers that could be drawn, the first with the fewest answers that can be read elsewhere on it. Each card
+/// comes with its place in the catalogue; which options it offers is settled here, in which order by the version.
+fn least_cues(
+    catalogue: &Catalogue,
+    pool: &Pool,
+    blueprint: &Blueprint,
+    seed: u64,
+) -> Result<Vec<(usize, Item)>, Vec<Shortage>> {
+    let mut best: Option<(usize, Vec<(usize, Item)>)> = None;
+    for hand in 0..HANDS {
+        let cards = pool.draw(blueprint, seed, hand)?;
+        let items: Vec<Item> = cards.iter().map(|&at| freeze(catalogue, at, seed)).collect();
+        let cues = if items.len() > LARGE { 0 } else { cues::count(&items) };
+        if best.as_ref().is_none_or(|(fewest, _)| cues < *fewest) {
+            best = Some((cues, cards.into_iter().zip(items).collect()));
+        }
+        if cues == 0 {
+            break;
+        }
+    }
+    Ok(best.map(|(_, drawn)| drawn).unwrap_or_default())
+}
+
+pub(super) fn freeze(catalogue: &Catalogue, at: usize, seed: u64) -> Item {
+    let card = &catalogue.cards[at];
+    let (note, deck) = (catalogue.note(card), catalogue.deck(card));
+    let question = catalogue.question(card, &mut generator(&format!("options {}", card.id), seed));
+    let item = Item::freeze(question, &deck.course, deck.language, card.part.text_hash(), note.revised);
+    item.expect("the pool holds no card that its student rates")
 }
 
 /// The questions by card, each key as if never dealt: order and version leave it alone, a corrected text does not.

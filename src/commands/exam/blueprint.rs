@@ -151,7 +151,7 @@ fn against_decks(path: &Path, text: &str, cx: &Context) -> Result<Vec<Diagnostic
     }
     let pool = Pool::new(&selected.catalogue, &selected.cards);
     // Whether quotas can be met does not hang on the seed.
-    let short = pool.draw(&Blueprint::from(&written), 0).err().unwrap_or_default();
+    let short = pool.draw(&Blueprint::from(&written), 0, 0).err().unwrap_or_default();
     Ok(short.iter().map(|one| shortage(&written, one)).collect())
 }
 
