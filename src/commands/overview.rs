@@ -6,6 +6,7 @@ use anyhow::Result;
 use serde_json::json;
 
 use crate::cli::{Selection, Study};
+use crate::commands::plan::at_a_glance;
 use crate::commands::pursuit::pursuit;
 use crate::commands::renamed;
 use crate::commands::select::{Selected, select};
@@ -22,7 +23,7 @@ const SECONDS_NEW: usize = 20;
 pub(crate) fn run(json: bool, cx: &Context) -> Result<ExitCode> {
     let selection = Selection::default();
     let selected = select(&selection, cx)?;
-    let Glance { plan, seen, next } = today(&selected, cx)?;
+    let Glance { plan, seen, next, exam } = today(&selected, cx)?;
     let minutes = (plan.due.len() * SECONDS_REVIEW + plan.new.len() * SECONDS_NEW).div_ceil(60);
     let total = selected.cards.len();
     if json {
@@ -34,12 +35,10 @@ pub(crate) fn run(json: bool, cx: &Context) -> Result<ExitCode> {
         )?;
         return Ok(ExitCode::SUCCESS);
     }
-    let lines = format!(
-        "Today: {} due, {} new, about {minutes} min\nCards: {seen} of {total} seen, in {} decks",
-        plan.due.len(),
-        plan.new.len(),
-        selected.catalogue.decks.len()
-    );
+    let decks = ui::counted(selected.catalogue.decks.len(), "deck", "decks");
+    let (due, new) = (plan.due.len(), plan.new.len());
+    let today = format!("Today: {due} due, {new} new, about {minutes} min\nCards: {seen} of {total} seen, in {decks}");
+    let lines = [Some(today), exam].into_iter().flatten().collect::<Vec<_>>().join("\n");
     if plan.due.is_empty() && plan.new.is_empty() {
         print(&lines)?;
         print(&study::nothing_due(next, plan.over_new_cap, cx.today()))?;
@@ -62,6 +61,8 @@ struct Glance {
     seen: usize,
     /// When the next card is due.
     next: Option<StudyDay>,
+    /// What an exam ahead looks like.
+    exam: Option<String>,
 }
 
 fn today(selected: &Selected, cx: &Context) -> Result<Glance> {
@@ -79,5 +80,6 @@ fn today(selected: &Selected, cx: &Context) -> Result<Glance> {
     let known = || selected.cards.iter().filter_map(|&card| progress.get(&selected.catalogue.cards[card].id));
     let seen = known().filter(|progress| progress.is_seen()).count();
     let next = known().filter(|progress| !progress.suspended).filter_map(|progress| progress.due).min();
-    Ok(Glance { plan, seen, next })
+    let exam = at_a_glance(&store, selected, cx)?;
+    Ok(Glance { plan, seen, next, exam })
 }

@@ -55,6 +55,12 @@ pub(crate) fn run(args: &cli::Plan, cx: &Context) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// The exam ahead in two lines, for the overview; none without a goal.
+pub(crate) fn at_a_glance(store: &Store, selected: &Selected, cx: &Context) -> Result<Option<String>> {
+    let goals = Goals::of_log(&store.goals()?);
+    Ok(Outlook::of(&goals, store, selected, cx)?.map(|outlook| words::glance(&outlook, cx)))
+}
+
 /// The ids of the courses to which the selected cards belong.
 fn courses_of(selected: &Selected) -> Vec<String> {
     let catalogue = &selected.catalogue;

@@ -10,6 +10,7 @@ use crate::commands::pursuit::pursuit;
 use crate::commands::renamed;
 use crate::commands::select::{Selected, select};
 use crate::context::{Context, notice, print};
+use crate::error::Fault;
 use crate::plan::{Pursuit, Reach};
 use crate::schedule::Purpose;
 use crate::store::Store;
@@ -73,7 +74,8 @@ pub(crate) fn run_cram(args: &cli::Cram, cx: &Context) -> Result<ExitCode> {
     let (selected, store) = open(&args.selection, cx)?;
     let progress = store.progress_of_all()?;
     let failed = args.failed.map(|_| store.failed_on(cx.today())).transpose()?;
-    let wanted = cram::Wanted { failed, weak: args.weak, limit: args.selection.limit };
+    let weak = args.weak.then(|| f32::from(cx.config.retention) / 1000.0);
+    let wanted = cram::Wanted { failed, weak, limit: args.selection.limit };
     let (scheduler, today) = (store.scheduler(), cx.today());
     let cards =
         cram::cards(&selected.catalogue, &selected.cards, &progress, scheduler, today, &wanted, &mut cx.shuffler());
@@ -143,6 +145,10 @@ fn sit(
     if room.session.next().is_none() && screen != Screen::Json {
         print(&room.nothing_to_ask())?;
         return Ok(Sat { code: ExitCode::SUCCESS, is_whole: true });
+    }
+    if cx.at_keyboard && !cx.may_ask {
+        let fault = Fault::new("a session asks questions, and `--no-input` says that none may be asked");
+        return Err(fault.advice("leave out --no-input; `acquis --json` tells what is due without asking").into());
     }
     if purpose != Purpose::Study && screen != Screen::Json {
         notice("Practice: the schedule is not touched.")?;

@@ -12,13 +12,10 @@ use crate::schedule::{Progress, Scheduler, StudyDay};
 pub(crate) struct Wanted {
     /// Only these, where given.
     pub(crate) failed: Option<HashSet<CardId>>,
-    /// Only seen cards whose predicted recall is below 0.9 or that are being relearnt, the weakest first.
-    pub(crate) weak: bool,
+    /// Only seen cards whose predicted recall is below this share of 1 or that are being relearnt, the weakest first.
+    pub(crate) weak: Option<f32>,
     pub(crate) limit: Option<usize>,
 }
-
-/// Recall below which a card counts as weak, a share of 1.
-const WEAK: f32 = 0.9;
 
 /// The cards to practise, shuffled, or the weakest first.
 pub(crate) fn cards(
@@ -33,14 +30,14 @@ pub(crate) fn cards(
     let id = |card: usize| &catalogue.cards[card].id;
     let fits = |card: &usize| wanted.failed.as_ref().is_none_or(|failed| failed.contains(id(*card)));
     let mut cards = dealt(selected.iter().copied().filter(fits).collect(), rng);
-    if wanted.weak {
+    if let Some(below) = wanted.weak {
         let recall = |card: usize| {
             let known = progress.get(id(card))?;
             if known.relearning { Some(0.0) } else { scheduler.recall(known, today) }
         };
         let mut weak: Vec<(f32, usize)> =
             cards.into_iter().filter_map(|card| recall(card).map(|recall| (recall, card))).collect();
-        weak.retain(|(recall, _)| *recall < WEAK);
+        weak.retain(|(recall, _)| *recall < below);
         weak.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| id(a.1).cmp(id(b.1))));
         cards = weak.into_iter().map(|(_, card)| card).collect();
     }

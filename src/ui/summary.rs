@@ -1,13 +1,18 @@
 //! A session at its end: what was answered, what is weak, what comes.
 
-use super::Summary;
 use super::harmless::harmless_line;
 use super::render::note;
 use super::wrap::{Paint, Style, flow, piece};
+use super::{Reason, Summary};
 
 pub(crate) fn summary(end: &Summary, style: &Style) -> Vec<String> {
     let dot = style.mark(" · ", " | ");
     let mut lines = vec![String::new()];
+    match end.reason {
+        Reason::Minutes => lines.extend(note("the minutes of this session are used", style)),
+        Reason::Limit => lines.extend(note("the limit of this session is reached", style)),
+        Reason::Empty | Reason::Quit => {}
+    }
     let mut done = format!("{} answered in {} min", end.answered, end.minutes);
     if end.first_tries > 0 {
         done = format!("{done}{dot}{} of {} right at the first try", end.first_try_right, end.first_tries);

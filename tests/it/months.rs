@@ -228,3 +228,16 @@ fn a_card_that_fails_on_four_days_is_named_with_what_was_said_before() {
     assert!(said.contains("you said before  fourth guess · third guess · second guess · first guess"), "{said}");
     assert!(said.contains("answer  a0"), "the right one beside them: {said}");
 }
+
+#[test]
+fn the_overview_tells_the_exam_ahead_and_what_recall_to_expect() {
+    let home = home(9, "");
+    let now = "2026-01-10T18:00:00+01:00";
+    assert!(!home.run(now, &[], "").out.contains("Exam"));
+    assert_eq!(home.run(now, &["plan", "--exam", "2026-01-20", "--minutes", "10"], "").code, 0);
+    let run = home.run(now, &[], "");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.starts_with("Today: 0 due, "), "{}", run.out);
+    assert!(run.out.contains("Exam: 20 January 2026, in 10 days\nRecall then: about "), "{}", run.out);
+    assert!(run.out.contains("% at 10 min a day, 0 % if you stopped now"), "{}", run.out);
+}

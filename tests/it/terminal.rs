@@ -13,8 +13,12 @@ fn deck(home: &Home) -> String {
         format!("[[short]]\nid = \"e{number}\"\nask = \"Question number {number}?\"\nanswer = \"a{number}\"\n")
     };
     let entries: Vec<String> = (0..6).map(entry).collect();
+    let choice = "[[choice]]\nid = \"pick\"\nask = \"Choose one\"\nanswer = \"this\"\nwrong = [\"that\", \"those\"]\n";
     let card = "[[card]]\nid = \"turn\"\nfront = \"Turn me\"\nback = \"Turned\"\n";
-    home.file("deck.toml", &format!("[deck]\nid = \"pty\"\ntitle = \"Terminal\"\n\n{}\n{card}", entries.join("\n")))
+    home.file(
+        "deck.toml",
+        &format!("[deck]\nid = \"pty\"\ntitle = \"Terminal\"\n\n{}\n{card}\n{choice}", entries.join("\n")),
+    )
 }
 
 fn study(home: &Home, size: (u16, u16), more: &[&str]) -> Pty {
@@ -45,8 +49,12 @@ fn a_session_answers_undoes_and_quits_with_a_summary() {
 /// T4, T5 and T10: at a question, at a verdict and at an unturned card.
 #[test]
 fn every_way_out_leaves_the_terminal_as_it_was() {
-    let prompts: [(&[&str], &str, &str); 3] =
-        [(&[], "Question number 0?", ""), (&[], "Question number 0?", "a0\n"), (&["--kind", "card"], "Turn me", "")];
+    let prompts: [(&[&str], &str, &str); 4] = [
+        (&[], "Question number 0?", ""),
+        (&[], "Question number 0?", "a0\n"),
+        (&["--kind", "card"], "Turn me", ""),
+        (&["--kind", "choice"], "Choose one", ""),
+    ];
     for (more, asked, keys) in prompts {
         let at_prompt = |home: &Home| {
             let mut pty = study(home, SIZES[0], more);
@@ -114,4 +122,27 @@ fn the_last_rating_can_be_taken_back_when_nothing_is_left() {
     pty.press("4", "[u] undo the last rating");
     pty.leave("q").left_clean(0);
     assert_eq!(reviews(&home.data()), 2, "again, and easy in the place of good");
+}
+
+/// Esc in a line is neither an answer nor a way out.
+#[test]
+fn escape_and_arrows_in_a_line_are_not_judged() {
+    let home = Home::new();
+    let mut pty = study(&home, SIZES[0], &[]);
+    pty.expect("leave");
+    pty.press("a0\u{1b}[D\n", "nothing was judged");
+    pty.press("?\n", "an empty line twice gives up");
+    pty.press("q\n", "to leave, type :q");
+    pty.press(":q\n", "everything is saved");
+    pty.end().left_clean(0);
+    assert_eq!(reviews(&home.data()), 0);
+}
+
+#[test]
+fn a_session_that_may_not_ask_says_so() {
+    let home = Home::new();
+    let pty = study(&home, SIZES[0], &["--no-input"]);
+    let end = pty.end();
+    end.left_clean(2);
+    assert!(end.seen.contains("--no-input"), "{}", end.seen);
 }

@@ -21,6 +21,24 @@ pub(super) fn report(outlook: &Outlook, goals: &Goals, cx: &Context) -> String {
     lines.join("\n")
 }
 
+/// Two lines for the overview: when the exam is, and what recall to expect.
+pub(super) fn glance(outlook: &Outlook, cx: &Context) -> String {
+    let mut lines = Vec::new();
+    exams(outlook, cx, &mut lines);
+    // The last line tells the minutes; here it tells what they bring.
+    lines.pop();
+    let planned = outlook.planned.iter().find(|(minutes, _)| *minutes == outlook.minutes);
+    let recall = |spread: &Spread| format!("{:.0} %", spread.mean * 100.0);
+    let now = recall(&outlook.recall_now);
+    lines.push(match planned {
+        Some((minutes, spread)) => {
+            format!("Recall then: about {} at {minutes} min a day, {now} if you stopped now", recall(spread))
+        }
+        None => format!("Recall then: about {now} if you stopped now"),
+    });
+    lines.join("\n")
+}
+
 fn exams(outlook: &Outlook, cx: &Context, lines: &mut Vec<String>) {
     let one = outlook.courses.iter().all(|course| course.exam == outlook.courses[0].exam);
     let shown = if one { &outlook.courses[..1] } else { &outlook.courses[..] };
