@@ -7,12 +7,18 @@ use anyhow::Result;
 use crate::cli::{self, Selection};
 use crate::commands::select::select;
 use crate::context::{Context, notice, print};
+use crate::files::{self, Existing, Readers};
 use crate::stats::{Ground, stats};
 
+mod fit;
 mod json;
+mod page;
 mod words;
 
 pub(crate) fn run(args: &cli::Stats, cx: &Context) -> Result<ExitCode> {
+    if args.fit {
+        return fit::run(args, cx);
+    }
     let selection = Selection { decks: args.decks.clone(), topic: args.topic.clone(), ..Selection::default() };
     let selected = select(&selection, cx)?;
     for told in &selected.notices {
@@ -30,7 +36,12 @@ pub(crate) fn run(args: &cli::Stats, cx: &Context) -> Result<ExitCode> {
         desired: f64::from(cx.config.retention) / 1000.0,
     };
     let stats = stats(&ground);
-    if args.json {
+    if let Some(path) = &args.html {
+        let page = page::page(&stats, &selected.catalogue);
+        let existing = if args.force { Existing::Replace } else { Existing::Keep };
+        files::write(path, page.as_bytes(), existing, Readers::Umask)?;
+        notice(&format!("written: {}", path.display()))?;
+    } else if args.json {
         print(&json::report(&stats, &selected.catalogue, store.scheduler()).to_string())?;
     } else {
         print(&words::report(&stats, &selected.catalogue, cx))?;

@@ -1,12 +1,14 @@
 //! Memory: ratings, study days, the events of the log, and what they fold to.
 
 mod event;
+mod fit;
 mod memory;
 mod moment;
 mod progress;
 mod replay;
 
 pub(crate) use event::{Event, EventId, NewEvent, Purpose, Rating, Review, What, card_text, hash_text};
+pub(crate) use fit::{ENOUGH, Fitted, Measure, Meter, fit};
 pub(crate) use memory::{Intervals, Scheduler};
 pub(crate) use moment::{DayEnd, Moment, StudyDay};
 pub(crate) use progress::{Memory, Progress};

@@ -1,6 +1,7 @@
 //! Screens: one turn at a time, on a terminal, as plain lines, or as JSON.
 
 mod cards;
+pub(crate) mod charts;
 mod course;
 pub(crate) mod exam;
 pub(crate) mod figures;
@@ -11,6 +12,7 @@ mod json;
 mod lines;
 mod plain;
 mod preview;
+pub(crate) mod progress;
 mod prompts;
 mod render;
 pub(crate) mod report;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room of `src`, and the rooms of ours it may import.
-const ROOMS: [(&str, &[&str]); 9] = [
+const ROOMS: &[(&str, &[&str])] = &[
     ("text", &["text"]),
     ("diagnostic", &[]),
     ("card", &["card", "text", "diagnostic"]),
@@ -51,6 +51,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("fst", &["text"]),
     ("schemars", &["deck"]),
     ("similar", &["commands"]),
+    ("plotters", &["ui"]),
+    ("indicatif", &["ui"]),
     ("toml_edit", &["config", "deck", "exchange"]),
 ];
 

@@ -49,3 +49,34 @@ fn stats_tell_what_stands_where_in_words_and_json() {
     assert_eq!(json["overruled"][0]["typed"], "Bruxelles-Capitale");
     assert_eq!(json["load"].as_array().map(Vec::len), Some(30));
 }
+
+#[test]
+fn a_page_is_written_whole_with_its_charts_and_nothing_fetched() {
+    let home = Home::new();
+    let deck = home.file("small.toml", &DECK.replace("Where does", "Where <i>does</i>"));
+    home.run(&day(0), &["study", &deck, "--plain"], "Paris\n\n1975\n\nBrussels\n\n");
+    home.run(&day(3), &["study", &deck, "--plain"], "Paris\n\n1975\n\nBrussels\n\n");
+    let page = home.path().join("page.html").to_string_lossy().into_owned();
+    let run = home.run(&day(4), &["stats", &deck, "--html", &page], "");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let html = std::fs::read_to_string(&page).expect("the page");
+    assert_eq!(html.matches("<svg ").count(), 4, "three of days, one of predictions");
+    assert!(html.contains("prefers-color-scheme: dark") && !html.contains("<script"));
+    assert!(!html.replace("http://www.w3.org/2000/svg", "").contains("://"), "nothing is fetched");
+    assert!(html.contains("Where &lt;i&gt;does") && !html.contains("<i>"), "{html}");
+    let again = home.run(&day(4), &["stats", &deck, "--html", &page], "");
+    assert!(again.code == 2 && again.err.contains("--force"), "{}", again.err);
+    assert_eq!(home.run(&day(4), &["stats", &deck, "--html", &page, "--force"], "").code, 0);
+}
+
+#[test]
+fn a_fit_is_refused_below_the_minimum_and_there_is_nothing_to_take_back() {
+    let home = Home::new();
+    let deck = home.file("small.toml", DECK);
+    home.run(&day(0), &["study", &deck, "--plain"], "Brussels\n\n1975\n\n");
+    let run = home.run(&day(4), &["stats", "--fit"], "");
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.out.contains("0 of 400") && run.out.contains("nothing was changed"), "{}", run.out);
+    let run = home.run(&day(4), &["stats", "--fit", "--undo"], "");
+    assert!(run.code == 1 && run.out.contains("default parameters are in force"), "{}", run.out);
+}
