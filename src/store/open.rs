@@ -36,6 +36,7 @@ pub(super) fn ours(dir: &Path) -> std::result::Result<Connection, Trouble> {
     // A first read of both tables finds a file that was cut off.
     db.query_row("select count(*) from meta", [], |_| Ok(()))?;
     db.query_row("select max(stamp) from event", [], |_| Ok(()))?;
+    not_cut_off(&mut db, &path)?;
     if doubt {
         settle_doubt(dir);
     }
@@ -60,6 +61,17 @@ pub(super) fn connection(path: &Path) -> rusqlite::Result<Connection> {
          pragma foreign_keys = on; pragma trusted_schema = off; pragma cell_size_check = on;",
     )?;
     Ok(db)
+}
+
+/// A file shorter than it says it is was cut off, be it by a few bytes that SQLite reads as zeros. Asked while nobody can
+/// be writing, and without opening the file once more: closing it would give SQLite's locks up.
+fn not_cut_off(db: &mut Connection, path: &Path) -> std::result::Result<(), Trouble> {
+    let tx = db.transaction()?;
+    tx.query_row("select count(*) from meta", [], |_| Ok(()))?;
+    let pages: u32 = tx.pragma_query_value(None, "page_count", |row| row.get(0))?;
+    let size: u32 = tx.pragma_query_value(None, "page_size", |row| row.get(0))?;
+    let found = fs::metadata(path).map_or(0, |found| found.len());
+    if found < u64::from(pages) * u64::from(size) { Err(Trouble::Damage) } else { Ok(()) }
 }
 
 /// Lets a file be opened only if it is new, empty, or ours.

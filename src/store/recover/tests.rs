@@ -108,6 +108,14 @@ proptest! {
 }
 
 #[test]
+fn a_file_short_of_its_last_bytes_is_told_as_damaged() {
+    let (dir, _) = home(false);
+    let bytes = fs::read(file(dir.path())).unwrap();
+    fs::write(file(dir.path()), &bytes[..bytes.len() - 3]).unwrap();
+    assert_eq!(Store::open(dir.path()).unwrap().notices.len(), 1);
+}
+
+#[test]
 fn every_event_is_found_in_the_bytes_of_a_sound_file() {
     let (dir, events) = home(false);
     let (rows, unreadable) = super::salvage(&fs::read(file(dir.path())).unwrap());
