@@ -1,5 +1,6 @@
 //! For benches and fuzz targets, which are other crates: a few functions on plain types. Not an interface.
 
+pub mod targets;
 mod trainee;
 
 use crate::commands::try_answer::judge_line;

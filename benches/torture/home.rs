@@ -144,7 +144,8 @@ impl Home {
     }
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_acquis"));
+        let built = || env!("CARGO_BIN_EXE_acquis").into();
+        let mut command = Command::new(std::env::var_os("ACQUIS_BINARY").unwrap_or_else(built));
         command.args(arguments).current_dir(self.path()).env_clear();
         command.env("ACQUIS_HOME", self.data()).env("ACQUIS_NOW", format!("{}T18:00:00+01:00", self.today()));
         command

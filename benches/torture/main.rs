@@ -1,7 +1,8 @@
 //! The torture: everything that can happen to a student's progress, done to the real program, with counts.
 //!
-//! `cargo bench --bench torture -- --kills 1000`. Needs Linux; the power-cut model needs `strace`, the full disk a
-//! privileged user; what cannot be tried here is said so, and counts as tried 0 times.
+//! `cargo bench --bench torture -- --kills 1000`; `ACQUIS_BINARY` names another program than the one just built. Needs
+//! Linux; the power-cut model needs `strace`, the full disk a privileged user; what cannot be tried here is said so, and
+//! counts as tried 0 times.
 
 #![expect(
     clippy::disallowed_methods,

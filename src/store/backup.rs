@@ -96,6 +96,26 @@ pub(super) fn list(dir: &Path) -> Vec<PathBuf> {
     copies
 }
 
+/// Names the copies that were made before a log was put in the place of another: they are not of this one.
+const OF_ANOTHER_LOG: &str = "of-another-log.txt";
+
+/// The daily copies of the log in use, the newest first: what recovery may take from.
+pub(super) fn of_this_log(dir: &Path) -> Vec<PathBuf> {
+    let other = fs::read_to_string(dir.join(FOLDER).join(OF_ANOTHER_LOG)).unwrap_or_default();
+    let named = |path: &PathBuf| path.file_name().is_some_and(|name| other.lines().any(|line| name == line));
+    list(dir).into_iter().filter(|path| !named(path)).collect()
+}
+
+/// From here on another log is in use: the copies that stand stay, but are never mixed with it.
+pub(super) fn set_apart(dir: &Path) -> Result<()> {
+    let names: Vec<_> = list(dir).iter().filter_map(|path| Some(path.file_name()?.to_str()?.to_owned())).collect();
+    if names.is_empty() {
+        return Ok(());
+    }
+    let path = folder(dir)?.join(OF_ANOTHER_LOG);
+    files::write(&path, (names.join("\n") + "\n").as_bytes(), Existing::Replace, Readers::Owner)
+}
+
 fn folder(dir: &Path) -> Result<PathBuf> {
     let folder = open::private_directory(&dir.join(FOLDER))?;
     if !folder.starts_with(dir) {

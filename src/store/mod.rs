@@ -8,6 +8,7 @@ mod backup;
 mod cache;
 mod check;
 mod fault;
+mod fuzzed;
 mod history;
 mod lines;
 mod log;
@@ -31,12 +32,16 @@ use crate::schedule::{
 };
 use fault::{Result, Trouble, sentence};
 
+pub(crate) use fuzzed::{fuzzed_log, fuzzed_pages};
 pub(crate) use history::Feedback;
 pub(crate) use lines::{log_file, log_lines};
 pub(crate) use restore::{Copy, copies, restore};
 
 /// The database's name in the data directory.
 pub(crate) const FILE: &str = "progress.db";
+
+/// Up to this size a log is copied behind the first answer of a day, which takes some ten milliseconds a megabyte.
+const COPIED_AT_ONCE: u64 = 8 * 1024 * 1024;
 
 /// Why the last daily copy could not be made.
 const COPY_FAILED: &str = "copy_failed";
@@ -50,6 +55,8 @@ pub(crate) struct Store {
     dir: Option<PathBuf>,
     /// The study day whose copy was seen to.
     copied: Option<StudyDay>,
+    /// The study day whose copy waits for the end.
+    to_copy: Option<StudyDay>,
     /// What was mended while opening, to be told.
     pub(crate) notices: Vec<String>,
 }
@@ -105,8 +112,9 @@ impl Store {
 
     fn on(db: Connection, dir: Option<&Path>) -> Result<Self> {
         let device = log::device(&db)?;
-        let (dir, copied, notices) = (dir.map(Path::to_path_buf), None, Vec::new());
-        let mut store = Self { db, scheduler: Scheduler::default(), device, dir, copied, notices };
+        let (dir, notices) = (dir.map(Path::to_path_buf), Vec::new());
+        let scheduler = Scheduler::default();
+        let mut store = Self { db, scheduler, device, dir, copied: None, to_copy: None, notices };
         store.take_parameters()?;
         Ok(store)
     }
@@ -150,13 +158,21 @@ impl Store {
         Ok(events)
     }
 
-    /// The first thing saved on a study day is followed by a copy of the whole. A failure is told at the next start:
-    /// it must not come between a student and the next question.
+    /// The first thing saved on a study day is followed by a copy of the whole; that of a large log waits for the end.
     fn copy_daily(&mut self, new: &[NewEvent]) {
         let (Some(dir), Some(day)) = (&self.dir, new.last().map(|event| event.day)) else { return };
-        if self.copied == Some(day) {
+        if self.copied == Some(day) || self.to_copy == Some(day) {
             return;
         }
+        self.to_copy = Some(day);
+        if dir.join(FILE).metadata().is_ok_and(|found| found.len() <= COPIED_AT_ONCE) {
+            self.copy_now();
+        }
+    }
+
+    /// A failure is told at the next start: it must not come between a student and the next question.
+    fn copy_now(&mut self) {
+        let (Some(dir), Some(day)) = (&self.dir, self.to_copy.take()) else { return };
         self.copied = Some(day);
         match backup::daily(&self.db, dir, day) {
             Ok(backup::Daily::Unsound) => open::raise_doubt(dir),
@@ -216,6 +232,12 @@ impl Store {
         let tx = immediate(&mut self.db)?;
         cache::touch(&tx)?;
         tx.commit().map_err(sentence)
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        self.copy_now();
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn set_aside(dir: &Path) -> Result<Option<String>> {
     let held = hold(&path)?;
     let (mut rows, mut unreadable) = salvage(&bytes);
     let own = rows.len();
-    let copy = backup::list(dir).into_iter().find_map(|path| Some((backup::read(&path, dir).ok()?, path)));
+    let copy = backup::of_this_log(dir).into_iter().find_map(|path| Some((backup::read(&path, dir).ok()?, path)));
     for (row, what) in copy.iter().flat_map(|(rows, _)| rows) {
         unreadable.remove(&row.id);
         rows.entry(row.id.clone()).or_insert_with(|| (row.clone(), what.clone()));

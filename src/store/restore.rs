@@ -69,6 +69,7 @@ pub(crate) fn restore(dir: &Path, copy: &Copy) -> Result<Option<PathBuf>> {
     if cfg!(windows) {
         drop(held);
     }
+    backup::set_apart(&dir)?;
     let aside = stands.then(|| recover::free_name(&dir, "replaced"));
     recover::replace(&path, &fresh, aside.as_deref())?;
     open::settle_doubt(&dir);

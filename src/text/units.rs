@@ -171,14 +171,15 @@ pub(crate) fn find(name: &str) -> Option<Unit> {
         "k" | "kelvin" | "kelvins" => return degrees(0.0, 1.0),
         _ => {}
     }
+    let folded = fold(&text);
+    let signs = !folded.is_empty();
     let matches = |names: &str| {
         let mut parts = names.split('|');
         let singles = parts.next().unwrap_or_default();
-        let signs = !fold(&text).is_empty();
         singles.split(' ').any(|single| {
             !single.is_empty()
                 && (single == text
-                    || (signs && single.is_ascii() && !single.contains(['$', '/', '%']) && single == fold(&text)))
+                    || (signs && single.is_ascii() && !single.contains(['$', '/', '%']) && single == folded))
         }) || parts.any(|phrase| phrase == text || phrase.replace(' ', "") == text)
     };
     let row = UNITS.iter().find(|(_, _, names)| matches(names))?;

@@ -22,7 +22,8 @@ pub(crate) fn render(path: &str, text: &str, diagnostics: &[Diagnostic], color: 
     let renderer = if color { Renderer::styled() } else { Renderer::plain() }.term_width(width.max(40));
     let mut report = String::new();
     for (told, diagnostic) in diagnostics.iter().enumerate() {
-        let drawn = without_bare_marks(&renderer.render(&[group(&path, &lines, diagnostic)]));
+        let shown = harmlessly_told(diagnostic);
+        let drawn = without_bare_marks(&renderer.render(&[group(&path, &lines, &shown)]));
         if report.len() + drawn.len() + 2 > BYTES - 100 {
             let rest = diagnostics.len() - told;
             report += &format!("… and {rest} more: --json lists all\n");
@@ -32,6 +33,16 @@ pub(crate) fn render(path: &str, text: &str, diagnostics: &[Diagnostic], color: 
         report.push_str("\n\n");
     }
     report
+}
+
+/// Whoever made the finding may have repeated what an author wrote.
+fn harmlessly_told(diagnostic: &Diagnostic) -> Diagnostic {
+    let mut shown = diagnostic.clone();
+    shown.message = super::harmless(&shown.message);
+    shown.label = super::harmless(&shown.label);
+    shown.related = shown.related.map(|(span, label)| (span, super::harmless(&label)));
+    shown.help = shown.help.map(|help| super::harmless(&help));
+    shown
 }
 
 /// Without the lines that the renderer leaves for a snippet whose path is told above it: `:::` and nothing behind.

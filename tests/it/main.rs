@@ -30,6 +30,7 @@ mod runs;
 mod shell;
 mod stats;
 mod study;
+mod supply;
 #[cfg(target_os = "linux")]
 mod terminal;
 #[cfg(target_os = "linux")]

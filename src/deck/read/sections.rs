@@ -193,8 +193,10 @@ impl Sections {
         let mut keys: Vec<String> = Vec::new();
         let mut firsts: std::collections::HashMap<&str, &Span> = std::collections::HashMap::new();
         for (key, _, span) in &works {
+            // What cannot be shown is not offered as "did you mean" either.
             if let Some((_, c, why)) = characters::first_refused(key) {
                 findings.push(characters::diagnostic(span.clone(), c, why));
+                continue;
             }
             if let Some(first) = firsts.insert(key, span) {
                 let message = format!("the source `{}` is defined twice", excerpt(key));

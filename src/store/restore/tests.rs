@@ -35,6 +35,26 @@ fn a_copy_brings_back_what_it_held_and_what_stood_there_is_kept() {
     assert!(!left.iter().any(|name| name == "progress.restoring.db"), "{left:?}");
 }
 
+/// Damage after a restore must not bring back what the student put away.
+#[test]
+fn a_recovery_takes_nothing_from_the_copies_of_another_log() {
+    let dir = tempfile::tempdir().unwrap();
+    let copy = dir.path().join("copy.db");
+    let mut store = Store::open(dir.path()).unwrap();
+    store.append(&[new(0, review(1, Rating::Good))]).unwrap();
+    store.back_up(&copy, Existing::Keep).unwrap();
+    store.append(&[new(1, review(1, Rating::Good))]).unwrap();
+    drop(store);
+    restore(dir.path(), &Copy::read(&copy, dir.path()).unwrap()).unwrap();
+    let path = dir.path().join(FILE);
+    let mut bytes = fs::read(&path).unwrap();
+    bytes[0..16].fill(0);
+    fs::write(&path, bytes).unwrap();
+    let store = Store::open(dir.path()).unwrap();
+    assert_eq!((store.count().unwrap(), store.notices.len()), (1, 1));
+    assert_eq!(copies(dir.path()).len(), 2, "they stay");
+}
+
 #[test]
 fn a_restore_goes_into_an_empty_place_too() {
     let (old, new_home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
