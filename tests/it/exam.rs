@@ -375,6 +375,28 @@ fn a_paper_prints_with_its_key_and_versions() {
     assert!(history["exams"][0]["fingerprint"].as_str().is_some_and(|whole| whole.starts_with(&print)));
 }
 
+/// Text of a deck or of a stranger's file is text: it neither becomes markup nor steers a terminal.
+#[test]
+fn what_strangers_wrote_does_nothing() {
+    let home = Home::new();
+    let deck = "[deck]\nid = \"x\"\ntitle = \"<i>X</i>\"\n[[short]]\nid = \"e\"\nask = \"<script>alert(1)</script> & more?\"\nanswer = \"a<b\"\n";
+    let path = home.file("x.toml", deck);
+    let run = home.run(NOW, &["exam", "paper", &path, "--questions", "1", "--out", "out"], "");
+    assert_eq!(run.code, 0, "{}", run.err);
+    for name in ["exam-1-A.html", "exam-1-A-key.html"] {
+        let page = std::fs::read_to_string(home.path().join("out").join(name)).expect("a file");
+        assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; more?"), "{page}");
+        assert!(!page.contains("<script") && !page.contains("<i>"), "{page}");
+    }
+    exam(&home, "", &["--result", "out/a.json"], "a0\n:d\ny\n");
+    let file = home.path().join("out/a.json");
+    let text = std::fs::read_to_string(&file).expect("a file").replace("five/e1#answer", "\\u001b]0;x\\u0007");
+    std::fs::write(&file, text.replace("Question number", "\\u001b[2JQuestion")).expect("written");
+    let run = home.run(NOW, &["exam", "collect", "out/a.json"], "");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(!run.out.contains('\u{1b}') && !run.out.contains('\u{7}'), "{:?}", run.out);
+}
+
 #[test]
 fn a_blueprint_is_checked_with_its_decks() {
     let home = Home::new();

@@ -124,7 +124,7 @@ fn lines(collected: &Collected) -> Vec<String> {
             percent(high),
             row.right.points,
             row.right.of,
-            row.card
+            harmless_line(&row.card)
         ));
         lines.push(format!("       {}", harmless_line(&row.stem)));
         for (said, count) in &row.wrong {
