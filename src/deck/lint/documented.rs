@@ -8,7 +8,8 @@ use crate::deck::{against, read, read_blueprint, told_against};
 const PAGES: &str = include_str!("../../../docs/diagnostics.md");
 
 /// Pages that need more than a few lines to show: they are prose.
-const PROSE: [&str; 10] = [
+const PROSE: [&str; 11] = [
+    "byte-order-marks",
     "invalid-utf-8",
     "utf-16",
     "too-large",

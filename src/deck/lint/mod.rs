@@ -25,6 +25,7 @@ mod telling;
 mod tests;
 mod twins;
 mod typing;
+mod wording;
 mod words;
 
 use std::cell::OnceCell;
@@ -41,11 +42,12 @@ use hit::Hit;
 pub(crate) use sources::Quota;
 
 /// Every code that `allow` can silence.
-pub(crate) const LINTS: [&str; 19] = [
+pub(crate) const LINTS: [&str; 20] = [
     "above",
     "answer-in-question",
     "cloze-hides",
     "date-grain",
+    "fact-wording",
     "few-options",
     "form-cue",
     "form-of-rival",
@@ -131,6 +133,7 @@ fn hits(course: &mut Course<'_>, sheets: &[Sheet<'_>], members: &[usize], quotas
         overlap::overlap(course, entry, &mut hits);
         typing::one_accepted_form(course, entry, &mut hits);
         typing::long_to_type(course, entry, &mut hits);
+        wording::fact_wording(course, entry, &mut hits);
         let lent = |part: &str| {
             let lending = lending.get_or_init(|| Lending::new(members.iter().map(|&at| sheets[at].deck)));
             lent(course, lending, entry, part)

@@ -167,6 +167,23 @@ fn names_with_a_second_form_on_their_face_are_told() {
 }
 
 #[test]
+fn facts_that_do_not_go_on_from_the_question_are_told() {
+    table(
+        "fact-wording",
+        [
+            "institution: name = \"Frontex\"; role = \"The agency that guards the borders\"",
+            "date: event = \"The treaty was signed.\"; when = \"1992\"",
+            "position: who = \"Robert Schuman\"; claim = \"solidarity comes first!\"",
+        ],
+        [
+            "institution: name = \"Frontex\"; role = \"The agency that guards the borders\"; ask = \"Which agency guards the borders?\"",
+            "date: event = \"The treaty was signed in the U.S.\"; when = \"1992\"",
+            "instrument: name = \"Schengen acquis\"; purpose = \"abolishes controls at borders, etc.\"",
+        ],
+    );
+}
+
+#[test]
 fn answers_too_long_to_be_typed_are_told() {
     table(
         "long-to-type",

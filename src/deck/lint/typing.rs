@@ -35,7 +35,10 @@ pub(super) fn one_accepted_form(course: &Course<'_>, entry: usize, hits: &mut Ve
                 accept(&[&format!("{one} and {other}")]),
             )
         } else if is_name && !has_short && is_abbreviation(name) {
-            (format!("students will type what \"{}\" stands for", excerpt(name)), accept(&["…"]))
+            {
+                let help = format!("write the full name, and `short = \"{}\"`", excerpt(name));
+                (format!("students will type what \"{}\" stands for", excerpt(name)), help)
+            }
         } else {
             continue;
         };
