@@ -55,6 +55,10 @@ pub(crate) struct ImportDeck {
 pub(crate) enum To {
     Csv,
     Tsv,
+    Gift,
+    /// Moodle XML
+    Moodle,
+    Json,
 }
 
 /// Formats that are read.
@@ -62,6 +66,10 @@ pub(crate) enum To {
 pub(crate) enum From {
     Csv,
     Tsv,
+    Gift,
+    /// Moodle XML
+    Moodle,
+    Json,
 }
 
 impl To {
@@ -69,6 +77,9 @@ impl To {
         match self {
             Self::Csv => Format::Csv,
             Self::Tsv => Format::Tsv,
+            Self::Gift => Format::Gift,
+            Self::Moodle => Format::Moodle,
+            Self::Json => Format::Json,
         }
     }
 }
@@ -78,6 +89,9 @@ impl From {
         match self {
             Self::Csv => Format::Csv,
             Self::Tsv => Format::Tsv,
+            Self::Gift => Format::Gift,
+            Self::Moodle => Format::Moodle,
+            Self::Json => Format::Json,
         }
     }
 }

@@ -24,9 +24,10 @@ pub(crate) fn run(args: &ExportDeck, cx: &Context) -> Result<ExitCode> {
     let notices = std::mem::take(&mut library.notices);
     notices.iter().try_for_each(|told| notice(told))?;
     let catalogue = Catalogue::new(library.into_decks());
-    let deck = chosen(&args.deck, &asked, &catalogue)?;
+    let deck_at = chosen(&args.deck, &asked, &catalogue)?;
+    let deck = &catalogue.decks[deck_at];
     let format = args.to.format();
-    let out = Outgoing { deck };
+    let out = Outgoing::new(&catalogue, deck_at, |card| cx.dealer(card, 0));
     let mut sent = exchange::write(&out, format);
     if args.bom && format.is_table() {
         sent.bytes.splice(0..0, *b"\xef\xbb\xbf");
@@ -43,7 +44,7 @@ pub(crate) fn run(args: &ExportDeck, cx: &Context) -> Result<ExitCode> {
 }
 
 /// The one deck that is meant.
-fn chosen<'c>(word: &str, asked: &[String], catalogue: &'c Catalogue) -> Result<&'c Deck> {
+fn chosen(word: &str, asked: &[String], catalogue: &Catalogue) -> Result<usize> {
     let meant: Vec<&Deck> = if asked.is_empty() {
         let by_id = catalogue.decks.iter().filter(|deck| deck.id == word);
         let by_course = catalogue.decks.iter().filter(|deck| deck.course == word && deck.id != word);
@@ -53,7 +54,7 @@ fn chosen<'c>(word: &str, asked: &[String], catalogue: &'c Catalogue) -> Result<
         catalogue.decks.iter().filter(|deck| asked.contains(&deck.id)).collect()
     };
     match meant.as_slice() {
-        [deck] => Ok(deck),
+        [deck] => Ok(catalogue.decks.iter().position(|one| one.id == deck.id).expect("it is one of them")),
         [] => Err(unknown("deck", word, catalogue.decks.iter().map(|deck| deck.id.as_str())).into()),
         several => {
             let ids: Vec<&str> = several.iter().map(|deck| deck.id.as_str()).collect();

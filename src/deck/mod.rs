@@ -31,4 +31,4 @@ pub(crate) use read::{
 };
 pub(crate) use schema::schema;
 pub(crate) use slug::slug;
-pub(crate) use write::{Draft, Head, entry, put, put_flag, put_list, put_texts, put_values, write};
+pub(crate) use write::{Draft, Head, entry, pair, put, put_flag, put_list, put_texts, put_values, write};

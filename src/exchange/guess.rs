@@ -7,6 +7,12 @@ use super::{TEXT_BYTES, decode};
 pub(crate) enum Format {
     Csv,
     Tsv,
+    /// Moodle's text format.
+    Gift,
+    /// Moodle XML.
+    Moodle,
+    /// Our own, for programs.
+    Json,
 }
 
 impl Format {
@@ -26,6 +32,9 @@ impl Format {
         match self {
             Self::Csv => "CSV",
             Self::Tsv => "TSV",
+            Self::Gift => "GIFT",
+            Self::Moodle => "Moodle XML",
+            Self::Json => "JSON",
         }
     }
 
@@ -36,7 +45,34 @@ impl Format {
     }
 
     fn of_text(text: &str) -> Self {
-        let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-        if first.contains('\t') { Self::Tsv } else { Self::Csv }
+        let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim_start();
+        if first.starts_with(['{', '[']) && text.contains("\"kind\"") {
+            Self::Json
+        } else if first.starts_with("<?xml") || text.contains("<quiz>") {
+            Self::Moodle
+        } else if is_gift(text) {
+            Self::Gift
+        } else if first.contains('\t') {
+            Self::Tsv
+        } else {
+            Self::Csv
+        }
     }
+}
+
+/// An answer in braces begins with a sign of its own, or a category or a name between double colons begins a line.
+fn is_gift(text: &str) -> bool {
+    let braces = text.match_indices('{').any(|(at, _)| {
+        let inner = text[at + 1..].trim_start();
+        let word = inner.split(['}', '#']).next().unwrap_or_default().trim();
+        !text[at + 1..].starts_with('{')
+            && inner.contains('}')
+            && (inner.starts_with(['=', '~', '#']) || matches!(word, "T" | "F" | "TRUE" | "FALSE"))
+    });
+    let named = text.lines().any(|line| {
+        let line = line.trim_start();
+        line.starts_with("$CATEGORY:")
+            || line.strip_prefix("::").is_some_and(|rest| rest.contains("::") && text.contains('{'))
+    });
+    braces || named
 }

@@ -1,9 +1,11 @@
 //! What a reader of a format hands over: entries in the words of the deck format, and what was wrong.
 
+use std::collections::BTreeSet;
+
 use toml_edit::Table;
 
 use crate::card::{KindName, Source};
-use crate::deck::{Draft, put};
+use crate::deck::{Draft, put, slug};
 
 /// An entry on its way in.
 #[derive(Clone, Debug)]
@@ -67,6 +69,24 @@ impl Incoming {
     pub(crate) fn refuse(&mut self, row: usize, why: impl Into<String>) {
         self.refused.push(Refused { row, why: why.into() });
     }
+
+    /// Cites a work by the words of another program: `Argano 2019, section 1`.
+    pub(crate) fn cite(&mut self, words: &str) -> (String, Option<String>) {
+        let (title, at) = words.split_once(", ").map_or((words, None), |(title, at)| (title, Some(at.to_owned())));
+        (self.source(title.trim()), at)
+    }
+
+    /// The key of the work of that title, listed where it is new.
+    pub(crate) fn source(&mut self, title: &str) -> String {
+        if let Some((key, _)) = self.sources.iter().find(|(key, work)| work.title == title || key == title) {
+            return key.clone();
+        }
+        let known: BTreeSet<&str> = self.sources.iter().map(|(key, _)| key.as_str()).collect();
+        let plain = plain_id(title).filter(|id| !known.contains(id.as_str()));
+        let key = plain.unwrap_or_else(|| slug("source", title));
+        self.sources.push((key.clone(), Source { title: title.to_owned(), ..Source::default() }));
+        key
+    }
 }
 
 /// The key that holds the question of each kind.
@@ -101,4 +121,12 @@ pub(super) fn tidy(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}'], "\n");
     let text = text.replace(['\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}', '\u{0}'], "");
     text.trim().to_owned()
+}
+
+/// A language tag that a deck may have.
+pub(super) fn is_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let first =
+        parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()));
+    first && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
 }

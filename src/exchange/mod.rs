@@ -4,8 +4,13 @@ mod cells;
 mod columns;
 mod csv;
 mod decode;
+mod exercise;
+mod gift;
 mod guess;
+mod html;
 mod incoming;
+mod json;
+mod moodle;
 mod outgoing;
 mod settle;
 
@@ -28,6 +33,9 @@ pub(crate) const PACKAGE_BYTES: u64 = 64 << 20;
 pub(crate) fn read(bytes: &[u8], format: Format) -> Result<Incoming, String> {
     match format {
         Format::Csv | Format::Tsv => csv::read(bytes, format),
+        Format::Gift => Ok(gift::read(bytes)),
+        Format::Moodle => moodle::read(bytes),
+        Format::Json => json::read(bytes),
     }
 }
 
@@ -35,5 +43,8 @@ pub(crate) fn read(bytes: &[u8], format: Format) -> Result<Incoming, String> {
 pub(crate) fn write(out: &Outgoing<'_>, format: Format) -> Sent {
     match format {
         Format::Csv | Format::Tsv => csv::write(out.deck, format),
+        Format::Gift => gift::write(out),
+        Format::Moodle => moodle::write(out),
+        Format::Json => json::write(out.deck),
     }
 }

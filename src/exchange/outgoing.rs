@@ -1,10 +1,38 @@
-//! A deck on its way out, and what of it stays behind.
+//! A deck on its way out: its questions as they are put, and what of it stays behind.
 
-use crate::card::Deck;
+use rand::Rng;
+
+use crate::card::{CardId, Deck, Note, Question};
+use crate::deck::Catalogue;
+
+/// A question of the deck, as it is put to a student.
+pub(crate) struct Item<'a> {
+    pub(crate) note: &'a Note,
+    /// The entry's id for its first question, `entry#part` for others.
+    pub(crate) id: String,
+    pub(crate) card: CardId,
+    pub(crate) question: Question,
+}
 
 /// What is exported.
 pub(crate) struct Outgoing<'a> {
     pub(crate) deck: &'a Deck,
+    pub(crate) items: Vec<Item<'a>>,
+}
+
+impl<'a> Outgoing<'a> {
+    /// The deck at this place of the catalogue; `dealer` deals the options that the course lends.
+    pub(crate) fn new<R: Rng>(catalogue: &'a Catalogue, deck_at: usize, dealer: impl Fn(&CardId) -> R) -> Self {
+        let mut items: Vec<Item<'a>> = Vec::new();
+        for card in catalogue.cards.iter().filter(|card| card.deck == deck_at) {
+            let note = catalogue.note(card);
+            let is_first = items.last().is_none_or(|last| last.card.entry != card.id.entry);
+            let id = if is_first { note.id.clone() } else { format!("{}#{}", note.id, card.id.part) };
+            let question = catalogue.question(card, &mut dealer(&card.id));
+            items.push(Item { note, id, card: card.id.clone(), question });
+        }
+        Self { deck: &catalogue.decks[deck_at], items }
+    }
 }
 
 /// What of a deck a format could not hold.
@@ -16,6 +44,37 @@ pub(crate) struct Losses {
     pub(crate) lessened: Vec<(String, Vec<String>)>,
     /// Entries that stayed behind, with the reason.
     pub(crate) left_out: Vec<(String, String)>,
+}
+
+impl Losses {
+    /// Adds what an entry lost; an entry of several questions is one.
+    pub(crate) fn add(&mut self, entry: &str, lost: Vec<String>) {
+        if lost.is_empty() {
+            return;
+        }
+        if let Some((_, known)) = self.lessened.last_mut().filter(|(last, _)| last == entry) {
+            let new: Vec<String> = lost.into_iter().filter(|one| !known.contains(one)).collect();
+            known.extend(new);
+        } else {
+            self.lessened.push((entry.to_owned(), lost));
+        }
+    }
+
+    /// Entries of which no question went.
+    pub(crate) fn stayed(&mut self, out: &Outgoing<'_>, went: &std::collections::HashSet<&str>) {
+        for note in out.deck.notes.iter().filter(|note| !went.contains(note.id.as_str())) {
+            let asked = out.items.iter().any(|item| item.note.id == note.id);
+            let why = if note.draft {
+                "a draft, which is never asked"
+            } else if asked {
+                "the format has no such question"
+            } else {
+                "the course has too few others to choose from, so it is never asked"
+            };
+            self.lessened.retain(|(entry, _)| *entry != note.id);
+            self.left_out.push((note.id.clone(), why.to_owned()));
+        }
+    }
 }
 
 /// A deck, written.

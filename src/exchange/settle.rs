@@ -30,6 +30,9 @@ pub(crate) fn settle(mut incoming: Incoming, name: &str, old: Option<&Deck>) -> 
         let broken = broken(&text, &starts);
         if broken.is_empty() {
             refused.sort_by_key(|one| one.row);
+            let deck = deck::read(&text).deck;
+            let canonical = deck.map(|deck| deck.notes.iter().map(deck::entry).collect::<Vec<_>>()).unwrap_or_default();
+            let (text, _) = deck::write(&head, &canonical);
             let entries = records.into_iter().map(|(record, id)| (record.row, id, record.lost)).collect();
             return Settled { text, entries, refused };
         }

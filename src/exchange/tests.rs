@@ -1,10 +1,12 @@
 use proptest::prelude::*;
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
 
 use super::*;
-use crate::card::{Deck, Note};
-use crate::deck;
+use crate::card::{Deck, KindName, Note};
+use crate::deck::{self, Catalogue};
 
-const ALL_FORMATS: [Format; 2] = [Format::Csv, Format::Tsv];
+const ALL_FORMATS: [Format; 5] = [Format::Csv, Format::Tsv, Format::Gift, Format::Moodle, Format::Json];
 
 const ALL: &str = include_str!("../../tests/data/exchange/all-kinds.toml");
 
@@ -23,7 +25,14 @@ fn built_in() -> Vec<Deck> {
 }
 
 fn sent(deck: &Deck, format: Format) -> Sent {
-    write(&Outgoing { deck }, format)
+    // Its course lends what it lends in study.
+    let fellows = built_in().into_iter().filter(|other| other.course == deck.course && other.id != deck.id);
+    let catalogue = Catalogue::new(std::iter::once(deck.clone()).chain(fellows).collect());
+    let out = Outgoing::new(&catalogue, 0, |_| ChaCha8Rng::seed_from_u64(0));
+    let sent = write(&out, format);
+    let Losses { lessened, left_out, .. } = &sent.losses;
+    assert!(lessened.iter().all(|(id, _)| left_out.iter().all(|(out, _)| id != out)), "counted once");
+    sent
 }
 
 fn back(sent: &Sent, format: Format, old: Option<&Deck>) -> Settled {
@@ -73,6 +82,131 @@ proptest! {
             let settled = settle(incoming, "x", None);
             prop_assert_eq!(settled.entries.len() + settled.refused.len(), count);
             parsed(&settled.text);
+        }
+    }
+}
+
+fn plain(deck: &Deck) -> Vec<Note> {
+    let mut notes = deck.notes.clone();
+    for note in &mut notes {
+        note.span = 0..0;
+    }
+    notes
+}
+
+#[test]
+fn json_keeps_a_deck_whole() {
+    let mut decks = built_in();
+    decks.push(parsed(ALL));
+    for deck in &decks {
+        let sent = sent(deck, Format::Json);
+        assert_eq!(Format::guess(&sent.bytes), Format::Json);
+        assert_eq!(sent.losses, Losses::default());
+        let settled = back(&sent, Format::Json, None);
+        assert_eq!(settled.refused, []);
+        let again = parsed(&settled.text);
+        assert_eq!(
+            (plain(&again), &again.id, &again.title, &again.course),
+            (plain(deck), &deck.id, &deck.title, &deck.course)
+        );
+        assert_eq!(again.description, deck.description);
+        assert!(deck.sources.iter().all(|source| again.sources.contains(source)));
+    }
+}
+
+/// Which entries came of a note, by its id.
+fn came_of<'n>(note: &Note, again: &'n [Note]) -> Vec<&'n Note> {
+    let parts = format!("{}-", note.id);
+    again.iter().filter(|one| one.id == note.id || one.id.starts_with(&parts)).collect()
+}
+
+/// What comes back of each kind: `whole`, or the kinds that it became.
+fn kind_rows(formats: &[Format]) -> Vec<String> {
+    let deck = parsed(ALL);
+    let again: Vec<Vec<Note>> =
+        formats.iter().map(|&format| plain(&parsed(&back(&sent(&deck, format), format, None).text))).collect();
+    let cell = |kind: KindName, again: &Vec<Note>| {
+        let notes: Vec<Note> =
+            plain(&deck).into_iter().filter(|note| note.kind.name() == kind && !note.draft).collect();
+        let bare = |note: &Note| note.kind.clone();
+        if notes.iter().all(|note| again.iter().any(|one| one.id == note.id && bare(one) == bare(note))) {
+            return "whole".to_owned();
+        }
+        let mut words: Vec<&str> =
+            notes.iter().flat_map(|note| came_of(note, again)).map(|one| one.kind.name().word()).collect();
+        words.sort_unstable();
+        words.dedup();
+        match words.as_slice() {
+            [] => "–".to_owned(),
+            [word] if *word == kind.word() => "in part".to_owned(),
+            words => format!("as {}", words.join(", ")),
+        }
+    };
+    let rows = KindName::ALL.map(|kind| {
+        let cells: Vec<String> = again.iter().map(|again| cell(kind, again)).collect();
+        format!("| `[[{}]]` | {} |", kind.word(), cells.join(" | "))
+    });
+    rows.into()
+}
+
+/// Whether a key of a typed question comes back as it was.
+fn field_rows(formats: &[Format]) -> Vec<String> {
+    let fields = [
+        ("`id`", ""),
+        ("`accept`", "accept = [\"Athina\", \"Αθήνα\"]"),
+        ("`wrong` and its reason", "wrong = [{ answer = \"Heraklion\", because = \"Until 2019 = once.\" }]"),
+        ("`why`", "why = \"Two\\n\\nparagraphs & {braces}\""),
+        ("`hint`", "hint = \"Greece\""),
+        ("`topics`", "topics = [\"seats\", \"agencies\"]"),
+        ("`source` with its place", "source = { key = \"argano-2019\", at = \"note 6\" }"),
+        ("`group`", "group = \"g\""),
+        ("`strict`", "strict = true"),
+        ("`was`, `revised`, `allow`", "was = \"old\"\nrevised = 1\nallow = [\"no-source\"]"),
+    ];
+    let row = |(name, text): (&str, &str)| {
+        let deck = format!(
+            "[deck]\nid = \"d\"\ntitle = \"T\"\n[sources.argano-2019]\ntitle = \"Argano 2019\"\n[[short]]\nid = \"x\"\nask = \"Which city: 100 %?\"\nanswer = \"Athens\"\n{text}\n"
+        );
+        let deck = parsed(&deck);
+        let kept = |&format: &Format| {
+            let again = parsed(&back(&sent(&deck, format), format, None).text);
+            if plain(&again) == plain(&deck) { "yes" } else { "–" }
+        };
+        format!("| {name} | {} |", formats.iter().map(kept).collect::<Vec<_>>().join(" | "))
+    };
+    fields.map(row).into()
+}
+
+/// The table of `docs/exchange.md`: what comes back when a deck goes out and is read again.
+#[test]
+fn the_documented_table_is_what_comes_back() {
+    let formats = [Format::Json, Format::Csv, Format::Moodle, Format::Gift];
+    let names: Vec<&str> = formats.iter().map(|format| format.word()).collect();
+    let mut table = vec![format!("| | {} |", names.join(" | ")), format!("|{}", " --- |".repeat(names.len() + 1))];
+    table.extend(kind_rows(&formats));
+    table.extend(field_rows(&formats));
+    let table = table.join("\n");
+    let doc = include_str!("../../docs/exchange.md");
+    assert!(doc.contains(&table), "write into docs/exchange.md:\n{table}");
+}
+
+#[test]
+fn what_goes_to_moodle_and_gift_comes_back_as_the_same_questions() {
+    let mut decks = built_in();
+    decks.push(parsed(ALL));
+    for deck in &decks {
+        for format in [Format::Gift, Format::Moodle] {
+            let sent = sent(deck, format);
+            assert_eq!(Format::guess(&sent.bytes), format);
+            let settled = back(&sent, format, None);
+            let text = String::from_utf8_lossy(&sent.bytes);
+            assert_eq!((&settled.refused, settled.entries.len()), (&Vec::new(), sent.records), "{}\n{text}", deck.id);
+            // Out and in once more: nothing changes any more.
+            let again = parsed(&settled.text);
+            let third = parsed(&back(&self::sent(&again, format), format, Some(&again)).text);
+            let (mut third, again) = (plain(&third), plain(&again));
+            third.iter_mut().zip(&again).for_each(|(note, before)| note.sources.clone_from(&before.sources));
+            assert_eq!(third, again, "{} {format:?}", deck.id);
         }
     }
 }

@@ -44,6 +44,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("signal_hook", &["ui", "store"]),
     ("clap", &["cli", "lib"]),
     ("clap_complete", &["cli"]),
+    ("quick_xml", &["exchange"]),
     ("clap_mangen", &["commands"]),
     ("csv", &["commands", "exchange"]),
     ("maud", &["commands"]),

@@ -17,6 +17,21 @@ const SAMPLES: &[(&str, &str, [usize; 3])] = &[
     ("csv/in-any-order.csv", "CSV", [4, 0, 2]),
     ("csv/multiple-choice.csv", "CSV", [0, 3, 2]),
     ("csv/broken-kinds.csv", "CSV", [4, 0, 8]),
+    ("gift/every-type.txt", "GIFT", [8, 2, 2]),
+    ("gift/escapes.txt", "GIFT", [3, 2, 0]),
+    ("gift/broken.txt", "GIFT", [1, 0, 6]),
+    ("gift/plain.txt", "GIFT", [3, 0, 0]),
+    ("gift/categories.txt", "GIFT", [3, 0, 0]),
+    ("moodle/export.xml", "Moodle XML", [2, 3, 0]),
+    ("moodle/other-types.xml", "Moodle XML", [2, 1, 3]),
+    ("moodle/pictures.xml", "Moodle XML", [0, 1, 1]),
+    ("moodle/breaks-off.xml", "Moodle XML", [1, 0, 2]),
+    ("moodle/nothing-right.xml", "Moodle XML", [1, 0, 3]),
+    ("json/bare-list.json", "JSON", [2, 0, 0]),
+    ("json/mistakes.json", "JSON", [1, 0, 5]),
+    ("json/same-id.json", "JSON", [1, 0, 1]),
+    ("json/sources.json", "JSON", [2, 0, 1]),
+    ("json/shapes.json", "JSON", [2, 0, 2]),
 ];
 
 fn data(name: &str) -> PathBuf {

@@ -1,0 +1,9 @@
+//! Moodle XML: questions with feedback, hints, tags and id numbers.
+
+mod embedded;
+mod read;
+mod tree;
+mod write;
+
+pub(super) use read::read;
+pub(super) use write::write;
