@@ -27,7 +27,7 @@ pub(crate) fn run(json: bool, cx: &Context) -> Result<ExitCode> {
     let minutes = (plan.due.len() * SECONDS_REVIEW + plan.new.len() * SECONDS_NEW).div_ceil(60);
     let total = selected.cards.len();
     if json {
-        let held = plan.siblings_held + plan.over_review_cap + plan.over_new_cap;
+        let held = plan.siblings_held + plan.new_siblings_held + plan.over_review_cap + plan.over_new_cap;
         print(
             &json!({ "schema": 1, "day": cx.today().to_string(), "due": plan.due.len(), "new": plan.new.len(),
                      "minutes": minutes, "cards": total, "seen": seen, "held_back": held })

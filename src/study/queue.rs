@@ -41,6 +41,8 @@ pub(crate) struct Plan {
     pub(crate) new: Vec<usize>,
     /// Kept for another day because a sibling or a fellow of the group is asked.
     pub(crate) siblings_held: usize,
+    /// New cards kept for another day for the same reason.
+    pub(crate) new_siblings_held: usize,
     pub(crate) over_review_cap: usize,
     pub(crate) over_new_cap: usize,
 }
@@ -112,7 +114,7 @@ fn ordinary(plan: &mut Plan, taken: &mut Taken, catalogue: &Catalogue, selected:
     let mut room = at.limits.new_per_day.saturating_sub(new_done);
     for card in unseen(catalogue, selected, at) {
         if !taken.is_free(catalogue, card) {
-            plan.siblings_held += 1;
+            plan.new_siblings_held += 1;
         } else if room == 0 {
             plan.over_new_cap += 1;
         } else {

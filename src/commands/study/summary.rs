@@ -74,13 +74,14 @@ impl Room<'_> {
         let plan = &self.plan;
         let mut held = Vec::new();
         if plan.siblings_held > 0 {
-            held.push(format!("{} that others of today would give away", plan.siblings_held));
+            held.push(format!("{} due that others of today would give away", plan.siblings_held));
         }
         if plan.over_review_cap > 0 {
             held.push(format!("{} due beyond the day's reviews", plan.over_review_cap));
         }
-        if plan.over_new_cap > 0 {
-            held.push(format!("{} new", plan.over_new_cap));
+        let new = plan.new_siblings_held + plan.over_new_cap;
+        if new > 0 {
+            held.push(format!("{new} new"));
         }
         held
     }

@@ -110,9 +110,9 @@ fn new_cards_come_in_the_authors_order_without_siblings_and_fellows() {
     let world = World::new();
     let plan = world.plan(10, 200, None);
     assert_eq!(world.names(&plan.new), ["one#when", "two#when", "three#when", "left#answer", "top#answer"]);
-    assert_eq!((plan.siblings_held, plan.over_new_cap), (2, 0));
+    assert_eq!((plan.siblings_held, plan.new_siblings_held, plan.over_new_cap), (0, 2, 0));
     let plan = world.plan(3, 200, None);
-    assert_eq!((plan.new.len(), plan.siblings_held, plan.over_new_cap), (3, 1, 3));
+    assert_eq!((plan.new.len(), plan.new_siblings_held, plan.over_new_cap), (3, 1, 3));
 }
 
 #[test]
