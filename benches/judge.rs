@@ -8,17 +8,24 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use acquis::probe::{Judge, folded};
-use serde_json::Value;
+use serde_json::{Value, json};
 
-const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/judged.jsonl");
+const TABLES: [&str; 2] = [
+    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/judged.jsonl"),
+    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/judged-2.jsonl"),
+];
 
 fn main() {
-    let table = std::fs::read_to_string(TABLE).expect("the table of judged answers");
-    let lines: Vec<Value> = table.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     let judge = Judge::new(&[]);
-    families(&lines, &judge);
-    side_by_side(&lines, &judge);
+    for path in TABLES {
+        let table = std::fs::read_to_string(path).expect("a table of judged answers");
+        let lines: Vec<Value> = table.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+        println!("{} answers of {}\n", lines.len(), path.rsplit('/').next().unwrap_or_default());
+        families(&lines, &judge);
+        side_by_side(&lines, &judge);
+    }
     times();
+    worst_times(&judge);
 }
 
 fn is_right(line: &Value) -> Option<bool> {
@@ -109,6 +116,45 @@ fn times() {
     }
     println!("  {:<14} {:>9.1} µs", "date", micros(|| judge.date("2017-12-20", "on the 20th of December, 2017")));
     println!("  {:<14} {:>9.1} µs", "number", micros(|| judge.number(375e9, "three hundred and seventy-five billion")));
+}
+
+/// Ten kilobytes, or as much as is read, of what is slowest to judge.
+fn worst_times(judge: &Judge) {
+    let line = |kind: &str, answer: Value, input: &str| {
+        json!({ "kind": kind, "language": "en", "ask": "Which?", "answer": answer, "input": input }).to_string()
+    };
+    let list = json!(["gold and silver", "iron", "copper, tin and zinc", "lead", "European Union Agency"]);
+    let number = json!({ "value": 12, "unit": "%", "tolerance": 0 });
+    let texts = [
+        ("one word again and again", "agency ".repeat(1_430)),
+        ("words and commas", "gold, and silver, not iron or ".repeat(340)),
+        ("digits", "1998 3 June 12 ".repeat(680)),
+        ("number words", "twenty hundred million and ".repeat(380)),
+        ("no blanks", "a".repeat(10_000)),
+        ("signs", "-/.,;:?!()".repeat(1_000)),
+        ("a short text", "gold and silver and iron or lead".to_owned()),
+    ];
+    println!("\nworst times (ms, slowest of 20 runs)");
+    println!("  {:<26} {:>8} {:>8} {:>8} {:>8}", "", "text", "date", "number", "list");
+    for (name, text) in &texts {
+        let kinds = [
+            line("short", json!("European Union Agency for Cybersecurity"), text),
+            line("date", json!("1998-06-03"), text),
+            line("number", number.clone(), text),
+            line("list", list.clone(), text),
+        ];
+        let times: Vec<String> = kinds.iter().map(|line| format!("{:>8.2}", slowest(|| judge.line(line)))).collect();
+        println!("  {name:<26} {}", times.join(" "));
+    }
+}
+
+fn slowest<T>(work: impl Fn() -> T) -> f64 {
+    let run = || {
+        let start = Instant::now();
+        std::hint::black_box(work());
+        start.elapsed()
+    };
+    (0..20).map(|_| run()).max().unwrap_or_default().as_secs_f64() * 1e3
 }
 
 fn micros<T>(work: impl Fn() -> T) -> f64 {

@@ -14,9 +14,10 @@ pub(crate) struct Place {
 }
 
 /// Words that may be confused with each other or left out at the price of a slip.
-const SMALL: [&str; 34] = [
-    "of", "for", "on", "in", "at", "and", "the", "a", "an", "de", "du", "des", "d", "la", "le", "les", "l", "en",
-    "pour", "sur", "aux", "au", "et", "fur", "fuer", "im", "am", "zur", "zum", "und", "der", "die", "das", "des",
+const SMALL: [&str; 41] = [
+    "von", "van", "den", "zu", "del", "di", "da", "of", "for", "on", "in", "at", "and", "the", "a", "an", "de", "du",
+    "des", "d", "la", "le", "les", "l", "en", "pour", "sur", "aux", "au", "et", "fur", "fuer", "im", "am", "zur",
+    "zum", "und", "der", "die", "das", "des",
 ];
 
 fn is_small(token: &Token) -> bool {

@@ -1,5 +1,6 @@
 //! Words beside the answer, judged by form: the checker cannot know what is true.
 
+use super::numerals::ordinal;
 use super::roles::{ADDITIONS, CLASSES, CLAUSE, DEMONYMS, GOVERNING, HEDGES, JOINS, OF, PLACES, PREPOSITIONS, VERBS};
 use super::token::{Gap, Token};
 use super::{Language, Lexicon, Rivals};
@@ -54,7 +55,8 @@ impl Beside<'_> {
     }
 
     fn hedge(self, token: &Token) -> bool {
-        let single = token.length() == 1 && !token.is(&["i"]);
+        let mister = self.language == Language::French && token.is(&["m"]);
+        let single = token.length() == 1 && !token.is(&["i"]) && !mister;
         let foreign = single && (token.capital || self.language == Language::English && !token.is(&["a"]));
         ((!token.initial || token.is(&["m"])) && !foreign && HEDGES.has(token)) || (token.article && !token.has_digit())
     }
@@ -83,6 +85,34 @@ impl Beside<'_> {
             .any(|asked| common(asked) && (asked.canon == token.canon || singular_of(asked, token, self.language)))
     }
 
+    /// A verb of the question in another form: *wrote* where it asks what somebody *did write*.
+    fn asked_verb(self, token: &Token) -> bool {
+        const PAST: &[(&str, &str)] = &[
+            ("wrote", "write"),
+            ("made", "make"),
+            ("built", "build"),
+            ("led", "lead"),
+            ("won", "win"),
+            ("took", "take"),
+            ("gave", "give"),
+            ("held", "hold"),
+            ("began", "begin"),
+            ("became", "become"),
+            ("said", "say"),
+            ("found", "find"),
+            ("chose", "choose"),
+            ("brought", "bring"),
+            ("kept", "keep"),
+            ("taught", "teach"),
+        ];
+        let same = |asked: &Token| {
+            let shared = asked.word.chars().zip(token.word.chars()).take_while(|(one, other)| one == other).count();
+            let past = |(past, present): &(&str, &str)| token.word == *past && asked.word == *present;
+            (shared > 3 && shared + 4 > token.length()) || PAST.iter().any(past)
+        };
+        self.ask.iter().any(same)
+    }
+
     fn harmless_before(self, before: &[Token], gap: Gap) -> bool {
         let Some((touching, rest)) = before.split_last() else { return true };
         if gap >= Gap::Comma {
@@ -103,13 +133,17 @@ impl Beside<'_> {
             return rest.is_empty() || self.is_agreed(rest) || (governed && self.framed(&rest[..rest.len() - 1]));
         }
         if PREPOSITIONS.has(touching) || PLACES.has(touching) {
-            return rest.is_empty() || (self.framed(rest) && rest.iter().any(|token| self.idle(token)));
+            let said = rest.iter().all(|token| self.idle(token) || VERBS.has(token) || is_participle(token));
+            return rest.is_empty() || said || (self.framed(rest) && rest.iter().any(|token| self.idle(token)));
+        }
+        if VERBS.has(touching) && self.asked_verb(touching) {
+            return !rest.is_empty() && rest.iter().all(|token| self.idle(token));
         }
         if touching.article || self.hedge(touching) {
             return self.framed(rest) || (touching.article && self.is_agreed(rest));
         }
-        let kind =
-            self.is_class(touching) || self.asked_noun(touching) || self.asked(touching) && is_possessive(touching);
+        let class = self.is_class(touching) && (self.name || rest.last().is_some_and(|token| token.article));
+        let kind = class || self.asked_noun(touching) || self.asked(touching) && is_possessive(touching);
         (kind && self.framed(rest)) || self.described(before)
     }
 
@@ -141,7 +175,8 @@ impl Beside<'_> {
     /// *the former Scottish economist*: a noun phrase that ends in a kind, and governs nothing.
     fn described(self, before: &[Token]) -> bool {
         let Some((last, rest)) = before.split_last() else { return false };
-        let kind = self.is_class(last) || self.asked_noun(last) || (self.person && DEMONYMS.has(last));
+        let class = self.is_class(last) && (self.name || rest.iter().any(|token| token.article));
+        let kind = class || self.asked_noun(last) || (self.person && DEMONYMS.has(last));
         let governs =
             |token: &Token| token.is(OF) || token.is(JOINS) || PREPOSITIONS.has(token) || ADDITIONS.has(token);
         let fits = |token: &Token| {
@@ -152,7 +187,11 @@ impl Beside<'_> {
                 || self.is_common(token)
                 || (self.person && self.known_common(token))
         };
-        kind && rest.iter().all(|token| fits(token) && !governs(token))
+        // Without an article, words in small letters may as well be the items of a row.
+        let common = rest.iter().filter(|token| !self.idle(token) && !DEMONYMS.has(token) && !self.is_class(token));
+        let phrase = self.person || common.count() <= usize::from(rest.first().is_some_and(|first| first.article));
+        kind && phrase
+            && rest.iter().all(|token| fits(token) && !governs(token))
             && rest.iter().all(|token| token.gap < Gap::Comma)
     }
 
@@ -223,7 +262,7 @@ impl Beside<'_> {
     /// *of the EU*, where the question speaks of it.
     fn is_of_question(self, after: &[Token]) -> bool {
         let Some((first, rest)) = after.split_first() else { return false };
-        (first.is(OF) || first.is(&["der", "des"]))
+        (first.is(OF) || first.is(&["der", "des", "by", "par"]))
             && !rest.is_empty()
             && rest.iter().all(|token| token.article || self.asked(token))
             && rest.iter().any(|token| !token.article)
@@ -261,7 +300,7 @@ impl Beside<'_> {
     }
 
     fn known_common(self, token: &Token) -> bool {
-        !token.has_digit()
+        (!token.has_digit() || ordinal(&token.word).is_some())
             && !token.abbreviation
             && (self.lexicon.is_word(&token.word, self.language) || CLAUSE.has(token) || PLACES.has(token))
     }
@@ -269,10 +308,13 @@ impl Beside<'_> {
     /// A phrase of place or time, names included, up to the end.
     fn is_place(self, tokens: &[Token]) -> bool {
         let Some((first, rest)) = tokens.split_first() else { return false };
+        let between = first.is(&["between", "entre", "zwischen"]);
+        let adds = rest.first().is_some_and(|next| next.is(&["addition", "top", "plus", "outre"]));
         PLACES.has(first)
+            && !adds
             && !rest.is_empty()
             && rest.len() < 9
-            && !rest.iter().any(|token| token.is(JOINS) && !token.is(&["e", "y"]) || token.gap > Gap::Comma)
+            && !rest.iter().any(|token| token.is(JOINS) && !token.is(&["e", "y"]) && !between || token.gap > Gap::Comma)
     }
 
     /// A remark without names or numbers: some words that make a clause or a phrase, not the next item of a row.
@@ -280,9 +322,11 @@ impl Beside<'_> {
         let Some(first) = tokens.first() else { return false };
         let wordy =
             tokens.len() > 1 && tokens.iter().any(|token| CLAUSE.has(token) || CLASSES.has(token) || VERBS.has(token));
+        let second = tokens.get(1);
         let adds = ADDITIONS.has(first)
             || first.is(JOINS)
-            || first.is(&["as"]) && tokens.get(1).is_some_and(|next| next.is(&["well", "is", "are", "was"]));
+            || first.is(&["as"]) && second.is_some_and(|next| next.is(&["well", "is", "are", "was"]))
+            || first.is(&["in", "on"]) && second.is_some_and(|next| next.is(&["addition", "top"]));
         let either = tokens.iter().any(|token| token.is(&["or", "ou", "oder"]));
         let class = |token: &Token| self.person && CLASSES.has(token);
         let plain = |tokens: &[Token]| {

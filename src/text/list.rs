@@ -1,11 +1,16 @@
 //! Judging lists: order, separators and duplicates do not matter.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use super::deny::is_given_up;
 use super::fold::fold;
 use super::{Lexicon, ListKey, Outcome, Remark, Rivals, TextKey, Verdict, check_text};
 
 /// Longer lists are cut; no course asks for so many.
 const MOST: usize = 60;
+/// Longer texts are no answers.
+const LONGEST: usize = 2_000;
 /// So many separated parts may belong to one item.
 const LONGEST_ITEM: usize = 4;
 /// What may end a frame in front of the first item.
@@ -39,12 +44,16 @@ pub(crate) fn check_list(key: &ListKey, rivals: &Rivals, typed: &str, lexicon: &
     if typed.trim().is_empty() {
         return Verdict::unread();
     }
-    let typed: String = typed.chars().take(2_000).collect();
-    if is_given_up(&typed) {
+    let forms = key.items.iter().flat_map(|item| std::iter::once(&item.answer).chain(&item.accept));
+    let expected = forms.map(String::len).sum::<usize>() + key.ask.len();
+    if typed.chars().nth(LONGEST.min(300 + 3 * expected)).is_some() {
+        return Verdict::wrong().with(Remark::Note("too long to be an answer".to_owned()));
+    }
+    if is_given_up(typed) {
         return Verdict::wrong();
     }
     let judge = Judge::new(key, rivals, lexicon);
-    let parts = settled(split(&numbers_as_breaks(&typed)));
+    let parts = settled(split(&numbers_as_breaks(typed)));
     let items: Vec<Item> = judge.best_items(&parts).into_iter().flat_map(|item| judge.apart(item)).collect();
     let [only] = &items[..] else { return judge.verdict(&items) };
     if only.found.is_some()
@@ -114,6 +123,8 @@ struct Judge<'a> {
     rivals: &'a Rivals,
     lexicon: &'a Lexicon,
     keys: Vec<TextKey>,
+    /// What was judged before, since the same words come up in several divisions.
+    judged: RefCell<HashMap<String, Item>>,
 }
 
 impl<'a> Judge<'a> {
@@ -126,10 +137,19 @@ impl<'a> Judge<'a> {
             strict: key.strict,
             sentence: None,
         });
-        Self { key, rivals, lexicon, keys: keys.collect() }
+        Self { key, rivals, lexicon, keys: keys.collect(), judged: RefCell::default() }
     }
 
     fn item(&self, text: &str) -> Item {
+        if let Some(judged) = self.judged.borrow().get(text) {
+            return judged.clone();
+        }
+        let item = self.fresh(text);
+        self.judged.borrow_mut().insert(text.to_owned(), item.clone());
+        item
+    }
+
+    fn fresh(&self, text: &str) -> Item {
         let folded = fold(text);
         let exact = self.keys.iter().position(|key| key.answers.iter().any(|answer| fold(answer) == folded));
         if let Some(place) = exact {

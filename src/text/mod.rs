@@ -9,6 +9,7 @@ mod cloze;
 mod date;
 mod date_items;
 mod date_read;
+mod date_reader;
 mod deny;
 mod diff;
 mod digits;
@@ -20,6 +21,7 @@ mod list;
 mod number;
 mod number_beside;
 mod number_read;
+mod number_value;
 mod number_words;
 mod numerals;
 #[cfg(test)]

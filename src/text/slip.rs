@@ -23,6 +23,9 @@ impl Slips<'_> {
         if answer.has_digit() || typed.has_digit() {
             return None;
         }
+        if self.language == Language::German && self.names_who(&answer.canon, &typed.canon) {
+            return None;
+        }
         self.form(answer, typed, phrase).or_else(|| self.slip(answer, typed))
     }
 
@@ -48,6 +51,16 @@ impl Slips<'_> {
             }
             _ => None,
         }
+    }
+
+    /// *Österreicher* for *Österreich*: who belongs to it, unless the list knows the ending as a plural or the word is an adjective.
+    fn names_who(self, one: &str, other: &str) -> bool {
+        const ADJECTIVES: [&str; 9] = ["isch", "lich", "ig", "al", "ell", "iv", "bar", "sam", "haft"];
+        let longer = other.strip_suffix("er") == Some(one) || one.strip_suffix("er") == Some(other);
+        let stem = if one.len() < other.len() { one } else { other };
+        longer
+            && !ADJECTIVES.iter().any(|ending| stem.ends_with(ending))
+            && !(self.lexicon.is_word(one, self.language) && self.lexicon.is_word(other, self.language))
     }
 
     /// A word that the answer writes with a capital, unless the list knows it as a common word.
@@ -103,6 +116,9 @@ impl Slips<'_> {
 
     /// Another word of the language or, where the answer is a name, another name.
     fn is_another_word(self, answer: &Token, right: &str, word: &str) -> bool {
+        if self.language == Language::German && self.is_compound(right, word) {
+            return true;
+        }
         let known = |word: &str| {
             self.lexicon.is_word(word, self.language)
                 || answer.capital && (self.lexicon.is_name(word) || self.lexicon.is_surname(word))
@@ -126,6 +142,16 @@ impl Slips<'_> {
             let fellow = right.strip_prefix(head).is_some_and(|rest| other(rest, tail))
                 || right.strip_suffix(tail).is_some_and(|rest| other(rest, head));
             fellow && is_word(head) && is_word(tail) && !TAILS.contains(&tail)
+        })
+    }
+
+    /// A German compound of two words of the list, not merely joined in another way than the right one.
+    fn is_compound(self, right: &str, word: &str) -> bool {
+        let is_word = |part: &str| part.len() > 3 && self.lexicon.is_word(part, self.language);
+        let cuts = (4..word.len().saturating_sub(3)).filter(|cut| word.is_char_boundary(*cut));
+        cuts.map(|cut| word.split_at(cut)).any(|(head, tail)| {
+            let joined = ["s", "n", "en", "es"].iter().any(|link| head.strip_suffix(link).is_some_and(is_word));
+            (is_word(head) || joined) && is_word(tail) && !(right.starts_with(head) && right.ends_with(tail))
         })
     }
 
@@ -189,5 +215,7 @@ fn agree(one: &str, other: &str) -> bool {
             .find_map(|(feminine, masculine)| single.strip_suffix(feminine).map(|stem| format!("{stem}{masculine}")));
         masculine.unwrap_or_else(|| single.to_owned())
     };
-    stem(one) == stem(other) && stem(one).len() >= 3
+    let single = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();
+    let same = stem(one) == stem(other) || stem(one) == single(other) || single(one) == stem(other);
+    same && stem(one).len() >= 3
 }

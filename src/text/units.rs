@@ -171,6 +171,9 @@ pub(crate) fn find(name: &str) -> Option<Unit> {
         "k" | "kelvin" | "kelvins" => return degrees(0.0, 1.0),
         _ => {}
     }
+    if text.starts_with('/') && text.len() > 1 {
+        return None;
+    }
     let folded = fold(&text);
     let signs = !folded.is_empty();
     let matches = |names: &str| {

@@ -172,6 +172,10 @@ impl<'a> Judge<'a> {
     /// The best reading of the words, over all forms and places.
     fn best(&self, words: &[Token]) -> Reading {
         let mut best = Reading::Absent;
+        let run = |tokens: &[Token]| tokens.iter().map(|token| token.word.as_str()).collect::<String>();
+        if words.len() == 1 && !words[0].has_digit() && self.forms.iter().any(|form| run(form) == words[0].word) {
+            return Reading::Right { price: 0, read: show(words) };
+        }
         for (form, person) in self.forms.iter().zip(&self.persons) {
             for place in places(form, words, self.slips).into_iter().take(MOST_PLACES) {
                 best = better(best, self.at(form, *person, words, place));
