@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 use acquis::probe::{Judge, targets};
 
 /// A longer time for one input is a finding: inputs are small.
-const SLOWEST: Duration = Duration::from_secs(5);
+const SLOWEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 60 } else { 5 });
 /// No input is longer, in bytes.
 const LONGEST: usize = 20_000;
 
@@ -207,6 +207,7 @@ fn targets() -> Vec<Target> {
         }),
         judged("line", |judge, typed| _ = judge.line(typed)),
         judged("screen", |_, typed| _ = targets::screen(typed)),
+        Target { name: "import", corpus: tables(), run: Box::new(|bytes| _ = targets::import(bytes)) },
         Target { name: "log", corpus: logs(), run: Box::new(|bytes| _ = targets::log(bytes)) },
         Target { name: "pages", corpus: databases(), run: Box::new(|bytes| _ = targets::pages(bytes)) },
     ]
@@ -233,6 +234,19 @@ fn typed() -> Vec<Vec<u8>> {
     let value = |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("JSON");
     let typed = table.lines().filter_map(|line| value(line)["input"].as_str().map(|text| text.as_bytes().to_vec()));
     typed.chain(table.lines().map(|line| line.as_bytes().to_vec())).collect()
+}
+
+/// Spreadsheets as students and instructors save them.
+fn tables() -> Vec<Vec<u8>> {
+    [
+        "front;back\nWhich city?;Brussels\n\"two\nlines\";\"a \"\"quote\"\"\"\n",
+        "\u{feff}kind,id,ask,answer,accept,topics\nshort,one,Which city?,Brussels,Bruxelles|Brussel,cities\n",
+        "id\tevent\twhen\nx\tIt began\t2017-12-20\n",
+        "#separator:tab\n#html:true\nA <b>front</b><br>\t&amp; back\n",
+        "question,answer\n'=1+1,=1+1\n@x,+3\n",
+    ]
+    .map(|text| text.as_bytes().to_vec())
+    .into()
 }
 
 /// A few events at a time.

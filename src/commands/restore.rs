@@ -40,12 +40,11 @@ fn confirmed(file: &Path, copy: &Copy, cx: &Context) -> Result<bool> {
         }
         Err(cause) => said += &format!("Your progress cannot be read now: {cause:#}\n"),
     }
-    said += "Put the copy in its place? What stands there now is kept under another name.";
+    notice(said.trim_end())?;
     if !cx.at_terminal || !cx.may_ask {
-        notice(said.rsplit_once('\n').map_or("", |(said, _)| said))?;
         return Err(Fault::new("nothing was restored: there is nobody to ask").advice("add --yes to go ahead").into());
     }
-    ui::confirm(&ui::harmless(&said))
+    ui::confirm("Put the copy in its place? What stands there is kept.")
 }
 
 /// The daily copies, with the command that brings each back.

@@ -177,8 +177,11 @@ fn open_store(cx: &Context) -> Result<Store> {
         Ok(store) => return Ok(store),
         Err(cause) => cause,
     };
-    let question = format!("{cause:#}\nStudy all the same, without saving anything?");
-    if cx.at_terminal && cx.may_ask && ui::confirm(&ui::harmless(&question))? {
+    if !cx.at_terminal || !cx.may_ask {
+        return Err(cause);
+    }
+    notice(&format!("{cause:#}"))?;
+    if ui::confirm("Study all the same, without saving anything?")? {
         return Store::in_memory().context("could not keep progress even in memory");
     }
     Err(cause)

@@ -1,6 +1,7 @@
 //! What the fuzzing bench throws bytes at: each takes anything, and panics where a promise is broken.
 
 use crate::deck;
+use crate::exchange::{self, Format};
 use crate::store;
 use crate::ui::{harmless, report};
 
@@ -59,4 +60,10 @@ pub fn screen(text: &str) -> usize {
     let back: String = serde_json::from_str(&escaped).expect("JSON stays JSON");
     assert_eq!(back, text);
     clean.len()
+}
+
+/// Imports bytes as whatever they look like; whether something came of it.
+#[must_use]
+pub fn import(bytes: &[u8]) -> bool {
+    exchange::read(bytes, Format::guess(bytes)).is_ok()
 }
