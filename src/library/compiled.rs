@@ -59,7 +59,8 @@ pub(super) fn keep(place: &Path, compiled: &Compiled) {
     let Ok(payload) = postcard::to_stdvec(compiled) else { return };
     let mut bytes = Sha256::digest(&payload).to_vec();
     bytes.extend(payload);
-    if files::private_folder(folder).is_ok() {
+    // A link would lead out of the data directory.
+    if !folder.is_symlink() && files::private_folder(folder).is_ok() {
         prune(folder);
         let _ = files::write(place, &bytes, Existing::Replace, Readers::Owner);
     }
