@@ -119,6 +119,14 @@ impl Attempt {
         flagged.map(|(item, _)| item).collect()
     }
 
+    /// Items not answered right, counted from 0: wrong, partly right, or left open.
+    pub(crate) fn missed(&self) -> Vec<usize> {
+        let is_right =
+            |standing: &Standing| standing.answer.as_ref().is_some_and(|answer| answer.mark.outcome().is_right());
+        let missed = self.items.iter().enumerate().filter(|(_, standing)| !is_right(standing));
+        missed.map(|(item, _)| item).collect()
+    }
+
     /// The answer in words: typed as it is, options by their text.
     pub(crate) fn said(&self, item: usize) -> Option<String> {
         let answer = self.items.get(item)?.answer.as_ref()?;

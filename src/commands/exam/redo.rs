@@ -12,9 +12,7 @@ use crate::context::{Context, notice, print};
 /// Exit 0, also where nothing was missed.
 pub(super) fn run(number: Option<usize>, decks: &[String], json: bool, cx: &Context) -> Result<ExitCode> {
     let (attempt, _) = handed_in(&cx.store_for_reading()?, number)?;
-    let is_right = |at: usize| attempt.items[at].answer.as_ref().is_some_and(|answer| answer.mark.outcome().is_right());
-    let missed = (0..attempt.items.len()).filter(|&at| !is_right(at));
-    let cards: Vec<_> = missed.map(|at| attempt.paper.items[at].card.clone()).collect();
+    let cards: Vec<_> = attempt.missed().into_iter().map(|at| attempt.paper.items[at].card.clone()).collect();
     if cards.is_empty() {
         print(&format!("Nothing was missed in exam {}.", attempt.number))?;
         return Ok(ExitCode::SUCCESS);

@@ -58,7 +58,11 @@ fn finish(number: usize, store: &Store, mut front: ExamFront<'_>, exam: &Exam, c
     all.truncate(at);
     let report = show::report(&attempt, &all, cx);
     front.print(|style| report.lines(style))?;
-    front.say(&format!("everything is saved; `acquis exam redo {number}` practises what was missed"))?;
+    front.say(&if attempt.missed().is_empty() {
+        "everything is saved".to_owned()
+    } else {
+        format!("everything is saved; `acquis exam redo {number}` practises what was missed")
+    })?;
     drop(front);
     if exam.json {
         show::print_json(&attempt, &exam.saving)?;

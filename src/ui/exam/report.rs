@@ -84,9 +84,7 @@ impl Report<'_> {
 
     fn misses(&self, style: &Style) -> Vec<String> {
         let attempt = self.attempt;
-        let is_right =
-            |at: usize| attempt.items[at].answer.as_ref().is_some_and(|answer| answer.mark.outcome().is_right());
-        let misses: Vec<usize> = (0..attempt.items.len()).filter(|&at| !is_right(at)).collect();
+        let misses = attempt.missed();
         let mut lines = vec![String::new()];
         if misses.is_empty() {
             lines.extend(note("nothing was missed", style));
