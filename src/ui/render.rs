@@ -125,7 +125,8 @@ pub(crate) fn verdict(turn: &Turn<'_>, found: Option<&Verdict>, attempt: Attempt
     lines
 }
 
-fn headline(turn: &Turn<'_>, found: &Verdict, attempt: Attempt, style: &Style) -> Vec<String> {
+/// What the verdict is, in a mark and a word, and what was understood.
+pub(crate) fn headline(turn: &Turn<'_>, found: &Verdict, attempt: Attempt, style: &Style) -> Vec<String> {
     let (text, paint) = match (attempt, turn.is_new) {
         (Attempt::GaveUp, true) => ("new: here it is".to_owned(), Paint::Cyan),
         (Attempt::GaveUp, false) => (format!("{} not known: here it is", style.mark("✗", "x")), Paint::Red),

@@ -115,3 +115,22 @@ fn an_ascii_locale_gets_ascii_marks() {
     end.left_clean(0);
     assert!(end.seen.is_ascii(), "{:?}", end.seen);
 }
+
+/// The verdict is in sight beside the keys, however much stands between.
+#[test]
+fn a_low_window_says_the_verdict_once_more_below_a_long_reason() {
+    let home = Home::new();
+    let why = "It is a long story. ".repeat(30);
+    let entry = format!("[[short]]\nid = \"e\"\nask = \"What?\"\nanswer = \"a\"\nwhy = \"{why}\"\n");
+    let deck = home.file("d.toml", &format!("[deck]\nid = \"d\"\ntitle = \"D\"\n{entry}"));
+    for (size, times) in [((40, 12), 2), ((80, 40), 1)] {
+        let home = Home::new();
+        let mut pty = Pty::start(&home, NOW, &["study", &deck], size);
+        pty.expect("leave");
+        pty.press("a\n", "[u] undo");
+        pty.press("q", "everything is saved");
+        let end = pty.end();
+        end.left_clean(0);
+        assert_eq!(end.seen.matches("✓ right").count(), times, "{size:?}");
+    }
+}

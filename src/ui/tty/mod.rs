@@ -129,8 +129,13 @@ impl Terminal {
 
     fn redraw_verdict(&self, turn: &Turn<'_>, verdict: Option<&Verdict>, offers: &Offers) {
         let style = self.window();
-        self.print(&render::verdict(turn, verdict, self.course.attempt, &style));
-        self.print(&prompts::at_verdict(offers, &style));
+        let mut lines = render::verdict(turn, verdict, self.course.attempt, &style);
+        let keys = prompts::at_verdict(offers, &style);
+        // In a low window the verdict itself has scrolled away by now: it is said once more.
+        if let Some(verdict) = verdict.filter(|_| lines.len() + keys.len() > Tty::rows().unwrap_or(24)) {
+            lines.extend(render::headline(turn, verdict, self.course.attempt, &style));
+        }
+        self.print(&[lines, keys].concat());
     }
 
     fn ask_line(&mut self, turn: &Turn<'_>) -> Result<Reply> {

@@ -38,6 +38,11 @@ impl Tty {
         Term::stderr().size_checked().map(|(_, columns)| usize::from(columns))
     }
 
+    /// Rows of the window now.
+    pub(crate) fn rows() -> Option<usize> {
+        Term::stderr().size_checked().map(|(rows, _)| usize::from(rows))
+    }
+
     /// No signal is watched here.
     #[expect(clippy::unused_self, reason = "the twin of the one on Unix")]
     pub(crate) fn ending(&self) -> Option<Ending> {

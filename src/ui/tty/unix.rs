@@ -77,6 +77,11 @@ impl Tty {
         tcgetwinsize(io::stderr()).ok().map(|size| usize::from(size.ws_col)).filter(|&columns| columns > 0)
     }
 
+    /// Rows of the window now.
+    pub(crate) fn rows() -> Option<usize> {
+        tcgetwinsize(io::stderr()).ok().map(|size| usize::from(size.ws_row)).filter(|&rows| rows > 0)
+    }
+
     /// A signal that asked to end, since the terminal was opened.
     pub(crate) fn ending(&self) -> Option<Ending> {
         self.signals.ending()
