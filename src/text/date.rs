@@ -188,9 +188,31 @@ fn missing(verdict: Verdict, key: &DateKey, dates: &[Partial]) -> Verdict {
         (When::Year(_) | When::Month { .. } | When::Day(_), [_, _, ..]) => {
             return verdict.with(note("one date is asked for"));
         }
+        (When::Day(_) | When::Month { .. } | When::Year(_), [date]) => {
+            let other = other_part(key.answer, *date);
+            return other.map_or(verdict.clone(), |part| verdict.with(note(&format!("another {part} was read"))));
+        }
         _ => return verdict,
     };
     verdict.with(Remark::Missing(lacking.to_owned()))
+}
+
+/// The coarsest part that is another than the answer's.
+fn other_part(answer: When, date: Partial) -> Option<&'static str> {
+    let (year, month, day) = match answer {
+        When::Day(day) => (day.year(), Some(day.month()), Some(day.day())),
+        When::Month { year, month } => (year, Some(month), None),
+        When::Year(year) => (year, None, None),
+        When::Span(..) => return None,
+    };
+    let differs = |given: Option<u32>, right: Option<u32>| right.is_some() && given.is_some() && given != right;
+    if date.year.is_some_and(|given| given != year) {
+        Some("year")
+    } else if differs(date.month, month) {
+        Some("month")
+    } else {
+        differs(date.day, day).then_some("day")
+    }
 }
 
 fn shown(dates: &[Partial], span: bool, language: Language) -> String {

@@ -1,5 +1,7 @@
 //! Digits as they are written: separators of either convention, fraction signs, powers; and a text cut at them.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::Language;
 
 /// The value of digits with points, commas, blanks or apostrophes.
@@ -108,6 +110,8 @@ fn plain_powers(text: &str) -> Vec<char> {
             Some(power) if behind => plain.extend(['^', power]),
             Some(power) if plain.len() > 1 && plain[plain.len() - 2] == '^' => plain.push(power),
             _ if matches!(letter, '·' | '⋅') && behind && digit(place + 1) => plain.push('.'),
+            // Digits of full width are digits.
+            _ if letter.is_numeric() && !letter.is_ascii() && power.is_none() => plain.extend(letter.nfkc()),
             _ => plain.push(*letter),
         }
     }
@@ -153,6 +157,7 @@ mod tests {
     #[test]
     fn a_text_is_cut_at_its_numbers() {
         assert_eq!(pieces("d’euros 4.47×10⁸ km²"), ["d", "euros", "4.47", "×", "10", "^", "8", "km²"]);
+        assert_eq!(pieces("３７５ km²"), ["375", "km²"]);
         assert_eq!(pieces("5·9 2½ 1 000"), ["5.9", "2", "1", "/", "2", "1 000"]);
     }
 }
