@@ -1,8 +1,9 @@
 //! Entries that tell each other's answers.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::course::{Course, answer_key, short, stem_key};
+use super::course::{Course, Entry, answer, answer_key, short, stem_key};
 use super::hit::Hit;
 use super::words::{Word, find};
 use crate::card::{Key, Note, Part};
@@ -60,22 +61,17 @@ pub(super) fn gives_away(course: &mut Course<'_>, hits: &mut Vec<Hit>) {
 
 /// The answers of the decks that were asked for, by their words, with the cards that they answer.
 fn answers(course: &mut Course<'_>) -> HashMap<Vec<Word>, Vec<usize>> {
+    let Course { entries, cards, words } = course;
     let mut answers: HashMap<Vec<Word>, Vec<usize>> = HashMap::new();
-    for card in 0..course.cards.len() {
-        let entry = course.cards[card].entry;
-        if !course.entries[entry].told {
-            continue;
-        }
-        let note = course.entries[entry].note;
-        let language = course.language(entry);
-        let part = course.cards[card].part.clone();
-        for text in secrets(note, &part, language) {
-            let run = course.answer(&text, entry);
-            let content = run.iter().filter(|word| course.words.is_content(**word, language)).count();
+    for (at, card) in cards.iter().enumerate().filter(|(_, card)| entries[card.entry].told) {
+        let Entry { note, deck, .. } = &entries[card.entry];
+        for text in secrets(note, &card.part, deck.language) {
+            let run = answer(words, &text, deck.language);
+            let content = run.iter().filter(|word| words.is_content(**word, deck.language)).count();
             if content >= 2 || (run.len() == 1 && is_short_name(&text)) {
                 let cards = answers.entry(run).or_default();
-                if cards.last() != Some(&card) {
-                    cards.push(card);
+                if cards.last() != Some(&at) {
+                    cards.push(at);
                 }
             }
         }
@@ -84,15 +80,15 @@ fn answers(course: &mut Course<'_>) -> HashMap<Vec<Word>, Vec<usize>> {
 }
 
 /// The answer as shown, and the short name of what it names.
-fn secrets(note: &Note, part: &Part, language: crate::text::Language) -> Vec<String> {
+fn secrets<'n>(note: &'n Note, part: &'n Part, language: crate::text::Language) -> Vec<Cow<'n, str>> {
     match &part.key {
         Key::Text(answers) => {
-            let short = short(note).filter(|_| part.name == "name").map(str::to_owned);
-            answers.first().cloned().into_iter().chain(short).collect()
+            let short = short(note).filter(|_| part.name == "name");
+            answers.first().map(String::as_str).into_iter().chain(short).map(Cow::Borrowed).collect()
         }
-        Key::Gap { answers, .. } => answers.first().cloned().into_iter().collect(),
-        Key::OneOf(right) => vec![right.clone()],
-        Key::Date(when @ (When::Day(_) | When::Month { .. })) => vec![when.words(language)],
+        Key::Gap { answers, .. } => answers.first().map(|answer| Cow::Borrowed(answer.as_str())).into_iter().collect(),
+        Key::OneOf(right) => vec![Cow::Borrowed(right)],
+        Key::Date(when @ (When::Day(_) | When::Month { .. })) => vec![Cow::Owned(when.words(language))],
         _ => Vec::new(),
     }
 }
@@ -127,7 +123,8 @@ fn hit(course: &Course<'_>, secret: usize, teller: usize, run: &[Word]) -> Hit {
     let (note, teller_note) = (course.entries[entry].note, course.entries[other].note);
     let part = &course.cards[secret].part;
     let run: Vec<&str> = run.iter().map(|word| course.words.text(*word)).collect();
-    let answer = secrets(note, part, course.language(entry)).into_iter().next().unwrap_or_else(|| run.join(" "));
+    let answer =
+        secrets(note, part, course.language(entry)).into_iter().next().map_or_else(|| run.join(" "), Cow::into_owned);
     let message =
         format!("the answer \"{}\" is told by the question of \"{}\"", excerpt(&answer), excerpt(&teller_note.id));
     let hit = Hit::warning("gives-away", entry, message).at(answer_key(note, part));

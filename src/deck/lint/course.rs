@@ -59,17 +59,22 @@ impl<'a> Course<'a> {
 
     /// The words of an answer of an entry, without an article in front.
     pub(super) fn answer(&mut self, text: &str, entry: usize) -> Vec<Word> {
-        let articles: &[&str] = match self.language(entry) {
-            Language::English | Language::Other => &["the", "a", "an"],
-            Language::French => &["le", "la", "les", "l", "un", "une"],
-            Language::German => &["der", "die", "das", "ein", "eine"],
-        };
-        let mut words = self.words.of(text);
-        if words.len() > 1 && articles.contains(&self.words.text(words[0])) {
-            words.remove(0);
-        }
-        words
+        answer(&mut self.words, text, self.entries[entry].deck.language)
     }
+}
+
+/// The words of an answer, without an article in front.
+pub(super) fn answer(words: &mut Words, text: &str, language: Language) -> Vec<Word> {
+    let articles: &[&str] = match language {
+        Language::English | Language::Other => &["the", "a", "an"],
+        Language::French => &["le", "la", "les", "l", "un", "une"],
+        Language::German => &["der", "die", "das", "ein", "eine"],
+    };
+    let mut found = words.of(text);
+    if found.len() > 1 && articles.contains(&words.text(found[0])) {
+        found.remove(0);
+    }
+    found
 }
 
 /// The key of the entry under which the question of a part stands.

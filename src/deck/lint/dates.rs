@@ -39,7 +39,6 @@ pub(super) fn date_grain(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>)
     let one = &course.entries[entry];
     for card in &course.cards[one.cards.clone()] {
         let part = &card.part;
-        let asked = asked_grain(course, &card.stem);
         let (when, text) = match &part.key {
             Key::Date(when) if stem_key(one.note, part) == "ask" => (Some(*when), None),
             Key::Text(answers) if matches!(one.note.kind, Kind::Short { .. }) => {
@@ -48,6 +47,7 @@ pub(super) fn date_grain(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>)
             _ => continue,
         };
         let Some((when, answer)) = when.and_then(|when| Some((when, Grain::of(when)?))) else { continue };
+        let asked = asked_grain(course, &card.stem);
         let hit = match (asked, text) {
             (Some(asked), _) if asked != answer => {
                 let message = format!("the question asks for {}, the answer is {}", asked.word(), answer.word());

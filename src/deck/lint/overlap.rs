@@ -11,9 +11,15 @@ pub(super) fn overlap(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let Some(card) = course.cards[one.cards.clone()].first() else { return };
     let (Key::OneOf(key), Some((_, wrong))) = (&card.part.key, options(one.note, &card.part)) else { return };
     let all: Vec<&str> = std::iter::once(key.as_str()).chain(wrong).collect();
-    for (at, first) in all.iter().enumerate() {
-        for (later, second) in all.iter().enumerate().skip(at + 1) {
-            let Some(message) = clash(first, second) else { continue };
+    let digits = all.iter().any(|text| text.contains(|c: char| c.is_ascii_digit()));
+    let ranges: Vec<Option<Range>> = all.iter().map(|text| if digits { Range::read(text) } else { None }).collect();
+    let joined = all.iter().any(|text| [" and ", " et ", " und ", " & "].iter().any(|joint| text.contains(joint)));
+    if !digits && !joined {
+        return;
+    }
+    for at in 0..all.len() {
+        for later in at + 1..all.len() {
+            let Some(message) = clash((all[at], &ranges[at]), (all[later], &ranges[later])) else { continue };
             let hit = Hit::warning("overlap", entry, message).at("wrong").item(later - 1);
             let (key, label) = if at == 0 { ("answer", "the answer") } else { ("wrong", "the wrong options") };
             hits.push(hit.related(entry, key, label).help("let every option exclude the others"));
@@ -22,22 +28,29 @@ pub(super) fn overlap(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     }
 }
 
-fn clash(first: &str, second: &str) -> Option<String> {
-    let (shown, other) = (excerpt(first), excerpt(second));
-    if let (Some(a), Some(b)) = (Range::read(first), Range::read(second)) {
+fn clash((first, one): (&str, &Option<Range>), (second, other): (&str, &Option<Range>)) -> Option<String> {
+    let shown = || (excerpt(first), excerpt(second));
+    if let (Some(a), Some(b)) = (one, other) {
         let (low, high) = (a.low.max(b.low), a.high.min(b.high));
         if a.unit != b.unit || low > high {
             return None;
         }
         let shared = if low == high { format!("share {low}") } else { "overlap".to_owned() };
-        return Some(format!("\"{shown}\" and \"{other}\" {shared}"));
+        let (first, second) = shown();
+        return Some(format!("\"{first}\" and \"{second}\" {shared}"));
     }
-    (extends(first, second) || extends(second, first))
-        .then(|| format!("\"{shown}\" and \"{other}\": one contains the other"))
+    let contains = extends(first, second) || extends(second, first);
+    contains.then(|| {
+        let (first, second) = shown();
+        format!("\"{first}\" and \"{second}\": one contains the other")
+    })
 }
 
 /// The second is the first with `and …` added.
 fn extends(first: &str, second: &str) -> bool {
+    if second.len() <= first.len() {
+        return false;
+    }
     let rest = second.to_lowercase().strip_prefix(&first.to_lowercase()).map(|rest| rest.trim_start().to_owned());
     let joined = |rest: String| ["and ", "et ", "und ", "& ", ", and "].iter().any(|joint| rest.starts_with(joint));
     first.chars().count() > 2 && rest.is_some_and(joined)

@@ -10,18 +10,19 @@ use crate::deck::excerpt;
 
 /// `same-question`: the same question stands twice in the course; an error where the answers differ.
 pub(super) fn same_question(course: &mut Course<'_>, hits: &mut Vec<Hit>) {
-    let mut firsts: HashMap<Vec<Word>, usize> = HashMap::new();
+    let mut firsts: HashMap<&[Word], usize> = HashMap::with_capacity(course.cards.len());
     let mut pairs = Vec::new();
     for (at, card) in course.cards.iter().enumerate() {
         // What a course lends options to is told apart by them.
         if matches!(card.part.key, Key::Lent { .. }) || card.stem.is_empty() {
             continue;
         }
-        match firsts.get(&card.stem) {
+        match firsts.get(card.stem.as_slice()) {
             Some(&first) => pairs.push((first, at)),
-            None => drop(firsts.insert(card.stem.clone(), at)),
+            None => drop(firsts.insert(&card.stem, at)),
         }
     }
+    drop(firsts);
     for (first, second) in pairs {
         let (one, other) = (course.cards[first].entry, course.cards[second].entry);
         if one == other || !(course.entries[one].told || course.entries[other].told) {
