@@ -158,7 +158,7 @@ pub(crate) fn print(text: &str) -> Result<()> {
     print_drawn(&harmless)
 }
 
-/// Like [`print`], for what was drawn here, colours included.
+/// Like [`fn@print`], for what was drawn here, colours included.
 pub(crate) fn print_drawn(text: &str) -> Result<()> {
     writeln!(std::io::stdout().lock(), "{text}").context("could not write to standard output")
 }

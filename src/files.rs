@@ -36,7 +36,7 @@ pub(crate) fn write(path: &Path, bytes: &[u8], existing: Existing, readers: Read
     place(file, path, existing)
 }
 
-/// Like [`write`], where another library fills the empty temporary file by its name.
+/// Like [`fn@write`], where another library fills the empty temporary file by its name.
 ///
 /// # Errors
 /// As of `write`, or what `fill` says.

@@ -186,7 +186,7 @@ pub(crate) struct Try {
     /// Judge JSON lines from standard input, one verdict a line
     #[arg(long, conflicts_with_all = ["deck", "card", "answer"])]
     pub(crate) batch: bool,
-    /// Judge the answers of a file of [[case]] tables, and tell those that are judged otherwise than it expects
+    /// Judge the answers of a file of `[[case]]` tables, and tell those that are judged otherwise than it expects
     #[arg(long, value_name = "CASES.toml", conflicts_with_all = ["batch", "card", "answer"])]
     pub(crate) file: Option<PathBuf>,
     /// As JSON

@@ -20,7 +20,7 @@ pub(super) struct Common {
     /// The explanation, shown after every answer, right or wrong.
     #[schemars(example = &"CERT-EU serves every EU institution, body and agency.")]
     why: Option<String>,
-    /// Where it is from: a key of [sources], with the place in it.
+    /// Where it is from: a key of `[sources]`, with the place in it.
     #[schemars(example = serde_json::json!({ "key": "argano", "at": "section 1, note 6" }))]
     source: Option<Citations>,
     /// Shown on request; the answer then counts as hard at most.

@@ -62,7 +62,7 @@ pub(super) enum OneCitation {
 #[derive(JsonSchema)]
 #[expect(dead_code, reason = "only its shape is used")]
 pub(super) struct Citation {
-    /// The key of a table in [sources].
+    /// The key of a table in `[sources]`.
     #[schemars(example = &"argano")]
     key: String,
     /// The page, section or note.
