@@ -1,5 +1,6 @@
 //! For benches and fuzz targets, which are other crates: a few functions on plain types. Not an interface.
 
+mod ledger;
 pub mod targets;
 mod trainee;
 
@@ -9,6 +10,7 @@ use crate::text::{
     DateKey, Language, Lexicon, NumberKey, Rivals, TextKey, Tolerance, When, check_date, check_number, check_text, fold,
 };
 
+pub use ledger::{Events, Ledger};
 pub use trainee::{Expected, Mode, Trainee};
 
 /// A judge with its word lists, and a course of rivals.

@@ -12,7 +12,7 @@ use crate::error::Fault;
 use crate::plan::Goals;
 use crate::schedule::{NewEvent, StudyDay, What};
 use crate::store::Store;
-use outlook::Outlook;
+use outlook::{Outlook, Told};
 
 mod outlook;
 mod words;
@@ -43,7 +43,8 @@ pub(crate) fn run(args: &cli::Plan, cx: &Context) -> Result<ExitCode> {
             append(&mut store, What::Goal { exam, minutes: new.minutes, courses: new.courses }, cx)?;
         }
     }
-    let outlook = Outlook::of(&goals, &store, &selected, cx)?;
+    let told = if args.json { Told::Figures } else { Told::Words };
+    let outlook = Outlook::of(&goals, &store, &selected, told, cx)?;
     if args.json {
         print(&outlook.map_or_else(outlook::no_goal, |outlook| outlook.json(&goals, cx)).to_string())?;
         return Ok(ExitCode::SUCCESS);
@@ -58,7 +59,7 @@ pub(crate) fn run(args: &cli::Plan, cx: &Context) -> Result<ExitCode> {
 /// The exam ahead in two lines, for the overview; none without a goal.
 pub(crate) fn at_a_glance(store: &Store, selected: &Selected, cx: &Context) -> Result<Option<String>> {
     let goals = Goals::of_log(&store.goals()?);
-    Ok(Outlook::of(&goals, store, selected, cx)?.map(|outlook| words::glance(&outlook, cx)))
+    Ok(Outlook::of(&goals, store, selected, Told::Glance, cx)?.map(|outlook| words::glance(&outlook, cx)))
 }
 
 /// The ids of the courses to which the selected cards belong.

@@ -114,3 +114,23 @@ fn after_the_exam_the_ordinary_queue_is_back() {
     assert_eq!(reviews(&home.data()), 10);
     assert!(home.run(&day(2), &["plan", &deck], "").out.contains("The exam was on 2 January 2027"));
 }
+
+#[test]
+fn courses_with_different_dates_share_the_minutes() {
+    let home = Home::new();
+    let law = home.file("law.toml", &deck(60).replace("small", "law"));
+    let maps = home.file("maps.toml", &deck(60).replace("small", "maps"));
+    home.run(&day(0), &["plan", "--exam", "2027-01-05", "--minutes", "10", &law], "");
+    home.run(&day(0), &["plan", "--exam", "2027-01-20", &maps], "");
+    let plan = json(&home.run(&day(0), &["plan", "--json", &law, &maps], ""));
+    let exams: Vec<_> = plan["goals"].as_array().expect("goals").iter().map(|goal| goal["exam"].as_str()).collect();
+    assert_eq!((exams.len(), plan["minutes"].as_u64(), plan["unseen"].as_u64()), (2, Some(10), Some(120)), "{plan}");
+    let line = "{\"rating\": \"good\", \"seconds\": 20}\n";
+    let run = home.run(&day(0), &["study", &law, &maps, "--json"], &line.repeat(100));
+    assert_eq!(reviews(&home.data()), 30, "ten minutes of twenty seconds, together: {}", run.err);
+    let asked = |course: &str| {
+        run.out.matches(&format!("\"event\":\"saved\",\"card\":\"{course}/")).count()
+            + run.out.matches(&format!("{{\"card\":\"{course}/")).count()
+    };
+    assert!(asked("law") > asked("maps") && asked("maps") > 0, "{} and {}", asked("law"), asked("maps"));
+}

@@ -17,6 +17,17 @@ use crate::study::{Circumstances, Limits, Pursued, pursued};
 /// Minutes more and fewer for which the forecast is told too.
 const OTHER: u32 = 10;
 
+/// How much is told: what is not is not reckoned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// The recall to expect.
+    Glance,
+    /// Its days too.
+    Figures,
+    /// What fewer and more minutes would bring, too.
+    Words,
+}
+
 /// Everything that `plan` reports.
 pub(super) struct Outlook {
     /// Courses with an exam today or ahead.
@@ -41,7 +52,13 @@ pub(super) struct CourseAhead {
 
 impl Outlook {
     /// None where no selected course has an exam today or ahead.
-    pub(super) fn of(goals: &Goals, store: &Store, selected: &Selected, cx: &Context) -> Result<Option<Self>> {
+    pub(super) fn of(
+        goals: &Goals,
+        store: &Store,
+        selected: &Selected,
+        told: Told,
+        cx: &Context,
+    ) -> Result<Option<Self>> {
         let catalogue = &selected.catalogue;
         let course = |card: usize| catalogue.deck(&catalogue.cards[card]).course.as_str();
         let with: Vec<usize> =
@@ -62,7 +79,11 @@ impl Outlook {
         let here = outset(&pursued, &pursuit, store, &doubt, cx);
         let minutes = goals.minutes;
         let (fewer, more) = (minutes.saturating_sub(OTHER), minutes + OTHER);
-        let of_minutes = [fewer, minutes, more].into_iter().filter(|&minutes| minutes > 0);
+        let all = match told {
+            Told::Glance | Told::Figures => vec![minutes],
+            Told::Words => vec![fewer, minutes, more],
+        };
+        let of_minutes = all.into_iter().filter(|&minutes| minutes > 0);
         let paces = here.paces();
         let names: Vec<&str> = distinct(pursued.cards.iter().map(|&card| course(card)));
         let courses = names.iter().zip(&paces).zip(&pursued.pool.courses).map(|((name, pace), at)| CourseAhead {
@@ -80,7 +101,7 @@ impl Outlook {
             planned: of_minutes.map(|minutes| (minutes, planned(minutes))).collect(),
             enough_time: minutes_for_all <= minutes && paces.iter().all(|pace| pace.left > 0 || pace.unseen == 0),
             minutes_for_all,
-            days: here.days(&mut cx.forecaster()),
+            days: if told == Told::Glance { Vec::new() } else { here.days(&mut cx.forecaster()) },
             seconds: pursuit.habits.seconds_of_all(),
         }))
     }

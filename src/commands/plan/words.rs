@@ -51,8 +51,8 @@ fn exams(outlook: &Outlook, cx: &Context, lines: &mut Vec<String>) {
         let whose = if one { String::new() } else { format!(" ({})", course.id) };
         lines.push(format!("Exam{whose}: {}, {days}", prose(course.exam)));
     }
-    let minutes = if outlook.minutes == 1 { "minute" } else { "minutes" };
-    lines.push(format!("{} {minutes} a day, {} cards, {} never seen", outlook.minutes, outlook.cards, outlook.unseen));
+    let day = minutes(outlook.minutes.into());
+    lines.push(format!("{day} a day, {} cards, {} never seen", outlook.cards, outlook.unseen));
 }
 
 fn pace(outlook: &Outlook, columns: usize, lines: &mut Vec<String>) {
@@ -62,15 +62,20 @@ fn pace(outlook: &Outlook, columns: usize, lines: &mut Vec<String>) {
     }
     let today = outlook.days.first().copied().unwrap_or_default();
     lines.push(paragraph(
-        &format!("Today: about {:.0} new and {:.0} to review, {:.0} minutes.", today.new, today.review, today.minutes),
+        &format!(
+            "Today: about {:.0} new and {:.0} to review, {}.",
+            today.new,
+            today.review,
+            minutes(today.minutes.round())
+        ),
         columns,
     ));
     for course in outlook.courses.iter().filter(|course| course.pace.left > 0) {
         let pace = course.pace;
         let whose = if outlook.courses.len() == 1 { String::new() } else { format!("{}: ", course.id) };
         let new = match (pace.unseen, pace.quota) {
-            (0, _) => "every card is met".to_owned(),
-            (_, 0) => "new cards as far as the time goes".to_owned(),
+            (0, _) => "Every card is met".to_owned(),
+            (_, 0) => "New cards as far as the time goes".to_owned(),
             (_, quota) => format!("{quota} new a day at least"),
         };
         let sweep = match pace.sweep {
@@ -84,8 +89,8 @@ fn pace(outlook: &Outlook, columns: usize, lines: &mut Vec<String>) {
     }
     let all = outlook.minutes_for_all;
     if outlook.enough_time {
-        let minutes = if all == 1 { "1 minute".to_owned() } else { format!("{all} minutes") };
-        lines.push(paragraph(&format!("To meet every card in time takes {minutes} a day at least."), columns));
+        let all = minutes(all.into());
+        lines.push(paragraph(&format!("To meet every card in time takes {all} a day at least."), columns));
     } else {
         lines.push(paragraph(&cannot(outlook), columns));
     }
@@ -95,10 +100,12 @@ fn pace(outlook: &Outlook, columns: usize, lines: &mut Vec<String>) {
 fn cannot(outlook: &Outlook) -> String {
     let met: f64 = outlook.days.iter().map(|day| day.new).sum();
     format!(
-        "{} minutes a day cannot meet every card in time: {} would. The plan takes first what adds most to the day, \
+        "{} a day cannot meet every card in time: {} would. The plan takes first what adds most to the day, \
          and will meet about {met:.0} of the {} cards never seen. What helps: more minutes a day; more of them in the \
          last days, which is soon forgotten afterwards; or fewer cards, by naming the course or topic that matters most.",
-        outlook.minutes, outlook.minutes_for_all, outlook.unseen
+        minutes(outlook.minutes.into()),
+        minutes(outlook.minutes_for_all.into()),
+        outlook.unseen
     )
 }
 
@@ -141,6 +148,10 @@ pub(super) fn nothing_ahead(goals: &Goals, selected: &Selected, today: StudyDay)
         None => "No exam date is set.\n`acquis plan --exam 2027-01-20 --minutes 20` sets one, and says what to expect."
             .to_owned(),
     }
+}
+
+fn minutes(count: f64) -> String {
+    if count == 1.0 { "1 minute".to_owned() } else { format!("{count:.0} minutes") }
 }
 
 /// 20 January 2027.
