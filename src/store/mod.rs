@@ -40,8 +40,8 @@ pub(crate) use restore::{Copy, copies, restore};
 /// The database's name in the data directory.
 pub(crate) const FILE: &str = "progress.db";
 
-/// Up to this size a log is copied behind the first answer of a day, which takes some ten milliseconds a megabyte.
-const COPIED_AT_ONCE: u64 = 8 * 1024 * 1024;
+/// Up to this size a log is copied behind the first answer of a day, which takes some 30 ms a megabyte.
+const COPIED_AT_ONCE: u64 = 2 * 1024 * 1024;
 
 /// Why the last daily copy could not be made.
 const COPY_FAILED: &str = "copy_failed";
