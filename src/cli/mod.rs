@@ -92,7 +92,7 @@ pub(crate) enum Verb {
     Decks(Decks),
     /// Search and read cards; their state and history; suspend, resume, forget
     Cards(Cards),
-    /// Every mistake in deck files; writes nothing
+    /// Every mistake and weakness in deck files; writes only with --fix
     Check(Check),
     /// Write a first deck to fill in, with an entry of every kind
     New(New),
