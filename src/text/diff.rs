@@ -20,19 +20,29 @@ fn banded<T: PartialEq>(one: &[T], other: &[T], limit: usize) -> Option<usize> {
     let far = limit + 1;
     let first: Vec<usize> = (0..=other.len()).map(|place| place.min(far)).collect();
     let mut rows = [vec![far; other.len() + 1], first, vec![far; other.len() + 1]];
+    let mut before = 0;
     for i in 1..=one.len() {
         let (from, to) = (i.saturating_sub(limit).max(1), (i + limit).min(other.len()));
-        rows[2].fill(far);
         rows[2][0] = i.min(far);
+        if from > 1 {
+            rows[2][from - 1] = far;
+        }
+        let mut least = rows[2][0];
         for j in from..=to {
             let swapped = i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1];
             let swap = if swapped { rows[0][j - 2] + 1 } else { far };
             let change = rows[1][j - 1] + usize::from(one[i - 1] != other[j - 1]);
             rows[2][j] = change.min(rows[1][j] + 1).min(rows[2][j - 1] + 1).min(swap).min(far);
+            least = least.min(rows[2][j]);
         }
-        if rows[2].iter().all(|edits| *edits > limit) && rows[1].iter().all(|edits| *edits > limit) {
+        if let Some(behind) = rows[2].get_mut(to + 1) {
+            *behind = far;
+        }
+        // A swap reaches back over one row.
+        if least > limit && before > limit {
             return None;
         }
+        before = least;
         rows.rotate_left(1);
     }
     Some(rows[1][other.len()]).filter(|edits| *edits <= limit)
