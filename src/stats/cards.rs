@@ -83,29 +83,28 @@ fn hard(card: usize, progress: &Progress, id: &CardId, tries: &HashMap<&CardId, 
     }
 }
 
+/// Every card, as far as it is hard.
+pub(super) fn all(ground: &Ground<'_>, states: &[(usize, &Progress)], log: &Log<'_>) -> Vec<Hard> {
+    let tries = tries(log);
+    states.iter().map(|(card, state)| hard(*card, state, &ground.catalogue.cards[*card].id, &tries)).collect()
+}
+
 /// Cards that failed most often when they came back, the share taken as if each had been right twice more.
-pub(super) fn hardest(ground: &Ground<'_>, states: &[(usize, &Progress)], log: &Log<'_>) -> Vec<Hard> {
-    let mut cards: Vec<Hard> = all(ground, states, log).filter(|card| card.failed > 0).collect();
+pub(super) fn hardest(all: &[Hard]) -> Vec<Hard> {
+    let mut cards: Vec<&Hard> = all.iter().filter(|card| card.failed > 0).collect();
     // a.failed / (a.asked + 2) against b's, without division.
     cards.sort_by(|a, b| {
         let (ours, theirs) = (a.failed * (b.asked + 2), b.failed * (a.asked + 2));
         theirs.cmp(&ours).then_with(|| b.difficulty.total_cmp(&a.difficulty)).then_with(|| a.id.cmp(&b.id))
     });
-    cards.truncate(HARDEST);
-    cards
+    cards.into_iter().take(HARDEST).cloned().collect()
 }
 
 /// Cards that were forgotten four times, the worst first.
-pub(super) fn leeches(ground: &Ground<'_>, states: &[(usize, &Progress)], log: &Log<'_>) -> Vec<Hard> {
-    let mut cards: Vec<Hard> = all(ground, states, log).filter(|card| card.lapses >= LEECH).collect();
+pub(super) fn leeches(all: &[Hard]) -> Vec<Hard> {
+    let mut cards: Vec<Hard> = all.iter().filter(|card| card.lapses >= LEECH).cloned().collect();
     cards.sort_by(|a, b| b.lapses.cmp(&a.lapses).then_with(|| a.id.cmp(&b.id)));
     cards
-}
-
-fn all(ground: &Ground<'_>, states: &[(usize, &Progress)], log: &Log<'_>) -> impl Iterator<Item = Hard> {
-    let tries = tries(log);
-    let hard = |&(card, progress): &(usize, &Progress)| hard(card, progress, &ground.catalogue.cards[card].id, &tries);
-    states.iter().map(hard).collect::<Vec<_>>().into_iter()
 }
 
 /// Overruled verdicts, each answer once, the most frequent first: what an author may want to accept.

@@ -61,6 +61,8 @@ pub(crate) fn stats(ground: &Ground<'_>) -> Stats {
         .iter()
         .map(|&card| (card, log.progress.get(&ground.catalogue.cards[card].id).unwrap_or(&nothing)))
         .collect();
+    let cards = cards::all(ground, &states, &log);
+    let calibration = retention::calibration(&log.answers);
     let courses = standing::courses(ground, &states);
     Stats {
         today: ground.today,
@@ -69,11 +71,11 @@ pub(crate) fn stats(ground: &Ground<'_>) -> Stats {
         retention: retention::stretches(&log.answers, ground.today, ground.desired),
         load: days::load(&states, ground.today),
         days: days::done(&log.answers),
-        hardest: cards::hardest(ground, &states, &log),
-        leeches: cards::leeches(ground, &states, &log),
+        hardest: cards::hardest(&cards),
+        leeches: cards::leeches(&cards),
         overruled: cards::overruled(ground, &log.answers),
-        calibration: retention::calibration(&log.answers),
-        fit: retention::fit(&log.answers),
+        fit: retention::fit(&log.answers, &calibration),
+        calibration,
     }
 }
 

@@ -82,14 +82,13 @@ pub(super) fn calibration(answers: &[Answer<'_>]) -> Vec<Band> {
     bands
 }
 
-pub(super) fn fit(answers: &[Answer<'_>]) -> Option<Fit> {
+pub(super) fn fit(answers: &[Answer<'_>], bands: &[Band]) -> Option<Fit> {
     let (mut count, mut loss) = (0, 0.0);
     for (_, predicted, right) in first_attempts(answers) {
         let predicted = predicted.clamp(1e-6, 1.0 - 1e-6);
         loss -= if right { predicted.ln() } else { (1.0 - predicted).ln() };
         count += 1;
     }
-    let bands = calibration(answers);
     let square = |band: &Band| (band.predicted - band.actual).powi(2) * real(band.count);
     let rmse = (bands.iter().map(square).sum::<f64>() / real(count.max(1))).sqrt();
     (count > 0).then(|| Fit { count, log_loss: loss / real(count), rmse })
