@@ -111,7 +111,7 @@ fn the_clock_is_right_after_a_kill() {
 #[test]
 fn time_running_out_while_typing_keeps_what_was_typed() {
     let home = Home::new();
-    let path = blueprint(&home, "time = \"3s\"\n");
+    let path = blueprint(&home, "time = \"8s\"\n");
     let mut pty = Pty::start_in_real_time(&home, &["exam", "--blueprint", &path], SIZES[0]);
     pty.expect("0:0");
     pty.press("\u{15}answer 0", "answer 0");
