@@ -58,6 +58,8 @@ pub(crate) enum To {
     Gift,
     /// Moodle XML
     Moodle,
+    /// A package for Anki (.apkg)
+    Anki,
     Json,
 }
 
@@ -69,6 +71,12 @@ pub(crate) enum From {
     Gift,
     /// Moodle XML
     Moodle,
+    /// A package for Anki (.apkg)
+    Anki,
+    /// Anki's text export
+    AnkiText,
+    /// The markdown of hashcards
+    Hashcards,
     Json,
 }
 
@@ -79,6 +87,7 @@ impl To {
             Self::Tsv => Format::Tsv,
             Self::Gift => Format::Gift,
             Self::Moodle => Format::Moodle,
+            Self::Anki => Format::Anki,
             Self::Json => Format::Json,
         }
     }
@@ -91,6 +100,9 @@ impl From {
             Self::Tsv => Format::Tsv,
             Self::Gift => Format::Gift,
             Self::Moodle => Format::Moodle,
+            Self::Anki => Format::Anki,
+            Self::AnkiText => Format::AnkiText,
+            Self::Hashcards => Format::Hashcards,
             Self::Json => Format::Json,
         }
     }

@@ -12,7 +12,7 @@ use crate::commands::select::{is_path, unknown};
 use crate::context::{Context, notice, output, print};
 use crate::deck::Catalogue;
 use crate::error::Fault;
-use crate::exchange::{self, Losses, Outgoing, Sent};
+use crate::exchange::{self, Format, Losses, Outgoing, Sent};
 use crate::files::{self, Existing, Readers};
 use crate::library;
 use crate::ui::counted;
@@ -27,7 +27,11 @@ pub(crate) fn run(args: &ExportDeck, cx: &Context) -> Result<ExitCode> {
     let deck_at = chosen(&args.deck, &asked, &catalogue)?;
     let deck = &catalogue.decks[deck_at];
     let format = args.to.format();
-    let out = Outgoing::new(&catalogue, deck_at, |card| cx.dealer(card, 0));
+    let previous = previous(args, format)?;
+    let is_update = previous.as_deref().is_some_and(|package| exchange::is_package_of(package, &deck.id));
+    let mut out = Outgoing::new(&catalogue, deck_at, |card| cx.dealer(card, 0));
+    out.seconds = cx.now().millis / 1000;
+    out.previous = previous.as_deref().filter(|_| is_update);
     let mut sent = exchange::write(&out, format);
     if args.bom && format.is_table() {
         sent.bytes.splice(0..0, *b"\xef\xbb\xbf");
@@ -35,12 +39,24 @@ pub(crate) fn run(args: &ExportDeck, cx: &Context) -> Result<ExitCode> {
     match &args.output {
         None => output(&sent.bytes)?,
         Some(file) => {
-            let existing = if args.force { Existing::Replace } else { Existing::Keep };
+            let existing = if args.force || is_update { Existing::Replace } else { Existing::Keep };
             files::write(file, &sent.bytes, existing, Readers::Umask)?;
         }
     }
     tell(args, deck, &sent)?;
     Ok(if sent.losses.left_out.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// The package that stands where this one is to go: over one of the same deck an export is an update.
+fn previous(args: &ExportDeck, format: Format) -> Result<Option<Vec<u8>>> {
+    if format != Format::Anki {
+        return Ok(None);
+    }
+    let Some(file) = &args.output else {
+        let fault = Fault::new("a package for Anki is no text");
+        return Err(fault.advice("name a file: `-o deck.apkg`").into());
+    };
+    if file.is_file() { library::bytes(file, exchange::PACKAGE_BYTES).map(Some) } else { Ok(None) }
 }
 
 /// The one deck that is meant.

@@ -200,7 +200,7 @@ fn number(key: &NumberKey, stem: &mut String, lost: &mut Vec<String>) -> Form {
 }
 
 /// The options, right ones apart; in the author's order where they are the author's own.
-fn sorted(note: &Note, options: &[crate::card::Choice]) -> (Vec<String>, Vec<Wrong>) {
+pub(super) fn sorted(note: &Note, options: &[crate::card::Choice]) -> (Vec<String>, Vec<Wrong>) {
     if let Kind::Choice { answers, .. } = &note.kind {
         return (answers.clone(), note.wrong.clone());
     }

@@ -1,6 +1,6 @@
 //! Which format a file is of, by its content.
 
-use super::{TEXT_BYTES, decode};
+use super::{PACKAGE_BYTES, TEXT_BYTES, decode};
 
 /// A format of another program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +11,12 @@ pub(crate) enum Format {
     Gift,
     /// Moodle XML.
     Moodle,
+    /// A package of Anki's, or its collection alone.
+    Anki,
+    /// Anki's text export; only read.
+    AnkiText,
+    /// The markdown of hashcards; only read.
+    Hashcards,
     /// Our own, for programs.
     Json,
 }
@@ -21,7 +27,7 @@ impl Format {
     }
 
     pub(crate) fn most_bytes(self) -> u64 {
-        TEXT_BYTES
+        if self == Self::Anki { PACKAGE_BYTES } else { TEXT_BYTES }
     }
 
     pub(crate) fn advice_on_size(self) -> &'static str {
@@ -34,12 +40,18 @@ impl Format {
             Self::Tsv => "TSV",
             Self::Gift => "GIFT",
             Self::Moodle => "Moodle XML",
+            Self::Anki => "Anki package",
+            Self::AnkiText => "Anki text",
+            Self::Hashcards => "hashcards markdown",
             Self::Json => "JSON",
         }
     }
 
     /// Guesses by content; what is nothing else is a table.
     pub(crate) fn guess(bytes: &[u8]) -> Self {
+        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"SQLite format 3\0") {
+            return Self::Anki;
+        }
         let (text, _) = decode::text(&bytes[..bytes.len().min(64 << 10)]);
         Self::of_text(&text)
     }
@@ -50,6 +62,10 @@ impl Format {
             Self::Json
         } else if first.starts_with("<?xml") || text.contains("<quiz>") {
             Self::Moodle
+        } else if first.starts_with("#separator:") || first.starts_with("#html:") {
+            Self::AnkiText
+        } else if is_hashcards(text) {
+            Self::Hashcards
         } else if is_gift(text) {
             Self::Gift
         } else if first.contains('\t') {
@@ -58,6 +74,12 @@ impl Format {
             Self::Csv
         }
     }
+}
+
+/// A line that begins with `Q:` and one with `A:`, or one with `C:` and a gap in brackets.
+fn is_hashcards(text: &str) -> bool {
+    let begins = |mark: &str| text.lines().any(|line| line.starts_with(mark));
+    (begins("Q:") && begins("A:")) || (begins("C:") && text.contains('['))
 }
 
 /// An answer in braces begins with a sign of its own, or a category or a name between double colons begins a line.

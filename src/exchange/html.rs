@@ -175,6 +175,11 @@ fn entity(text: &str) -> Option<(String, usize)> {
     Some((if resolved == "\u{a0}" { " ".to_owned() } else { resolved }, end + 1))
 }
 
+/// A plain text as HTML.
+pub(super) fn from_text(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('\n', "<br>")
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -200,6 +205,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn text_comes_back_from_html(text in "[ -~é\n]{0,60}") {
+            let tidied = text.lines().map(str::trim).collect::<Vec<_>>().join("\n");
+            prop_assume!(!tidied.contains("\n\n\n") && !text.contains("  ") && !text.contains("[sound:"));
+            prop_assert_eq!(to_text(&from_text(&tidied)).text, tidied.trim());
+        }
+
         #[test]
         fn any_html_is_read(html in "(<|>|&|;|\"|'|/|p|img|br|script|style|#|x|!|-| |[a-z]|é){0,80}") {
             to_text(&html);

@@ -1,5 +1,7 @@
 //! Other programs' formats: bytes in, entries out, and back. No paths, no printing; one file a format.
 
+mod anki;
+mod anki_text;
 mod cells;
 mod columns;
 mod csv;
@@ -7,6 +9,7 @@ mod decode;
 mod exercise;
 mod gift;
 mod guess;
+mod hashcards;
 mod html;
 mod incoming;
 mod json;
@@ -17,6 +20,7 @@ mod settle;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use anki::is_of as is_package_of;
 pub(crate) use guess::Format;
 pub(crate) use incoming::Incoming;
 pub(crate) use outgoing::{Losses, Outgoing, Sent};
@@ -35,6 +39,9 @@ pub(crate) fn read(bytes: &[u8], format: Format) -> Result<Incoming, String> {
         Format::Csv | Format::Tsv => csv::read(bytes, format),
         Format::Gift => Ok(gift::read(bytes)),
         Format::Moodle => moodle::read(bytes),
+        Format::Anki => anki::read(bytes),
+        Format::AnkiText => Ok(anki_text::read(bytes)),
+        Format::Hashcards => Ok(hashcards::read(bytes)),
         Format::Json => json::read(bytes),
     }
 }
@@ -45,6 +52,8 @@ pub(crate) fn write(out: &Outgoing<'_>, format: Format) -> Sent {
         Format::Csv | Format::Tsv => csv::write(out.deck, format),
         Format::Gift => gift::write(out),
         Format::Moodle => moodle::write(out),
+        Format::Anki => anki::write(out),
         Format::Json => json::write(out.deck),
+        Format::AnkiText | Format::Hashcards => unreachable!("no verb writes what is only read"),
     }
 }

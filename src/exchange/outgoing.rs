@@ -18,6 +18,10 @@ pub(crate) struct Item<'a> {
 pub(crate) struct Outgoing<'a> {
     pub(crate) deck: &'a Deck,
     pub(crate) items: Vec<Item<'a>>,
+    /// The moment of the export, in seconds since 1970.
+    pub(crate) seconds: i64,
+    /// What the file holds that is replaced.
+    pub(crate) previous: Option<&'a [u8]>,
 }
 
 impl<'a> Outgoing<'a> {
@@ -31,7 +35,7 @@ impl<'a> Outgoing<'a> {
             let question = catalogue.question(card, &mut dealer(&card.id));
             items.push(Item { note, id, card: card.id.clone(), question });
         }
-        Self { deck: &catalogue.decks[deck_at], items }
+        Self { deck: &catalogue.decks[deck_at], items, seconds: 0, previous: None }
     }
 }
 

@@ -38,13 +38,16 @@ const OUTSIDE: [&str; 14] = [
 /// Each foreign crate has one door (or the few that are named).
 const DOORS: &[(&str, &[&str])] = &[
     ("fsrs", &["schedule"]),
-    ("rusqlite", &["store"]),
+    ("rusqlite", &["store", "exchange"]),
     ("dialoguer", &["ui"]),
     ("rustix", &["ui"]),
     ("signal_hook", &["ui", "store"]),
     ("clap", &["cli", "lib"]),
     ("clap_complete", &["cli"]),
     ("quick_xml", &["exchange"]),
+    ("zip", &["exchange"]),
+    ("ruzstd", &["exchange"]),
+    ("sha1", &["exchange"]),
     ("clap_mangen", &["commands"]),
     ("csv", &["commands", "exchange"]),
     ("maud", &["commands"]),

@@ -27,6 +27,21 @@ const SAMPLES: &[(&str, &str, [usize; 3])] = &[
     ("moodle/pictures.xml", "Moodle XML", [0, 1, 1]),
     ("moodle/breaks-off.xml", "Moodle XML", [1, 0, 2]),
     ("moodle/nothing-right.xml", "Moodle XML", [1, 0, 3]),
+    ("anki/newest.apkg", "Anki package", [4, 2, 1]),
+    ("anki/legacy.apkg", "Anki package", [4, 2, 1]),
+    ("anki/own.apkg", "Anki package", [35, 0, 0]),
+    ("anki/collection.anki2", "Anki package", [2, 0, 0]),
+    ("anki/other-own.apkg", "Anki package", [2, 0, 0]),
+    ("anki-text/basic.txt", "Anki text", [2, 1, 1]),
+    ("anki-text/semicolon.txt", "Anki text", [0, 1, 1]),
+    ("anki-text/plain.txt", "Anki text", [1, 0, 1]),
+    ("anki-text/clozes.txt", "Anki text", [2, 0, 0]),
+    ("anki-text/twice.txt", "Anki text", [1, 0, 2]),
+    ("hashcards/readme.md", "hashcards markdown", [2, 0, 0]),
+    ("hashcards/front-matter.md", "hashcards markdown", [2, 1, 0]),
+    ("hashcards/broken.md", "hashcards markdown", [1, 0, 3]),
+    ("hashcards/windows.md", "hashcards markdown", [2, 0, 0]),
+    ("hashcards/signs.md", "hashcards markdown", [2, 0, 0]),
     ("json/bare-list.json", "JSON", [2, 0, 0]),
     ("json/mistakes.json", "JSON", [1, 0, 5]),
     ("json/same-id.json", "JSON", [1, 0, 1]),
@@ -128,6 +143,8 @@ fn what_cannot_be_meant_is_refused_with_a_hint() {
     let home = Home::new();
     let deck = home.file("deck.toml", "[deck]\nid = \"d\"\ntitle = \"D\"\n");
     let empty = home.file("empty.csv", "");
+    let (bomb, damaged) = (data("anki/bomb.apkg"), data("anki/damaged.apkg"));
+    let (bomb, damaged) = (bomb.to_string_lossy(), damaged.to_string_lossy());
     let bad = home.file("bad.csv", "question,answer\n,only an answer\n");
     for (args, code, why) in [
         (["export", "eu-china-cyber", "--to", "csv"].as_slice(), 2, "name one of them: eu-china-cyber-dates"),
@@ -136,10 +153,52 @@ fn what_cannot_be_meant_is_refused_with_a_hint() {
         (&["import", &empty], 2, "there is no row in it"),
         (&["import", &bad], 2, "bad.csv:2: there is no question"),
         (&["import", "none.csv"], 2, "no such file"),
+        (&["import", &bomb], 2, "unpacks to more than 64 MiB"),
+        (&["import", &damaged], 2, "it is no package"),
+        (&["export", "eu-china-cyber-dates", "--to", "anki"], 2, "name a file"),
     ] {
         let run = home.run(NOW, args, "");
         assert_eq!(run.code, code, "{args:?}: {}", run.err);
         assert!(run.err.contains(why), "{args:?}: {}", run.err);
         assert_eq!(run.out, "", "{args:?}");
     }
+}
+
+/// What changed gets a newer time, the rest keeps the one it had, and no `--force` is asked for.
+#[test]
+fn a_package_over_one_of_the_same_deck_is_an_update() {
+    let home = Home::new();
+    let deck = |answer: &str| {
+        let text = format!(
+            "[deck]\nid = \"d\"\ntitle = \"D\"\n[[short]]\nid = \"a\"\nask = \"A?\"\nanswer = \"{answer}\"\n[[short]]\nid = \"b\"\nask = \"B?\"\nanswer = \"b\"\n"
+        );
+        home.file("d.toml", &text)
+    };
+    let times = || -> Vec<(String, i64)> {
+        let bytes = std::fs::File::open(home.path().join("d.apkg")).expect("a package");
+        let mut zip = zip::ZipArchive::new(bytes).expect("a zip");
+        let mut file = tempfile::NamedTempFile::new().expect("a file");
+        std::io::copy(&mut zip.by_name("collection.anki2").expect("a collection"), &mut file).expect("unpacked");
+        let db = rusqlite::Connection::open(file.path()).expect("a database");
+        let mut rows = db.prepare("select guid, mod from notes order by id").expect("notes");
+        let rows = rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("rows");
+        rows.collect::<Result<_, _>>().expect("rows")
+    };
+    let export = |now: &str, deck: &str, more: &[&str]| {
+        home.run(now, &[&["export", deck, "--to", "anki", "-o", "d.apkg"], more].concat(), "")
+    };
+    assert_eq!(export(NOW, &deck("one"), &[]).code, 0);
+    let first = times();
+    assert_eq!(first.iter().map(|(guid, _)| guid.as_str()).collect::<Vec<_>>(), ["d/a#answer", "d/b#answer"]);
+    let bytes = std::fs::read(home.path().join("d.apkg")).expect("there");
+    let later = "2026-01-11T18:00:00+01:00";
+    assert_eq!(export(later, &deck("one"), &[]).code, 0);
+    assert_eq!(std::fs::read(home.path().join("d.apkg")).expect("there"), bytes, "nothing changed");
+    assert_eq!(export(later, &deck("two"), &[]).code, 0);
+    let second = times();
+    assert_eq!((second[0].1 - first[0].1, second[1].1), (86_400, first[1].1));
+    // Over the package of another deck it is not.
+    let other = home.run(later, &["export", "eu-china-cyber-dates", "--to", "anki", "-o", "d.apkg"], "");
+    assert_eq!(other.code, 2);
+    assert!(other.err.contains("--force"), "{}", other.err);
 }

@@ -1,0 +1,10 @@
+//! Anki's packages: read in all three generations, written in the first, which every Anki reads.
+
+mod models;
+mod read;
+mod schema;
+mod write;
+
+pub(super) use read::{gaps, hash, read};
+pub(crate) use write::is_of;
+pub(super) use write::write;
