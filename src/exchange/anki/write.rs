@@ -9,8 +9,8 @@ use sha1::{Digest, Sha1};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::collection::{Collection, collection};
 use super::models::{FIELDS, Model};
-use super::read::{Collection, collection};
 use super::schema;
 use crate::card::Interaction;
 use crate::exchange::exercise::{own_losses, sorted};
