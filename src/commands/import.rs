@@ -58,6 +58,9 @@ pub(crate) fn run(args: &ImportDeck, cx: &Context) -> Result<ExitCode> {
         Some(path) => {
             let existing = if args.force { Existing::Replace } else { Existing::Keep };
             files::write(path, settled.text.as_bytes(), existing, Readers::Umask)?;
+            let entries = counted(settled.entries.len(), "entry", "entries");
+            let path = path.display();
+            notice(&format!("`{path}` holds {entries}; `acquis check {path}` looks for weak questions"))?;
         }
     }
     if args.json {

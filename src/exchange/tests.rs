@@ -74,6 +74,32 @@ fn a_table_keeps_every_entry_whole() {
 
 proptest! {
     #[test]
+    fn a_damaged_file_is_read_as_far_as_it_goes(
+        which in 0_usize..4,
+        damage in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..40),
+        kept in any::<prop::sample::Index>(),
+    ) {
+        let files: [(&[u8], Format); 4] = [
+            (include_bytes!("../../tests/data/exchange/anki/collection.anki2"), Format::Anki),
+            (include_bytes!("../../tests/data/exchange/anki/newest.apkg"), Format::Anki),
+            (include_bytes!("../../tests/data/exchange/moodle/export.xml"), Format::Moodle),
+            (include_bytes!("../../tests/data/exchange/gift/every-type.txt"), Format::Gift),
+        ];
+        let (bytes, format) = files[which];
+        let mut bytes = bytes.to_vec();
+        for (at, byte) in damage {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if kept.index(3) == 0 {
+            bytes.truncate(kept.index(bytes.len()));
+        }
+        if let Ok(incoming) = read(&bytes, format) {
+            parsed(&settle(incoming, "x", None).text);
+        }
+    }
+
+    #[test]
     fn readers_take_any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         for format in ALL_FORMATS {
             if let Ok(incoming) = read(&bytes, format) {
