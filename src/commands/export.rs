@@ -94,7 +94,7 @@ fn tell(args: &ExportDeck, deck: &Deck, sent: &Sent) -> Result<()> {
         notice(&format!("not carried of the deck: {}", of_deck.join("; ")))?;
     }
     by_reason(lessened).iter().try_for_each(|(lost, ids)| {
-        notice(&format!("not carried: {lost} ({}): {}", counted(ids.len(), "entry", "entries"), ids.join(", ")))
+        notice(&format!("not carried: {lost} ({}): {}", counted(ids.len(), "entry", "entries"), few(ids)))
     })?;
     left_out.iter().try_for_each(|(id, why)| notice(&format!("left out: {id}: {why}")))?;
     let file = args.output.as_ref().map(|file| format!("`{}` holds ", file.display())).unwrap_or_default();
@@ -106,6 +106,16 @@ fn tell(args: &ExportDeck, deck: &Deck, sent: &Sent) -> Result<()> {
         lessened.len(),
         left_out.len()
     ))
+}
+
+/// The first hundred, and how many more there are.
+pub(super) fn few<T: ToString>(items: &[T]) -> String {
+    const SHOWN: usize = 100;
+    let list: Vec<String> = items.iter().take(SHOWN).map(ToString::to_string).collect();
+    match items.len().saturating_sub(SHOWN) {
+        0 => list.join(", "),
+        more => format!("{} … and {more} more: --json lists all", list.join(", ")),
+    }
 }
 
 /// What was lost, each with all that lost it, in the order in which it came up.

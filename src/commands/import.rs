@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::card::Deck;
 use crate::cli::ImportDeck;
-use crate::commands::export::by_reason;
+use crate::commands::export::{by_reason, few};
 use crate::context::{Context, notice, output, print};
 use crate::deck;
 use crate::error::Fault;
@@ -16,6 +16,9 @@ use crate::exchange::{self, Format, Settled, settle};
 use crate::files::{self, Existing, Readers};
 use crate::library;
 use crate::ui::{self, counted};
+
+/// The most refused records that are told one by one; a report as JSON has them all.
+const LINES: usize = 200;
 
 /// Exit 0 when every record came in, 1 when some were refused.
 pub(crate) fn run(args: &ImportDeck, cx: &Context) -> Result<ExitCode> {
@@ -94,10 +97,12 @@ fn tell_records(file: &str, settled: &Settled) -> Result<()> {
     let lessened: Vec<(usize, Vec<String>)> = lessened(settled).map(|(row, _, lost)| (*row, lost.clone())).collect();
     for (lost, rows) in by_reason(&lessened) {
         let records = counted(rows.len(), "record", "records");
-        let rows: Vec<String> = rows.iter().map(ToString::to_string).collect();
-        notice(&format!("{file}: not carried: {lost} ({records}): {}", rows.join(", ")))?;
+        notice(&format!("{file}: not carried: {lost} ({records}): {}", few(&rows)))?;
     }
-    settled.refused.iter().try_for_each(|one| notice(&format!("{file}:{}: {}", one.row, one.why)))?;
+    settled.refused.iter().take(LINES).try_for_each(|one| notice(&format!("{file}:{}: {}", one.row, one.why)))?;
+    if let Some(more) = settled.refused.len().checked_sub(LINES).filter(|more| *more > 0) {
+        notice(&format!("{file}: … and {more} more refused; --json lists all"))?;
+    }
     let all = settled.entries.len() + settled.refused.len();
     notice(&format!(
         "{file}: {}: {} whole, {} without what is said above, {} refused",
