@@ -1,0 +1,44 @@
+//! Histories made up for benches, written straight into the log.
+
+use std::path::Path;
+
+use rusqlite::{Connection, params};
+
+/// Appends that many reviews over the cards of a made-up course, a few hundred a day, and drops the cache.
+pub(crate) fn write(home: &Path, reviews: usize, cards: usize) {
+    let mut db = Connection::open(home.join("progress.db")).expect("a database");
+    let device: String =
+        db.query_row("select value from meta where key = 'device'", [], |row| row.get(0)).expect("a device");
+    let first_day = chrono::NaiveDate::from_ymd_opt(2023, 1, 1).expect("a day");
+    let a_day = reviews.div_ceil(1_000).max(10);
+    let tx = db.transaction().expect("a transaction");
+    {
+        let mut insert = tx
+            .prepare(
+                "insert into event (id, device, at, utc_offset, day, stamp, kind, card, of, payload)
+                 values (?1, ?2, ?3, 0, ?4, ?5, 'review', ?6, null, ?7)",
+            )
+            .expect("the table of the log");
+        for number in 0..reviews {
+            let day = first_day + chrono::Days::new((number / a_day) as u64);
+            let evening = day.and_hms_opt(18, 0, 0).expect("an hour").and_utc().timestamp_millis();
+            let at = evening + i64::try_from(number % a_day).expect("a few") * 9;
+            let entry = (number * 7) % cards;
+            let card = format!("made-up-{}/e{entry}#{}", entry / 10_000, part(entry));
+            let rating = if number % 9 == 0 { "again" } else { "good" };
+            let payload = format!(
+                "{{\"kind\":\"review\",\"card\":\"{card}\",\"outcome\":\"correct\",\"credit\":1.0,\"rating\":\"{rating}\",\"seconds\":9,\
+                 \"retention\":900,\"text_hash\":\"0000000000000000\",\"purpose\":\"study\",\"counts\":true}}"
+            );
+            insert
+                .execute(params![format!("{number:032x}"), device, at, day.to_string(), at, card, payload])
+                .expect("a row");
+        }
+    }
+    tx.execute("delete from meta where key = 'fold'", []).expect("the cache is dropped");
+    tx.commit().expect("a commit");
+}
+
+fn part(entry: usize) -> &'static str {
+    ["when", "answer", "name", "answer", "chair"][entry % 5]
+}
