@@ -1,6 +1,7 @@
 //! Distance between words, and the difference spelled out.
 
 use super::Mark;
+use super::fold::fold_word;
 
 /// The number of edits between two words, a swap of neighbours being one; nothing beyond `limit`.
 ///
@@ -64,10 +65,14 @@ pub(crate) fn difference(typed: &str, right: &str) -> Vec<Mark> {
     const LONGEST: usize = 400;
     let typed: Vec<char> = typed.chars().take(LONGEST).collect();
     let right: Vec<char> = right.chars().take(LONGEST).collect();
-    let common = common_lengths(&typed, &right);
+    // Where form is all that differs, form is shown.
+    let folded = (fold_word(&String::from_iter(&typed)) != fold_word(&String::from_iter(&right)))
+        .then(|| (forms(&typed), forms(&right)));
+    let (typed_forms, right_forms) = folded.as_ref().map_or((&typed, &right), |(typed, right)| (typed, right));
+    let common = common_lengths(typed_forms, right_forms);
     let (mut i, mut j, mut marks) = (0, 0, Vec::new());
     while i < typed.len() || j < right.len() {
-        if i < typed.len() && j < right.len() && typed[i] == right[j] {
+        if i < typed.len() && j < right.len() && typed_forms[i] == right_forms[j] {
             push(&mut marks, Mark::Same(right[j].to_string()));
             i += 1;
             j += 1;
@@ -80,6 +85,21 @@ pub(crate) fn difference(typed: &str, right: &str) -> Vec<Mark> {
         }
     }
     marks
+}
+
+/// What of each character counts: neither case nor accents, and one dash or quotation mark is as good as another.
+fn forms(characters: &[char]) -> Vec<char> {
+    let form = |character: &char| {
+        let folded = fold_word(character.encode_utf8(&mut [0; 4]));
+        let mut letters = folded.chars();
+        match (letters.next(), letters.next(), character) {
+            (Some(letter), None, _) => letter,
+            (None, _, '-' | '‐' | '‑' | '–' | '—') => '-',
+            (None, _, '\'' | '’' | '‘') => '\'',
+            _ => *character,
+        }
+    };
+    characters.iter().map(form).collect()
 }
 
 /// For every pair of places, the length of the longest common subsequence from there on.
@@ -114,6 +134,15 @@ mod tests {
         assert_eq!(difference("Parlament", "Parliament"), [same("Parl"), missing("i"), same("ament")]);
         assert_eq!(difference("abc", "abd"), [same("ab"), extra("c"), missing("d")]);
         assert_eq!(difference("", ""), []);
+    }
+
+    #[test]
+    fn of_a_difference_form_is_no_part() {
+        let (same, extra, missing) =
+            (|t: &str| Mark::Same(t.into()), |t: &str| Mark::Extra(t.into()), |t: &str| Mark::Missing(t.into()));
+        assert_eq!(difference("eu stratgy", "EU Strategy"), [same("EU Strat"), missing("e"), same("gy")]);
+        assert_eq!(difference("eu-communiquee", "EU–communiqué"), [same("EU–communiqué"), extra("e")]);
+        assert_eq!(difference("Nato", "NATO"), [same("N"), extra("ato"), missing("ATO")]);
     }
 
     #[test]

@@ -60,5 +60,12 @@ pub(crate) fn choose(texts: &[&str]) -> Interaction {
 }
 
 pub(crate) fn offers(proposed: Rating, highest: Rating) -> Offers {
-    Offers { intervals: Some(INTERVALS), proposed, highest, may_overrule: highest == Rating::Again, leech: None }
+    Offers {
+        intervals: Some(INTERVALS),
+        proposed,
+        highest,
+        may_overrule: highest == Rating::Again,
+        may_undo: true,
+        leech: None,
+    }
 }

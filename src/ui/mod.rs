@@ -68,6 +68,8 @@ pub(crate) struct Offers {
     pub(crate) highest: Rating,
     /// A wrong or partial verdict may be overruled ("I was right").
     pub(crate) may_overrule: bool,
+    /// Something was done before in this session that can be taken back.
+    pub(crate) may_undo: bool,
     /// The card fails again and again.
     pub(crate) leech: Option<Leech>,
 }

@@ -19,7 +19,7 @@ use super::{Action, After, Command, Ending, Front, Offers, Reply, Summary, Turn}
 const HELP_ASK: &str = "an answer and Enter, or :q leaves · :u undoes the last rating · :h shows the hint · :s suspends this card · \
      :f flags it for the author · :i shows its history · an empty line twice gives up";
 const HELP_TELL: &str = "an empty line accepts the first rating · 1 again, 2 hard, 3 good, 4 easy (or a h g e) · y I was right · \
-     u undo · s suspend · f flag for the author · i history · q leave";
+     u undo the last rating · s suspend · f flag for the author · i history · q leave";
 
 /// The front that reads and writes lines.
 pub(crate) struct Plain<R, W> {

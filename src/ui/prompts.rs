@@ -3,8 +3,12 @@
 use crate::schedule::Rating;
 
 use super::harmless::harmless_line;
-use super::wrap::{Paint, Style, columns_of, flow, piece};
+use super::wrap::{Paint, Style, columns_of, cut, flow, piece};
 use super::{Leech, Offers, Turn, typed};
+
+const LEAD: &str = "   you said before  ";
+/// So many earlier answers stand beside a card that fails again and again, a line each.
+const SAID_BEFORE: usize = 3;
 
 /// How a front takes the answer to a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,12 +59,18 @@ pub(crate) fn keys(items: &[(&str, String)], style: &Style) -> Vec<String> {
 pub(crate) fn at_verdict(offers: &Offers, style: &Style) -> Vec<String> {
     let mut items = vec![("Enter", rating_and_interval(offers.proposed, offers))];
     let others = [(Rating::Again, "1"), (Rating::Hard, "2"), (Rating::Good, "3"), (Rating::Easy, "4")];
-    let open = others.into_iter().filter(|(rating, _)| *rating != offers.proposed && *rating <= offers.highest);
+    // After a failure today every rating may bring the same day: one is enough to read, and all keys go on working.
+    let all_alike = offers.intervals.is_some_and(|days| days.hard == days.easy);
+    let open = others.into_iter().filter(|(rating, _)| {
+        *rating != offers.proposed && *rating <= offers.highest && !(all_alike && *rating > Rating::Again)
+    });
     items.extend(open.map(|(rating, key)| (key, rating_and_interval(rating, offers))));
     if offers.may_overrule {
         items.push(("y", "I was right".to_owned()));
     }
-    items.push(("u", "undo".to_owned()));
+    if offers.may_undo {
+        items.push(("u", "undo the last".to_owned()));
+    }
     items.push(("?", "keys".to_owned()));
     let mut lines = offers.leech.as_ref().map_or_else(Vec::new, |leech| failing(leech, style));
     lines.extend(keys(&items, style));
@@ -71,10 +81,9 @@ pub(crate) fn at_verdict(offers: &Offers, style: &Style) -> Vec<String> {
 fn failing(leech: &Leech, style: &Style) -> Vec<String> {
     let told = format!("failed on {} days: find a way to tell this one apart", leech.lapses);
     let mut lines = flow("   ", &[piece(&told, Paint::Yellow)], style);
-    if !leech.answers.is_empty() {
-        let before: Vec<String> = leech.answers.iter().map(|answer| harmless_line(answer)).collect();
-        let before = before.join(style.mark(" · ", " | "));
-        lines.extend(flow("   you said before  ", &[piece(&before, Paint::Plain)], style));
+    for (at, answer) in leech.answers.iter().take(SAID_BEFORE).enumerate() {
+        let lead = if at == 0 { LEAD.to_owned() } else { " ".repeat(LEAD.len()) };
+        lines.push(cut(&(lead + &harmless_line(answer)), style.columns(), style));
     }
     lines
 }
@@ -110,5 +119,35 @@ pub(crate) fn refusal(offers: &Offers) -> &'static str {
         (Rating::Hard, _) => "after a hint, or half an answer, no more than hard",
         (Rating::Good, _) => "no more than good here",
         (Rating::Easy, _) => "no such rating",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::schedule::{Intervals, Rating};
+    use crate::ui::fixture::offers;
+    use crate::ui::{Leech, Offers, Style};
+
+    use super::at_verdict;
+
+    const STYLE: Style = Style { color: false, ascii: false, width: 80 };
+
+    #[test]
+    fn only_what_makes_a_difference_is_offered() {
+        let alike = Intervals { again: 0, hard: 1, good: 1, easy: 1 };
+        let offers = Offers { intervals: Some(alike), may_undo: false, ..offers(Rating::Good, Rating::Easy) };
+        assert_eq!(at_verdict(&offers, &STYLE), [" [Enter] good, tomorrow   [1] again, later today   [?] keys"]);
+        let offers = Offers { may_undo: true, ..offers };
+        assert!(at_verdict(&offers, &STYLE)[0].contains("[u] undo the last"));
+    }
+
+    #[test]
+    fn three_earlier_answers_at_most_take_a_line_each() {
+        let answers = ["European Council – proposed; ".repeat(9), "b".into(), "c".into(), "d".into()].to_vec();
+        let offers = Offers { leech: Some(Leech { lapses: 5, answers }), ..offers(Rating::Again, Rating::Again) };
+        let lines = at_verdict(&offers, &STYLE);
+        assert_eq!(lines.len(), 5, "{lines:?}");
+        assert!(lines[1].ends_with('…') && lines[1].chars().count() == 80, "{lines:?}");
+        assert_eq!(lines[3].trim(), "c");
     }
 }

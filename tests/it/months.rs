@@ -225,7 +225,8 @@ fn a_card_that_fails_on_four_days_is_named_with_what_was_said_before() {
         assert_eq!(said.contains("failed on"), at == 4, "day {at}: {said}");
     }
     assert!(said.contains("failed on 4 days: find a way to tell this one apart"), "{said}");
-    assert!(said.contains("you said before  fourth guess · third guess · second guess · first guess"), "{said}");
+    let before = format!("you said before  fourth guess\n{0}third guess\n{0}second guess\n [Enter]", " ".repeat(20));
+    assert!(said.contains(&before), "{said}");
     assert!(said.contains("answer  a0"), "the right one beside them: {said}");
 }
 

@@ -127,7 +127,7 @@ fn a_low_window_says_the_verdict_once_more_below_a_long_reason() {
         let home = Home::new();
         let mut pty = Pty::start(&home, NOW, &["study", &deck], size);
         pty.expect("leave");
-        pty.press("a\n", "[u] undo");
+        pty.press("a\n", "[2] hard");
         pty.press("q", "everything is saved");
         let end = pty.end();
         end.left_clean(0);

@@ -226,6 +226,7 @@ impl<'a> Room<'a> {
             proposed: Rating::Good.min(highest),
             highest,
             may_overrule: verdict.is_some_and(|verdict| !verdict.outcome.is_right()),
+            may_undo: self.session.last().is_some(),
             leech,
         })
     }

@@ -68,7 +68,7 @@ const HELP_TURN: &str = "Space or Enter turns the card · t hint · u undo the l
 const HELP_CHOOSE: &str = "a digit answers · arrows and Enter too · Enter twice without a choice gives up · t hint · u undo the last \
      rating · s suspend this card · f flag it for the author · i its history · q leave, Ctrl-D too";
 const HELP_RATE: &str = "Space or Enter accepts the first rating · 1 again, 2 hard, 3 good, 4 easy (or a h g e) · y I was right · \
-     u undo · s suspend this card · f flag it for the author · i its history · q leave, Ctrl-D too";
+     u undo the last rating · s suspend this card · f flag it for the author · i its history · q leave, Ctrl-D too";
 const SEVERAL: &str = "several keys at once: ignored";
 
 /// Digits answer up to here; more options are answered by a typed line.
