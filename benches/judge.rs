@@ -10,9 +10,10 @@ use std::time::{Duration, Instant};
 use acquis::probe::{Judge, folded};
 use serde_json::{Value, json};
 
-const TABLES: [&str; 2] = [
+const TABLES: [&str; 3] = [
     concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/judged.jsonl"),
     concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/judged-2.jsonl"),
+    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/judged-3.jsonl"),
 ];
 
 fn main() {

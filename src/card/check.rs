@@ -102,6 +102,8 @@ fn share(part: usize, whole: usize) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::text::Outcome;
 
@@ -144,5 +146,53 @@ mod tests {
         let pairs = items(&["y", "x"]);
         assert_eq!(matched(&lefts, &rights, &pairs, &[Some(1), Some(0)]).outcome, Outcome::Correct);
         assert!((matched(&lefts, &rights, &pairs, &[Some(1), None]).credit.share() - 0.5).abs() < 1e-9);
+    }
+
+    /// Where every element of a permutation went.
+    fn shuffled(count: usize) -> impl Strategy<Value = Vec<usize>> {
+        Just((0..count).collect::<Vec<_>>()).prop_shuffle()
+    }
+
+    fn dealt<T: Clone>(all: &[T], order: &[usize]) -> Vec<T> {
+        order.iter().map(|&at| all[at].clone()).collect()
+    }
+
+    /// Without what is said of it, which follows the order on the screen.
+    fn judged(verdict: &Verdict) -> (Outcome, f64) {
+        (verdict.outcome, verdict.credit.share())
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_options_never_changes_a_verdict(
+            rights in prop::collection::vec(any::<bool>(), 5), picked in prop::collection::vec(any::<bool>(), 5), order in shuffled(5),
+        ) {
+            let all = options(&rights);
+            let other = dealt(&all, &order);
+            for (at, &place) in order.iter().enumerate() {
+                prop_assert_eq!(judged(&chosen(&all, place)), judged(&chosen(&other, at)));
+            }
+            let ticked = |of: &dyn Fn(usize) -> bool| (0..5).filter(|&at| of(at)).collect::<Vec<_>>();
+            let (own, moved) = (ticked(&|at| picked[at]), ticked(&|at| picked[order[at]]));
+            prop_assert_eq!(judged(&selected(&all, &own)), judged(&selected(&other, &moved)));
+        }
+
+        #[test]
+        fn the_order_of_items_dealt_never_changes_a_verdict(
+            answer in shuffled(5), order in shuffled(5), given in prop::collection::vec(prop::option::of(0..5_usize), 5),
+        ) {
+            let all = items(&["a", "b", "c", "d", "e"]);
+            let other = dealt(&all, &order);
+            let moved = |at: usize| order.iter().position(|&place| place == at).expect("a permutation");
+            let same: Vec<usize> = answer.iter().map(|&at| moved(at)).collect();
+            prop_assert_eq!(judged(&arranged(&all, &all, &answer)), judged(&arranged(&other, &all, &same)));
+
+            let (lefts, pairs) = (items(&["1", "2", "3", "4", "5"]), dealt(&all, &answer));
+            let own = matched(&lefts, &all, &pairs, &given);
+            let rights_moved: Vec<_> = given.iter().map(|at| at.map(moved)).collect();
+            prop_assert_eq!(judged(&own), judged(&matched(&lefts, &other, &pairs, &rights_moved)));
+            let lefts_moved = matched(&dealt(&lefts, &order), &all, &dealt(&pairs, &order), &dealt(&given, &order));
+            prop_assert_eq!(judged(&own), judged(&lefts_moved));
+        }
     }
 }

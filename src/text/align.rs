@@ -152,15 +152,15 @@ pub(crate) fn reordered(answer: &[Token], typed: &[Token], slips: Slips<'_>) -> 
         "from", "to", "over", "under", "into", "against", "than", "by", "vs", "versus", "before", "after", "without",
         "not", "minus", "per", "de", "a", "vers", "contre", "par", "von", "nach", "zu", "uber", "gegen",
     ];
-    if answer
-        .iter()
-        .any(|token| token.is(&DIRECTIONS) && !(token.is(&["a", "de"]) && slips.language == Language::English))
-    {
-        return None;
+    let directed =
+        |token: &Token| token.is(&DIRECTIONS) && !(token.is(&["a", "de"]) && slips.language == Language::English);
+    if answer.iter().any(directed) {
+        return exchanged(answer, typed, slips);
     }
     let content = |token: &&Token| !token.article && !is_small(token) || token.has_digit();
     let wanted: Vec<&Token> = answer.iter().filter(content).collect();
-    let mut given: Vec<&Token> = typed.iter().filter(content).collect();
+    let whole = if typed.len() > answer.len() { unhyphened(typed) } else { typed.to_vec() };
+    let mut given: Vec<&Token> = whole.iter().filter(content).collect();
     if wanted.len() != given.len() || wanted.len() < 2 || wanted.len() > 12 {
         return None;
     }
@@ -175,4 +175,29 @@ pub(crate) fn reordered(answer: &[Token], typed: &[Token], slips: Slips<'_>) -> 
         total += price;
     }
     (total <= budget(answer, slips)).then_some(total)
+}
+
+/// With every pair of words that a hyphen parts as one word.
+fn unhyphened(typed: &[Token]) -> Vec<Token> {
+    let mut whole: Vec<Token> = Vec::with_capacity(typed.len());
+    for token in typed {
+        match whole.last().filter(|_| token.gap == Gap::Hyphen).and_then(|last| joined(last, token)) {
+            Some(both) => *whole.last_mut().expect("a word before the hyphen") = both,
+            None => whole.push(token.clone()),
+        }
+    }
+    whole
+}
+
+/// The same words but for the two beside *and*, which have changed places: the price.
+fn exchanged(answer: &[Token], typed: &[Token], slips: Slips<'_>) -> Option<usize> {
+    let joins = (1..answer.len().saturating_sub(1)).filter(|place| answer[*place].is(&["and", "et", "und"]));
+    let price = |place: usize| {
+        let mut other = answer.to_vec();
+        other.swap(place - 1, place + 1);
+        let same = other.len() == typed.len();
+        let prices = other.iter().zip(typed).map(|(want, given)| slips.price(want, given, true));
+        same.then(|| prices.sum::<Option<usize>>()).flatten()
+    };
+    joins.filter_map(price).min().filter(|total| *total <= budget(answer, slips))
 }

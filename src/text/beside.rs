@@ -2,7 +2,9 @@
 
 use super::numerals::ordinal;
 use super::roles::{ADDITIONS, CLASSES, CLAUSE, DEMONYMS, GOVERNING, HEDGES, JOINS, OF, PLACES, PREPOSITIONS, VERBS};
+use super::shapes::{is_agent, is_month, is_participle, is_possessive, is_year};
 use super::token::{Gap, Token};
+use super::words::show;
 use super::{Language, Lexicon, Rivals};
 
 /// What the words beside an answer are judged by.
@@ -57,7 +59,8 @@ impl Beside<'_> {
     fn hedge(self, token: &Token) -> bool {
         let mister = self.language == Language::French && token.is(&["m"]);
         let single = token.length() == 1 && !token.is(&["i"]) && !mister;
-        let foreign = single && (token.capital || self.language == Language::English && !token.is(&["a"]));
+        let elided = self.language == Language::French && token.is(&["c", "j"]);
+        let foreign = single && !elided && (token.capital || self.language == Language::English && !token.is(&["a"]));
         ((!token.initial || token.is(&["m"])) && !foreign && HEDGES.has(token)) || (token.article && !token.has_digit())
     }
 
@@ -138,6 +141,9 @@ impl Beside<'_> {
         }
         if VERBS.has(touching) && self.asked_verb(touching) {
             return !rest.is_empty() && rest.iter().all(|token| self.idle(token));
+        }
+        if touching.article && rest.last().is_some_and(|last| PREPOSITIONS.has(last) || last.is(&["by"])) {
+            return self.framed(rest) || self.harmless_before(rest, Gap::Blank);
         }
         if touching.article || self.hedge(touching) {
             return self.framed(rest) || (touching.article && self.is_agreed(rest));
@@ -243,26 +249,40 @@ impl Beside<'_> {
             .position(|token| token.gap >= Gap::Stop || token.bracketed != first.bracketed)
             .map_or(after.len(), |place| place + 1);
         let (remark, rest) = after.split_at(end);
-        let again =
-            self.forms.iter().any(|form| same_words(form, remark)) || (first.bracketed && self.is_initials(remark));
+        let again = self.forms.iter().any(|form| same_words(form, remark))
+            || (first.bracketed && (self.is_initials(remark) || self.spells_out(remark)));
         let fine = again
             || self.is_remark(remark)
             || (remark.iter().all(|token| self.idle(token)) && !ADDITIONS.has(first))
             || remark.iter().all(|token| self.hedge(token))
-            || self.is_place(remark);
+            || self.is_place(remark)
+            || self.is_date(remark);
         fine && (rest.is_empty() || self.harmless_after(rest) || self.is_remark(rest))
     }
 
     /// *of 1992*.
     fn is_dated(self, after: &[Token]) -> bool {
-        matches!(after, [of, year] if of.is(&["of", "de", "von"])
-            && year.raw.len() == 4 && year.raw.chars().all(|digit| digit.is_ascii_digit()))
+        matches!(after, [of, year] if of.is(&["of", "from", "de", "von"]) && is_year(year))
+    }
+
+    /// A lone year behind a full name, or a date of the question: *(1945)*, *18 Oct 2018*.
+    fn is_date(self, remark: &[Token]) -> bool {
+        let months = |token: &Token| {
+            let same = |asked: &Token| {
+                asked.length() > 2 && (asked.word.starts_with(&token.word) || token.word.starts_with(&asked.word))
+            };
+            is_month(&token.word) && self.ask.iter().any(same)
+        };
+        let asked_date = remark.iter().all(|token| self.asked(token) || months(token) || token.article);
+        let full =
+            self.name && self.forms.first().is_some_and(|form| form.iter().filter(|token| !token.article).count() > 1);
+        asked_date || matches!(remark, [year] if full && !self.person && is_year(year))
     }
 
     /// *of the EU*, where the question speaks of it.
     fn is_of_question(self, after: &[Token]) -> bool {
         let Some((first, rest)) = after.split_first() else { return false };
-        (first.is(OF) || first.is(&["der", "des", "by", "par"]))
+        (first.is(OF) || first.is(&["der", "des", "by", "par", "following"]))
             && !rest.is_empty()
             && rest.iter().all(|token| token.article || self.asked(token))
             && rest.iter().any(|token| !token.article)
@@ -302,7 +322,10 @@ impl Beside<'_> {
     fn known_common(self, token: &Token) -> bool {
         (!token.has_digit() || ordinal(&token.word).is_some())
             && !token.abbreviation
-            && (self.lexicon.is_word(&token.word, self.language) || CLAUSE.has(token) || PLACES.has(token))
+            && (self.lexicon.is_word(&token.word, self.language)
+                || self.lexicon.is_compound(&token.word, self.language)
+                || CLAUSE.has(token)
+                || PLACES.has(token))
     }
 
     /// A phrase of place or time, names included, up to the end.
@@ -310,7 +333,13 @@ impl Beside<'_> {
         let Some((first, rest)) = tokens.split_first() else { return false };
         let between = first.is(&["between", "entre", "zwischen"]);
         let adds = rest.first().is_some_and(|next| next.is(&["addition", "top", "plus", "outre"]));
+        // *on Russia* says what about, *on 12 March* when.
+        let name = |token: &Token| token.abbreviation || token.capital && self.lexicon.is_name(&token.word);
+        let topic = first.is(&["on", "auf"])
+            && !rest.iter().any(|token| token.has_digit() || token.word.ends_with("day"))
+            && rest.iter().any(|token| name(token) && !self.asked(token));
         PLACES.has(first)
+            && !topic
             && !adds
             && !rest.is_empty()
             && rest.len() < 9
@@ -346,34 +375,15 @@ impl Beside<'_> {
             only.word == all || only.word == content
         })
     }
-}
 
-fn show(tokens: &[Token]) -> String {
-    tokens.iter().map(|token| token.raw.as_str()).collect::<Vec<_>>().join(" ")
-}
-
-/// `EU's`.
-fn is_possessive(token: &Token) -> bool {
-    ["'s", "’s", "s'", "s’"].iter().any(|ending| token.raw.ends_with(ending))
-}
-
-/// *written*, *caused*: what may stand before *by*, unless it tells of another thing that was there too.
-fn is_participle(token: &Token) -> bool {
-    let shaped = token.word.len() > 3 && (token.word.ends_with("ed") || token.word.ends_with("en"));
-    let other = ["followed", "succeeded", "preceded", "replaced", "accompanied", "opposed", "joined"];
-    (shaped || token.is(&["made", "done", "led", "held", "built", "found", "won", "set", "run", "sung", "drawn"]))
-        && !token.is(&other)
-}
-
-/// A word whose ending says that it names who does something.
-fn is_agent(token: &Token, language: Language) -> bool {
-    let endings: &[&str] = match language {
-        Language::English => &["ist", "ician", "ologian", "ographer", "ologer", "orian", "osopher", "man", "woman"],
-        Language::French => &["iste", "icien", "icienne", "eur", "rice", "logue"],
-        Language::German => &["ist", "istin", "iker", "ikerin", "ologe", "ologin", "soph"],
-        Language::Other => &[],
-    };
-    endings.iter().any(|ending| token.word.len() > ending.len() + 2 && token.word.ends_with(ending))
+    /// *Computer Emergency Response Team* for `CERT`: what an abbreviation of the answer stands for.
+    fn spells_out(self, tokens: &[Token]) -> bool {
+        let first = |token: &Token| token.word.chars().next();
+        let all: String = tokens.iter().filter_map(first).collect();
+        let content: String = tokens.iter().filter(|token| token.capital).filter_map(first).collect();
+        tokens.len() > 1
+            && self.forms.iter().flatten().any(|own| own.abbreviation && (own.word == all || own.word == content))
+    }
 }
 
 fn singular_of(asked: &Token, token: &Token, language: Language) -> bool {

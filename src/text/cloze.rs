@@ -20,9 +20,18 @@ pub(crate) fn filled(key: &TextKey, typed: &str) -> String {
     let ending = ["s", "n", "e", "en", "es"].contains(&fold_word(glued_after).as_str());
     between(typed, before, after)
         .or_else(|| between(typed, glued_before, glued_after))
+        .or_else(|| between(typed.split_whitespace().last().filter(|_| is_led(typed))?, glued_before, glued_after))
         .or_else(|| ending.then(|| between(typed, glued_before, "")).flatten())
         .or_else(|| within(typed, before, after))
         .unwrap_or_else(|| typed.to_owned())
+}
+
+/// One word behind an article.
+fn is_led(typed: &str) -> bool {
+    const ARTICLES: [&str; 14] =
+        ["the", "a", "an", "le", "la", "les", "der", "die", "das", "den", "dem", "des", "ein", "eine"];
+    let mut words = typed.split_whitespace();
+    words.next().is_some_and(|first| ARTICLES.contains(&fold_word(first).as_str())) && words.count() == 1
 }
 
 /// The part of `typed` between two texts that it begins and ends with, compared by letters only.

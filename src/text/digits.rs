@@ -58,6 +58,16 @@ pub(crate) fn pieces(text: &str) -> Vec<String> {
             pieces.push(letter.to_string());
             continue;
         }
+        let dot = |at: usize| letters.get(at) == Some(&'.');
+        if letter.is_uppercase()
+            && dot(place + 1)
+            && letters.get(place + 2).is_some_and(char::is_ascii_uppercase)
+            && dot(place + 3)
+        {
+            pieces.push([letter, letters[place + 2]].iter().collect());
+            place += 4;
+            continue;
+        }
         if letter.is_ascii_digit() {
             place = digits_end(&letters, place);
         } else if letter.is_alphabetic() {

@@ -1,5 +1,8 @@
 //! The word lists that decide whether a near miss is another word: passed in as a value, read in place.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use fst::Set;
 
 use super::Language;
@@ -17,8 +20,18 @@ struct Lists {
     french_names: Set<&'static [u8]>,
     first_names: Set<&'static [u8]>,
     surnames: Set<&'static [u8]>,
-    homophones: &'static str,
 }
+
+/// Every word that has homophones, with the lines that list them: read at the first near miss.
+static HOMOPHONES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut lines: HashMap<&str, Vec<&str>> = HashMap::new();
+    for line in include_str!("words/homophones.txt").lines() {
+        for word in line.split(' ') {
+            lines.entry(word).or_default().push(line);
+        }
+    }
+    lines
+});
 
 impl Lexicon {
     /// The lists inside the program.
@@ -32,7 +45,6 @@ impl Lexicon {
             french_names: set(include_bytes!("words/french-names.fst")),
             first_names: set(include_bytes!("words/first-names.fst")),
             surnames: set(include_bytes!("words/surnames.fst")),
-            homophones: include_str!("words/homophones.txt"),
         }))
     }
 
@@ -78,22 +90,27 @@ impl Lexicon {
     /// Two English words that sound the same.
     pub(crate) fn sound_alike(&self, one: &str, other: &str, language: Language) -> bool {
         const ENDINGS: [&str; 6] = ["ary", "ed", "ing", "ly", "s", "or"];
-        let Some(lists) = self.0.as_ref().filter(|_| language == Language::English) else { return false };
+        if self.0.is_none() || language != Language::English {
+            return false;
+        }
         let stems = ENDINGS.iter().find_map(|ending| one.strip_suffix(ending).zip(other.strip_suffix(ending)));
-        lists.sound_alike(one, other) || stems.is_some_and(|(one, other)| lists.sound_alike(one, other))
+        listed(one, other) || stems.is_some_and(|(one, other)| listed(one, other))
+    }
+
+    /// A German word of two words of the list: *Gegenstimme*.
+    pub(crate) fn is_compound(&self, word: &str, language: Language) -> bool {
+        let is_word = |part: &str| part.len() > 3 && self.is_word(part, language);
+        let joined =
+            |head: &str| ["s", "n", "en", "es"].iter().any(|link| head.strip_suffix(link).is_some_and(is_word));
+        language == Language::German
+            && (4..word.len().saturating_sub(3))
+                .filter_map(|cut| word.split_at_checked(cut))
+                .any(|(head, tail)| (is_word(head) || joined(head)) && is_word(tail))
     }
 }
 
-impl Lists {
-    fn sound_alike(&self, one: &str, other: &str) -> bool {
-        self.homophones.lines().any(|line| {
-            let mut words = line.split(' ');
-            line.contains(one)
-                && line.contains(other)
-                && words.clone().any(|word| word == one)
-                && words.any(|word| word == other)
-        })
-    }
+fn listed(one: &str, other: &str) -> bool {
+    HOMOPHONES.get(one).is_some_and(|lines| lines.iter().any(|line| line.split(' ').any(|word| word == other)))
 }
 
 #[cfg(test)]
@@ -108,6 +125,9 @@ mod tests {
         assert!(lexicon.is_word("bremsen", Language::German) && !lexicon.is_word("bremmse", Language::German));
         assert!(lexicon.is_name("gambia") && lexicon.is_name("zambia") && lexicon.is_first_name("angela"));
         assert!(lexicon.sound_alike("weather", "whether", Language::English));
+        assert!(
+            lexicon.is_compound("gegenstimme", Language::German) && !lexicon.is_compound("stimme", Language::German)
+        );
         assert!(lexicon.sound_alike("complementary", "complimentary", Language::English));
         assert!(lexicon.is_surname("smyth") && !lexicon.is_surname("comission"));
         assert!(!lexicon.is_known("parlament", Language::English));

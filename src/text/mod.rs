@@ -29,6 +29,7 @@ mod properties;
 mod rivals;
 mod roles;
 mod script;
+mod shapes;
 mod slip;
 mod spelling;
 mod stance;

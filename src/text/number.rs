@@ -54,6 +54,9 @@ const BOUNDS: &[&str] = &[
     "moins", "mehr", "als", "weniger", "up", "to",
 ];
 
+/// Said of a number that is not reached.
+const SHORT_OF: &[&str] = &["almost", "nearly", "barely", "presque", "fast", "knapp", "beinahe", "quasi"];
+
 /// Judges a typed number.
 pub(crate) fn check_number(key: &NumberKey, typed: &str, lexicon: &Lexicon) -> Verdict {
     if typed.trim().is_empty() {
@@ -203,6 +206,10 @@ impl<'a> Judge<'a> {
         if let Some(word) = self.beside.loose(reading) {
             return Fit::Loose(word);
         }
+        let over = matches!(self.key.bound, Some(Bound::Over | Bound::AtLeast));
+        if over && reading.before.iter().any(|loose| SHORT_OF.contains(&loose.word.as_str())) {
+            return Fit::OtherBound;
+        }
         if let Some(bound) = reading.bound
             && self.key.bound != Some(bound)
             && !self.asked_bound(bound)
@@ -239,7 +246,7 @@ impl<'a> Judge<'a> {
             (Some(given), None) if given.measures == "share" && self.value.abs() <= 1.0 => {
                 values = vec![given.basic(reading.value)];
             }
-            (Some(given), None) if !self.asked_unit(given) => return Fit::OtherUnit,
+            (Some(given), None) if given.measures == "share" || !self.asked_unit(given) => return Fit::OtherUnit,
             (None, Some(wanted)) => {
                 if wanted.measures == "share" && reading.fraction && reading.value.abs() < 1.0 {
                     values = vec![reading.value / wanted.factor];
@@ -315,7 +322,16 @@ impl<'a> Judge<'a> {
     }
 
     fn asked_bound(&self, bound: Bound) -> bool {
-        readings(&format!("{} 0", self.key.ask), self.key.language).iter().any(|reading| reading.bound == Some(bound))
+        let ask = &self.beside.ask;
+        // *Up to what share*: the bound of what is asked for.
+        let begins = |place: usize| {
+            super::bounds::before(&ask[place..]).is_some_and(|(own, used)| {
+                let next = ask.get(place + used).map_or("", String::as_str);
+                own == bound
+                    && ["", "what", "which", "how", "quel", "quelle", "combien", "welche", "wie"].contains(&next)
+            })
+        };
+        (0..ask.len()).any(begins)
             || match bound {
                 Bound::AtLeast => self.has_any(&["minimum", "least"]),
                 Bound::AtMost => self.has_any(&["maximum", "most"]),

@@ -157,7 +157,11 @@ impl Reader<'_> {
             value *= factor;
             scaled = true;
             self.place += at + 1;
+            if self.word(0) == "." && self.place + 1 < self.words.len() {
+                self.place += 1;
+            }
         }
+        self.and_a_half(&mut value);
         self.share_of(&mut value);
         let before = self.pending.unit.take();
         let bare_m = self.pieces.get(self.place).is_some_and(|piece| piece == "m");
@@ -189,6 +193,20 @@ impl Reader<'_> {
             year: year && (1000.0..2200.0).contains(&value),
             at: (from, self.place),
         });
+    }
+
+    /// *A million and a half*, *un milliard et demi*.
+    fn and_a_half(&mut self, value: &mut f64) {
+        let used = match (self.word(0), self.word(1), self.word(2)) {
+            ("and", "a", "half") => 3,
+            ("et", "demi" | "demie", _) => 2,
+            _ => return,
+        };
+        let before = self.place.checked_sub(1).and_then(|place| scale(&self.words[place], self.language));
+        if let Some(factor) = before {
+            *value += factor / 2.0;
+            self.place += used;
+        }
     }
 
     /// A capital `M` means a million; a small one is a metre.

@@ -5,7 +5,7 @@ use super::diff::edits;
 use super::digits::digits;
 use super::number_read::Reader;
 use super::number_words::value;
-use super::numerals::{denominator, vocabulary};
+use super::numerals::{denominator, scale, vocabulary};
 use super::units;
 
 impl Reader<'_> {
@@ -118,8 +118,11 @@ impl Reader<'_> {
         if at > 0
             && let Some(under) = denominator(self.word(at))
         {
+            let large = |factor: &f64| *factor >= 1e6;
+            let behind = self.place.checked_sub(1).and_then(|place| scale(&self.words[place], self.language));
             self.place += at + 1;
-            return 1.0 / under;
+            // *A million and a half*.
+            return behind.filter(large).unwrap_or(1.0) / under;
         }
         let small = |text: &str| text.parse::<f64>().ok().filter(|value| *value > 0.0 && *value < 100.0);
         if self.word(1) == "/"

@@ -92,6 +92,7 @@ pub(crate) fn value(words: &[&str], language: Language) -> Option<(f64, usize)> 
         let Some(piece) = piece(word, language) else { break };
         let Some(next) = step(current, piece, last, language) else { break };
         match piece {
+            Piece::Scale(factor) if matches!(last, Some(Piece::Scale(before)) if before < factor) => total *= factor,
             Piece::Scale(factor) => {
                 total += f64::max(current, if last.is_none() { 1.0 } else { current }) * factor;
                 current = 0.0;
@@ -147,6 +148,7 @@ mod tests {
     fn numbers_in_words_are_read() {
         counts("two hundred and five", Language::English, 205.0);
         counts("three hundred and seventy five billion", Language::English, 375e9);
+        counts("eight thousand million", Language::English, 8e9);
         counts("nineteen ninety eight", Language::English, 1998.0);
         counts("quatre vingt dix sept", Language::French, 97.0);
         counts("soixante et onze", Language::French, 71.0);

@@ -30,6 +30,8 @@ roles! {
     HEDGES: "roles/hedges.txt";
     /// Common nouns that say what kind of thing or person a name names.
     CLASSES: "roles/classes.txt";
+    /// Common nouns for a person by office or calling.
+    PERSONS: "roles/persons.txt";
     /// Those that may stand before *of* and the answer without making another thing of it: *the city of*.
     GOVERNING: "roles/governing.txt";
     /// Adjectives and nouns of peoples.
@@ -68,9 +70,19 @@ mod tests {
 
     #[test]
     fn every_word_of_a_role_is_folded() {
-        for role in
-            [&HEDGES, &CLASSES, &GOVERNING, &DEMONYMS, &PLACES, &PREPOSITIONS, &CLAUSE, &VERBS, &PLAIN, &ADDITIONS]
-        {
+        for role in [
+            &HEDGES,
+            &CLASSES,
+            &PERSONS,
+            &GOVERNING,
+            &DEMONYMS,
+            &PLACES,
+            &PREPOSITIONS,
+            &CLAUSE,
+            &VERBS,
+            &PLAIN,
+            &ADDITIONS,
+        ] {
             for word in role.0.iter() {
                 assert_eq!(fold_word(word), *word);
             }

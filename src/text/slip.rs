@@ -85,7 +85,9 @@ impl Slips<'_> {
 
     fn letters(self, answer: &Token, right: &str, word: &str) -> Option<usize> {
         let length = right.chars().count();
-        if right != word && self.lexicon.sound_alike(right, word, self.language) {
+        if right != word
+            && (self.lexicon.sound_alike(right, word, self.language) || self.is_doubled(answer, right, word))
+        {
             return Some(1);
         }
         if !right.chars().next()?.eq(&word.chars().next()?) && (length < 8 || answer.capital) {
@@ -100,7 +102,25 @@ impl Slips<'_> {
         if price == 0 {
             return Some(1);
         }
-        (!differs_in_meaning(right, word) && !self.is_another_word(answer, right, word)).then_some(price)
+        (!self.is_foreign(answer, right, word, price)
+            && !differs_in_meaning(right, word)
+            && !self.is_another_word(answer, right, word))
+        .then_some(price)
+    }
+
+    /// A name with the ending of another language, nearer without it: *Luxemburgo* for *Luxembourg*.
+    fn is_foreign(self, answer: &Token, right: &str, word: &str, price: usize) -> bool {
+        let vowel = |letter: char| "aeiou".contains(letter);
+        let bare = word.strip_suffix(['a', 'o']).filter(|_| answer.capital && !right.ends_with(vowel));
+        bare.is_some_and(|bare| edits(right, bare, price.saturating_sub(1)).is_some())
+    }
+
+    /// The last consonant written twice or once, which nobody hears, unless that makes another name and no common word.
+    fn is_doubled(self, answer: &Token, right: &str, word: &str) -> bool {
+        let name = answer.capital
+            && !self.lexicon.is_word(word, self.language)
+            && (self.lexicon.is_name(word) || self.lexicon.is_surname(word));
+        self.language == Language::English && !name && (doubled(right, word) || doubled(word, right))
     }
 
     /// Edits allowed in a word of the length.
@@ -135,8 +155,8 @@ impl Slips<'_> {
             "ance", "ence", "ant", "ent", "ment", "able", "ible", "ing", "ten", "ion", "ate", "age", "ive", "ine",
             "ite", "ish", "ist", "ess", "ting", "ring", "ling", "ness", "less", "ship", "ward", "wise", "hood", "ton",
         ];
-        let is_word = |part: &str| part.len() > 2 && self.lexicon.is_word(part, self.language);
-        (3..word.len().saturating_sub(2)).filter(|cut| word.is_char_boundary(*cut)).any(|cut| {
+        let is_word = |part: &str| part.len() > 3 && self.lexicon.is_word(part, self.language);
+        (4..word.len().saturating_sub(3)).filter(|cut| word.is_char_boundary(*cut)).any(|cut| {
             let (head, tail) = word.split_at(cut);
             let other = |rest: &str, own: &str| is_word(rest) && !TAILS.contains(&rest) && !self.is_linked(rest, own);
             let fellow = right.strip_prefix(head).is_some_and(|rest| other(rest, tail))
@@ -174,6 +194,13 @@ pub(crate) fn same(answer: &Token, typed: &Token) -> bool {
         || spelled(answer, typed)
         || spelled(typed, answer)
         || (answer.spelled.is_some() && answer.spelled == typed.spelled)
+}
+
+/// The last consonant written twice, which nobody hears: *marshall*. Not *s*, which makes other words (*princess*).
+fn doubled(long: &str, short: &str) -> bool {
+    short.len() > 4
+        && short.ends_with(['d', 'f', 'g', 'l', 'm', 'n', 'r', 't'])
+        && long.strip_prefix(short).is_some_and(|rest| rest.len() == 1 && short.ends_with(rest))
 }
 
 /// The one is the plural of the other.

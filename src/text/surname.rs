@@ -1,5 +1,7 @@
 //! Names of persons: a surname standing for the whole name, and initials for first names.
 
+use super::roles::{CLASSES, DEMONYMS, OF, PERSONS, PREPOSITIONS, VERBS};
+use super::shapes::is_agent;
 use super::token::{Gap, Token};
 use super::{Language, Lexicon};
 
@@ -23,10 +25,20 @@ pub(crate) struct Person {
     pub(crate) initials: Vec<Vec<Token>>,
 }
 
+/// *Which president*, *which Secretary-General*: the noun that is asked for is an office or a calling.
+fn asks_for_office(ask: &[Token], language: Language) -> bool {
+    const WHICH: &[&str] = &["which", "what", "quel", "quelle", "welcher", "welche", "welchen", "welchem"];
+    let behind = ask.iter().position(|token| token.is(WHICH)).map(|place| &ask[place + 1..]).unwrap_or_default();
+    let phrase = behind.iter().take(4).take_while(|token| {
+        !PREPOSITIONS.has(token) && !VERBS.has(token) && !token.is(OF) && !token.raw.ends_with("'s")
+    });
+    phrase.into_iter().any(|token| PERSONS.has(token) || is_agent(token, language))
+}
+
 /// How a person may be named besides the full name; nothing where the answer is no personal name.
 pub(crate) fn person(name: &[Token], ask: &[Token], lexicon: &Lexicon, language: Language) -> Option<Person> {
     let (first, last) = name.first().zip(name.last())?;
-    let asked = ask.iter().any(|token| token.is(WHO));
+    let asked = ask.iter().any(|token| token.is(WHO)) || asks_for_office(ask, language);
     if let [only] = name {
         let plain = !lexicon.is_word(&only.word, language) && !only.has_digit() && !only.abbreviation;
         return (asked && only.capital && plain).then(Person::default);
@@ -44,8 +56,13 @@ pub(crate) fn person(name: &[Token], ask: &[Token], lexicon: &Lexicon, language:
         && !last.is(&["jr", "sr", "junior", "senior"]);
     let given = lexicon.is_first_name(&first.word) || (first.length() == 1 && first.capital);
     let institution = lexicon.is_word(&last.word, language);
-    let first_common = lexicon.is_word(&first.word, language) && !given;
-    if !shaped || !(given && (asked || !institution) || asked && !institution && !first_common) {
+    let first_common = lexicon.is_word(&first.word, language) && !lexicon.is_name(&first.word) && !given;
+    let unknown = !lexicon.is_known(&first.word, language) && !CLASSES.has(last);
+    let surname = !institution && lexicon.is_surname(&last.word) && !DEMONYMS.has(first);
+    if !shaped
+        || !(given && (asked || !institution)
+            || asked && (!institution && !first_common || unknown || surname || !institution && CLASSES.has(first)))
+    {
         return None;
     }
     let start = 1 + name[1..].iter().take_while(|token| token.gap == Gap::Hyphen || token.length() == 1).count();

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{
     DateKey, Language, Lexicon, ListItem, ListKey, NumberKey, Outcome, Rivals, TextKey, Tolerance, Verdict, When,
-    check_date, check_list, check_number, check_text,
+    Wrong, check_date, check_list, check_number, check_text,
 };
 
 fn text(line: &Value, field: &str) -> String {
@@ -34,7 +34,7 @@ fn judged(line: &Value, lexicon: &Lexicon) -> Verdict {
         Some("date") => {
             let answer = When::parse(&text(line, "answer")).expect("a date");
             check_date(
-                &DateKey { language, ask, answer, accept: texts(&line["accept"]), wrong: Vec::new() },
+                &DateKey { language, ask, answer, accept: texts(&line["accept"]), wrong: wrongs(line) },
                 &input,
                 lexicon,
             )
@@ -45,13 +45,19 @@ fn judged(line: &Value, lexicon: &Lexicon) -> Verdict {
             let sentence = (kind == Some("cloze")).then(|| ask.clone());
             let answers = std::iter::once(text(line, "answer")).chain(texts(&line["accept"])).collect();
             check_text(
-                &TextKey { language, ask, answers, wrong: Vec::new(), strict: false, sentence },
+                &TextKey { language, ask, answers, wrong: wrongs(line), strict: false, sentence },
                 &rivals,
                 &input,
                 lexicon,
             )
         }
     }
+}
+
+fn wrongs(line: &Value) -> Vec<Wrong> {
+    let answer = |wrong: &Value| wrong.get("answer").unwrap_or(wrong).as_str().map(str::to_owned);
+    let entries = line["wrong"].as_array().into_iter().flatten();
+    entries.filter_map(answer).map(|answer| Wrong { answer, because: None }).collect()
 }
 
 fn number_key(line: &Value) -> NumberKey {
@@ -65,7 +71,7 @@ fn number_key(line: &Value) -> NumberKey {
         tolerance: Tolerance::Share(answer["tolerance"].as_f64().unwrap_or(0.0)),
         bound: None,
         accept: texts(&line["accept"]),
-        wrong: Vec::new(),
+        wrong: wrongs(line),
         shown: value.to_string(),
     }
 }
@@ -81,7 +87,7 @@ fn list_key(line: &Value) -> ListKey {
     let items: Vec<ListItem> =
         texts(&line["answer"]).into_iter().map(|answer| ListItem { accept: forms(&answer), answer }).collect();
     let need = line["need"].as_u64().and_then(|need| usize::try_from(need).ok()).unwrap_or(items.len());
-    ListKey { language: language(line), ask: text(line, "ask"), items, need, wrong: Vec::new(), strict: false }
+    ListKey { language: language(line), ask: text(line, "ask"), items, need, wrong: wrongs(line), strict: false }
 }
 
 /// Right answers, right ones refused, wrong answers, wrong ones accepted.
@@ -95,17 +101,23 @@ struct Rates {
 
 #[test]
 fn the_first_table_of_judged_answers() {
-    holds(include_str!("../../tests/data/judged.jsonl"));
+    holds(include_str!("../../tests/data/judged.jsonl"), 0);
 }
 
 #[test]
 fn the_second_table_of_judged_answers() {
-    holds(include_str!("../../tests/data/judged-2.jsonl"));
+    holds(include_str!("../../tests/data/judged-2.jsonl"), 0);
 }
 
-/// No wrong answer accepted, and fewer than one right answer in fifty refused.
+#[test]
+fn the_third_table_of_judged_answers() {
+    // *Nassar* for *Nasser*: another name, which no list has.
+    holds(include_str!("../../tests/data/judged-3.jsonl"), 1);
+}
+
+/// No wrong answer accepted but those known, and fewer than one right answer in fifty refused.
 #[track_caller]
-fn holds(table: &str) {
+fn holds(table: &str, known: u32) {
     let lexicon = Lexicon::embedded();
     let (mut rates, mut report) = (BTreeMap::<String, Rates>::new(), String::new());
     for line in table.lines().filter(|line| !line.trim().is_empty()) {
@@ -128,5 +140,5 @@ fn holds(table: &str) {
         writeln!(report, "{family:<20} {right:>6} {refused:>8} {wrong:>6} {accepted:>9}").expect("writing to a string");
     }
     let sum = |of: fn(&Rates) -> u32| rates.values().map(of).sum::<u32>();
-    assert!(sum(|rate| rate.accepted) == 0 && sum(|rate| rate.refused) * 50 <= sum(|rate| rate.right), "{report}");
+    assert!(sum(|rate| rate.accepted) == known && sum(|rate| rate.refused) * 50 <= sum(|rate| rate.right), "{report}");
 }

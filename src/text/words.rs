@@ -277,7 +277,17 @@ impl<'a> Judge<'a> {
         }
         let named =
             (0..words.len()).flat_map(|start| (start + 1..=words.len().min(start + 5)).map(move |end| (start, end)));
-        let contained = named.into_iter().take(400).find_map(|(start, end)| self.named(&show(&words[start..end]), 0));
+        // What is a part of the answer itself, and stands in it, is not named: `CERT` in `CERT-EU`.
+        let whole = bare(&show(words));
+        let within: Vec<&String> = self.accepted.iter().filter(|own| whole.contains(own.as_str())).collect();
+        let contained = named.into_iter().take(400).find_map(|(start, end)| {
+            let part = show(&words[start..end]);
+            let own = !within.is_empty() && {
+                let folded = bare(&part);
+                within.iter().any(|own| own.contains(&folded))
+            };
+            if own { None } else { self.named(&part, 0) }
+        });
         contained.unwrap_or_else(|| self.missed(words, typed))
     }
 
@@ -326,7 +336,7 @@ impl<'a> Judge<'a> {
     }
 }
 
-fn show(words: &[Token]) -> String {
+pub(super) fn show(words: &[Token]) -> String {
     words.iter().map(|token| token.raw.as_str()).collect::<Vec<_>>().join(" ")
 }
 

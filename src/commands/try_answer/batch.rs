@@ -12,7 +12,7 @@ use crate::context::print;
 use crate::deck::Catalogue;
 use crate::text::{
     DateKey, Language, Lexicon, ListItem, ListKey, NumberKey, Outcome, Rivals, TextKey, Tolerance, Verdict, When,
-    check_date, check_list, check_number, check_text,
+    Wrong, check_date, check_list, check_number, check_text,
 };
 
 /// A self-contained line; fields not known are ignored.
@@ -33,6 +33,9 @@ struct Item {
     /// Other known answers.
     #[serde(default)]
     rivals: Vec<String>,
+    /// Known wrong answers: texts, or objects with `answer` and `because`.
+    #[serde(default)]
+    wrong: Vec<Value>,
     input: String,
 }
 
@@ -103,13 +106,13 @@ fn of_item(item: &Item, language: Language, lexicon: &Lexicon) -> Result<(Verdic
             let mut answers = vec![answer.clone()];
             answers.extend(texts(&item.accept)?);
             let sentence = (item.kind == "cloze").then(|| ask.clone());
-            let key = TextKey { language, ask, answers, wrong: Vec::new(), strict: false, sentence };
+            let key = TextKey { language, ask, answers, wrong: wrongs(item)?, strict: false, sentence };
             Ok((check_text(&key, &rivals, &item.input, lexicon), answer))
         }
         "date" => {
             let answer = text(&item.answer)?;
             let when = When::parse(&answer).ok_or_else(|| format!("`{answer}` is no date"))?;
-            let key = DateKey { language, ask, answer: when, accept: texts(&item.accept)?, wrong: Vec::new() };
+            let key = DateKey { language, ask, answer: when, accept: texts(&item.accept)?, wrong: wrongs(item)? };
             Ok((check_date(&key, &item.input, lexicon), when.words(language)))
         }
         "number" => {
@@ -141,13 +144,16 @@ fn number(item: &Item, language: Language) -> Result<NumberKey, String> {
         tolerance,
         bound: None,
         accept,
-        wrong: Vec::new(),
+        wrong: wrongs(item)?,
         shown,
     })
 }
 
 fn list(item: &Item, language: Language) -> Result<ListKey, String> {
     let answers = item.answer.as_array().ok_or("a list's answer is an array")?;
+    if answers.is_empty() {
+        return Err("a list's answer needs at least one item".to_owned());
+    }
     let forms_of = |answer: &str| -> Result<Vec<String>, String> {
         let of_item = item.accept.iter().filter(|entry| entry.get("item").and_then(Value::as_str) == Some(answer));
         let forms = of_item.filter_map(|entry| entry.get("forms").and_then(Value::as_array)).flatten();
@@ -162,7 +168,15 @@ fn list(item: &Item, language: Language) -> Result<ListKey, String> {
         })
         .collect::<Result<Vec<_>, String>>()?;
     let need = item.need.unwrap_or(items.len()).clamp(1, items.len().max(1));
-    Ok(ListKey { language, ask: item.ask.clone(), items, need, wrong: Vec::new(), strict: false })
+    Ok(ListKey { language, ask: item.ask.clone(), items, need, wrong: wrongs(item)?, strict: false })
+}
+
+fn wrongs(item: &Item) -> Result<Vec<Wrong>, String> {
+    let wrong = |value: &Value| {
+        let answer = text(value.get("answer").unwrap_or(value))?;
+        Ok(Wrong { answer, because: value.get("because").and_then(Value::as_str).map(str::to_owned) })
+    };
+    item.wrong.iter().map(wrong).collect()
 }
 
 fn text(value: &Value) -> Result<String, String> {
