@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn the_form_is_the_one_that_its_number_stands_for() {
         let payload = postcard::to_stdvec(&compiled()).expect("encodes");
-        let golden = ("acquis 0.1.0 compiled 1\n", "7ea40a9dda483bbb");
+        let golden = ("acquis 0.1.0 compiled 2\n", "7ea40a9dda483bbb");
         assert_eq!((FORMAT, &half(&Sha256::digest(payload))[..16]), golden);
     }
 }
