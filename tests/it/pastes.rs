@@ -140,3 +140,23 @@ fn the_digit_rows_of_french_and_czech_keyboards_rate() {
         assert!(payload.contains(&format!("\"rating\":\"{rating}\"")), "{key}: {payload}");
     }
 }
+
+/// Whoever is used to the colon from typed answers may write it at once where a key is enough.
+#[test]
+fn a_whole_command_at_once_is_no_paste() {
+    let home = Home::new();
+    let mut pty = study(&home, &["choice"]);
+    pty.expect("leave");
+    pty.press(":?", "a digit answers");
+    pty.press(":q\n", "everything is saved");
+    pty.end().left_clean(0);
+
+    let home = Home::new();
+    let mut pty = study(&home, &["short"]);
+    pty.expect("leave");
+    pty.press("a1\n", "[?] keys");
+    pty.press(":h", "the answer is on the screen");
+    pty.press(":q", "everything is saved");
+    pty.end().left_clean(0);
+    assert_eq!(reviews(&home.data()), 1);
+}

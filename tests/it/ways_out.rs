@@ -15,7 +15,12 @@ const DECK: &str = "[deck]\nid = \"d\"\ntitle = \"D\"\n
 /// Sends the signal at the first verdict; gives the exit code, and what was said after it.
 fn signalled(home: &Home, flag: &str, answer: &str, told: &str, signal: Signal) -> (i32, String) {
     let deck = home.file("d.toml", DECK);
-    let mut child: Child = home.command(NOW, &["study", &deck, flag]).spawn().expect("the binary starts");
+    signalled_in(home, &["study", &deck, flag], answer, told, signal)
+}
+
+/// The same in any verb, once a line that is told has come.
+fn signalled_in(home: &Home, args: &[&str], answer: &str, told: &str, signal: Signal) -> (i32, String) {
+    let mut child: Child = home.command(NOW, args).spawn().expect("the binary starts");
     let mut input = child.stdin.take().expect("a pipe");
     let mut output = BufReader::new(child.stdout.take().expect("a pipe"));
     writeln!(input, "{answer}").expect("a line");
@@ -42,6 +47,21 @@ fn an_interrupt_ends_plain_and_json_with_the_summary_and_the_offered_rating() {
         assert_eq!(code, 130, "{flag}");
         assert!(rest.contains(summary), "{flag}: {rest}");
         assert_eq!(reviews(&home.data()), 1, "{flag}");
+    }
+}
+
+/// The answers given are kept, and the exam stays open.
+#[test]
+fn a_signal_leaves_an_exam_in_plain_lines_open() {
+    for (signal, code, told) in [(Signal::INT, 130, true), (Signal::TERM, 143, false)] {
+        let home = Home::new();
+        let deck = home.file("d.toml", DECK);
+        let args = ["exam", &deck, "--questions", "2", "--plain"];
+        let (ended, rest) = signalled_in(&home, &args, "a", " 2 of 2", signal);
+        assert_eq!(ended, code);
+        assert_eq!(rest.contains("acquis exam --resume 1"), told, "{rest}");
+        let history = home.run(NOW, &["exam", "history", "--json"], "").out;
+        assert!(history.contains("\"answered\":1"), "{history}");
     }
 }
 

@@ -47,6 +47,7 @@ pub(super) fn read(interaction: &Interaction, line: &str) -> Result<Wish, String
         Line::Empty => Ok(Wish::Skip),
         Line::Answer(response) => Ok(Wish::Answer(response)),
         Line::Refused(why) => Err(why),
+        Line::Wish(typed::Wish::Help) => Ok(Wish::Help),
         Line::Wish(_) => Err("commands begin with a colon; :? lists them".to_owned()),
     }
 }
@@ -100,6 +101,7 @@ mod tests {
         ] {
             assert_eq!(read(&text(), line), Ok(wish), "{line}");
         }
+        assert_eq!(read(&text(), "?"), Ok(Wish::Help));
         assert!(read(&text(), ":zz").is_err());
         assert!(read(&choose(&["a", "b"]), "3").is_err());
     }

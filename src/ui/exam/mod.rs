@@ -159,8 +159,9 @@ pub(crate) fn open_exam(screen: Screen, style: Style, to_stderr: bool) -> Result
     if screen == Screen::Terminal {
         return Ok(ExamFront::new(Box::new(super::tty::ExamLines::open(style)?)));
     }
+    let input = std::io::BufReader::new(super::tty::StandardInput::open()?);
     #[expect(clippy::disallowed_methods, reason = "plain lines are a door of the standard streams")]
-    let (input, output, talk) = (std::io::stdin().lock(), std::io::stdout(), std::io::stderr());
+    let (output, talk) = (std::io::stdout(), std::io::stderr());
     Ok(if to_stderr {
         ExamFront::new(Box::new(PlainLines::new(input, talk, style)))
     } else {

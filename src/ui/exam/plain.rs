@@ -4,6 +4,7 @@ use std::io::{BufRead, Write};
 
 use anyhow::{Context, Result};
 
+use super::super::lines::next_line;
 use super::super::wrap::Style;
 use super::super::{Ending, render};
 use super::{Lines, Tick, Typed};
@@ -47,14 +48,15 @@ impl<R: BufRead, W: Write> Lines for PlainLines<R, W> {
         if before.over {
             return Ok(Typed::TimeUp(String::new()));
         }
-        let mut bytes = Vec::new();
-        let read = self.input.read_until(b'\n', &mut bytes).context("could not read from standard input")?;
-        let line = String::from_utf8_lossy(&bytes).into_owned();
+        let read = next_line(&mut self.input)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        if let Err(ending @ (Ending::Interrupted | Ending::Signalled(_))) = read {
+            return Ok(Typed::Ended(ending));
+        }
         let after = tick()?;
         if after.over {
-            return Ok(Typed::TimeUp(line));
+            return Ok(Typed::TimeUp(read.unwrap_or_default()));
         }
         self.tell(&after)?;
-        Ok(if read == 0 { Typed::Ended(Ending::Quit) } else { Typed::Line(line) })
+        Ok(read.map_or_else(Typed::Ended, Typed::Line))
     }
 }

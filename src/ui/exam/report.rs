@@ -152,12 +152,13 @@ impl Report<'_> {
             let (low, high) = now.interval();
             let (last_low, last_high) = last.share.interval();
             let overlap = low <= last_high && last_low <= high;
-            let sense = if overlap { "the ranges overlap, so it may be chance" } else { "more than chance explains" };
-            let sign = if apart < -0.5 { "fewer" } else { "more" };
+            let sense =
+                if overlap { "the ranges overlap, so it may be chance" } else { "more than chance would explain" };
+            let sign = if apart < -0.5 { "lower" } else { "higher" };
             let text = if apart.abs() < 0.5 {
                 "as good as the last time".to_owned()
             } else {
-                format!("{:.0} points in a hundred {sign} than the last time; {sense}", apart.abs())
+                format!("{sign} than the last time by {:.0} in a hundred: {sense}", apart.abs())
             };
             lines.extend(note(&text, style));
         }

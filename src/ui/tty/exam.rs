@@ -30,12 +30,14 @@ pub(crate) enum Edited {
 pub(crate) struct ExamLines {
     tty: Tty,
     style: Style,
+    /// Time ran out, perhaps in the middle of a word.
+    over: bool,
 }
 
 impl ExamLines {
     /// An error where standard input or standard error is no terminal.
     pub(crate) fn open(style: Style) -> Result<Self> {
-        Ok(Self { tty: Tty::open()?, style })
+        Ok(Self { tty: Tty::open()?, style, over: false })
     }
 
     fn put(&self, text: &str) {
@@ -60,6 +62,7 @@ impl ExamLines {
                 drawn.clear();
             }
             if now.over {
+                self.over = true;
                 return Ok(Typed::TimeUp(draft.text().to_owned()));
             }
             let line = prompt(now.clock.as_deref(), draft.text(), &self.style());
@@ -85,6 +88,15 @@ impl ExamLines {
                 }
                 Edited::Ended(ending) => return Ok(Typed::Ended(ending)),
             }
+        }
+    }
+}
+
+/// What was still being typed when time ran out is meant for the exam, not for the shell behind it.
+impl Drop for ExamLines {
+    fn drop(&mut self) {
+        if self.over && self.tty.begin_line().is_ok() {
+            self.tty.come_to_rest();
         }
     }
 }

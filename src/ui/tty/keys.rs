@@ -47,6 +47,17 @@ pub(crate) fn decode(bytes: &[u8]) -> Option<Key> {
     })
 }
 
+/// The letter of a command that came whole, as a program or a quick hand sends it: `:q`, with Enter or without.
+pub(crate) fn command(bytes: &[u8]) -> Option<char> {
+    let bytes = bytes.strip_suffix(b"\n").or_else(|| bytes.strip_suffix(b"\r")).unwrap_or(bytes);
+    match bytes {
+        // As a lone key h may be a rating, t never is.
+        b":h" => Some('t'),
+        [b':', letter @ (b'q' | b'u' | b'?' | b's' | b'f' | b'i')] => Some(char::from(*letter)),
+        _ => None,
+    }
+}
+
 fn is_sequence(parameters: &[u8], last: u8) -> bool {
     matches!(last, 0x40..=0x7e) && parameters.iter().all(|byte| matches!(byte, 0x20..=0x3f))
 }
@@ -58,7 +69,7 @@ fn one_character(bytes: &[u8]) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Key, decode};
+    use super::{Key, command, decode};
 
     #[track_caller]
     fn is(bytes: &[u8], key: Option<Key>) {
@@ -80,6 +91,17 @@ mod tests {
         is(b"\x1b1", Some(Key::Other));
         is(b"\x1b[1;5A", Some(Key::Other));
         is(b"\x01", Some(Key::Other));
+    }
+
+    #[test]
+    fn a_whole_command_is_its_letter() {
+        assert_eq!(command(b":q"), Some('q'));
+        assert_eq!(command(b":?\n"), Some('?'));
+        assert_eq!(command(b":s\r"), Some('s'));
+        assert_eq!(command(b":h"), Some('t'));
+        for other in [&b"q"[..], b":", b":q\n\n", b":qq", b":y", b"a\n:q\n", b":q 1"] {
+            assert_eq!(command(other), None, "{other:?}");
+        }
     }
 
     #[test]

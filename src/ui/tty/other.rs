@@ -76,6 +76,10 @@ impl Tty {
         Ok(())
     }
 
+    /// Nothing is typed ahead that could be told from what is meant for others.
+    #[expect(clippy::unused_self, reason = "the twin of the one on Unix")]
+    pub(crate) fn come_to_rest(&self) {}
+
     /// Reads a whole line into the draft; the clock stands still on the screen meanwhile.
     pub(crate) fn edit(&mut self, draft: &mut Draft) -> Result<Edited> {
         Ok(match self.line()? {

@@ -20,7 +20,7 @@ use signal_hook::consts::signal::SIGHUP;
 use super::super::Ending;
 use super::draft::{Draft, Fed};
 use super::exam::Edited;
-use super::keys::{Heard, Key, decode};
+use super::keys::{Heard, Key, command, decode};
 pub(crate) use signals::StandardInput;
 use signals::{Signals, Woken, signals};
 
@@ -31,6 +31,10 @@ const AFTER_ESCAPE: Duration = Duration::from_millis(60);
 /// A held key repeats faster than this.
 const REPEAT: Duration = Duration::from_millis(80);
 
+/// A hand that has typed nothing for so long rests.
+const AT_REST: Duration = Duration::from_millis(400);
+/// So many keys are waited for at most.
+const MOST_KEYS: usize = 60;
 /// How often a clock beside a line moves.
 const TICK: Duration = Duration::from_secs(1);
 
@@ -217,8 +221,20 @@ impl Tty {
                 if bytes.ends_with(&[3]) {
                     return Heard::Ended(Ending::Interrupted);
                 }
-                self.swallow();
-                Heard::Burst
+                match (self.swallow(), command(bytes)) {
+                    (false, Some(letter)) => Heard::Got(Key::Character(letter)),
+                    _ => Heard::Burst,
+                }
+            }
+        }
+    }
+
+    /// Takes in what a hand goes on typing until it rests, and forgets it; between `begin_line` and `end_line`.
+    pub(crate) fn come_to_rest(&self) {
+        let mut forgotten = Vec::new();
+        for _ in 0..MOST_KEYS {
+            if !matches!(self.signals.wait(Some(AT_REST)), Woken::Readable) || self.read(&mut forgotten).is_err() {
+                break;
             }
         }
     }
