@@ -2,7 +2,7 @@
 
 use super::numerals::ordinal;
 use super::roles::{ADDITIONS, CLASSES, CLAUSE, DEMONYMS, GOVERNING, HEDGES, JOINS, OF, PLACES, PREPOSITIONS, VERBS};
-use super::shapes::{is_agent, is_month, is_participle, is_possessive, is_year};
+use super::shapes::{is_agent, is_dating, is_month, is_participle, is_possessive, is_year, same_words};
 use super::token::{Gap, Token};
 use super::words::show;
 use super::{Language, Lexicon, Rivals};
@@ -265,7 +265,7 @@ impl Beside<'_> {
         matches!(after, [of, year] if of.is(&["of", "from", "de", "von"]) && is_year(year))
     }
 
-    /// A lone year behind a full name, or a date of the question: *(1945)*, *18 Oct 2018*.
+    /// A date with its year behind a full name, or any date of the question: *(1945)*, *(March 2019)*.
     fn is_date(self, remark: &[Token]) -> bool {
         let months = |token: &Token| {
             let same = |asked: &Token| {
@@ -276,7 +276,10 @@ impl Beside<'_> {
         let asked_date = remark.iter().all(|token| self.asked(token) || months(token) || token.article);
         let full =
             self.name && self.forms.first().is_some_and(|form| form.iter().filter(|token| !token.article).count() > 1);
-        asked_date || matches!(remark, [year] if full && !self.person && is_year(year))
+        asked_date
+            || full
+                && !self.person
+                && remark.split_last().is_some_and(|(year, rest)| is_year(year) && rest.iter().all(is_dating))
     }
 
     /// *of the EU*, where the question speaks of it.
@@ -389,11 +392,4 @@ impl Beside<'_> {
 fn singular_of(asked: &Token, token: &Token, language: Language) -> bool {
     token.length() > 3
         && super::spelling::singular(&asked.canon, language) == super::spelling::singular(&token.canon, language)
-}
-
-fn same_words(one: &[Token], other: &[Token]) -> bool {
-    let content = |tokens: &[Token]| {
-        tokens.iter().filter(|token| !token.article).map(|token| token.canon.clone()).collect::<Vec<_>>()
-    };
-    content(one) == content(other)
 }

@@ -3,7 +3,7 @@
 use super::deny::is_given_up;
 use super::digits::pieces;
 use super::fold::{fold, fold_word};
-use super::number_beside::Beside;
+use super::number_beside::{Beside, falls_short};
 use super::number_read::{Numbers, Reading, numbers, readings};
 use super::numerals::scale;
 use super::stance::stance;
@@ -53,9 +53,6 @@ const BOUNDS: &[&str] = &[
     "over", "under", "more", "less", "than", "at", "least", "most", "above", "below", "about", "around", "plus", "de",
     "moins", "mehr", "als", "weniger", "up", "to",
 ];
-
-/// Said of a number that is not reached.
-const SHORT_OF: &[&str] = &["almost", "nearly", "barely", "presque", "fast", "knapp", "beinahe", "quasi"];
 
 /// Judges a typed number.
 pub(crate) fn check_number(key: &NumberKey, typed: &str, lexicon: &Lexicon) -> Verdict {
@@ -206,8 +203,7 @@ impl<'a> Judge<'a> {
         if let Some(word) = self.beside.loose(reading) {
             return Fit::Loose(word);
         }
-        let over = matches!(self.key.bound, Some(Bound::Over | Bound::AtLeast));
-        if over && reading.before.iter().any(|loose| SHORT_OF.contains(&loose.word.as_str())) {
+        if falls_short(self.key.bound, reading) {
             return Fit::OtherBound;
         }
         if let Some(bound) = reading.bound
@@ -284,6 +280,7 @@ impl<'a> Judge<'a> {
         let units =
             reading.unit.is_none() || reading.unit == only.unit || (only.unit.is_none() && reading.unit == self.unit);
         units
+            && !falls_short(self.key.bound, reading)
             && same_value(only.value, reading.value)
             && (reading.bound.is_none() || reading.bound == only.bound)
             && self.beside.loose(reading).is_none_or(|word| only.behind.iter().any(|loose| loose.word == word))

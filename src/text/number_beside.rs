@@ -2,7 +2,7 @@
 
 use super::number_read::{Loose, Reading};
 use super::roles::{self, CLAUSE, HEDGES, PLACES, PLAIN, PREPOSITIONS, VERBS};
-use super::{Language, Lexicon};
+use super::{Bound, Language, Lexicon};
 
 /// What the words beside a number are judged by.
 pub(crate) struct Beside<'a> {
@@ -91,4 +91,24 @@ fn is_upward(word: &str) -> bool {
     const STEMS: [&str; 12] =
         ["ris", "ros", "increas", "grew", "grow", "gain", "augment", "hauss", "stieg", "steig", "expan", "climb"];
     word == "up" || STEMS.iter().any(|stem| word.starts_with(stem))
+}
+
+/// *Almost 60*, where the answer is more than that.
+pub(crate) fn falls_short(bound: Option<Bound>, reading: &Reading) -> bool {
+    const SHORT: [&str; 8] = ["almost", "nearly", "barely", "presque", "quasi", "fast", "knapp", "beinahe"];
+    matches!(bound, Some(Bound::Over | Bound::AtLeast))
+        && reading.before.iter().any(|loose| SHORT.contains(&loose.word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::number_read::readings;
+    use super::*;
+
+    #[test]
+    fn almost_is_less_than_a_lower_bound() {
+        let short = |text: &str, bound| falls_short(bound, &readings(text, Language::English)[0]);
+        assert!(short("almost 60", Some(Bound::Over)) && short("nearly sixty", Some(Bound::AtLeast)));
+        assert!(!short("about 60", Some(Bound::Over)) && !short("almost 60", None));
+    }
 }

@@ -8,6 +8,11 @@ pub(super) fn is_year(token: &Token) -> bool {
     token.raw.len() == 4 && token.raw.bytes().all(|digit| digit.is_ascii_digit())
 }
 
+/// A day or a month.
+pub(super) fn is_dating(token: &Token) -> bool {
+    is_month(&token.word) || token.word.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day))
+}
+
 /// An English month, in full or cut.
 pub(super) fn is_month(word: &str) -> bool {
     const MONTHS: [&str; 12] = [
@@ -49,4 +54,12 @@ pub(super) fn is_agent(token: &Token, language: Language) -> bool {
         Language::Other => &[],
     };
     endings.iter().any(|ending| token.word.len() > ending.len() + 2 && token.word.ends_with(ending))
+}
+
+/// The same words, articles aside.
+pub(super) fn same_words(one: &[Token], other: &[Token]) -> bool {
+    let content = |tokens: &[Token]| {
+        tokens.iter().filter(|token| !token.article).map(|token| token.canon.clone()).collect::<Vec<_>>()
+    };
+    content(one) == content(other)
 }

@@ -205,3 +205,31 @@ pub(super) fn verdict_line(id: &Value, verdict: &Verdict, answer: &str) -> Value
         "remarks": verdict.remarks.iter().map(ToString::to_string).collect::<Vec<_>>(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn outcome(line: &str) -> String {
+        let told = judge_line(line, &Lexicon::embedded()).expect("a verdict");
+        let told: Value = serde_json::from_str(&told).expect("JSON");
+        told["outcome"].as_str().unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn a_listed_wrong_answer_is_no_slip() {
+        let line = |wrong: &str| {
+            format!(r#"{{"kind":"short","ask":"Which?","answer":"UNHCR","wrong":{wrong},"input":"UNHRC"}}"#)
+        };
+        assert_eq!(outcome(&line("[]")), "close");
+        assert_eq!(outcome(&line(r#"["UNHRC"]"#)), "wrong");
+        assert_eq!(outcome(&line(r#"[{"answer":"UNHRC","because":"That is the council."}]"#)), "wrong");
+    }
+
+    #[test]
+    fn a_list_without_items_is_an_error() {
+        let line = r#"{"kind":"list","ask":"Which?","answer":[],"input":"gold"}"#;
+        assert!(judge_line(line, &Lexicon::embedded()).is_err_and(|why| why.contains("at least one item")));
+    }
+}
