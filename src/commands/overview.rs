@@ -43,7 +43,8 @@ pub(crate) fn run(json: bool, cx: &Context) -> Result<ExitCode> {
         print(&lines)?;
         print(&study::nothing_due(next, plan.over_new_cap, cx.today()))?;
     } else if cx.at_terminal && cx.may_ask {
-        notice(&lines)?;
+        let wrapped: Vec<String> = lines.lines().map(|line| ui::figures::paragraph(line, cx.style.width)).collect();
+        notice(&wrapped.join("\n"))?;
         if ui::enter_or_leave("study")? {
             return study::run(&Study { selection, json: false }, cx);
         }

@@ -134,3 +134,14 @@ fn a_low_window_says_the_verdict_once_more_below_a_long_reason() {
         assert_eq!(end.seen.matches("✓ right").count(), times, "{size:?}");
     }
 }
+
+#[test]
+fn the_overview_breaks_no_word_in_a_narrow_window() {
+    let home = Home::new();
+    let mut pty = Pty::start(&home, NOW, &[], (30, 12));
+    pty.expect("[q] leave");
+    pty.send("q");
+    let end = pty.end();
+    end.left_clean(0);
+    assert!(end.seen.contains("Today: 0 due, 10 new, about 4\r\nmin"), "{}", end.seen);
+}

@@ -74,7 +74,7 @@ impl Room<'_> {
         let plan = &self.plan;
         let mut held = Vec::new();
         if plan.siblings_held > 0 {
-            held.push(format!("{} due that others of today would give away", plan.siblings_held));
+            held.push(format!("{} due whose entry or group was asked today", plan.siblings_held));
         }
         if plan.over_review_cap > 0 {
             held.push(format!("{} due beyond the day's reviews", plan.over_review_cap));
