@@ -34,6 +34,11 @@ pub(super) fn take(db: &Connection, key: &str) -> Result<Option<String>> {
     Ok(value)
 }
 
+/// The next opening makes the cache anew.
+pub(super) fn forget_version(db: &Connection) -> Result<()> {
+    db.execute("delete from meta where key = 'fold'", []).map(|_| ()).map_err(sentence)
+}
+
 /// A write that changes nothing anybody reads.
 pub(super) fn touch(db: &Connection) -> Result<()> {
     let sql = "insert into meta (key, value) values ('opened', '1')

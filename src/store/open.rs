@@ -12,7 +12,7 @@ use rusqlite::{Connection, OpenFlags};
 use crate::error::Fault;
 use crate::files;
 use crate::store::fault::{Result, Trouble};
-use crate::store::{FILE, backup, check, pages, schema};
+use crate::store::{FILE, backup, cache, check, pages, schema};
 
 /// Up to this size the structure of every page is checked at each start: a millisecond a megabyte.
 const CHECKED_AT_START: u64 = 16 * 1024 * 1024;
@@ -30,6 +30,8 @@ pub(super) fn ours(dir: &Path) -> std::result::Result<Connection, Trouble> {
     let size = fs::metadata(&path).map_or(0, |found| found.len());
     if doubt {
         check::events(&db)?;
+        // Nothing vouches for the cache but the log.
+        cache::forget_version(&db).map_err(Trouble::Fault)?;
     } else if size <= CHECKED_AT_START {
         check::pages(&db)?;
     }

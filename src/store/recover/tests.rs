@@ -107,6 +107,16 @@ proptest! {
     }
 }
 
+/// A bit of the cache that no check can know to be wrong.
+#[test]
+fn where_there_is_doubt_the_cache_is_made_anew() {
+    let (dir, _) = home(false);
+    let store = Store::open(dir.path()).unwrap();
+    store.db.execute("update progress set lapses = lapses + 1", []).unwrap();
+    drop(store);
+    reopened(dir.path());
+}
+
 #[test]
 fn a_file_short_of_its_last_bytes_is_told_as_damaged() {
     let (dir, _) = home(false);
