@@ -5,7 +5,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "a tool run by hand, outside the rings")]
 
-#[path = "../src/text/fold.rs"]
+#[path = "../src/text/form/fold.rs"]
 #[expect(dead_code, reason = "only the folding of words is needed here")]
 mod fold;
 

@@ -3,9 +3,13 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::deny::is_given_up;
-use super::fold::fold;
-use super::{Lexicon, ListKey, Outcome, Remark, Rivals, TextKey, Verdict, check_text};
+use crate::text::form::fold::fold;
+use crate::text::key::{ListKey, TextKey};
+use crate::text::language::lexicon::Lexicon;
+use crate::text::verdict::{Outcome, Remark, Verdict};
+use crate::text::words::judge::check_text;
+use crate::text::words::negation::is_given_up;
+use crate::text::words::rivals::Rivals;
 
 /// Longer lists are cut; no course asks for so many.
 const MOST: usize = 60;

@@ -2,161 +2,30 @@
 //!
 //! Knows nothing of cards or decks. A key (what the deck says) and a typed line go in, a [`Verdict`] comes out.
 
-mod align;
-mod beside;
-mod bounds;
-mod cloze;
 mod date;
-mod date_items;
-mod date_read;
-mod date_reader;
-mod deny;
-mod diff;
-mod digits;
 #[cfg(test)]
-mod examples;
-mod fold;
-mod lexicon;
+mod example_tests;
+mod form;
+mod key;
+mod language;
 mod list;
 mod number;
-mod number_beside;
-mod number_read;
-mod number_value;
-mod number_words;
-mod numerals;
 #[cfg(test)]
-mod properties;
-mod rivals;
-mod roles;
-mod script;
-mod shapes;
-mod slip;
-mod spelling;
+mod property_tests;
 mod stance;
-mod surname;
 #[cfg(test)]
-mod table;
-mod token;
-mod token_numbers;
-mod units;
+mod table_tests;
 mod verdict;
-mod when;
 mod words;
 
-pub(crate) use date::check_date;
-pub(crate) use fold::fold;
-pub(crate) use lexicon::Lexicon;
+pub(crate) use date::judge::check_date;
+pub(crate) use date::when::When;
+pub(crate) use form::fold::fold;
+pub(crate) use key::{Bound, DateKey, ListItem, ListKey, NumberKey, TextKey, Tolerance, Wrong};
+pub(crate) use language::Language;
+pub(crate) use language::lexicon::Lexicon;
 pub(crate) use list::{check_items, check_list};
-pub(crate) use number::check_number;
-pub(crate) use rivals::Rivals;
-use serde::{Deserialize, Serialize};
+pub(crate) use number::judge::check_number;
 pub(crate) use verdict::{Credit, Mark, Outcome, Remark, Verdict};
-pub(crate) use when::When;
-pub(crate) use words::check_text;
-
-/// The language of a deck, as far as the judge knows rules for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub(crate) enum Language {
-    English,
-    French,
-    German,
-    /// Any other language: comparison by form only, no word list.
-    Other,
-}
-
-/// An answer that is known to be wrong, with the reason its author gave.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub(crate) struct Wrong {
-    pub(crate) answer: String,
-    pub(crate) because: Option<String>,
-}
-
-/// What a typed text is held against.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct TextKey {
-    pub(crate) language: Language,
-    /// The question, whose words do no harm when they are repeated.
-    pub(crate) ask: String,
-    /// The answer first, then every other accepted form.
-    pub(crate) answers: Vec<String>,
-    pub(crate) wrong: Vec<Wrong>,
-    /// No spelling slip is forgiven.
-    pub(crate) strict: bool,
-    /// For a gap: the whole sentence, with `____` where the answer stands.
-    pub(crate) sentence: Option<String>,
-}
-
-/// What a typed date is held against. The grain of `answer` is the grain asked for.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct DateKey {
-    pub(crate) language: Language,
-    pub(crate) ask: String,
-    pub(crate) answer: When,
-    pub(crate) accept: Vec<String>,
-    pub(crate) wrong: Vec<Wrong>,
-}
-
-/// How far a number may lie from the answer.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) enum Tolerance {
-    /// In the unit of the answer.
-    Absolute(f64),
-    /// A share of the answer, 0 to 1.
-    Share(f64),
-}
-
-/// The sense of a bound such as `over 60`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Bound {
-    Over,
-    Under,
-    AtLeast,
-    AtMost,
-}
-
-/// What a typed number is held against.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct NumberKey {
-    pub(crate) language: Language,
-    pub(crate) ask: String,
-    pub(crate) value: f64,
-    /// As the author wrote it: `%`, `km`, `billion dollars`, or empty for a count.
-    pub(crate) unit: String,
-    pub(crate) tolerance: Tolerance,
-    pub(crate) bound: Option<Bound>,
-    pub(crate) accept: Vec<String>,
-    pub(crate) wrong: Vec<Wrong>,
-    /// The answer as the author wrote it, for showing.
-    pub(crate) shown: String,
-}
-
-/// One item of a list, with the other forms of it that are right.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct ListItem {
-    pub(crate) answer: String,
-    pub(crate) accept: Vec<String>,
-}
-
-/// What a typed list is held against.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct ListKey {
-    pub(crate) language: Language,
-    pub(crate) ask: String,
-    pub(crate) items: Vec<ListItem>,
-    /// How many items are enough, 1 to the number of items.
-    pub(crate) need: usize,
-    pub(crate) wrong: Vec<Wrong>,
-    pub(crate) strict: bool,
-}
-
-impl Language {
-    /// From a BCP 47 tag, by its first part: `en-GB` is English.
-    pub(crate) fn of_tag(tag: &str) -> Self {
-        match tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase().as_str() {
-            "en" => Self::English,
-            "fr" => Self::French,
-            "de" => Self::German,
-            _ => Self::Other,
-        }
-    }
-}
+pub(crate) use words::judge::check_text;
+pub(crate) use words::rivals::Rivals;

@@ -1,0 +1,7 @@
+//! Judging dates.
+
+pub(crate) mod items;
+pub(crate) mod judge;
+pub(crate) mod read;
+pub(crate) mod reader;
+pub(crate) mod when;

@@ -1,0 +1,219 @@
+//! A date as an author means it: a day, a month, a year, or a span of years or days.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::text::language::Language;
+use serde::{Deserialize, Serialize};
+
+/// A date at its grain. Months are 1 to 12, years 1 to 9999.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) enum When {
+    Day(NaiveDate),
+    Month {
+        year: i32,
+        month: u32,
+    },
+    Year(i32),
+    /// From the first to the last, both included, each at its own grain.
+    Span(Point, Point),
+}
+
+/// One end of a span.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) enum Point {
+    Day(NaiveDate),
+    Month { year: i32, month: u32 },
+    Year(i32),
+}
+
+impl Point {
+    /// The widest reading: first and last day.
+    fn days(self) -> (NaiveDate, NaiveDate) {
+        match self {
+            Self::Day(day) => (day, day),
+            Self::Month { year, month } => {
+                let first = NaiveDate::from_ymd_opt(year, month, 1).expect("a point is a real date");
+                (first, first + chrono::Months::new(1) - chrono::Days::new(1))
+            }
+            Self::Year(year) => (
+                NaiveDate::from_ymd_opt(year, 1, 1).expect("a point is a real date"),
+                NaiveDate::from_ymd_opt(year, 12, 31).expect("a point is a real date"),
+            ),
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let digits = |part: &str, len: usize| -> Option<u32> {
+            (part.len() == len && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok())?
+        };
+        let mut parts = text.split('-');
+        let year = i32::try_from(digits(parts.next()?, 4)?).ok()?;
+        if year == 0 {
+            return None;
+        }
+        let Some(month) = parts.next() else { return Some(Self::Year(year)) };
+        let month = digits(month, 2)?;
+        if !(1..=12).contains(&month) {
+            return None;
+        }
+        let Some(day) = parts.next() else { return Some(Self::Month { year, month }) };
+        let day = digits(day, 2)?;
+        if parts.next().is_some() {
+            return None;
+        }
+        NaiveDate::from_ymd_opt(year, month, day).map(Self::Day)
+    }
+
+    fn iso(self) -> String {
+        match self {
+            Self::Day(day) => day.format("%Y-%m-%d").to_string(),
+            Self::Month { year, month } => format!("{year:04}-{month:02}"),
+            Self::Year(year) => format!("{year:04}"),
+        }
+    }
+
+    fn words(self, language: Language) -> String {
+        match self {
+            Self::Day(day) => When::Day(day).words(language),
+            Self::Month { year, month } => When::Month { year, month }.words(language),
+            Self::Year(year) => year.to_string(),
+        }
+    }
+}
+
+impl When {
+    /// Reads `2017`, `2017-12`, `2017-12-20`, or two of them with `/` between, the first not after the last.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        if let Some((from, to)) = text.split_once('/') {
+            let (from, to) = (Point::parse(from)?, Point::parse(to)?);
+            return (from.days().0 <= to.days().1).then_some(Self::Span(from, to));
+        }
+        Some(match Point::parse(text)? {
+            Point::Day(day) => Self::Day(day),
+            Point::Month { year, month } => Self::Month { year, month },
+            Point::Year(year) => Self::Year(year),
+        })
+    }
+
+    pub(crate) fn iso(self) -> String {
+        match self {
+            Self::Day(day) => Point::Day(day).iso(),
+            Self::Month { year, month } => Point::Month { year, month }.iso(),
+            Self::Year(year) => Point::Year(year).iso(),
+            Self::Span(from, to) => format!("{}/{}", from.iso(), to.iso()),
+        }
+    }
+
+    /// First and last day that the date covers.
+    pub(crate) fn days(self) -> (NaiveDate, NaiveDate) {
+        match self {
+            Self::Day(day) => (day, day),
+            Self::Month { year, month } => Point::Month { year, month }.days(),
+            Self::Year(year) => Point::Year(year).days(),
+            Self::Span(from, to) => (from.days().0, to.days().1),
+        }
+    }
+
+    /// As a reader of the language would write it: `20 December 2017`.
+    pub(crate) fn words(self, language: Language) -> String {
+        match self {
+            Self::Day(date) => {
+                let month = month_name(date.month(), language);
+                match language {
+                    Language::French if date.day() == 1 => format!("1er {month} {}", date.year()),
+                    Language::German => format!("{}. {month} {}", date.day(), date.year()),
+                    _ => format!("{} {month} {}", date.day(), date.year()),
+                }
+            }
+            Self::Month { year, month } => format!("{} {year}", month_name(month, language)),
+            Self::Year(year) => year.to_string(),
+            Self::Span(from, to) => {
+                let (from, to) = (from.words(language), to.words(language));
+                match language {
+                    Language::French => format!("de {from} à {to}"),
+                    Language::German => format!("von {from} bis {to}"),
+                    Language::English | Language::Other => format!("from {from} to {to}"),
+                }
+            }
+        }
+    }
+}
+
+/// The name of month 1 to 12; English where the language has no table.
+pub(crate) fn month_name(month: u32, language: Language) -> &'static str {
+    const ENGLISH: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    const FRENCH: [&str; 12] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    const GERMAN: [&str; 12] = [
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ];
+    let names = match language {
+        Language::French => &FRENCH,
+        Language::German => &GERMAN,
+        Language::English | Language::Other => &ENGLISH,
+    };
+    names[usize::try_from(month - 1).expect("a month is 1 to 12")]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_grain_is_read_and_written_back() {
+        for text in ["2017", "2017-12", "2017-12-20", "2021/2027", "2017-12/2018-01-03"] {
+            assert_eq!(When::parse(text).map(When::iso).as_deref(), Some(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused() {
+        for text in ["", "17", "2017-13", "2017-02-30", "2017-2-3", "2019/2017", "2017-12-20-1", "0000", "+017"] {
+            assert_eq!(When::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_follow_the_language() {
+        let day = When::parse("2017-12-01").expect("a date");
+        assert_eq!(day.words(Language::English), "1 December 2017");
+        assert_eq!(day.words(Language::French), "1er décembre 2017");
+        assert_eq!(day.words(Language::German), "1. Dezember 2017");
+    }
+}

@@ -1,0 +1,300 @@
+//! One spelling for words that have several: British and American, possessives; and the forms of a word.
+
+use crate::text::language::Language;
+
+/// The form that all spellings of a word share. Not itself a word: only for comparing.
+pub(crate) fn canon(_raw: &str, word: &str, language: Language, abbreviation: bool) -> String {
+    if language != Language::English || abbreviation || word.len() < 4 || !word.is_ascii() {
+        return word.to_owned();
+    }
+    let whole = PAIRS.iter().find(|(british, _)| *british == word).map(|(_, american)| (*american).to_owned());
+    whole.unwrap_or_else(|| by_pattern(word))
+}
+
+/// Pairs that follow no pattern: British, American.
+const PAIRS: [(&str, &str); 50] = [
+    ("programme", "program"),
+    ("programmes", "programs"),
+    ("grey", "gray"),
+    ("plough", "plow"),
+    ("mould", "mold"),
+    ("aluminium", "aluminum"),
+    ("tyre", "tire"),
+    ("tyres", "tires"),
+    ("defence", "defense"),
+    ("offence", "offense"),
+    ("offences", "offenses"),
+    ("pretence", "pretense"),
+    ("licence", "license"),
+    ("licences", "licenses"),
+    ("practise", "practice"),
+    ("practised", "practiced"),
+    ("practising", "practicing"),
+    ("sceptic", "skeptic"),
+    ("sceptics", "skeptics"),
+    ("sceptical", "skeptical"),
+    ("scepticism", "skepticism"),
+    ("judgement", "judgment"),
+    ("judgements", "judgments"),
+    ("acknowledgement", "acknowledgment"),
+    ("ageing", "aging"),
+    ("whiskey", "whisky"),
+    ("jewellery", "jewelry"),
+    ("pyjamas", "pajamas"),
+    ("artefact", "artifact"),
+    ("artefacts", "artifacts"),
+    ("cheque", "check"),
+    ("cheques", "checks"),
+    ("manoeuvre", "maneuver"),
+    ("manoeuvres", "maneuvers"),
+    ("fulfil", "fulfill"),
+    ("fulfils", "fulfills"),
+    ("fulfilment", "fulfillment"),
+    ("enrol", "enroll"),
+    ("enrolment", "enrollment"),
+    ("instalment", "installment"),
+    ("skilful", "skillful"),
+    ("wilful", "willful"),
+    ("moustache", "mustache"),
+    ("cosy", "cozy"),
+    ("kerb", "curb"),
+    ("draught", "draft"),
+    ("storey", "story"),
+    ("gaol", "jail"),
+    ("speciality", "specialty"),
+    ("catalyse", "catalyze"),
+];
+
+fn by_pattern(word: &str) -> String {
+    let mut word = word.to_owned();
+    if word.len() > 5 {
+        for (british, american) in [("isation", "ization"), ("ising", "izing"), ("sulph", "sulf"), ("foet", "fet")] {
+            word = word.replace(british, american);
+        }
+        for pattern in [
+            "haem",
+            "paed",
+            "anaem",
+            "paleo",
+            "palaeo",
+            "archaeo",
+            "aesth",
+            "encyclopaed",
+            "leukaem",
+            "mediaev",
+            "oestr",
+            "oesoph",
+            "oedem",
+            "diarrhoe",
+        ] {
+            word = word.replace(pattern, &pattern.replace("ae", "e").replace("oe", "e"));
+        }
+        word = endings(&word);
+    }
+    if word.len() > 4 && word.contains("our") && !word.ends_with("hour") && !word.ends_with("four") {
+        for stem in [
+            "col", "lab", "hon", "fav", "hum", "behavi", "neighb", "harb", "rum", "val", "vig", "sav", "endeav", "arm",
+            "vap", "parl", "splend", "rig", "od", "glam", "cand", "ferv", "tum", "succ", "clam", "ard", "ranc",
+            "demean", "flav",
+        ] {
+            word = word.replace(&format!("{stem}our"), &format!("{stem}or"));
+        }
+    }
+    word
+}
+
+fn endings(word: &str) -> String {
+    const ENDINGS: [(&str, &str); 14] = [
+        ("ise", "ize"),
+        ("ised", "ized"),
+        ("ises", "izes"),
+        ("iser", "izer"),
+        ("isers", "izers"),
+        ("yse", "yze"),
+        ("ysed", "yzed"),
+        ("ysing", "yzing"),
+        ("ogue", "og"),
+        ("ogues", "ogs"),
+        ("tre", "ter"),
+        ("tres", "ters"),
+        ("bre", "ber"),
+        ("bres", "bers"),
+    ];
+    for (british, american) in ENDINGS {
+        if let Some(stem) = word.strip_suffix(british) {
+            return format!("{stem}{american}");
+        }
+    }
+    for ending in ["ed", "ing", "er", "ers", "or", "ors"] {
+        let doubled = word.strip_suffix(ending).and_then(|stem| stem.strip_suffix("ll"));
+        if let Some(stem) = doubled.filter(|stem| stem.len() > 3) {
+            return format!("{stem}l{ending}");
+        }
+    }
+    word.to_owned()
+}
+
+/// The singular of a regular plural, for comparing; the word itself where it is none.
+pub(crate) fn singular(word: &str, language: Language) -> String {
+    const IRREGULAR: [(&str, &str); 24] = [
+        ("men", "man"),
+        ("women", "woman"),
+        ("children", "child"),
+        ("people", "person"),
+        ("mice", "mouse"),
+        ("feet", "foot"),
+        ("teeth", "tooth"),
+        ("geese", "goose"),
+        ("criteria", "criterion"),
+        ("phenomena", "phenomenon"),
+        ("bacteria", "bacterium"),
+        ("indices", "index"),
+        ("matrices", "matrix"),
+        ("vertices", "vertex"),
+        ("nuclei", "nucleus"),
+        ("fungi", "fungus"),
+        ("stimuli", "stimulus"),
+        ("alumni", "alumnus"),
+        ("lives", "life"),
+        ("wives", "wife"),
+        ("knives", "knife"),
+        ("leaves", "leaf"),
+        ("halves", "half"),
+        ("wolves", "wolf"),
+    ];
+    let plain = |ending: &str, kept: &str| word.strip_suffix(ending).map(|stem| format!("{stem}{kept}"));
+    match language {
+        Language::English | Language::Other => {
+            if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| *many == word) {
+                return (*one).to_owned();
+            }
+            if word.len() < 4 || ["ss", "us", "is"].iter().any(|end| word.ends_with(end)) {
+                return word.to_owned();
+            }
+            plain("ies", "y")
+                .or_else(|| {
+                    ["sses", "shes", "ches", "xes", "zzes"].iter().find_map(|end| plain(end, &end[..end.len() - 2]))
+                })
+                .or_else(|| plain("s", ""))
+        }
+        Language::French if word.len() >= 4 => plain("eaux", "eau")
+            .or_else(|| plain("aux", "al"))
+            .or_else(|| plain("eux", "eu"))
+            .or_else(|| plain("s", "")),
+        Language::German if word.len() >= 5 => {
+            ["en", "er", "n", "e", "s"].iter().find_map(|ending| plain(ending, "").filter(|stem| stem.len() >= 4))
+        }
+        Language::French | Language::German => None,
+    }
+    .unwrap_or_else(|| word.to_owned())
+}
+
+/// The stem that an `-ing` form and its infinitive share: `reduc` of `reducing` and `reduce`.
+pub(crate) fn verb_stem(word: &str) -> String {
+    let stem = word.strip_suffix("ing").filter(|stem| stem.len() >= 3).unwrap_or(word);
+    let stem = stem.strip_suffix('e').unwrap_or(stem);
+    let mut letters: Vec<char> = stem.chars().collect();
+    if let [.., one, other] = letters[..]
+        && one == other
+        && !"aeiou".contains(one)
+        && letters.len() > 3
+    {
+        letters.pop();
+    }
+    letters.into_iter().collect()
+}
+
+/// The ending of a German adjective taken off: `europaisch` of `europaischen`.
+pub(crate) fn without_case(word: &str) -> &str {
+    ["en", "em", "er", "es", "e"]
+        .iter()
+        .find_map(|end| word.strip_suffix(end))
+        .filter(|stem| stem.len() >= 4)
+        .unwrap_or(word)
+}
+
+/// The two words differ by a prefix or an ending that carries meaning, which is never a slip.
+pub(crate) fn differs_in_meaning(one: &str, other: &str) -> bool {
+    const PREFIXES: [(&str, &str); 21] = [
+        ("un", ""),
+        ("in", ""),
+        ("im", ""),
+        ("il", ""),
+        ("ir", ""),
+        ("non", ""),
+        ("dis", ""),
+        ("de", ""),
+        ("re", ""),
+        ("a", ""),
+        ("an", ""),
+        ("mis", ""),
+        ("inter", "intra"),
+        ("hyper", "hypo"),
+        ("ex", "in"),
+        ("ex", "im"),
+        ("em", "im"),
+        ("pre", "pro"),
+        ("anti", "ante"),
+        ("micro", "macro"),
+        ("over", "under"),
+    ];
+    const ENDINGS: [&str; 27] = [
+        "ate", "ite", "ide", "ine", "ane", "ene", "yne", "ose", "ase", "ist", "ism", "ic", "ous", "er", "ee", "or",
+        "ed", "ing", "al", "able", "ible", "ation", "ity", "ful", "less", "ium", "on",
+    ];
+    let prefixed = |long: &str, short: &str| {
+        PREFIXES.iter().any(|(prefix, instead)| {
+            long.strip_prefix(prefix)
+                .is_some_and(|rest| short.strip_prefix(instead).is_some_and(|stem| stem.len() >= 3 && stem == rest))
+        })
+    };
+    let ended = ENDINGS.iter().any(|ending| {
+        one.strip_suffix(ending).filter(|stem| stem.len() >= 2).is_some_and(|stem| {
+            ENDINGS.iter().any(|instead| instead != ending && other.strip_suffix(instead) == Some(stem))
+        })
+    });
+    prefixed(one, other) || prefixed(other, one) || (ended && !is_mere_spelling(one, other))
+}
+
+/// `-able` for `-ible` and `-er` for `-or` are slips of spelling, since only one of the two is a word.
+fn is_mere_spelling(one: &str, other: &str) -> bool {
+    let pair = |a: &str, b: &str| (one.ends_with(a) && other.ends_with(b)) || (one.ends_with(b) && other.ends_with(a));
+    pair("able", "ible") || pair("er", "or")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_share_a_form() {
+        for (one, other) in [
+            ("colour", "color"),
+            ("organisation", "organization"),
+            ("centre", "center"),
+            ("travelling", "traveling"),
+            ("haemoglobin", "hemoglobin"),
+            ("catalogue", "catalog"),
+            ("labour", "labor"),
+            ("analyse", "analyze"),
+            ("sulphur", "sulfur"),
+        ] {
+            let form = |word| canon(word, word, Language::English, false);
+            assert_eq!(form(one), form(other), "{one}");
+        }
+    }
+
+    #[test]
+    fn meaning_is_told_from_spelling() {
+        for (one, other) in [
+            ("visible", "invisible"),
+            ("nitrate", "nitrite"),
+            ("intranet", "internet"),
+            ("socialist", "socialism"),
+            ("hypotension", "hypertension"),
+        ] {
+            assert!(differs_in_meaning(one, other), "{one}");
+        }
+        assert!(!differs_in_meaning("parlament", "parliament") && !differs_in_meaning("responsable", "responsible"));
+    }
+}

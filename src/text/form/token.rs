@@ -1,0 +1,244 @@
+//! A text as words that know how they were written: what stands before them, capitals, brackets.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::text::form::fold::{fold_umlauts, fold_word, is_invisible};
+use crate::text::form::spelling;
+use crate::text::form::token_numbers;
+use crate::text::language::Language;
+
+/// What separates a word from the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Gap {
+    Blank,
+    Hyphen,
+    Slash,
+    /// A comma, a dash between blanks, a colon, the edge of a bracket or a quotation.
+    Comma,
+    /// The end of a sentence, a semicolon, a new line.
+    Stop,
+}
+
+/// One word of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Token {
+    /// As written.
+    pub(crate) raw: String,
+    /// Folded: `zurich`.
+    pub(crate) word: String,
+    /// Folded with the vowels spelled out, where that differs: `zuerich`.
+    pub(crate) spelled: Option<String>,
+    /// One form for spellings and numerals that mean the same: `colour` as `color`, `II` and `two` as `2`.
+    pub(crate) canon: String,
+    pub(crate) gap: Gap,
+    pub(crate) capital: bool,
+    /// Two or more letters, all of them capitals.
+    pub(crate) abbreviation: bool,
+    pub(crate) bracketed: bool,
+    /// An article, which may be left out or put in.
+    pub(crate) article: bool,
+    /// One capital letter with a dot: `F.`
+    pub(crate) initial: bool,
+    /// Part of a proper name of several words.
+    pub(crate) proper: bool,
+}
+
+impl Token {
+    pub(crate) fn has_digit(&self) -> bool {
+        self.canon.chars().any(char::is_numeric)
+    }
+
+    pub(crate) fn is(&self, words: &[&str]) -> bool {
+        words.contains(&self.word.as_str())
+    }
+
+    pub(crate) fn length(&self) -> usize {
+        self.word.chars().count()
+    }
+}
+
+/// The words of a text, with numerals and fractions put together.
+pub(crate) fn tokens(text: &str, language: Language) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut reader = Reader { language, gap: Gap::Blank, depth: 0, raw: String::new(), tokens: &mut tokens };
+    let text = crate::text::form::digits::spaced_fractions(text);
+    let letters: Vec<char> = text.nfc().filter(|letter| !is_invisible(*letter)).collect();
+    for (place, letter) in letters.iter().enumerate() {
+        let before = place.checked_sub(1).map(|place| letters[place]);
+        reader.take(before, *letter, letters.get(place + 1).copied());
+    }
+    reader.flush();
+    token_numbers::join(&mut tokens, language);
+    mark_articles(&mut tokens, language);
+    tokens
+}
+
+/// The words of an answer: those of a proper name are marked as such.
+pub(crate) fn answer_tokens(text: &str, language: Language) -> Vec<Token> {
+    let mut tokens = tokens(text, language);
+    let long = |token: &&mut Token| !token.article && token.length() > 3;
+    let capitals = tokens.iter_mut().filter(long).map(|token| token.capital);
+    let (names, all) = capitals.fold((0, 0), |(names, all), capital| (names + usize::from(capital), all + 1));
+    if language != Language::German && names > 1 && names == all {
+        for token in &mut tokens {
+            token.proper = token.capital;
+        }
+    }
+    tokens
+}
+
+struct Reader<'a> {
+    language: Language,
+    gap: Gap,
+    depth: usize,
+    raw: String,
+    tokens: &'a mut Vec<Token>,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, before: Option<char>, letter: char, after: Option<char>) {
+        let glued = !self.raw.is_empty() && after.is_some_and(char::is_alphanumeric);
+        let digits = glued && before.is_some_and(char::is_numeric) && after.is_some_and(char::is_numeric);
+        match letter {
+            _ if letter.is_alphanumeric() || unicode_normalization::char::is_combining_mark(letter) => {
+                self.raw.push(letter);
+            }
+            '\'' | '’' | 'ʼ' | '`' | '´' if glued => self.apostrophe(),
+            '.' if glued => self.raw.push('.'),
+            ',' if digits => self.raw.push(','),
+            '.' if is_dotted(&self.raw) => {}
+            '.' if is_initial(&self.raw) => {
+                self.flush();
+                if let Some(last) = self.tokens.last_mut() {
+                    last.initial = true;
+                }
+            }
+            '/' if digits => self.raw.push('/'),
+            '&' => self.whole("and"),
+            '%' => self.whole("percent"),
+            '+' if !self.raw.is_empty() => self.raw.push('+'),
+            '+' => self.whole("plus"),
+            _ => self.part(before, letter, after),
+        }
+    }
+
+    fn part(&mut self, before: Option<char>, letter: char, after: Option<char>) {
+        let spaced = |side: Option<char>| side.is_none_or(char::is_whitespace);
+        let gap = match letter {
+            '(' | '[' | '{' | ')' | ']' | '}' | ',' | ':' | '،' | '、' | '|' | '=' | '→' => Gap::Comma,
+            '-' | '‐' | '‑' | '–' | '—' | '−' | '_' if spaced(before) || spaced(after) => Gap::Comma,
+            '-' | '‐' | '‑' | '–' | '−' | '_' | '·' => Gap::Hyphen,
+            '—' => Gap::Comma,
+            '/' | '\\' => Gap::Slash,
+            '\n' | ';' | '?' | '!' | '.' | '…' => Gap::Stop,
+            _ => Gap::Blank,
+        };
+        self.flush();
+        match letter {
+            '(' | '[' | '{' => self.depth += 1,
+            ')' | ']' | '}' => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+        self.gap = self.gap.max(gap);
+    }
+
+    /// French elision parts two words; elsewhere the letters run on.
+    fn apostrophe(&mut self) {
+        let elided = ["l", "d", "j", "n", "s", "c", "m", "t", "qu", "dell", "all", "un"];
+        if self.language != Language::English && elided.contains(&fold_word(&self.raw).as_str()) {
+            self.flush();
+        } else {
+            self.raw.push('\'');
+        }
+    }
+
+    fn whole(&mut self, word: &str) {
+        self.flush();
+        self.raw.push_str(word);
+        self.flush();
+    }
+
+    fn flush(&mut self) {
+        let raw = std::mem::take(&mut self.raw);
+        let word = fold_word(raw.trim_end_matches("'s"));
+        if word.is_empty() {
+            return;
+        }
+        let letters: Vec<char> = raw.chars().filter(|letter| letter.is_alphabetic()).collect();
+        let upper = letters.iter().filter(|letter| letter.is_uppercase()).count();
+        let dotted = letters.len() > 2 && is_dotted(&raw);
+        let plural =
+            letters.len() > 2 && raw.ends_with('s') && (upper + 1 == letters.len() || dotted && letters.len() > 3);
+        let abbreviation = letters.len() > 1 && (upper == letters.len() || plural);
+        let word = if abbreviation && plural { word.trim_end_matches('s').to_owned() } else { word };
+        self.tokens.push(Token {
+            canon: spelling::canon(&raw, &word, self.language, abbreviation),
+            spelled: fold_umlauts(&raw),
+            capital: letters.first().is_some_and(|letter| letter.is_uppercase()),
+            abbreviation,
+            bracketed: self.depth > 0,
+            article: false,
+            initial: false,
+            proper: false,
+            gap: std::mem::replace(&mut self.gap, Gap::Blank),
+            raw,
+            word,
+        });
+    }
+}
+
+/// `U.S` or `St`, after which a dot ends no sentence.
+fn is_dotted(raw: &str) -> bool {
+    raw.contains('.') && raw.split('.').all(|part| part.chars().count() == 1)
+}
+
+/// `F.` in the middle of a name, which ends no sentence either.
+fn is_initial(raw: &str) -> bool {
+    let mut letters = raw.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+}
+
+/// An article may be left out; a capital in the middle (`hepatitis A virus`) or a last word is none.
+fn mark_articles(tokens: &mut [Token], language: Language) {
+    let last = tokens.len().saturating_sub(1);
+    for (place, token) in tokens.iter_mut().enumerate() {
+        let middle = place > 0 && token.capital && token.length() == 1;
+        token.article = place < last && !middle && !token.initial && token.is(articles(language));
+    }
+}
+
+fn articles(language: Language) -> &'static [&'static str] {
+    match language {
+        Language::English => &["the", "a", "an"],
+        Language::French => &["le", "la", "les", "l", "un", "une", "des"],
+        Language::German => {
+            &["der", "die", "das", "den", "dem", "des", "ein", "eine", "einer", "einen", "einem", "eines"]
+        }
+        Language::Other => &[
+            "el", "la", "los", "las", "il", "lo", "gli", "i", "le", "un", "una", "uno", "o", "os", "as", "de", "het",
+            "een",
+        ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn reads(text: &str, language: Language, expected: &[&str]) {
+        let found: Vec<String> = tokens(text, language).into_iter().map(|token| token.canon).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn words_lose_their_form() {
+        reads("The U.S.A. and NGOs", Language::English, &["the", "usa", "and", "ngo"]);
+        reads("Moore's Law", Language::English, &["moore", "law"]);
+        reads("World War II", Language::English, &["world", "war", "2"]);
+        reads("two thirds", Language::English, &["2/3"]);
+        reads("twenty-one members", Language::English, &["21", "members"]);
+        reads("l’État", Language::French, &["l", "etat"]);
+        reads("1,500 things", Language::English, &["1500", "things"]);
+    }
+}

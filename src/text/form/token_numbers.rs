@@ -1,0 +1,84 @@
+//! Numerals among the words of a text: put together and given one form, so that `II`, `2` and *two* are the same.
+
+use crate::text::form::token::{Gap, Token};
+use crate::text::language::Language;
+use crate::text::language::number_words::value;
+use crate::text::language::numerals::{denominator, ordinal, roman};
+
+/// Puts number words together in their tokens and gives every numeral one form.
+pub(crate) fn join(tokens: &mut Vec<Token>, language: Language) {
+    let mut place = 0;
+    while place < tokens.len() {
+        let run = 1 + tokens[place + 1..]
+            .iter()
+            .take(12)
+            .take_while(|token| matches!(token.gap, Gap::Blank | Gap::Hyphen) && !token.has_digit())
+            .count();
+        let words: Vec<&str> = tokens[place..place + run].iter().map(|token| token.word.as_str()).collect();
+        if let Some((number, used)) = value(&words, language).filter(|(_, used)| *used > 1 || !is_article(words[0])) {
+            let fraction = words.get(used).filter(|_| used == 1).and_then(|word| denominator(word));
+            merge(tokens, place, used + usize::from(fraction.is_some()));
+            tokens[place].canon = fraction.map_or_else(|| number.to_string(), |under| format!("{number}/{under}"));
+        } else if let Some(canon) = numeral(tokens, place, language) {
+            tokens[place].canon = canon;
+        }
+        place += 1;
+    }
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(
+        word,
+        "un" | "une"
+            | "ein"
+            | "eine"
+            | "uno"
+            | "una"
+            | "mille"
+            | "mil"
+            | "once"
+            | "second"
+            | "seconds"
+            | "md"
+            | "mill"
+            | "bio"
+            | "e"
+            | "y"
+    )
+}
+
+fn merge(tokens: &mut Vec<Token>, place: usize, count: usize) {
+    let rest: Vec<Token> = tokens.drain(place + 1..place + count).collect();
+    for token in rest {
+        tokens[place].raw = format!("{} {}", tokens[place].raw, token.raw);
+        tokens[place].word.push_str(&token.word);
+        tokens[place].spelled = None;
+    }
+}
+
+/// One form for a single numeral: ordinals, roman numerals, separators.
+fn numeral(tokens: &[Token], place: usize, language: Language) -> Option<String> {
+    let token = &tokens[place];
+    if let Some(value) = ordinal(&token.word) {
+        return Some(value.to_string());
+    }
+    if token.raw.starts_with(|letter: char| letter.is_ascii_digit()) {
+        let digits = token.word.trim_end_matches(char::is_alphabetic);
+        if digits.len() < token.word.len()
+            && matches!(&token.word[digits.len()..], "st" | "nd" | "rd" | "th" | "er" | "e" | "eme" | "re" | "de")
+        {
+            return Some(digits.to_owned());
+        }
+        if token.raw.contains('/') {
+            return Some(token.raw.clone());
+        }
+        return plain(&token.raw, language);
+    }
+    let single = token.length() == 1 && place > 0 && (token.capital || place + 1 == tokens.len());
+    (token.length() > 1 || single).then(|| roman(&token.word)).flatten().map(|value| value.to_string())
+}
+
+/// Digits without separators of thousands, the decimal point a point; nothing where the text is no number.
+pub(crate) fn plain(text: &str, language: Language) -> Option<String> {
+    crate::text::form::digits::digits(text, language).map(|value| value.to_string())
+}

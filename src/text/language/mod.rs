@@ -1,0 +1,30 @@
+//! What the judge knows of languages: word lists, the roles of words, numerals; the data stand in one folder a language.
+
+pub(crate) mod lexicon;
+pub(crate) mod number_words;
+pub(crate) mod numerals;
+pub(crate) mod roles;
+
+use serde::{Deserialize, Serialize};
+
+/// The language of a deck, as far as the judge knows rules for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(crate) enum Language {
+    English,
+    French,
+    German,
+    /// Any other language: comparison by form only, no word list.
+    Other,
+}
+
+impl Language {
+    /// From a BCP 47 tag, by its first part: `en-GB` is English.
+    pub(crate) fn of_tag(tag: &str) -> Self {
+        match tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase().as_str() {
+            "en" => Self::English,
+            "fr" => Self::French,
+            "de" => Self::German,
+            _ => Self::Other,
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Numbers in words: `two hundred and five`, `quatre-vingt-dix`, `einundzwanzig`, `third`, `XIV`.
+
+use crate::text::language::Language;
+use crate::text::language::numerals::{scale, small};
+
+/// What one word does to the number being read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Piece {
+    /// 0 to 99, or a whole German compound.
+    Small(f64),
+    Hundred,
+    Scale(f64),
+}
+
+pub(crate) fn piece(word: &str, language: Language) -> Option<Piece> {
+    if let Some(value) = small(word, language) {
+        return Some(Piece::Small(value.into()));
+    }
+    match (word, language) {
+        ("hundred" | "hundreds", _) | ("cent" | "cents", Language::French) | ("hundert", Language::German) => {
+            Some(Piece::Hundred)
+        }
+        (_, Language::Other) => scale(word, language).map(Piece::Scale).or_else(|| italian(word).map(Piece::Small)),
+        (_, Language::German) => german(word).map(Piece::Small).or_else(|| scale(word, language).map(Piece::Scale)),
+        (_, Language::English) => {
+            scale(word, language).map(Piece::Scale).or_else(|| run_together(word).map(Piece::Small))
+        }
+        _ => scale(word, language).map(Piece::Scale),
+    }
+}
+
+/// A German compound such as `zweihundertfunfundzwanzig`.
+fn german(word: &str) -> Option<f64> {
+    let part = |text: &str, otherwise: f64| if text.is_empty() { Some(otherwise) } else { german(text) };
+    if let Some(value) = small(word, Language::German) {
+        return Some(value.into());
+    }
+    if let Some((left, right)) = word.split_once("tausend") {
+        return Some(part(left, 1.0)? * 1e3 + part(right.strip_prefix("und").unwrap_or(right), 0.0)?);
+    }
+    if let Some((left, right)) = word.split_once("hundert") {
+        return Some(part(left, 1.0)? * 1e2 + part(right.strip_prefix("und").unwrap_or(right), 0.0)?);
+    }
+    let (unit, ten) = word.split_once("und")?;
+    let (unit, ten) = (small(unit, Language::German)?, small(ten, Language::German)?);
+    (unit < 10 && ten >= 20).then(|| f64::from(unit + ten))
+}
+
+/// An Italian compound such as `millenovecentonovantotto`.
+fn italian(word: &str) -> Option<f64> {
+    const TENS: &[&str] = &["venti", "trenta", "quaranta", "cinquanta", "sessanta", "settanta", "ottanta", "novanta"];
+    let part = |text: &str, otherwise: f64| if text.is_empty() { Some(otherwise) } else { italian(text) };
+    if let Some(value) = small(word, Language::Other) {
+        return Some(value.into());
+    }
+    if let Some(rest) = word.strip_prefix("mille") {
+        return Some(1e3 + part(rest, 0.0)?);
+    }
+    for (name, worth) in [("mila", 1e3), ("cento", 1e2)] {
+        if let Some((left, right)) = word.split_once(name) {
+            return Some(part(left, 1.0)? * worth + part(right, 0.0)?);
+        }
+    }
+    TENS.iter().find_map(|ten| {
+        let unit = word.strip_prefix(ten).or_else(|| word.strip_prefix(&ten[..ten.len() - 1]))?;
+        let unit = small(unit, Language::Other).filter(|unit| *unit < 10)?;
+        Some(f64::from(small(ten, Language::Other)? + unit))
+    })
+}
+
+/// English tens and units written as one: `twentyseven`.
+fn run_together(word: &str) -> Option<f64> {
+    (4..word.len()).filter(|cut| word.is_char_boundary(*cut)).find_map(|cut| {
+        let (ten, unit) = (small(&word[..cut], Language::English)?, small(&word[cut..], Language::English)?);
+        (ten >= 20 && (1..10).contains(&unit)).then(|| f64::from(ten + unit))
+    })
+}
+
+/// The number that the words begin with, and how many of them it takes.
+pub(crate) fn value(words: &[&str], language: Language) -> Option<(f64, usize)> {
+    let (mut total, mut current, mut used, mut last) = (0.0, 0.0, 0, None);
+    let mut place = 0;
+    while let Some(word) = words.get(place) {
+        let joins = matches!(*word, "and" | "et" | "und" | "y" | "e") && used > 0;
+        if joins
+            && words.get(place + 1).is_some_and(|next| matches!(piece(next, language), Some(Piece::Small(_))))
+            && follows_and(last)
+        {
+            place += 1;
+            continue;
+        }
+        let Some(piece) = piece(word, language) else { break };
+        let Some(next) = step(current, piece, last, language) else { break };
+        match piece {
+            Piece::Scale(factor) if matches!(last, Some(Piece::Scale(before)) if before < factor) => total *= factor,
+            Piece::Scale(factor) => {
+                total += f64::max(current, if last.is_none() { 1.0 } else { current }) * factor;
+                current = 0.0;
+            }
+            _ => current = next,
+        }
+        last = Some(piece);
+        place += 1;
+        used = place;
+    }
+    (used > 0).then_some((total + current, used))
+}
+
+fn follows_and(last: Option<Piece>) -> bool {
+    match last {
+        Some(Piece::Small(value)) => value >= 20.0,
+        other => other.is_some(),
+    }
+}
+
+/// The running value after one more word; nothing where the word begins another number.
+fn step(current: f64, piece: Piece, last: Option<Piece>, language: Language) -> Option<f64> {
+    match (piece, last) {
+        (Piece::Hundred, Some(Piece::Hundred)) => None,
+        (Piece::Hundred, _) => Some(if current == 0.0 { 100.0 } else { current * 100.0 }),
+        (Piece::Scale(_), _) => Some(0.0),
+        (Piece::Small(value), Some(Piece::Small(before))) => match language {
+            Language::French if before == 4.0 && value == 20.0 => Some(current - 4.0 + 80.0),
+            Language::French if before >= 20.0 && value < 20.0 => Some(current + value),
+            Language::French if before == 10.0 && (7.0..10.0).contains(&value) => Some(current + value),
+            Language::Other if before >= 100.0 && value < 100.0 => Some(current + value),
+            _ if before >= 20.0 && before % 10.0 == 0.0 && (1.0..10.0).contains(&value) => Some(current + value),
+            Language::English if (10.0..=21.0).contains(&current) && (10.0..100.0).contains(&value) => {
+                Some(current * 100.0 + value)
+            }
+            _ => None,
+        },
+        (Piece::Small(value), _) => Some(current + value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn counts(text: &str, language: Language, expected: f64) {
+        let words: Vec<&str> = text.split(' ').collect();
+        assert_eq!(value(&words, language), Some((expected, words.len())), "{text}");
+    }
+
+    #[test]
+    fn numbers_in_words_are_read() {
+        counts("two hundred and five", Language::English, 205.0);
+        counts("three hundred and seventy five billion", Language::English, 375e9);
+        counts("eight thousand million", Language::English, 8e9);
+        counts("nineteen ninety eight", Language::English, 1998.0);
+        counts("quatre vingt dix sept", Language::French, 97.0);
+        counts("soixante et onze", Language::French, 71.0);
+        counts("mil novecientos noventa y ocho", Language::Other, 1998.0);
+        counts("millenovecentonovantotto", Language::Other, 1998.0);
+        counts("dos mil dos", Language::Other, 2002.0);
+        counts("twentyseven", Language::English, 27.0);
+        counts("einundzwanzig", Language::German, 21.0);
+        counts("zweitausendfunfhundert", Language::German, 2500.0);
+    }
+}

@@ -1,0 +1,116 @@
+//! Words beside a number: whether they leave it what it is.
+
+use crate::text::key::Bound;
+use crate::text::language::Language;
+use crate::text::language::lexicon::Lexicon;
+use crate::text::language::roles::{self, CLAUSE, HEDGES, PLACES, PLAIN, PREPOSITIONS, VERBS};
+use crate::text::number::read::{Loose, Reading};
+
+/// What the words beside a number are judged by.
+pub(crate) struct Beside<'a> {
+    pub(crate) language: Language,
+    pub(crate) lexicon: &'a Lexicon,
+    /// The words of the question.
+    pub(crate) ask: Vec<String>,
+    /// The words of a unit that is no measure: `member states`.
+    pub(crate) unit: Vec<String>,
+}
+
+impl Beside<'_> {
+    /// The first word that makes another quantity of the number.
+    pub(crate) fn loose(&self, reading: &Reading) -> Option<String> {
+        if reading.plus && self.falls() {
+            return Some("+".to_owned());
+        }
+        // `A$` is no `US$`.
+        let dollar = reading.unit.as_ref().is_some_and(|unit| unit.measures == "money dollar");
+        let own = |loose: &Loose| match (dollar && loose.capital && loose.word.len() < 3, loose.word.as_str()) {
+            (true, word) => word == "us",
+            (false, _) => self.is_harmless(loose),
+        };
+        let before = reading.before.iter().find(|loose| !own(loose));
+        let behind = || {
+            let mut rest = reading.behind.iter().enumerate();
+            rest.find(|(place, loose)| !self.is_harmless(loose) && !self.is_when_or_where(&reading.behind[..=*place]))
+        };
+        before.or_else(|| behind().map(|(_, loose)| loose)).map(|loose| loose.word.clone())
+    }
+
+    /// A phrase of place or time began before the last of the words.
+    fn is_when_or_where(&self, words: &[Loose]) -> bool {
+        words[..words.len() - 1].iter().rev().take(6).any(|loose| PLACES.has_word(&loose.word))
+    }
+
+    fn is_harmless(&self, loose: &Loose) -> bool {
+        let word = loose.word.as_str();
+        if self.falls() && is_upward(word) || self.rises() && is_downward(word) {
+            return false;
+        }
+        let plain = [&PLAIN, &HEDGES, &CLAUSE, &PREPOSITIONS, &PLACES, &VERBS].iter().any(|role| role.has_word(word));
+        let remark = loose.parted && !loose.capital && self.lexicon.is_word(word, self.language);
+        plain
+            || remark
+            || self.is_counted(word)
+            || (is_downward(word) && self.falls())
+            || (is_upward(word) && self.rises())
+    }
+
+    /// The thing that is counted: a word of the question or the unit, one of the same stem, or another for the same thing.
+    fn is_counted(&self, word: &str) -> bool {
+        let single = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();
+        let stem = |own: &String| {
+            let shared = own.chars().zip(word.chars()).take_while(|(one, other)| one == other).count();
+            shared > 3 && own.len() > 4
+        };
+        let own = || self.ask.iter().chain(&self.unit);
+        own().any(|own| own == word || single(own) == single(word) || stem(own))
+            || roles::counted().any(|mut group| {
+                group.clone().any(|other| other == word) && group.any(|other| own().any(|own| own == other))
+            })
+    }
+
+    /// The question says that something falls, so that a minus only repeats it.
+    pub(crate) fn falls(&self) -> bool {
+        self.ask.iter().any(|word| is_downward(word))
+    }
+
+    fn rises(&self) -> bool {
+        self.ask.iter().any(|word| is_upward(word))
+    }
+}
+
+/// A word of falling, in three languages.
+fn is_downward(word: &str) -> bool {
+    const STEMS: [&str; 19] = [
+        "fall", "fell", "drop", "decreas", "declin", "reduc", "los", "cut", "shr", "lower", "down", "baiss", "dimin",
+        "recul", "sink", "sank", "fiel", "ruckgang", "contract",
+    ];
+    STEMS.iter().any(|stem| word.starts_with(stem))
+}
+
+/// A word of rising.
+fn is_upward(word: &str) -> bool {
+    const STEMS: [&str; 12] =
+        ["ris", "ros", "increas", "grew", "grow", "gain", "augment", "hauss", "stieg", "steig", "expan", "climb"];
+    word == "up" || STEMS.iter().any(|stem| word.starts_with(stem))
+}
+
+/// *Almost 60*, where the answer is more than that.
+pub(crate) fn falls_short(bound: Option<Bound>, reading: &Reading) -> bool {
+    const SHORT: [&str; 8] = ["almost", "nearly", "barely", "presque", "quasi", "fast", "knapp", "beinahe"];
+    matches!(bound, Some(Bound::Over | Bound::AtLeast))
+        && reading.before.iter().any(|loose| SHORT.contains(&loose.word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::number::read::readings;
+
+    #[test]
+    fn almost_is_less_than_a_lower_bound() {
+        let short = |text: &str, bound| falls_short(bound, &readings(text, Language::English)[0]);
+        assert!(short("almost 60", Some(Bound::Over)) && short("nearly sixty", Some(Bound::AtLeast)));
+        assert!(!short("about 60", Some(Bound::Over)) && !short("almost 60", None));
+    }
+}

@@ -1,0 +1,203 @@
+//! The words of an answer found in what was typed: together and in order.
+
+use crate::text::form::token::{Gap, Token};
+use crate::text::language::Language;
+use crate::text::words::slip::Slips;
+
+/// Where the answer stands in the typed words, and what had to be forgiven.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) start: usize,
+    /// One past the last word.
+    pub(crate) end: usize,
+    pub(crate) price: usize,
+}
+
+/// Words that may be confused with each other or left out at the price of a slip.
+const SMALL: [&str; 41] = [
+    "von", "van", "den", "zu", "del", "di", "da", "of", "for", "on", "in", "at", "and", "the", "a", "an", "de", "du",
+    "des", "d", "la", "le", "les", "l", "en", "pour", "sur", "aux", "au", "et", "fur", "fuer", "im", "am", "zur",
+    "zum", "und", "der", "die", "das", "des",
+];
+
+fn is_small(token: &Token) -> bool {
+    token.is(&SMALL) && !token.initial && (token.length() > 1 || token.article || !token.capital)
+}
+
+/// Every place where the answer may stand. Best first: fewest edits, then longest.
+pub(crate) fn places(answer: &[Token], typed: &[Token], slips: Slips<'_>) -> Vec<Place> {
+    let mut found: Vec<Place> = (0..typed.len()).flat_map(|start| from(answer, typed, start, slips)).collect();
+    found.sort_by_key(|place| (place.price, usize::MAX - (place.end - place.start)));
+    found
+}
+
+/// Dynamic programming over pairs of places; only what can be reached is looked at.
+fn from(answer: &[Token], typed: &[Token], start: usize, slips: Slips<'_>) -> Vec<Place> {
+    let width = typed.len().min(start + 2 * answer.len() + 3) - start;
+    let mut best = vec![vec![usize::MAX; width + 1]; answer.len() + 1];
+    best[0][0] = 0;
+    for i in 0..=answer.len() {
+        for j in 0..=width {
+            if best[i][j] < usize::MAX && i < answer.len() {
+                for (di, dj, price) in steps(&answer[i..], &typed[start + j..start + width], j > 0, slips) {
+                    let total = best[i][j] + price;
+                    let cell = &mut best[i + di][j + dj];
+                    *cell = (*cell).min(total);
+                }
+            }
+        }
+    }
+    let limit = budget(answer, slips);
+    (1..=width)
+        .filter(|j| best[answer.len()][*j] <= limit)
+        .map(|j| Place { start, end: start + j, price: best[answer.len()][j] })
+        .collect()
+}
+
+/// One edit for every six letters, and always as many as the longest word may have.
+pub(crate) fn budget(answer: &[Token], slips: Slips<'_>) -> usize {
+    let letters: usize = answer.iter().map(Token::length).sum();
+    let longest = answer.iter().map(|token| slips.allowed(token.length(), token.abbreviation)).max().unwrap_or(0);
+    let joined = slips.allowed(letters, false).min(1);
+    (letters / 6).max(longest).max(joined)
+}
+
+/// The moves from one pair of places: words of the answer, words typed, price.
+fn steps(answer: &[Token], typed: &[Token], inside: bool, slips: Slips<'_>) -> Vec<(usize, usize, usize)> {
+    let mut steps = Vec::new();
+    let phrase = answer.len() > 1 || inside;
+    if answer[0].article {
+        steps.push((1, 0, 0));
+    }
+    let small = |token: &Token| !slips.strict && is_small(token);
+    if !inside
+        && answer.len() > 1
+        && answer[0]
+            .is(&["in", "at", "on", "by", "from", "to", "en", "dans", "par", "im", "am", "bei", "durch", "von", "aus"])
+    {
+        steps.push((1, 0, 0));
+    }
+    if inside && small(&answer[0]) {
+        steps.push((1, 0, 1));
+    }
+    if inside && is_middle_initial(answer, slips) {
+        steps.push((1, 0, 0));
+    }
+    let Some(next) = typed
+        .first()
+        .filter(|next| !inside || next.gap < Gap::Slash || next.gap == answer[0].gap || next.gap == Gap::Comma)
+    else {
+        return steps;
+    };
+    if inside && next.article {
+        steps.push((0, 1, 0));
+    }
+    if inside && small(next) {
+        steps.push((0, 1, 1));
+    }
+    if small(&answer[0]) && small(next) && answer[0].word != next.word {
+        steps.push((1, 1, 1));
+    }
+    steps.extend(slips.price(&answer[0], next, phrase).map(|price| (1, 1, price)));
+    if let [one, other, ..] = typed {
+        steps.extend(
+            joined(one, other)
+                .and_then(|both| {
+                    slips.price(&answer[0], &both, phrase).filter(|price| *price == 0 || is_long(one, other))
+                })
+                .map(|price| (1, 2, price)),
+        );
+    }
+    if let [one, other, ..] = answer {
+        steps.extend(
+            joined(one, other)
+                .and_then(|both| slips.price(&both, next, phrase).filter(|price| *price == 0 || is_long(one, other)))
+                .map(|price| (2, 1, price)),
+        );
+    }
+    steps
+}
+
+/// `F.` before a surname may be left out.
+fn is_middle_initial(answer: &[Token], slips: Slips<'_>) -> bool {
+    let [initial, surname, ..] = answer else { return false };
+    let single = initial.capital && initial.length() == 1 && !initial.has_digit();
+    single && surname.capital && surname.length() > 2 && !slips.lexicon.is_word(&surname.word, slips.language)
+}
+
+/// Neither of the words is so short that a slip could swallow it.
+fn is_long(one: &Token, other: &Token) -> bool {
+    one.length() > 2 && other.length() > 2
+}
+
+/// Two words written as one.
+fn joined(one: &Token, other: &Token) -> Option<Token> {
+    if (one.has_digit() && other.has_digit()) || other.gap > Gap::Hyphen {
+        return None;
+    }
+    let mut both = one.clone();
+    both.word.push_str(&other.word);
+    both.canon.push_str(&other.canon);
+    both.raw.push_str(&other.raw);
+    both.spelled = None;
+    both.article = false;
+    both.capital |= other.capital;
+    both.abbreviation &= other.abbreviation;
+    Some(both)
+}
+
+/// The same words in another order, where no word gives a direction: the price, if they are all there and none besides.
+pub(crate) fn reordered(answer: &[Token], typed: &[Token], slips: Slips<'_>) -> Option<usize> {
+    const DIRECTIONS: [&str; 26] = [
+        "from", "to", "over", "under", "into", "against", "than", "by", "vs", "versus", "before", "after", "without",
+        "not", "minus", "per", "de", "a", "vers", "contre", "par", "von", "nach", "zu", "uber", "gegen",
+    ];
+    let directed =
+        |token: &Token| token.is(&DIRECTIONS) && !(token.is(&["a", "de"]) && slips.language == Language::English);
+    if answer.iter().any(directed) {
+        return exchanged(answer, typed, slips);
+    }
+    let content = |token: &&Token| !token.article && !is_small(token) || token.has_digit();
+    let wanted: Vec<&Token> = answer.iter().filter(content).collect();
+    let whole = if typed.len() > answer.len() { unhyphened(typed) } else { typed.to_vec() };
+    let mut given: Vec<&Token> = whole.iter().filter(content).collect();
+    if wanted.len() != given.len() || wanted.len() < 2 || wanted.len() > 12 {
+        return None;
+    }
+    let mut total = 0;
+    for want in wanted {
+        let (place, price) = given
+            .iter()
+            .enumerate()
+            .filter_map(|(place, token)| slips.price(want, token, true).map(|price| (place, price)))
+            .min_by_key(|(_, price)| *price)?;
+        given.remove(place);
+        total += price;
+    }
+    (total <= budget(answer, slips)).then_some(total)
+}
+
+/// With every pair of words that a hyphen parts as one word.
+fn unhyphened(typed: &[Token]) -> Vec<Token> {
+    let mut whole: Vec<Token> = Vec::with_capacity(typed.len());
+    for token in typed {
+        match whole.last().filter(|_| token.gap == Gap::Hyphen).and_then(|last| joined(last, token)) {
+            Some(both) => *whole.last_mut().expect("a word before the hyphen") = both,
+            None => whole.push(token.clone()),
+        }
+    }
+    whole
+}
+
+/// The same words but for the two beside *and*, which have changed places: the price.
+fn exchanged(answer: &[Token], typed: &[Token], slips: Slips<'_>) -> Option<usize> {
+    let joins = (1..answer.len().saturating_sub(1)).filter(|place| answer[*place].is(&["and", "et", "und"]));
+    let price = |place: usize| {
+        let mut other = answer.to_vec();
+        other.swap(place - 1, place + 1);
+        let same = other.len() == typed.len();
+        let prices = other.iter().zip(typed).map(|(want, given)| slips.price(want, given, true));
+        same.then(|| prices.sum::<Option<usize>>()).flatten()
+    };
+    joins.filter_map(price).min().filter(|total| *total <= budget(answer, slips))
+}

@@ -1,0 +1,87 @@
+//! A gap in a sentence: the whole sentence typed, a part of it around the gap, or the whole compound that the gap is part of.
+
+use crate::text::form::fold::fold_word;
+use crate::text::key::TextKey;
+
+const GAP: &str = "____";
+
+/// What was filled into the gap, where more than the gap was typed.
+pub(crate) fn filled(key: &TextKey, typed: &str) -> String {
+    let Some((before, after)) = key.sentence.as_deref().and_then(|sentence| sentence.split_once(GAP)) else {
+        return typed.to_owned();
+    };
+    let (before, after) = (before.trim_end_matches('_'), after.trim_start_matches('_'));
+    let glued_before = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let glued_after = after.split(char::is_whitespace).next().unwrap_or_default();
+    let own = |answer: &String| fold_word(answer) == fold_word(typed);
+    if key.answers.iter().any(own) {
+        return typed.to_owned();
+    }
+    let ending = ["s", "n", "e", "en", "es"].contains(&fold_word(glued_after).as_str());
+    between(typed, before, after)
+        .or_else(|| between(typed, glued_before, glued_after))
+        .or_else(|| between(typed.split_whitespace().last().filter(|_| is_led(typed))?, glued_before, glued_after))
+        .or_else(|| ending.then(|| between(typed, glued_before, "")).flatten())
+        .or_else(|| within(typed, before, after))
+        .unwrap_or_else(|| typed.to_owned())
+}
+
+/// One word behind an article.
+fn is_led(typed: &str) -> bool {
+    const ARTICLES: [&str; 14] =
+        ["the", "a", "an", "le", "la", "les", "der", "die", "das", "den", "dem", "des", "ein", "eine"];
+    let mut words = typed.split_whitespace();
+    words.next().is_some_and(|first| ARTICLES.contains(&fold_word(first).as_str())) && words.count() == 1
+}
+
+/// The part of `typed` between two texts that it begins and ends with, compared by letters only.
+fn between(typed: &str, before: &str, after: &str) -> Option<String> {
+    let (before, after) = (fold_word(before), fold_word(after));
+    if before.is_empty() && after.is_empty() {
+        return None;
+    }
+    let whole = fold_word(typed);
+    if whole.len() <= before.len() + after.len() || !whole.starts_with(&before) || !whole.ends_with(&after) {
+        return None;
+    }
+    let (mut read, mut start, mut end) = (0, 0, typed.len());
+    for (place, letter) in typed.char_indices() {
+        let folded = fold_word(letter.encode_utf8(&mut [0; 4])).len();
+        if read < before.len() {
+            start = place + letter.len_utf8();
+        }
+        if read >= whole.len() - after.len() && folded > 0 {
+            end = end.min(place);
+        }
+        read += folded;
+    }
+    Some(typed.get(start..end)?.trim_matches(|letter: char| letter.is_whitespace() || letter == '-').to_owned())
+}
+
+/// The part of `typed` inside the words that stand nearest to the gap: *Treaty of* Maastricht *created*.
+fn within(typed: &str, before: &str, after: &str) -> Option<String> {
+    let fold = |text: &str| text.split_whitespace().map(fold_word).collect::<Vec<_>>();
+    let (before, after) = (fold(before), fold(after));
+    let raw: Vec<&str> = typed.split_whitespace().collect();
+    let words: Vec<String> = raw.iter().map(|word| fold_word(word)).collect();
+    let leading =
+        (1..=before.len().min(words.len())).rev().find(|count| before.ends_with(&words[..*count])).unwrap_or(0);
+    let rest = &words[leading..];
+    let trailing = (1..=after.len().min(rest.len())).rev().find(|count| after.starts_with(&rest[rest.len() - count..]));
+    let inner = &raw[leading..raw.len() - trailing.unwrap_or(0)];
+    (!inner.is_empty() && inner.len() < raw.len()).then(|| inner.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_around_the_gap_fall_away() {
+        let inner = |typed| within(typed, "The Treaty of ", " created the European Union in 1993.");
+        assert_eq!(inner("Treaty of Maastricht").as_deref(), Some("Maastricht"));
+        assert_eq!(inner("the treaty of maastricht created the european union").as_deref(), Some("maastricht"));
+        assert_eq!(inner("Treaty Maastricht"), None);
+        assert_eq!(inner("Treaty of"), None);
+    }
+}

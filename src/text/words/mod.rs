@@ -1,0 +1,11 @@
+//! Judging words.
+
+pub(crate) mod align;
+pub(crate) mod cloze;
+pub(crate) mod extra_words;
+pub(crate) mod judge;
+pub(crate) mod negation;
+pub(crate) mod rivals;
+pub(crate) mod shapes;
+pub(crate) mod slip;
+pub(crate) mod surname;

@@ -1,0 +1,65 @@
+//! What the shape of a word says of it: a year, a month, a participle, somebody who does something.
+
+use crate::text::form::token::Token;
+use crate::text::language::Language;
+
+/// Four digits.
+pub(crate) fn is_year(token: &Token) -> bool {
+    token.raw.len() == 4 && token.raw.bytes().all(|digit| digit.is_ascii_digit())
+}
+
+/// A day or a month.
+pub(crate) fn is_dating(token: &Token) -> bool {
+    is_month(&token.word) || token.word.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day))
+}
+
+/// An English month, in full or cut.
+pub(crate) fn is_month(word: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    word.len() > 2 && MONTHS.iter().any(|month| month.starts_with(word))
+}
+
+/// `EU's`.
+pub(crate) fn is_possessive(token: &Token) -> bool {
+    ["'s", "’s", "s'", "s’"].iter().any(|ending| token.raw.ends_with(ending))
+}
+
+/// *written*, *caused*: what may stand before *by*, unless it tells of another thing that was there too.
+pub(crate) fn is_participle(token: &Token) -> bool {
+    let shaped = token.word.len() > 3 && (token.word.ends_with("ed") || token.word.ends_with("en"));
+    let other = ["followed", "succeeded", "preceded", "replaced", "accompanied", "opposed", "joined"];
+    (shaped || token.is(&["made", "done", "led", "held", "built", "found", "won", "set", "run", "sung", "drawn"]))
+        && !token.is(&other)
+}
+
+/// A word whose ending says that it names who does something.
+pub(crate) fn is_agent(token: &Token, language: Language) -> bool {
+    let endings: &[&str] = match language {
+        Language::English => &["ist", "ician", "ologian", "ographer", "ologer", "orian", "osopher", "man", "woman"],
+        Language::French => &["iste", "icien", "icienne", "eur", "rice", "logue"],
+        Language::German => &["ist", "istin", "iker", "ikerin", "ologe", "ologin", "soph"],
+        Language::Other => &[],
+    };
+    endings.iter().any(|ending| token.word.len() > ending.len() + 2 && token.word.ends_with(ending))
+}
+
+/// The same words, articles aside.
+pub(crate) fn same_words(one: &[Token], other: &[Token]) -> bool {
+    let content = |tokens: &[Token]| {
+        tokens.iter().filter(|token| !token.article).map(|token| token.canon.clone()).collect::<Vec<_>>()
+    };
+    content(one) == content(other)
+}

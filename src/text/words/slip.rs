@@ -1,0 +1,249 @@
+//! One word held against one word: the same, a slip beyond doubt, or another word.
+
+use crate::text::form::distance::{edits, is_inner_swap};
+use crate::text::form::spelling::{differs_in_meaning, singular, verb_stem, without_case};
+use crate::text::form::token::Token;
+use crate::text::language::Language;
+use crate::text::language::lexicon::Lexicon;
+
+/// How slips are judged for one key.
+#[derive(Clone, Copy)]
+pub(crate) struct Slips<'a> {
+    pub(crate) language: Language,
+    pub(crate) lexicon: &'a Lexicon,
+    /// No slip is forgiven.
+    pub(crate) strict: bool,
+}
+
+impl Slips<'_> {
+    /// The price of taking `typed` for `answer`: 0 for the same word in another form, else the edits; nothing for another word.
+    pub(crate) fn price(self, answer: &Token, typed: &Token, phrase: bool) -> Option<usize> {
+        if same(answer, typed) {
+            return Some(0);
+        }
+        if answer.has_digit() || typed.has_digit() {
+            return None;
+        }
+        if self.language == Language::German && self.names_who(&answer.canon, &typed.canon) {
+            return None;
+        }
+        self.form(answer, typed, phrase).or_else(|| self.slip(answer, typed))
+    }
+
+    /// Another grammatical form of the same word.
+    fn form(self, answer: &Token, typed: &Token, phrase: bool) -> Option<usize> {
+        let (one, other) = (answer.canon.as_str(), typed.canon.as_str());
+        if differ_in_number(one, other, self.language)
+            && !answer.abbreviation
+            && answer.length() > 2
+            && typed.length() > 2
+        {
+            return match (self.is_name(answer), self.strict) {
+                (false, _) => Some(0),
+                (true, false) => Some(1),
+                (true, true) => None,
+            };
+        }
+        match self.language {
+            Language::German if without_case(one) == without_case(other) && without_case(one).len() >= 5 => Some(0),
+            Language::French if agree(one, other) && !self.strict => Some(1),
+            Language::English if phrase && one.ends_with("ing") != other.ends_with("ing") => {
+                (one.len() > 5 && verb_stem(one) == verb_stem(other)).then_some(0)
+            }
+            _ => None,
+        }
+    }
+
+    /// *Österreicher* for *Österreich*: who belongs to it, unless the list knows the ending as a plural or the word is an adjective.
+    fn names_who(self, one: &str, other: &str) -> bool {
+        const ADJECTIVES: [&str; 9] = ["isch", "lich", "ig", "al", "ell", "iv", "bar", "sam", "haft"];
+        let longer = other.strip_suffix("er") == Some(one) || one.strip_suffix("er") == Some(other);
+        let stem = if one.len() < other.len() { one } else { other };
+        longer
+            && !ADJECTIVES.iter().any(|ending| stem.ends_with(ending))
+            && !(self.lexicon.is_word(one, self.language) && self.lexicon.is_word(other, self.language))
+    }
+
+    /// A word that the answer writes with a capital, unless the list knows it as a common word.
+    pub(crate) fn is_name(self, token: &Token) -> bool {
+        token.proper
+            || token.capital
+                && !token.abbreviation
+                && match self.language {
+                    Language::German => self.lexicon.is_name(&token.word),
+                    language => !self.lexicon.is_word(&token.word, language),
+                }
+    }
+
+    fn slip(self, answer: &Token, typed: &Token) -> Option<usize> {
+        if self.strict {
+            return None;
+        }
+        let spelled = [(&answer.word, &typed.word), (&answer.canon, &typed.canon)];
+        let own = answer.spelled.as_ref().map(|spelled| (spelled, &typed.word));
+        spelled.into_iter().chain(own).filter_map(|(right, word)| self.letters(answer, right, word)).min()
+    }
+
+    fn letters(self, answer: &Token, right: &str, word: &str) -> Option<usize> {
+        let length = right.chars().count();
+        if right != word
+            && (self.lexicon.sound_alike(right, word, self.language) || self.is_doubled(answer, right, word))
+        {
+            return Some(1);
+        }
+        if !right.chars().next()?.eq(&word.chars().next()?) && (length < 8 || answer.capital) {
+            return None;
+        }
+        let allowed = self.allowed(length, answer.abbreviation);
+        let swap_only = length == 4 || answer.abbreviation;
+        let price = edits(right, word, allowed)?;
+        if swap_only && !is_inner_swap(right, word) {
+            return None;
+        }
+        if price == 0 {
+            return Some(1);
+        }
+        (!self.is_foreign(answer, right, word, price)
+            && !differs_in_meaning(right, word)
+            && !self.is_another_word(answer, right, word))
+        .then_some(price)
+    }
+
+    /// A name with the ending of another language, nearer without it: *Luxemburgo* for *Luxembourg*.
+    fn is_foreign(self, answer: &Token, right: &str, word: &str, price: usize) -> bool {
+        let vowel = |letter: char| "aeiou".contains(letter);
+        let bare = word.strip_suffix(['a', 'o']).filter(|_| answer.capital && !right.ends_with(vowel));
+        bare.is_some_and(|bare| edits(right, bare, price.saturating_sub(1)).is_some())
+    }
+
+    /// The last consonant written twice or once, which nobody hears, unless that makes another name and no common word.
+    fn is_doubled(self, answer: &Token, right: &str, word: &str) -> bool {
+        let name = answer.capital
+            && !self.lexicon.is_word(word, self.language)
+            && (self.lexicon.is_name(word) || self.lexicon.is_surname(word));
+        self.language == Language::English && !name && (doubled(right, word) || doubled(word, right))
+    }
+
+    /// Edits allowed in a word of the length.
+    pub(crate) fn allowed(self, length: usize, abbreviation: bool) -> usize {
+        match length {
+            0..=3 => 0,
+            4 => usize::from(!abbreviation && self.lexicon.covers(self.language)),
+            5..=7 => usize::from(self.lexicon.covers(self.language)),
+            _ if self.lexicon.covers(self.language) && !abbreviation => 2,
+            _ => 1,
+        }
+    }
+
+    /// Another word of the language or, where the answer is a name, another name.
+    fn is_another_word(self, answer: &Token, right: &str, word: &str) -> bool {
+        if self.language == Language::German && self.is_compound(right, word) {
+            return true;
+        }
+        let known = |word: &str| {
+            self.lexicon.is_word(word, self.language)
+                || answer.capital && (self.lexicon.is_name(word) || self.lexicon.is_surname(word))
+        };
+        known(word)
+            || known(&singular(word, self.language)) && !word.ends_with("ss")
+            || self.is_another_compound(right, word)
+    }
+
+    /// A compound of which one part is the same and the other another word: *waterfell* for *waterfall*.
+    fn is_another_compound(self, right: &str, word: &str) -> bool {
+        // Endings that are words too, but no parts of compounds.
+        const TAILS: [&str; 28] = [
+            "ance", "ence", "ant", "ent", "ment", "able", "ible", "ing", "ten", "ion", "ate", "age", "ive", "ine",
+            "ite", "ish", "ist", "ess", "ting", "ring", "ling", "ness", "less", "ship", "ward", "wise", "hood", "ton",
+        ];
+        let is_word = |part: &str| part.len() > 3 && self.lexicon.is_word(part, self.language);
+        (4..word.len().saturating_sub(3)).filter(|cut| word.is_char_boundary(*cut)).any(|cut| {
+            let (head, tail) = word.split_at(cut);
+            let other = |rest: &str, own: &str| is_word(rest) && !TAILS.contains(&rest) && !self.is_linked(rest, own);
+            let fellow = right.strip_prefix(head).is_some_and(|rest| other(rest, tail))
+                || right.strip_suffix(tail).is_some_and(|rest| other(rest, head));
+            fellow && is_word(head) && is_word(tail) && !TAILS.contains(&tail)
+        })
+    }
+
+    /// A German compound of two words of the list, not merely joined in another way than the right one.
+    fn is_compound(self, right: &str, word: &str) -> bool {
+        let is_word = |part: &str| part.len() > 3 && self.lexicon.is_word(part, self.language);
+        let cuts = (4..word.len().saturating_sub(3)).filter(|cut| word.is_char_boundary(*cut));
+        cuts.map(|cut| word.split_at(cut)).any(|(head, tail)| {
+            let joined = ["s", "n", "en", "es"].iter().any(|link| head.strip_suffix(link).is_some_and(is_word));
+            (is_word(head) || joined) && is_word(tail) && !(right.starts_with(head) && right.ends_with(tail))
+        })
+    }
+
+    /// The two parts differ only by what joins German compounds: `bundes` and `bunde`.
+    fn is_linked(self, one: &str, other: &str) -> bool {
+        let stem = |part: &str| singular(&singular(part, self.language), self.language);
+        let bare = |part: &str| stem(part.strip_prefix('s').unwrap_or(part));
+        self.language == Language::German && (stem(one) == stem(other) || bare(one) == bare(other))
+    }
+}
+
+/// The same word in every form that never matters.
+pub(crate) fn same(answer: &Token, typed: &Token) -> bool {
+    if answer.has_digit() != typed.has_digit() {
+        return answer.word == typed.word;
+    }
+    let spelled = |one: &Token, other: &Token| one.spelled.as_ref().is_some_and(|spelled| *spelled == other.word);
+    answer.canon == typed.canon
+        || (!answer.has_digit() && answer.word == typed.word)
+        || spelled(answer, typed)
+        || spelled(typed, answer)
+        || (answer.spelled.is_some() && answer.spelled == typed.spelled)
+}
+
+/// The last consonant written twice, which nobody hears: *marshall*. Not *s*, which makes other words (*princess*).
+fn doubled(long: &str, short: &str) -> bool {
+    short.len() > 4
+        && short.ends_with(['d', 'f', 'g', 'l', 'm', 'n', 'r', 't'])
+        && long.strip_prefix(short).is_some_and(|rest| rest.len() == 1 && short.ends_with(rest))
+}
+
+/// The one is the plural of the other.
+fn differ_in_number(one: &str, other: &str, language: Language) -> bool {
+    let singles = [singular(one, language), singular(other, language)];
+    let sibilant =
+        |many: &str, one: &str| many.strip_suffix("es") == Some(one) && one.ends_with(['s', 'x', 'z', 'h', 'o']);
+    let latin = |many: &str, one: &str| {
+        [("a", "um"), ("a", "on"), ("i", "us"), ("es", "is")].iter().any(|(plural, single)| {
+            many.strip_suffix(plural).is_some_and(|stem| stem.len() > 3 && one.strip_suffix(single) == Some(stem))
+        })
+    };
+    if latin(one, other) || latin(other, one) {
+        return true;
+    }
+    singles[0] == singles[1]
+        || singles[0] == other
+        || singles[1] == one
+        || (language == Language::English && (sibilant(one, other) || sibilant(other, one)))
+}
+
+/// French words that differ in agreement only: `industriel` and `industrielles`.
+fn agree(one: &str, other: &str) -> bool {
+    const FEMININE: [(&str, &str); 9] = [
+        ("elle", "el"),
+        ("enne", "en"),
+        ("onne", "on"),
+        ("ette", "et"),
+        ("euse", "eux"),
+        ("ive", "if"),
+        ("ere", "er"),
+        ("que", "c"),
+        ("e", ""),
+    ];
+    let stem = |word: &str| {
+        let single = word.strip_suffix('s').unwrap_or(word);
+        let masculine = FEMININE
+            .iter()
+            .find_map(|(feminine, masculine)| single.strip_suffix(feminine).map(|stem| format!("{stem}{masculine}")));
+        masculine.unwrap_or_else(|| single.to_owned())
+    };
+    let single = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();
+    let same = stem(one) == stem(other) || stem(one) == single(other) || single(one) == stem(other);
+    same && stem(one).len() >= 3
+}

@@ -1,0 +1,186 @@
+//! Names of persons: a surname standing for the whole name, and initials for first names.
+
+use crate::text::form::token::{Gap, Token};
+use crate::text::language::Language;
+use crate::text::language::lexicon::Lexicon;
+use crate::text::language::roles::{CLASSES, DEMONYMS, OF, PERSONS, PREPOSITIONS, VERBS};
+use crate::text::words::shapes::is_agent;
+
+const WHO: &[&str] = &["who", "whom", "whose", "qui", "wer", "wen", "wem", "wessen", "quien", "chi"];
+const PARTICLES: &[&str] = &[
+    "von", "van", "der", "den", "de", "del", "della", "di", "da", "du", "la", "le", "ben", "bin", "al", "el", "dos",
+    "zu", "ter", "ten",
+];
+/// Chinese and Korean surnames, which stand first.
+const FIRST: &str = "ahn an bai ban bo cai cao chang chen cheng chiang chiu choi chow chu chun cui deng ding du fan fang feng fu gao \
+    geng gong gu guo han he hong hu hua huang hwang jang jeon jeong ji jia jiang jin kang kim kong kwon lai lee lei li liang lim lin liu \
+    long lu luo ma mao mei meng moon nam ng oh pak pan park peng qi qian qiao qin rhee roh shen shi shin sim song su sun tan tang tao tian tsai \
+    wan wang wei wen wong wu xi xia xiao xie xu xue yan yang yao ye yi yin yoo yoon yu yuan yun zeng zhang zhao zheng zhong zhou zhu zou";
+
+/// The shorter forms of a person's name.
+#[derive(Default)]
+pub(crate) struct Person {
+    /// The surname alone.
+    pub(crate) surnames: Vec<Vec<Token>>,
+    /// First names as initials: *J. F. Kennedy*, *J. Kennedy*.
+    pub(crate) initials: Vec<Vec<Token>>,
+}
+
+/// *Which president*, *which Secretary-General*: the noun that is asked for is an office or a calling.
+fn asks_for_office(ask: &[Token], language: Language) -> bool {
+    const WHICH: &[&str] = &["which", "what", "quel", "quelle", "welcher", "welche", "welchen", "welchem"];
+    let behind = ask.iter().position(|token| token.is(WHICH)).map(|place| &ask[place + 1..]).unwrap_or_default();
+    let phrase = behind.iter().take(4).take_while(|token| {
+        !PREPOSITIONS.has(token) && !VERBS.has(token) && !token.is(OF) && !token.raw.ends_with("'s")
+    });
+    phrase.into_iter().any(|token| PERSONS.has(token) || is_agent(token, language))
+}
+
+/// How a person may be named besides the full name; nothing where the answer is no personal name.
+pub(crate) fn person(name: &[Token], ask: &[Token], lexicon: &Lexicon, language: Language) -> Option<Person> {
+    let (first, last) = name.first().zip(name.last())?;
+    let asked = ask.iter().any(|token| token.is(WHO)) || asks_for_office(ask, language);
+    if let [only] = name {
+        let plain = !lexicon.is_word(&only.word, language) && !only.has_digit() && !only.abbreviation;
+        return (asked && only.capital && plain).then(Person::default);
+    }
+    if surname_stands_first(name) {
+        return Some(Person { surnames: vec![name[..1].to_vec()], initials: Vec::new() });
+    }
+    let shaped = name.len() <= 5
+        && name.iter().all(|token| {
+            (token.capital || token.is(PARTICLES)) && !token.has_digit() && !token.article && token.gap < Gap::Slash
+        })
+        && last.capital
+        && last.length() > 1
+        && !last.abbreviation
+        && !last.is(&["jr", "sr", "junior", "senior"]);
+    let given = lexicon.is_first_name(&first.word) || (first.length() == 1 && first.capital);
+    let institution = lexicon.is_word(&last.word, language);
+    let first_common = lexicon.is_word(&first.word, language) && !lexicon.is_name(&first.word) && !given;
+    let unknown = !lexicon.is_known(&first.word, language) && !CLASSES.has(last);
+    let surname = !institution && lexicon.is_surname(&last.word) && !DEMONYMS.has(first);
+    if !shaped
+        || !(given && (asked || !institution)
+            || asked && (!institution && !first_common || unknown || surname || !institution && CLASSES.has(first)))
+    {
+        return None;
+    }
+    let start = 1 + name[1..].iter().take_while(|token| token.gap == Gap::Hyphen || token.length() == 1).count();
+    let surnames: Vec<Vec<Token>> = (start.min(name.len() - 1)..name.len())
+        .filter(|place| {
+            *place + 1 == name.len() || name[*place].is(PARTICLES) || !lexicon.is_first_name(&name[*place].word)
+        })
+        .map(|place| name[place..].to_vec())
+        .collect();
+    let mut initials: Vec<Vec<Token>> =
+        surnames.iter().flat_map(|surname| initials(&name[..name.len() - surname.len()], surname)).collect();
+    // A middle name may be left out: *John Keynes*.
+    if name.len() > 2 && name[1].gap == Gap::Blank {
+        let first = std::iter::once(first);
+        initials.extend(surnames.iter().map(|surname| first.clone().chain(surname).cloned().collect()));
+    }
+    Some(Person { surnames, initials })
+}
+
+/// Every first name as an initial, and the first of them alone.
+fn initials(given: &[Token], surname: &[Token]) -> Vec<Vec<Token>> {
+    let letters: Vec<Token> = given.iter().filter(|token| !token.is(PARTICLES)).filter_map(initial).collect();
+    let form = |count: usize| letters[..count].iter().chain(surname).cloned().collect::<Vec<_>>();
+    let mut forms = vec![form(letters.len())];
+    if letters.len() > 1 {
+        forms.push(form(1));
+    }
+    forms
+}
+
+fn initial(name: &Token) -> Option<Token> {
+    let letter = name.word.chars().next()?;
+    let raw = format!("{}.", letter.to_uppercase());
+    Some(Token {
+        raw,
+        word: letter.to_string(),
+        canon: letter.to_string(),
+        spelled: None,
+        initial: true,
+        ..name.clone()
+    })
+}
+
+/// *Xi Jinping*, *Ban Ki-moon*: a Chinese or Korean surname, and one or two given names of such syllables.
+fn surname_stands_first(name: &[Token]) -> bool {
+    let [surname, given @ ..] = name else { return false };
+    let syllabic = |token: &Token| (1..=2).contains(&syllables(&token.word));
+    (1..=2).contains(&given.len())
+        && surname.capital
+        && given[0].capital
+        && FIRST.split_whitespace().any(|known| known == surname.word)
+        && given.iter().all(syllabic)
+        && given.iter().map(|token| syllables(&token.word)).sum::<usize>() <= 2
+}
+
+/// How many syllables the word has, if it is made of Chinese or Korean ones; else 0.
+fn syllables(word: &str) -> usize {
+    fn rest(letters: &[char]) -> Option<usize> {
+        if letters.is_empty() {
+            return Some(0);
+        }
+        let vowel = |letter: &char| "aeiouy".contains(*letter);
+        let onset = letters.iter().take_while(|letter| !vowel(letter)).count();
+        let start: String = letters[..onset].iter().collect();
+        let known = onset == 0
+            || onset == 1 && "bpmfdtnlgkhjqxrzcsyw".contains(&start)
+            || ["zh", "ch", "sh", "ts", "hs"].contains(&start.as_str());
+        let vowels = letters[onset..].iter().take_while(|letter| vowel(letter)).count();
+        if !known || !(1..=4).contains(&vowels) {
+            return None;
+        }
+        let behind = &letters[onset + vowels..];
+        let coda = |count: usize| behind.get(count..).and_then(rest);
+        let most = match behind {
+            ['n', 'g', ..] => 2,
+            ['n' | 'k' | 't' | 'p' | 'l' | 'm' | 'r' | 'w' | 'h', ..] => 1,
+            _ => 0,
+        };
+        (0..=most).rev().find_map(coda).map(|count| count + 1)
+    }
+    rest(&word.chars().collect::<Vec<_>>()).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::form::token::tokens;
+
+    #[track_caller]
+    fn has(name: &str, surnames: &[&str]) {
+        let name = tokens(name, Language::English);
+        let ask = tokens("Who was it?", Language::English);
+        let found = person(&name, &ask, &Lexicon::embedded(), Language::English).map(|person| person.surnames);
+        let show = |name: &Vec<Token>| name.iter().map(|token| token.raw.clone()).collect::<Vec<_>>().join(" ");
+        assert_eq!(found.unwrap_or_default().iter().map(show).collect::<Vec<_>>(), surnames);
+    }
+
+    #[test]
+    fn a_surname_stands_where_its_language_puts_it() {
+        has("Adam Smith", &["Smith"]);
+        has("Xi Jinping", &["Xi"]);
+        has("Ban Ki-moon", &["Ban"]);
+        has("Mao Zedong", &["Mao"]);
+        has("Kim Campbell", &["Campbell"]);
+        has("European Commission", &[]);
+        has("Ursula von der Leyen", &["von der Leyen", "der Leyen", "Leyen"]);
+    }
+
+    #[test]
+    fn first_names_may_be_initials() {
+        let name = tokens("Jean-Jacques Rousseau", Language::French);
+        let ask = tokens("Qui est-ce ?", Language::French);
+        let person = person(&name, &ask, &Lexicon::embedded(), Language::French).expect("a person");
+        let words = |form: &Vec<Token>| form.iter().map(|token| token.word.clone()).collect::<Vec<_>>();
+        assert_eq!(
+            person.initials.iter().map(words).collect::<Vec<_>>(),
+            [vec!["j", "j", "rousseau"], vec!["j", "rousseau"]]
+        );
+    }
+}
