@@ -10,17 +10,51 @@ use std::time::Instant;
 
 use anyhow::{Context as _, Result};
 use chrono::{DateTime, FixedOffset, Local};
+use clap::{Args, ValueEnum};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use sha2::{Digest, Sha256};
 
 use crate::card::CardId;
-use crate::cli::{ColorWhen, Common};
 use crate::config::{self, Config};
 use crate::error::Fault;
 use crate::schedule::{DayEnd, Moment, StudyDay};
 use crate::store::Store;
 use crate::ui::{self, Style};
+
+/// Flags that every verb takes.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// Plain lines in, plain lines out: for screen readers, pipes and tests
+    #[arg(long, global = true)]
+    pub(crate) plain: bool,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: ColorWhen,
+    /// Never ask anything: fail where an answer would be needed
+    #[arg(long, global = true)]
+    pub(crate) no_input: bool,
+    /// Keep progress and settings in this directory [default: the platform's own]
+    #[arg(long, global = true, value_name = "DIR", env = "ACQUIS_HOME", hide_env_values = true)]
+    pub(crate) data_dir: Option<PathBuf>,
+    /// Act as if it were this moment, as 2026-01-31T18:00:00+01:00 (for tests and demonstrations)
+    #[arg(long, global = true, value_name = "RFC3339", env = "ACQUIS_NOW", hide_env_values = true, value_parser = moment)]
+    pub(crate) now: Option<DateTime<FixedOffset>>,
+    /// Draw exams, and deal options, by this number: the same number gives the same paper
+    #[arg(long, global = true, value_name = "N", env = "ACQUIS_SEED", hide_env_values = true)]
+    pub(crate) seed: Option<u64>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColorWhen {
+    Auto,
+    Always,
+    Never,
+}
+
+fn moment(text: &str) -> Result<DateTime<FixedOffset>, String> {
+    DateTime::parse_from_rfc3339(text).map_err(|cause| format!("{cause}; write it as 2026-01-31T18:00:00+01:00"))
+}
 
 /// Where a program's files lie.
 pub(crate) struct Places {

@@ -2,10 +2,9 @@
 //!
 //! Three rings: the pure core (`text`, `card`, `deck`, `schedule`, `plan`, `study`, `exam`), adapters (`store`, `library`, `files`,
 //! `ui`),
-//! and the shell (`cli`, `context`, `commands`). See `docs/architecture.md`.
+//! and the shell (`context`, `commands`). See `docs/architecture.md`.
 
 mod card;
-mod cli;
 mod commands;
 mod config;
 mod context;
@@ -31,11 +30,11 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-pub use cli::Cli;
+pub use commands::Cli;
 
 /// Parses the command line, runs its verb, and gives the exit code: 0 done, 1 the answer is no, 2 could not be done.
 pub fn run() -> ExitCode {
-    if cli::answer_shell() {
+    if commands::answer_shell() {
         return ExitCode::SUCCESS;
     }
     let cli = Cli::parse();

@@ -1,17 +1,31 @@
 //! `acquis backup`: a checked copy of all progress.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::Args;
 use serde_json::json;
 
-use crate::cli::Backup;
 use crate::commands::copies::{counted, told};
 use crate::context::{Context, print};
 use crate::files::Existing;
 use crate::ui;
 
-pub(crate) fn run(args: &Backup, cx: &Context) -> Result<ExitCode> {
+#[derive(Debug, Args)]
+pub(crate) struct BackupArgs {
+    /// The file to write
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Replace the file if it stands already
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+pub(crate) fn run(args: &BackupArgs, cx: &Context) -> Result<ExitCode> {
     let store = cx.store_for_reading()?;
     told(&store)?;
     let existing = if args.force { Existing::Replace } else { Existing::Keep };

@@ -4,10 +4,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::{Args, Subcommand};
 
-use crate::cli::{Cards, CardsChange, Selection};
 use crate::commands::renamed;
-use crate::commands::select::{Selected, is_path, select};
+use crate::commands::select::{Selected, Selection, is_path, select};
 use crate::context::{Context, notice};
 use crate::store::Store;
 
@@ -16,19 +16,86 @@ mod feedback;
 mod find;
 mod show;
 
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct CardsArgs {
+    #[command(subcommand)]
+    pub(crate) change: Option<Change>,
+    /// Words to be found in a card, a card's id (entry, entry#part, deck/entry), a deck or course id, or a path
+    #[arg(value_name = "TEXT")]
+    pub(crate) words: Vec<String>,
+    /// Read through questions, answers, reasons and sources; nothing is recorded
+    #[arg(long, conflicts_with_all = ["flagged", "overruled", "json"])]
+    pub(crate) read: bool,
+    /// Only entries of this topic (may be given several times)
+    #[arg(long, value_name = "TOPIC")]
+    pub(crate) topic: Vec<String>,
+    /// Only entries of this kind, such as date or institution (may be given several times)
+    #[arg(long, value_name = "KIND")]
+    pub(crate) kind: Vec<String>,
+    /// At most this many cards
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    /// Cards flagged for their author; with --json a file to send, without progress
+    #[arg(long)]
+    pub(crate) flagged: bool,
+    /// Cards whose verdict was overruled; with --json a file to send, without progress
+    #[arg(long)]
+    pub(crate) overruled: bool,
+    /// Only suspended cards
+    #[arg(long, conflicts_with_all = ["flagged", "overruled"])]
+    pub(crate) suspended: bool,
+    /// As JSON: every card with its state
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Change {
+    /// Ask these cards no longer, until they are resumed
+    Suspend(Named),
+    /// Ask suspended cards again
+    Resume(Named),
+    /// Drop all progress of these cards: they are new again
+    Forget {
+        #[command(flatten)]
+        named: Named,
+        /// Do not ask whether it is meant
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Flag cards for their author
+    Flag {
+        #[command(flatten)]
+        named: Named,
+        /// What the author should know
+        #[arg(long, value_name = "TEXT")]
+        note: Option<String>,
+    },
+    /// Take the flags back
+    Unflag(Named),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Named {
+    /// Cards (entry, entry#part, deck/entry or deck/entry#part), or whole decks by their id
+    #[arg(value_name = "CARD", required = true)]
+    pub(crate) cards: Vec<String>,
+}
+
 /// The cards in reach, with the progress there is.
 struct Shelf {
     selected: Selected,
     store: Store,
 }
 
-pub(crate) fn run(args: &Cards, cx: &Context) -> Result<ExitCode> {
+pub(crate) fn run(args: &CardsArgs, cx: &Context) -> Result<ExitCode> {
     match &args.change {
-        Some(CardsChange::Suspend(named)) => return change::suspend(&named.cards, cx),
-        Some(CardsChange::Resume(named)) => return change::resume(&named.cards, cx),
-        Some(CardsChange::Forget { named, yes }) => return change::forget(&named.cards, *yes, cx),
-        Some(CardsChange::Flag { named, note }) => return change::flag(&named.cards, note.as_deref(), cx),
-        Some(CardsChange::Unflag(named)) => return change::unflag(&named.cards, cx),
+        Some(Change::Suspend(named)) => return change::suspend(&named.cards, cx),
+        Some(Change::Resume(named)) => return change::resume(&named.cards, cx),
+        Some(Change::Forget { named, yes }) => return change::forget(&named.cards, *yes, cx),
+        Some(Change::Flag { named, note }) => return change::flag(&named.cards, note.as_deref(), cx),
+        Some(Change::Unflag(named)) => return change::unflag(&named.cards, cx),
         None => {}
     }
     let (paths, words): (Vec<String>, Vec<String>) = args.words.iter().cloned().partition(|word| is_path_of_deck(word));

@@ -9,21 +9,58 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use crate::cli::{Check, Common};
 use crate::commands::exam;
+use crate::context::Common;
 use crate::context::{output_color, print, print_drawn};
 use crate::deck::{Change, LINTS, Quota, Sheet, Weak, is_blueprint, lint, read_blueprint, told_against};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::library::{self, DeckFile};
 use crate::ui::report;
 
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// Deck files, or directories of them
+    #[arg(value_name = "FILE", required_unless_present = "explain")]
+    pub(crate) files: Vec<PathBuf>,
+    /// As JSON, every finding
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Exit 1 on warnings too
+    #[arg(long, value_name = "warnings")]
+    pub(crate) deny: Option<Deny>,
+    /// Every finding, not three of a kind, and notes
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// What a code means, with a bad and a good example
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["files", "fix", "against", "json"])]
+    pub(crate) explain: Option<String>,
+    /// Write missing ids and safe repairs into the files, after showing them
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) fix: bool,
+    /// Show what --fix would write, and write nothing
+    #[arg(long, requires = "fix")]
+    pub(crate) dry_run: bool,
+    /// Write without asking
+    #[arg(long, requires = "fix", conflicts_with = "dry_run")]
+    pub(crate) yes: bool,
+    /// What the correction of this older copy does to students
+    #[arg(long, value_name = "OLD", conflicts_with = "fix")]
+    pub(crate) against: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    Warnings,
+}
+
 /// The most lines about one lint and deck, unless all are asked for.
 const LINES: usize = 3;
 
 /// Exit 0 clean, 1 with errors (or warnings under `--deny warnings`), 2 where a file cannot be read.
-pub(crate) fn run(check: &Check, common: &Common) -> Result<ExitCode> {
+pub(crate) fn run(check: &CheckArgs, common: &Common) -> Result<ExitCode> {
     if let Some(code) = &check.explain {
         print(&explain::page(code)?)?;
         return Ok(ExitCode::SUCCESS);
@@ -102,7 +139,7 @@ impl Checked {
                 "changes": self.changes.as_ref().map(|changes| against::json(changes)) })
     }
 
-    fn draw(&self, check: &Check, common: &Common) -> Result<()> {
+    fn draw(&self, check: &CheckArgs, common: &Common) -> Result<()> {
         let color = output_color(common.color);
         let mut hidden = 0;
         for (file, found) in self.files.iter().zip(&self.found) {

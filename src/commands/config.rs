@@ -3,12 +3,41 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
-use crate::cli::{ConfigArgs, ConfigChange};
 use crate::config::{self, edit};
 use crate::context::{Context, print};
 use crate::ui;
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct ConfigArgs {
+    #[command(subcommand)]
+    pub(crate) change: Option<ConfigChange>,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigChange {
+    /// Change one setting
+    Set {
+        /// One of the settings that `acquis config` lists with a single value
+        #[arg(value_name = "KEY")]
+        key: String,
+        /// What it is from now on
+        #[arg(value_name = "VALUE")]
+        value: String,
+    },
+    /// Go back to a setting's default
+    Reset {
+        /// One of the settings that `acquis config` lists with a single value
+        #[arg(value_name = "KEY")]
+        key: String,
+    },
+}
 
 /// A setting, its value, and what it means.
 struct Setting {

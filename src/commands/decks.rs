@@ -3,9 +3,9 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::{Args, Subcommand};
 use serde_json::json;
 
-use crate::cli::{Decks, DecksChange as Change};
 use crate::context::{Context, notice, print};
 use crate::deck::Catalogue;
 use crate::library::{self, Origin};
@@ -13,6 +13,32 @@ use crate::schedule::Progress;
 use crate::ui;
 
 mod change;
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct DecksArgs {
+    #[command(subcommand)]
+    pub(crate) change: Option<Change>,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Change {
+    /// Study these decks by default from now on; the files stay where they are
+    Add {
+        /// Paths of deck files or directories, or ids of built-in decks
+        #[arg(value_name = "PATH", required = true)]
+        decks: Vec<String>,
+    },
+    /// Study these decks by default no longer; their progress stays
+    Remove {
+        /// Deck or course ids, or paths as they were added
+        #[arg(value_name = "DECK", required = true)]
+        decks: Vec<String>,
+    },
+}
 
 /// What is known of one deck.
 struct Row {
@@ -25,7 +51,7 @@ struct Row {
     seen: usize,
 }
 
-pub(crate) fn run(decks: &Decks, cx: &Context) -> Result<ExitCode> {
+pub(crate) fn run(decks: &DecksArgs, cx: &Context) -> Result<ExitCode> {
     match &decks.change {
         Some(Change::Add { decks }) => return change::add(decks, cx).map(|()| ExitCode::SUCCESS),
         Some(Change::Remove { decks }) => return change::remove(decks, cx).map(|()| ExitCode::SUCCESS),

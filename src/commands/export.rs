@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use crate::card::Deck;
-use crate::cli::ExportDeck;
 use crate::commands::select::{is_path, unknown};
 use crate::context::{Context, notice, output, print};
 use crate::deck::Catalogue;
@@ -17,8 +17,56 @@ use crate::files::{self, Existing, Readers};
 use crate::library;
 use crate::ui::counted;
 
+#[derive(Debug, Args)]
+pub(crate) struct ExportArgs {
+    /// A deck id, or the path of a deck file
+    #[arg(value_name = "DECK")]
+    pub(crate) deck: String,
+    /// The format to write
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) to: To,
+    /// The file to write [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace the file if it stands already
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Begin a table with a byte-order mark, by which Excel knows UTF-8
+    #[arg(long)]
+    pub(crate) bom: bool,
+    /// What was not carried, as JSON on standard output
+    #[arg(long, requires = "output")]
+    pub(crate) json: bool,
+}
+
+/// Formats that are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum To {
+    Csv,
+    Tsv,
+    Gift,
+    /// Moodle XML
+    Moodle,
+    /// A package for Anki (.apkg)
+    Anki,
+    Json,
+}
+
+impl To {
+    pub(crate) fn format(self) -> Format {
+        match self {
+            Self::Csv => Format::Csv,
+            Self::Tsv => Format::Tsv,
+            Self::Gift => Format::Gift,
+            Self::Moodle => Format::Moodle,
+            Self::Anki => Format::Anki,
+            Self::Json => Format::Json,
+        }
+    }
+}
+
 /// Exit 0 when every entry went, 1 when some stayed behind.
-pub(crate) fn run(args: &ExportDeck, cx: &Context) -> Result<ExitCode> {
+pub(crate) fn run(args: &ExportArgs, cx: &Context) -> Result<ExitCode> {
     let paths: Vec<PathBuf> = is_path(&args.deck).then(|| PathBuf::from(&args.deck)).into_iter().collect();
     let (mut library, asked) = library::open(&cx.config.decks, &cx.config.removed, &paths, cx.cache().as_deref())?;
     let notices = std::mem::take(&mut library.notices);
@@ -48,7 +96,7 @@ pub(crate) fn run(args: &ExportDeck, cx: &Context) -> Result<ExitCode> {
 }
 
 /// The package that stands where this one is to go: over one of the same deck an export is an update.
-fn previous(args: &ExportDeck, format: Format) -> Result<Option<Vec<u8>>> {
+fn previous(args: &ExportArgs, format: Format) -> Result<Option<Vec<u8>>> {
     if format != Format::Anki {
         return Ok(None);
     }
@@ -80,7 +128,7 @@ fn chosen(word: &str, asked: &[String], catalogue: &Catalogue) -> Result<usize> 
     }
 }
 
-fn tell(args: &ExportDeck, deck: &Deck, sent: &Sent) -> Result<()> {
+fn tell(args: &ExportArgs, deck: &Deck, sent: &Sent) -> Result<()> {
     let Losses { of_deck, lessened, left_out } = &sent.losses;
     let whole = deck.notes.len() - lessened.len() - left_out.len();
     if args.json {

@@ -1,13 +1,13 @@
 //! `acquis import`: a deck made of another program's file, with every record accounted for.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use crate::card::Deck;
-use crate::cli::ImportDeck;
 use crate::commands::export::{by_reason, few};
 use crate::context::{Context, notice, output, print};
 use crate::deck;
@@ -17,15 +17,69 @@ use crate::files::{self, Existing, Readers};
 use crate::library;
 use crate::ui::{self, counted};
 
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    /// The file to read
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Its format [default: guessed by its content]
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) from: Option<From>,
+    /// The deck to write [default: standard output]
+    #[arg(short, long, value_name = "DECK.toml")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace the deck if it stands already: its head stays, and the ids of entries that are known again
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Write without asking whether the guesses are right
+    #[arg(long)]
+    pub(crate) yes: bool,
+    /// What came of the records, as JSON on standard output
+    #[arg(long, requires = "output")]
+    pub(crate) json: bool,
+}
+
+/// Formats that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum From {
+    Csv,
+    Tsv,
+    Gift,
+    /// Moodle XML
+    Moodle,
+    /// A package for Anki (.apkg)
+    Anki,
+    /// Anki's text export
+    AnkiText,
+    /// The markdown of hashcards
+    Hashcards,
+    Json,
+}
+
+impl From {
+    pub(crate) fn format(self) -> Format {
+        match self {
+            Self::Csv => Format::Csv,
+            Self::Tsv => Format::Tsv,
+            Self::Gift => Format::Gift,
+            Self::Moodle => Format::Moodle,
+            Self::Anki => Format::Anki,
+            Self::AnkiText => Format::AnkiText,
+            Self::Hashcards => Format::Hashcards,
+            Self::Json => Format::Json,
+        }
+    }
+}
+
 /// The most refused records that are told one by one; a report as JSON has them all.
 const LINES: usize = 200;
 
 /// Exit 0 when every record came in, 1 when some were refused.
-pub(crate) fn run(args: &ImportDeck, cx: &Context) -> Result<ExitCode> {
+pub(crate) fn run(args: &ImportArgs, cx: &Context) -> Result<ExitCode> {
     let file = args.file.display().to_string();
     let old = old_deck(args)?;
     let bytes = library::bytes(&args.file, exchange::PACKAGE_BYTES)?;
-    let format = args.from.map_or_else(|| Format::guess(&bytes), crate::cli::From::format);
+    let format = args.from.map_or_else(|| Format::guess(&bytes), From::format);
     tell_deck(&bytes, &file)?;
     if bytes.len() as u64 > format.most_bytes() {
         let fault = Fault::new(format!("`{file}` is larger than {} MiB", format.most_bytes() >> 20));
@@ -73,7 +127,7 @@ pub(crate) fn run(args: &ImportDeck, cx: &Context) -> Result<ExitCode> {
 }
 
 /// The deck that is to be replaced; a file that may not be replaced is told before anything else.
-fn old_deck(args: &ImportDeck) -> Result<Option<Deck>> {
+fn old_deck(args: &ImportArgs) -> Result<Option<Deck>> {
     let Some(path) = args.output.as_deref().filter(|path| path.symlink_metadata().is_ok()) else { return Ok(None) };
     if !args.force {
         let fault = Fault::new(format!("`{}` exists already: nothing was written", path.display()));
@@ -117,7 +171,7 @@ fn lessened(settled: &Settled) -> impl Iterator<Item = &(usize, String, Vec<Stri
     settled.entries.iter().filter(|(_, _, lost)| !lost.is_empty())
 }
 
-fn report(args: &ImportDeck, format: Format, settled: &Settled) -> Value {
+fn report(args: &ImportArgs, format: Format, settled: &Settled) -> Value {
     let lessened: Vec<Value> =
         lessened(settled).map(|(row, id, lost)| json!({ "row": row, "id": id, "lost": lost })).collect();
     let refused: Vec<Value> = settled.refused.iter().map(|one| json!({ "row": one.row, "why": one.why })).collect();

@@ -1,26 +1,60 @@
 //! `acquis log`: the whole log as JSON lines, out and in.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::{Args, Subcommand};
 use serde_json::json;
 
-use crate::cli::{Export, Import, Log, LogVerb};
 use crate::commands::copies::{counted, told};
 use crate::context::{Context, input_lines, notice, print};
 use crate::error::Fault;
 use crate::files::{self, Existing, Readers};
 use crate::store;
 
-pub(crate) fn run(log: &Log, cx: &Context) -> Result<ExitCode> {
+#[derive(Debug, Args)]
+pub(crate) struct LogArgs {
+    #[command(subcommand)]
+    pub(crate) verb: LogVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LogVerb {
+    /// The whole log as JSON lines, to a file or to standard output
+    Export(LogExportArgs),
+    /// Take in the events of other logs; what is known already is not doubled
+    Import(LogImportArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LogExportArgs {
+    /// The file to write [default: standard output]
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// Replace the file if it stands already
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LogImportArgs {
+    /// Files of JSON lines, as `acquis log export` writes them; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+pub(crate) fn run(log: &LogArgs, cx: &Context) -> Result<ExitCode> {
     match &log.verb {
         LogVerb::Export(args) => export(args, cx),
         LogVerb::Import(args) => import(args, cx),
     }
 }
 
-fn export(args: &Export, cx: &Context) -> Result<ExitCode> {
+fn export(args: &LogExportArgs, cx: &Context) -> Result<ExitCode> {
     let store = cx.store_for_reading()?;
     told(&store)?;
     let mut text = String::new();
@@ -40,7 +74,7 @@ fn export(args: &Export, cx: &Context) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn import(args: &Import, cx: &Context) -> Result<ExitCode> {
+fn import(args: &LogImportArgs, cx: &Context) -> Result<ExitCode> {
     // Everything is read before anything is written.
     let mut lines = Vec::new();
     for file in &args.files {

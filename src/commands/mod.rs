@@ -1,9 +1,10 @@
-//! One verb a file.
+//! The command line, one verb a file: its help, its arguments and what it does. What stands here is the help text.
 
 mod backup;
 mod card_state;
 mod cards;
 mod check;
+mod complete;
 mod completions;
 mod config;
 mod copies;
@@ -29,49 +30,101 @@ pub(crate) mod try_answer;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::{Parser, Subcommand};
 
-use crate::cli::{Cli, Verb};
-use crate::context::Context;
+use crate::context::{Common, Context};
+
+pub(crate) use complete::answer as answer_shell;
+
+const EXAMPLES: &str = "Examples:
+  acquis                          what is due today; at a terminal, Enter studies
+  acquis study                    review what is due, then learn new cards
+  acquis check my-deck.toml       every mistake in a deck you are writing";
+
+/// A quiz and flashcard trainer for policy students: it judges what you type, brings each card back
+/// when you are about to forget it, and saves every answer at once.
+#[derive(Debug, Parser)]
+#[command(name = "acquis", version, before_help = EXAMPLES, disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub(crate) verb: Option<Verb>,
+    /// Today at a glance, as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Review what is due, then learn new cards
+    Study(study::StudyArgs),
+    /// Practise anything now; the schedule is not touched
+    Cram(study::CramArgs),
+    /// The exam date: what to do each day, and what recall to expect
+    Plan(plan::PlanArgs),
+    /// Sit a self-test: timed, mixed by topic, no feedback until the end
+    Exam(Box<exam::ExamArgs>),
+    /// What is known, at risk and never seen, and how well it was foretold
+    Stats(stats::StatsArgs),
+    /// The decks studied by default
+    Decks(decks::DecksArgs),
+    /// Search and read cards; their state and history; suspend, resume, forget
+    Cards(cards::CardsArgs),
+    /// Every mistake and weakness in deck files; writes only with --fix
+    Check(check::CheckArgs),
+    /// Write a first deck to fill in, with an entry of every kind
+    New(new::NewArgs),
+    /// Each question of a deck as a student meets it
+    Preview(preview::PreviewArgs),
+    /// The deck format as a JSON Schema, for editors
+    Schema(schema::SchemaArgs),
+    /// Judge one answer as study would, and say why
+    Try(try_answer::TryArgs),
+    /// Make a deck of another program's file
+    Import(import::ImportArgs),
+    /// Write a deck in the format of another program
+    Export(export::ExportArgs),
+    /// Copy all progress to a file, and read it back
+    Backup(backup::BackupArgs),
+    /// Go back to a copy; what stands there now is kept
+    Restore(restore::RestoreArgs),
+    /// What is set, where everything lies, and how to change it
+    Config(config::ConfigArgs),
+    /// The script that makes a shell complete words behind `acquis`
+    Completions(completions::CompletionsArgs),
+    /// Write the manual's pages, one for each verb
+    Man(man::ManArgs),
+    /// The log of everything that was answered, as JSON lines
+    Log(log::LogArgs),
+}
 
 /// Runs the verb of a command line.
 pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
-    // The author's verbs touch neither settings nor progress: they work in a read-only home.
-    match &cli.verb {
-        Some(Verb::Check(check)) => return check::run(check, &cli.common),
-        Some(Verb::New(new)) => return new::run(new),
-        Some(Verb::Preview(preview)) => return preview::run(preview, &cli.common),
-        Some(Verb::Schema(schema)) => return schema::run(schema),
-        Some(Verb::Try(answer)) => return try_answer::run(answer, &cli.common),
-        Some(Verb::Completions(args)) => return completions::run(args),
-        Some(Verb::Man(args)) => return man::run(args),
-        _ => {}
-    }
-    let cx = Context::new(&cli.common)?;
+    let common = &cli.common;
+    // Settings and progress are looked at only by the verbs that need them: the author's work in a read-only home.
+    let cx = || Context::new(common);
     match cli.verb {
-        None => overview::run(cli.json, &cx),
-        Some(Verb::Study(study)) => study::run(&study, &cx),
-        Some(Verb::Cram(cram)) => study::run_cram(&cram, &cx),
-        Some(Verb::Plan(plan)) => plan::run(&plan, &cx),
-        Some(Verb::Stats(stats)) => stats::run(&stats, &cx),
-        Some(Verb::Cards(cards)) => cards::run(&cards, &cx),
-        Some(Verb::Exam(exam)) => exam::run(&exam, &cx),
-        Some(Verb::Decks(decks)) => decks::run(&decks, &cx),
-        Some(Verb::Import(args)) => import::run(&args, &cx),
-        Some(Verb::Export(args)) => export::run(&args, &cx),
-        Some(Verb::Backup(backup)) => backup::run(&backup, &cx),
-        Some(Verb::Restore(restore)) => restore::run(&restore, &cx),
-        Some(Verb::Config(args)) => config::run(&args, &cx),
-        Some(Verb::Log(log)) => log::run(&log, &cx),
-        Some(
-            Verb::Check(_)
-            | Verb::New(_)
-            | Verb::Preview(_)
-            | Verb::Schema(_)
-            | Verb::Try(_)
-            | Verb::Completions(_)
-            | Verb::Man(_),
-        ) => {
-            unreachable!("handled above")
-        }
+        None => overview::run(cli.json, &cx()?),
+        Some(Verb::Study(args)) => study::run(&args, &cx()?),
+        Some(Verb::Cram(args)) => study::run_cram(&args, &cx()?),
+        Some(Verb::Plan(args)) => plan::run(&args, &cx()?),
+        Some(Verb::Exam(args)) => exam::run(&args, &cx()?),
+        Some(Verb::Stats(args)) => stats::run(&args, &cx()?),
+        Some(Verb::Decks(args)) => decks::run(&args, &cx()?),
+        Some(Verb::Cards(args)) => cards::run(&args, &cx()?),
+        Some(Verb::Check(args)) => check::run(&args, common),
+        Some(Verb::New(args)) => new::run(&args),
+        Some(Verb::Preview(args)) => preview::run(&args, common),
+        Some(Verb::Schema(args)) => schema::run(&args),
+        Some(Verb::Try(args)) => try_answer::run(&args),
+        Some(Verb::Import(args)) => import::run(&args, &cx()?),
+        Some(Verb::Export(args)) => export::run(&args, &cx()?),
+        Some(Verb::Backup(args)) => backup::run(&args, &cx()?),
+        Some(Verb::Restore(args)) => restore::run(&args, &cx()?),
+        Some(Verb::Config(args)) => config::run(&args, &cx()?),
+        Some(Verb::Completions(args)) => completions::run(&args),
+        Some(Verb::Man(args)) => man::run(&args),
+        Some(Verb::Log(args)) => log::run(&args, &cx()?),
     }
 }

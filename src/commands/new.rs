@@ -2,12 +2,12 @@
 
 mod table;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::Args;
 
-use crate::cli::New;
 use crate::context::print;
 use crate::deck::{self, quoted};
 use crate::diagnostic::Severity;
@@ -15,13 +15,26 @@ use crate::files::{self, Existing, Readers};
 use crate::library;
 use crate::ui;
 
+#[derive(Debug, Args)]
+pub(crate) struct NewArgs {
+    /// Where to write the deck
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Make the entries from a table with a header line, such as ask,answer,wrong,why
+    #[arg(long, value_name = "TABLE.csv")]
+    pub(crate) from: Option<PathBuf>,
+    /// Replace a file that stands there
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
 const STARTER: &str = include_str!("new/starter.toml");
 
 /// Writes the deck; never over another file unless told to.
 ///
 /// # Errors
 /// A file stands there, or the table cannot be read.
-pub(crate) fn run(args: &New) -> Result<ExitCode> {
+pub(crate) fn run(args: &NewArgs) -> Result<ExitCode> {
     let (id, title) = names(&args.file);
     let text = match &args.from {
         Some(path) => table::deck(&library::text_of(path)?, &path.display().to_string(), &id, &title)?,

@@ -5,12 +5,13 @@ use std::process::ExitCode;
 use anyhow::Result;
 use serde_json::json;
 
-use crate::cli::{Selection, Study};
 use crate::commands::plan::at_a_glance;
 use crate::commands::pursuit::pursuit;
 use crate::commands::renamed;
+use crate::commands::select::Selection;
 use crate::commands::select::{Selected, select};
 use crate::commands::study;
+use crate::commands::study::StudyArgs;
 use crate::context::{Context, notice, print};
 use crate::schedule::StudyDay;
 use crate::study::{Circumstances, Limits, Plan, plan};
@@ -46,7 +47,7 @@ pub(crate) fn run(json: bool, cx: &Context) -> Result<ExitCode> {
         let wrapped: Vec<String> = lines.lines().map(|line| ui::figures::paragraph(line, cx.style.width)).collect();
         notice(&wrapped.join("\n"))?;
         if ui::enter_or_leave("study")? {
-            return study::run(&Study { selection, json: false }, cx);
+            return study::run(&StudyArgs { selection, json: false }, cx);
         }
     } else {
         print(&lines)?;

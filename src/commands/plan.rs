@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use chrono::NaiveDate;
+use clap::Args;
 
-use crate::cli::{self, Selection};
-use crate::commands::select::{Selected, select};
+use crate::commands::select::{Selected, Selection, select};
 use crate::context::{Context, notice, print};
 use crate::error::Fault;
 use crate::plan::Goals;
@@ -17,10 +18,34 @@ use outlook::{Outlook, Told};
 mod outlook;
 mod words;
 
+#[derive(Debug, Args)]
+pub(crate) struct PlanArgs {
+    /// Course or deck ids, or paths of deck files: the courses whose exam it is [default: all]
+    #[arg(value_name = "COURSE")]
+    pub(crate) courses: Vec<String>,
+    /// The day of the exam, as 2027-01-20
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) exam: Option<NaiveDate>,
+    /// Minutes a day, of all courses together [default: 20]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub(crate) minutes: Option<u32>,
+    /// Take the exam date away: the ordinary queue is back
+    #[arg(long, conflicts_with_all = ["exam", "minutes", "json"])]
+    pub(crate) clear: bool,
+    /// As JSON; writes nothing, and answers what would be with --exam and --minutes
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+fn date(text: &str) -> Result<NaiveDate, String> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .map_err(|_| "no date of the calendar; write it as 2027-01-20".to_owned())
+}
+
 /// A date further away than this is a slip of the pen.
 const FURTHEST: u32 = 3 * 366;
 
-pub(crate) fn run(args: &cli::Plan, cx: &Context) -> Result<ExitCode> {
+pub(crate) fn run(args: &PlanArgs, cx: &Context) -> Result<ExitCode> {
     let selection = Selection { decks: args.courses.clone(), ..Selection::default() };
     let selected = select(&selection, cx)?;
     for told in &selected.notices {

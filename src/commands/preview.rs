@@ -4,23 +4,34 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::Args;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
 use crate::card::{Interaction, Key};
-use crate::cli::{Common, Preview};
 use crate::commands::select::is_path;
+use crate::context::Common;
 use crate::context::{notice, output_color, print};
 use crate::deck::{Card, Catalogue};
 use crate::error::{Fault, nearest};
 use crate::library;
 use crate::ui::{self, Options, Style, figures};
 
+#[derive(Debug, Args)]
+pub(crate) struct PreviewArgs {
+    /// A deck file, or the id of a deck
+    #[arg(value_name = "DECK")]
+    pub(crate) deck: String,
+    /// Only this entry, or this card of it: entry#part
+    #[arg(value_name = "ENTRY")]
+    pub(crate) entry: Option<String>,
+}
+
 /// Prints every card of the deck, or of one entry.
 ///
 /// # Errors
 /// The deck cannot be read, or has no such entry.
-pub(crate) fn run(args: &Preview, common: &Common) -> Result<ExitCode> {
+pub(crate) fn run(args: &PreviewArgs, common: &Common) -> Result<ExitCode> {
     let paths = if is_path(&args.deck) { vec![PathBuf::from(&args.deck)] } else { Vec::new() };
     let (library, mut wanted) = library::open(&[], &[], &paths, None)?;
     library.notices.iter().try_for_each(|told| notice(told))?;
@@ -68,7 +79,7 @@ fn named(word: &str, catalogue: &Catalogue) -> Result<Vec<String>> {
 }
 
 /// The entry, `entry#part`, or the full name of a card.
-fn is_asked_for(card: &Card, args: &Preview) -> bool {
+fn is_asked_for(card: &Card, args: &PreviewArgs) -> bool {
     let Some(word) = &args.entry else { return true };
     let full = card.id.to_string();
     let in_deck = full.strip_prefix(&format!("{}/", card.id.deck)).unwrap_or_default();
@@ -76,7 +87,7 @@ fn is_asked_for(card: &Card, args: &Preview) -> bool {
 }
 
 /// Entries of which nothing is asked, and why.
-fn resting(catalogue: &Catalogue, wanted: &[String], args: &Preview) -> Vec<String> {
+fn resting(catalogue: &Catalogue, wanted: &[String], args: &PreviewArgs) -> Vec<String> {
     let decks = catalogue.decks.iter().filter(|deck| wanted.contains(&deck.id));
     decks
         .flat_map(|deck| &deck.notes)
@@ -85,7 +96,7 @@ fn resting(catalogue: &Catalogue, wanted: &[String], args: &Preview) -> Vec<Stri
         .collect()
 }
 
-fn unknown(args: &Preview, catalogue: &Catalogue, wanted: &[String]) -> Fault {
+fn unknown(args: &PreviewArgs, catalogue: &Catalogue, wanted: &[String]) -> Fault {
     let Some(word) = &args.entry else {
         return Fault::new(format!("`{}` has nothing to ask", args.deck))
             .advice(format!("`acquis check {}` says why", args.deck));

@@ -1,19 +1,32 @@
 //! `acquis restore`: a copy in the place of progress; what stood there is kept.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::Args;
 use serde_json::json;
 
-use crate::cli::Restore;
 use crate::commands::copies::counted;
 use crate::context::{Context, notice, print};
 use crate::error::Fault;
 use crate::store::{self, Copy};
 use crate::ui;
 
-pub(crate) fn run(args: &Restore, cx: &Context) -> Result<ExitCode> {
+#[derive(Debug, Args)]
+pub(crate) struct RestoreArgs {
+    /// The copy to go back to [default: none; the daily copies are listed]
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// Do not ask
+    #[arg(long)]
+    pub(crate) yes: bool,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+pub(crate) fn run(args: &RestoreArgs, cx: &Context) -> Result<ExitCode> {
     let Some(file) = &args.file else { return list(args.json, cx) };
     let copy = Copy::read(file, &cx.places.data)?;
     if !args.yes && !confirmed(file, &copy, cx)? {

@@ -1,16 +1,27 @@
 //! `acquis schema`: the deck format for editors.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::Args;
 
-use crate::cli::Schema;
 use crate::context::print;
 use crate::deck::schema;
 use crate::files::{self, Existing, Readers};
 
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArgs {
+    /// Write it to this file instead of standard output
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// Replace a file that stands there
+    #[arg(long, requires = "file")]
+    pub(crate) force: bool,
+}
+
 /// Prints the schema, or writes it to a file.
-pub(crate) fn run(args: &Schema) -> Result<ExitCode> {
+pub(crate) fn run(args: &SchemaArgs) -> Result<ExitCode> {
     let text = serde_json::to_string_pretty(&schema()).expect("a schema is JSON");
     let Some(path) = &args.file else {
         print(&text)?;

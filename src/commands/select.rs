@@ -4,13 +4,36 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use clap::Args;
 
 use crate::card::KindName;
-use crate::cli::Selection;
 use crate::context::Context;
 use crate::deck::Catalogue;
 use crate::error::{Fault, nearest};
 use crate::library;
+
+/// Which cards a session takes.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct Selection {
+    /// Deck or course ids, or paths of deck files or directories [default: all decks]
+    #[arg(value_name = "DECK")]
+    pub(crate) decks: Vec<String>,
+    /// Only entries of this topic (may be given several times)
+    #[arg(long, value_name = "TOPIC")]
+    pub(crate) topic: Vec<String>,
+    /// Only entries of this kind, such as date or institution (may be given several times)
+    #[arg(long, value_name = "KIND")]
+    pub(crate) kind: Vec<String>,
+    /// At most this many cards in this session
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    /// At most this many new cards today
+    #[arg(long, value_name = "N")]
+    pub(crate) new: Option<usize>,
+    /// Begin no card after this many minutes
+    #[arg(long, value_name = "N")]
+    pub(crate) minutes: Option<u32>,
+}
 
 /// Every deck in reach, and which of their cards are asked for.
 pub(crate) struct Selected {

@@ -1,11 +1,12 @@
 //! `acquis stats`: what is known, at risk and never seen, as tables, JSON or a page; and the fit of the memory model.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::Args;
 
-use crate::cli::{self, Selection};
-use crate::commands::select::select;
+use crate::commands::select::{Selection, select};
 use crate::context::{Context, notice, print};
 use crate::files::{self, Existing, Readers};
 use crate::stats::{Ground, stats};
@@ -15,7 +16,32 @@ mod json;
 mod page;
 mod words;
 
-pub(crate) fn run(args: &cli::Stats, cx: &Context) -> Result<ExitCode> {
+#[derive(Debug, Args)]
+pub(crate) struct StatsArgs {
+    /// Deck or course ids, or paths of deck files or directories [default: all decks]
+    #[arg(value_name = "DECK")]
+    pub(crate) decks: Vec<String>,
+    /// Only entries of this topic (may be given several times)
+    #[arg(long, value_name = "TOPIC")]
+    pub(crate) topic: Vec<String>,
+    /// As JSON, every figure
+    #[arg(long, conflicts_with = "html")]
+    pub(crate) json: bool,
+    /// Write a page with charts to this file, for a browser
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
+    /// Replace the file of --html where there is one
+    #[arg(long, requires = "html")]
+    pub(crate) force: bool,
+    /// Fit the memory model to your own answers, and adopt it only if it foretells better
+    #[arg(long, conflicts_with_all = ["html", "decks", "topic"])]
+    pub(crate) fit: bool,
+    /// With --fit: go back to the parameters before the last fit
+    #[arg(long, requires = "fit")]
+    pub(crate) undo: bool,
+}
+
+pub(crate) fn run(args: &StatsArgs, cx: &Context) -> Result<ExitCode> {
     if args.fit {
         return fit::run(args, cx);
     }

@@ -3,12 +3,12 @@
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
+use clap::{Args, ValueEnum};
 
 use crate::card::CardId;
-use crate::cli;
 use crate::commands::pursuit::pursuit;
 use crate::commands::renamed;
-use crate::commands::select::{Selected, select};
+use crate::commands::select::{Selected, Selection, select};
 use crate::context::{Context, notice, print};
 use crate::error::Fault;
 use crate::plan::{Pursuit, Reach};
@@ -24,8 +24,37 @@ mod summary;
 
 pub(crate) use summary::nothing_due;
 
+#[derive(Debug, Args)]
+pub(crate) struct StudyArgs {
+    #[command(flatten)]
+    pub(crate) selection: Selection,
+    /// The session as JSON lines (docs/study-json.md)
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CramArgs {
+    #[command(flatten)]
+    pub(crate) selection: Selection,
+    /// Only cards failed on this study day
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) failed: Option<FailedWhen>,
+    /// Only cards whose predicted recall is below the desired retention, the weakest first
+    #[arg(long)]
+    pub(crate) weak: bool,
+    /// The session as JSON lines (docs/study-json.md)
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailedWhen {
+    Today,
+}
+
 /// Reviews what is due, then learns new cards; exit 0 also when nothing is due.
-pub(crate) fn run(args: &cli::Study, cx: &Context) -> Result<ExitCode> {
+pub(crate) fn run(args: &StudyArgs, cx: &Context) -> Result<ExitCode> {
     let (selected, store) = open(&args.selection, cx)?;
     let plan = todays(&selected, &store, &args.selection, Reach::Day, cx)?;
     let follows_goal = plan.allowance.is_some();
@@ -37,7 +66,7 @@ pub(crate) fn run(args: &cli::Study, cx: &Context) -> Result<ExitCode> {
 }
 
 /// What today holds, within the day's limits or beyond the minutes of a goal.
-fn todays(selected: &Selected, store: &Store, selection: &cli::Selection, reach: Reach, cx: &Context) -> Result<Plan> {
+fn todays(selected: &Selected, store: &Store, selection: &Selection, reach: Reach, cx: &Context) -> Result<Plan> {
     let limits = Limits {
         new_per_day: selection.new.unwrap_or(cx.config.new),
         reviews_per_day: cx.config.reviews,
@@ -52,7 +81,7 @@ fn todays(selected: &Selected, store: &Store, selection: &cli::Selection, reach:
 }
 
 /// The day's plan for an exam is done: offers the cards that would still gain something.
-fn keep_going(selected: &Selected, args: &cli::Study, code: ExitCode, cx: &Context) -> Result<ExitCode> {
+fn keep_going(selected: &Selected, args: &StudyArgs, code: ExitCode, cx: &Context) -> Result<ExitCode> {
     let store = cx.store()?;
     let plan = todays(selected, &store, &args.selection, Reach::Beyond, cx)?;
     let count = plan.first.len();
@@ -65,12 +94,12 @@ fn keep_going(selected: &Selected, args: &cli::Study, code: ExitCode, cx: &Conte
         return Ok(code);
     }
     let only_goal = Plan { first: plan.first.clone(), due: plan.first, ..Plan::default() };
-    let selection = cli::Selection { minutes: None, ..args.selection.clone() };
+    let selection = Selection { minutes: None, ..args.selection.clone() };
     Ok(sit(selected, store, only_goal, Purpose::Study, &selection, false, cx)?.code)
 }
 
 /// Practises any of the selected cards; memory and due days stay as they are.
-pub(crate) fn run_cram(args: &cli::Cram, cx: &Context) -> Result<ExitCode> {
+pub(crate) fn run_cram(args: &CramArgs, cx: &Context) -> Result<ExitCode> {
     let (selected, store) = open(&args.selection, cx)?;
     let progress = store.progress_of_all()?;
     let failed = args.failed.map(|_| store.failed_on(cx.today())).transpose()?;
@@ -98,7 +127,7 @@ pub(super) enum Redone {
 }
 
 /// Practises these cards, as far as they are in the decks; memory and due days stay as they are.
-pub(super) fn redo(selection: &cli::Selection, wanted: &[CardId], json: bool, cx: &Context) -> Result<Redone> {
+pub(super) fn redo(selection: &Selection, wanted: &[CardId], json: bool, cx: &Context) -> Result<Redone> {
     let (selected, store) = open(selection, cx)?;
     let cards: Vec<usize> = wanted.iter().filter_map(|id| selected.catalogue.find(id)).collect();
     match wanted.len() - cards.len() {
@@ -111,7 +140,7 @@ pub(super) fn redo(selection: &cli::Selection, wanted: &[CardId], json: bool, cx
     Ok(Redone::Sat(sit(&selected, store, plan, Purpose::Redo, selection, json, cx)?.code))
 }
 
-fn open(selection: &cli::Selection, cx: &Context) -> Result<(Selected, Store)> {
+fn open(selection: &Selection, cx: &Context) -> Result<(Selected, Store)> {
     let selected = select(selection, cx)?;
     for told in &selected.notices {
         notice(told)?;
@@ -131,7 +160,7 @@ fn sit(
     store: Store,
     plan: Plan,
     purpose: Purpose,
-    selection: &cli::Selection,
+    selection: &Selection,
     json: bool,
     cx: &Context,
 ) -> Result<Sat> {

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::Args;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use serde_json::json;
 
 use crate::card::{Interaction, Question, Response};
-use crate::cli::{Common, Try};
 use crate::commands::select::is_path;
 use crate::context::{input_lines, print};
 use crate::deck::{Card, Catalogue};
@@ -23,11 +23,33 @@ mod cases;
 
 pub(crate) use batch::judge_line;
 
+#[derive(Debug, Args)]
+pub(crate) struct TryArgs {
+    /// A deck id, or the path of a deck file
+    #[arg(value_name = "DECK", required_unless_present_any = ["batch", "file"])]
+    pub(crate) deck: Option<String>,
+    /// A card: entry, entry#part, or deck/entry#part
+    #[arg(value_name = "CARD", required_unless_present_any = ["batch", "file"])]
+    pub(crate) card: Option<String>,
+    /// What a student might type
+    #[arg(value_name = "ANSWER", required_unless_present_any = ["batch", "file"])]
+    pub(crate) answer: Option<String>,
+    /// Judge JSON lines from standard input, one verdict a line
+    #[arg(long, conflicts_with_all = ["deck", "card", "answer"])]
+    pub(crate) batch: bool,
+    /// Judge the answers of a file of `[[case]]` tables, and tell those that are judged otherwise than it expects
+    #[arg(long, value_name = "CASES.toml", conflicts_with_all = ["batch", "card", "answer"])]
+    pub(crate) file: Option<PathBuf>,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 /// How many accepted forms are listed.
 const FORMS: usize = 5;
 
 /// Exit 0 correct or close, else 1; a batch exits 1 only for bad lines.
-pub(crate) fn run(args: &Try, _common: &Common) -> Result<ExitCode> {
+pub(crate) fn run(args: &TryArgs) -> Result<ExitCode> {
     let lexicon = Lexicon::embedded();
     if args.batch {
         return batch::run(input_lines(), &lexicon);

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::{Shelf, find};
 use crate::card::CardId;
-use crate::cli::Selection;
+use crate::commands::select::Selection;
 use crate::context::{Context, notice, print};
 use crate::error::{Fault, nearest};
 use crate::schedule::{NewEvent, What};

@@ -5,15 +5,15 @@ use std::process::ExitCode;
 use anyhow::Result;
 use serde_json::{Value, json};
 
+use super::CardsArgs;
 use super::{Shelf, find};
-use crate::cli::Cards;
 use crate::context::{notice, print};
 use crate::deck::answer_shown;
 use crate::store::Feedback;
 use crate::text::Outcome;
 use crate::ui;
 
-pub(super) fn run(args: &Cards, words: &[String], shelf: &Shelf) -> Result<ExitCode> {
+pub(super) fn run(args: &CardsArgs, words: &[String], shelf: &Shelf) -> Result<ExitCode> {
     let catalogue = &shelf.selected.catalogue;
     let all = shelf.store.feedback()?;
     let mut cards: Vec<usize> = find::find(words, &shelf.selected).all().collect();
@@ -37,7 +37,7 @@ pub(super) fn run(args: &Cards, words: &[String], shelf: &Shelf) -> Result<ExitC
 }
 
 /// What of it was asked for, if any.
-fn wanted(feedback: &Feedback, args: &Cards) -> Option<Feedback> {
+fn wanted(feedback: &Feedback, args: &CardsArgs) -> Option<Feedback> {
     let mut wanted = Feedback::default();
     if args.flagged {
         wanted.flagged = feedback.flagged;

@@ -5,7 +5,8 @@ use std::path::Path;
 use anyhow::Result;
 use similar::TextDiff;
 
-use crate::cli::{Check, Common};
+use super::CheckArgs;
+use crate::context::Common;
 use crate::context::{may_ask, notice, print};
 use crate::deck::fixed;
 use crate::error::Fault;
@@ -17,7 +18,7 @@ use crate::ui;
 ///
 /// # Errors
 /// A file may not be written, or nobody can be asked and `--yes` is missing: that file is untouched.
-pub(super) fn run(check: &Check, common: &Common) -> Result<()> {
+pub(super) fn run(check: &CheckArgs, common: &Common) -> Result<()> {
     let mut changed = 0;
     for path in &check.files {
         for file in library::read_path(path)? {

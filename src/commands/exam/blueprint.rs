@@ -4,10 +4,11 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::PaperArgs;
 use crate::card::KindName;
-use crate::cli::exam::PaperArgs;
-use crate::cli::{Common, Selection};
+use crate::commands::select::Selection;
 use crate::commands::select::{self, Selected, select};
+use crate::context::Common;
 use crate::context::{Context, notice};
 use crate::deck::{self, Asked, BlueprintFile, Catalogue};
 use crate::diagnostic::Diagnostic;

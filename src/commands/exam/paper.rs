@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result};
 use serde_json::json;
 
-use crate::cli::exam::PaperArgs;
+use super::PaperArgs;
 use crate::commands::exam::blueprint::Drawing;
 use crate::commands::exam::html;
 use crate::context::{Context, print};

@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use crate::cli::Selection;
 use crate::commands::exam::handed_in;
+use crate::commands::select::Selection;
 use crate::commands::study;
 use crate::context::{Context, notice, print};
 

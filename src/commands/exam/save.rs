@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::cli::exam::Saving;
+use super::Saving;
 use crate::error::Fault;
 use crate::exam::{Attempt, ResultFile};
 use crate::files::{Existing, Readers, write};

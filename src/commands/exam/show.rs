@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use crate::cli::exam::Saving;
+use super::Saving;
 use crate::commands::exam::{handed_in, save};
 use crate::context::{Context, notice, print};
 use crate::exam::{Attempt, ResultFile, Score};

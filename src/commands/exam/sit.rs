@@ -3,8 +3,9 @@
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
+use hall::{Hall, Left};
 
-use crate::cli::exam::Exam;
+use super::ExamArgs;
 use crate::commands::exam::blueprint::Drawing;
 use crate::commands::exam::{attempts, no_such, save, show};
 use crate::context::{Context, notice};
@@ -14,12 +15,11 @@ use crate::schedule::{NewEvent, What};
 use crate::store::Store;
 use crate::ui::exam::{ExamFront, clock_words, open_exam};
 use crate::ui::{Ending, Screen};
-use hall::{Hall, Left};
 
 mod hall;
 
 /// Exit 1 only where there is a pass mark, the exam was handed in, and the mark was missed.
-pub(super) fn run(exam: &Exam, cx: &Context) -> Result<ExitCode> {
+pub(super) fn run(exam: &ExamArgs, cx: &Context) -> Result<ExitCode> {
     if !cx.may_ask {
         let fault = Fault::new("an exam asks questions, and `--no-input` forbids that");
         return Err(fault.advice("`acquis exam paper` writes one instead").into());
@@ -51,7 +51,7 @@ pub(super) fn run(exam: &Exam, cx: &Context) -> Result<ExitCode> {
 }
 
 /// The result, shown and written.
-fn finish(number: usize, store: &Store, mut front: ExamFront<'_>, exam: &Exam, cx: &Context) -> Result<ExitCode> {
+fn finish(number: usize, store: &Store, mut front: ExamFront<'_>, exam: &ExamArgs, cx: &Context) -> Result<ExitCode> {
     let mut all = attempts(store)?;
     let at = all.iter().position(|attempt| attempt.number == number).context("the exam is not in the log any more")?;
     let attempt = all.remove(at);
@@ -75,7 +75,7 @@ fn finish(number: usize, store: &Store, mut front: ExamFront<'_>, exam: &Exam, c
 }
 
 /// Draws a paper and freezes it into the log.
-fn begin(exam: &Exam, store: &mut Store, cx: &Context) -> Result<Attempt> {
+fn begin(exam: &ExamArgs, store: &mut Store, cx: &Context) -> Result<Attempt> {
     let paper = Drawing::new(&exam.paper, cx)?.paper(Version::FIRST)?;
     let open: Vec<Attempt> = attempts(store)?.into_iter().filter(|attempt| attempt.handed_in.is_none()).collect();
     tell_open(&open)?;

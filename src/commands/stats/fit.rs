@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use crate::cli;
+use super::StatsArgs;
 use crate::context::{Context, print};
 use crate::error::Fault;
 use crate::schedule::{ENOUGH, Fitted, Measure, Meter, NewEvent, What, fit, in_order};
@@ -13,7 +13,7 @@ use crate::store::Store;
 use crate::ui::figures::paragraph;
 use crate::ui::progress::with_bar;
 
-pub(super) fn run(args: &cli::Stats, cx: &Context) -> Result<ExitCode> {
+pub(super) fn run(args: &StatsArgs, cx: &Context) -> Result<ExitCode> {
     if args.undo {
         return undo(args.json, cx);
     }
