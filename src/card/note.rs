@@ -262,6 +262,8 @@ pub(crate) struct Note {
     pub(crate) wrong: Vec<Wrong>,
     pub(crate) ask: Option<Ask>,
     pub(crate) confused_with: Vec<String>,
+    /// What has to be met before, as written: `id` or `deck/id`.
+    pub(crate) requires: Vec<String>,
     /// Options are offered for the main part of a fact instead of typing.
     pub(crate) options: bool,
     pub(crate) strict: bool,
@@ -284,6 +286,14 @@ pub(crate) struct Deck {
     pub(crate) language_tag: String,
     pub(crate) language: Language,
     pub(crate) description: Option<String>,
+    /// The place of the deck in its course; those without come last.
+    pub(crate) order: Option<i64>,
+    /// Courses that this one takes for granted; told, and nothing else.
+    pub(crate) requires: Vec<String>,
+    pub(crate) version: Option<String>,
+    pub(crate) authors: Vec<String>,
+    pub(crate) licence: Option<String>,
+    pub(crate) url: Option<String>,
     /// (key, work), in the author's order.
     pub(crate) sources: Vec<(String, Source)>,
     /// In the author's order.

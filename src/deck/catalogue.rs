@@ -9,6 +9,7 @@ use crate::card::{
     CardId, Choice, Deck, Interaction, Key, Note, NumberAnswer, Part, Question, Source, parts, true_and_false,
 };
 use crate::deck::course::Course;
+use crate::deck::requires::required;
 use crate::text::{DateKey, Language, ListKey, NumberKey, Rivals, TextKey, Wrong, fold};
 
 /// A card, with its place in the catalogue.
@@ -20,11 +21,23 @@ pub(crate) struct Card {
     note: usize,
 }
 
+/// An entry by its deck and its place there.
+pub(crate) type NotePlace = (usize, usize);
+
+impl Card {
+    /// The entry that it is a part of.
+    pub(crate) fn place(&self) -> NotePlace {
+        (self.deck, self.note)
+    }
+}
+
 /// The decks, their cards in the authors' order, and what the facts of a course lend each other.
 pub(crate) struct Catalogue {
     pub(crate) decks: Vec<Deck>,
     pub(crate) cards: Vec<Card>,
     by_id: HashMap<CardId, usize>,
+    /// What entries require, as far as it is in reach.
+    required: HashMap<NotePlace, Vec<NotePlace>>,
     /// Made when the first question of the course is asked.
     courses: HashMap<String, OnceCell<Course>>,
 }
@@ -32,7 +45,8 @@ pub(crate) struct Catalogue {
 impl Catalogue {
     pub(crate) fn new(decks: Vec<Deck>) -> Self {
         let courses = decks.iter().map(|deck| (deck.course.clone(), OnceCell::new())).collect();
-        let mut catalogue = Self { decks, cards: Vec::new(), by_id: HashMap::new(), courses };
+        let required = required(&decks);
+        let mut catalogue = Self { decks, cards: Vec::new(), by_id: HashMap::new(), required, courses };
         catalogue.cards = catalogue.askable();
         catalogue.by_id = catalogue.cards.iter().enumerate().map(|(at, card)| (card.id.clone(), at)).collect();
         catalogue
@@ -70,6 +84,11 @@ impl Catalogue {
 
     pub(crate) fn deck(&self, card: &Card) -> &Deck {
         &self.decks[card.deck]
+    }
+
+    /// The entries that a card's requires.
+    pub(crate) fn required(&self, card: &Card) -> &[NotePlace] {
+        self.required.get(&card.place()).map_or(&[], Vec::as_slice)
     }
 
     fn course_of(&self, card: &Card) -> &Course {

@@ -13,13 +13,14 @@ mod lint;
 mod place;
 mod quote;
 mod read;
+mod requires;
 mod schema;
 mod slug;
 mod write;
 
 pub(crate) use against::{Change, Fate, against, told_against};
 pub(crate) use cases::{Case, read_cases};
-pub(crate) use catalogue::{Card, Catalogue, answer_shown, dealt};
+pub(crate) use catalogue::{Card, Catalogue, NotePlace, answer_shown, dealt};
 pub(crate) use decode::{MAX_BYTES, decode};
 pub(crate) use fix::fixed;
 pub(crate) use former::former;
@@ -31,4 +32,4 @@ pub(crate) use read::{
 };
 pub(crate) use schema::schema;
 pub(crate) use slug::slug;
-pub(crate) use write::{Draft, Head, entry, pair, put, put_flag, put_list, put_texts, put_values, write};
+pub(crate) use write::{Draft, Head, entry, head_table, pair, put, put_flag, put_list, put_texts, put_values, write};

@@ -28,6 +28,12 @@ pub(crate) struct Head {
     pub(crate) course: Option<String>,
     pub(crate) language: Option<String>,
     pub(crate) description: Option<String>,
+    pub(crate) order: Option<i64>,
+    pub(crate) requires: Vec<String>,
+    pub(crate) version: Option<String>,
+    pub(crate) authors: Vec<String>,
+    pub(crate) licence: Option<String>,
+    pub(crate) url: Option<String>,
     /// (key, work), in order.
     pub(crate) sources: Vec<(String, Source)>,
 }
@@ -40,6 +46,12 @@ impl Head {
             course: (deck.course != deck.id).then(|| deck.course.clone()),
             language: (deck.language_tag != "en").then(|| deck.language_tag.clone()),
             description: deck.description.clone(),
+            order: deck.order,
+            requires: deck.requires.clone(),
+            version: deck.version.clone(),
+            authors: deck.authors.clone(),
+            licence: deck.licence.clone(),
+            url: deck.url.clone(),
             sources: deck.sources.clone(),
         }
     }
@@ -57,14 +69,27 @@ pub(crate) fn write(head: &Head, drafts: &[Draft]) -> (String, Vec<usize>) {
     (text, starts)
 }
 
-fn head_text(head: &Head) -> String {
+/// `[deck]`.
+pub(crate) fn head_table(head: &Head) -> Table {
     let mut about = Table::new();
     put(&mut about, "id", &head.id);
     put(&mut about, "title", &head.title);
     for (key, text) in [("course", &head.course), ("language", &head.language), ("description", &head.description)] {
         put_some(&mut about, key, text.as_deref());
     }
-    let mut text = format!("[deck]\n{about}");
+    if let Some(order) = head.order {
+        about.insert("order", Item::Value(order.into()));
+    }
+    put_list(&mut about, "requires", &head.requires);
+    put_some(&mut about, "version", head.version.as_deref());
+    put_list(&mut about, "authors", &head.authors);
+    put_some(&mut about, "licence", head.licence.as_deref());
+    put_some(&mut about, "url", head.url.as_deref());
+    about
+}
+
+fn head_text(head: &Head) -> String {
+    let mut text = format!("[deck]\n{}", head_table(head));
     for (key, work) in &head.sources {
         let mut table = Table::new();
         put(&mut table, "title", &work.title);

@@ -36,7 +36,7 @@ fn shape(kind: KindName, key: &str) -> Shape {
         (_, "revised" | "need") => Shape::Count,
         (KindName::Number, "answer" | "tolerance") => Shape::Number,
         (_, "was" | "by" | "who") | (KindName::Choice, "answer") => Shape::Texts,
-        (_, "accept" | "confused_with" | "topics" | "allow" | "items" | "extra") => Shape::List,
+        (_, "accept" | "confused_with" | "requires" | "topics" | "allow" | "items" | "extra") => Shape::List,
         (_, "wrong") => Shape::Items("answer", "because"),
         (_, "source") => Shape::Items("key", "at"),
         (_, "answers") => Shape::Answers,

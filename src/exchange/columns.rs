@@ -19,7 +19,7 @@ pub(super) enum Column {
 }
 
 /// Keys that a column may name outright.
-const KEYS: [&str; 25] = [
+const KEYS: [&str; 26] = [
     "was",
     "accept",
     "wrong",
@@ -39,6 +39,7 @@ const KEYS: [&str; 25] = [
     "ask",
     "options",
     "confused_with",
+    "requires",
     "strict",
     "group",
     "revised",

@@ -168,6 +168,7 @@ pub(super) fn own_losses(note: &Note) -> Vec<String> {
         (fact, "the fact behind the question: its wording and answer are carried"),
         (note.strict, "`strict`"),
         (!note.confused_with.is_empty(), "`confused_with`"),
+        (!note.requires.is_empty(), "`requires`"),
         (note.group.is_some(), "`group`"),
         (!note.was.is_empty(), "`was`"),
         (note.revised > 0, "`revised`"),

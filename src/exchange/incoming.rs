@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use toml_edit::Table;
 
 use crate::card::{KindName, Source};
-use crate::deck::{Draft, put, slug};
+use crate::deck::{Draft, Head, put, slug};
 
 /// An entry on its way in.
 #[derive(Clone, Debug)]
@@ -56,6 +56,8 @@ pub(crate) struct Incoming {
     pub(crate) course: Option<String>,
     pub(crate) language: Option<String>,
     pub(crate) description: Option<String>,
+    /// Keys of `[deck]` that only this program's own formats carry; id, title and the like stand above.
+    pub(crate) about: Head,
     pub(crate) sources: Vec<(String, Source)>,
     pub(crate) records: Vec<Record>,
     pub(crate) refused: Vec<Refused>,

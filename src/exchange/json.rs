@@ -1,12 +1,12 @@
 //! A deck as JSON: its keys are those of the deck format, its entries an array with their `kind`.
 
 use serde_json::{Map, Value, json};
-use toml_edit::{Array, InlineTable, Item};
+use toml_edit::{Array, InlineTable, Item, Table};
 
 use super::incoming::{Incoming, Record};
 use super::{Losses, Sent};
 use crate::card::{Deck, KindName, Source};
-use crate::deck::{Draft, Head, entry, excerpt};
+use crate::deck::{Draft, Head, entry, excerpt, head_table};
 
 /// Written into every file; another number is another shape.
 const SCHEMA: u64 = 1;
@@ -14,13 +14,7 @@ const SCHEMA: u64 = 1;
 pub(super) fn write(deck: &Deck) -> Sent {
     let head = Head::of(deck);
     let text = |text: &Option<String>| text.clone().map(Value::from);
-    let about = filled([
-        ("id", Some(head.id.clone().into())),
-        ("title", Some(head.title.clone().into())),
-        ("course", text(&head.course)),
-        ("language", text(&head.language)),
-        ("description", text(&head.description)),
-    ]);
+    let about = object(&head_table(&head));
     let work = |work: &Source| {
         filled([
             ("title", Some(work.title.clone().into())),
@@ -44,11 +38,14 @@ fn filled<const N: usize>(fields: [(&str, Option<Value>); N]) -> Value {
 }
 
 fn written(draft: &Draft) -> Value {
-    let mut object = Map::new();
-    object.insert("kind".to_owned(), draft.kind.word().into());
-    let keys = draft.table.iter().filter_map(|(key, item)| Some((key.to_owned(), json_of(item.as_value()?))));
-    object.extend(keys);
-    Value::Object(object)
+    let mut written = Map::new();
+    written.insert("kind".to_owned(), draft.kind.word().into());
+    written.extend(object(&draft.table));
+    Value::Object(written)
+}
+
+fn object(table: &Table) -> Map<String, Value> {
+    table.iter().filter_map(|(key, item)| Some((key.to_owned(), json_of(item.as_value()?)))).collect()
 }
 
 fn json_of(value: &toml_edit::Value) -> Value {
@@ -99,6 +96,19 @@ fn head(whole: &Map<String, Value>, incoming: &mut Incoming) {
         incoming.course = text(about, "course");
         incoming.language = text(about, "language").filter(|tag| super::incoming::is_tag(tag));
         incoming.description = text(about, "description");
+        let texts = |key: &str| {
+            let list = about.get(key).and_then(Value::as_array).into_iter().flatten();
+            list.filter_map(Value::as_str).map(str::to_owned).collect()
+        };
+        incoming.about = Head {
+            order: about.get("order").and_then(Value::as_i64),
+            requires: texts("requires"),
+            version: text(about, "version"),
+            authors: texts("authors"),
+            licence: text(about, "licence"),
+            url: text(about, "url"),
+            ..Head::default()
+        };
     }
     for (key, work) in whole.get("sources").and_then(Value::as_object).into_iter().flatten() {
         let year = work.get("year").and_then(Value::as_i64).and_then(|year| i32::try_from(year).ok());

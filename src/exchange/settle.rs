@@ -64,7 +64,13 @@ fn head(incoming: &mut Incoming, name: &str, old: Option<&Deck>) -> Head {
     let id = incoming.id.as_deref().and_then(plain_id).or_else(|| plain_id(name)).unwrap_or_else(|| slug("deck", name));
     let course = incoming.course.as_deref().and_then(plain_id).filter(|course| *course != id);
     let description = incoming.description.take().filter(|text| is_text(text));
-    Head { id, title, course, language: incoming.language.take(), description, sources }
+    let mut about = std::mem::take(&mut incoming.about);
+    for text in [&mut about.version, &mut about.licence, &mut about.url] {
+        *text = text.take().filter(|text| is_text(text));
+    }
+    about.authors.retain(|author| is_text(author));
+    about.requires = about.requires.iter().filter_map(|course| plain_id(course)).collect();
+    Head { id, title, course, language: incoming.language.take(), description, sources, ..about }
 }
 
 /// A text that the reader of decks takes.

@@ -195,6 +195,7 @@ fn field_rows(formats: &[Format]) -> Vec<String> {
         ("`topics`", "topics = [\"seats\", \"agencies\"]"),
         ("`source` with its place", "source = { key = \"argano-2019\", at = \"note 6\" }"),
         ("`group`", "group = \"g\""),
+        ("`requires`", "requires = [\"y\", \"e/z\"]"),
         ("`strict`", "strict = true"),
         ("`was`, `revised`, `allow`", "was = \"old\"\nrevised = 1\nallow = [\"no-source\"]"),
     ];
@@ -247,4 +248,10 @@ fn what_goes_to_moodle_and_gift_comes_back_as_the_same_questions() {
             assert_eq!(third.len(), again.len());
         }
     }
+}
+
+#[test]
+fn a_deck_comes_back_whole_from_json() {
+    let sent = sent(&parsed(ALL), Format::Json);
+    assert_eq!(parsed(&back(&sent, Format::Json, None).text), parsed(ALL));
 }

@@ -1,6 +1,7 @@
 //! A study session: what is asked today, in which order, and what an answer does to the rest.
 
 pub(crate) mod cram;
+mod learning_order;
 mod paced;
 mod queue;
 mod relatives;

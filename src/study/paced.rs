@@ -3,9 +3,10 @@
 use std::collections::{HashMap, VecDeque};
 
 use crate::card::CardId;
-use crate::deck::Catalogue;
+use crate::deck::{Catalogue, NotePlace};
 use crate::plan::{Course, Goal, Item, Known, Offer, Pace, Pool, Pursuit, Reach, Seen, paces, rank, typical};
 use crate::schedule::{Progress, StudyDay};
+use crate::study::learning_order::{Unmet, in_learning_order, required_first};
 use crate::study::queue::{Circumstances, Plan, Taken};
 use crate::study::session::Session;
 
@@ -113,14 +114,30 @@ pub(super) fn take(
     let today = at.today.number();
     let paces = paces(&pursued.items, &pursued.pool, today, &pursuit.habits);
     let offers = rank(&pursued.items, &pursued.pool, &paces, today, at.scheduler, &pursuit.habits);
-    fill(plan, taken, catalogue, &pursued, &paces, &offers, pursuit);
+    let offers = behind_required(catalogue, &pursued, offers);
+    let new = offers.iter().filter(|offer| pursued.items[offer.item].known.is_none());
+    let new = new.map(|offer| pursued.cards[offer.item]);
+    let mut unmet = Unmet::of(catalogue, new, |card| at.is_seen(catalogue, card));
+    fill(plan, (taken, &mut unmet), catalogue, &pursued, &paces, &offers, pursuit);
     without
+}
+
+/// New cards behind those that their entries require, wherever the policy would have them; the others stay.
+fn behind_required(catalogue: &Catalogue, pursued: &Pursued, mut offers: Vec<Offer>) -> Vec<Offer> {
+    let is_new = |offer: &Offer| pursued.items[offer.item].known.is_none();
+    let places: Vec<usize> = (0..offers.len()).filter(|&place| is_new(&offers[place])).collect();
+    let cards: Vec<usize> = places.iter().map(|&place| pursued.cards[offers[place].item]).collect();
+    let sorted: Vec<Offer> = required_first(catalogue, &cards).into_iter().map(|at| offers[places[at]]).collect();
+    for (place, offer) in places.into_iter().zip(sorted) {
+        offers[place] = offer;
+    }
+    offers
 }
 
 /// Fills the plan with what the minutes hold; what is left over is the reserve.
 fn fill(
     plan: &mut Plan,
-    taken: &mut Taken,
+    held: (&mut Taken, &mut Unmet),
     catalogue: &Catalogue,
     pursued: &Pursued,
     paces: &[Pace],
@@ -132,12 +149,13 @@ fn fill(
         Reach::Beyond => f64::INFINITY,
     };
     let worth = |offer: &&Offer| pursuit.reach == Reach::Day || offer.gain >= WORTH_GOING_ON;
-    let order = spread(plan, taken, catalogue, pursued, paces, offers.iter().filter(worth));
+    let order = spread(plan, held, catalogue, pursued, paces, offers.iter().filter(worth));
     let mut allowance = Allowance { seconds: left, ..Allowance::default() };
+    let mut longest: HashMap<NotePlace, f64> = HashMap::new();
     let (mut expected, mut new) = (0.0, 0);
     for offer in order {
         let (card, item) = (pursued.cards[offer.item], &pursued.items[offer.item]);
-        allowance.usual.insert(card, item.seconds);
+        allowance.usual.insert(card, no_less_than_required(catalogue, card, item.seconds, &mut longest));
         if item.known.is_none() {
             if pursuit.most_new.is_some_and(|most| new >= most) {
                 plan.over_new_cap += 1;
@@ -156,10 +174,26 @@ fn fill(
     plan.allowance = Some(allowance).filter(|allowance| allowance.seconds.is_finite());
 }
 
+/// The usual seconds of a card, those of a new one at least as long as of what its entry requires: where there is no
+/// time for that, there is none for this.
+fn no_less_than_required(
+    catalogue: &Catalogue,
+    card: usize,
+    usual: Seen<f64>,
+    longest: &mut HashMap<NotePlace, f64>,
+) -> Seen<f64> {
+    let card = &catalogue.cards[card];
+    let required = catalogue.required(card).iter().filter_map(|place| longest.get(place));
+    let new = required.fold(usual.new, |most, seconds| most.max(*seconds));
+    let known = longest.entry(card.place()).or_insert(new);
+    *known = known.max(new);
+    Seen { new, ..usual }
+}
+
 /// Offers in order, without two of an entry or a group on one day; in the sweep they may, far enough apart.
 fn spread<'o>(
     plan: &mut Plan,
-    taken: &mut Taken,
+    (taken, unmet): (&mut Taken, &mut Unmet),
     catalogue: &Catalogue,
     pursued: &Pursued,
     paces: &[Pace],
@@ -172,8 +206,13 @@ fn spread<'o>(
         let card = pursued.cards[offer.item];
         let item = &pursued.items[offer.item];
         let relearnt = item.known.is_some_and(|known| known.relearning);
+        if item.known.is_none() && unmet.holds(catalogue, card) {
+            plan.siblings_held += 1;
+            continue;
+        }
         if relearnt || taken.is_free(catalogue, card) {
             taken.take(catalogue, card);
+            unmet.meet(catalogue, card);
             note_place(&mut places, catalogue, card, order.len());
             order.push(offer);
         } else if paces[item.course].in_sweep() {
@@ -188,6 +227,7 @@ fn spread<'o>(
                 .iter()
                 .any(|key| places.get(key).is_some_and(|&place| order.len() < place + 1 + APART));
             if !near {
+                unmet.meet(catalogue, card);
                 note_place(&mut places, catalogue, card, order.len());
                 order.push(offer);
             }
@@ -216,7 +256,7 @@ pub(crate) fn pursued(with: &[usize], catalogue: &Catalogue, at: &Circumstances<
     by_id.sort_by(|a, b| catalogue.cards[*a].id.cmp(&catalogue.cards[*b].id));
     let ties: HashMap<usize, usize> = by_id.into_iter().enumerate().map(|(tie, card)| (card, tie)).collect();
     let (mut cards, mut items) = (Vec::new(), Vec::new());
-    for card in in_turn(catalogue, with) {
+    for card in in_learning_order(catalogue, with) {
         let (note, id) = (catalogue.note(&catalogue.cards[card]), &catalogue.cards[card].id);
         let progress = at.progress.get(id);
         if progress.is_some_and(|progress| progress.suspended) {
@@ -264,22 +304,6 @@ pub(super) fn done_without_goal(catalogue: &Catalogue, at: &Circumstances<'_>) -
 
 fn is_new_today(progress: Option<&Progress>, id: &CardId, at: &Circumstances<'_>) -> bool {
     at.done.answered.contains(id) && progress.is_some_and(|progress| progress.first == Some(at.today))
-}
-
-/// One card of each deck in turn, each deck in its author's order.
-pub(super) fn in_turn(catalogue: &Catalogue, cards: &[usize]) -> Vec<usize> {
-    let mut turns: HashMap<usize, usize> = HashMap::new();
-    let mut order: Vec<(usize, usize, usize)> = cards
-        .iter()
-        .map(|&card| {
-            let deck = catalogue.cards[card].deck;
-            let turn = turns.entry(deck).or_default();
-            *turn += 1;
-            (*turn, deck, card)
-        })
-        .collect();
-    order.sort_unstable();
-    order.into_iter().map(|(_, _, card)| card).collect()
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ use crate::card::CardId;
 use crate::deck::Catalogue;
 use crate::plan::Pursuit;
 use crate::schedule::{Progress, Scheduler, StudyDay};
-use crate::study::paced::{self, Allowance, in_turn};
+use crate::study::learning_order::{Unmet, in_learning_order};
+use crate::study::paced::{self, Allowance};
 use crate::study::relatives::apart;
 
 /// How much a day may hold. Cards are counted, not answers.
@@ -66,8 +67,13 @@ pub(crate) struct Circumstances<'a> {
     pub(crate) pursuit: Option<&'a Pursuit>,
 }
 
-/// The cards of a goal first, as its policy says. Of the others due before new; among the due the most endangered first, those of one topic kept apart; new in the authors' order,
-/// the decks in turn.
+impl Circumstances<'_> {
+    pub(super) fn is_seen(&self, catalogue: &Catalogue, card: usize) -> bool {
+        self.progress.get(&catalogue.cards[card].id).is_some_and(Progress::is_seen)
+    }
+}
+
+/// The cards of a goal first, as its policy says. Of the others due before new; among the due the most endangered first, those of one topic kept apart; new in the order of learning.
 ///
 /// No two parts of an entry, and no two entries of a group, are asked on one study day; what was failed today comes back
 /// all the same. The limits of the day come before the limit of the session.
@@ -112,14 +118,17 @@ fn ordinary(plan: &mut Plan, taken: &mut Taken, catalogue: &Catalogue, selected:
         }
     }
     let mut room = at.limits.new_per_day.saturating_sub(new_done);
-    for card in unseen(catalogue, selected, at) {
-        if !taken.is_free(catalogue, card) {
+    let unseen = unseen(catalogue, selected, at);
+    let mut unmet = Unmet::of(catalogue, unseen.iter().copied(), |card| at.is_seen(catalogue, card));
+    for card in unseen {
+        if !taken.is_free(catalogue, card) || (room > 0 && unmet.holds(catalogue, card)) {
             plan.new_siblings_held += 1;
         } else if room == 0 {
             plan.over_new_cap += 1;
         } else {
             room -= 1;
             taken.take(catalogue, card);
+            unmet.meet(catalogue, card);
             plan.new.push(card);
         }
     }
@@ -140,13 +149,13 @@ fn due(catalogue: &Catalogue, selected: &[usize], at: &Circumstances<'_>) -> Vec
     due.into_iter().map(|(_, card)| card).collect()
 }
 
-/// Cards never seen: one from each deck in turn, each deck in its author's order.
+/// Cards never seen, in the order of learning.
 fn unseen(catalogue: &Catalogue, selected: &[usize], at: &Circumstances<'_>) -> Vec<usize> {
     let is_unseen = |card: usize| {
         at.progress.get(&catalogue.cards[card].id).is_none_or(|progress| !progress.is_seen() && !progress.suspended)
     };
     let unseen: Vec<usize> = selected.iter().copied().filter(|&card| is_unseen(card)).collect();
-    in_turn(catalogue, &unseen)
+    in_learning_order(catalogue, &unseen)
 }
 
 /// Entries and groups that are already asked today.

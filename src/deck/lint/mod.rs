@@ -18,6 +18,7 @@ mod handbook;
 mod hit;
 mod options;
 mod overlap;
+mod references;
 mod rivals;
 mod sources;
 mod telling;
@@ -42,7 +43,7 @@ use hit::Hit;
 pub(crate) use sources::Quota;
 
 /// Every code that `allow` can silence.
-pub(crate) const LINTS: [&str; 20] = [
+pub(crate) const LINTS: [&str; 21] = [
     "above",
     "answer-in-question",
     "cloze-hides",
@@ -63,6 +64,7 @@ pub(crate) const LINTS: [&str; 20] = [
     "same-question",
     "thin-topic",
     "true-date-in-text",
+    "unknown-entry",
 ];
 
 /// A deck with its file.
@@ -149,6 +151,8 @@ fn hits(course: &mut Course<'_>, sheets: &[Sheet<'_>], members: &[usize], quotas
     twins::same_question(course, &mut hits);
     away::gives_away(course, &mut hits);
     rivals::form_of_rival(course, &mut hits);
+    references::unknown_entry(course, sheets, &mut hits);
+    references::requires_itself(course, sheets, &mut hits);
     hits
 }
 

@@ -185,14 +185,14 @@ fn is_part(part: &str) -> bool {
         && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
 }
 
-/// `confused_with`: `id` or `deck/id`.
-pub(super) fn confused_with(fields: &mut Fields<'_>) -> Vec<String> {
+/// Entries that another names, in `confused_with` and `requires`: `id` or `deck/id`.
+pub(super) fn references(fields: &mut Fields<'_>, key: &'static str) -> Vec<String> {
     let mut ids = Vec::new();
-    for spot in fields.texts("confused_with") {
+    for spot in fields.texts(key) {
         if spot.text.split_once('/').map_or(is_id(&spot.text), |(deck, id)| is_id(deck) && is_id(id)) {
             ids.push(spot.text);
         } else {
-            tell_reference(fields, "confused_with", &spot, "`id` or `deck/id`");
+            tell_reference(fields, key, &spot, "`id` or `deck/id`");
         }
     }
     ids

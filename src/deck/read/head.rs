@@ -2,13 +2,14 @@
 
 use super::fields::{Fields, Findings, Spot, unknown};
 use super::syntax::Body;
-use super::tree::{Node, Table, Value};
+use super::tree::{Table, Value};
 use super::{common, excerpt};
 use crate::card::{Source, Span};
 use crate::diagnostic::Diagnostic;
 
 /// The keys of `[deck]` that an entry has no use for: below the first entry they are misplaced.
-pub(super) const DECK_KEYS: [&str; 7] = ["title", "course", "language", "description", "version", "authors", "licence"];
+pub(super) const DECK_KEYS: [&str; 9] =
+    ["title", "course", "language", "description", "order", "version", "authors", "licence", "url"];
 
 /// What `[deck]` says.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +19,12 @@ pub(super) struct About {
     pub(super) course: Option<String>,
     pub(super) language: Option<String>,
     pub(super) description: Option<String>,
+    pub(super) order: Option<i64>,
+    pub(super) requires: Vec<String>,
+    pub(super) version: Option<String>,
+    pub(super) authors: Vec<String>,
+    pub(super) licence: Option<String>,
+    pub(super) url: Option<String>,
 }
 
 /// Reads `[deck]`.
@@ -28,18 +35,39 @@ pub(super) fn about(mut fields: Fields<'_>) -> About {
     let course = fields.text("course").and_then(|spot| checked_id(&mut fields, "course", spot));
     let language = fields.text("language").and_then(|spot| tag(&mut fields, spot));
     let description = fields.text("description").map(|spot| spot.text);
-    if !matches!(fields.node("version"), Some(Node { value: Value::Integer(_) | Value::Float, .. })) {
-        fields.text("version");
-    }
-    fields.texts("authors");
-    fields.text("licence");
+    let order = order(&mut fields);
+    let requires = fields.texts("requires").into_iter();
+    let requires = requires.filter_map(|spot| checked_id(&mut fields, "requires", spot)).collect();
+    let version = version(&mut fields);
+    let authors = fields.texts("authors").into_iter().map(|spot| spot.text).collect();
+    let licence = fields.text("licence").map(|spot| spot.text);
+    let url = fields.text("url").map(|spot| spot.text);
     fields.finish(&|key| {
         common::DEFAULTABLE.contains(&key).then(|| {
             Diagnostic::error("misplaced-key", 0..0, format!("`{key}` belongs into `[defaults]`"))
                 .help("move it below a line `[defaults]`")
         })
     });
-    About { id, title, course, language, description }
+    About { id, title, course, language, description, order, requires, version, authors, licence, url }
+}
+
+/// `order`: the place of the deck in its course.
+fn order(fields: &mut Fields<'_>) -> Option<i64> {
+    let node = fields.node("order")?;
+    if let Value::Integer(Some(place)) = node.value {
+        return Some(place);
+    }
+    fields.tell_sort("order", node, "a whole number", Some("write `order = 10`; smaller ones are learnt first".into()));
+    None
+}
+
+/// `version`, a text or a number as the author wrote it.
+fn version(fields: &mut Fields<'_>) -> Option<String> {
+    let node = fields.node("version")?;
+    match node.value {
+        Value::Integer(_) | Value::Float => Some(fields.raw(node).to_owned()),
+        _ => fields.text_of("version", node).map(|spot| spot.text),
+    }
 }
 
 /// Words of `acquis exam`, which a deck of that id would hide.

@@ -70,6 +70,12 @@ pub(crate) fn read(text: &str) -> Reading {
         language_tag: tag,
         language,
         description: about.description,
+        order: about.order,
+        requires: about.requires,
+        version: about.version,
+        authors: about.authors,
+        licence: about.licence,
+        url: about.url,
         sources: works,
         notes,
     });

@@ -29,6 +29,9 @@ pub(super) struct Common {
     /// Entries of one group give each other away, and are not asked on one day.
     #[schemars(example = &"cert-eu")]
     group: Option<String>,
+    /// Entries that have to be met before this one: "id" or "deck/id".
+    #[schemars(example = ["council-of-the-eu"])]
+    requires: Option<Texts>,
     /// Other forms that are right.
     #[schemars(example = ["ENISA"])]
     accept: Option<Forms>,

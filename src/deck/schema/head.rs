@@ -25,6 +25,12 @@ pub(super) struct Deck {
     /// What the deck is about, in a sentence.
     #[schemars(example = &"Who called, proposed, approved or published.")]
     description: Option<String>,
+    /// The place of the deck in its course: smaller ones are learnt first, decks without one last.
+    #[schemars(example = 10)]
+    order: Option<i64>,
+    /// Courses that this one takes for granted; students are told.
+    #[schemars(example = ["eu-basics"])]
+    requires: Option<Texts>,
     /// Counted up by the author as he likes.
     #[schemars(example = &"2")]
     version: Option<super::values::Amount>,
@@ -34,6 +40,9 @@ pub(super) struct Deck {
     /// On what terms others may use it.
     #[schemars(example = &"CC-BY-4.0")]
     licence: Option<String>,
+    /// Where the deck can be had. It is shown, and never fetched.
+    #[schemars(example = &"https://example.org/decks")]
+    url: Option<String>,
 }
 
 /// The works that entries cite, each in a table [sources.key], or as key = "title".

@@ -24,6 +24,7 @@ pub(crate) fn entry(note: &Note) -> Draft {
     put_values(&mut table, "wrong", note.wrong.iter().map(wrong).collect());
     put_flag(&mut table, "options", note.options);
     put_list(&mut table, "confused_with", &note.confused_with);
+    put_list(&mut table, "requires", &note.requires);
     put_flag(&mut table, "strict", note.strict);
     put_some(&mut table, "group", note.group.as_deref());
     put_list(&mut table, "topics", &note.topics);

@@ -117,3 +117,22 @@ fn a_thousand_cards_are_ordered_the_same_twice() {
     let order = || planned(&catalogue, &known, day(4), Some(&goal)).first;
     assert_eq!(order(), order());
 }
+
+#[test]
+fn a_goal_brings_nothing_before_what_it_requires() {
+    let entry = |name: &str, keys: &str| match name.as_bytes()[0] {
+        b'n' => format!("[[number]]\nid = \"{name}\"\nask = \"{name}?\"\nanswer = 5\n{keys}\n"),
+        _ => format!("[[short]]\nid = \"{name}\"\nask = \"{name}?\"\nanswer = \"a\"\n{keys}\n"),
+    };
+    let group = "group = \"g\"";
+    let entries = [("s1", "requires = \"n2\""), ("s2", group), ("n1", group), ("n2", ""), ("s3", "requires = \"n1\"")];
+    let entries: String = entries.map(|(name, keys)| entry(name, keys)).concat();
+    let text = format!("[deck]\nid = \"small\"\ntitle = \"Small\"\n{entries}");
+    let catalogue = Catalogue::new(vec![deck::read(&text).deck.expect("a deck")]);
+    let plan = planned(&catalogue, &HashMap::new(), day(0), Some(&pursuit(day(30), 30)));
+    let reserve = plan.allowance.iter().flat_map(|allowance| &allowance.reserve);
+    let names: Vec<&str> =
+        plan.first.iter().chain(reserve).map(|&card| catalogue.cards[card].id.entry.as_str()).collect();
+    assert_eq!(names, ["s2", "n2", "s1"], "a fellow of its group is asked, so n1 waits, and s3 with it");
+    assert_eq!(plan.siblings_held, 2);
+}

@@ -188,3 +188,62 @@ fn a_raised_revised_asks_again_at_once() {
     world.catalogue.decks[0].notes[at].revised = 1;
     assert_eq!(world.names(&world.plan(0, 200, None).due), ["two#when"]);
 }
+
+/// The new cards of decks, each given by its id, the keys of its head and its entries.
+fn new_order(decks: &[(&str, &str)]) -> Vec<String> {
+    let read = |(id, text): &(&str, &str)| {
+        let (head, entries) = text.split_once('|').unwrap_or(("", text));
+        let entry = |name: &str| {
+            let (name, keys) = name.split_once(' ').unwrap_or((name, ""));
+            format!("[[card]]\nid = \"{name}\"\nfront = \"f {id} {name}\"\nback = \"b\"\n{keys}\n")
+        };
+        let entries: String = entries.split(';').map(|one| entry(one.trim())).collect();
+        deck::read(&format!("[deck]\nid = \"{id}\"\ntitle = \"T\"\n{head}\n{entries}")).deck.unwrap()
+    };
+    let catalogue = Catalogue::new(decks.iter().map(read).collect());
+    let (progress, scheduler, today) = (HashMap::new(), Scheduler::default(), "2026-01-10".parse().unwrap());
+    let done = Today::default();
+    let limits = Limits { new_per_day: 100, reviews_per_day: 0, session: None };
+    let all: Vec<usize> = (0..catalogue.cards.len()).collect();
+    let at = Circumstances { progress: &progress, scheduler: &scheduler, today, done: &done, limits, pursuit: None };
+    let new = plan(&catalogue, &all, &at).new;
+    new.iter().map(|&card| format!("{}/{}", catalogue.cards[card].id.deck, catalogue.cards[card].id.entry)).collect()
+}
+
+#[test]
+fn decks_of_a_course_are_learnt_by_their_order_and_those_without_come_last_by_id() {
+    let decks = [
+        ("z", "course = \"c\"|1"),
+        ("y", "course = \"c\"|1; 2"),
+        ("last", "course = \"c\"\norder = 20|1"),
+        ("first", "course = \"c\"\norder = -1|1; 2"),
+    ];
+    assert_eq!(new_order(&decks), ["first/1", "first/2", "last/1", "y/1", "y/2", "z/1"]);
+}
+
+#[test]
+fn courses_come_in_turn() {
+    let decks = [("a", "course = \"c\"|1; 2"), ("b", "|1; 2"), ("d", "course = \"c\"|1")];
+    assert_eq!(new_order(&decks), ["a/1", "b/1", "a/2", "b/2", "d/1"]);
+}
+
+#[test]
+fn an_entry_waits_for_what_it_requires_in_any_deck() {
+    let decks = [
+        ("a", "course = \"c\"\norder = 1|1 requires = [\"3\", \"b/2\"]; 2; 3"),
+        ("b", "course = \"c\"\norder = 2|1; 2; 3 requires = \"nothing\"; 4 requires = \"a/1\""),
+    ];
+    assert_eq!(new_order(&decks), ["a/2", "a/3", "b/1", "b/2", "a/1", "b/3", "b/4"]);
+}
+
+#[test]
+fn a_circle_is_learnt_in_the_order_of_the_file() {
+    assert_eq!(new_order(&[("a", "1 requires = \"2\"; 2 requires = \"1\"; 3")]), ["a/1", "a/2", "a/3"]);
+    assert_eq!(new_order(&[("a", "1 requires = \"1\"; 2")]), ["a/1", "a/2"]);
+}
+
+#[test]
+fn what_waits_for_a_card_that_is_held_today_is_held_too() {
+    let entries = "1 group = \"g\"; 2 group = \"g\"; 3 requires = \"2\"; 4 requires = \"3\"; 5 requires = \"1\"";
+    assert_eq!(new_order(&[("a", entries)]), ["a/1", "a/5"]);
+}
