@@ -42,7 +42,7 @@ pub fn run() -> ExitCode {
         Ok(code) => code,
         Err(cause) if is_closed_pipe(&cause) => ExitCode::SUCCESS,
         Err(cause) if cause.is::<ui::Left>() => {
-            cause.downcast_ref::<ui::Left>().map_or(ExitCode::SUCCESS, |left| left.0.exit_code())
+            cause.downcast_ref::<ui::Left>().map_or(ExitCode::SUCCESS, |left| left.0.code().into())
         }
         Err(cause) => {
             // Nobody is left to tell if standard error is closed too.

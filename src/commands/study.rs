@@ -12,17 +12,13 @@ use crate::commands::select::{Selected, Selection, select};
 use crate::context::{Context, notice, print};
 use crate::error::Fault;
 use crate::plan::{Pursuit, Reach};
-use crate::schedule::Purpose;
+use crate::schedule::{Purpose, StudyDay};
 use crate::store::Store;
-use crate::study::{Circumstances, Limits, Plan, cram, plan};
-use crate::ui::{self, After, Ending, Reason, Screen};
-use room::Room;
+use crate::study::{After, Circumstances, Ending, Limits, Plan, Reason, Sitting, cram, plan};
+use crate::ui::{self, Screen, counted, day_in_words};
+use desk::Desk;
 
-mod deeds;
-mod room;
-mod summary;
-
-pub(crate) use summary::nothing_due;
+mod desk;
 
 #[derive(Debug, Args)]
 pub(crate) struct StudyArgs {
@@ -165,14 +161,19 @@ fn sit(
     cx: &Context,
 ) -> Result<Sat> {
     let minutes = selection.minutes.or(cx.config.minutes);
-    let mut room = Room::new(cx, selected, store, plan, purpose, minutes)?;
+    let over_new_cap = plan.over_new_cap;
+    let desk = Desk::new(cx, store);
+    let mut sitting = Sitting::new(desk, &selected.catalogue, &selected.cards, plan, purpose, minutes)?;
     let screen = match (json, cx.at_terminal) {
         (true, _) => Screen::Json,
         (false, true) => Screen::Terminal,
         (false, false) => Screen::Plain,
     };
-    if room.session.next().is_none() && screen != Screen::Json {
-        print(&room.nothing_to_ask())?;
+    if sitting.session().next().is_none() && screen != Screen::Json {
+        print(&match purpose {
+            Purpose::Study => nothing_due(sitting.due_days().min(), over_new_cap, cx.today()),
+            _ => "There is nothing to practise here: no card fits.".to_owned(),
+        })?;
         return Ok(Sat { code: ExitCode::SUCCESS, is_whole: true });
     }
     if cx.at_keyboard && !cx.may_ask {
@@ -184,18 +185,19 @@ fn sit(
     }
     let mut front = ui::open_front(screen, cx.style, cx.stopwatch())?;
     loop {
-        let (ending, reason) = room.sit(front.as_mut())?;
+        let (ending, reason) = sitting.run(front.as_mut())?;
         if !matches!(ending, Ending::Signalled(_)) {
-            let limited = reason == Reason::Empty && selection.limit.is_some_and(|limit| limit <= room.session.total());
-            front.summary(&room.summary(if limited { Reason::Limit } else { reason }))?;
+            let limited =
+                reason == Reason::Empty && selection.limit.is_some_and(|limit| limit <= sitting.session().total());
+            front.summary(&sitting.summary(if limited { Reason::Limit } else { reason }))?;
         }
         let is_whole = matches!(reason, Reason::Empty | Reason::Minutes);
         // What is written by a program ends by itself.
-        let may_undo = is_whole && cx.at_keyboard && room.session.last().is_some();
+        let may_undo = is_whole && cx.at_keyboard && sitting.session().last().is_some();
         let after = if may_undo { front.end()? } else { After::Leave(ending) };
         match after {
-            After::Undo => room.take_back(front.as_mut())?,
-            After::Leave(ending) => return Ok(Sat { code: ending.exit_code(), is_whole }),
+            After::Undo => sitting.take_back(front.as_mut())?,
+            After::Leave(ending) => return Ok(Sat { code: ending.code().into(), is_whole }),
         };
     }
 }
@@ -214,4 +216,16 @@ fn open_store(cx: &Context) -> Result<Store> {
         return Store::in_memory().context("could not keep progress even in memory");
     }
     Err(cause)
+}
+
+/// Nothing due is said with when the next card is, and what could be done meanwhile.
+pub(crate) fn nothing_due(next: Option<StudyDay>, over_new_cap: usize, today: StudyDay) -> String {
+    let mut said = vec!["Nothing is due now.".to_owned()];
+    said.extend(next.map(|day| format!("The next card is due {}.", day_in_words(day, today))));
+    if over_new_cap > 0 {
+        let cards = counted(over_new_cap, "new card waits", "new cards wait");
+        said.push(format!("{cards} for another day: `acquis study --new N` takes more today."));
+    }
+    said.push("`acquis cram` practises without touching the schedule.".to_owned());
+    said.join("\n")
 }

@@ -11,5 +11,5 @@ pub(crate) use event::{Event, EventId, NewEvent, Purpose, Rating, Review, What, 
 pub(crate) use fit::{ENOUGH, Fitted, Measure, Meter, fit};
 pub(crate) use memory::{Intervals, Scheduler};
 pub(crate) use moment::{DayEnd, Moment, StudyDay};
-pub(crate) use progress::{Memory, Progress};
+pub(crate) use progress::{LEECH, Memory, Progress};
 pub(crate) use replay::{FOLD, apply, by_card, fold, fold_card, in_order, parameters, trace};

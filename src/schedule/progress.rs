@@ -11,6 +11,9 @@ pub(crate) struct Memory {
     pub(crate) difficulty: f32,
 }
 
+/// Lapses that name a leech: a card that fails again and again.
+pub(crate) const LEECH: u32 = 4;
+
 /// One card's state. `Default` is a card that was never touched.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Progress {

@@ -3,13 +3,11 @@
 use std::collections::HashMap;
 
 use crate::card::CardId;
-use crate::schedule::{Progress, Rating, StudyDay};
+use crate::schedule::{LEECH, Progress, Rating, StudyDay};
 use crate::stats::answers::Log;
 use crate::stats::{Answer, Ground};
 use crate::text::Outcome;
 
-/// Lapses that name a leech.
-const LEECH: u32 = 4;
 /// Hardest cards that are told.
 const HARDEST: usize = 10;
 /// Wrong answers of a card that are told.

@@ -6,7 +6,11 @@ mod paced;
 mod queue;
 mod relatives;
 mod session;
+mod sitting;
+mod turn;
 
 pub(crate) use paced::{Pursued, next_in_time, pursued};
 pub(crate) use queue::{Circumstances, Limits, Plan, Today, plan};
 pub(crate) use session::{Deed, Session};
+pub(crate) use sitting::{Outside, Sitting};
+pub(crate) use turn::{Action, After, Command, Ending, Front, Leech, Offers, Reason, Reply, Saved, Summary, Turn};

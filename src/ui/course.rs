@@ -3,7 +3,7 @@
 use crate::card::{CardId, Response};
 
 use super::render::Attempt;
-use super::{Reply, Turn};
+use crate::study::{Reply, Turn};
 
 /// What of a question has still to be drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,9 @@
 //! A question and its surroundings, for the tests of the screens.
 
 use crate::card::{CardId, Choice, Interaction, KindName, Question};
-use crate::schedule::Rating;
+use crate::schedule::{Intervals, Rating};
+use crate::study::{Offers, Turn};
 use crate::text::{Language, TextKey};
-
-use super::{Intervals, Offers, Turn};
 
 pub(crate) fn question(interaction: Interaction) -> Question {
     Question {

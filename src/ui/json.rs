@@ -9,9 +9,10 @@ use serde_json::{Value, json};
 
 use crate::card::{Choice, Interaction, Question, Response};
 use crate::schedule::{Intervals, Rating};
+use crate::study::{Action, Command, Ending, Front, Offers, Reply, Saved, Summary, Turn};
 use crate::text::{Verdict, fold};
+use crate::ui::harmless_json;
 use crate::ui::lines::next_line;
-use crate::ui::{Action, Command, Ending, Front, Offers, Reply, Saved, Summary, Turn, harmless_json};
 
 const SCHEMA: u32 = 1;
 
@@ -82,7 +83,7 @@ impl<R: BufRead, W: Write> Json<R, W> {
     }
 }
 
-impl<R: BufRead, W: Write> Front for Json<R, W> {
+impl<R: BufRead, W: Write> Front<anyhow::Error> for Json<R, W> {
     fn ask(&mut self, turn: &Turn<'_>) -> Result<Reply> {
         self.since = (self.clock)();
         self.out(question_object(turn))?;

@@ -4,7 +4,8 @@ use std::io::BufRead;
 
 use anyhow::{Context, Result};
 
-use super::{Ending, Left};
+use super::Left;
+use crate::study::Ending;
 
 /// The next line as it came; an error inside is the ending that the end of the input, or a signal, means.
 pub(crate) fn next_line(input: &mut impl BufRead) -> Result<Result<Vec<u8>, Ending>> {

@@ -5,6 +5,7 @@ use std::io::{BufRead, Write};
 use anyhow::{Context, Result};
 
 use crate::card::{Interaction, Response};
+use crate::study::{Action, After, Command, Ending, Front, Offers, Reply, Summary, Turn};
 use crate::text::Verdict;
 
 use super::course::{Course, Drawing};
@@ -14,7 +15,6 @@ use super::render;
 use super::summary;
 use super::typed::{self, EMPTY_AGAIN, Line, Wish, only_character, open_rating};
 use super::wrap::Style;
-use super::{Action, After, Command, Ending, Front, Offers, Reply, Summary, Turn};
 
 const HELP_ASK: &str = "an answer and Enter, or :q leaves · :u undoes the last rating · :h shows the hint · :s suspends this card · \
      :f flags it for the author · :i shows its history · an empty line twice gives up";
@@ -85,7 +85,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 }
 
-impl<R: BufRead, W: Write> Front for Plain<R, W> {
+impl<R: BufRead, W: Write> Front<anyhow::Error> for Plain<R, W> {
     fn ask(&mut self, turn: &Turn<'_>) -> Result<Reply> {
         self.draw_question(turn)?;
         let mut empty = false;
@@ -153,9 +153,10 @@ impl<R: BufRead, W: Write> Front for Plain<R, W> {
 mod tests {
     use crate::card::{Interaction, Response};
     use crate::schedule::Rating;
+    use crate::study::{Action, Command, Ending, Front, Offers, Reply, Turn};
     use crate::text::Verdict;
+    use crate::ui::Style;
     use crate::ui::fixture::{choose, offers, question, text, turn};
-    use crate::ui::{Action, Command, Ending, Front, Offers, Reply, Style};
 
     use super::Plain;
 
@@ -276,7 +277,7 @@ mod tests {
         let (question, mut out) = (question(text()), Vec::new());
         let mut plain = front(":h\nENISA\n", &mut out);
         plain.ask(&turn(&question)).unwrap();
-        plain.ask(&crate::ui::Turn { hint_shown: true, ..turn(&question) }).unwrap();
+        plain.ask(&Turn { hint_shown: true, ..turn(&question) }).unwrap();
         let written = String::from_utf8(out).unwrap();
         assert_eq!(written.matches("Which agency?").count(), 1);
         assert!(written.contains(" hint  in Athens\n type the answer"), "{written}");

@@ -1,10 +1,11 @@
 //! What may be pressed or typed next, said in a line or two under each question and verdict.
 
 use crate::schedule::Rating;
+use crate::study::{Leech, Offers, Turn};
 
 use super::harmless::harmless_line;
+use super::typed;
 use super::wrap::{Paint, Style, columns_of, cut, flow, piece};
-use super::{Leech, Offers, Turn, typed};
 
 const LEAD: &str = "   you said before  ";
 /// So many earlier answers stand beside a card that fails again and again, a line each.
@@ -125,8 +126,9 @@ pub(crate) fn refusal(offers: &Offers) -> &'static str {
 #[cfg(test)]
 mod tests {
     use crate::schedule::{Intervals, Rating};
+    use crate::study::{Leech, Offers};
+    use crate::ui::Style;
     use crate::ui::fixture::offers;
-    use crate::ui::{Leech, Offers, Style};
 
     use super::at_verdict;
 

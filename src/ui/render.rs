@@ -1,9 +1,9 @@
 //! What a question, a verdict and a session look like, line by line; both fronts print these lines.
 
 use crate::card::{Choice, Interaction};
+use crate::study::Turn;
 use crate::text::{Credit, Mark, Outcome, Remark, Verdict};
 
-use super::Turn;
 use super::cards::answer;
 use super::harmless::harmless_line;
 use super::wrap::{Paint, Piece, Style, columns_of, flow, piece};
@@ -231,10 +231,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Attempt, question, unread, verdict};
+    use crate::study::Turn;
     use crate::text::{Mark, Remark, Verdict};
+    use crate::ui::Style;
     use crate::ui::fixture::{choose, question as card, text, turn};
     use crate::ui::wrap::columns_of;
-    use crate::ui::{Style, Turn};
 
     const STYLE: Style = Style { color: false, ascii: false, width: 60 };
 

@@ -3,7 +3,7 @@
 use super::harmless::harmless_line;
 use super::render::note;
 use super::wrap::{Paint, Style, flow, piece};
-use super::{Reason, Summary};
+use crate::study::{Reason, Summary};
 
 pub(crate) fn summary(end: &Summary, style: &Style) -> Vec<String> {
     let dot = style.mark(" · ", " | ");
@@ -44,7 +44,8 @@ pub(crate) fn summary(end: &Summary, style: &Style) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::summary;
-    use crate::ui::{Reason, Style, Summary};
+    use crate::study::{Reason, Summary};
+    use crate::ui::Style;
 
     #[test]
     fn the_end_says_what_comes_and_that_all_is_saved() {

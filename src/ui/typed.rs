@@ -2,9 +2,9 @@
 
 use crate::card::{Interaction, Response};
 use crate::schedule::Rating;
+use crate::study::{Command, Offers};
 
 use super::harmless::harmless_line;
-use super::{Command, Offers};
 
 /// What is said when an empty line is first given.
 pub(crate) const EMPTY_AGAIN: &str = "nothing typed; an empty line once more gives up";

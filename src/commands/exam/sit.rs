@@ -13,8 +13,9 @@ use crate::error::Fault;
 use crate::exam::{Attempt, Score, Version};
 use crate::schedule::{NewEvent, What};
 use crate::store::Store;
+use crate::study::Ending;
+use crate::ui::Screen;
 use crate::ui::exam::{ExamFront, clock_words, open_exam};
-use crate::ui::{Ending, Screen};
 
 mod hall;
 
@@ -45,7 +46,7 @@ pub(super) fn run(exam: &ExamArgs, cx: &Context) -> Result<ExitCode> {
             if !matches!(ending, Ending::Signalled(_)) {
                 front.say(&format!("left, everything is saved: `acquis exam --resume {number}` goes on"))?;
             }
-            Ok(ending.exit_code())
+            Ok(ending.code().into())
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::card::{Interaction, Response};
 
-use super::super::Ending;
 use super::super::typed::{self, Line};
+use crate::study::Ending;
 
 pub(super) const HELP_QUESTION: &str = "type the answer and press Enter · an empty line leaves it open and goes on · :f flags it to be looked at again · \
      :b goes back · :7 goes to question 7 · :c takes your answer back · :o shows what is open and flagged · \

@@ -9,10 +9,11 @@ mod report;
 use anyhow::Result;
 
 use crate::card::{Interaction, Question};
+use crate::study::Ending;
 use crate::text::Verdict;
 
+use super::Screen;
 use super::wrap::Style;
-use super::{Ending, Screen};
 
 pub(crate) use input::{Said, Wish};
 pub(crate) use plain::PlainLines;

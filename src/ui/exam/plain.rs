@@ -5,9 +5,10 @@ use std::io::{BufRead, Write};
 use anyhow::{Context, Result};
 
 use super::super::lines::next_line;
+use super::super::render;
 use super::super::wrap::Style;
-use super::super::{Ending, render};
 use super::{Lines, Tick, Typed};
+use crate::study::Ending;
 
 /// Reads and writes lines. A line begun before time ran out is taken when it comes.
 pub(crate) struct PlainLines<R, W> {

@@ -4,13 +4,13 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use super::super::Ending;
 use super::super::exam::{Lines, Tick, Typed};
 use super::super::harmless::harmless;
 use super::super::render;
 use super::super::wrap::{Style, columns_of};
 use super::draft::Draft;
 use super::{SEVERAL, Tty};
+use crate::study::Ending;
 
 const PASTED: &str = "several lines at once: the first is kept; Enter gives it";
 

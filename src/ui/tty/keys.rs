@@ -1,6 +1,6 @@
 //! Keys, as a terminal sends them.
 
-use super::super::Ending;
+use crate::study::Ending;
 
 /// A key that was pressed alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,10 +6,10 @@ use anyhow::{Error, Result};
 use dialoguer::Confirm;
 use dialoguer::theme::SimpleTheme;
 
-use super::super::Ending;
 use super::super::harmless::harmless_line;
 use super::super::wrap::{Style, cut};
 use super::Tty;
+use crate::study::Ending;
 
 /// A prompt was left by Ctrl-C or a signal: the caller ends as a session would.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

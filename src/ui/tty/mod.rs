@@ -17,6 +17,7 @@ use std::io::Write;
 use anyhow::Result;
 
 use crate::card::{Choice, Interaction, Response};
+use crate::study::{Action, After, Command, Ending, Front, Offers, Reply, Summary, Turn};
 use crate::text::Verdict;
 
 use super::course::{Course, Drawing};
@@ -26,7 +27,6 @@ use super::render;
 use super::summary;
 use super::typed::{self, EMPTY_AGAIN, Line, Wish, open_rating, rating};
 use super::wrap::{Style, cut};
-use super::{Action, After, Command, Ending, Front, Offers, Reply, Summary, Turn};
 use keys::{Heard, Key};
 #[cfg(not(unix))]
 pub(crate) use other::StandardInput;
@@ -311,7 +311,7 @@ impl Terminal {
     }
 }
 
-impl Front for Terminal {
+impl Front<anyhow::Error> for Terminal {
     fn ask(&mut self, turn: &Turn<'_>) -> Result<Reply> {
         self.draw_question(turn);
         match (way(&turn.question.interaction), &turn.question.interaction) {

@@ -7,10 +7,10 @@ use std::io::{self, IsTerminal, Read};
 use anyhow::{Result, ensure};
 use console::Term;
 
-use super::super::Ending;
 use super::draft::Draft;
 use super::exam::Edited;
 use super::keys::{Heard, Key};
+use crate::study::Ending;
 
 /// The terminal; the system itself keeps its settings.
 pub(crate) struct Tty {

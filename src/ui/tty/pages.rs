@@ -3,10 +3,11 @@
 use anyhow::{Error, Result};
 
 use crate::card::Question;
+use crate::study::Ending;
 
 use super::super::cards::card_to_read;
+use super::super::render;
 use super::super::wrap::{Style, cut};
-use super::super::{Ending, render};
 use super::keys::{Heard, Key};
 use super::menu::Left;
 use super::{Tty, put};

@@ -17,10 +17,10 @@ use rustix::termios::{
 };
 use signal_hook::consts::signal::SIGHUP;
 
-use super::super::Ending;
 use super::draft::{Draft, Fed};
 use super::exam::Edited;
 use super::keys::{Heard, Key, command, decode};
+use crate::study::Ending;
 pub(crate) use signals::StandardInput;
 use signals::{Signals, Woken, signals};
 

@@ -9,8 +9,8 @@ use crate::context::Context;
 use crate::exam::{Attempt, Clock, Entry, Mark, Warning, asked_again};
 use crate::schedule::{NewEvent, What};
 use crate::store::Store;
+use crate::study::Ending;
 use crate::text::{Lexicon, Outcome, Rivals, Verdict};
-use crate::ui::Ending;
 use crate::ui::exam::{ExamFront, ExamTurn, Overview, Said, Sure, Tick, Wish, clock_words};
 
 use super::opening;

@@ -14,8 +14,8 @@ use rustix::io::Errno;
 use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
 use signal_hook::{flag, low_level};
 
-use super::super::super::Ending;
 use super::super::menu::Left;
+use crate::study::Ending;
 
 /// What the signals leave behind; one for the process, since handlers cannot be taken back.
 pub(super) struct Signals {

@@ -1,26 +1,22 @@
-//! What a student does in a session, each deed an event on disk before anything else is shown.
+//! What a student does in a session, each action an event on disk before anything else is shown.
 
-use anyhow::{Context as _, Result};
-
+use super::{Answer, Outside, Sitting};
 use crate::card::{CardId, Question};
-use crate::commands::study::room::{Answer, Room};
-use crate::error::Fault;
-use crate::schedule::{EventId, NewEvent, Progress, Purpose, Rating, Review, What};
-use crate::study::Deed;
+use crate::schedule::{EventId, Progress, Purpose, Rating, Review, What};
+use crate::study::{Command, Deed, Front, Saved};
 use crate::text::Outcome;
-use crate::ui::{Command, Front, Saved};
 
 const NOTHING_TO_UNDO: &str = "there is nothing to undo in this session";
 
-impl Room<'_> {
+impl<O: Outside> Sitting<'_, O> {
     /// Carries a command out; true if the session moves to another question.
     pub(super) fn obey(
         &mut self,
         command: Command,
         card: usize,
         question: &Question,
-        front: &mut dyn Front,
-    ) -> Result<bool> {
+        front: &mut dyn Front<O::Error>,
+    ) -> Result<bool, O::Error> {
         let id = question.card.clone();
         match command {
             Command::Undo => return self.take_back(front),
@@ -31,7 +27,7 @@ impl Room<'_> {
                 return Ok(true);
             }
             Command::Flag => front.say(self.flag(&id)?)?,
-            Command::History => front.say(&self.history(card)?)?,
+            Command::History => front.say(&self.outside.past_in_words(&id, self.progress.get(&id))?)?,
             Command::Hint if question.hint.is_some() => self.hinted = true,
             Command::Hint => front.say("this card has no hint")?,
         }
@@ -39,22 +35,22 @@ impl Room<'_> {
     }
 
     /// Flags the card for its author, or takes its flags back; gives what is said of it.
-    fn flag(&mut self, card: &CardId) -> Result<&'static str> {
+    fn flag(&mut self, card: &CardId) -> Result<&'static str, O::Error> {
         if !self.progress.get(card).is_some_and(|progress| progress.flagged) {
             self.append(What::Flag { card: card.clone(), note: None })?;
             return Ok("flagged for the deck's author; f once more takes the flag back");
         }
-        for event in self.store.history(card)? {
+        for event in self.outside.history(card)? {
             if matches!(event.what, What::Flag { .. }) {
                 self.append(What::Retraction { of: event.id })?;
             }
         }
-        self.progress = self.store.progress_of_all()?;
+        self.progress = self.outside.progress_of_all()?;
         Ok("no longer flagged")
     }
 
     /// Takes the last deed back; false if there is none.
-    pub(super) fn take_back(&mut self, front: &mut dyn Front) -> Result<bool> {
+    pub(crate) fn take_back(&mut self, front: &mut dyn Front<O::Error>) -> Result<bool, O::Error> {
         match self.undo()? {
             Some(undone) => front.undone(&undone).map(|()| true),
             None => front.say(NOTHING_TO_UNDO).map(|()| false),
@@ -62,12 +58,12 @@ impl Room<'_> {
     }
 
     /// Takes the last deed back, and says what it was.
-    fn undo(&mut self) -> Result<Option<String>> {
+    fn undo(&mut self) -> Result<Option<String>, O::Error> {
         let Some(step) = self.session.last().cloned() else { return Ok(None) };
         self.append(What::Retraction { of: step.event })?;
         self.session.undo();
-        self.progress = self.store.progress_of_all()?;
-        let stem = &self.selected.catalogue.cards[step.card].part.stem;
+        self.progress = self.outside.progress_of_all()?;
+        let stem = &self.catalogue.cards[step.card].part.stem;
         let what = match step.deed {
             Deed::Rated { rating, .. } => rating.word(),
             Deed::Suspended => "suspended",
@@ -81,9 +77,9 @@ impl Room<'_> {
         answer: &Answer,
         rating: Rating,
         overruled: bool,
-        front: &mut dyn Front,
-    ) -> Result<()> {
-        let card = &self.selected.catalogue.cards[answer.card];
+        front: &mut dyn Front<O::Error>,
+    ) -> Result<(), O::Error> {
+        let card = &self.catalogue.cards[answer.card];
         let right = answer.verdict.as_ref().is_some_and(|verdict| verdict.outcome == Outcome::Correct);
         let review = Review {
             card: card.id.clone(),
@@ -91,9 +87,9 @@ impl Room<'_> {
             credit: answer.verdict.as_ref().map(|verdict| verdict.credit.share()),
             rating,
             seconds: answer.seconds.clamp(1, 600),
-            retention: self.cx.config.retention,
+            retention: self.outside.retention(),
             text_hash: card.part.text_hash(),
-            revised: self.selected.catalogue.note(card).revised,
+            revised: self.catalogue.note(card).revised,
             overruled,
             hinted: self.hinted,
             purpose: self.purpose,
@@ -104,26 +100,24 @@ impl Room<'_> {
         if let Some(allowance) = &mut self.plan.allowance {
             allowance.took(is_new, answer.seconds);
         }
-        // Where the clock is fixed, the answer's own seconds move it on.
-        self.cx.advance(answer.seconds);
+        self.outside.took(answer.seconds);
         let event = self.append(What::Review(review))?;
         self.session.rated(answer.card, rating, event, overruled);
-        let id = &self.selected.catalogue.cards[answer.card].id;
+        let id = &self.catalogue.cards[answer.card].id;
         let due = self.progress.get(id).and_then(|progress| progress.due);
         front.saved(&Saved { card: id, rating, due })
     }
 
     /// One event, on disk when this returns; the progress of its card is read back.
-    fn append(&mut self, what: What) -> Result<EventId> {
-        let new = NewEvent { at: self.cx.now(), day: self.cx.today(), what };
-        let events = self.store.append(&[new]).context("could not save")?;
-        let event = events.into_iter().next().ok_or_else(|| Fault::new("nothing was saved"))?;
-        if let Some(card) = event.what.card() {
-            match self.store.progress_of(card)? {
-                Some(progress) => self.progress.insert(card.clone(), progress),
-                None => self.progress.remove(card),
+    fn append(&mut self, what: What) -> Result<EventId, O::Error> {
+        let card = what.card().cloned();
+        let event = self.outside.append(what)?;
+        if let Some(card) = card {
+            match self.outside.progress_of(&card)? {
+                Some(progress) => self.progress.insert(card, progress),
+                None => self.progress.remove(&card),
             };
         }
-        Ok(event.id)
+        Ok(event)
     }
 }

@@ -1,31 +1,58 @@
-//! The loop of a session: ask, judge, tell, rate, until it is over.
+//! The loop of a session: ask, judge, tell, rate, until it is over. Pure but for what [`Outside`] gives.
+
+mod actions;
+mod ending;
 
 use std::collections::HashMap;
 
-use anyhow::Result;
+use rand::Rng;
 
+use super::{Action, Ending, Front, Leech, Offers, Plan, Reason, Reply, Session, Turn, next_in_time};
 use crate::card::{CardId, Question, Response};
-use crate::commands::select::Selected;
-use crate::context::Context;
-use crate::schedule::{Intervals, Progress, Purpose, Rating};
-use crate::store::Store;
-use crate::study::{Plan, Session, next_in_time};
+use crate::deck::Catalogue;
+use crate::schedule::{Event, EventId, Intervals, LEECH, Progress, Purpose, Rating, Scheduler, StudyDay, What};
 use crate::text::{Lexicon, Outcome, Verdict, fold};
-use crate::ui::{Action, Ending, Front, Leech, Offers, Reason, Reply, Turn};
 
-/// Everything a session works on.
-pub(super) struct Room<'a> {
-    pub(super) cx: &'a Context,
-    pub(super) selected: &'a Selected,
-    pub(super) store: Store,
-    pub(super) progress: HashMap<CardId, Progress>,
-    pub(super) plan: Plan,
-    pub(super) purpose: Purpose,
-    pub(super) session: Session,
+/// What a sitting needs from outside: the log, the clock, chance.
+pub(crate) trait Outside {
+    type Error;
+    type Chance: Rng;
+    /// One event, on disk when this returns.
+    fn append(&mut self, what: What) -> Result<EventId, Self::Error>;
+    fn progress_of_all(&self) -> Result<HashMap<CardId, Progress>, Self::Error>;
+    fn progress_of(&self, card: &CardId) -> Result<Option<Progress>, Self::Error>;
+    /// A card's events that stand, oldest first.
+    fn history(&self, card: &CardId) -> Result<Vec<Event>, Self::Error>;
+    /// What was typed at a card and judged wrong, newest first.
+    fn wrong_answers(&self, card: &CardId) -> Result<Vec<String>, Self::Error>;
+    /// Where a card stands and the last times it was answered, a line each.
+    fn past_in_words(&self, card: &CardId, progress: Option<&Progress>) -> Result<String, Self::Error>;
+    fn scheduler(&self) -> &Scheduler;
+    fn today(&self) -> StudyDay;
+    /// Wanted, in thousandths.
+    fn retention(&self) -> u16;
+    /// Since the sitting began.
+    fn seconds(&mut self) -> u64;
+    /// An answer took so many seconds.
+    fn took(&mut self, seconds: u32);
+    /// Deals a card's options: the same for the same card and count of reviews.
+    fn dealer(&self, card: &CardId, reviews: u32) -> Self::Chance;
+}
+
+/// A session being sat: its queue, and everything it works on.
+pub(crate) struct Sitting<'a, O> {
+    outside: O,
+    catalogue: &'a Catalogue,
+    /// Indices of the cards asked for, those that are not due included.
+    selected: &'a [usize],
+    progress: HashMap<CardId, Progress>,
+    plan: Plan,
+    purpose: Purpose,
+    session: Session,
     lexicon: Lexicon,
+    /// The most minutes.
     minutes: Option<u32>,
-    watch: Box<dyn FnMut() -> u64>,
-    pub(super) hinted: bool,
+    hinted: bool,
     /// A card was passed over because the goal's minutes are used.
     out_of_time: bool,
 }
@@ -36,29 +63,43 @@ enum Done {
     Ended(Ending),
 }
 
-impl<'a> Room<'a> {
-    pub(super) fn new(
-        cx: &'a Context,
-        selected: &'a Selected,
-        store: Store,
+impl<'a, O: Outside> Sitting<'a, O> {
+    pub(crate) fn new(
+        outside: O,
+        catalogue: &'a Catalogue,
+        selected: &'a [usize],
         plan: Plan,
         purpose: Purpose,
         minutes: Option<u32>,
-    ) -> Result<Self> {
-        let progress = store.progress_of_all()?;
+    ) -> Result<Self, O::Error> {
+        let progress = outside.progress_of_all()?;
         let session = Session::new(&plan.cards());
-        let (lexicon, mut clock) = (Lexicon::embedded(), cx.stopwatch());
-        // What went before, the overview's question say, is no part of the session's minutes.
-        let began = clock();
-        let watch = Box::new(move || clock().saturating_sub(began));
+        let lexicon = Lexicon::embedded();
         let (hinted, out_of_time) = (false, false);
-        Ok(Self { cx, selected, store, progress, plan, purpose, session, lexicon, minutes, watch, hinted, out_of_time })
+        Ok(Self {
+            outside,
+            catalogue,
+            selected,
+            progress,
+            plan,
+            purpose,
+            session,
+            lexicon,
+            minutes,
+            hinted,
+            out_of_time,
+        })
+    }
+
+    /// The queue as it stands.
+    pub(crate) fn session(&self) -> &Session {
+        &self.session
     }
 
     /// Runs until nothing is left, the minutes are used up, or the student leaves.
-    pub(super) fn sit(&mut self, front: &mut dyn Front) -> Result<(Ending, Reason)> {
+    pub(crate) fn run(&mut self, front: &mut dyn Front<O::Error>) -> Result<(Ending, Reason), O::Error> {
         while let Some(card) = self.next() {
-            if self.minutes.is_some_and(|most| (self.watch)() >= u64::from(most) * 60) {
+            if self.minutes.is_some_and(|most| self.outside.seconds() >= u64::from(most) * 60) {
                 return Ok((Ending::Quit, Reason::Minutes));
             }
             if let Done::Ended(ending) = self.one(card, front)? {
@@ -70,8 +111,8 @@ impl<'a> Room<'a> {
 
     /// The next card for which there is time.
     fn next(&mut self) -> Option<usize> {
-        let spent = u32::try_from((self.watch)()).unwrap_or(u32::MAX);
-        let cards = &self.selected.catalogue.cards;
+        let spent = u32::try_from(self.outside.seconds()).unwrap_or(u32::MAX);
+        let cards = &self.catalogue.cards;
         let is_new = |card: usize| !self.progress.get(&cards[card].id).is_some_and(Progress::is_seen);
         let (card, passed) = next_in_time(&mut self.session, &mut self.plan.allowance, spent.into(), is_new);
         self.out_of_time |= passed;
@@ -79,7 +120,7 @@ impl<'a> Room<'a> {
     }
 
     /// One question, asked until it is rated, put away, or the session moves elsewhere.
-    fn one(&mut self, card: usize, front: &mut dyn Front) -> Result<Done> {
+    fn one(&mut self, card: usize, front: &mut dyn Front<O::Error>) -> Result<Done, O::Error> {
         let question = self.question(card);
         self.hinted = false;
         let mut empty_answers = 0;
@@ -123,8 +164,8 @@ impl<'a> Room<'a> {
         if response == Response::Turned {
             return (response, None);
         }
-        let card = &self.selected.catalogue.cards[card];
-        let mut verdict = question.check(&response, self.selected.catalogue.rivals(card), &self.lexicon);
+        let card = &self.catalogue.cards[card];
+        let mut verdict = question.check(&response, self.catalogue.rivals(card), &self.lexicon);
         // What was read is told only where it is not what was typed.
         verdict.read_as = verdict.read_as.filter(|read| fold(read) != fold(&question.typed(&response)));
         let is_empty = matches!(&response, Response::Typed(typed) if typed.trim().is_empty());
@@ -145,8 +186,8 @@ impl<'a> Room<'a> {
         response: &Response,
         verdict: Option<Verdict>,
         seconds: u32,
-        front: &mut dyn Front,
-    ) -> Result<Done> {
+        front: &mut dyn Front<O::Error>,
+    ) -> Result<Done, O::Error> {
         let mut offers = self.offers(card, verdict.as_ref())?;
         offers.may_overrule &= *response != Response::GaveUp;
         let typed = question.typed(response);
@@ -182,14 +223,14 @@ impl<'a> Room<'a> {
     }
 
     fn question(&self, card: usize) -> Question {
-        let card = &self.selected.catalogue.cards[card];
+        let card = &self.catalogue.cards[card];
         let reviews = self.progress.get(&card.id).map_or(0, |progress| progress.reviews);
-        self.selected.catalogue.question(card, &mut self.cx.dealer(&card.id, reviews))
+        self.catalogue.question(card, &mut self.outside.dealer(&card.id, reviews))
     }
 
     fn turn<'q>(&mut self, card: usize, question: &'q Question) -> Turn<'q> {
         let known = self.progress.get(&question.card).filter(|progress| progress.is_seen());
-        let hash = self.selected.catalogue.cards[card].part.text_hash();
+        let hash = self.catalogue.cards[card].part.text_hash();
         let (is_new, changed) = (known.is_none(), known.is_some_and(|progress| progress.text_hash != hash));
         let intervals = self.intervals(&question.card);
         let minutes = self.minutes_so_far();
@@ -203,13 +244,13 @@ impl<'a> Room<'a> {
             is_new,
             changed,
             hint_shown: self.hinted,
-            recall: known.and_then(|progress| self.store.scheduler().recall(progress, self.cx.today())),
+            recall: known.and_then(|progress| self.outside.scheduler().recall(progress, self.outside.today())),
             intervals,
         }
     }
 
-    fn offers(&self, card: usize, verdict: Option<&Verdict>) -> Result<Offers> {
-        let id = &self.selected.catalogue.cards[card].id;
+    fn offers(&self, card: usize, verdict: Option<&Verdict>) -> Result<Offers, O::Error> {
+        let id = &self.catalogue.cards[card].id;
         let progress = self.progress.get(id);
         let right = verdict.is_none_or(|verdict| verdict.outcome.is_right());
         let highest = match (right, self.hinted) {
@@ -217,10 +258,10 @@ impl<'a> Room<'a> {
             (true, true) => Rating::Hard,
             (true, false) => Rating::Easy,
         };
-        let lapses = progress.map_or(0, |progress| progress.lapses_after_failing(self.cx.today()));
+        let lapses = progress.map_or(0, |progress| progress.lapses_after_failing(self.outside.today()));
         let is_leech = !right && lapses >= LEECH;
         let leech =
-            is_leech.then(|| self.store.wrong_answers(id).map(|answers| Leech { lapses, answers })).transpose()?;
+            is_leech.then(|| self.outside.wrong_answers(id).map(|answers| Leech { lapses, answers })).transpose()?;
         Ok(Offers {
             intervals: self.intervals(id),
             proposed: Rating::Good.min(highest),
@@ -235,22 +276,19 @@ impl<'a> Room<'a> {
     fn intervals(&self, id: &CardId) -> Option<Intervals> {
         let fresh = Progress::default();
         let progress = self.progress.get(id).unwrap_or(&fresh);
-        let step = || self.store.scheduler().step(progress, self.cx.today(), self.cx.config.retention, id);
+        let step = || self.outside.scheduler().step(progress, self.outside.today(), self.outside.retention(), id);
         (self.purpose == Purpose::Study).then(|| step().intervals)
     }
 
-    pub(super) fn minutes_so_far(&mut self) -> u32 {
-        u32::try_from((self.watch)() / 60).unwrap_or(u32::MAX)
+    fn minutes_so_far(&mut self) -> u32 {
+        u32::try_from(self.outside.seconds() / 60).unwrap_or(u32::MAX)
     }
 }
 
-/// The fourth lapse names a leech.
-const LEECH: u32 = 4;
-
 /// An answer that waits for its rating.
-pub(super) struct Answer {
-    pub(super) card: usize,
-    pub(super) verdict: Option<Verdict>,
-    pub(super) typed: String,
-    pub(super) seconds: u32,
+struct Answer {
+    card: usize,
+    verdict: Option<Verdict>,
+    typed: String,
+    seconds: u32,
 }

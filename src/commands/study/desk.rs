@@ -1,0 +1,95 @@
+//! What lies outside a sitting: the store, the clock, and the words for a card's past.
+
+use std::collections::HashMap;
+
+use anyhow::{Context as _, Result};
+use rand_chacha::ChaCha8Rng;
+
+use crate::card::CardId;
+use crate::commands::card_state;
+use crate::context::Context;
+use crate::error::Fault;
+use crate::schedule::{Event, EventId, NewEvent, Progress, Scheduler, StudyDay, What};
+use crate::store::Store;
+use crate::study::Outside;
+
+/// So many events of a card's past are shown in a session; `acquis cards` shows all.
+const LAST: usize = 5;
+
+/// The student's store and clock.
+pub(super) struct Desk<'a> {
+    cx: &'a Context,
+    store: Store,
+    /// Seconds since the sitting began: what went before, the overview's question say, is no part of its minutes.
+    watch: Box<dyn FnMut() -> u64>,
+}
+
+impl<'a> Desk<'a> {
+    pub(super) fn new(cx: &'a Context, store: Store) -> Self {
+        let mut clock = cx.stopwatch();
+        let began = clock();
+        Self { cx, store, watch: Box::new(move || clock().saturating_sub(began)) }
+    }
+}
+
+impl Outside for Desk<'_> {
+    type Error = anyhow::Error;
+    type Chance = ChaCha8Rng;
+
+    fn append(&mut self, what: What) -> Result<EventId> {
+        let new = NewEvent { at: self.cx.now(), day: self.cx.today(), what };
+        let events = self.store.append(&[new]).context("could not save")?;
+        let event = events.into_iter().next().ok_or_else(|| Fault::new("nothing was saved"))?;
+        Ok(event.id)
+    }
+
+    fn progress_of_all(&self) -> Result<HashMap<CardId, Progress>> {
+        Ok(self.store.progress_of_all()?)
+    }
+
+    fn progress_of(&self, card: &CardId) -> Result<Option<Progress>> {
+        Ok(self.store.progress_of(card)?)
+    }
+
+    fn history(&self, card: &CardId) -> Result<Vec<Event>> {
+        Ok(self.store.history(card)?)
+    }
+
+    fn wrong_answers(&self, card: &CardId) -> Result<Vec<String>> {
+        Ok(self.store.wrong_answers(card)?)
+    }
+
+    fn past_in_words(&self, card: &CardId, progress: Option<&Progress>) -> Result<String> {
+        let Some(progress) = progress else { return Ok(format!("{card}: new, never answered")) };
+        let mut lines = vec![card.to_string()];
+        lines.extend(card_state::in_full(progress, self.store.scheduler(), self.cx));
+        let events = self.store.history(card)?;
+        lines.extend(events.iter().skip(events.len().saturating_sub(LAST)).map(card_state::event_line));
+        Ok(lines.join("\n"))
+    }
+
+    fn scheduler(&self) -> &Scheduler {
+        self.store.scheduler()
+    }
+
+    fn today(&self) -> StudyDay {
+        self.cx.today()
+    }
+
+    fn retention(&self) -> u16 {
+        self.cx.config.retention
+    }
+
+    fn seconds(&mut self) -> u64 {
+        (self.watch)()
+    }
+
+    fn took(&mut self, seconds: u32) {
+        // Where the clock is fixed, the answer's own seconds move it on.
+        self.cx.advance(seconds);
+    }
+
+    fn dealer(&self, card: &CardId, reviews: u32) -> ChaCha8Rng {
+        self.cx.dealer(card, reviews)
+    }
+}
