@@ -242,6 +242,14 @@ impl Kind {
             Self::Match { .. } => KindName::Match,
         }
     }
+
+    /// The short name of an institution or an instrument.
+    pub(crate) fn short(&self) -> Option<&str> {
+        match self {
+            Self::Institution { short, .. } | Self::Instrument { short, .. } => short.as_deref(),
+            _ => None,
+        }
+    }
 }
 
 /// An entry of a deck, with the fields that every kind may have. Defaults of the deck are already filled in.

@@ -135,8 +135,9 @@ impl Catalogue {
             Key::Recall(_) => Interaction::Recall,
             Key::Text(answers) => {
                 // What a short name stands for is not answered by the short name itself.
-                let known =
-                    if card.part.name == "short" { Vec::new() } else { self.course_of(card).forms_of(&answers[0]) };
+                let short = note.kind.short().filter(|_| card.part.name == "short").map(fold);
+                let known = self.course_of(card).forms_of(&answers[0]).into_iter();
+                let known = known.filter(|form| short.as_ref().is_none_or(|short| *short != fold(form)));
                 let answers = distinct(answers.iter().cloned().chain(accept).chain(known));
                 Interaction::Text(TextKey { language, ask, answers, wrong, strict: note.strict, sentence: None })
             }

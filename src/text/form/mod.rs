@@ -7,3 +7,4 @@ pub(crate) mod script;
 pub(crate) mod spelling;
 pub(crate) mod token;
 pub(crate) mod token_numbers;
+pub(crate) mod token_signs;

@@ -4,8 +4,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::text::form::fold::{fold_umlauts, fold_word, is_invisible};
 use crate::text::form::spelling;
-use crate::text::form::token_numbers;
-use crate::text::language::Language;
+use crate::text::form::{token_numbers, token_signs};
+use crate::text::language::short_forms::{self, Condition};
+use crate::text::language::{Language, signs};
 
 /// What separates a word from the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +42,12 @@ pub(crate) struct Token {
     pub(crate) initial: bool,
     /// Part of a proper name of several words.
     pub(crate) proper: bool,
+    /// A dot stands behind a usual short form: `Art.`
+    pub(crate) dotted: bool,
+    /// What an ambiguous short form may stand for: *regulation* and others for `Reg.`
+    pub(crate) stands_for: &'static [&'static str],
+    /// Edits forgiven when the token was read: *5 bilion*.
+    pub(crate) forgiven: usize,
 }
 
 impl Token {
@@ -63,12 +70,14 @@ pub(crate) fn tokens(text: &str, language: Language) -> Vec<Token> {
     let mut reader = Reader { language, gap: Gap::Blank, depth: 0, raw: String::new(), tokens: &mut tokens };
     let text = crate::text::form::digits::spaced_fractions(text);
     let letters: Vec<char> = text.nfc().filter(|letter| !is_invisible(*letter)).collect();
-    for (place, letter) in letters.iter().enumerate() {
-        let before = place.checked_sub(1).map(|place| letters[place]);
-        reader.take(before, *letter, letters.get(place + 1).copied());
+    for place in 0..letters.len() {
+        reader.take(&letters, place);
     }
     reader.flush();
+    token_signs::words(&mut tokens);
+    short_forms::resolve(&mut tokens, language);
     token_numbers::join(&mut tokens, language);
+    token_signs::amounts(&mut tokens, language);
     mark_articles(&mut tokens, language);
     tokens
 }
@@ -96,16 +105,27 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn take(&mut self, before: Option<char>, letter: char, after: Option<char>) {
+    fn take(&mut self, letters: &[char], place: usize) {
+        let letter = letters[place];
+        let (before, after) = (place.checked_sub(1).map(|place| letters[place]), letters.get(place + 1).copied());
         let glued = !self.raw.is_empty() && after.is_some_and(char::is_alphanumeric);
         let digits = glued && before.is_some_and(char::is_numeric) && after.is_some_and(char::is_numeric);
+        let opens = self.raw.is_empty() && after.is_some_and(|sign| sign.is_ascii_digit());
         match letter {
+            '°' if fold_word(&self.raw) == "n" => {
+                self.raw.push('o');
+                self.flush();
+            }
             _ if letter.is_alphanumeric() || unicode_normalization::char::is_combining_mark(letter) => {
                 self.raw.push(letter);
             }
             '\'' | '’' | 'ʼ' | '`' | '´' if glued => self.apostrophe(),
+            '.' if !self.raw.is_empty() && self.is_short_form(&letters[place + 1..]) => self.flush_dotted(),
             '.' if glued => self.raw.push('.'),
             ',' if digits => self.raw.push(','),
+            '.' | ',' if opens && before.is_none_or(|sign| sign.is_whitespace() || "([<>≤≥=".contains(sign)) => {
+                self.raw.push_str("0.");
+            }
             '.' if is_dotted(&self.raw) => {}
             '.' if is_initial(&self.raw) => {
                 self.flush();
@@ -115,10 +135,75 @@ impl Reader<'_> {
             }
             '/' if digits => self.raw.push('/'),
             '&' => self.whole("and"),
-            '%' => self.whole("percent"),
-            '+' if !self.raw.is_empty() => self.raw.push('+'),
-            '+' => self.whole("plus"),
-            _ => self.part(before, letter, after),
+            '+' => self.sign(letter, "plus"),
+            '#' if before.is_some_and(char::is_alphanumeric) => self.sign(letter, "sharp"),
+            '#' if opens => self.sign(letter, "number"),
+            '<' | '>' | '≤' | '≥' | '=' if token_signs::is_bound(letters, place) => self.bound(letter),
+            '$' if matches!(fold_word(&self.raw).as_str(), "us" | "usd") => {
+                self.raw.clear();
+                self.sign(letter, "dollar");
+            }
+            '-' | '−' | '‑' | '–' if signs::is_minus(letters, place) => self.sign(letter, "minus"),
+            sign => match signs::of_sign(sign) {
+                Some(word) => self.sign(letter, word),
+                None => self.part(before, letter, after),
+            },
+        }
+    }
+
+    /// A usual short form, whose dot ends no sentence.
+    fn is_short_form(&self, behind: &[char]) -> bool {
+        let mut rest = behind.iter().skip_while(|sign| sign.is_whitespace());
+        let (next, second) = (rest.next(), rest.next());
+        let number = |next: &char| matches!(next, 'N' | 'n') && matches!(second, Some('o' | 'r' | '°' | 'º'));
+        let word = fold_word(&self.raw);
+        next.is_some_and(|next| match short_forms::condition(&word, self.language) {
+            Some(Condition::BeforeNumeral) => next.is_ascii_digit() || "IVX(".contains(*next) || number(next),
+            Some(_) => next.is_alphanumeric() || *next == '(',
+            None => false,
+        })
+    }
+
+    fn flush_dotted(&mut self) {
+        let before = self.tokens.len();
+        self.flush();
+        if let Some(last) = self.tokens[before..].last_mut() {
+            last.dotted = true;
+        }
+    }
+
+    /// `<`, `>=`: one token, whatever signs make it.
+    fn bound(&mut self, sign: char) {
+        if sign == '='
+            && let Some(last) = self.tokens.last_mut()
+            && matches!(last.word.as_str(), "under" | "over")
+        {
+            let word = if last.word == "under" { "atmost" } else { "atleast" };
+            word.clone_into(&mut last.word);
+            token_signs::set_bound(last);
+            return;
+        }
+        let word = match sign {
+            '<' => "under",
+            '>' => "over",
+            '≤' => "atmost",
+            _ => "atleast",
+        };
+        self.sign(sign, word);
+        if let Some(last) = self.tokens.last_mut() {
+            token_signs::set_bound(last);
+        }
+    }
+
+    /// A sign as a word of its own; written to the word in front it belongs to that.
+    fn sign(&mut self, sign: char, word: &str) {
+        if !self.raw.is_empty() {
+            self.flush();
+            self.gap = self.gap.max(Gap::Hyphen);
+        }
+        self.whole(word);
+        if let Some(last) = self.tokens.last_mut() {
+            last.raw = sign.to_string();
         }
     }
 
@@ -180,6 +265,9 @@ impl Reader<'_> {
             article: false,
             initial: false,
             proper: false,
+            dotted: false,
+            stands_for: &[],
+            forgiven: 0,
             gap: std::mem::replace(&mut self.gap, Gap::Blank),
             raw,
             word,

@@ -1,9 +1,12 @@
 //! What the judge knows of languages: word lists, the roles of words, numerals; the data stand in one folder a language.
 
+pub(crate) mod act_words;
 pub(crate) mod lexicon;
 pub(crate) mod number_words;
 pub(crate) mod numerals;
 pub(crate) mod roles;
+pub(crate) mod short_forms;
+pub(crate) mod signs;
 
 use serde::{Deserialize, Serialize};
 

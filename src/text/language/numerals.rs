@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::text::form::distance::edits;
 use crate::text::language::Language;
 
 /// Words and what they are worth.
@@ -80,6 +81,15 @@ pub(crate) fn scale(word: &str, language: Language) -> Option<f64> {
         "dozen" | "dozens" | "dutzend" | "douzaine" => 12.0,
         _ => return None,
     })
+}
+
+/// The factor of a scale word in which one letter is wrong: *bilion*.
+pub(crate) fn misspelt_scale(word: &str, language: Language) -> Option<f64> {
+    const SCALES: [&str; 8] =
+        ["thousand", "million", "billion", "trillion", "milliard", "millionen", "milliarden", "tausend"];
+    let near = |scale: &&&str| word.len() > 4 && edits(scale, word, 1).is_some() && scale.starts_with(&word[..1]);
+    let mut near = SCALES.iter().filter(near);
+    near.next().filter(|_| near.next().is_none()).and_then(|word| scale(word, language))
 }
 
 /// A roman numeral of `i`, `v`, `x` (also `l`, `c` from three letters), 1 to 399.

@@ -5,9 +5,14 @@ use crate::text::form::fold::{fold, fold_umlauts};
 use crate::text::form::script;
 use crate::text::form::token::{Gap, Token, answer_tokens, tokens};
 use crate::text::key::{TextKey, Wrong};
+use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
+use crate::text::language::short_forms::{initials, shortened};
+use crate::text::language::signs;
 use crate::text::verdict::{Outcome, Remark, Verdict};
+use crate::text::words::acts;
 use crate::text::words::align::{Place, places, reordered};
+use crate::text::words::bounds::gathered;
 use crate::text::words::cloze;
 use crate::text::words::extra_words::Beside;
 use crate::text::words::negation::{Denial, alternatives, amended, assured, corrected, denial, is_given_up};
@@ -70,11 +75,11 @@ enum Reading {
 
 impl<'a> Judge<'a> {
     fn new(key: &'a TextKey, rivals: &'a Rivals, lexicon: &'a Lexicon) -> Self {
-        let read = |text: &str| tokens(text, key.language);
+        let read = |text: &str| gathered(tokens(text, key.language));
         let mut forms: Vec<Vec<Token>> = key
             .answers
             .iter()
-            .map(|answer| answer_tokens(answer, key.language))
+            .map(|answer| gathered(answer_tokens(answer, key.language)))
             .filter(|form| !form.is_empty())
             .collect();
         let accepted: Vec<String> = key.answers.iter().map(|answer| bare(answer)).collect();
@@ -91,13 +96,15 @@ impl<'a> Judge<'a> {
             forms.extend(person.surnames.into_iter().filter(own).chain(person.initials));
         }
         persons.resize(forms.len(), true);
+        forms.extend(shorter(&forms, &ask, key.language));
+        persons.resize(forms.len(), false);
         let wrong = key.wrong.iter().map(|wrong| read(&wrong.answer)).collect();
         let slips = Slips { language: key.language, lexicon, strict: key.strict };
         Self { key, rivals, slips, ask, forms, persons, wrong, accepted }
     }
 
     fn verdict(&self, typed: &str) -> Verdict {
-        if self.key.answers.iter().any(|answer| same_form(answer, typed)) {
+        if self.key.answers.iter().any(|answer| same_form(answer, typed, self.key.language)) {
             return Verdict::correct();
         }
         if is_given_up(typed) {
@@ -111,13 +118,22 @@ impl<'a> Judge<'a> {
         {
             return Verdict::wrong().with(note("a gap was left in the answer"));
         }
-        let words = tokens(typed, self.key.language);
+        let words = gathered(tokens(typed, self.key.language));
         let merged = self.contraries(&words);
         let words = merged.as_deref().unwrap_or(&words);
         if let Some(known) = self.known_wrong(words, typed) {
             return known;
         }
+        if acts::names_same(&self.forms, strip(words), &self.ask, self.key.language) {
+            return Verdict::correct();
+        }
         let verdict = self.judge(words, typed);
+        if let Some(short) = shortened(words, self.key.language).filter(|_| !verdict.outcome.is_right()) {
+            let other = self.judge(&short, typed);
+            if other.outcome.is_right() {
+                return other;
+            }
+        }
         match assured(words, typed.trim_end().ends_with('?')) {
             Some(words) if !verdict.outcome.is_right() => self.judge(&words, &show(&words)),
             _ => verdict,
@@ -343,21 +359,29 @@ impl<'a> Judge<'a> {
     }
 }
 
+/// The forms with every name that has usual initials as one token, but for what the question itself calls so.
+fn shorter(forms: &[Vec<Token>], ask: &[Token], language: Language) -> Vec<Vec<Token>> {
+    let asked: Vec<Vec<&str>> = ask.iter().filter_map(|token| initials(token, language)).map(canons).collect();
+    let told = |form: &Vec<Token>| asked.contains(&canons(form));
+    forms.iter().filter_map(|form| shortened(form, language)).filter(|form| !told(form)).collect()
+}
+
 pub(crate) fn show(words: &[Token]) -> String {
     words.iter().map(|token| token.raw.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-fn canons(words: &[Token]) -> Vec<&str> {
+pub(crate) fn canons(words: &[Token]) -> Vec<&str> {
     words.iter().filter(|token| !token.article).map(|token| token.canon.as_str()).collect()
 }
 
 /// Without the frame in front: *it was the*.
-fn strip(words: &[Token]) -> &[Token] {
+pub(crate) fn strip(words: &[Token]) -> &[Token] {
     const FRAME: &[&str] = &[
         "i", "think", "it", "its", "is", "was", "that", "the", "a", "an", "probably", "maybe", "perhaps", "by", "in",
         "je", "crois", "que", "c", "cest", "est", "ich", "glaube", "es", "ist", "das",
     ];
-    let count = words.iter().take_while(|token| token.is(FRAME)).count();
+    let glued = |place: usize| words.get(place + 1).is_some_and(|next| next.gap == Gap::Hyphen);
+    let count = words.iter().enumerate().take_while(|(place, token)| token.is(FRAME) && !glued(*place)).count();
     if count == words.len() { words } else { &words[count..] }
 }
 
@@ -371,21 +395,18 @@ fn better(one: Reading, other: Reading) -> Reading {
     if rank(&other) < rank(&one) { other } else { one }
 }
 
-/// The same text in another form: case, blanks, punctuation, accents.
-fn same_form(answer: &str, typed: &str) -> bool {
-    let squash = |text: &str| fold(text).replace(' ', "");
-    let signs = |text: &str| text.chars().filter(|sign| "+#%°/<>=".contains(*sign)).collect::<String>();
-    if squash(answer).is_empty() || signs(answer) != signs(typed) {
+/// The same text in another form: case, blanks, punctuation, accents; a sign is no punctuation.
+fn same_form(answer: &str, typed: &str, language: Language) -> bool {
+    let squash = |text: &str| fold(&signs::spelled(text)).replace(' ', "");
+    if squash(answer).is_empty() {
         return false;
     }
     let digits = |text: &str| text.chars().any(char::is_numeric);
     if digits(answer) || digits(typed) {
-        return fold_spaced(answer) == fold_spaced(typed);
+        let typed = tokens(typed, language);
+        let same = |(one, other): (&Token, &Token)| one.canon == other.canon && other.forgiven == 0;
+        let answer = tokens(answer, language);
+        return answer.len() == typed.len() && answer.iter().zip(&typed).all(same);
     }
     squash(answer) == squash(typed) || fold_umlauts(answer).is_some_and(|spelled| spelled == squash(typed))
-}
-
-/// Folded with points and commas kept, since they part digits.
-fn fold_spaced(text: &str) -> String {
-    fold(&text.replace(['.', ','], " "))
 }

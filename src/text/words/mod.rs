@@ -1,6 +1,8 @@
 //! Judging words.
 
+pub(crate) mod acts;
 pub(crate) mod align;
+pub(crate) mod bounds;
 pub(crate) mod cloze;
 pub(crate) mod extra_words;
 pub(crate) mod judge;

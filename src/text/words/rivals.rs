@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::text::form::distance::edits;
 use crate::text::form::fold::fold;
+use crate::text::language::signs;
 
 /// The answers of other facts, folded and indexed.
 #[derive(Clone, Debug, Default)]
@@ -102,7 +103,7 @@ fn letters(folded: &str) -> u64 {
 
 /// Folded, without an article in front.
 pub(crate) fn bare(text: &str) -> String {
-    let folded = fold(text);
+    let folded = fold(&signs::spelled(text));
     let article = ["the ", "a ", "an ", "le ", "la ", "les ", "un ", "une ", "der ", "die ", "das ", "ein ", "eine "];
     match article.iter().find_map(|article| folded.strip_prefix(article)) {
         Some(rest) if !rest.is_empty() => rest.to_owned(),

@@ -19,7 +19,7 @@ impl Slips<'_> {
     /// The price of taking `typed` for `answer`: 0 for the same word in another form, else the edits; nothing for another word.
     pub(crate) fn price(self, answer: &Token, typed: &Token, phrase: bool) -> Option<usize> {
         if same(answer, typed) {
-            return Some(0);
+            return (!self.strict || typed.forgiven == 0).then_some(typed.forgiven);
         }
         if answer.has_digit() || typed.has_digit() {
             return None;
@@ -191,6 +191,8 @@ pub(crate) fn same(answer: &Token, typed: &Token) -> bool {
     }
     let spelled = |one: &Token, other: &Token| one.spelled.as_ref().is_some_and(|spelled| *spelled == other.word);
     answer.canon == typed.canon
+        || typed.stands_for.contains(&answer.word.as_str())
+        || answer.stands_for.contains(&typed.word.as_str())
         || (!answer.has_digit() && answer.word == typed.word)
         || spelled(answer, typed)
         || spelled(typed, answer)

@@ -1,0 +1,46 @@
+//! The words that the names of legal acts are made of.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::text::language::Language;
+
+/// What a word is in the name of an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ActWord {
+    /// *regulation*, *article*.
+    Kind,
+    /// *delegated*, which makes another kind.
+    Modifier,
+    Institution,
+    /// `EU`, `EC`, as it stands in brackets or behind the number.
+    Union,
+    /// *number*, *paragraph*: says what follows and may be left out.
+    Label,
+}
+
+type Words = HashMap<&'static str, ActWord>;
+
+static WORDS: [LazyLock<Words>; 4] = [
+    LazyLock::new(|| read(include_str!("english/acts.txt"))),
+    LazyLock::new(|| read(include_str!("french/acts.txt"))),
+    LazyLock::new(|| read(include_str!("german/acts.txt"))),
+    LazyLock::new(|| read(include_str!("other/acts.txt"))),
+];
+
+fn read(table: &'static str) -> Words {
+    let rows = table.lines().filter_map(|line| line.split_once(' '));
+    let role = |name: &str| match name {
+        "kind" => ActWord::Kind,
+        "modifier" => ActWord::Modifier,
+        "institution" => ActWord::Institution,
+        "union" => ActWord::Union,
+        _ => ActWord::Label,
+    };
+    rows.flat_map(|(name, words)| words.split(' ').map(move |word| (word, role(name)))).collect()
+}
+
+/// The role of a folded word.
+pub(crate) fn role(word: &str, language: Language) -> Option<ActWord> {
+    WORDS[language as usize].get(word).copied()
+}
