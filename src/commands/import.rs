@@ -12,7 +12,7 @@ use crate::commands::export::{by_reason, few};
 use crate::context::{Context, notice, output, print};
 use crate::deck;
 use crate::error::Fault;
-use crate::exchange::{self, Format, Settled, settle};
+use crate::exchange::{self, Format, Settled, Wishes, settle};
 use crate::files::{self, Existing, Readers};
 use crate::library;
 use crate::ui::{self, counted};
@@ -34,9 +34,18 @@ pub(crate) struct ImportArgs {
     /// Write without asking whether the guesses are right
     #[arg(long)]
     pub(crate) yes: bool,
+    /// Which field of a note type of Anki's is what: `--fields Question=Front,Answer=Correct,A=Option1,B=Option2`
+    #[arg(long, value_name = "WHAT=FIELD", value_delimiter = ',', value_parser = what_and_field)]
+    pub(crate) fields: Vec<(String, String)>,
     /// What came of the records, as JSON on standard output
     #[arg(long, requires = "output")]
     pub(crate) json: bool,
+}
+
+/// `Question=Front`: what a field is, and its name.
+fn what_and_field(text: &str) -> Result<(String, String), String> {
+    let (what, field) = text.split_once('=').ok_or("write what it is and the field's name: Question=Front")?;
+    Ok((what.trim().to_owned(), field.trim().to_owned()))
 }
 
 /// Formats that are read.
@@ -85,7 +94,8 @@ pub(crate) fn run(args: &ImportArgs, cx: &Context) -> Result<ExitCode> {
         let fault = Fault::new(format!("`{file}` is larger than {} MiB", format.most_bytes() >> 20));
         return Err(fault.advice(format.advice_on_size()).into());
     }
-    let incoming = exchange::read(&bytes, format).map_err(|why| {
+    let wishes = Wishes { fields: args.fields.clone() };
+    let incoming = exchange::read(&bytes, format, &wishes).map_err(|why| {
         let fault = Fault::new(format!("`{file}` cannot be read as {}: {why}", format.word()));
         fault.advice("name its format with --from")
     })?;

@@ -32,4 +32,6 @@ pub(crate) use read::{
 };
 pub(crate) use schema::schema;
 pub(crate) use slug::slug;
-pub(crate) use write::{Draft, Head, entry, head_table, pair, put, put_flag, put_list, put_texts, put_values, write};
+pub(crate) use write::{
+    Draft, Head, entry, gap, head_table, pair, put, put_flag, put_list, put_texts, put_values, write,
+};

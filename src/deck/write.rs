@@ -8,7 +8,7 @@ use toml_edit::{Array, InlineTable, Item, Table, Value};
 
 use crate::card::{Deck, KindName, Source};
 
-pub(crate) use entry::entry;
+pub(crate) use entry::{entry, gap};
 
 /// A list that is longer than this in one line, in bytes, is written one item a line.
 const LINE: usize = 100;

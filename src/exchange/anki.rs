@@ -1,13 +1,18 @@
 //! Anki's packages: read in all three generations, written in the first, which every Anki reads.
 
 mod collection;
+mod faces;
 mod gaps;
 mod models;
+mod notes;
+mod own;
 mod read;
 mod schema;
+mod template;
+mod types;
 mod write;
 
-pub(super) use gaps::gaps;
+pub(super) use gaps::clozes;
 pub(super) use read::{hash, read};
 pub(crate) use write::is_of;
 pub(super) use write::write;

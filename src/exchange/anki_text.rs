@@ -100,11 +100,10 @@ fn record(line: usize, cells: &[&str], head: &Head) -> Result<Record, String> {
     let Some(question) = filled.next() else {
         return Err("it has no words, or nothing but pictures and sounds".to_owned());
     };
-    let (text, gaps, hint) = super::anki::gaps(question, &[]);
-    if gaps > 0 {
+    if let Some(cloze) = super::anki::clozes(question, &[])?.into_iter().next() {
         record.draft.kind = KindName::Cloze;
-        record.put("text", &text);
-        if let Some(hint) = hint {
+        record.put("text", &cloze.text);
+        if let Some(hint) = cloze.hint {
             record.put("hint", &hint);
         }
     } else {

@@ -3,7 +3,7 @@
 use super::incoming::{Incoming, Record, tidy};
 use super::outgoing::Item;
 use crate::card::{Interaction, Kind, KindName, Note};
-use crate::deck::{pair, put_list, put_texts, put_values};
+use crate::deck::{self, pair, put_list, put_texts, put_values};
 use crate::text::{NumberKey, Tolerance, Wrong};
 
 /// What is asked for, and what is right.
@@ -255,9 +255,8 @@ fn put_typed(record: &mut Record, stem: &str, answers: &[String], wrong: &[Wrong
     if let Some((before, after)) = one_blank(stem) {
         record.draft.kind = KindName::Cloze;
         let safe = |text: &str| text.replace("{{", "{ {");
-        let forms = answers.iter().map(|form| form.replace('|', "\\|").replace('=', "\\=").replace('}', "\\}"));
-        let forms = forms.collect::<Vec<_>>().join("|");
-        record.put("text", &format!("{}{{{{{forms}}}}}{}", safe(before), safe(after)));
+        let gap = deck::gap(None, answers.iter().map(String::as_str));
+        record.put("text", &format!("{}{gap}{}", safe(before), safe(after)));
         return Ok(());
     }
     record.draft.kind = KindName::Short;

@@ -131,9 +131,9 @@ fn gaps(text: &str) -> (String, usize) {
         let Some(end) = rest[at..].find(']').map(|end| at + end) else { break };
         count += 1;
         written.push_str(&shown(&rest[..at]).replace("{{", "{ {"));
-        let answer = shown(&rest[at + 1..end]).replace('|', "\\|").replace('=', "\\=").replace('}', "\\}");
-        let name = if closed > 1 { format!("c{count}=") } else { String::new() };
-        written.push_str(&format!("{{{{{name}{}}}}}", answer.trim()));
+        let answer = shown(&rest[at + 1..end]);
+        let name = (closed > 1).then(|| format!("c{count}"));
+        written.push_str(&crate::deck::gap(name.as_deref(), [answer.trim()]));
         rest = &rest[end + 1..];
     }
     written.push_str(&shown(rest).replace("{{", "{ {"));

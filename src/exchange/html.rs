@@ -8,12 +8,23 @@ pub(super) struct Plain {
     pub(super) text: String,
     /// What had no words.
     pub(super) lost: Vec<&'static str>,
+    /// The names of pictures and sounds, without their folders.
+    pub(super) media: Vec<String>,
 }
 
 impl Plain {
     fn lose(&mut self, what: &'static str) {
         if !self.lost.contains(&what) {
             self.lost.push(what);
+        }
+    }
+
+    fn lose_file(&mut self, place: &str) {
+        self.lose(MEDIA);
+        let name = place.rsplit(['/', '\\']).next().unwrap_or(place);
+        // A picture written into the page itself has no name.
+        if !name.is_empty() && !place.trim_start().starts_with("data:") {
+            self.media.push(super::incoming::tidy(name).chars().take(80).collect());
         }
     }
 }
@@ -24,10 +35,11 @@ const TABLES: &str = "the lines of a table";
 
 /// Whether a text without a stated format reads like HTML.
 pub(super) fn looks_like(text: &str) -> bool {
-    let tag = text.match_indices('<').any(|(at, _)| {
-        let rest = text[at + 1..].trim_start_matches('/');
-        rest.starts_with(|c: char| c.is_ascii_alphabetic()) && rest.contains('>')
-    });
+    let last = text.rfind('>').unwrap_or_default();
+    let tag = text
+        .match_indices('<')
+        .take_while(|(at, _)| *at < last)
+        .any(|(at, _)| text[at + 1..].trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic()));
     tag || text.match_indices('&').any(|(at, _)| entity(&text[at..]).is_some())
 }
 
@@ -62,21 +74,20 @@ pub(super) fn to_text(html: &str) -> Plain {
     while text.contains("\n\n\n") {
         text = text.replace("\n\n\n", "\n\n");
     }
-    plain.text = super::incoming::tidy(&sounds_out(&text, &mut plain.lost));
+    let text = sounds_out(&text, &mut plain);
+    plain.text = super::incoming::tidy(&text);
     plain
 }
 
 /// Anki's `[sound:name.mp3]`.
-fn sounds_out(text: &str, lost: &mut Vec<&'static str>) -> String {
+fn sounds_out(text: &str, plain: &mut Plain) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find("[sound:") {
         let Some(end) = rest[at..].find(']') else { break };
         clean.push_str(&rest[..at]);
+        plain.lose_file(&rest[at + "[sound:".len()..at + end]);
         rest = &rest[at + end + 1..];
-        if !lost.contains(&MEDIA) {
-            lost.push(MEDIA);
-        }
     }
     clean + rest
 }
@@ -117,11 +128,16 @@ fn tag<'t>(rest: &'t str, plain: &mut Plain) -> &'t str {
         }
         "td" | "th" if opens => plain.text.push(' '),
         "table" if opens => plain.lose(TABLES),
-        "img" | "audio" | "video" | "object" | "embed" | "iframe" | "svg" | "canvas" => plain.lose(MEDIA),
+        "img" | "audio" | "video" | "source" | "object" | "embed" | "iframe" | "svg" | "canvas" if opens => {
+            plain.lose_file(
+                attribute(&rest[..end], "src").or_else(|| attribute(&rest[..end], "data")).unwrap_or_default(),
+            );
+        }
         "script" | "style" if opens => {
-            let close = format!("</{name}");
-            let lower = after.to_ascii_lowercase();
-            return lower.find(&close).map_or("", |at| tag_end(&after[at..]));
+            let ends = |(at, _): &(usize, &str)| {
+                after[at + 2..].get(..name.len()).is_some_and(|word| word.eq_ignore_ascii_case(&name))
+            };
+            return after.match_indices("</").find(ends).map_or("", |(at, _)| tag_end(&after[at..]));
         }
         "b" | "i" | "u" | "strong" | "em" | "font" | "mark" | "s" | "sub" | "sup" | "a" => plain.lose(FORMATTING),
         "span" if rest[..end].contains('=') => plain.lose(FORMATTING),
@@ -130,16 +146,32 @@ fn tag<'t>(rest: &'t str, plain: &mut Plain) -> &'t str {
     after
 }
 
+/// The value of an attribute, in quotes or bare.
+fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    let lower = tag.to_ascii_lowercase();
+    let start = lower.match_indices(name).find_map(|(at, _)| {
+        let blank = lower[..at].ends_with(|c: char| c.is_ascii_whitespace() || c == '"' || c == '\'');
+        let value = lower[at + name.len()..].trim_start().strip_prefix('=')?;
+        blank.then(|| lower.len() - value.trim_start().len())
+    })?;
+    let value = &tag[start..];
+    match value.as_bytes().first()? {
+        quote @ (b'"' | b'\'') => value[1..].split(char::from(*quote)).next(),
+        _ => value.split(|c: char| c.is_ascii_whitespace() || c == '>').next(),
+    }
+}
+
 fn tag_end(rest: &str) -> &str {
     rest.find('>').map_or("", |at| &rest[at + 1..])
 }
 
-/// The byte of the `>` that ends a tag; one in quotes does not.
+/// The byte of the `>` that ends a tag; one in quotes does not, and another `<` begins anew.
 fn closing(tag: &str) -> Option<usize> {
     let mut quote = None;
-    for (at, c) in tag.char_indices().take(20_000) {
+    for (at, c) in tag.char_indices().skip(1) {
         match (quote, c) {
             (None, '>') => return Some(at),
+            (None, '<') => return None,
             (None, '"' | '\'') => quote = Some(c),
             (Some(open), c) if open == c => quote = None,
             _ => {}
@@ -202,6 +234,12 @@ mod tests {
             assert_eq!(to_text(html).text, text, "{html}");
         }
         assert_eq!(to_text("<b>a</b><img src=x>").lost, [FORMATTING, MEDIA]);
+        let named =
+            to_text("<img alt=x SRC=\"a/b c.png\"><img src=d.jpg>[sound:e.mp3]<img src='data:image/png;base64,AA'>");
+        assert_eq!(
+            (named.text.as_str(), named.media.as_slice()),
+            ("", &["b c.png", "d.jpg", "e.mp3"].map(str::to_owned)[..])
+        );
     }
 
     proptest! {

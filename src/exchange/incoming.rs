@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use toml_edit::Table;
 
 use crate::card::{KindName, Source};
-use crate::deck::{Draft, Head, put, slug};
+use crate::deck::{Draft, Head, excerpt, put, put_flag, slug};
 
 /// An entry on its way in.
 #[derive(Clone, Debug)]
@@ -17,11 +17,22 @@ pub(crate) struct Record {
     pub(crate) draft: Draft,
     /// What of it has no place in a deck.
     pub(crate) lost: Vec<String>,
+    /// Of which cards of Anki's it was made.
+    pub(crate) origin: Option<Origin>,
+}
+
+/// The cards of Anki's of which an entry was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Origin {
+    /// Of the note.
+    pub(crate) guid: String,
+    /// The number of a card in its note, from 0, and the part of the entry that asks the same.
+    pub(crate) asks: Vec<(u32, String)>,
 }
 
 impl Record {
     pub(crate) fn new(row: usize, kind: KindName) -> Self {
-        Self { row, name: None, draft: Draft { kind, table: Table::new() }, lost: Vec::new() }
+        Self { row, name: None, draft: Draft { kind, table: Table::new() }, lost: Vec::new(), origin: None }
     }
 
     pub(crate) fn put(&mut self, key: &str, text: &str) {
@@ -61,6 +72,8 @@ pub(crate) struct Incoming {
     pub(crate) sources: Vec<(String, Source)>,
     pub(crate) records: Vec<Record>,
     pub(crate) refused: Vec<Refused>,
+    /// Pictures and sounds that stay behind, by record.
+    pub(crate) media: Vec<(usize, String)>,
     /// What was guessed about the file, for the reader's owner to see.
     pub(crate) told: Vec<String>,
     /// Something was guessed that may be wrong.
@@ -70,6 +83,26 @@ pub(crate) struct Incoming {
 impl Incoming {
     pub(crate) fn refuse(&mut self, row: usize, why: impl Into<String>) {
         self.refused.push(Refused { row, why: why.into() });
+    }
+
+    /// A question that showed a picture or played a sound is not asked before its author has seen to it.
+    pub(crate) fn set_aside(&mut self, record: &mut Record, media: Vec<String>) {
+        record.lose("a picture or sound in the question: the entry is a draft until it is asked in words");
+        put_flag(&mut record.draft.table, "draft", true);
+        self.media.extend(media.into_iter().map(|name| (record.row, name)));
+    }
+
+    /// Says which pictures and sounds stay behind.
+    pub(crate) fn tell_media(&mut self) {
+        const SHOWN: usize = 20;
+        let names: Vec<String> =
+            self.media.iter().take(SHOWN).map(|(row, name)| format!("`{}` ({row})", excerpt(name))).collect();
+        if !names.is_empty() {
+            let more = self.media.len().saturating_sub(SHOWN);
+            let more = if more > 0 { format!(" … and {more} more") } else { String::new() };
+            self.told
+                .push(format!("pictures and sounds that stay behind, with their record: {}{more}", names.join(", ")));
+        }
     }
 
     /// Cites a work by the words of another program: `Argano 2019, section 1`.

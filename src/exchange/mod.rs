@@ -30,16 +30,23 @@ pub(crate) use settle::{Settled, settle};
 pub(crate) const TEXT_BYTES: u64 = 8 << 20;
 pub(crate) const PACKAGE_BYTES: u64 = 64 << 20;
 
+/// What a person says about a file beforehand.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Wishes {
+    /// Which field of a note type is what: (`Question`, `Front`).
+    pub(crate) fields: Vec<(String, String)>,
+}
+
 /// Reads a file of another program.
 ///
 /// # Errors
 /// It is not of the format at all, said in a sentence. What is wrong with single records is told in `refused`.
-pub(crate) fn read(bytes: &[u8], format: Format) -> Result<Incoming, String> {
+pub(crate) fn read(bytes: &[u8], format: Format, wishes: &Wishes) -> Result<Incoming, String> {
     match format {
         Format::Csv | Format::Tsv => csv::read(bytes, format),
         Format::Gift => Ok(gift::read(bytes)),
         Format::Moodle => moodle::read(bytes),
-        Format::Anki => anki::read(bytes),
+        Format::Anki => anki::read(bytes, &wishes.fields),
         Format::AnkiText => Ok(anki_text::read(bytes)),
         Format::Hashcards => Ok(hashcards::read(bytes)),
         Format::Json => json::read(bytes),

@@ -45,7 +45,7 @@ fn sent(deck: &Deck, format: Format) -> Sent {
 }
 
 fn back(sent: &Sent, format: Format, old: Option<&Deck>) -> Settled {
-    settle(read(&sent.bytes, format).expect("read"), "again", old)
+    settle(read(&sent.bytes, format, &Wishes::default()).expect("read"), "again", old)
 }
 
 #[test]
@@ -94,7 +94,7 @@ proptest! {
         if kept.index(3) == 0 {
             bytes.truncate(kept.index(bytes.len()));
         }
-        if let Ok(incoming) = read(&bytes, format) {
+        if let Ok(incoming) = read(&bytes, format, &Wishes::default()) {
             parsed(&settle(incoming, "x", None).text);
         }
     }
@@ -102,7 +102,7 @@ proptest! {
     #[test]
     fn readers_take_any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         for format in ALL_FORMATS {
-            if let Ok(incoming) = read(&bytes, format) {
+            if let Ok(incoming) = read(&bytes, format, &Wishes::default()) {
                 let settled = settle(incoming, "x", None);
                 parsed(&settled.text);
             }
@@ -112,7 +112,7 @@ proptest! {
     #[test]
     fn readers_take_any_text(text in "[\\PC\n\t,;|\"'=~#{}:/<>\\[\\]-]{0,200}") {
         let format = Format::guess(text.as_bytes());
-        if let Ok(incoming) = read(text.as_bytes(), format) {
+        if let Ok(incoming) = read(text.as_bytes(), format, &Wishes::default()) {
             let count = incoming.records.len() + incoming.refused.len();
             let settled = settle(incoming, "x", None);
             prop_assert_eq!(settled.entries.len() + settled.refused.len(), count);

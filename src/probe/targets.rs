@@ -65,5 +65,5 @@ pub fn screen(text: &str) -> usize {
 /// Imports bytes as whatever they look like; whether something came of it.
 #[must_use]
 pub fn import(bytes: &[u8]) -> bool {
-    exchange::read(bytes, Format::guess(bytes)).is_ok()
+    exchange::read(bytes, Format::guess(bytes), &exchange::Wishes::default()).is_ok()
 }

@@ -7,6 +7,7 @@ mod author;
 mod bad_input;
 mod built_in;
 mod cards;
+mod cases;
 mod copies;
 mod decks;
 mod edits;

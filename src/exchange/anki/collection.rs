@@ -3,26 +3,40 @@
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
-use rusqlite::Connection;
 use rusqlite::config::DbConfig;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Row};
 use serde_json::Value;
 use zip::ZipArchive;
+
+use super::types::{self, Type};
 
 /// The most bytes of an unpacked collection.
 const LARGEST: u64 = 64 << 20;
 /// The most notes; one more tells that there are too many.
 const NOTES: usize = 50_000;
 
+/// The most cards and the most reviews that are read.
+const CARDS: usize = 1_000_000;
+
 /// A collection as far as a deck is made of it.
 #[derive(Default)]
 pub(super) struct Collection {
     pub(super) notes: Vec<Raw>,
+    /// Notes that cannot be read: the row, and why.
+    pub(super) unread: Vec<(usize, String)>,
     pub(super) models: HashMap<i64, Type>,
-    pub(super) title: Option<String>,
+    /// By their note.
+    pub(super) cards: HashMap<i64, Vec<RawCard>>,
+    /// The names of decks, from the outermost in.
+    pub(super) decks: HashMap<i64, Vec<String>>,
 }
 
 /// A note as it stands.
 pub(super) struct Raw {
+    /// Its place in the order of notes, from 1.
+    pub(super) row: usize,
+    pub(super) id: i64,
     pub(super) guid: String,
     /// The name of its type.
     pub(super) model: String,
@@ -34,14 +48,13 @@ pub(super) struct Raw {
     pub(super) fields: String,
 }
 
-/// A note type.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Type {
-    pub(super) name: String,
-    pub(super) fields: Vec<String>,
-    pub(super) is_cloze: bool,
-    pub(super) templates: usize,
-    pub(super) is_typed: bool,
+/// A card: which template, or which number of a cloze, in which deck.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RawCard {
+    /// From 0.
+    pub(super) ord: u32,
+    /// Its home, also while it is in a filtered deck.
+    pub(super) deck: i64,
 }
 
 /// The newest collection in a package; an older one beside it says only that Anki is to be updated.
@@ -93,13 +106,15 @@ fn opened(mut bytes: Vec<u8>) -> Result<Collection, String> {
         .map_err(words)?;
     plain_tables(&connection)?;
     let has_types = has_table(&connection, "notetypes").map_err(words)?;
-    let models = if has_types { types_of_tables(&connection) } else { types_of_json(&connection) }.map_err(words)?;
-    let title = title(&connection, has_types).ok().flatten();
-    let notes = notes(&connection, &models).map_err(words)?;
-    if notes.len() > NOTES {
+    let models = if has_types { types::of_tables(&connection) } else { types::of_json(&connection) }.map_err(words)?;
+    let decks = decks(&connection, has_types).unwrap_or_default();
+    let mut found = Collection { models, decks, ..Collection::default() };
+    notes(&connection, &mut found).map_err(words)?;
+    if found.notes.len() > NOTES {
         return Err(format!("it has more than {NOTES} notes"));
     }
-    Ok(Collection { notes, models, title })
+    cards(&connection, &mut found).map_err(words)?;
+    Ok(found)
 }
 
 /// What is read has to be stored: a view or a computed column could be made to run for ever.
@@ -124,89 +139,77 @@ fn has_table(connection: &Connection, name: &str) -> rusqlite::Result<bool> {
         .map(|count| count > 0)
 }
 
-fn types_of_json(connection: &Connection) -> rusqlite::Result<HashMap<i64, Type>> {
-    let json: String = connection.query_row("select models from col limit 1", [], |row| row.get(0))?;
-    let models: Value = serde_json::from_str(&json).unwrap_or_default();
-    let texts = |model: &Value, list: &str, key: &str| -> Vec<String> {
-        let items = model[list].as_array().into_iter().flatten();
-        items.map(|item| item[key].as_str().unwrap_or_default().to_owned()).collect()
-    };
-    let one = |(id, model): (&String, &Value)| {
-        let fronts = texts(model, "tmpls", "qfmt");
-        let kind = Type {
-            name: model["name"].as_str().unwrap_or_default().to_owned(),
-            fields: texts(model, "flds", "name"),
-            is_cloze: model["type"] == 1,
-            templates: fronts.len(),
-            is_typed: fronts.iter().any(|front| front.contains("{{type:")),
-        };
-        Some((id.parse().ok()?, kind))
-    };
-    Ok(models.as_object().into_iter().flatten().filter_map(one).collect())
-}
-
-fn types_of_tables(connection: &Connection) -> rusqlite::Result<HashMap<i64, Type>> {
-    let mut types: HashMap<i64, Type> = HashMap::new();
-    let mut statement = connection.prepare("select id, name, config from notetypes limit 5000")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let config: Vec<u8> = row.get(2)?;
-        // The first field of the configuration is the kind: 1 is a cloze.
-        let kind = Type { name: row.get(1)?, is_cloze: config.starts_with(&[0x08, 0x01]), ..Type::default() };
-        types.insert(row.get(0)?, kind);
-    }
-    let mut statement = connection.prepare("select ntid, name from fields order by ntid, ord limit 50000")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        if let Some(kind) = types.get_mut(&row.get(0)?) {
-            kind.fields.push(row.get(1)?);
-        }
-    }
-    let mut statement = connection.prepare("select ntid, config from templates limit 50000")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        if let Some(kind) = types.get_mut(&row.get(0)?) {
-            let config: Vec<u8> = row.get(1)?;
-            kind.templates += 1;
-            kind.is_typed |= config.windows(7).any(|window| window == b"{{type:");
-        }
-    }
-    Ok(types)
-}
-
-/// The name of the deck that most cards are in, its last level.
-fn title(connection: &Connection, has_types: bool) -> rusqlite::Result<Option<String>> {
-    let most: i64 =
-        connection.query_row("select did from cards group by did order by count(*) desc, did limit 1", [], |row| {
-            row.get(0)
-        })?;
-    let name: Option<String> = if has_types {
-        connection.query_row("select name from decks where id = ?1", [most], |row| row.get(0)).ok()
-    } else {
+fn decks(connection: &Connection, has_types: bool) -> rusqlite::Result<HashMap<i64, Vec<String>>> {
+    let path = |name: &str| name.split('\u{1f}').flat_map(|part| part.split("::")).map(str::to_owned).collect();
+    if !has_types {
         let json: String = connection.query_row("select decks from col limit 1", [], |row| row.get(0))?;
         let decks: Value = serde_json::from_str(&json).unwrap_or_default();
-        decks[most.to_string()]["name"].as_str().map(str::to_owned)
-    };
-    Ok(name.and_then(|name| {
-        name.split(['\u{1f}']).next_back().map(|last| last.rsplit("::").next().unwrap_or(last).to_owned())
-    }))
+        let one = |(id, deck): (&String, &Value)| Some((id.parse().ok()?, path(deck["name"].as_str()?)));
+        return Ok(decks.as_object().into_iter().flatten().filter_map(one).collect());
+    }
+    let mut statement = connection.prepare("select id, name from decks limit 50000")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, path(&row.get::<_, String>(1)?))))?;
+    rows.collect()
 }
 
-fn notes(connection: &Connection, models: &HashMap<i64, Type>) -> rusqlite::Result<Vec<Raw>> {
-    let mut statement = connection.prepare("select guid, mid, mod, tags, flds from notes order by id limit ?1")?;
-    let mut notes = Vec::new();
+/// A note whose columns are not what they should be is told; what cannot be read any more ends the list.
+fn notes(connection: &Connection, found: &mut Collection) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare("select id, guid, mid, mod, tags, flds from notes order by id limit ?1")?;
     let mut room = LARGEST;
     let mut rows = statement.query([i64::try_from(NOTES + 1).unwrap_or(i64::MAX)])?;
-    while let Some(row) = rows.next()? {
-        let mid: i64 = row.get(1)?;
-        let model = models.get(&mid).map(|kind| kind.name.clone()).unwrap_or_default();
-        let note = Raw { guid: row.get(0)?, model, mid, changed: row.get(2)?, tags: row.get(3)?, fields: row.get(4)? };
-        // Pages that point at each other could say the same again and again.
-        room = room.saturating_sub(note.fields.len() as u64);
-        if room == 0 {
-            break;
+    for row in 1.. {
+        let read = match rows.next() {
+            Ok(Some(read)) => read,
+            Ok(None) => break,
+            Err(cause) if found.notes.is_empty() => return Err(cause),
+            Err(cause) => {
+                found.unread.push((row, format!("the collection is damaged from this note on: {cause}")));
+                break;
+            }
+        };
+        match note(row, read, &found.models) {
+            Ok(note) => {
+                // Pages that point at each other could say the same again and again.
+                room = room.saturating_sub(note.fields.len() as u64);
+                if room == 0 {
+                    break;
+                }
+                found.notes.push(note);
+            }
+            Err(column) => found.unread.push((row, format!("its column `{column}` cannot be read"))),
         }
-        notes.push(note);
     }
-    Ok(notes)
+    Ok(())
+}
+
+fn note(row: usize, read: &Row<'_>, models: &HashMap<i64, Type>) -> Result<Raw, &'static str> {
+    let whole = |at: usize, name| read.get_ref(at).ok().and_then(|value| value.as_i64().ok()).ok_or(name);
+    let text = |at: usize, name| match read.get_ref(at) {
+        Ok(ValueRef::Text(bytes)) => std::str::from_utf8(bytes).map(str::to_owned).map_err(|_| name),
+        Ok(ValueRef::Integer(number)) => Ok(number.to_string()),
+        _ => Err(name),
+    };
+    let mid = whole(2, "mid")?;
+    Ok(Raw {
+        row,
+        id: whole(0, "id")?,
+        guid: text(1, "guid")?,
+        model: models.get(&mid).map(|kind| kind.name.clone()).unwrap_or_default(),
+        mid,
+        changed: whole(3, "mod")?,
+        tags: text(4, "tags").unwrap_or_default(),
+        fields: text(5, "flds")?,
+    })
+}
+
+fn cards(connection: &Connection, found: &mut Collection) -> rusqlite::Result<()> {
+    let sql = "select nid, ord, case odid when 0 then did else odid end from cards order by nid, ord limit ?1";
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([i64::try_from(CARDS).unwrap_or(i64::MAX)])?;
+    while let Ok(Some(row)) = rows.next() {
+        if let (Ok(note), Ok(ord), Ok(deck)) = (row.get(0), row.get(1), row.get(2)) {
+            found.cards.entry(note).or_default().push(RawCard { ord, deck });
+        }
+    }
+    Ok(())
 }

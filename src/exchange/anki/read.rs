@@ -1,175 +1,197 @@
-//! The notes of a collection as records: our own types field by field, others by the names of their fields.
+//! The notes of a collection as records: what each of their cards asks, by the templates.
 
-use super::collection::{Raw, Type, collection};
-use super::gaps::gaps;
+use std::collections::HashMap;
+
+use super::collection::{Collection, Raw, collection};
+use super::faces::{self, Face, Fields};
 use super::models::{FIELDS, Model};
+use super::notes::{Meant, Notes};
+use super::own;
+use super::template::Sheet;
+use super::types::Type;
 use crate::card::KindName;
-use crate::deck::{excerpt, pair, put_list, put_texts, put_values};
-use crate::exchange::cells;
-use crate::exchange::columns::kind_of;
+use crate::deck::{excerpt, put_list};
 use crate::exchange::html::to_text;
-use crate::exchange::incoming::{Incoming, Record, tidy};
+use crate::exchange::incoming::{Incoming, Origin, Record, tidy};
 
-pub(in crate::exchange) fn read(bytes: &[u8]) -> Result<Incoming, String> {
+/// A note type whose templates were read, front and back.
+type Followed = Result<Vec<(Sheet, Sheet)>, String>;
+
+/// Reads a package; `fields` says which field of a note type is what, as `Question=Front`.
+///
+/// # Errors
+/// It is no package, or none of its note types has the fields that are named.
+pub(in crate::exchange) fn read(bytes: &[u8], fields: &[(String, String)]) -> Result<Incoming, String> {
     let found = collection(bytes)?;
-    let mut incoming = Incoming { title: found.title.clone(), ..Incoming::default() };
+    let mut incoming = Incoming::default();
+    incoming.told.push(told_types(&found));
+    let meant = Meant::new(fields, found.models.values())?;
+    let followed: HashMap<i64, Followed> = found.models.iter().map(|(id, kind)| (*id, follow(kind))).collect();
+    let mut notes = Notes { meant: &meant, keys: HashMap::new() };
+    let mut placed: Vec<(usize, &[String])> = Vec::new();
+    for raw in &found.notes {
+        let made = match found.models.get(&raw.mid) {
+            None => Err("its note type is missing from the package".to_owned()),
+            Some(kind) => note(raw, kind, &followed[&raw.mid], &found, &mut notes, &mut incoming),
+        };
+        match made {
+            Ok(records) => {
+                let deck = found.cards.get(&raw.id).and_then(|cards| found.decks.get(&cards.first()?.deck));
+                let from = incoming.records.len();
+                placed.extend(
+                    deck.into_iter().flat_map(|deck| (from..from + records.len()).map(|at| (at, deck.as_slice()))),
+                );
+                incoming.records.extend(records);
+            }
+            Err(why) => incoming.refuse(raw.row, why),
+        }
+    }
+    for (row, why) in &found.unread {
+        incoming.refuse(*row, why);
+    }
+    entitle(&mut incoming, &placed);
+    notes.settle_keys(&mut incoming);
+    incoming.tell_media();
+    Ok(incoming)
+}
+
+fn told_types(found: &Collection) -> String {
     let mut types: Vec<&str> = found.notes.iter().map(|note| note.model.as_str()).collect();
     types.sort_unstable();
     types.dedup();
     let types: Vec<String> = types.iter().map(|name| format!("`{}`", excerpt(name))).collect();
-    incoming.told.push(format!("note types: {}", types.join(", ")));
-    for (at, raw) in found.notes.iter().enumerate() {
-        let kind = found.models.get(&raw.mid).cloned().unwrap_or_default();
-        match record(at + 1, raw, &kind, &mut incoming) {
-            Ok(record) => incoming.records.push(record),
-            Err(why) => incoming.refuse(at + 1, why),
-        }
-    }
-    Ok(incoming)
+    format!("note types: {}", types.join(", "))
 }
 
-/// A field in words; what has none is told.
-fn words(html: &str, record: &mut Record) -> String {
-    let plain = to_text(html);
-    plain.lost.into_iter().for_each(|lost| record.lose(lost));
-    plain.text
+fn follow(kind: &Type) -> Followed {
+    let sheet = |text: &str, side: &str, name: &str| {
+        Sheet::read(text, &kind.fields).map_err(|why| format!("the {side} of `{}`: {why}", excerpt(name)))
+    };
+    let sides = kind.templates.iter().map(|template| {
+        let front = sheet(&template.front, "front", &template.name)?;
+        Ok((front, sheet(&template.back, "back", &template.name)?))
+    });
+    sides.collect()
 }
 
-fn record(row: usize, raw: &Raw, kind: &Type, incoming: &mut Incoming) -> Result<Record, String> {
-    let mut record = Record::new(row, KindName::Card);
-    let fields: Vec<&str> = raw.fields.split('\u{1f}').collect();
-    let mut texts = Vec::with_capacity(fields.len());
-    for field in &fields {
-        texts.push(words(field, &mut record));
-    }
+fn note(
+    raw: &Raw,
+    kind: &Type,
+    followed: &Followed,
+    found: &Collection,
+    notes: &mut Notes<'_>,
+    incoming: &mut Incoming,
+) -> Result<Vec<Record>, String> {
     let topics: Vec<String> =
         raw.tags.split_whitespace().filter(|tag| !matches!(*tag, "leech" | "marked")).map(tidy).collect();
-    match Model::of_name(&kind.name).filter(|_| kind.fields.iter().map(String::as_str).eq(FIELDS)) {
-        Some(model) if texts.len() == FIELDS.len() => own(model, &texts, &mut record, incoming),
-        _ => foreign(&texts, kind, raw, &mut record)?,
+    let is_own = Model::of_name(&kind.name).filter(|_| kind.fields.iter().map(String::as_str).eq(FIELDS));
+    let own_fields: Vec<&str> = raw.fields.split('\u{1f}').collect();
+    let mut records = match is_own.filter(|_| own_fields.len() == FIELDS.len()) {
+        Some(model) => vec![own_note(model, &own_fields, raw, incoming)?],
+        None => foreign(raw, kind, followed, found, notes, incoming)?,
+    };
+    for record in &mut records {
+        let table = &mut record.draft.table;
+        let all: Vec<String> = topics.iter().cloned().chain(topics_of(table)).collect();
+        put_list(table, "topics", &all);
     }
-    put_list(&mut record.draft.table, "topics", &topics);
+    Ok(records)
+}
+
+fn own_note(model: Model, fields: &[&str], raw: &Raw, incoming: &mut Incoming) -> Result<Record, String> {
+    let mut record = Record::new(raw.row, KindName::Card);
+    let words = |field: &&str| {
+        let plain = to_text(field);
+        plain.lost.into_iter().for_each(|lost| record.lose(lost));
+        plain.text
+    };
+    let texts: Vec<String> = fields.iter().map(words).collect();
+    own::note(model, &texts, &mut record, incoming)?;
+    let part = super::notes::main_part(&record).to_owned();
+    record.origin = Some(Origin { guid: raw.guid.clone(), asks: vec![(0, part)] });
     Ok(record)
 }
 
-/// A note of one of our own types.
-fn own(model: Model, texts: &[String], record: &mut Record, incoming: &mut Incoming) {
-    let [question, answer, accept, wrong, _, hint, why, source, id] = texts else { return };
-    let lines = |text: &str| text.lines().map(str::to_owned).filter(|line| !line.is_empty()).collect::<Vec<_>>();
-    let pairs: Vec<(String, Option<String>)> = lines(wrong)
-        .iter()
-        .map(|line| {
-            line.split_once(" :: ").map_or((line.clone(), None), |(one, why)| (one.to_owned(), Some(why.to_owned())))
-        })
-        .collect();
-    record.name = Some(id.clone());
-    let mut wrongs = pairs.clone();
-    match model {
-        Model::Short => {
-            record.draft.kind = KindName::Short;
-            record.put("ask", question);
-            record.put("answer", answer);
-            put_list(&mut record.draft.table, "accept", &lines(accept));
-        }
-        Model::Cloze => {
-            record.draft.kind = KindName::Cloze;
-            let (text, _, _) = gaps(question, &lines(accept));
-            record.put("text", &text);
-        }
-        Model::Choice => match (cells::flag(answer), pairs.as_slice()) {
-            (Some(truth), [(other, None)]) if cells::flag(other) == Some(!truth) => {
-                record.draft.kind = KindName::TrueFalse;
-                record.put("statement", question);
-                record.draft.table.insert("answer", toml_edit::value(truth));
-                wrongs.clear();
-            }
-            _ => {
-                record.draft.kind = KindName::Choice;
-                record.put("ask", question);
-                put_texts(&mut record.draft.table, "answer", &lines(answer));
-            }
-        },
-        Model::Card => {
-            record.put("front", question);
-            record.put("back", answer);
-        }
-    }
-    let wrongs = wrongs.iter().map(|(one, why)| pair(("answer", one), ("because", why.as_deref().map(Into::into))));
-    put_values(&mut record.draft.table, "wrong", wrongs.collect());
-    let cited: Vec<(String, Option<String>)> = lines(source).iter().map(|line| incoming.cite(line)).collect();
-    let cited = cited.iter().map(|(key, at)| pair(("key", key), ("at", at.as_deref().map(Into::into))));
-    put_values(&mut record.draft.table, "source", cited.collect());
-    for (key, text) in [("hint", hint), ("why", why)] {
-        if !text.is_empty() {
-            record.put(key, text);
-        }
-    }
-}
-
-/// A note of any other type: by the names of its fields, else by their place.
-fn foreign(texts: &[String], kind: &Type, raw: &Raw, record: &mut Record) -> Result<(), String> {
-    record.name = Some(format!("anki-{}", hash(&raw.guid)));
+/// A note of any other type: a record for each thing that its cards ask.
+fn foreign(
+    raw: &Raw,
+    kind: &Type,
+    followed: &Followed,
+    found: &Collection,
+    notes: &mut Notes<'_>,
+    incoming: &mut Incoming,
+) -> Result<Vec<Record>, String> {
     if kind.name.to_lowercase().contains("occlusion") {
         return Err("a picture with parts covered, which a deck cannot show".to_owned());
     }
-    let filled: Vec<(usize, &String)> = texts.iter().enumerate().filter(|(_, text)| !text.is_empty()).collect();
-    let named = |words: &[&str]| {
-        filled
-            .iter()
-            .find(|(at, _)| kind.fields.get(*at).is_some_and(|name| words.contains(&name.to_lowercase().as_str())))
-            .copied()
-    };
-    let question = named(&["front", "question", "text", "vorderseite", "frage", "recto", "lückentext"])
-        .or_else(|| filled.first().copied());
-    let Some((asked_at, question)) = question else {
-        return Err("it has no words, or nothing but pictures and sounds".to_owned());
-    };
-    let mut used = vec![asked_at];
-    if kind.is_cloze {
-        let (text, count, hint) = gaps(question, &[]);
-        if count == 0 {
-            return Err("there is no gap in the text".to_owned());
+    let fields = Fields::new(&kind.fields, &raw.fields);
+    if let Some(face) = notes.meant.face(&fields) {
+        return notes.records(raw, kind, &fields, vec![(0, face?)], &[], incoming);
+    }
+    let sheets = followed.as_ref().map_err(|why| {
+        let name = excerpt(&kind.name);
+        format!(
+            "the note type `{name}` cannot be followed: {why}; say which field is what: --fields Question=…,Answer=…"
+        )
+    })?;
+    let filled = fields.filled();
+    let own_cards = found.cards.get(&raw.id);
+    let mut faces: Vec<(u32, Face)> = Vec::new();
+    let mut failed: Vec<String> = Vec::new();
+    for ((front, back), ord) in sheets.iter().zip(0..) {
+        let is_card = kind.is_cloze || own_cards.is_none_or(|cards| cards.iter().any(|card| card.ord == ord));
+        let (front, back) = (front.pieces(&filled), back.pieces(&filled));
+        let Some(mut face) = faces::front(&front, &fields).filter(|_| is_card) else { continue };
+        if kind.is_cloze {
+            faces::cloze_back(&mut face, &front, &back);
+        } else if let Err(why) = faces::back(&mut face, &front, &back, &fields) {
+            failed.push(why);
+            continue;
         }
-        record.draft.kind = KindName::Cloze;
-        record.put("text", &text);
-        if let Some(hint) = hint {
-            record.put("hint", &hint);
-        }
-    } else {
-        let rest = filled.iter().find(|(at, _)| *at != asked_at).copied();
-        let answer =
-            named(&["back", "answer", "rückseite", "antwort", "verso"]).filter(|(at, _)| *at != asked_at).or(rest);
-        let Some((answer_at, answer)) = answer else { return Err("there is no answer".to_owned()) };
-        used.push(answer_at);
-        let both = kind.templates == 2;
-        record.draft.kind = match kind_of(question, answer, false) {
-            KindName::Short if both => KindName::Card,
-            KindName::Card if kind.is_typed => KindName::Short,
-            kind => kind,
-        };
-        let (ask, key) = match record.draft.kind {
-            KindName::TrueFalse => ("statement", "answer"),
-            KindName::Card => ("front", "back"),
-            _ => ("ask", "answer"),
-        };
-        record.put(ask, question);
-        cells::put_cell(&mut record.draft, key, answer)?;
-        if both {
-            record.draft.table.insert("both", toml_edit::value(true));
-        } else if kind.templates > 2 {
-            record.lose("templates behind the first");
+        if face.question.text.is_empty() {
+            failed.push("it has no words, or nothing but pictures and sounds".to_owned());
+        } else {
+            faces.push((ord, face));
         }
     }
-    let more = named(&["extra", "back extra", "explanation", "note", "notes", "comment", "remarks"])
-        .filter(|(at, _)| !used.contains(at));
-    if let Some((at, why)) = more {
-        record.put("why", why);
-        used.push(at);
+    if faces.is_empty() {
+        return Err(failed
+            .pop()
+            .unwrap_or_else(|| "its front shows nothing, so that Anki makes no card of it".to_owned()));
     }
-    for (at, _) in filled.iter().filter(|(at, _)| !used.contains(at)) {
-        record.lose(format!("the field `{}`", excerpt(kind.fields.get(*at).map_or("?", String::as_str))));
+    let shown: Vec<usize> =
+        sheets.iter().flat_map(|(front, back)| front.fields().into_iter().chain(back.fields())).collect();
+    let mut records = notes.records(raw, kind, &fields, faces, &shown, incoming)?;
+    if let Some(first) = records.first_mut() {
+        for why in &failed {
+            first.lose(format!("another card of the note: {why}"));
+        }
     }
-    Ok(())
+    Ok(records)
+}
+
+/// The deck that all notes are in is the title; those below it are topics.
+fn entitle(incoming: &mut Incoming, placed: &[(usize, &[String])]) {
+    let Some((_, first)) = placed.first() else { return };
+    let shared =
+        |one: &[String], other: &[String]| one.iter().zip(other).take_while(|(one, other)| one == other).count();
+    let common = placed.iter().map(|(_, deck)| shared(deck, first)).min().unwrap_or_default();
+    incoming.title = common.checked_sub(1).map(|at| tidy(&first[at]));
+    for (at, deck) in placed {
+        let table = &mut incoming.records[*at].draft.table;
+        let mut topics = topics_of(table);
+        for name in deck[common..].iter().map(|name| tidy(name)).filter(|name| !name.is_empty()) {
+            if !topics.contains(&name) {
+                topics.push(name);
+            }
+        }
+        put_list(table, "topics", &topics);
+    }
+}
+
+fn topics_of(table: &toml_edit::Table) -> Vec<String> {
+    let topics = table.get("topics").and_then(|item| item.as_array());
+    topics.into_iter().flatten().filter_map(|topic| topic.as_str().map(str::to_owned)).collect()
 }
 
 /// Twelve digits that stay with a guid.

@@ -26,9 +26,8 @@ pub(super) fn gaps(text: &str) -> Result<(String, bool), String> {
     for (at, (before, answers)) in pieces.into_iter().enumerate() {
         written.push_str(&before.replace("{{", "{ {"));
         if let Some(answers) = answers {
-            let forms = answers.iter().map(|form| form.replace('|', "\\|").replace('=', "\\=").replace('}', "\\}"));
-            let name = if count > 1 { format!("g{}=", at + 1) } else { String::new() };
-            written.push_str(&format!("{{{{{name}{}}}}}", forms.collect::<Vec<_>>().join("|")));
+            let name = (count > 1).then(|| format!("g{}", at + 1));
+            written.push_str(&crate::deck::gap(name.as_deref(), answers.iter().map(String::as_str)));
         }
     }
     Ok((written, lost))
