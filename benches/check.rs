@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 use std::time::Instant;
 
-use acquis::probe::{findings, mended};
+use acquis::internals::{findings, mended};
 
 /// Entries of one deck: more are spread over several decks of the course.
 const OF_A_DECK: usize = 10_000;

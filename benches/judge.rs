@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use acquis::probe::{Judge, folded};
+use acquis::internals::{Judge, folded};
 use serde_json::{Value, json};
 
 const TABLES: [&str; 3] = [

@@ -6,7 +6,7 @@
 
 use std::time::{Duration, Instant};
 
-use acquis::probe::Ledger;
+use acquis::internals::LongLog;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
@@ -16,12 +16,12 @@ const MOST_FIT: Duration = Duration::from_secs(10);
 
 fn main() {
     let mut rng = ChaCha8Rng::seed_from_u64(1);
-    let ledger = Ledger::new(100_000, 4_000, &mut || rng.random::<f64>());
+    let ledger = LongLog::new(100_000, 4_000, &mut || rng.random::<f64>());
     let (events, read) = timed(|| ledger.read());
     let (answers, folded) = timed(|| ledger.stats(&events));
     told(&format!("read {answers} reviews from the store"), read, None);
     told(&format!("fold {answers} reviews for stats"), folded, Some(MOST_STATS));
-    let ledger = Ledger::new(10_000, 600, &mut || rng.random::<f64>());
+    let ledger = LongLog::new(10_000, 600, &mut || rng.random::<f64>());
     let events = ledger.read();
     let (fitted, took) = timed(|| events.fit());
     let (used, better) = fitted.expect("a fit");

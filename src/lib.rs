@@ -14,10 +14,11 @@ mod error;
 mod exam;
 mod exchange;
 mod files;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod internals;
 mod library;
 mod plan;
-#[doc(hidden)]
-pub mod probe;
 mod schedule;
 mod stats;
 mod store;

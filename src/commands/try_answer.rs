@@ -21,6 +21,7 @@ use crate::ui;
 mod batch;
 mod cases;
 
+#[cfg(feature = "internals")]
 pub(crate) use batch::judge_line;
 
 #[derive(Debug, Args)]

@@ -8,7 +8,8 @@ mod backup;
 mod cache;
 mod check;
 mod fault;
-mod fuzzed;
+#[cfg(feature = "internals")]
+pub(crate) mod fuzz_target;
 mod history;
 mod lines;
 mod log;
@@ -32,7 +33,6 @@ use crate::schedule::{
 };
 use fault::{Result, Trouble, sentence};
 
-pub(crate) use fuzzed::{fuzzed_log, fuzzed_pages};
 pub(crate) use history::Feedback;
 pub(crate) use lines::{log_file, log_lines};
 pub(crate) use restore::{Copy, copies, restore};

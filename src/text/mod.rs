@@ -21,6 +21,8 @@ mod words;
 pub(crate) use date::judge::check_date;
 pub(crate) use date::when::When;
 pub(crate) use form::fold::fold;
+#[cfg(feature = "internals")]
+pub(crate) use form::fold::fold_word;
 pub(crate) use key::{Bound, DateKey, ListItem, ListKey, NumberKey, TextKey, Tolerance, Wrong};
 pub(crate) use language::Language;
 pub(crate) use language::lexicon::Lexicon;

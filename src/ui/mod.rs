@@ -29,7 +29,9 @@ pub(crate) use cards::{card_in_a_list, card_in_full, card_to_read, day_in_words}
 pub(crate) use harmless::{harmless, harmless_data, harmless_json, harmless_line};
 pub(crate) use plain::Plain;
 pub(crate) use preview::{Options, preview};
-pub(crate) use tty::{Left, Terminal, confirm, enter_or_leave, panic_at_a_terminal, read_through, window_columns};
+#[cfg(feature = "internals")]
+pub(crate) use tty::panic_at_a_terminal;
+pub(crate) use tty::{Left, Terminal, confirm, enter_or_leave, read_through, window_columns};
 pub(crate) use wrap::{Style, counted};
 
 /// Which front a session has.

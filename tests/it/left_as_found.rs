@@ -27,7 +27,7 @@ fn an_error_in_mid_session_restores_it_and_ends_with_2() {
 fn a_panic_restores_it() {
     const ROLE: &str = "ACQUIS_TEST_PANICS";
     if std::env::var_os(ROLE).is_some() {
-        acquis::probe::panic_at_a_terminal();
+        acquis::internals::panic_at_a_terminal();
     }
     let home = Home::new();
     let mut own = Command::new(std::env::current_exe().expect("this test"));

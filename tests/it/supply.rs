@@ -92,8 +92,11 @@ fn no_crate_is_there_twice_or_from_elsewhere() {
 #[test]
 fn unsafe_code_is_forbidden_and_newer_interfaces_are_denied() {
     let cargo = toml("Cargo.toml");
-    assert_eq!(cargo["lints"]["rust"]["unsafe_code"].as_str(), Some("forbid"));
-    assert_eq!(cargo["lints"]["clippy"]["incompatible_msrv"].as_str(), Some("deny"));
+    assert_eq!(cargo["workspace"]["lints"]["rust"]["unsafe_code"].as_str(), Some("forbid"));
+    assert_eq!(cargo["workspace"]["lints"]["clippy"]["incompatible_msrv"].as_str(), Some("deny"));
+    for member in ["Cargo.toml", "xtask/Cargo.toml", "fuzz/Cargo.toml"] {
+        assert_eq!(toml(member)["lints"]["workspace"].as_bool(), Some(true), "{member}");
+    }
 }
 
 #[test]

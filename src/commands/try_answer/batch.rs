@@ -68,6 +68,7 @@ pub(super) fn run(lines: impl Iterator<Item = std::io::Result<String>>, lexicon:
     Ok(ExitCode::from(u8::from(bad)))
 }
 
+#[cfg(any(test, feature = "internals"))]
 /// Judges one self-contained or named line; the decks it names are read for it alone.
 pub(crate) fn judge_line(line: &str, lexicon: &Lexicon) -> Result<String, String> {
     one(line, &mut HashMap::new(), lexicon).map(|verdict| verdict.to_string())

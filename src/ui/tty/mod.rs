@@ -46,7 +46,8 @@ pub(crate) fn window_columns() -> Option<usize> {
     Tty::columns()
 }
 
-/// See `probe`.
+/// See `internals`.
+#[cfg(feature = "internals")]
 pub(crate) fn panic_at_a_terminal() {
     if let Ok(tty) = Tty::open() {
         tty.panic_with_keys_at_once();

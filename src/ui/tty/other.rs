@@ -92,7 +92,8 @@ impl Tty {
         })
     }
 
-    /// See `probe`.
+    /// See `internals`.
+    #[cfg(feature = "internals")]
     #[expect(clippy::unused_self, reason = "the twin of the one on Unix")]
     pub(crate) fn panic_with_keys_at_once(&self) {
         panic!("on purpose");

@@ -136,7 +136,8 @@ impl Tty {
         Ok(if more { Heard::Burst } else { heard })
     }
 
-    /// See `probe`.
+    /// See `internals`.
+    #[cfg(feature = "internals")]
     pub(crate) fn panic_with_keys_at_once(&self) {
         set(&self.keys_at_once()).expect("a terminal");
         panic!("on purpose, while keys come at once");

@@ -2,10 +2,10 @@
 
 use std::fs;
 
-use crate::Counts;
-use crate::home::{Chance, Front, Home, Said, Tally};
+use super::Args;
+use super::home::{Chance, Front, Home, Said, Tally};
 
-pub(crate) fn all(counts: &Counts, chance: &mut Chance) -> Vec<Tally> {
+pub(crate) fn all(counts: &Args, chance: &mut Chance) -> Vec<Tally> {
     let mut tallies = Vec::new();
     for (bits, copied) in [(1, false), (1, true), (64, true)] {
         let with = if copied { "with" } else { "without" };

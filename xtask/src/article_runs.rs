@@ -1,19 +1,17 @@
-//! Hashes the eight-word runs of an article: `cargo run --example article_runs -- ARTICLE > tests/data/article-runs.txt`.
+//! Hashes the eight-word runs of an article: `cargo xtask article-runs ARTICLE > tests/data/article-runs.txt`.
 //!
 //! The built-in decks are held against the hashes, so the article itself stays out of the repository.
 
-#![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a tool run by hand, outside the rings")]
-
-#[path = "../tests/it/runs.rs"]
+#[path = "../../tests/it/runs.rs"]
 mod runs;
 
 use std::collections::BTreeSet;
 use std::error::Error;
-use std::{env, fs};
+use std::fs;
+use std::path::Path;
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let path = env::args().nth(1).ok_or("usage: article_runs ARTICLE")?;
-    let article = fs::read_to_string(path)?;
+pub(crate) fn run(article: &Path) -> Result<(), Box<dyn Error>> {
+    let article = fs::read_to_string(article)?;
     let mut hashes = BTreeSet::new();
     for paragraph in article.lines() {
         let words = runs::words(&without_marks(paragraph));

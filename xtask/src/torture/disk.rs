@@ -4,10 +4,10 @@ use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::process::{Command, Stdio};
 
-use crate::Counts;
-use crate::home::{Chance, Front, Home, Tally, acknowledged, answer, said};
+use super::Args;
+use super::home::{Chance, Front, Home, Tally, acknowledged, answer, said};
 
-pub(crate) fn all(_: &Counts, chance: &mut Chance) -> Vec<Tally> {
+pub(crate) fn all(_: &Args, chance: &mut Chance) -> Vec<Tally> {
     vec![full_by_limit(chance), full_disk(), read_only(), held()]
 }
 
@@ -35,7 +35,7 @@ fn full_by_limit(chance: &mut Chance) -> Tally {
 }
 
 /// The session stopped with a sentence, exit 2, and goes on when there is room.
-fn cut_short(home: &mut Home, session: &crate::home::Said, sentence: &str, tally: &mut Tally) {
+fn cut_short(home: &mut Home, session: &super::home::Said, sentence: &str, tally: &mut Tally) {
     home.acknowledged = acknowledged(&session.out, Front::Json, &home.today());
     let stopped = session.code == Some(2) && session.err.contains(sentence);
     tally.expect(stopped || session.code == Some(0), || format!("{:?}: {}", session.code, session.err));
@@ -98,7 +98,7 @@ fn read_only() -> Tally {
     let overview = as_nobody(&[]);
     tally.expect(overview.code == Some(0), || format!("the overview: {}", overview.err));
     let export = as_nobody(&["log", "export"]);
-    tally.count(&home.acknowledged, &crate::home::reviews(&export.out));
+    tally.count(&home.acknowledged, &super::home::reviews(&export.out));
     only(0o755);
     tally
 }

@@ -2,13 +2,13 @@
 
 use std::time::{Duration, Instant};
 
-use crate::Counts;
-use crate::home::{Chance, Front, Home, Tally, acknowledged, answer, reader};
+use super::Args;
+use super::home::{Chance, Front, Home, Tally, acknowledged, answer, reader};
 
 /// So many sessions are lived in one home: the log grows, and kills meet every copy and every start.
 const SESSIONS: usize = 25;
 
-pub(crate) fn all(counts: &Counts, chance: &mut Chance) -> Vec<Tally> {
+pub(crate) fn all(counts: &Args, chance: &mut Chance) -> Vec<Tally> {
     let pairs = counts.kills / 20;
     let mut tallies = Vec::new();
     for front in [Front::Plain, Front::Json] {

@@ -13,13 +13,13 @@ use crate::store::Store;
 const DAY: i64 = 86_400_000;
 
 /// A log of one course.
-pub struct Ledger {
+pub struct LongLog {
     catalogue: Catalogue,
     store: Store,
     today: StudyDay,
 }
 
-impl Ledger {
+impl LongLog {
     /// At least so many reviews of so many cards, studied when due; `drawn` gives numbers from 0 to 1.
     ///
     /// # Panics

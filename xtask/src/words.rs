@@ -1,24 +1,19 @@
-//! Builds the word lists that the judge of answers carries: `cargo run --release --example words -- SCOWL FR_DIC FR_AFF CMUDICT OUT`,
+//! Builds the word lists that the judge of answers carries: `cargo xtask words SCOWL FR_DIC FR_AFF CMUDICT OUT`,
 //! for one list of its own `… -- german WORDS OUT`, `… -- surnames CENSUS OUT`, `… -- homophones CMUDICT OUT`.
 //!
 //! Where the sources come from, and their licences: `docs/word-lists.md`.
 
-#![expect(clippy::disallowed_methods, reason = "a tool run by hand, outside the rings")]
-
-#[path = "../src/text/form/fold.rs"]
-#[expect(dead_code, reason = "only the folding of words is needed here")]
-mod fold;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::{env, error::Error, fs};
+use std::{error::Error, fs};
+
+use acquis::internals::folded_word;
 
 type Words = BTreeSet<String>;
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
-fn main() -> Result<()> {
-    let arguments: Vec<String> = env::args().skip(1).collect();
-    if let [what, list, out] = arguments.as_slice() {
+pub(crate) fn run(arguments: &[String]) -> Result<()> {
+    if let [what, list, out] = arguments {
         let (out, list) = (Path::new(out), fs::read_to_string(list)?);
         return match what.as_str() {
             "german" => write(&out.join("german.fst"), &german(&list)),
@@ -30,7 +25,7 @@ fn main() -> Result<()> {
             other => Err(format!("`{other}` is none of `german`, `surnames`, `homophones`").into()),
         };
     }
-    let [scowl, dic, aff, cmudict, out] = arguments.as_slice() else {
+    let [scowl, dic, aff, cmudict, out] = arguments else {
         return Err("usage: words SCOWL FR_DIC FR_AFF CMUDICT OUT; words german WORDS OUT; words surnames CENSUS OUT; words homophones CMUDICT OUT".into());
     };
     let out = Path::new(out);
@@ -55,7 +50,7 @@ fn write(path: &Path, words: &Words) -> Result<()> {
 
 /// Single letters and what folds to nothing are no words for the judge.
 fn add(words: &mut Words, word: &str) {
-    let folded = fold::fold_word(word.trim_end_matches("'s"));
+    let folded = folded_word(word.trim_end_matches("'s"));
     if folded.chars().count() > 1 && folded.chars().all(char::is_alphabetic) {
         words.insert(folded);
     }
@@ -120,7 +115,7 @@ fn homophones(cmudict: &str, words: &Words) -> String {
     for line in cmudict.lines() {
         let line = line.split('#').next().unwrap_or_default();
         let Some((word, sound)) = line.split_once(' ').filter(|(word, _)| !word.contains('(')) else { continue };
-        let word = fold::fold_word(word);
+        let word = folded_word(word);
         if word.len() > 3 && words.contains(&word) {
             slurs.entry(slurred(sound)).or_default().insert(word.clone());
             sounds.entry(sound.trim().to_owned()).or_default().insert(word);

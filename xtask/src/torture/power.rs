@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::Counts;
-use crate::home::{Chance, Front, Home, Tally, acknowledged, answer, reviews, said};
+use super::Args;
+use super::home::{Chance, Front, Home, Tally, acknowledged, answer, reviews, said};
 
 const SECTOR: usize = 512;
 
-pub(crate) fn all(counts: &Counts, chance: &mut Chance) -> Vec<Tally> {
+pub(crate) fn all(counts: &Args, chance: &mut Chance) -> Vec<Tally> {
     let mut tallies = ["nothing unsynced lasts", "everything unsynced lasts", "some of it lasts, by sectors"]
         .map(|what| Tally::new(format!("power cut: {what}")));
     let Some((home, trace)) = traced() else {
@@ -51,7 +51,7 @@ fn traced() -> Option<(Home, String)> {
     let said = said(child);
     assert_eq!(said.code, Some(0), "{}", said.err);
     home.acknowledged = acknowledged(&said.out, Front::Json, &home.today());
-    assert_eq!(home.acknowledged.len(), crate::home::SESSION, "{}", said.err);
+    assert_eq!(home.acknowledged.len(), super::home::SESSION, "{}", said.err);
     Some((home, std::fs::read_to_string(&file).ok()?))
 }
 

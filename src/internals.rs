@@ -1,17 +1,19 @@
-//! For benches and fuzz targets, which are other crates: a few functions on plain types. Not an interface.
+//! For benches, `xtask` and `fuzz`, which are other crates: a few functions on plain types, behind a feature of the same
+//! name. Not an interface.
 
-mod ledger;
-pub mod targets;
-mod trainee;
+pub mod fuzz_targets;
+mod long_log;
+mod simulated_student;
 
 use crate::commands::try_answer::judge_line;
 use crate::deck;
 use crate::text::{
-    DateKey, Language, Lexicon, NumberKey, Rivals, TextKey, Tolerance, When, check_date, check_number, check_text, fold,
+    DateKey, Language, Lexicon, NumberKey, Rivals, TextKey, Tolerance, When, check_date, check_number, check_text,
+    fold, fold_word,
 };
 
-pub use ledger::{Events, Ledger};
-pub use trainee::{Expected, Mode, Trainee};
+pub use long_log::{Events, LongLog};
+pub use simulated_student::{Expected, Mode, SimulatedStudent};
 
 /// A judge with its word lists, and a course of rivals.
 pub struct Judge {
@@ -88,6 +90,12 @@ pub fn panic_at_a_terminal() {
 #[must_use]
 pub fn folded(text: &str) -> String {
     fold(text)
+}
+
+/// A single word in that form.
+#[must_use]
+pub fn folded_word(word: &str) -> String {
+    fold_word(word)
 }
 
 /// How much `check` finds in the decks of these texts, with every lint.

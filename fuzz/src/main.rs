@@ -1,13 +1,13 @@
 //! Mutated input for everything that reads what a stranger wrote: decks, answers, dates, numbers, logs, damaged files.
 //!
-//! `cargo bench --bench fuzz -- --inputs 20000` throws so many inputs at each target; `--seconds 600` goes on as long as
+//! `cargo run --release -p fuzz -- --inputs 20000` throws so many inputs at each target; `--seconds 600` goes on as long as
 //! that instead; `--seed N` begins elsewhere; `--target NAME` takes one. An input that breaks a promise is written to
-//! `target/fuzz/`, and the bench fails. The same seed gives the same inputs.
+//! `target/fuzz/`, and the run fails. The same seed gives the same inputs.
 
 #![expect(
     clippy::disallowed_methods,
     clippy::print_stdout,
-    reason = "a bench reads the clock and files, writes what it found, and prints"
+    reason = "a tool run by hand, outside the rings: it reads the clock and files, writes what it found, and prints"
 )]
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,7 +15,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use acquis::probe::{Judge, targets};
+use acquis::internals::{Judge, fuzz_targets};
 
 /// A longer time for one input is a finding: inputs are small.
 const SLOWEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 60 } else { 5 });
@@ -87,7 +87,7 @@ struct Target {
 }
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
     let value = |name: &str| {
         let at = arguments.iter().position(|argument| argument == name)?;
         arguments.get(at + 1).cloned()
@@ -137,7 +137,7 @@ fn fuzz(target: &Target, inputs: u64, time: Duration, seed: u64) -> usize {
 }
 
 fn keep(target: &str, number: usize, input: &[u8]) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/fuzz");
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join("target/fuzz");
     std::fs::create_dir_all(&folder).expect("a folder");
     let path = folder.join(format!("{target}-{number}"));
     std::fs::write(&path, input).expect("written");
@@ -189,7 +189,7 @@ fn targets() -> Vec<Target> {
         Target { name, corpus: typed.clone(), run: run as Run }
     };
     vec![
-        Target { name: "deck", corpus: decks(), run: Box::new(|bytes| _ = targets::deck(bytes)) },
+        Target { name: "deck", corpus: decks(), run: Box::new(|bytes| _ = fuzz_targets::deck(bytes)) },
         judged("text", |judge, typed| {
             let answers = ["Council of the EU".to_owned(), typed.chars().rev().collect(), typed.to_owned()];
             _ = judge.text("Which institution decides?", &answers[..1], typed);
@@ -206,15 +206,15 @@ fn targets() -> Vec<Target> {
             _ = judge.number(-3.75e11, typed);
         }),
         judged("line", |judge, typed| _ = judge.line(typed)),
-        judged("screen", |_, typed| _ = targets::screen(typed)),
-        Target { name: "import", corpus: tables(), run: Box::new(|bytes| _ = targets::import(bytes)) },
-        Target { name: "log", corpus: logs(), run: Box::new(|bytes| _ = targets::log(bytes)) },
-        Target { name: "pages", corpus: databases(), run: Box::new(|bytes| _ = targets::pages(bytes)) },
+        judged("screen", |_, typed| _ = fuzz_targets::screen(typed)),
+        Target { name: "import", corpus: tables(), run: Box::new(|bytes| _ = fuzz_targets::import(bytes)) },
+        Target { name: "log", corpus: logs(), run: Box::new(|bytes| _ = fuzz_targets::log(bytes)) },
+        Target { name: "pages", corpus: databases(), run: Box::new(|bytes| _ = fuzz_targets::pages(bytes)) },
     ]
 }
 
 fn read(folder: &str) -> Vec<Vec<u8>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join(folder);
     let mut paths: Vec<_> =
         std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
@@ -224,13 +224,13 @@ fn read(folder: &str) -> Vec<Vec<u8>> {
 fn decks() -> Vec<Vec<u8>> {
     let mut corpus = read("decks");
     corpus.extend(read("tests/data/hostile"));
-    corpus.push(include_bytes!("../src/deck/read/full.toml").to_vec());
+    corpus.push(include_bytes!("../../src/deck/read/full.toml").to_vec());
     corpus
 }
 
 /// What students typed, and the lines that hold it.
 fn typed() -> Vec<Vec<u8>> {
-    let table = include_str!("../tests/data/judged.jsonl");
+    let table = include_str!("../../tests/data/judged.jsonl");
     let value = |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("JSON");
     let typed = table.lines().filter_map(|line| value(line)["input"].as_str().map(|text| text.as_bytes().to_vec()));
     typed.chain(table.lines().map(|line| line.as_bytes().to_vec())).collect()
@@ -251,21 +251,12 @@ fn tables() -> Vec<Vec<u8>> {
 
 /// A few events at a time.
 fn logs() -> Vec<Vec<u8>> {
-    let lines: Vec<&str> = include_str!("../tests/data/golden-log.jsonl").lines().collect();
+    let lines: Vec<&str> = include_str!("../../tests/data/golden-log.jsonl").lines().collect();
     lines.chunks(3).map(|lines| lines.join("\n").into_bytes()).collect()
 }
 
 /// A database of ours in pieces of some pages.
 fn databases() -> Vec<Vec<u8>> {
-    let home = tempfile::tempdir().expect("a directory");
-    let log = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/golden-log.jsonl");
-    let run = std::process::Command::new(env!("CARGO_BIN_EXE_acquis"))
-        .args(["log", "import"])
-        .arg(log)
-        .env("ACQUIS_HOME", home.path())
-        .output()
-        .expect("the program runs");
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    let bytes = std::fs::read(home.path().join("progress.db")).expect("the database");
+    let bytes = fuzz_targets::database(include_str!("../../tests/data/golden-log.jsonl"));
     bytes.chunks(3 * 4096).map(<[u8]>::to_vec).collect()
 }

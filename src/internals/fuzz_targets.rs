@@ -1,4 +1,4 @@
-//! What the fuzzing bench throws bytes at: each takes anything, and panics where a promise is broken.
+//! What the fuzzing tool throws bytes at: each takes anything, and panics where a promise is broken.
 
 use crate::deck;
 use crate::exchange::{self, Format};
@@ -39,13 +39,22 @@ pub fn deck(bytes: &[u8]) -> usize {
 /// What was taken in does not come out, or folds otherwise when taken in anew.
 pub fn log(bytes: &[u8]) -> Option<usize> {
     let text = String::from_utf8_lossy(bytes);
-    store::fuzzed_log(&text)
+    store::fuzz_target::log(&text)
+}
+
+/// The bytes of a database that holds these lines of a log.
+///
+/// # Panics
+/// They are no log.
+#[must_use]
+pub fn database(lines: &str) -> Vec<u8> {
+    store::fuzz_target::database(lines)
 }
 
 /// Looks for events in the bytes of a damaged database: how many were found whole.
 #[must_use]
 pub fn pages(bytes: &[u8]) -> usize {
-    store::fuzzed_pages(bytes)
+    store::fuzz_target::pages(bytes)
 }
 
 /// Whether the harmless form of a text is harmless: it stays as it is when made harmless again.

@@ -1,12 +1,12 @@
-//! The promises of the log and of recovery, for whatever bytes: used by the fuzzing bench through `probe`.
+//! The promises of the log and of recovery, for whatever bytes: used by the fuzzing tool through `internals`.
 
-use crate::store::{Store, lines, log_lines, pages};
+use crate::store::{Store, lines, log_lines, pages as damaged};
 
 /// Lines taken in come out again, and fold to the same states wherever they are taken in.
 ///
 /// # Panics
 /// They do not.
-pub(crate) fn fuzzed_log(text: &str) -> Option<usize> {
+pub(crate) fn log(text: &str) -> Option<usize> {
     let lines = log_lines("log", text.lines().map(|line| Ok(line.to_owned()))).ok()?;
     let mut store = Store::in_memory().expect("a store in memory");
     // Two lines of one id may contradict each other: then nothing is taken in.
@@ -32,6 +32,20 @@ pub(crate) fn fuzzed_log(text: &str) -> Option<usize> {
 }
 
 /// Whatever the bytes, the search ends and what it finds holds its seal.
-pub(crate) fn fuzzed_pages(bytes: &[u8]) -> usize {
-    pages::rows(bytes).iter().filter(|(row, seal)| row.event(*seal).is_ok()).count()
+pub(crate) fn pages(bytes: &[u8]) -> usize {
+    damaged::rows(bytes).iter().filter(|(row, seal)| row.event(*seal).is_ok()).count()
+}
+
+/// The bytes of a database file that holds these lines.
+///
+/// # Panics
+/// They are no log, or there is no room for a file.
+#[expect(clippy::disallowed_methods, reason = "a file of its own, in a folder that goes away")]
+pub(crate) fn database(lines: &str) -> Vec<u8> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lines = log_lines("log", lines.lines().map(|line| Ok(line.to_owned()))).expect("a log");
+    let mut store = Store::open(folder.path()).expect("a store");
+    store.import(&lines).expect("a log is taken in");
+    drop(store);
+    std::fs::read(folder.path().join("progress.db")).expect("the database")
 }

@@ -35,7 +35,7 @@ pub struct Expected {
 }
 
 /// A student of one course, with what the log would hold.
-pub struct Trainee {
+pub struct SimulatedStudent {
     catalogue: Catalogue,
     scheduler: Scheduler,
     progress: HashMap<CardId, Progress>,
@@ -46,7 +46,7 @@ pub struct Trainee {
     kept: u32,
 }
 
-impl Trainee {
+impl SimulatedStudent {
     /// A course of so many cards, the exam so many days from day 0, with so many minutes a day.
     #[must_use]
     pub fn new(cards: usize, exam: u32, minutes: u32) -> Self {

@@ -1,9 +1,8 @@
 //! A simulated class, day by day through the real queue: plain scheduling beside the plan for an exam date, and the
 //! forecast beside what came of it. The scheduler sees ratings and seconds only, never the true memories.
 //!
-//! `cargo bench --bench exam_plan` runs a part in half a minute; with `-- full` all of it, as in `docs/exam-plan.md`.
+//! A part takes half a minute; with `--full` all of it, as in `docs/exam-plan.md`.
 
-#![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a bench reads the clock, and prints")]
 #![expect(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
@@ -13,7 +12,7 @@
 
 use std::time::Instant;
 
-use acquis::probe::{Mode, Trainee};
+use acquis::internals::{Mode, SimulatedStudent};
 use fsrs::{DEFAULT_PARAMETERS, FSRS, MemoryState, current_retrievability};
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -186,7 +185,7 @@ struct Outcome {
 
 fn live(scenario: Scenario, kind: Kind, seed: u64, mode: Mode, forecast: bool) -> Outcome {
     let mut student = Student::new(kind, scenario.cards, seed);
-    let mut trainee = Trainee::new(scenario.cards, scenario.days, scenario.minutes);
+    let mut trainee = SimulatedStudent::new(scenario.cards, scenario.days, scenario.minutes);
     let mut days = ChaCha8Rng::seed_from_u64(seed ^ 0xdead);
     let (mut overrun, mut forecasts) = (0.0_f64, Vec::new());
     for day in 0..scenario.days {
@@ -231,8 +230,7 @@ struct Row {
     overrun: f64,
 }
 
-fn main() {
-    let full = std::env::args().any(|arg| arg == "full");
+pub(crate) fn run(full: bool) {
     let seeds = if full { 8 } else { 1 };
     let started = Instant::now();
     let scenarios: Vec<Scenario> =

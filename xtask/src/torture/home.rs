@@ -21,6 +21,26 @@ pub(crate) enum Front {
     Json,
 }
 
+/// The program under test: `ACQUIS_BINARY`, else the one that lies beside this tool, of the same profile.
+fn program() -> PathBuf {
+    let beside = || std::env::current_exe().expect("this tool").with_file_name("acquis");
+    std::env::var_os("ACQUIS_BINARY").map_or_else(beside, PathBuf::from)
+}
+
+/// Builds the program under test, unless another is named.
+pub(crate) fn build() {
+    if std::env::var_os("ACQUIS_BINARY").is_some() {
+        return;
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["build", "--quiet", "--package", "acquis"]).current_dir(root);
+    if !cfg!(debug_assertions) {
+        cargo.arg("--release");
+    }
+    assert!(cargo.status().expect("cargo").success(), "the program is built");
+}
+
 /// splitmix64: the same on every machine.
 pub(crate) struct Chance(u64);
 
@@ -144,8 +164,7 @@ impl Home {
     }
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let built = || env!("CARGO_BIN_EXE_acquis").into();
-        let mut command = Command::new(std::env::var_os("ACQUIS_BINARY").unwrap_or_else(built));
+        let mut command = Command::new(program());
         command.args(arguments).current_dir(self.path()).env_clear();
         command.env("ACQUIS_HOME", self.data()).env("ACQUIS_NOW", format!("{}T18:00:00+01:00", self.today()));
         command

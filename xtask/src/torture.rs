@@ -1,0 +1,52 @@
+//! The torture: everything that can happen to a student's progress, done to the real program, with counts.
+//!
+//! `ACQUIS_BINARY` names another program than the one that is built for it. Needs Linux; the power-cut model needs
+//! `strace`, the full disk a privileged user; what cannot be tried here is said so, and counts as tried 0 times.
+
+mod disk;
+mod files;
+mod home;
+mod kills;
+mod power;
+
+use std::process::ExitCode;
+
+use home::{Chance, Tally};
+
+/// How often each thing is done.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Kills at random moments
+    #[arg(long, default_value_t = 1000)]
+    kills: usize,
+    /// Points of a power cut
+    #[arg(long, default_value_t = 400)]
+    points: usize,
+    /// Flipped bits, torn and foreign files
+    #[arg(long, default_value_t = 200)]
+    flips: usize,
+    /// Where chance begins
+    #[arg(long, default_value_t = 1)]
+    seed: usize,
+}
+
+pub(crate) fn run(args: &Args) -> ExitCode {
+    home::build();
+    println!("seed {}", args.seed);
+    println!(
+        "{:<44} {:>6} {:>12} {:>8} {:>9} {:>8}",
+        "fault", "tried", "acknowledged", "found", "in flight", "doubled"
+    );
+    let mut sound = true;
+    let mut chance = Chance::new(args.seed);
+    for part in [kills::all, power::all, disk::all, files::all] {
+        for tally in part(args, &mut chance) {
+            println!("{tally}");
+            sound &= tally.is_sound();
+        }
+    }
+    if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+type Part = fn(&Args, &mut Chance) -> Vec<Tally>;
+const _: [Part; 4] = [kills::all, power::all, disk::all, files::all];
