@@ -1,5 +1,7 @@
 //! A typed date cut into what dates are made of: numbers, months, signs, words.
 
+use chrono::Weekday;
+
 use crate::text::form::distance::edits;
 use crate::text::form::fold::{fold_word, is_invisible};
 use crate::text::language::Language;
@@ -54,6 +56,16 @@ const MONTHS: [&str; 12] = [
     "november nov novembre noviembre",
     "december dec decembre dezember dez diciembre dic dicembre",
 ];
+/// Monday first; `mar` is a month elsewhere.
+const WEEKDAYS: [&str; 7] = [
+    "monday mon lundi lun montag mo lunes lunedi",
+    "tuesday tue tues mardi mar dienstag di martes martedi",
+    "wednesday wed mercredi mer mittwoch mi miercoles mie mercoledi",
+    "thursday thu thur thurs jeudi jeu donnerstag do jueves jue giovedi gio",
+    "friday fri vendredi ven freitag fr viernes vie venerdi",
+    "saturday sat samedi sam samstag sonnabend sa sabado sab sabato",
+    "sunday sun dimanche dim sonntag so domingo dom domenica",
+];
 const VAGUE: &[&str] = &[
     "century",
     "decade",
@@ -85,13 +97,24 @@ fn months() -> impl Iterator<Item = (u32, std::str::SplitWhitespace<'static>)> {
     (1..).zip(MONTHS.iter().map(|names| names.split_whitespace()))
 }
 
-fn month(word: &str) -> Option<u32> {
+/// The month, 1 to 12, of a name or its usual abbreviation, folded.
+pub(crate) fn month(word: &str) -> Option<u32> {
     months().find(|(_, names)| names.clone().any(|name| name == word)).map(|(month, _)| month)
+}
+
+/// The day of the week of a name or its usual abbreviation.
+pub(crate) fn weekday(word: &str) -> Option<Weekday> {
+    let place = WEEKDAYS.iter().position(|names| names.split_whitespace().any(|name| name == word))?;
+    Weekday::try_from(u8::try_from(place).ok()?).ok()
 }
 
 /// The one month within one edit of the word, which has four letters or more and is no word itself.
 fn near_month(word: &str, language: Language, lexicon: &Lexicon) -> Option<u32> {
-    if word.chars().count() < 4 || value(&[word], language).is_some() || lexicon.is_word(word, language) {
+    if word.chars().count() < 4
+        || weekday(word).is_some()
+        || value(&[word], language).is_some()
+        || lexicon.is_word(word, language)
+    {
         return None;
     }
     let near = |name: &str| name.len() > 3 && edits(name, word, 1).is_some();
@@ -179,7 +202,9 @@ impl Cutter<'_> {
         if word.is_empty() {
             return;
         }
-        if let Some(month) = month(&word) {
+        if word == "mar" && self.is_weekday_here() {
+            self.done.items.push(Item::Word(word));
+        } else if let Some(month) = month(&word) {
             self.done.items.push(Item::Month(month));
         } else if let Some(year) = roman_year(&raw) {
             self.done.items.push(Item::Number(year, 4, Mark::Plain));
@@ -190,6 +215,26 @@ impl Cutter<'_> {
             self.done.vague |= VAGUE.contains(&word.as_str());
             self.done.items.push(Item::Word(word));
         }
+    }
+
+    /// *mar. 3 juin*, *mar. 3/6/1998*: in front of a day that has its month already, an abbreviated Tuesday.
+    fn is_weekday_here(&self) -> bool {
+        if matches!(self.done.items.last(), Some(Item::Number(..))) {
+            return false;
+        }
+        let rest: String = self.letters[self.place..].iter().take(30).collect();
+        let words: Vec<String> = rest.split([' ', '.', ',']).map(fold_word).filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> =
+            words.iter().map(String::as_str).skip_while(|word| matches!(*word, "le" | "el" | "the" | "il")).collect();
+        let day = |word: &&str| word.starts_with(|sign: char| sign.is_ascii_digit()) || ordinal(word).is_some();
+        let numeric = rest.trim_start_matches(['.', ',', ' ']);
+        let numeric = numeric.split(' ').next().unwrap_or_default().trim_end_matches(['.', ',']);
+        numeric.split(['/', '.', '-']).filter(|part| part.bytes().all(|sign| sign.is_ascii_digit())).count() == 3
+            || words.first().is_some_and(day)
+                && words[1..]
+                    .iter()
+                    .find(|word| !matches!(**word, "de" | "of"))
+                    .is_some_and(|word| month(word).is_some())
     }
 
     fn sign(&mut self, letter: char) {

@@ -1,8 +1,10 @@
 //! Judging dates: the author's grain rules; credit counts from the year down.
 
+use std::cell::OnceCell;
+
 use chrono::{Datelike, NaiveDate};
 
-use crate::text::date::read::{Grain, Partial, Typed, read};
+use crate::text::date::read::{Asked, Grain, Partial, Typed, read};
 use crate::text::date::when::When;
 use crate::text::date::when::{Point, month_name};
 use crate::text::form::fold::fold;
@@ -15,6 +17,9 @@ use crate::text::words::negation::is_given_up;
 const LONGEST: usize = 300;
 /// Credit for the year alone where a month is asked.
 const YEAR_OF_MONTH: f64 = 0.6;
+
+/// The years that may be written with two digits.
+const SHORT_YEARS: std::ops::RangeInclusive<i32> = 1900..=2099;
 
 /// Judges a typed date.
 pub(crate) fn check_date(key: &DateKey, typed: &str, lexicon: &Lexicon) -> Verdict {
@@ -33,7 +38,12 @@ pub(crate) fn check_date(key: &DateKey, typed: &str, lexicon: &Lexicon) -> Verdi
     if key.accept.iter().any(|form| !fold(form).is_empty() && fold(form) == fold(typed)) {
         return Verdict::correct();
     }
-    let judge = Judge { key, lexicon, grain: grain(key.answer) };
+    let judge = Judge {
+        key,
+        lexicon,
+        asked: Asked { grain: grain(key.answer), years: years(key) },
+        year_of_question: OnceCell::new(),
+    };
     let given = judge.read(typed);
     judge.refusal(&given).unwrap_or_else(|| judge.verdict(&given))
 }
@@ -47,6 +57,15 @@ fn grain(answer: When) -> Grain {
     }
 }
 
+/// The years of the answer and of the dates known to be wrong, as far as two digits may stand for them.
+fn years(key: &DateKey) -> Vec<i32> {
+    let wrong = key.wrong.iter().filter_map(|wrong| When::parse(&wrong.answer));
+    let dates = std::iter::once(key.answer).chain(wrong).flat_map(partials);
+    let mut years: Vec<i32> = dates.filter_map(|date| date.year).collect();
+    years.retain(|year| SHORT_YEARS.contains(year));
+    years
+}
+
 fn note(text: &str) -> Remark {
     Remark::Note(text.to_owned())
 }
@@ -54,12 +73,13 @@ fn note(text: &str) -> Remark {
 struct Judge<'a> {
     key: &'a DateKey,
     lexicon: &'a Lexicon,
-    grain: Grain,
+    asked: Asked,
+    year_of_question: OnceCell<Option<i32>>,
 }
 
 impl Judge<'_> {
     fn read(&self, text: &str) -> Typed {
-        read(text, self.key.language, self.lexicon, self.grain)
+        read(text, self.key.language, self.lexicon, &self.asked)
     }
 
     /// What cannot be judged as a date at all, or is none of the kinds that may be right.
@@ -80,9 +100,12 @@ impl Judge<'_> {
             return wrong("one date is asked for");
         }
         let asked = |relation: &str| ask.split(' ').any(|word| word == relation);
-        let ends = self.grain == Grain::Span && given.relation.as_deref().is_some_and(is_end);
+        let ends = self.asked.grain == Grain::Span && given.relation.as_deref().is_some_and(is_end);
         if let Some(relation) = given.relation.as_deref().filter(|word| !given.span && !ends && !asked(word)) {
             return wrong(&format!("`{relation}` a date is not the date"));
+        }
+        if given.short_year && self.asked.years.is_empty() {
+            return Some(Verdict::unread().with(note("the year needs four digits here")));
         }
         given.dates.iter().any(is_impossible).then(|| Verdict::unread().with(note("there is no such date")))
     }
@@ -91,13 +114,17 @@ impl Judge<'_> {
         let key = self.key;
         let mut dates = given.dates.clone();
         dates.retain(|date| *date != Partial::default());
-        let span = given.span || self.grain == Grain::Span && dates.len() == 2;
+        let span = given.span || self.asked.grain == Grain::Span && dates.len() == 2;
         let shown = shown(&dates, span, key.language);
         let known = |form: &String| Some(self.read(form)).filter(|form| !form.dates.is_empty());
         let share = self.credit(&dates, span);
+        let whole = self.whole(&dates);
+        let same = |wrong: Typed| {
+            let wrong = self.whole(&wrong.dates);
+            wrong == whole || is_within(&whole, &wrong) && !is_within(&partials(key.answer), &wrong)
+        };
         if share < 1.0
-            && let Some(wrong) =
-                key.wrong.iter().find(|wrong| known(&wrong.answer).is_some_and(|known| known.dates == dates))
+            && let Some(wrong) = key.wrong.iter().find(|wrong| known(&wrong.answer).is_some_and(same))
         {
             return Verdict::wrong()
                 .read(shown)
@@ -114,7 +141,7 @@ impl Judge<'_> {
             (true, true) => Verdict { outcome: crate::text::verdict::Outcome::Close, ..verdict }
                 .with(note("a misspelt month was put right")),
             (true, false) => verdict,
-            (false, _) => missing(verdict, key, &dates),
+            (false, _) => self.told(verdict, &dates, span),
         }
     }
 
@@ -155,8 +182,63 @@ impl Judge<'_> {
         }
     }
 
+    /// What is missing or other than the answer's.
+    fn told(&self, verdict: Verdict, dates: &[Partial], span: bool) -> Verdict {
+        let missing = |what: &str| Remark::Missing(what.to_owned());
+        let ends = match self.key.answer {
+            When::Span(from, to) => Some([from, to]),
+            When::Day(_) | When::Month { .. } | When::Year(_) => None,
+        };
+        match (ends, dates) {
+            (Some([from, _]), [only]) if verdict.credit.share() > 0.0 => {
+                let first = self.point_credit(only, from) >= 1.0;
+                verdict.with(missing(if first { "when it ends" } else { "when it begins" }))
+            }
+            (Some([from, _]), [first, _]) if verdict.credit.share() > 0.0 => {
+                let begins = self.point_credit(first, from) >= 1.0;
+                verdict.with(note(if begins { "another end was read" } else { "another beginning was read" }))
+            }
+            (Some(_), [_, _]) if span => verdict.with(note("another span was read")),
+            (Some(_), _) => verdict.with(note("another time was read")),
+            (None, [date]) => self.lacking(*date).into_iter().fold(verdict, Verdict::with),
+            (None, _) => verdict.with(note("one date is asked for")),
+        }
+    }
+
+    /// What one date lacks, and which part of it is another than the answer's.
+    fn lacking(&self, date: Partial) -> Vec<Remark> {
+        let missing = |what: &str| Remark::Missing(what.to_owned());
+        let other = other_part(self.key.answer, date).map(|part| note(&format!("another {part} was read")));
+        if date.year.is_none() && self.whole(&[date])[0].year.is_none() {
+            let right = match (self.key.answer, other.is_none(), date.month, date.day) {
+                (When::Day(_), true, Some(_), Some(_)) => Some("the day and the month are right"),
+                (When::Day(_) | When::Month { .. }, true, Some(_), None) => Some("the month is right"),
+                _ => None,
+            };
+            return right.map(note).or(other).into_iter().chain([missing("the year")]).collect();
+        }
+        let lacking = match self.key.answer {
+            _ if other.is_some() => None,
+            When::Day(_) if date.month.is_none() => Some("the month and the day"),
+            When::Day(_) if date.day.is_none() => Some("the day"),
+            When::Month { .. } if date.month.is_none() => Some("the month"),
+            _ => None,
+        };
+        other.or(lacking.map(missing)).into_iter().collect()
+    }
+
+    /// With the year that the question names, where none was typed.
+    fn whole(&self, dates: &[Partial]) -> Vec<Partial> {
+        let year = |date: &Partial| date.year.or_else(|| self.year_of_question().filter(|_| date.month.is_some()));
+        dates.iter().map(|date| Partial { year: year(date), ..*date }).collect()
+    }
+
     /// The only year that the question names.
     fn year_of_question(&self) -> Option<i32> {
+        *self.year_of_question.get_or_init(|| self.read_year_of_question())
+    }
+
+    fn read_year_of_question(&self) -> Option<i32> {
         let years = self.read(&self.key.ask).dates.into_iter().filter_map(|date| date.year);
         let mut years: Vec<i32> = years.filter(|year| (1000..=9999).contains(year)).collect();
         years.dedup();
@@ -175,29 +257,33 @@ fn is_end(relation: &str) -> bool {
     )
 }
 
+fn partials(when: When) -> Vec<Partial> {
+    let of = |point: Point| match point {
+        Point::Day(day) => Partial { year: Some(day.year()), month: Some(day.month()), day: Some(day.day()) },
+        Point::Month { year, month } => Partial { year: Some(year), month: Some(month), day: None },
+        Point::Year(year) => Partial { year: Some(year), ..Partial::default() },
+    };
+    match when {
+        When::Day(day) => vec![of(Point::Day(day))],
+        When::Month { year, month } => vec![of(Point::Month { year, month })],
+        When::Year(year) => vec![of(Point::Year(year))],
+        When::Span(from, to) => vec![of(from), of(to)],
+    }
+}
+
+/// Every date lies within the other at its place, which is not finer.
+fn is_within(dates: &[Partial], others: &[Partial]) -> bool {
+    let part = |own: Option<u32>, other: Option<u32>| other.is_none() || own == other;
+    let within = |(own, other): (&Partial, &Partial)| {
+        own.year == other.year && part(own.month, other.month) && part(own.day, other.day)
+    };
+    dates.len() == others.len() && dates.iter().zip(others).all(within)
+}
+
 fn is_impossible(date: &Partial) -> bool {
     let year = date.year.unwrap_or(2000);
     !(1..=9999).contains(&year)
         || NaiveDate::from_ymd_opt(year, date.month.unwrap_or(1), date.day.unwrap_or(1)).is_none()
-}
-
-fn missing(verdict: Verdict, key: &DateKey, dates: &[Partial]) -> Verdict {
-    let lacking = match (key.answer, dates) {
-        (When::Day(_), [date]) if date.month.is_none() => "the month and the day",
-        (When::Day(_), [date]) if date.day.is_none() => "the day",
-        (When::Month { .. }, [date]) if date.month.is_none() => "the month",
-        (When::Span(..), [_]) => "the other end",
-        (_, [date]) if date.year.is_none() => "the year",
-        (When::Year(_) | When::Month { .. } | When::Day(_), [_, _, ..]) => {
-            return verdict.with(note("one date is asked for"));
-        }
-        (When::Day(_) | When::Month { .. } | When::Year(_), [date]) => {
-            let other = other_part(key.answer, *date);
-            return other.map_or(verdict.clone(), |part| verdict.with(note(&format!("another {part} was read"))));
-        }
-        _ => return verdict,
-    };
-    verdict.with(Remark::Missing(lacking.to_owned()))
 }
 
 /// The coarsest part that is another than the answer's.
@@ -233,5 +319,47 @@ fn words(date: &Partial, language: Language) -> String {
         (None, Some(month), Some(day)) if (1..=12).contains(&month) => format!("{day} {}", month_name(month, language)),
         (None, Some(month), None) if (1..=12).contains(&month) => month_name(month, language).to_owned(),
         (_, _, day) => day.map(|day| day.to_string()).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::key::Wrong;
+    use crate::text::verdict::Outcome;
+
+    #[track_caller]
+    fn said(ask: &str, answer: &str, wrong: &[&str], typed: &str) -> (Outcome, Vec<String>) {
+        let wrong = wrong.iter().map(|wrong| Wrong { answer: (*wrong).to_owned(), because: None }).collect();
+        let answer = When::parse(answer).expect("a date");
+        let key = DateKey { language: Language::English, ask: ask.to_owned(), answer, accept: Vec::new(), wrong };
+        let verdict = check_date(&key, typed, &Lexicon::embedded());
+        (verdict.outcome, verdict.remarks.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn a_listed_wrong_date_earns_nothing_at_any_grain() {
+        for (wrong, typed) in [("2019-03-08", "8 March 2019"), ("8 March 2019", "8/3/19"), ("2019-04", "9 April 2019")]
+        {
+            let (outcome, remarks) = said("When?", "2019-03-22", &[wrong], typed);
+            assert_eq!((outcome, remarks), (Outcome::Wrong, vec![format!("{wrong} is wrong")]), "{typed}");
+        }
+        assert_eq!(said("When in 2019?", "2019-03-22", &["2019-03-08"], "8 March").0, Outcome::Wrong);
+        // The year that was refused as too coarse does not refuse every day of it.
+        assert_eq!(said("When?", "2019-03-22", &["2019"], "8 March 2019").0, Outcome::Partial);
+    }
+
+    #[test]
+    fn what_is_said_of_a_date_is_so() {
+        let remarks = |answer: &str, typed: &str| said("When?", answer, &[], typed).1;
+        assert_eq!(remarks("2019-03-22", "22 March"), ["the day and the month are right", "missing: the year"]);
+        assert_eq!(remarks("2019-03-22", "March"), ["the month is right", "missing: the year"]);
+        assert_eq!(remarks("2019-03-22", "22 April"), ["another month was read", "missing: the year"]);
+        assert_eq!(remarks("2019-03-22", "March 2019"), ["missing: the day"]);
+        assert_eq!(remarks("2019-03-22", "22 March 2018"), ["another year was read"]);
+        assert_eq!(remarks("2012/2019", "2012–2018"), ["another end was read"]);
+        assert_eq!(remarks("2012/2019", "2019"), ["missing: when it begins"]);
+        assert_eq!(remarks("2012/2019", "1999"), ["another time was read"]);
+        assert_eq!(remarks("1857-03-25", "25/3/57"), ["the year needs four digits here"]);
     }
 }

@@ -23,6 +23,13 @@ pub(crate) enum Grain {
     Span,
 }
 
+/// What is asked for: the grain, and the years that two digits may stand for before any other.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Asked {
+    pub(crate) grain: Grain,
+    pub(crate) years: Vec<i32>,
+}
+
 /// What a typed text says about dates.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub(crate) struct Typed {
@@ -39,6 +46,10 @@ pub(crate) struct Typed {
     pub(crate) denied: bool,
     /// `or` between two dates.
     pub(crate) bet: bool,
+    /// A year was written with two digits.
+    pub(crate) short_year: bool,
+    /// Nothing but one date stands there.
+    pub(crate) bare: bool,
 }
 
 /// A date and where it stands among the items.
@@ -82,15 +93,17 @@ const RELATIONS: &[&str] = &[
 /// Behind a date.
 const ONWARDS: &[&str] = &["onward", "onwards", "later", "earlier", "afterwards", "an", "latest", "earliest"];
 /// Reads everything that the text says.
-pub(crate) fn read(text: &str, language: Language, lexicon: &Lexicon, grain: Grain) -> Typed {
+pub(crate) fn read(text: &str, language: Language, lexicon: &Lexicon, asked: &Asked) -> Typed {
     let cut = items(text, language, lexicon);
     let items = &cut.items;
-    let found = kept_days(found(items, grain), items);
+    let (found, short_year) = found(items, asked);
+    let found = kept_days(found, items);
     let signs: Vec<String> = items.iter().map(sign_or_word).collect();
     let words: Vec<&str> = signs.iter().map(String::as_str).collect();
     let places: Vec<(usize, usize)> = found.iter().map(|found| (found.from, found.to)).collect();
     let Stance { kept, denied, bet } = stance(&words, &places);
-    let mut typed = Typed { slip: cut.slip, vague: cut.vague, denied, bet, ..Typed::default() };
+    let bare = matches!(found[..], [Found { from: 0, to, .. }] if to == items.len());
+    let mut typed = Typed { slip: cut.slip, vague: cut.vague, denied, bet, short_year, bare, ..Typed::default() };
     // What is joined to a denied date is denied with it: *not 1939–1945*.
     let denied_with = |at: usize| denied && at > 0 && found[at].joined && !kept.contains(&(at - 1));
     let kept: Vec<usize> = kept.iter().copied().filter(|at| !denied_with(*at)).collect();
@@ -106,6 +119,8 @@ pub(crate) fn read(text: &str, language: Language, lexicon: &Lexicon, grain: Gra
     }
     if typed.span {
         complete_span(&mut typed.dates);
+    } else if !typed.bet {
+        merge(&mut typed.dates);
     }
     typed
 }
@@ -118,9 +133,10 @@ fn sign_or_word(item: &Item) -> String {
     }
 }
 
-/// Every date, in order.
-fn found(items: &[Item], grain: Grain) -> Vec<Found> {
-    let mut reader = Reader { items, grain, place: 0, joined: false, year: None };
+/// Every date, in order, and whether a year had two digits.
+fn found(items: &[Item], asked: &Asked) -> (Vec<Found>, bool) {
+    let Asked { grain, years } = asked;
+    let mut reader = Reader { items, grain: *grain, place: 0, joined: false, year: None, years, short: false };
     let mut found = Vec::new();
     while reader.place < items.len() {
         let from = reader.place;
@@ -133,7 +149,26 @@ fn found(items: &[Item], grain: Grain) -> Vec<Found> {
             None => reader.skip(),
         }
     }
-    found
+    (found, reader.short)
+}
+
+/// *2015, in February* is one date, and so is *2015: 11 February 2015*.
+fn merge(dates: &mut Vec<Partial>) {
+    let [first, second] = dates[..] else { return };
+    let agree = |one: Option<u32>, other: Option<u32>| one.is_none() || other.is_none() || one == other;
+    let fits = first.year.is_none() || second.year.is_none() || first.year == second.year;
+    let alone = |date: Partial| date.year.is_some() && date.month.is_none() && date.day.is_none();
+    if (alone(first) && second.month.is_some() || alone(second) && first.month.is_some())
+        && fits
+        && agree(first.month, second.month)
+        && agree(first.day, second.day)
+    {
+        *dates = vec![Partial {
+            year: first.year.or(second.year),
+            month: first.month.or(second.month),
+            day: first.day.or(second.day),
+        }];
+    }
 }
 
 /// Without a number that stands alone before a word, which counts something: *3 states in 1998*, *1 Dxcember 1998*.

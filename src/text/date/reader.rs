@@ -1,6 +1,8 @@
 //! One date after the other, in any order of its parts.
 
-use crate::text::date::items::{Item, Mark};
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use crate::text::date::items::{Item, Mark, weekday};
 use crate::text::date::read::{Grain, Partial};
 use crate::text::language::numerals::roman;
 
@@ -21,6 +23,10 @@ pub(crate) struct Reader<'a> {
     pub(crate) joined: bool,
     /// The year of the date before.
     pub(crate) year: Option<i32>,
+    /// The years that two digits may stand for, before any other.
+    pub(crate) years: &'a [i32],
+    /// A year of two digits was read.
+    pub(crate) short: bool,
 }
 
 impl Reader<'_> {
@@ -108,8 +114,12 @@ impl Reader<'_> {
         let date = if first.1 >= 3 && second.1 <= 2 && third_digits <= 2 {
             full(first.0, second.0, third)
         } else if first.1 <= 2 && second.1 <= 2 && (third_digits == 4 || third_digits == 2) {
-            let year = if third_digits == 2 { century(third) } else { third };
-            let american = second.0 > 12 && first.0 <= 12;
+            let year = if third_digits == 2 { self.century(third) } else { third };
+            let american = first.0 <= 12
+                && (second.0 > 12
+                    || self.weekday(used).is_some_and(|day| {
+                        falls_on(year, first.0, second.0, day) && !falls_on(year, second.0, first.0, day)
+                    }));
             if american { full(year, first.0, second.0) } else { full(year, second.0, first.0) }
         } else {
             return None;
@@ -135,7 +145,7 @@ impl Reader<'_> {
             }
             (1 | 2, 4) => month(second.0, first.0)?,
             (1 | 2, 2) if second.0 > 31 || self.grain == Grain::Month && sign == '/' => {
-                month(century(second.0), first.0)?
+                month(self.century(second.0), first.0)?
             }
             (1 | 2, 1 | 2) if sign != '-' && (1..=31).contains(&first.0) && (1..=12).contains(&second.0) => {
                 Partial { year: None, month: Some(second.0), day: Some(first.0) }
@@ -162,7 +172,9 @@ impl Reader<'_> {
         let (year, digits, mark) = self.number(at).filter(|(_, _, mark)| *mark != Mark::Ordinal)?;
         let year = match digits {
             3 | 4 => year,
-            2 if at == 0 || mark == Mark::Apostrophe || !matches!(self.item(0), Some(Item::Sign(','))) => century(year),
+            2 if at == 0 || mark == Mark::Apostrophe || !matches!(self.item(0), Some(Item::Sign(','))) => {
+                self.century(year)
+            }
             _ => return None,
         };
         self.place += at + 1;
@@ -238,13 +250,33 @@ impl Reader<'_> {
             }
             3 | 4 if mark != Mark::Ordinal => Partial { year: i32::try_from(number).ok(), ..Partial::default() },
             2 if mark == Mark::Apostrophe || (mark == Mark::Plain && (self.items.len() == 1 || self.joined)) => {
-                Partial { year: i32::try_from(century(number)).ok(), ..Partial::default() }
+                Partial { year: i32::try_from(self.century(number)).ok(), ..Partial::default() }
             }
             1 | 2 => Partial { day: Some(number), ..Partial::default() },
             _ => Partial { year: Some(0), ..Partial::default() },
         };
         self.place += 1;
         Some(date)
+    }
+
+    /// The year that two digits stand for: one of those asked about, otherwise 69 to 99 are 19xx.
+    fn century(&mut self, digits: u32) -> u32 {
+        self.short = true;
+        let asked = |year: &u32| i32::try_from(*year).is_ok_and(|year| self.years.contains(&year));
+        let later = if digits >= 69 { 1900 } else { 2000 };
+        [1900 + digits, 2000 + digits].into_iter().find(asked).unwrap_or(later + digits)
+    }
+
+    /// The day of the week in front of a numeric date of so many items, or behind it.
+    fn weekday(&self, used: usize) -> Option<Weekday> {
+        let passes = |item: &&Item| matches!(item, Item::Sign(',' | '.' | '(')) || item.is_word(FILLERS);
+        let day = |item: Option<&Item>| match item {
+            Some(Item::Word(word)) => weekday(word),
+            _ => None,
+        };
+        let before = self.items[..self.place].iter().rev().find(|item| !passes(item));
+        let behind = self.items[(self.place + used).min(self.items.len())..].iter();
+        day(before).or_else(|| day(behind.clone().find(|item| !passes(item) && !item.is_word(&["a"]))))
     }
 
     pub(crate) fn skip(&mut self) {
@@ -268,7 +300,7 @@ fn full(year: u32, month: u32, day: u32) -> Partial {
     Partial { year: i32::try_from(year).ok(), month: Some(month), day: Some(day) }
 }
 
-/// 69 to 99 are 19xx.
-fn century(year: u32) -> u32 {
-    if year >= 69 { 1900 + year } else { 2000 + year }
+fn falls_on(year: u32, month: u32, day: u32, weekday: Weekday) -> bool {
+    let date = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
+    date.is_some_and(|date| date.weekday() == weekday)
 }

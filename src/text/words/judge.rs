@@ -1,5 +1,6 @@
 //! Judging words: a text held against an answer, its other forms, known wrong answers and rivals.
 
+use crate::text::date::inside::dates_as_answered;
 use crate::text::form::distance::difference;
 use crate::text::form::fold::{fold, fold_umlauts};
 use crate::text::form::script;
@@ -36,6 +37,8 @@ pub(crate) fn check_text(key: &TextKey, rivals: &Rivals, typed: &str, lexicon: &
     if typed.chars().nth(LONGEST.min(400 + 2 * expected)).is_some() {
         return Verdict::wrong().with(note("too long to be an answer"));
     }
+    let dated = dates_as_answered(typed, &key.answers, key.language, lexicon);
+    let typed = if key.strict { typed } else { &dated };
     let latin = script::latin(typed);
     let inner = cloze::filled(key, latin.as_deref().unwrap_or(typed));
     let judge = Judge::new(key, rivals, lexicon);

@@ -1,0 +1,142 @@
+//! A date inside a text: however it is typed, it is put as the answer has it.
+
+use std::borrow::Cow;
+
+use crate::text::date::items::month;
+use crate::text::date::read::{Asked, Grain, Partial, read};
+use crate::text::form::fold::fold_word;
+use crate::text::language::Language;
+use crate::text::language::lexicon::Lexicon;
+
+/// So many words a date may have: *on the twenty-fifth day of March 1957*.
+const LONGEST: usize = 8;
+/// Longer texts are left as they are.
+const MOST: usize = 40;
+/// What may stand around a date without being part of it.
+const EDGES: [char; 9] = ['(', ')', '[', ']', ',', ';', '.', '"', ':'];
+
+/// The typed text with every date that the answers hold, to the month at least, written as it stands in them.
+pub(crate) fn dates_as_answered<'a>(
+    typed: &'a str,
+    answers: &[String],
+    language: Language,
+    lexicon: &Lexicon,
+) -> Cow<'a, str> {
+    if !typed.contains(|sign: char| sign.is_numeric()) && !typed.contains(' ') {
+        return Cow::Borrowed(typed);
+    }
+    let held: Vec<(Partial, String)> = answers
+        .iter()
+        .filter(|answer| names_a_year(answer))
+        .flat_map(|answer| dates(answer, &[], language, lexicon))
+        .map(|(_, date, text)| (date, text))
+        .collect();
+    if held.is_empty() {
+        return Cow::Borrowed(typed);
+    }
+    let years: Vec<i32> = held.iter().filter_map(|(date, _)| date.year).collect();
+    let mut done = typed.to_owned();
+    for (at, date, text) in dates(typed, &years, language, lexicon).into_iter().rev() {
+        if let Some((_, right)) = held.iter().find(|(held, _)| *held == date) {
+            done.replace_range(at..at + text.len(), right);
+        }
+    }
+    if done == typed { Cow::Borrowed(typed) } else { Cow::Owned(done) }
+}
+
+/// Four digits in a row that a year may be.
+fn names_a_year(text: &str) -> bool {
+    text.split(|sign: char| !sign.is_ascii_digit()).any(|digits| digits.len() == 4)
+}
+
+/// A stretch of a text without blanks.
+struct Word<'a> {
+    at: usize,
+    text: &'a str,
+    digit: bool,
+    month: bool,
+    /// `25/03/1957`.
+    numeric: bool,
+}
+
+fn words(text: &str) -> Vec<Word<'_>> {
+    let word = |word: &'_ str| {
+        let digit = word.contains(|sign: char| sign.is_numeric());
+        let numeric =
+            digit && word.trim_matches(EDGES).split(['/', '.', '-']).filter(|part| !part.is_empty()).count() == 3;
+        let month = word.split(|sign: char| !sign.is_alphabetic()).any(|part| month(&fold_word(part)).is_some());
+        (digit, month, numeric)
+    };
+    let with_place = text.split_whitespace().map(|part| (part.as_ptr() as usize - text.as_ptr() as usize, part));
+    with_place
+        .map(|(at, text)| {
+            let (digit, month, numeric) = word(text);
+            Word { at, text, digit, month, numeric }
+        })
+        .collect()
+}
+
+/// Every date to the month or the day, the longest stretch of words that is one: where it begins, what it is, its text.
+fn dates(text: &str, years: &[i32], language: Language, lexicon: &Lexicon) -> Vec<(usize, Partial, String)> {
+    let words = words(text);
+    let (mut found, mut place) = (Vec::new(), 0);
+    if words.len() > MOST || !words.iter().any(|word| word.month || word.numeric) {
+        return found;
+    }
+    let digits = words.iter().any(|word| word.digit);
+    let may_be = |words: &[Word<'_>]| match words {
+        [only] => only.numeric || only.month && only.digit,
+        [first, .., last] => words.iter().any(|word| word.month) && (first.digit || last.digit || !digits),
+        [] => false,
+    };
+    while place < words.len() {
+        let longest = LONGEST.min(words.len() - place);
+        let here = (1..=longest).rev().filter(|count| may_be(&words[place..place + count])).find_map(|count| {
+            let last = &words[place + count - 1];
+            let stretch = &text[words[place].at..last.at + last.text.len()];
+            let front = stretch.len() - stretch.trim_start_matches(EDGES).len();
+            let stretch = stretch.trim_matches(EDGES);
+            let date = whole_date(stretch, years, language, lexicon)?;
+            Some((count, (words[place].at + front, date, stretch.to_owned())))
+        });
+        match here {
+            Some((count, date)) => {
+                found.push(date);
+                place += count;
+            }
+            None => place += 1,
+        }
+    }
+    found
+}
+
+/// The date that a text is, without any other word. `5/2018`, which may be the number of a document, is none.
+fn whole_date(text: &str, years: &[i32], language: Language, lexicon: &Lexicon) -> Option<Partial> {
+    let typed = read(text, language, lexicon, &Asked { grain: Grain::Day, years: years.to_vec() });
+    let [date] = typed.dates[..] else { return None };
+    let alone = typed.bare && !typed.span && !typed.bet && !typed.slip && !typed.vague && typed.relation.is_none();
+    (alone && date.year.is_some() && date.month.is_some()).then_some(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn reads(answer: &str, typed: &str, expected: &str) {
+        let found = dates_as_answered(typed, &[answer.to_owned()], Language::English, &Lexicon::embedded());
+        assert_eq!(found, expected, "{typed}");
+    }
+
+    #[test]
+    fn a_date_in_a_text_is_put_as_the_answer_has_it() {
+        reads("25 March 1957", "25/03/1957", "25 March 1957");
+        reads("25 March 1957", "March 25, 1957", "25 March 1957");
+        reads("25 March 1957", "25.3.57", "25 March 1957");
+        reads("25 March 1957", "26/03/1957", "26/03/1957");
+        reads("Joint Statement of 16 July 2018", "the statement (16/07/2018)", "the statement (16 July 2018)");
+        reads("2018-07-16", "July 16th 2018.", "2018-07-16.");
+        reads("adopted in March 2019", "adopted in Mar. 2019", "adopted in March 2019");
+        reads("Opinion 5/2018", "Opinion of May 2018", "Opinion of May 2018");
+    }
+}
