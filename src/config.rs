@@ -11,6 +11,7 @@ use chrono::NaiveTime;
 use serde::Deserialize;
 
 use crate::error::{Fault, nearest};
+use crate::library::OPTIONAL;
 
 /// What a student may set; every value has a default.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +37,7 @@ impl Default for Config {
             reviews: 200,
             minutes: None,
             decks: Vec::new(),
-            removed: Vec::new(),
+            removed: OPTIONAL.map(str::to_owned).to_vec(),
         }
     }
 }
@@ -102,7 +103,7 @@ fn parse(text: &str) -> Result<Config, String> {
         reviews: written.reviews.unwrap_or(default.reviews),
         minutes: written.minutes,
         decks: written.decks.unwrap_or_default(),
-        removed: written.removed.unwrap_or_default(),
+        removed: written.removed.unwrap_or(default.removed),
     })
 }
 

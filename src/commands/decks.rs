@@ -76,6 +76,11 @@ pub(crate) fn run(decks: &DecksArgs, cx: &Context) -> Result<ExitCode> {
         );
         print(&ui::harmless(&line))?;
     }
+    let aside = cx.config.removed.iter().filter(|id| rows.iter().all(|row| row.id != **id));
+    let aside: Vec<&str> = aside.map(String::as_str).collect();
+    if !aside.is_empty() {
+        print(&ui::harmless(&format!("built in, not studied: {}; `acquis decks add ID` adds one", aside.join(", "))))?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 

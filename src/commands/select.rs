@@ -60,8 +60,7 @@ pub(crate) fn select(selection: &Selection, cx: &Context) -> Result<Selected> {
     let catalogue = Catalogue::new(library.into_decks());
     for word in words {
         if cx.config.removed.contains(word) && catalogue.decks.iter().all(|deck| deck.id != *word) {
-            let fault = Fault::new(format!("the deck `{word}` was removed"));
-            return Err(fault.advice(format!("`acquis decks add {word}` brings it back")).into());
+            return Err(not_studied(word).into());
         }
         wanted.extend(decks_of(word, &catalogue)?);
     }
@@ -87,6 +86,15 @@ pub(crate) fn select(selection: &Selection, cx: &Context) -> Result<Selected> {
             .into());
     }
     Ok(Selected { catalogue, cards, notices })
+}
+
+/// A built-in deck that was removed, or that nobody added yet.
+fn not_studied(id: &str) -> Fault {
+    if library::OPTIONAL.contains(&id) {
+        let fault = Fault::new(format!("the deck `{id}` is not studied: it was removed, or never added"));
+        return fault.advice(format!("`acquis decks add {id}` adds it"));
+    }
+    Fault::new(format!("the deck `{id}` was removed")).advice(format!("`acquis decks add {id}` brings it back"))
 }
 
 fn decks_of(word: &str, catalogue: &Catalogue) -> Result<Vec<String>> {

@@ -15,12 +15,20 @@ use crate::error::Fault;
 pub(crate) use disk::begins_with_mark;
 pub(crate) use lenders::lenders;
 
-const BUILT_IN: [(&str, &str); 4] = [
+const BUILT_IN: [(&str, &str); 9] = [
+    ("decks/overview.toml", include_str!("../../decks/overview.toml")),
     ("decks/dates.toml", include_str!("../../decks/dates.toml")),
     ("decks/institutions.toml", include_str!("../../decks/institutions.toml")),
     ("decks/instruments.toml", include_str!("../../decks/instruments.toml")),
     ("decks/positions.toml", include_str!("../../decks/positions.toml")),
+    ("decks/sources.toml", include_str!("../../decks/sources.toml")),
+    ("decks/eu-basics.toml", include_str!("../../decks/eu-basics.toml")),
+    ("decks/eu-basics-fr.toml", include_str!("../../decks/eu-basics-fr.toml")),
+    ("decks/eu-basics-de.toml", include_str!("../../decks/eu-basics-de.toml")),
 ];
+
+/// Built-in decks that are studied only by those who add them: what `removed` holds where the settings say nothing.
+pub(crate) const OPTIONAL: [&str; 3] = ["eu-china-cyber-sources", "eu-basics-fr", "eu-basics-de"];
 
 /// Where a deck came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -303,6 +311,14 @@ mod tests {
         for note in catalogue.decks.iter().flat_map(|deck| &deck.notes) {
             assert!(note.why.is_some() && !note.topics.is_empty(), "{}", note.id);
             assert!(note.sources.iter().any(|source| source.at.is_some()), "{}", note.id);
+        }
+    }
+
+    #[test]
+    fn the_optional_decks_are_built_in() {
+        let catalogue = catalogue();
+        for id in OPTIONAL {
+            assert!(catalogue.decks.iter().any(|deck| deck.id == id), "{id}");
         }
     }
 

@@ -13,7 +13,7 @@ if [ ! -x "$scratch/py/bin/python" ]; then python3 -m venv "$scratch/py"; fi
 (cd "$scratch" && [ -d node_modules/gift-pegjs ] || npm install --silent --prefix "$scratch" gift-pegjs >/dev/null)
 out="$scratch/out"; rm -rf "$out"; mkdir -p "$out"
 export ACQUIS_HOME="$scratch/home" ACQUIS_SEED=1
-for deck in dates institutions instruments positions; do
+for deck in overview dates institutions instruments positions; do
   for to in gift moodle csv tsv json anki; do
     "$acquis" export "eu-china-cyber-$deck" --to "$to" -o "$out/$deck.$to" 2>/dev/null
   done

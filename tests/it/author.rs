@@ -267,7 +267,7 @@ fn a_preview_shows_what_students_meet_and_what_stands_behind_it() {
     let answer = run.out.find("answer  European Council").expect("the answer");
     let accepted = run.out.find("accepted  EUCO").expect("the accepted forms");
     assert!(question < answer && answer < accepted && run.out.contains("Argano 2019"), "{}", run.out);
-    let lent = home.run(NOW, &["preview", "eu-china-cyber-dates", "diplomatic-ties#what"], "");
+    let lent = home.run(NOW, &["preview", "eu-china-cyber-dates", "cyber-with-china#what"], "");
     assert!(lent.out.contains("lent by the course") && lent.out.contains("   4  "), "{}", lent.out);
     let unknown = home.run(NOW, &["preview", "eu-china-cyber-dates", "diplomatic-tie"], "");
     assert!(unknown.code == 2 && unknown.err.contains("did you mean `diplomatic-ties`"), "{}", unknown.err);

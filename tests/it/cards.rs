@@ -35,7 +35,7 @@ fn home() -> Home {
     let home = Home::new();
     let deck = home.file("small.toml", DECK);
     works(&home.run(NOW, &["decks", "add", &deck], ""));
-    works(&home.run(NOW, &["decks", "remove", "eu-china-cyber"], ""));
+    works(&home.run(NOW, &["decks", "remove", "eu-china-cyber", "eu-basics"], ""));
     works(&home.run(NOW, &["study", "--plain"], "Brussels\n\n:f\n1976\ny\n:q\n"));
     home
 }

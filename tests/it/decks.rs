@@ -63,18 +63,34 @@ fn the_corrected_file_replaces_the_added_one_and_says_so() {
 #[test]
 fn built_in_decks_go_and_come_back() {
     let home = Home::new();
-    assert_eq!(ids(&home).len(), 4);
+    assert_eq!(ids(&home).len(), 6);
     let run = home.run(NOW, &["decks", "remove", "eu-china-cyber-dates"], "");
     works(&run);
     assert!(run.out.contains("brings it back"), "{}", run.out);
-    assert_eq!(ids(&home).len(), 3);
+    assert_eq!(ids(&home).len(), 5);
     fails(&home.run(NOW, &["study", "eu-china-cyber-dates"], ""), &["was removed", "acquis decks add"]);
     works(&home.run(NOW, &["decks", "add", "eu-china-cyber-dates"], ""));
-    assert_eq!(ids(&home).len(), 4);
+    assert_eq!(ids(&home).len(), 6);
     works(&home.run(NOW, &["decks", "remove", "eu-china-cyber"], ""));
-    assert!(ids(&home).is_empty(), "the whole course");
+    assert_eq!(ids(&home), ["eu-basics"], "the whole course");
+    works(&home.run(NOW, &["decks", "remove", "eu-basics"], ""));
     fails(&home.run(NOW, &["study"], ""), &["there is no deck to study"]);
     fails(&home.run(NOW, &["decks", "remove", "eu-china-ciber"], ""), &["did you mean `eu-china-cyber`?"]);
+}
+
+#[test]
+fn an_optional_deck_is_studied_once_it_is_added() {
+    let home = Home::new();
+    let listed = home.run(NOW, &["decks"], "");
+    assert!(listed.out.contains("not studied: eu-china-cyber-sources, eu-basics-fr, eu-basics-de"), "{}", listed.out);
+    fails(&home.run(NOW, &["study", "eu-basics-fr"], ""), &["is not studied", "acquis decks add eu-basics-fr"]);
+    works(&home.run(NOW, &["decks", "add", "eu-basics-fr"], ""));
+    assert!(ids(&home).contains(&"eu-basics-fr".to_owned()));
+    works(&home.run(NOW, &["decks", "remove", "eu-china-cyber"], ""));
+    works(&home.run(NOW, &["decks", "add", "eu-china-cyber"], ""));
+    assert!(!ids(&home).contains(&"eu-china-cyber-sources".to_owned()), "a course brings back what everybody studies");
+    works(&home.run(NOW, &["decks", "add", "eu-china-cyber-sources"], ""));
+    assert!(ids(&home).contains(&"eu-china-cyber-sources".to_owned()));
 }
 
 #[test]

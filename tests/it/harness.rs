@@ -4,6 +4,19 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
+/// The built-in decks, for homes that study none of them.
+pub(crate) const BUILT_IN: [&str; 9] = [
+    "eu-china-cyber-overview",
+    "eu-china-cyber-dates",
+    "eu-china-cyber-institutions",
+    "eu-china-cyber-instruments",
+    "eu-china-cyber-positions",
+    "eu-china-cyber-sources",
+    "eu-basics",
+    "eu-basics-fr",
+    "eu-basics-de",
+];
+
 pub(crate) struct Home {
     dir: tempfile::TempDir,
 }

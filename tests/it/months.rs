@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Write};
 
 use serde_json::{Value, json};
 
-use crate::harness::{Home, Run, reviews};
+use crate::harness::{BUILT_IN, Home, Run, reviews};
 
 const NEW_PER_DAY: usize = 4;
 const REVIEWS_PER_DAY: usize = 9;
@@ -22,11 +22,7 @@ fn deck(count: usize) -> String {
 fn home(cards: usize, settings: &str) -> Home {
     let home = Home::new();
     let path = home.file("m.toml", &deck(cards));
-    let mine = [
-        "removed = [\"eu-china-cyber-dates\", \"eu-china-cyber-institutions\", \"eu-china-cyber-instruments\", ",
-        "\"eu-china-cyber-positions\"]",
-    ];
-    home.file("data/config.toml", &format!("{settings}\ndecks = [\"{path}\"]\n{}\n", mine.concat()));
+    home.file("data/config.toml", &format!("{settings}\ndecks = [\"{path}\"]\nremoved = {BUILT_IN:?}\n"));
     home
 }
 

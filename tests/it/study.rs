@@ -1,6 +1,6 @@
 //! Whole sessions as transcripts, over several days with a fixed clock.
 
-use crate::harness::{Home, reviews};
+use crate::harness::{BUILT_IN, Home, reviews};
 
 const DECK: &str = r#"
 [deck]
@@ -35,7 +35,7 @@ fn day(number: u32) -> String {
 }
 
 fn overview(home: &Home, deck: &str, now: &str) -> (u64, u64) {
-    home.file("data/config.toml", &format!("decks = [\"{deck}\"]\nremoved = [\"eu-china-cyber-dates\", \"eu-china-cyber-institutions\", \"eu-china-cyber-instruments\", \"eu-china-cyber-positions\"]\n"));
+    home.file("data/config.toml", &format!("decks = [\"{deck}\"]\nremoved = {BUILT_IN:?}\n"));
     let run = home.run(now, &["--json"], "");
     let json: serde_json::Value = serde_json::from_str(&run.out).unwrap_or_else(|_| panic!("{}", run.err));
     (json["due"].as_u64().expect("due"), json["new"].as_u64().expect("new"))

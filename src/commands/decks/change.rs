@@ -39,7 +39,9 @@ pub(super) fn add(words: &[String], cx: &Context) -> Result<()> {
     let mut lists = Lists::of(cx);
     for word in words {
         let built_in = built_in_decks().into_iter().filter(|deck| deck.id == *word || deck.course == *word);
-        let ids: Vec<String> = built_in.map(|deck| deck.id).collect();
+        // The name of a course brings back what everybody studies; an optional deck is added by its own.
+        let is_meant = |deck: &Deck| deck.id == *word || !library::OPTIONAL.contains(&deck.id.as_str());
+        let ids: Vec<String> = built_in.filter(is_meant).map(|deck| deck.id).collect();
         if ids.is_empty() || is_path(word) {
             add_path(Path::new(word), &mut lists)?;
         } else {
@@ -54,7 +56,7 @@ fn bring_back(ids: &[String], lists: &mut Lists) {
         let was_removed = lists.removed.contains(id);
         lists.removed.retain(|removed| removed != id);
         lists.told.push(if was_removed {
-            format!("`{id}` is studied again")
+            format!("`{id}` is studied from now on")
         } else {
             format!("`{id}` is built in, and studied already")
         });

@@ -61,7 +61,12 @@ fn as_json(text: &str) -> Value {
     convert(toml::Value::Table(toml::from_str(text).unwrap()))
 }
 
-const BUILT_IN: [&str; 4] = [
+const BUILT_IN: [&str; 9] = [
+    include_str!("../../../decks/overview.toml"),
+    include_str!("../../../decks/sources.toml"),
+    include_str!("../../../decks/eu-basics.toml"),
+    include_str!("../../../decks/eu-basics-fr.toml"),
+    include_str!("../../../decks/eu-basics-de.toml"),
     include_str!("../../../decks/dates.toml"),
     include_str!("../../../decks/institutions.toml"),
     include_str!("../../../decks/instruments.toml"),
