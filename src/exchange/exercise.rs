@@ -1,9 +1,10 @@
 //! A question as Moodle knows questions: between the interactions of acquis and the formats GIFT and Moodle XML.
 
 use super::incoming::{Incoming, Record, tidy};
+use super::marked::Beside;
 use super::outgoing::Item;
 use crate::card::{Interaction, Kind, KindName, Note};
-use crate::deck::{self, pair, put_list, put_texts, put_values};
+use crate::deck::{self, pair, put_flag, put_list, put_texts, put_values};
 use crate::text::{NumberKey, Tolerance, Wrong};
 
 /// What is asked for, and what is right.
@@ -18,6 +19,7 @@ pub(super) enum Form {
     Number {
         value: f64,
         width: f64,
+        wrong: Vec<Wrong>,
     },
     One {
         right: String,
@@ -40,21 +42,48 @@ pub(super) enum Form {
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Exercise {
+    /// Of the author's own making.
     pub(super) id: Option<String>,
+    /// What the question is called: it may stand twice.
+    pub(super) title: Option<String>,
     pub(super) stem: String,
     pub(super) form: Form,
     pub(super) why: Option<String>,
     pub(super) hint: Option<String>,
     pub(super) topics: Vec<String>,
     pub(super) lost: Vec<String>,
+    /// The question shows or plays something: the names of the files that are known.
+    pub(super) media: Option<Vec<String>>,
+    /// Its author took it out of use.
+    pub(super) is_hidden: bool,
 }
 
 /// Begins the line of the explanation that cites.
 const SOURCE: &str = "Source: ";
 
 impl Exercise {
-    pub(super) fn new(stem: String, form: Form) -> Self {
-        Self { id: None, stem, form, why: None, hint: None, topics: Vec::new(), lost: Vec::new() }
+    pub(super) fn new(stem: &str, form: Form) -> Self {
+        Self {
+            id: None,
+            title: None,
+            stem: stem.to_owned(),
+            form,
+            why: None,
+            hint: None,
+            topics: Vec::new(),
+            lost: Vec::new(),
+            media: None,
+            is_hidden: false,
+        }
+    }
+
+    /// Takes in what stood beside its answers.
+    pub(super) fn add(&mut self, beside: Beside) {
+        let general = self.why.take().into_iter();
+        let more = beside.reasons.into_iter().filter(|reason| self.why.as_ref() != Some(reason));
+        let why: Vec<String> = general.chain(more).collect();
+        self.why = (!why.is_empty()).then(|| why.join("\n\n"));
+        self.lost.extend(beside.lost);
     }
 
     /// A question on its way out; `because` where the format has no such question.
@@ -111,7 +140,7 @@ impl Exercise {
         }
         let why = (!why.is_empty()).then(|| why.join("\n\n"));
         let (id, hint, topics) = (Some(item.id.clone()), question.hint.clone(), question.topics.clone());
-        Ok(Self { id, stem, form, why, hint, topics, lost })
+        Ok(Self { id, why, hint, topics, lost, ..Self::new(&stem, form) })
     }
 
     /// An entry of a deck.
@@ -124,26 +153,55 @@ impl Exercise {
             return Err("there is no question".to_owned());
         }
         let mut record = Record::new(row, KindName::Short);
-        record.name = self.id.take().filter(|id| !id.trim().is_empty());
-        let why = self.why.take().map(|why| tidy(&why)).filter(|why| !why.is_empty());
         let mut shown = Vec::new();
         if let Form::Open { back } = &mut self.form {
             (*back, shown) = cited(&tidy(back));
         }
-        put_form(&mut record, &stem, self.form)?;
+        let form = std::mem::replace(&mut self.form, Form::Truth(true));
+        put_form(&mut record, &stem, form)?;
+        self.put_around(&mut record, shown, incoming);
+        Ok(record)
+    }
+
+    /// A cloze of that text, in the deck format.
+    ///
+    /// # Errors
+    /// It has no words.
+    pub(super) fn into_cloze(mut self, row: usize, text: &str, incoming: &mut Incoming) -> Result<Record, String> {
+        let text = tidy(text);
+        if text.is_empty() {
+            return Err("there is no question".to_owned());
+        }
+        let mut record = Record::new(row, KindName::Cloze);
+        record.put("text", &text);
+        self.put_around(&mut record, Vec::new(), incoming);
+        Ok(record)
+    }
+
+    /// All but the question and what is right.
+    fn put_around(&mut self, record: &mut Record, shown: Vec<String>, incoming: &mut Incoming) {
+        record.name = self.id.take().filter(|id| !id.trim().is_empty());
+        record.title = self.title.take().filter(|title| !title.trim().is_empty());
+        let why = self.why.take().map(|why| tidy(&why)).filter(|why| !why.is_empty());
         put_list(&mut record.draft.table, "topics", &self.topics);
         let (why, mut sources) = why.map(|why| cited(&why)).unwrap_or_default();
         sources.extend(shown);
         let sources = sources.iter().map(|words| incoming.cite(words)).collect::<Vec<_>>();
         let sources = sources.iter().map(|(key, at)| pair(("key", key), ("at", at.as_deref().map(Into::into))));
         put_values(&mut record.draft.table, "source", sources.collect());
-        for (key, text) in [("hint", self.hint.map(|hint| tidy(&hint))), ("why", Some(why))] {
+        for (key, text) in [("hint", self.hint.take().map(|hint| tidy(&hint))), ("why", Some(why))] {
             if let Some(text) = text.filter(|text| !text.is_empty()) {
                 record.put(key, &text);
             }
         }
-        self.lost.into_iter().for_each(|lost| record.lose(lost));
-        Ok(record)
+        self.lost.drain(..).for_each(|lost| record.lose(lost));
+        if self.is_hidden {
+            record.lose("it is hidden in Moodle: the entry is a draft");
+            put_flag(&mut record.draft.table, "draft", true);
+        }
+        if let Some(media) = self.media.take() {
+            incoming.set_aside(record, media);
+        }
     }
 }
 
@@ -187,8 +245,10 @@ fn number(key: &NumberKey, stem: &mut String, lost: &mut Vec<String>) -> Form {
     if key.bound.is_some() {
         lost.push("the bound (over, at least …): the bare number is right".to_owned());
     }
-    if !key.accept.is_empty() || !key.wrong.is_empty() {
-        lost.push("`accept` and `wrong` of a number".to_owned());
+    let (wrong, other): (Vec<Wrong>, Vec<Wrong>) =
+        key.wrong.iter().cloned().partition(|one| one.answer.parse::<f64>().is_ok_and(f64::is_finite));
+    if !key.accept.is_empty() || !other.is_empty() {
+        lost.push("`accept` of a number, and what is `wrong` but no number".to_owned());
     }
     let width = match key.tolerance {
         Tolerance::Absolute(width) => width,
@@ -197,7 +257,7 @@ fn number(key: &NumberKey, stem: &mut String, lost: &mut Vec<String>) -> Form {
             (key.value * share).abs()
         }
     };
-    Form::Number { value: key.value, width }
+    Form::Number { value: key.value, width, wrong }
 }
 
 /// The options, right ones apart; in the author's order where they are the author's own.
@@ -213,7 +273,8 @@ pub(super) fn sorted(note: &Note, options: &[crate::card::Choice]) -> (Vec<Strin
 fn put_form(record: &mut Record, stem: &str, form: Form) -> Result<(), String> {
     match form {
         Form::Typed { answers, wrong } => put_typed(record, stem, &answers, &wrong)?,
-        Form::Number { value, width } => {
+        Form::Number { value, width, wrong } => {
+            put_wrong(record, &wrong);
             record.draft.kind = KindName::Number;
             record.put("ask", stem);
             record.draft.table.insert("answer", number_value(value));

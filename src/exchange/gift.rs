@@ -1,5 +1,7 @@
 //! GIFT, Moodle's text format: read as Moodle reads it, written as every reader of it understands.
 
+mod answers;
+mod blocks;
 mod escape;
 mod read;
 mod write;

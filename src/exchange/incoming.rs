@@ -14,6 +14,8 @@ pub(crate) struct Record {
     pub(crate) row: usize,
     /// What the file calls it: any text that stays the same when the record is corrected.
     pub(crate) name: Option<String>,
+    /// What the file calls it, where such a name may stand twice: it makes the id where it stands once.
+    pub(crate) title: Option<String>,
     pub(crate) draft: Draft,
     /// What of it has no place in a deck.
     pub(crate) lost: Vec<String>,
@@ -32,7 +34,14 @@ pub(crate) struct Origin {
 
 impl Record {
     pub(crate) fn new(row: usize, kind: KindName) -> Self {
-        Self { row, name: None, draft: Draft { kind, table: Table::new() }, lost: Vec::new(), origin: None }
+        Self {
+            row,
+            name: None,
+            title: None,
+            draft: Draft { kind, table: Table::new() },
+            lost: Vec::new(),
+            origin: None,
+        }
     }
 
     pub(crate) fn put(&mut self, key: &str, text: &str) {

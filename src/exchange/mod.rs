@@ -13,6 +13,7 @@ mod hashcards;
 mod html;
 mod incoming;
 mod json;
+mod marked;
 mod moodle;
 mod outgoing;
 mod settle;

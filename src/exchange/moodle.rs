@@ -1,6 +1,6 @@
 //! Moodle XML: questions with feedback, hints, tags and id numbers.
 
-mod embedded;
+pub(super) mod embedded;
 mod read;
 mod tree;
 mod write;

@@ -84,8 +84,9 @@ fn named(records: Vec<Record>, old: Option<&Deck>, refused: &mut Vec<Refused>) -
     let mut taken: HashMap<String, usize> = HashMap::new();
     let mut counts = HashMap::new();
     let mut known = Known::new(old, &records);
+    let titles = Titles::new(&records, &mut known, old);
     let mut named = Vec::with_capacity(records.len());
-    for mut record in records {
+    for (at, mut record) in records.into_iter().enumerate() {
         let id = match &record.name {
             Some(name) => {
                 let id = id_of(name);
@@ -97,7 +98,7 @@ fn named(records: Vec<Record>, old: Option<&Deck>, refused: &mut Vec<Refused>) -
                 id
             }
             None => {
-                let id = known.again(&record).unwrap_or_else(|| slug("q", record.subject()));
+                let id = titles.id(at, &record, &mut known).unwrap_or_else(|| slug("q", record.subject()));
                 free(id, &taken, &mut counts)
             }
         };
@@ -165,11 +166,50 @@ impl Known {
         known
     }
 
-    fn again(&mut self, record: &Record) -> Option<String> {
-        if let Some(id) = self.by_question.remove(record.subject()) {
-            return Some(id);
-        }
+    fn of_question(&mut self, record: &Record) -> Option<String> {
+        self.by_question.remove(record.subject())
+    }
+
+    fn of_answer(&mut self, record: &Record) -> Option<String> {
         self.by_answer.get_mut(&gist(&record.draft)).and_then(Option::take)
+    }
+}
+
+/// The ids that titles of questions make, and the entries that are known by their question: these come first, as titles
+/// such as `Question 3` move when a question is put in front.
+struct Titles<'d> {
+    of_question: Vec<Option<String>>,
+    claimed: HashSet<String>,
+    counts: HashMap<String, usize>,
+    old: HashSet<&'d str>,
+}
+
+impl<'d> Titles<'d> {
+    fn new(records: &[Record], known: &mut Known, old: Option<&'d Deck>) -> Self {
+        let nameless = |record: &&Record| record.name.is_none();
+        let of_question: Vec<Option<String>> = records
+            .iter()
+            .map(|record| Some(record).filter(nameless).and_then(|record| known.of_question(record)))
+            .collect();
+        let own = records.iter().filter_map(|record| record.name.as_deref()).map(id_of);
+        let claimed = of_question.iter().flatten().cloned().chain(own).collect();
+        let mut counts = HashMap::new();
+        for title in records.iter().filter(nameless).filter_map(|record| record.title.as_deref()) {
+            *counts.entry(id_of(title)).or_default() += 1;
+        }
+        let old = old.into_iter().flat_map(|deck| &deck.notes).map(|note| note.id.as_str()).collect();
+        Self { of_question, claimed, counts, old }
+    }
+
+    /// The id of a record without a name: its question's, its title's where the old deck has it, its answer's, its title's.
+    fn id(&self, at: usize, record: &Record, known: &mut Known) -> Option<String> {
+        if let Some(id) = &self.of_question[at] {
+            return Some(id.clone());
+        }
+        let title = record.title.as_deref().map(id_of);
+        let title = title.filter(|id| self.counts.get(id) == Some(&1) && !self.claimed.contains(id));
+        let stood = title.clone().filter(|id| self.old.contains(id.as_str()));
+        stood.or_else(|| known.of_answer(record)).or(title)
     }
 }
 

@@ -1,20 +1,15 @@
 //! Reads GIFT as Moodle does: blocks between blank lines, an answer in braces that says what kind of question it is.
 
-use super::escape::{hidden, shown};
+use super::answers::{Words, form};
+use super::blocks::{Block, blocks};
+use super::escape::hidden;
 use super::write::FORMATS;
+use crate::deck::gap;
+use crate::exchange::decode;
 use crate::exchange::exercise::{Exercise, Form};
-use crate::exchange::incoming::Incoming;
-use crate::exchange::{decode, html};
-use crate::text::Wrong;
-
-/// A question as it stands in the file.
-struct Block {
-    /// The line on which it begins.
-    line: usize,
-    text: String,
-    id: Option<String>,
-    topics: Vec<String>,
-}
+use crate::exchange::incoming::{Incoming, Record};
+use crate::exchange::marked::Beside;
+use crate::exchange::moodle::embedded;
 
 pub(in crate::exchange) fn read(bytes: &[u8]) -> Incoming {
     let (text, encoding) = decode::text(bytes);
@@ -31,22 +26,16 @@ pub(in crate::exchange) fn read(bytes: &[u8]) -> Incoming {
         if block.text.is_empty() {
             continue;
         }
-        match exercise(&block) {
-            Ok(mut exercise) => {
-                exercise.id = block.id.take();
-                exercise.topics = std::mem::take(&mut block.topics);
-                match exercise.into_record(block.line, &mut incoming) {
-                    Ok(record) => {
-                        placed.extend(categories.last().map(|category| (incoming.records.len(), category.clone())));
-                        incoming.records.push(record);
-                    }
-                    Err(why) => incoming.refuse(block.line, why),
-                }
+        match record(&mut block, &mut incoming) {
+            Ok(record) => {
+                placed.extend(categories.last().map(|category| (incoming.records.len(), category.clone())));
+                incoming.records.push(record);
             }
             Err(why) => incoming.refuse(block.line, why),
         }
     }
     entitle(&mut incoming, &categories, placed);
+    incoming.tell_media();
     incoming
 }
 
@@ -74,277 +63,126 @@ pub(in crate::exchange) fn last_part(path: &str) -> String {
     whole.rsplit('/').next().unwrap_or_default().replace('\u{1}', "/").trim().to_owned()
 }
 
-fn blocks(text: &str) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
-    let mut open: Option<Block> = None;
-    let mut after_blank = false;
-    for (at, line) in text.lines().enumerate() {
-        let trimmed = line.trim();
-        // A blank line ends a question, unless its braces are still open.
-        if trimmed.is_empty() {
-            let closed = open.as_ref().is_none_or(|block| !is_open(&block.text));
-            blocks.extend(open.take_if(|_| closed));
-            after_blank = true;
-            continue;
+/// What of a text stands outside braces, and what inside.
+#[derive(Default)]
+struct Taken<'t> {
+    /// Before each pair of braces.
+    before: Vec<&'t str>,
+    answers: Vec<&'t str>,
+    after: &'t str,
+}
+
+fn taken_apart(text: &str) -> Result<Taken<'_>, String> {
+    const UNMATCHED: &str = "its braces do not match; a brace in a text is written `\\{`";
+    let mut taken = Taken::default();
+    let mut rest = text;
+    while let Some((before, inside)) = rest.split_once('{') {
+        let (answer, after) = inside.split_once('}').ok_or(UNMATCHED)?;
+        if before.contains('}') || answer.contains('{') {
+            return Err(UNMATCHED.to_owned());
         }
-        // What begins a question ends one whose braces were never closed.
-        if ["::", "//", "$CATEGORY:"].iter().any(|mark| trimmed.starts_with(mark)) && after_blank {
-            blocks.extend(open.take());
-        }
-        after_blank = false;
-        let block =
-            open.get_or_insert_with(|| Block { line: at + 1, text: String::new(), id: None, topics: Vec::new() });
-        if let Some(comment) = trimmed.strip_prefix("//") {
-            block.id = block.id.take().or_else(|| bracketed(comment, "[id:").into_iter().next());
-            block.topics.extend(bracketed(comment, "[tag:"));
-        } else {
-            if block.text.is_empty() {
-                block.line = at + 1;
-            } else {
-                block.text.push('\n');
-            }
-            block.text.push_str(trimmed);
-        }
+        taken.before.push(before);
+        taken.answers.push(answer.trim());
+        rest = after;
     }
-    blocks.extend(open);
-    blocks
-}
-
-fn is_open(text: &str) -> bool {
-    let hidden = hidden(text);
-    hidden.contains('{') && !hidden.contains('}')
-}
-
-/// What stands in a comment as `[id:…]` or `[tag:…]`, with `\]` for a bracket of its own.
-fn bracketed(comment: &str, opening: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut rest = comment;
-    while let Some(at) = rest.find(opening) {
-        rest = &rest[at + opening.len()..];
-        let mut text = String::new();
-        let mut characters = rest.char_indices();
-        while let Some((at, c)) = characters.next() {
-            match c {
-                '\\' => text.extend(characters.next().map(|(_, c)| c)),
-                ']' => {
-                    rest = &rest[at + 1..];
-                    break;
-                }
-                c => text.push(c),
-            }
-        }
-        found.push(text.trim().to_owned());
-    }
-    found.retain(|text| !text.is_empty());
-    found
-}
-
-/// A text, and what of it had no words.
-struct Words<'e> {
-    /// The format of the question, which its answers take over.
-    format: String,
-    lost: &'e mut Vec<String>,
-}
-
-impl Words<'_> {
-    fn of(&mut self, text: &str) -> String {
-        let text = text.trim();
-        let named = FORMATS.iter().find(|format| text.starts_with(**format));
-        let format = named.map_or(self.format.clone(), |format| (*format).to_owned());
-        let plain = shown(named.map_or(text, |format| &text[format.len()..]));
-        let is_html = format == "[html]" || (format != "[plain]" && format != "[markdown]" && html::looks_like(&plain));
-        if !is_html {
-            return plain.trim().to_owned();
-        }
-        let plain = html::to_text(&plain);
-        for lost in plain.lost.into_iter().map(str::to_owned) {
-            if !self.lost.contains(&lost) {
-                self.lost.push(lost);
-            }
-        }
-        plain.text
-    }
-
-    /// What is answered, and the feedback to it.
-    fn with_feedback(&mut self, text: &str) -> (String, Option<String>) {
-        let (answer, feedback) = text.split_once('#').map_or((text, None), |(answer, more)| (answer, Some(more)));
-        (self.of(answer), feedback.map(|text| self.of(text)).filter(|text| !text.is_empty()))
+    taken.after = rest;
+    match (rest.contains('}'), taken.answers.is_empty()) {
+        (true, _) => Err(UNMATCHED.to_owned()),
+        (_, true) => Err("a description, which asks nothing".to_owned()),
+        _ => Ok(taken),
     }
 }
 
-fn exercise(block: &Block) -> Result<Exercise, String> {
+fn record(block: &mut Block, incoming: &mut Incoming) -> Result<Record, String> {
     let hidden = hidden(&block.text);
     let mut text = hidden.as_str();
-    if let Some((_, rest)) = text.strip_prefix("::").and_then(|rest| rest.split_once("::")) {
+    let mut title = None;
+    if let Some((name, rest)) = text.strip_prefix("::").and_then(|rest| rest.split_once("::")) {
+        title = Some(super::escape::shown(name).trim().to_owned()).filter(|name| !name.is_empty());
         text = rest.trim();
     }
-    let (start, end) = match (text.find('{'), text.find('}')) {
-        (Some(start), Some(end)) if start < end => (start, end),
-        (None, None) => return Err("a description, which asks nothing".to_owned()),
-        _ => return Err("its braces do not match; a brace in a text is written `\\{`".to_owned()),
-    };
-    let (answer, after) = (text[start + 1..end].trim(), text[end + 1..].trim());
-    let stem = if after.is_empty() {
-        text[..start].to_owned()
+    let taken = taken_apart(text)?;
+    let format = FORMATS.iter().find(|format| text.starts_with(**format)).map_or("", |format| format);
+    let mut words = Words { format: format.to_owned(), beside: Beside::default(), media: Vec::new(), has_media: false };
+    if block.is_glued {
+        words.beside.lose("the missing blank line before it: it was read as a question of its own");
+    }
+    let is_embedded = taken.answers.iter().all(|answer| embedded::is_gap(answer));
+    let (mut exercise, gapped) = if is_embedded {
+        let whole = words.of(text);
+        (Exercise::new("", Form::Open { back: String::new() }), Some(embedded::gaps(&whole, &mut words.beside)?))
+    } else if taken.answers.len() > 1 {
+        gapped(&taken, &mut words)?
     } else {
-        format!("{}_____{}", &text[..start], &text[end + 1..])
+        (asked(&taken, &mut words)?, None)
     };
-    let (answer, feedback) = match answer.rfind("####") {
-        Some(at) => (answer[..at].trim(), Some(&answer[at + 4..])),
-        None => (answer, None),
+    exercise.id = block.id.take();
+    exercise.title = title;
+    exercise.topics = std::mem::take(&mut block.topics);
+    exercise.add(words.beside);
+    match gapped {
+        Some(text) => exercise.into_cloze(block.line, &text, incoming),
+        None => exercise.into_record(block.line, incoming),
+    }
+}
+
+/// A question with one answer in braces; what follows it makes it a gap.
+fn asked(taken: &Taken<'_>, words: &mut Words) -> Result<Exercise, String> {
+    let (before, after) = (taken.before[0], taken.after.trim());
+    let stem = if after.is_empty() { before.to_owned() } else { format!("{before}_____{}", taken.after) };
+    let (answer, feedback) = match taken.answers[0].rfind("####") {
+        Some(at) => (taken.answers[0][..at].trim(), Some(&taken.answers[0][at + 4..])),
+        None => (taken.answers[0], None),
     };
-    let format = FORMATS.iter().find(|format| stem.trim().starts_with(**format)).map_or("", |format| format);
-    let mut lost = Vec::new();
-    let mut words = Words { format: format.to_owned(), lost: &mut lost };
     let stem = words.of(&stem);
+    let media = words.has_media.then(|| std::mem::take(&mut words.media));
     let why = feedback.map(|feedback| words.of(feedback)).filter(|why| !why.is_empty());
-    let mut also = Vec::new();
-    let form = form(answer, &mut words, &mut also)?;
-    let mut exercise = Exercise::new(stem, form);
+    let form = form(answer, words)?;
+    let mut exercise = Exercise::new(&stem, form);
+    exercise.media = media;
     exercise.why = why;
     // An essay shows its feedback as the answer.
     if let Form::Open { back } = &mut exercise.form {
         *back = exercise.why.take().unwrap_or_default();
     }
-    lost.extend(also);
-    exercise.lost = lost;
     Ok(exercise)
 }
 
-fn form(answer: &str, words: &mut Words<'_>, lost: &mut Vec<String>) -> Result<Form, String> {
-    if answer.is_empty() {
-        return Ok(Form::Open { back: String::new() });
-    }
-    if let Some(number) = answer.strip_prefix('#') {
-        return numerical(number, words, lost);
-    }
-    if answer.contains('~') {
-        return choice(answer, words, lost);
-    }
-    if answer.contains('=') && answer.contains("->") {
-        return pairs(answer, words);
-    }
-    let bare = answer.split('#').next().unwrap_or_default().trim();
-    if matches!(bare, "T" | "TRUE" | "F" | "FALSE") {
-        if answer.contains('#') {
-            lost.push("feedback to one answer of true and false".to_owned());
-        }
-        return Ok(Form::Truth(bare.starts_with('T')));
-    }
-    let (mut answers, mut wrong) = (Vec::new(), Vec::new());
-    for one in answer.split('=').map(str::trim).filter(|one| !one.is_empty()) {
-        let (weight, text) = weighed(one);
-        let (text, because) = words.with_feedback(text);
-        // `\*` is a star that stands for itself; a bare one stands for anything.
-        if text.contains('*') && text.replace("\\*", "").contains('*') {
-            lost.push("an answer with `*` for anything".to_owned());
-            continue;
-        }
-        let text = text.replace("\\*", "*");
-        match weight.unwrap_or(100.0) {
-            full if full >= 100.0 => answers.push(text),
-            part => {
-                if part > 0.0 {
-                    lost.push("an answer that earns a part".to_owned());
-                } else {
-                    wrong.push(Wrong { answer: text, because });
+/// A text with several answers in braces: each is a gap.
+fn gapped(taken: &Taken<'_>, words: &mut Words) -> Result<(Exercise, Option<String>), String> {
+    // What stands for a gap while the text around is read as a whole.
+    const MARK: char = '\u{e010}';
+    let mut written = String::new();
+    let mut gaps = Vec::new();
+    for (before, answer) in taken.before.iter().zip(&taken.answers) {
+        written.push_str(before);
+        written.push(MARK);
+        let forms = match form(answer, words)? {
+            Form::Typed { answers, .. } if !answers.is_empty() => answers,
+            Form::One { right, .. } => {
+                words.beside.lose("the options of a gap: its answer is typed");
+                vec![right]
+            }
+            Form::Number { value, width, .. } => {
+                if width > 0.0 {
+                    words.beside.lose("how far off a number in a gap may be");
                 }
+                vec![value.to_string()]
             }
-        }
-    }
-    Ok(Form::Typed { answers, wrong })
-}
-
-/// `%50%text`: the weight in percent, and the text.
-fn weighed(text: &str) -> (Option<f64>, &str) {
-    let weight = text.strip_prefix('%').and_then(|rest| rest.split_once('%'));
-    match weight.and_then(|(weight, rest)| Some((weight.trim().parse().ok()?, rest))) {
-        Some((weight, rest)) => (Some(weight), rest.trim()),
-        None => (None, text),
-    }
-}
-
-fn choice(answer: &str, words: &mut Words<'_>, lost: &mut Vec<String>) -> Result<Form, String> {
-    let single = answer.contains('=');
-    let marked = answer.replace('=', "~=");
-    let (mut right, mut wrong) = (Vec::new(), Vec::new());
-    for one in marked.split('~').map(str::trim).filter(|one| !one.is_empty()) {
-        let (is_right, weight, text) = match one.strip_prefix('=') {
-            Some(text) => {
-                let (weight, text) = weighed(text.trim());
-                (weight.is_none_or(|weight| weight >= 100.0), weight, text)
-            }
-            None => {
-                let (weight, text) = weighed(one);
-                (!single && weight.is_some_and(|weight| weight > 0.0), weight, text)
-            }
+            _ => return Err("several answers in braces, of which one is no gap".to_owned()),
         };
-        let (text, because) = words.with_feedback(text);
-        if is_right {
-            if because.is_some() {
-                lost.push("feedback to a right option".to_owned());
-            }
-            right.push(text);
-        } else {
-            if single && weight.is_some_and(|weight| weight > 0.0) {
-                lost.push("an option that earns a part".to_owned());
-            }
-            wrong.push(Wrong { answer: text, because });
-        }
+        gaps.push(gap(Some(&format!("g{}", gaps.len() + 1)), forms.iter().map(String::as_str)));
     }
-    if right.is_empty() {
-        return Err("no option is right".to_owned());
+    written.push_str(taken.after);
+    let text = words.of(&written);
+    let media = words.has_media.then(|| std::mem::take(&mut words.media));
+    let mut pieces = text.split(MARK).map(|piece| piece.replace("{{", "{ {"));
+    let mut text = pieces.next().unwrap_or_default();
+    for (gap, after) in gaps.iter().zip(pieces) {
+        text.push_str(gap);
+        text.push_str(&after);
     }
-    if wrong.is_empty() {
-        return Err("no option is wrong".to_owned());
-    }
-    if single {
-        let more = right.split_off(1);
-        if !more.is_empty() {
-            lost.push("a second option that is right as well".to_owned());
-        }
-        return Ok(Form::One { right: right.remove(0), wrong });
-    }
-    Ok(if right.len() == 1 { Form::One { right: right.remove(0), wrong } } else { Form::Several { right, wrong } })
-}
-
-fn pairs(answer: &str, words: &mut Words<'_>) -> Result<Form, String> {
-    let (mut pairs, mut extra) = (Vec::new(), Vec::new());
-    for one in answer.split('=').map(str::trim).filter(|one| !one.is_empty()) {
-        let Some((left, right)) = one.split_once("->") else {
-            return Err(format!("`{}` has no `->` to its other side", crate::deck::excerpt(&shown(one))));
-        };
-        let (left, right) = (words.of(left), words.of(right));
-        if left.is_empty() { extra.push(right) } else { pairs.push((left, right)) }
-    }
-    Ok(Form::Pairs { pairs, extra })
-}
-
-fn numerical(text: &str, words: &mut Words<'_>, lost: &mut Vec<String>) -> Result<Form, String> {
-    let text = text.split('~').next().unwrap_or_default();
-    let mut read = None;
-    for one in text.split('=').map(str::trim).filter(|one| !one.is_empty()) {
-        let (weight, one) = weighed(one);
-        let (number, _) = words.with_feedback(one);
-        if weight.is_some_and(|weight| weight < 100.0) || read.is_some() {
-            lost.push("a second number that earns points".to_owned());
-            continue;
-        }
-        read = Some(range(&number).ok_or_else(|| format!("`{}` is no number", crate::deck::excerpt(&number)))?);
-    }
-    let (value, width) = read.ok_or("no number is right")?;
-    Ok(Form::Number { value, width })
-}
-
-/// `60`, `60:2` or `58..62`: the value, and how far off is right.
-fn range(text: &str) -> Option<(f64, f64)> {
-    let number = |text: &str| text.trim().parse::<f64>().ok().filter(|value| value.is_finite());
-    if let Some((low, high)) = text.split_once("..") {
-        let (low, high) = (number(low)?, number(high)?);
-        return Some((f64::midpoint(low, high), (high - low).abs() / 2.0));
-    }
-    match text.split_once(':') {
-        Some((value, width)) => Some((number(value)?, number(width)?.abs())),
-        None => Some((number(text)?, 0.0)),
-    }
+    let mut exercise = Exercise::new("", Form::Open { back: String::new() });
+    exercise.media = media;
+    Ok((exercise, Some(text)))
 }

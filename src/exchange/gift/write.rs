@@ -73,15 +73,22 @@ fn answers(form: &Form, lost: &mut Vec<String>) -> String {
         Form::Typed { answers, wrong } => {
             // A star stands for anything in what is typed.
             let typed = |text: &str, lost: &mut Vec<String>| unpaired(text, lost).replace('*', "\\*");
-            lines.extend(answers.iter().map(|answer| format!("={}", typed(answer, lost))));
+            lines.extend(answers.iter().map(|answer| format!("={}", weightless(&typed(answer, lost), "100"))));
             for Wrong { answer, because } in wrong {
                 let because = because.as_deref().map(|text| format!("#{}", unpaired(text, lost))).unwrap_or_default();
                 lines.push(format!("=%0%{}{because}", typed(answer, lost)));
             }
         }
-        Form::Number { value, width } => return format!("#{value}:{width}"),
+        Form::Number { value, width, wrong } if wrong.is_empty() => return format!("#{value}:{width}"),
+        Form::Number { value, width, wrong } => {
+            lines.push(format!("#={value}:{width}"));
+            lines.extend(wrong.iter().map(|one| {
+                let because = one.because.as_deref().map(|text| format!("#{}", guarded(text))).unwrap_or_default();
+                format!("=%0%{}:0{because}", one.answer)
+            }));
+        }
         Form::One { right, wrong } => {
-            lines.push(format!("={}", guarded(right)));
+            lines.push(format!("={}", weightless(&guarded(right), "100")));
             lines.extend(wrong.iter().map(|wrong| option("", wrong)));
         }
         Form::Several { right, wrong } => {
@@ -104,7 +111,14 @@ fn answers(form: &Form, lost: &mut Vec<String>) -> String {
 
 fn option(weight: &str, wrong: &Wrong) -> String {
     let because = wrong.because.as_deref().map(|text| format!("#{}", guarded(text))).unwrap_or_default();
-    format!("~{weight}{}{because}", guarded(&wrong.answer))
+    let answer = guarded(&wrong.answer);
+    let answer = if weight.is_empty() { weightless(&answer, "0") } else { answer };
+    format!("~{weight}{answer}{because}")
+}
+
+/// A text that begins like a weight carries the one it has.
+fn weightless(text: &str, weight: &str) -> String {
+    if text.starts_with('%') { format!("%{weight}%{text}") } else { text.to_owned() }
 }
 
 /// The part of the points that one of so many right options earns, as Moodle lists it.

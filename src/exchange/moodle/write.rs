@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use quick_xml::escape::escape;
+use std::borrow::Cow;
 
 use crate::exchange::exercise::{Exercise, Form};
 use crate::exchange::gift::share;
@@ -14,7 +14,7 @@ pub(in crate::exchange) fn write(out: &Outgoing<'_>) -> Sent {
     let mut xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<quiz>\n".to_owned();
     xml.push_str(&format!(
         "  <question type=\"category\">\n    <category><text>{}</text></category>\n  </question>\n",
-        escape(category)
+        escape(&category)
     ));
     let mut losses = Losses { of_deck: vec!["the head of the deck but its title".to_owned()], ..Losses::default() };
     let mut went = HashSet::new();
@@ -31,6 +31,16 @@ pub(in crate::exchange) fn write(out: &Outgoing<'_>) -> Sent {
     Sent { bytes: xml.into_bytes(), records, losses }
 }
 
+/// A text as it stands in an element: Moodle's reader drops the blanks beside a reference, so that `&` and the like are
+/// written in a section that has none.
+fn escape(text: &str) -> Cow<'_, str> {
+    if text.contains(['&', '<', '>']) {
+        Cow::Owned(format!("<![CDATA[{}]]>", text.replace("]]>", "]]]]><![CDATA[>")))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 /// `<name format="plain_text"><text>…</text></name>`.
 fn text(name: &str, text: &str) -> String {
     format!("    <{name} format=\"plain_text\"><text>{}</text></{name}>\n", escape(text))
@@ -41,7 +51,10 @@ fn question(exercise: &Exercise) -> String {
     let mut xml =
         format!("  <question type=\"{}\">\n    <name><text>{}</text></name>\n", kind(&exercise.form), escape(id));
     xml.push_str(&text("questiontext", &exercise.stem));
-    xml.push_str(&text("generalfeedback", exercise.why.as_deref().unwrap_or_default()));
+    // Who marks an essay sees its answer, and its writer sees it here.
+    let back = if let Form::Open { back } = &exercise.form { Some(back.as_str()) } else { None };
+    let feedback: Vec<&str> = back.into_iter().chain(exercise.why.as_deref()).collect();
+    xml.push_str(&text("generalfeedback", &feedback.join("\n\n")));
     xml.push_str("    <defaultgrade>1</defaultgrade>\n    <penalty>0.3333333</penalty>\n    <hidden>0</hidden>\n");
     xml.push_str(&format!("    <idnumber>{}</idnumber>\n", escape(id)));
     xml.push_str(&answers(&exercise.form));
@@ -85,8 +98,12 @@ fn answers(form: &Form) -> String {
             });
             "    <usecase>0</usecase>\n".to_owned() + &right.chain(wrong).collect::<String>()
         }
-        Form::Number { value, width } => {
-            answer("100", "moodle_auto_format", &value.to_string(), None, &format!("<tolerance>{width}</tolerance>"))
+        Form::Number { value, width, wrong } => {
+            let right = answer("100", "moodle_auto_format", &value.to_string(), None, &format!("<tolerance>{width}</tolerance>"));
+            let wrong = wrong.iter().map(|one| {
+                answer("0", "moodle_auto_format", &one.answer, one.because.as_deref(), "<tolerance>0</tolerance>")
+            });
+            right + &wrong.collect::<String>()
         }
         Form::One { right, wrong } => options("true", "100", std::slice::from_ref(right), "0", wrong),
         Form::Several { right, wrong } => {
