@@ -20,7 +20,7 @@ use crate::config::{self, Config};
 use crate::error::Fault;
 use crate::schedule::{DayEnd, Moment, StudyDay};
 use crate::store::Store;
-use crate::ui::{self, Style};
+use crate::ui::{self, Palette, Style};
 
 /// Flags that every verb takes.
 #[derive(Debug, Args)]
@@ -88,11 +88,11 @@ impl Context {
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let at_keyboard = std::io::stdin().is_terminal();
         let is_terminal = at_keyboard && std::io::stderr().is_terminal();
-        let at_terminal = is_terminal && !dumb && !common.plain;
-        let color = color(common.color, at_terminal || std::io::stdout().is_terminal());
+        let at_terminal = is_terminal && !dumb && !common.plain && !is_accessible();
+        let palette = palette(color(common.color, at_terminal || std::io::stdout().is_terminal()));
         // What is printed into a window is wrapped for it; what goes elsewhere has the usual width.
         let window = if std::io::stdout().is_terminal() { ui::window_columns() } else { None };
-        let style = Style { color, ascii: !locale_is_utf8(), width: window.unwrap_or(80) };
+        let style = Style { palette, ascii: !locale_is_utf8(), width: window.unwrap_or(80) };
         let (now, seed) = (common.now, common.seed);
         let started = Instant::now();
         let advanced = Rc::new(Cell::new(0));
@@ -147,7 +147,7 @@ impl Context {
 
     /// For data on standard output: colour only where that is a terminal, or where it is asked for.
     pub(crate) fn output_style(&self) -> Style {
-        Style { color: output_color(self.when), ..self.style }
+        Style { palette: output_palette(self.when), ..self.style }
     }
 
     /// Draws a paper: the seed given, else one that is short enough to be typed again.
@@ -223,6 +223,11 @@ pub(crate) fn output_color(when: ColorWhen) -> bool {
     color(when, std::io::stdout().is_terminal())
 }
 
+/// The colours for data on standard output.
+pub(crate) fn output_palette(when: ColorWhen) -> Palette {
+    palette(output_color(when))
+}
+
 fn color(when: ColorWhen, is_terminal: bool) -> bool {
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     match when {
@@ -230,6 +235,26 @@ fn color(when: ColorWhen, is_terminal: bool) -> bool {
         ColorWhen::Never => false,
         ColorWhen::Auto => is_terminal && !dumb && !no_color(),
     }
+}
+
+/// What the terminal has where colour is wanted: 256 colours if it says so, else its own eight.
+fn palette(color: bool) -> Palette {
+    let says = |name: &str, words: &[&str]| {
+        let value = std::env::var(name).unwrap_or_default();
+        words.iter().any(|word| value.contains(word))
+    };
+    let has_more = says("COLORTERM", &["truecolor", "24bit"])
+        || says("TERM", &["256color", "direct", "kitty", "alacritty", "foot", "ghostty", "wezterm"]);
+    match (color, has_more) {
+        (false, _) => Palette::None,
+        (true, false) => Palette::Eight,
+        (true, true) => Palette::Full,
+    }
+}
+
+/// The student asked every program for lines that a screen reader can follow.
+fn is_accessible() -> bool {
+    std::env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty())
 }
 
 /// The student asked for no colour anywhere (no-color.org).

@@ -11,6 +11,7 @@ use crate::deck::{pass_mark, seconds_of};
 use crate::error::Fault;
 use crate::exam::Attempt;
 use crate::store::Store;
+use crate::ui::keys::{self, About};
 
 pub(crate) mod blueprint;
 mod collect;
@@ -23,7 +24,7 @@ mod show;
 mod sit;
 
 #[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true)]
+#[command(args_conflicts_with_subcommands = true, after_long_help = keys::all(About::Exam))]
 pub(crate) struct ExamArgs {
     #[command(subcommand)]
     pub(crate) verb: Option<ExamVerb>,

@@ -46,7 +46,7 @@ pub(crate) fn run(json: bool, cx: &Context) -> Result<ExitCode> {
     } else if cx.at_terminal && cx.may_ask {
         let wrapped: Vec<String> = lines.lines().map(|line| ui::figures::paragraph(line, cx.style.width)).collect();
         notice(&wrapped.join("\n"))?;
-        if ui::enter_or_leave("study")? {
+        if ui::enter_or_leave("study", &cx.style)? {
             return study::run(&StudyArgs { selection, json: false }, cx);
         }
     } else {

@@ -11,7 +11,7 @@ use rand_chacha::ChaCha8Rng;
 use crate::card::{Interaction, Key};
 use crate::commands::select::is_path;
 use crate::context::Common;
-use crate::context::{notice, output_color, print};
+use crate::context::{notice, output_palette, print};
 use crate::deck::{Card, Catalogue};
 use crate::error::{Fault, nearest};
 use crate::library;
@@ -45,7 +45,7 @@ pub(crate) fn run(args: &PreviewArgs, common: &Common) -> Result<ExitCode> {
     if cards.is_empty() && resting.is_empty() {
         return Err(unknown(args, &catalogue, &wanted).into());
     }
-    let style = Style { color: output_color(common.color), ascii: false, width: figures::output_columns() };
+    let style = Style { palette: output_palette(common.color), ascii: false, width: figures::output_columns() };
     for card in &cards {
         print(&shown(&catalogue, card, common.seed.unwrap_or_default(), &style))?;
     }

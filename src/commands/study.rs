@@ -15,12 +15,14 @@ use crate::plan::{Pursuit, Reach};
 use crate::schedule::{Purpose, StudyDay};
 use crate::store::Store;
 use crate::study::{After, Circumstances, Ending, Limits, Plan, Reason, Sitting, cram, plan};
-use crate::ui::{self, Screen, counted, day_in_words};
+use crate::ui::keys::{self, About};
+use crate::ui::{self, Screen, Typist, counted, day_in_words};
 use desk::Desk;
 
 mod desk;
 
 #[derive(Debug, Args)]
+#[command(after_long_help = keys::all(About::Session))]
 pub(crate) struct StudyArgs {
     #[command(flatten)]
     pub(crate) selection: Selection,
@@ -30,6 +32,7 @@ pub(crate) struct StudyArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_long_help = keys::all(About::Session))]
 pub(crate) struct CramArgs {
     #[command(flatten)]
     pub(crate) selection: Selection,
@@ -183,7 +186,8 @@ fn sit(
     if purpose != Purpose::Study && screen != Screen::Json {
         notice("Practice: the schedule is not touched.")?;
     }
-    let mut front = ui::open_front(screen, cx.style, cx.stopwatch())?;
+    let typist = if cx.at_keyboard { Typist::Hand } else { Typist::Program };
+    let mut front = ui::open_front(screen, cx.style, typist, cx.stopwatch())?;
     loop {
         let (ending, reason) = sitting.run(front.as_mut())?;
         if !matches!(ending, Ending::Signalled(_)) {

@@ -129,6 +129,17 @@ impl Session {
         self.queue.len() - self.state.out
     }
 
+    /// Answers so far, repetitions counted.
+    pub(crate) fn answers(&self) -> usize {
+        self.state.answers
+    }
+
+    /// Cards met so far, the one that `next` gives included.
+    pub(crate) fn met(&self) -> usize {
+        let is_fresh = self.next().is_some_and(|card| self.queue.get(self.state.asked) == Some(&card));
+        (self.state.asked + usize::from(is_fresh)).saturating_sub(self.state.out)
+    }
+
     pub(crate) fn to_repeat(&self) -> usize {
         self.state.repeats.len()
     }

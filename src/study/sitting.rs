@@ -194,7 +194,7 @@ impl<'a, O: Outside> Sitting<'a, O> {
         let mut answer = Answer { card, verdict, typed, seconds };
         loop {
             let turn = self.turn(card, question);
-            match front.tell(&turn, answer.verdict.as_ref(), &answer.typed, &offers)? {
+            match front.tell(&turn, answer.verdict.as_ref(), response, &offers)? {
                 Action::Rate { rating, seconds } => {
                     answer.seconds = seconds.unwrap_or(answer.seconds);
                     self.rate(&answer, rating.min(offers.highest), false, front)?;
@@ -207,6 +207,10 @@ impl<'a, O: Outside> Sitting<'a, O> {
                     return Ok(Done::Next);
                 }
                 Action::Overrule { .. } => front.say("there is no verdict here to overrule")?,
+                Action::Retype(response) => {
+                    let (_, again) = self.judge(question, card, response, &mut 0);
+                    front.practised(&again.unwrap_or_else(Verdict::unread))?;
+                }
                 Action::Command(command) => {
                     if self.obey(command, card, question, front)? {
                         return Ok(Done::Next);
@@ -239,6 +243,8 @@ impl<'a, O: Outside> Sitting<'a, O> {
             question,
             done: self.session.done(),
             total: self.session.total(),
+            answers: self.session.answers(),
+            met: self.session.met(),
             again: self.session.to_repeat(),
             minutes,
             is_new,

@@ -11,6 +11,10 @@ pub(crate) struct Turn<'a> {
     /// Done so far, of how many this session.
     pub(crate) done: usize,
     pub(crate) total: usize,
+    /// Answers so far, repetitions counted.
+    pub(crate) answers: usize,
+    /// Cards met so far, the one at hand included.
+    pub(crate) met: usize,
     /// Cards to be repeated in this session.
     pub(crate) again: usize,
     /// Minutes of this session so far.
@@ -25,6 +29,13 @@ pub(crate) struct Turn<'a> {
     pub(crate) recall: Option<f32>,
     /// What each rating would bring; none in practice, which brings nothing.
     pub(crate) intervals: Option<Intervals>,
+}
+
+impl Turn<'_> {
+    /// Cards that are not through yet.
+    pub(crate) fn left(&self) -> usize {
+        self.total.saturating_sub(self.done)
+    }
 }
 
 /// What may follow a verdict.
@@ -109,6 +120,8 @@ pub(crate) enum Action {
     Overrule {
         seconds: Option<u32>,
     },
+    /// The line once more, for practice: judged, and counted nowhere.
+    Retype(Response),
     Command(Command),
     /// Leaving on a verdict commits the rating offered; leaving a turned, unrated card commits nothing.
     Ended(Ending),
@@ -161,7 +174,17 @@ pub(crate) struct Summary {
 pub(crate) trait Front<E> {
     fn ask(&mut self, turn: &Turn<'_>) -> Result<Reply, E>;
     /// Shows the verdict (None for a self-rated card just turned over), waits for what follows.
-    fn tell(&mut self, turn: &Turn<'_>, verdict: Option<&Verdict>, typed: &str, offers: &Offers) -> Result<Action, E>;
+    fn tell(
+        &mut self,
+        turn: &Turn<'_>,
+        verdict: Option<&Verdict>,
+        response: &Response,
+        offers: &Offers,
+    ) -> Result<Action, E>;
+    /// What a line typed once more came to.
+    fn practised(&mut self, _verdict: &Verdict) -> Result<(), E> {
+        Ok(())
+    }
     /// The answer could not be read: says why; the question will be asked again.
     fn unread(&mut self, turn: &Turn<'_>, verdict: &Verdict) -> Result<(), E>;
     /// One line that needs no answer: `undone: …`, `suspended`, a card's history.

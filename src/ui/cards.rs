@@ -4,13 +4,14 @@ use crate::card::Question;
 use crate::schedule::StudyDay;
 
 use super::harmless::harmless_line;
-use super::render::{choices, note};
+use super::render::{aside, asked, note};
+use super::verdict::labelled;
 use super::wrap::{Paint, Style, flow, piece};
 
 /// Id, state and stem.
 pub(crate) fn card_in_a_list(question: &Question, state: &str, style: &Style) -> Vec<String> {
     let state = format!("{}{state}", style.mark(" · ", " | "));
-    let mut lines = flow("", &[piece(&question.card.to_string(), Paint::Cyan), piece(&state, Paint::Plain)], style);
+    let mut lines = flow("", &[piece(&question.card.to_string(), Paint::Dim), piece(&state, Paint::Plain)], style);
     lines.extend(flow("  ", &[piece(&question.stem, Paint::Plain)], style));
     lines
 }
@@ -27,22 +28,21 @@ pub(crate) fn card_in_full(question: &Question, state: &[String], past: &[String
 /// Question, options, answer, reason and sources.
 pub(crate) fn card_to_read(question: &Question, style: &Style) -> Vec<String> {
     let mut lines = vec![String::new()];
-    let about: Vec<String> = question.topics.iter().map(|topic| harmless_line(topic)).collect();
-    let kind = format!("[{}]", question.kind.word().replace('_', " "));
-    lines.extend(super::render::apart(&about.join(style.mark(" · ", " | ")), &kind, style));
-    lines.extend(flow(" ", &[piece(&question.stem, Paint::Bold)], style));
-    lines.extend(choices(&question.interaction, style));
+    let mut about: Vec<String> = question.topics.iter().map(|topic| harmless_line(topic)).collect();
+    about.push(question.kind.word().replace('_', " "));
+    lines.extend(aside(&about.join(style.mark(" · ", " | ")), style));
+    lines.extend(asked(&question.stem, &question.interaction, style));
     lines.extend(answer(question, style));
     lines
 }
 
 /// The answer, the reason, the sources.
 pub(crate) fn answer(question: &Question, style: &Style) -> Vec<String> {
-    let mut lines = flow("   answer  ", &[piece(&question.answer, Paint::Bold)], style);
+    let mut lines = labelled("right", &[piece(&question.answer, Paint::Bold)], style);
     if let Some(why) = &question.why {
         lines.extend(flow("   ", &[piece(why, Paint::Plain)], style));
     }
-    lines.extend(question.sources.iter().flat_map(|source| flow("   ", &[piece(source, Paint::Cyan)], style)));
+    lines.extend(question.sources.iter().flat_map(|source| flow("   ", &[piece(source, Paint::Dim)], style)));
     lines
 }
 

@@ -2,7 +2,7 @@
 
 use crate::card::{CardId, Response};
 
-use super::render::Attempt;
+use super::verdict::Attempt;
 use crate::study::{Reply, Turn};
 
 /// What of a question has still to be drawn.

@@ -1,7 +1,7 @@
 //! Figures on a terminal or in a file: bars, sparklines, tables, paragraphs. None needs colour.
 
 use crate::ui::harmless::harmless;
-use crate::ui::wrap::{Paint, Style, columns_of, cut, flow, piece};
+use crate::ui::wrap::{Paint, Palette, Style, columns_of, cut, flow, piece};
 
 /// A share of 1 as a bar, filled from the left.
 pub(crate) fn bar(share: f64, columns: usize, ascii: bool) -> String {
@@ -12,7 +12,7 @@ pub(crate) fn bar(share: f64, columns: usize, ascii: bool) -> String {
 
 /// Wraps a text at the width.
 pub(crate) fn paragraph(text: &str, columns: usize) -> String {
-    let style = Style { color: false, ascii: false, width: columns };
+    let style = Style { palette: Palette::None, ascii: false, width: columns };
     flow("", &[piece(text, Paint::Plain)], &style).join("\n")
 }
 
@@ -71,7 +71,7 @@ impl<'a> Column<'a> {
 /// A table without rules, its head first. The first column gives way where the window is narrow; all cells are made
 /// harmless.
 pub(crate) fn table(columns: &[Column<'_>], rows: &[Vec<String>], width: usize, ascii: bool) -> Vec<String> {
-    let style = Style { color: false, ascii, width };
+    let style = Style { palette: Palette::None, ascii, width };
     let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| harmless(cell)).collect()).collect();
     let widest = |at: usize| {
         let cells = rows.iter().map(|row| columns_of(&row[at]));

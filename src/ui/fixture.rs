@@ -27,6 +27,8 @@ pub(crate) fn turn(question: &Question) -> Turn<'_> {
         question,
         done: 3,
         total: 22,
+        answers: 5,
+        met: 4,
         again: 1,
         minutes: 5,
         is_new: false,

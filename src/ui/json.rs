@@ -102,7 +102,13 @@ impl<R: BufRead, W: Write> Front<anyhow::Error> for Json<R, W> {
         }
     }
 
-    fn tell(&mut self, turn: &Turn<'_>, verdict: Option<&Verdict>, _typed: &str, offers: &Offers) -> Result<Action> {
+    fn tell(
+        &mut self,
+        turn: &Turn<'_>,
+        verdict: Option<&Verdict>,
+        _response: &Response,
+        offers: &Offers,
+    ) -> Result<Action> {
         self.out(verdict_object(turn, verdict, offers))?;
         loop {
             return Ok(match self.wish(turn.question)? {

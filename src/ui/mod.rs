@@ -1,5 +1,6 @@
 //! Screens: one turn at a time, on a terminal, as plain lines, or as JSON.
 
+mod beside;
 mod cards;
 pub(crate) mod charts;
 mod course;
@@ -9,16 +10,20 @@ pub(crate) mod figures;
 mod fixture;
 mod harmless;
 mod json;
+pub(crate) mod keys;
+mod line;
 mod lines;
 mod plain;
 mod preview;
 pub(crate) mod progress;
+mod progress_line;
 mod prompts;
 mod render;
 pub(crate) mod report;
 mod summary;
 mod tty;
 mod typed;
+mod verdict;
 mod wrap;
 
 use anyhow::Result;
@@ -27,12 +32,12 @@ use crate::study::Front;
 
 pub(crate) use cards::{card_in_a_list, card_in_full, card_to_read, day_in_words};
 pub(crate) use harmless::{harmless, harmless_data, harmless_json, harmless_line};
-pub(crate) use plain::Plain;
+pub(crate) use plain::{Plain, Typist};
 pub(crate) use preview::{Options, preview};
 #[cfg(feature = "internals")]
 pub(crate) use tty::panic_at_a_terminal;
 pub(crate) use tty::{Left, Terminal, confirm, enter_or_leave, read_through, window_columns};
-pub(crate) use wrap::{Style, counted};
+pub(crate) use wrap::{Palette, Style, counted};
 
 /// Which front a session has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +51,7 @@ pub(crate) enum Screen {
 pub(crate) fn open_front(
     screen: Screen,
     style: Style,
+    typist: Typist,
     clock: Box<dyn FnMut() -> u64>,
 ) -> Result<Box<dyn Front<anyhow::Error>>> {
     if screen == Screen::Terminal {
@@ -56,6 +62,6 @@ pub(crate) fn open_front(
     let output = std::io::stdout().lock();
     Ok(match screen {
         Screen::Json => Box::new(json::Json::new(input, output, clock)),
-        Screen::Terminal | Screen::Plain => Box::new(Plain::new(input, output, style, clock)),
+        Screen::Terminal | Screen::Plain => Box::new(Plain::new(input, output, style, typist, clock)),
     })
 }

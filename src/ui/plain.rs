@@ -9,17 +9,23 @@ use crate::study::{Action, After, Command, Ending, Front, Offers, Reply, Summary
 use crate::text::Verdict;
 
 use super::course::{Course, Drawing};
+use super::keys::{self, Deed, Hand, Place};
 use super::lines::next_line;
-use super::prompts::{self, By};
-use super::render;
-use super::summary;
-use super::typed::{self, EMPTY_AGAIN, Line, Wish, only_character, open_rating};
+use super::progress_line::Bar;
+use super::typed::{self, Line, Lone, open_rating};
+use super::verdict::{self, Told};
 use super::wrap::Style;
+use super::{prompts, render, summary};
 
-const HELP_ASK: &str = "an answer and Enter, or :q leaves · :u undoes the last rating · :h shows the hint · :s suspends this card · \
-     :f flags it for the author · :i shows its history · an empty line twice gives up";
-const HELP_TELL: &str = "an empty line accepts the first rating · 1 again, 2 hard, 3 good, 4 easy (or a h g e) · y I was right · \
-     u undo the last rating · s suspend · f flag for the author · i history · q leave";
+const GONE: &str = "could not write to standard output";
+
+/// Who types the lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Typist {
+    /// At a keyboard, where the line typed ends the prompt's.
+    Hand,
+    Program,
+}
 
 /// The front that reads and writes lines.
 pub(crate) struct Plain<R, W> {
@@ -27,36 +33,39 @@ pub(crate) struct Plain<R, W> {
     output: W,
     style: Style,
     course: Course,
+    typist: Typist,
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
-    pub(crate) fn new(input: R, output: W, style: Style, clock: Box<dyn FnMut() -> u64>) -> Self {
-        Self { input, output, style, course: Course::new(clock) }
+    pub(crate) fn new(input: R, output: W, style: Style, typist: Typist, clock: Box<dyn FnMut() -> u64>) -> Self {
+        Self { input, output, style, course: Course::new(clock), typist }
     }
 
     fn print(&mut self, lines: &[String]) -> Result<()> {
         for line in lines {
-            writeln!(self.output, "{line}").context("could not write to standard output")?;
+            writeln!(self.output, "{line}").context(GONE)?;
         }
-        self.output.flush().context("could not write to standard output")
+        self.output.flush().context(GONE)
     }
 
     fn note(&mut self, text: &str) -> Result<()> {
         self.print(&render::note(text, &self.style))
     }
 
+    /// The next line, behind the sign that one is waited for.
     fn line(&mut self) -> Result<Result<String, Ending>> {
+        let sign = if self.typist == Typist::Hand { " > " } else { " >\n" };
+        write!(self.output, "{sign}").and_then(|()| self.output.flush()).context(GONE)?;
         Ok(next_line(&mut self.input)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
     }
 
     fn draw_question(&mut self, turn: &Turn<'_>) -> Result<()> {
         match self.course.ask(turn) {
-            Drawing::Whole => self.print(&render::question(turn, &self.style))?,
+            Drawing::Whole => self.print(&render::question(turn, Bar::None, &self.style))?,
             Drawing::Hint => self.print(&render::hint(turn, &self.style))?,
             Drawing::Nothing => {}
         }
-        let by = if turn.question.interaction == Interaction::Recall { By::TurningLine } else { By::Line };
-        self.print(&prompts::at_question(turn, by, &self.style))
+        self.print(&prompts::at_question(turn, place(turn), Hand::Lines, &self.style))
     }
 
     /// What a line at a verdict asks for; None after it was refused or helped with a word.
@@ -65,57 +74,80 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         if line.is_empty() {
             return Ok(Some(Action::Rate { rating: offers.proposed, seconds: None }));
         }
-        let key = only_character(line.strip_prefix(':').unwrap_or(line));
-        match key.and_then(|key| open_rating(key, offers)) {
-            Some(Ok(rating)) => return Ok(Some(Action::Rate { rating, seconds: None })),
-            Some(Err(why)) => return self.note(why).map(|()| None),
-            None => {}
-        }
-        match key {
-            Some('y' | 'Y') if offers.may_overrule => Ok(Some(Action::Overrule { seconds: None })),
-            Some('y' | 'Y') => self.note("there is nothing to overrule").map(|()| None),
-            other => match other.and_then(typed::wish) {
-                Some(Wish::Quit) => Ok(Some(Action::Ended(Ending::Quit))),
-                Some(Wish::Do(Command::Hint)) => self.note("the answer is on the screen").map(|()| None),
-                Some(Wish::Do(command)) => Ok(Some(Action::Command(command))),
-                Some(Wish::Help) => self.note(HELP_TELL).map(|()| None),
-                None => self.note("not a rating; ? lists what can be typed").map(|()| None),
+        let deed = match line.strip_prefix(':') {
+            Some(command) => typed::command(Place::Verdict, command),
+            None => keys::find(Place::Verdict, line),
+        };
+        match deed {
+            Some(Deed::Rate(rating)) => match open_rating(rating, offers) {
+                Ok(rating) => Ok(Some(Action::Rate { rating, seconds: None })),
+                Err(why) => self.note(why).map(|()| None),
             },
+            Some(Deed::Overrule) if offers.may_overrule => Ok(Some(Action::Overrule { seconds: None })),
+            Some(Deed::Overrule) => self.note("there is nothing to overrule").map(|()| None),
+            Some(Deed::Quit) => Ok(Some(Action::Ended(Ending::Quit))),
+            Some(Deed::Do(Command::Hint)) => self.note("the answer is on the screen").map(|()| None),
+            Some(Deed::Do(command)) => Ok(Some(Action::Command(command))),
+            Some(Deed::Help) => {
+                let page = render::keys_page(Place::Verdict, Hand::Lines, &self.style);
+                self.print(&page).map(|()| None)
+            }
+            _ => self.note("not a rating; ? lists what can be typed").map(|()| None),
         }
     }
+}
+
+/// Where lines are typed at a question.
+fn place(turn: &Turn<'_>) -> Place {
+    if turn.question.interaction == Interaction::Recall { Place::Card } else { Place::Line }
 }
 
 impl<R: BufRead, W: Write> Front<anyhow::Error> for Plain<R, W> {
     fn ask(&mut self, turn: &Turn<'_>) -> Result<Reply> {
         self.draw_question(turn)?;
-        let mut empty = false;
+        let interaction = &turn.question.interaction;
+        let (mut empty, mut lone) = (false, Lone::default());
         loop {
-            let line = match self.line()? {
+            let mut line = match self.line()? {
                 Ok(line) => line,
                 Err(ending) => return Ok(Reply::Ended(ending)),
             };
-            match typed::read(&turn.question.interaction, &line) {
+            if let Some(word) = lone.word().filter(|_| line.trim().is_empty()) {
+                word.clone_into(&mut line);
+            }
+            match lone.read(interaction, &line, place(turn)) {
                 Line::Empty if empty => return Ok(self.course.given(Response::GaveUp)),
                 Line::Empty => {
                     empty = true;
-                    self.note(EMPTY_AGAIN)?;
+                    self.note(typed::empty_again(interaction))?;
                     continue;
                 }
-                Line::Wish(Wish::Quit) => return Ok(Reply::Ended(Ending::Quit)),
-                Line::Wish(Wish::Help) => self.note(HELP_ASK)?,
-                Line::Wish(Wish::Do(command)) => return Ok(Reply::Command(command)),
+                Line::Done(Deed::Quit) => return Ok(Reply::Ended(Ending::Quit)),
+                Line::Done(Deed::Do(command)) => return Ok(Reply::Command(command)),
+                Line::Done(_) => {
+                    let page = render::keys_page(place(turn), Hand::Lines, &self.style);
+                    self.print(&page)?;
+                }
                 Line::Answer(response) => return Ok(self.course.given(response)),
-                Line::Refused(why) => self.note(&why)?,
+                Line::Asked(why) | Line::Refused(why) => self.note(&why)?,
             }
             empty = false;
         }
     }
 
-    fn tell(&mut self, turn: &Turn<'_>, verdict: Option<&Verdict>, _typed: &str, offers: &Offers) -> Result<Action> {
+    fn tell(
+        &mut self,
+        turn: &Turn<'_>,
+        verdict: Option<&Verdict>,
+        response: &Response,
+        offers: &Offers,
+    ) -> Result<Action> {
+        let attempt = self.course.attempt;
         if self.course.tell(turn) {
-            self.print(&render::verdict(turn, verdict, self.course.attempt, &self.style))?;
+            let Told { found, reason } = verdict::told(turn, verdict, response, attempt, &self.style);
+            self.print(&[vec![String::new()], found, reason, vec![String::new()]].concat())?;
         }
-        self.print(&prompts::at_verdict(offers, &self.style))?;
+        self.print(&prompts::at_verdict(turn, verdict, offers, attempt, Hand::Lines, &self.style))?;
         loop {
             let line = match self.line()? {
                 Ok(line) => line,
@@ -128,7 +160,7 @@ impl<R: BufRead, W: Write> Front<anyhow::Error> for Plain<R, W> {
     }
 
     fn unread(&mut self, _turn: &Turn<'_>, verdict: &Verdict) -> Result<()> {
-        self.print(&render::unread(verdict, &self.style))
+        self.print(&verdict::unread(verdict, &self.style))
     }
 
     fn say(&mut self, text: &str) -> Result<()> {
@@ -155,12 +187,12 @@ mod tests {
     use crate::schedule::Rating;
     use crate::study::{Action, Command, Ending, Front, Offers, Reply, Turn};
     use crate::text::Verdict;
-    use crate::ui::Style;
     use crate::ui::fixture::{choose, offers, question, text, turn};
+    use crate::ui::{Palette, Style};
 
-    use super::Plain;
+    use super::{Plain, Typist};
 
-    const STYLE: Style = Style { color: false, ascii: false, width: 60 };
+    const STYLE: Style = Style { palette: Palette::None, ascii: false, width: 60 };
 
     fn front<'a>(script: &'a str, out: &'a mut Vec<u8>) -> Plain<&'a [u8], &'a mut Vec<u8>> {
         let mut seconds = 0;
@@ -168,7 +200,7 @@ mod tests {
             seconds += 7;
             seconds
         };
-        Plain::new(script.as_bytes(), out, STYLE, Box::new(clock))
+        Plain::new(script.as_bytes(), out, STYLE, Typist::Program, Box::new(clock))
     }
 
     /// What a script gives at a question, and what is written.
@@ -180,7 +212,9 @@ mod tests {
 
     fn told(offers: &Offers, script: &str) -> (Action, String) {
         let (question, mut out) = (question(text()), Vec::new());
-        let action = front(script, &mut out).tell(&turn(&question), Some(&Verdict::wrong()), "x", offers).unwrap();
+        let action = front(script, &mut out)
+            .tell(&turn(&question), Some(&Verdict::wrong()), &Response::Typed("x".into()), offers)
+            .unwrap();
         (action, String::from_utf8(out).unwrap())
     }
 
@@ -201,13 +235,16 @@ mod tests {
     fn a_question_and_its_keys_are_written_line_by_line() {
         let (_, written) = asked(choose(&["ENISA", "Europol"]), "1\n");
         let expected = "
- EU–China cyber cooperation        4 of 22 · again 1 · 5 min
- institutions                                       [choice]
+ 4 of 22 · 1 to repeat · 5 min
+ institutions · EU–China cyber cooperation
+
  Which agency?
+
    1  ENISA
    2  Europol
- the number of the right one   [:h] hint   [:?] keys
- [:q] leave
+
+ the number of the right one · :h hint · :? keys · :q leave
+ >
 ";
         assert_eq!(written, expected);
     }
@@ -280,6 +317,6 @@ mod tests {
         plain.ask(&Turn { hint_shown: true, ..turn(&question) }).unwrap();
         let written = String::from_utf8(out).unwrap();
         assert_eq!(written.matches("Which agency?").count(), 1);
-        assert!(written.contains(" hint  in Athens\n type the answer"), "{written}");
+        assert!(written.contains(" hint  in Athens\n :? keys"), "{written}");
     }
 }

@@ -24,7 +24,7 @@ pub(crate) fn preview(question: &Question, options: Options, group: Option<&str>
     let mut lines = vec![String::new()];
     lines.extend(flow(
         "",
-        &[piece(&question.card.to_string(), Paint::Cyan), piece(&format!("  ({about})"), Paint::Plain)],
+        &[piece(&question.card.to_string(), Paint::Dim), piece(&format!("  ({about})"), Paint::Plain)],
         style,
     ));
     lines.extend(flow("  ", &[piece(&question.stem, Paint::Bold)], style));

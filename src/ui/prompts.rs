@@ -1,78 +1,97 @@
-//! What may be pressed or typed next, said in a line or two under each question and verdict.
+//! What may be pressed or typed next, said in a dim line or two under each question and verdict.
 
+use crate::card::Interaction;
 use crate::schedule::Rating;
-use crate::study::{Leech, Offers, Turn};
+use crate::study::{Command, Leech, Offers, Turn};
+use crate::text::{Outcome, Verdict};
 
 use super::harmless::harmless_line;
+use super::keys::{self, Deed, Hand, Place};
 use super::typed;
+use super::verdict::{Attempt, labelled};
 use super::wrap::{Paint, Style, columns_of, cut, flow, piece};
 
-const LEAD: &str = "   you said before  ";
 /// So many earlier answers stand beside a card that fails again and again, a line each.
 const SAID_BEFORE: usize = 3;
 
-/// How a front takes the answer to a question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum By {
-    /// A typed line; commands begin with a colon.
-    Line,
-    /// A typed line, where an empty one turns the card.
-    TurningLine,
-    /// One key.
-    Key,
-    /// One key, where Space turns the card.
-    TurningKey,
-}
+/// A key and what it does; without a key, words alone.
+pub(crate) type Item = (String, String);
 
 /// How to answer, and what else may be done at a question.
-pub(crate) fn at_question(turn: &Turn<'_>, by: By, style: &Style) -> Vec<String> {
-    let commands = matches!(by, By::Line | By::TurningLine);
-    let mut items = vec![match by {
-        By::Line | By::Key => ("", typed::how(&turn.question.interaction).to_owned()),
-        By::TurningLine => ("Enter", "turn the card".to_owned()),
-        By::TurningKey => ("Space", "turn the card".to_owned()),
-    }];
-    if turn.question.hint.is_some() && !turn.hint_shown {
-        items.push((if commands { ":h" } else { "t" }, "hint".to_owned()));
+pub(crate) fn at_question(turn: &Turn<'_>, place: Place, hand: Hand, style: &Style) -> Vec<String> {
+    let interaction = &turn.question.interaction;
+    let mut items: Vec<Item> = Vec::new();
+    match interaction {
+        Interaction::Recall => items.extend(item(place, hand, Deed::Turn)),
+        _ => items.extend(typed::how(interaction).map(|how| (String::new(), how.to_owned()))),
     }
-    items.push((if commands { ":?" } else { "?" }, "keys".to_owned()));
-    items.push((if commands { ":q" } else { "q" }, "leave".to_owned()));
+    if turn.is_new && *interaction != Interaction::Recall {
+        items.push(("Enter twice".to_owned(), "to see it".to_owned()));
+    }
+    if turn.question.hint.is_some() && !turn.hint_shown {
+        items.extend(item(place, hand, Deed::Do(Command::Hint)));
+    }
+    items.extend([Deed::Help, Deed::Quit].into_iter().filter_map(|deed| item(place, hand, deed)));
     keys(&items, style)
 }
 
-/// What may be pressed or typed now, keys in brackets; an item is broken only where it is wider than the window.
-pub(crate) fn keys(items: &[(&str, String)], style: &Style) -> Vec<String> {
+/// A key as the table has it.
+pub(crate) fn item(place: Place, hand: Hand, deed: Deed) -> Option<Item> {
+    keys::prompt(place, hand, deed).map(|(key, label)| (key, label.to_owned()))
+}
+
+/// What may be pressed or typed now; an item is broken only where it is wider than the window.
+pub(crate) fn keys(items: &[Item], style: &Style) -> Vec<String> {
+    let dot = style.mark(" · ", " | ");
     let mut lines: Vec<String> = Vec::new();
     for (key, what) in items {
-        let item = if key.is_empty() { what.clone() } else { format!("[{key}] {what}") };
+        let item = if key.is_empty() { what.clone() } else { format!("{key} {what}") };
         match lines.last_mut() {
-            Some(line) if columns_of(line) + 3 + columns_of(&item) <= style.columns() => {
-                line.push_str("   ");
-                line.push_str(&item);
+            Some(line) if columns_of(line) + columns_of(dot) + columns_of(&item) < style.columns() => {
+                *line += &format!("{dot}{item}");
             }
-            _ => lines.extend(flow(" ", &[piece(&item, Paint::Plain)], style)),
+            _ => lines.push(item),
         }
     }
-    lines
+    lines.iter().flat_map(|line| flow(" ", &[piece(line, Paint::Dim)], style)).collect()
+}
+
+/// The line may be taken up again, for practice: it was typed, and not as it should be.
+pub(crate) fn may_retype(turn: &Turn<'_>, verdict: Option<&Verdict>) -> bool {
+    typed::is_text(&turn.question.interaction) && verdict.is_some_and(|verdict| verdict.outcome != Outcome::Correct)
 }
 
 /// The proposal, the other ratings that may be given, each with its interval, and what else there is.
-pub(crate) fn at_verdict(offers: &Offers, style: &Style) -> Vec<String> {
-    let mut items = vec![("Enter", rating_and_interval(offers.proposed, offers))];
+pub(crate) fn at_verdict(
+    turn: &Turn<'_>,
+    verdict: Option<&Verdict>,
+    offers: &Offers,
+    attempt: Attempt,
+    hand: Hand,
+    style: &Style,
+) -> Vec<String> {
+    let proposed = match (attempt, offers.intervals) {
+        (Attempt::GaveUp, Some(days)) if turn.is_new => format!("go on, it comes {}", interval(days.again)),
+        _ => rating_and_interval(offers.proposed, offers),
+    };
+    let mut items: Vec<Item> = vec![("Enter".to_owned(), proposed)];
     let others = [(Rating::Again, "1"), (Rating::Hard, "2"), (Rating::Good, "3"), (Rating::Easy, "4")];
     // After a failure today every rating may bring the same day: one is enough to read, and all keys go on working.
     let all_alike = offers.intervals.is_some_and(|days| days.hard == days.easy);
     let open = others.into_iter().filter(|(rating, _)| {
         *rating != offers.proposed && *rating <= offers.highest && !(all_alike && *rating > Rating::Again)
     });
-    items.extend(open.map(|(rating, key)| (key, rating_and_interval(rating, offers))));
-    if offers.may_overrule {
-        items.push(("y", "I was right".to_owned()));
-    }
-    if offers.may_undo {
-        items.push(("u", "undo the last".to_owned()));
-    }
-    items.push(("?", "keys".to_owned()));
+    items.extend(open.map(|(rating, key)| (key.to_owned(), rating_and_interval(rating, offers))));
+    let may_retype = may_retype(turn, verdict) && hand == Hand::Keys;
+    let more = [
+        (offers.may_overrule, Deed::Overrule),
+        (may_retype, Deed::Retype),
+        (offers.may_undo, Deed::Do(Command::Undo)),
+        (true, Deed::Help),
+    ];
+    items.extend(
+        more.into_iter().filter(|(is_open, _)| *is_open).filter_map(|(_, deed)| item(Place::Verdict, hand, deed)),
+    );
     let mut lines = offers.leech.as_ref().map_or_else(Vec::new, |leech| failing(leech, style));
     lines.extend(keys(&items, style));
     lines
@@ -81,17 +100,19 @@ pub(crate) fn at_verdict(offers: &Offers, style: &Style) -> Vec<String> {
 /// A card that fails again and again is named, with what was said instead of the right answer.
 fn failing(leech: &Leech, style: &Style) -> Vec<String> {
     let told = format!("failed on {} days: find a way to tell this one apart", leech.lapses);
-    let mut lines = flow("   ", &[piece(&told, Paint::Yellow)], style);
+    let mut lines = flow("   ", &[piece(&told, Paint::Plain)], style);
     for (at, answer) in leech.answers.iter().take(SAID_BEFORE).enumerate() {
-        let lead = if at == 0 { LEAD.to_owned() } else { " ".repeat(LEAD.len()) };
-        lines.push(cut(&(lead + &harmless_line(answer)), style.columns(), style));
+        let answer = cut(&harmless_line(answer), style.columns().saturating_sub(11), style);
+        lines.extend(labelled(if at == 0 { "before" } else { "" }, &[piece(&answer, Paint::Plain)], style));
     }
+    lines.push(String::new());
     lines
 }
 
 /// When nothing is left to ask.
 pub(crate) fn at_end(style: &Style) -> Vec<String> {
-    keys(&[("Enter", "leave".to_owned()), ("u", "undo the last rating".to_owned())], style)
+    let items = [Deed::Quit, Deed::Do(Command::Undo)].into_iter().filter_map(|deed| item(Place::End, Hand::Keys, deed));
+    keys(&items.collect::<Vec<_>>(), style)
 }
 
 fn rating_and_interval(rating: Rating, offers: &Offers) -> String {
@@ -126,30 +147,45 @@ pub(crate) fn refusal(offers: &Offers) -> &'static str {
 #[cfg(test)]
 mod tests {
     use crate::schedule::{Intervals, Rating};
-    use crate::study::{Leech, Offers};
-    use crate::ui::Style;
+    use crate::study::{Leech, Offers, Turn};
+    use crate::text::Verdict;
     use crate::ui::fixture::offers;
+    use crate::ui::fixture::{question, text, turn};
+    use crate::ui::keys::Hand;
+    use crate::ui::verdict::Attempt;
+    use crate::ui::wrap::{Palette, Style};
 
-    use super::at_verdict;
+    const STYLE: Style = Style { palette: Palette::None, ascii: false, width: 80 };
 
-    const STYLE: Style = Style { color: false, ascii: false, width: 80 };
+    fn at_verdict(offers: &Offers, found: &Verdict, attempt: Attempt) -> Vec<String> {
+        let card = question(text());
+        super::at_verdict(&Turn { is_new: true, ..turn(&card) }, Some(found), offers, attempt, Hand::Keys, &STYLE)
+    }
 
     #[test]
     fn only_what_makes_a_difference_is_offered() {
         let alike = Intervals { again: 0, hard: 1, good: 1, easy: 1 };
         let offers = Offers { intervals: Some(alike), may_undo: false, ..offers(Rating::Good, Rating::Easy) };
-        assert_eq!(at_verdict(&offers, &STYLE), [" [Enter] good, tomorrow   [1] again, later today   [?] keys"]);
+        let told = at_verdict(&offers, &Verdict::correct(), Attempt::Answered);
+        assert_eq!(told, [" Enter good, tomorrow · 1 again, later today · ? keys"]);
         let offers = Offers { may_undo: true, ..offers };
-        assert!(at_verdict(&offers, &STYLE)[0].contains("[u] undo the last"));
+        assert!(at_verdict(&offers, &Verdict::correct(), Attempt::Answered)[0].contains("u undo"));
     }
 
     #[test]
     fn three_earlier_answers_at_most_take_a_line_each() {
         let answers = ["European Council – proposed; ".repeat(9), "b".into(), "c".into(), "d".into()].to_vec();
         let offers = Offers { leech: Some(Leech { lapses: 5, answers }), ..offers(Rating::Again, Rating::Again) };
-        let lines = at_verdict(&offers, &STYLE);
-        assert_eq!(lines.len(), 5, "{lines:?}");
+        let lines = at_verdict(&offers, &Verdict::wrong(), Attempt::Answered);
+        assert_eq!(lines.len(), 6, "{lines:?}");
         assert!(lines[1].ends_with('…') && lines[1].chars().count() == 80, "{lines:?}");
         assert_eq!(lines[3].trim(), "c");
+    }
+
+    #[test]
+    fn what_was_given_up_at_the_first_meeting_is_learnt() {
+        let offers = Offers { may_overrule: false, may_undo: false, ..offers(Rating::Again, Rating::Again) };
+        let told = at_verdict(&offers, &Verdict::wrong(), Attempt::GaveUp);
+        assert_eq!(told, [" Enter go on, it comes later today · r retype · ? keys"]);
     }
 }

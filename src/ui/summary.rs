@@ -45,7 +45,7 @@ pub(crate) fn summary(end: &Summary, style: &Style) -> Vec<String> {
 mod tests {
     use super::summary;
     use crate::study::{Reason, Summary};
-    use crate::ui::Style;
+    use crate::ui::{Palette, Style};
 
     #[test]
     fn the_end_says_what_comes_and_that_all_is_saved() {
@@ -71,6 +71,6 @@ mod tests {
             " for another day  12 new",
             " everything is saved",
         ];
-        assert_eq!(summary(&end, &Style { color: false, ascii: false, width: 60 }), expected);
+        assert_eq!(summary(&end, &Style { palette: Palette::None, ascii: false, width: 60 }), expected);
     }
 }

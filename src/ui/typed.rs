@@ -2,33 +2,18 @@
 
 use crate::card::{Interaction, Response};
 use crate::schedule::Rating;
-use crate::study::{Command, Offers};
+use crate::study::Offers;
+use crate::text::{Wrong, fold};
 
 use super::harmless::harmless_line;
+use super::keys::{self, Deed, Hand, Place};
 
 /// What is said when an empty line is first given.
-pub(crate) const EMPTY_AGAIN: &str = "nothing typed; an empty line once more gives up";
-
-/// A wish that is no answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Wish {
-    Quit,
-    Help,
-    Do(Command),
-}
-
-/// The wish behind a letter: `q ? u h t s f i`.
-pub(crate) fn wish(letter: char) -> Option<Wish> {
-    Some(match letter {
-        'q' => Wish::Quit,
-        '?' => Wish::Help,
-        'u' => Wish::Do(Command::Undo),
-        'h' | 't' => Wish::Do(Command::Hint),
-        's' => Wish::Do(Command::Suspend),
-        'f' => Wish::Do(Command::Flag),
-        'i' => Wish::Do(Command::History),
-        _ => return None,
-    })
+pub(crate) fn empty_again(interaction: &Interaction) -> &'static str {
+    match interaction {
+        Interaction::Choose { .. } => "nothing chosen; Enter once more gives up",
+        _ => "nothing typed; an empty line once more gives up",
+    }
 }
 
 /// The one character of a line, spaces aside.
@@ -37,45 +22,111 @@ pub(crate) fn only_character(line: &str) -> Option<char> {
     characters.next().filter(|_| characters.next().is_none())
 }
 
-/// The rating behind a key: 1 to 4, `a h g e`, and what stands on the digit row of French and Czech keyboards.
-pub(crate) fn rating(key: char) -> Option<Rating> {
-    Some(match key {
-        '1' | 'a' | 'A' | '&' | '+' => Rating::Again,
-        '2' | 'h' | 'H' | 'é' | 'É' | 'ě' | 'Ě' => Rating::Hard,
-        '3' | 'g' | 'G' | '"' | 'š' | 'Š' => Rating::Good,
-        '4' | 'e' | 'E' | '\'' | 'č' | 'Č' => Rating::Easy,
-        _ => return None,
-    })
-}
-
 /// What a line at a question is.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Line {
     Empty,
-    Wish(Wish),
+    /// A command, or a key that needs no colon here.
+    Done(Deed),
     Answer(Response),
+    /// Perhaps meant for the program: what to type then. Given once more it is the answer.
+    Asked(String),
     /// Not to be understood: why.
     Refused(String),
 }
 
+/// Lines typed at one question: a lone `help` is asked about, and taken when it comes once more.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Lone {
+    asked: Option<String>,
+}
+
+impl Lone {
+    pub(crate) fn read(&mut self, interaction: &Interaction, line: &str, place: Place) -> Line {
+        let line = line.trim();
+        let meant = match self.asked.take() {
+            Some(word) if word == line => answered(interaction, line),
+            _ => read(interaction, line, place),
+        };
+        if let Line::Asked(_) = meant {
+            self.asked = Some(line.to_owned());
+        }
+        meant
+    }
+
+    /// The word that was asked about: where a line cannot be shown again for editing, an empty one gives it.
+    pub(crate) fn word(&self) -> Option<&str> {
+        self.asked.as_deref()
+    }
+}
+
+/// What a command behind a colon means at a place: at a verdict what it means at a question, where there is such a one.
+pub(crate) fn command(place: Place, command: &str) -> Option<Deed> {
+    let command = command.trim().to_lowercase();
+    let at_question = if place == Place::Verdict { keys::find(Place::Line, &command) } else { None };
+    at_question.or_else(|| keys::find(place, &command))
+}
+
 /// Reads a line typed at a question.
-pub(crate) fn read(interaction: &Interaction, line: &str) -> Line {
+pub(crate) fn read(interaction: &Interaction, line: &str, place: Place) -> Line {
     let line = line.trim();
-    if let Some(command) = line.strip_prefix(':') {
-        let known = only_character(command).and_then(wish);
-        return known.map_or_else(|| Line::Refused("no such command; :? lists them".to_owned()), Line::Wish);
+    if let Some(typed) = line.strip_prefix(':') {
+        let known = command(place, typed);
+        return known.map_or_else(|| Line::Refused("no such command; :? lists them".to_owned()), Line::Done);
     }
-    match (only_character(line), line) {
-        (Some('?'), _) => return Line::Wish(Wish::Help),
-        (Some('q' | 'Q'), _) | (_, "quit") if *interaction != Interaction::Recall => {
-            return Line::Refused("to leave, type :q".to_owned());
-        }
-        // Arrows and the like leave their codes in a line.
-        _ if line.contains(|c: char| c.is_control() && c != '\t') => {
-            return Line::Refused("that line holds keys that are no text: nothing was judged".to_owned());
-        }
-        _ => {}
+    if line == "?" {
+        return Line::Done(Deed::Help);
     }
+    if line.contains(|c: char| c.is_control() && c != '\t') {
+        return Line::Refused("that line holds keys that are no text: nothing was judged".to_owned());
+    }
+    if let Some(about) =
+        about(line, place).filter(|_| !is_known(interaction, line) && *interaction != Interaction::Recall)
+    {
+        let is_text = is_text(interaction);
+        return if is_text {
+            Line::Asked(format!("{about}; Enter again gives `{line}` as the answer"))
+        } else {
+            Line::Refused(about)
+        };
+    }
+    answered(interaction, line)
+}
+
+/// `:h shows the hint`, where a word alone may be meant for the program.
+fn about(word: &str, place: Place) -> Option<String> {
+    const LONE: [&str; 6] = ["h", "help", "hint", "q", "quit", "exit"];
+    let word = word.to_lowercase();
+    let deed = if LONE.contains(&word.as_str()) { keys::find(place, &word)? } else { return None };
+    keys::told(place, Hand::Lines, deed)
+}
+
+/// Answered by a line of one's own words.
+pub(crate) fn is_text(interaction: &Interaction) -> bool {
+    matches!(interaction, Interaction::Text(_) | Interaction::Date(_) | Interaction::Number(_) | Interaction::List(_))
+}
+
+/// The deck itself has these words, as an answer that is right or known to be wrong.
+fn is_known(interaction: &Interaction, line: &str) -> bool {
+    let is_line = |text: &String| fold(text) == fold(line);
+    let is_wrong = |wrong: &[Wrong]| wrong.iter().any(|wrong| is_line(&wrong.answer));
+    match interaction {
+        Interaction::Text(key) => key.answers.iter().any(is_line) || is_wrong(&key.wrong),
+        Interaction::List(key) => {
+            key.items.iter().any(|item| is_line(&item.answer) || item.accept.iter().any(is_line))
+                || is_wrong(&key.wrong)
+        }
+        Interaction::Date(key) => key.accept.iter().any(is_line) || is_wrong(&key.wrong),
+        Interaction::Number(key) => key.accept.iter().any(is_line) || is_wrong(&key.wrong),
+        Interaction::Choose { options } | Interaction::Select { options } => {
+            options.iter().any(|option| is_line(&option.text))
+        }
+        Interaction::Recall | Interaction::Arrange { .. } | Interaction::Match { .. } => false,
+    }
+}
+
+/// The answer that a line is, whatever its words.
+fn answered(interaction: &Interaction, line: &str) -> Line {
     match interaction {
         Interaction::Recall => recalled(line),
         _ if line.is_empty() => Line::Empty,
@@ -98,8 +149,8 @@ impl From<Result<Response, String>> for Line {
 /// Anything but a lone key turns the card: who writes the answer down first wants to see the right one.
 fn recalled(line: &str) -> Line {
     match only_character(line) {
-        Some(key) if rating(key).is_some() => Line::Refused("turn the card first: an empty line".to_owned()),
-        Some(key) => wish(key).map_or(Line::Answer(Response::Turned), Line::Wish),
+        Some(key) if keys::rating(key).is_some() => Line::Refused("turn the card first: an empty line".to_owned()),
+        Some(key) => command(Place::Card, &key.to_string()).map_or(Line::Answer(Response::Turned), Line::Done),
         None => Line::Answer(Response::Turned),
     }
 }
@@ -172,23 +223,35 @@ fn matched(line: &str, lefts: usize, rights: usize) -> Result<Response, String> 
     if digits.is_empty() && pairs.iter().any(Option::is_some) { Ok(Response::Matched(pairs)) } else { Err(form()) }
 }
 
-/// How to answer, in the words of a help line.
-pub(crate) fn how(interaction: &Interaction) -> &'static str {
-    match interaction {
+/// How to answer, where a line of words is not all there is to it.
+pub(crate) fn how(interaction: &Interaction) -> Option<&'static str> {
+    Some(match interaction {
+        Interaction::Text(_) | Interaction::Date(_) | Interaction::Number(_) => return None,
         Interaction::Recall => "recall it, then turn the card and rate yourself",
-        Interaction::Text(_) | Interaction::Date(_) | Interaction::Number(_) => "type the answer",
         Interaction::List(_) => "type the list, with commas between",
         Interaction::Choose { .. } => "the number of the right one",
         Interaction::Select { .. } => "the numbers of all that are right, as 1 3",
         Interaction::Arrange { .. } => "the numbers in the right order, as 2 1 3",
         Interaction::Match { .. } => "pairs, as 1b 2a",
+    })
+}
+
+/// Digits answer up to here; more options are answered by a typed line.
+const BY_DIGIT: usize = 9;
+
+/// The options of a question that a key answers.
+pub(crate) fn by_key(interaction: &Interaction) -> Option<Vec<String>> {
+    match interaction {
+        Interaction::Choose { options } if (1..=BY_DIGIT).contains(&options.len()) => {
+            Some(options.iter().map(|option| option.text.clone()).collect())
+        }
+        _ => None,
     }
 }
 
 /// The rating, if it is open.
-pub(crate) fn open_rating(key: char, offers: &Offers) -> Option<Result<Rating, &'static str>> {
-    let rating = rating(key)?;
-    Some(if rating <= offers.highest { Ok(rating) } else { Err(super::prompts::refusal(offers)) })
+pub(crate) fn open_rating(rating: Rating, offers: &Offers) -> Result<Rating, &'static str> {
+    if rating <= offers.highest { Ok(rating) } else { Err(super::prompts::refusal(offers)) }
 }
 
 #[cfg(test)]
@@ -196,7 +259,7 @@ mod tests {
     use crate::card::{Interaction, Response};
     use crate::ui::fixture::{choose, options, text};
 
-    use super::{Line, Wish, read};
+    use super::{Deed, Line, Lone, Place, read};
 
     fn arrange() -> Interaction {
         Interaction::Arrange { items: vec!["b".into(), "a".into(), "c".into()], right: Vec::new() }
@@ -209,12 +272,12 @@ mod tests {
 
     #[track_caller]
     fn means(interaction: &Interaction, line: &str, response: Response) {
-        assert_eq!(read(interaction, line), Line::Answer(response));
+        assert_eq!(read(interaction, line, Place::Line), Line::Answer(response));
     }
 
     #[track_caller]
     fn refused(interaction: &Interaction, line: &str, why: &str) {
-        assert_eq!(read(interaction, line), Line::Refused(why.into()));
+        assert_eq!(read(interaction, line, Place::Line), Line::Refused(why.into()));
     }
 
     #[test]
@@ -253,11 +316,34 @@ mod tests {
 
     #[test]
     fn what_is_meant_for_the_program_is_not_judged() {
-        assert_eq!(read(&text(), "?"), Line::Wish(Wish::Help));
-        refused(&text(), "q", "to leave, type :q");
-        refused(&text(), "quit", "to leave, type :q");
+        assert_eq!(read(&text(), "?", Place::Line), Line::Done(Deed::Help));
         refused(&text(), "\u{1b}[Bx", "that line holds keys that are no text: nothing was judged");
+        refused(&choose(&["ENISA"]), "help", "`:?` lists the keys");
         means(&text(), "question", Response::Typed("question".into()));
+    }
+
+    #[test]
+    fn a_lone_word_of_the_program_is_asked_about_and_taken_the_second_time() {
+        for (word, about) in [("h", "`:h` shows the hint"), ("help", "`:?` lists the keys"), ("Quit", "`:q` leaves")] {
+            let mut lone = Lone::default();
+            let asked = format!("{about}; Enter again gives `{word}` as the answer");
+            assert_eq!(lone.read(&text(), word, Place::Line), Line::Asked(asked));
+            assert_eq!(lone.word(), Some(word));
+            let given = Line::Answer(Response::Typed(word.into()));
+            assert_eq!(lone.read(&text(), word, Place::Line), given);
+        }
+        let mut lone = Lone::default();
+        lone.read(&text(), "help", Place::Line);
+        lone.read(&text(), "", Place::Line);
+        assert!(matches!(lone.read(&text(), "help", Place::Line), Line::Asked(_)), "another line lay between");
+    }
+
+    #[test]
+    fn a_word_that_the_deck_knows_is_an_answer() {
+        let Interaction::Text(mut key) = text() else { panic!("a text") };
+        key.answers.push("Help".into());
+        means(&Interaction::Text(key), "help", Response::Typed("help".into()));
+        means(&choose(&["ENISA", "Quit"]), "quit", Response::Chosen(1));
     }
 
     #[test]

@@ -11,7 +11,7 @@ const NARROWEST: usize = 20;
 /// What a window can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Style {
-    pub(crate) color: bool,
+    pub(crate) palette: Palette,
     /// Marks in ASCII, for a locale without UTF-8.
     pub(crate) ascii: bool,
     /// Columns of the window.
@@ -30,26 +30,41 @@ impl Style {
     }
 }
 
-/// The colours used: always beside a word or a mark that says the same.
+/// The colours a terminal has for us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Palette {
+    None,
+    /// The terminal's own eight.
+    Eight,
+    /// The 256 of xterm, among which are colours that can be read on white and on black.
+    Full,
+}
+
+/// Three weights, and colours that always stand beside a word or a mark that says the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Paint {
     Plain,
     Bold,
+    /// What stands around what matters; plain where there is no grey that can be read on white and on black.
+    Dim,
     Red,
     Green,
     Yellow,
-    Cyan,
 }
 
 impl Paint {
-    fn code(self) -> &'static str {
-        match self {
-            Self::Plain => "0",
-            Self::Bold => "1",
-            Self::Red => "31",
-            Self::Green => "32",
-            Self::Yellow => "33",
-            Self::Cyan => "36",
+    /// The codes that turn it on. Grey 243 is #767676, with 4.5 : 1 on white and 4.6 : 1 on black.
+    fn code(self, palette: Palette) -> Option<&'static str> {
+        match (palette, self) {
+            (Palette::None, _) | (_, Self::Plain) | (Palette::Eight, Self::Dim) => None,
+            (_, Self::Bold) => Some("1"),
+            (Palette::Full, Self::Dim) => Some("38;5;243"),
+            (Palette::Eight, Self::Red) => Some("31"),
+            (Palette::Eight, Self::Green) => Some("32"),
+            (Palette::Eight, Self::Yellow) => Some("33"),
+            (Palette::Full, Self::Red) => Some("38;5;160"),
+            (Palette::Full, Self::Green) => Some("38;5;28"),
+            (Palette::Full, Self::Yellow) => Some("38;5;130"),
         }
     }
 }
@@ -145,10 +160,9 @@ fn paint(cells: &[Cell], style: &Style) -> String {
     let mut line = String::new();
     for run in cells.chunk_by(|one, next| one.1 == next.1) {
         let text: String = run.iter().map(|cell| cell.0).collect();
-        if style.color && run[0].1 != Paint::Plain {
-            line.extend(["\u{1b}[", run[0].1.code(), "m", &text, "\u{1b}[0m"]);
-        } else {
-            line += &text;
+        match run[0].1.code(style.palette) {
+            Some(code) => line.extend(["\u{1b}[", code, "m", &text, "\u{1b}[0m"]),
+            None => line += &text,
         }
     }
     line
@@ -158,10 +172,10 @@ fn paint(cells: &[Cell], style: &Style) -> String {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Paint, Style, columns_of, cut, flow, piece};
+    use super::{Paint, Palette, Style, columns_of, cut, flow, piece};
 
     fn style(width: usize) -> Style {
-        Style { color: false, ascii: false, width }
+        Style { palette: Palette::None, ascii: false, width }
     }
 
     #[test]
@@ -178,7 +192,7 @@ mod tests {
 
     #[test]
     fn a_colour_ends_with_its_line() {
-        let coloured = Style { color: true, ..style(20) };
+        let coloured = Style { palette: Palette::Eight, ..style(20) };
         let lines = flow("", &[piece("wrong answers everywhere", Paint::Red)], &coloured);
         assert_eq!(lines, ["\u{1b}[31mwrong answers\u{1b}[0m", "\u{1b}[31meverywhere\u{1b}[0m"]);
     }

@@ -39,7 +39,7 @@ const OUTSIDE: [&str; 14] = [
 const DOORS: &[(&str, &[&str])] = &[
     ("fsrs", &["schedule"]),
     ("rusqlite", &["store", "exchange"]),
-    ("dialoguer", &["ui"]),
+    ("unicode_segmentation", &["ui"]),
     ("rustix", &["ui"]),
     ("signal_hook", &["ui", "store"]),
     ("clap", &["commands", "context", "lib"]),

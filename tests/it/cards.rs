@@ -91,7 +91,7 @@ fn one_card_is_shown_with_its_state_and_history() {
     let home = home();
     let run = home.run(NOW, &["cards", "ties"], "");
     works(&run);
-    for shown in ["answer  1975", "1 review", "0 lapses", "recall now 100 %", "good, judged wrong \"1976\", overruled"]
+    for shown in ["right   1975", "1 review", "0 lapses", "recall now 100 %", "good, judged wrong \"1976\", overruled"]
     {
         assert!(run.out.contains(shown), "`{shown}` in {}", run.out);
     }

@@ -16,7 +16,7 @@ fn an_error_in_mid_session_restores_it_and_ends_with_2() {
     let deck = home.file("d.toml", DECK);
     let mut pty = Pty::start(&home, NOW, &["study", &deck], (80, 24));
     pty.expect("leave");
-    pty.press("a\n", "[?] keys");
+    pty.press("a\n", "? keys");
     // What would be written to is no database any more.
     std::fs::write(home.data().join("progress.db"), "x".repeat(100_000)).expect("spoiled");
     pty.press("\n", "acquis:");
@@ -64,7 +64,7 @@ fn a_closed_window_keeps_what_was_rated_and_the_rating_offered() {
     let deck = home.file("d.toml", DECK);
     let mut pty = Pty::start(&home, NOW, &["study", &deck], (80, 24));
     pty.expect("leave");
-    pty.press("a\n", "[?] keys");
+    pty.press("a\n", "? keys");
     assert_eq!(pty.hang_up(), 129);
     assert_eq!(reviews(&home.data()), 1);
 }
@@ -74,10 +74,10 @@ fn the_overview_studies_on_enter_and_leaves_on_q() {
     let home = Home::new();
     let mut pty = Pty::start(&home, NOW, &[], (40, 12));
     pty.expect("Today: 0 due, 10 new");
-    pty.expect("[q] leave");
+    pty.expect("q leave");
     pty.leave("q").left_clean(0);
     let mut pty = Pty::start(&home, NOW, &[], (40, 12));
-    pty.expect("[Enter] study");
+    pty.expect("Enter study");
     pty.press("\n", "1 of 10");
     pty.press("\u{3}", "everything is saved");
     pty.end().left_clean(130);

@@ -21,6 +21,8 @@ mod json_lines;
 mod kills;
 #[cfg(target_os = "linux")]
 mod left_as_found;
+#[cfg(target_os = "linux")]
+mod line;
 mod months;
 #[cfg(target_os = "linux")]
 mod pastes;

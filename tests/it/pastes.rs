@@ -43,7 +43,7 @@ fn study(home: &Home, kinds: &[&str]) -> Pty {
 /// Pastes at the prompt that is open, and leaves; nothing may have been rated or answered but what was before.
 #[track_caller]
 fn paste_and_leave(home: &Home, mut pty: Pty, quit: &str, rated: usize) {
-    pty.press(PASTE, "several keys at once: ignored");
+    pty.press(PASTE, "at once: ");
     let said = pty.rest();
     for word in ["Last question?", "right", "wrong", "suspended", "undone"] {
         assert!(!said.contains(word), "`{word}` after a paste: {said}");
@@ -76,13 +76,13 @@ fn a_paste_of_five_lines_rates_nothing_at_a_verdict() {
     let home = Home::new();
     let mut pty = study(&home, &["short"]);
     pty.expect("leave");
-    pty.press("a1\n", "[?] keys");
+    pty.press("a1\n", "? keys");
     paste_and_leave(&home, pty, "q", 1);
 
     let home = Home::new();
     let mut pty = study(&home, &["card"]);
     pty.expect("leave");
-    pty.press(" ", "[?] keys");
+    pty.press(" ", "? keys");
     paste_and_leave(&home, pty, "q", 0);
 }
 
@@ -131,7 +131,7 @@ fn the_digit_rows_of_french_and_czech_keyboards_rate() {
         let home = Home::new();
         let mut pty = study(&home, &["short"]);
         pty.expect("leave");
-        pty.press("a1\n", "[?] keys");
+        pty.press("a1\n", "? keys");
         pty.press(key, "Last question?");
         pty.press("\u{4}", "everything is saved");
         pty.end().left_clean(0);
@@ -147,14 +147,14 @@ fn a_whole_command_at_once_is_no_paste() {
     let home = Home::new();
     let mut pty = study(&home, &["choice"]);
     pty.expect("leave");
-    pty.press(":?", "a digit answers");
+    pty.press(":?", "1 to 9");
     pty.press(":q\n", "everything is saved");
     pty.end().left_clean(0);
 
     let home = Home::new();
     let mut pty = study(&home, &["short"]);
     pty.expect("leave");
-    pty.press("a1\n", "[?] keys");
+    pty.press("a1\n", "? keys");
     pty.press(":h", "the answer is on the screen");
     pty.press(":q", "everything is saved");
     pty.end().left_clean(0);

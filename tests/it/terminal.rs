@@ -101,7 +101,7 @@ fn a_rating_before_the_reveal_is_refused_with_a_word() {
     pty.expect("keys");
     pty.press("3", "turn the card first");
     pty.press(" ", "Turned");
-    pty.press("3", "[u] undo the last rating");
+    pty.press("3", "u undo the last rating");
     pty.leave("\n").left_clean(0);
     assert_eq!(reviews(&home.data()), 1);
 }
@@ -115,25 +115,25 @@ fn the_last_rating_can_be_taken_back_when_nothing_is_left() {
     pty.press(" ", "Turned");
     pty.press("1", "Turn me");
     pty.press(" ", "Turned");
-    pty.press("3", "[u] undo the last rating");
+    pty.press("3", "u undo the last rating");
     pty.press("u", "undone: good");
     pty.expect("Turn me");
     pty.press(" ", "Turned");
-    pty.press("4", "[u] undo the last rating");
+    pty.press("4", "u undo the last rating");
     pty.leave("q").left_clean(0);
     assert_eq!(reviews(&home.data()), 2, "again, and easy in the place of good");
 }
 
-/// Esc in a line is neither an answer nor a way out.
+/// Esc in a line is neither an answer nor a way out; a lone word for the program is asked about.
 #[test]
-fn escape_and_arrows_in_a_line_are_not_judged() {
+fn escape_and_lone_words_in_a_line_are_not_judged() {
     let home = Home::new();
     let mut pty = study(&home, SIZES[0], &[]);
     pty.expect("leave");
-    pty.press("a0\u{1b}[D\n", "nothing was judged");
-    pty.press("?\n", "an empty line twice gives up");
-    pty.press("q\n", "to leave, type :q");
-    pty.press(":q\n", "everything is saved");
+    pty.press("a0\u{1b}\u{15}", " > ");
+    pty.press("?\n", "gives up: an empty line, then another");
+    pty.press("q\n", "`:q` leaves; Enter again gives `q` as the answer");
+    pty.press("\u{15}:q\n", "everything is saved");
     pty.end().left_clean(0);
     assert_eq!(reviews(&home.data()), 0);
 }

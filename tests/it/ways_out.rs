@@ -39,9 +39,10 @@ fn signalled_in(home: &Home, args: &[&str], answer: &str, told: &str, signal: Si
 /// T1 and T4 of the peers' failures.
 #[test]
 fn an_interrupt_ends_plain_and_json_with_the_summary_and_the_offered_rating() {
-    for (flag, answer, told, summary) in
-        [("--plain", "a", "[Enter]", "everything is saved"), ("--json", "{\"response\":\"a\"}", "verdict", "\"done\"")]
-    {
+    for (flag, answer, told, summary) in [
+        ("--plain", "a", "Enter good", "everything is saved"),
+        ("--json", "{\"response\":\"a\"}", "verdict", "\"done\""),
+    ] {
         let home = Home::new();
         let (code, rest) = signalled(&home, flag, answer, told, Signal::INT);
         assert_eq!(code, 130, "{flag}");
@@ -67,7 +68,7 @@ fn a_signal_leaves_an_exam_in_plain_lines_open() {
 
 #[test]
 fn a_termination_ends_them_without_a_summary() {
-    for (flag, answer, told) in [("--plain", "a", "[Enter]"), ("--json", "{\"response\":\"a\"}", "verdict")] {
+    for (flag, answer, told) in [("--plain", "a", "Enter good"), ("--json", "{\"response\":\"a\"}", "verdict")] {
         for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129)] {
             let home = Home::new();
             let (ended, rest) = signalled(&home, flag, answer, told, signal);

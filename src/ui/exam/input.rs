@@ -2,14 +2,9 @@
 
 use crate::card::{Interaction, Response};
 
-use super::super::typed::{self, Line};
+use super::super::keys::{self, Deed, Place};
+use super::super::typed::{Line, Lone};
 use crate::study::Ending;
-
-pub(super) const HELP_QUESTION: &str = "type the answer and press Enter · an empty line leaves it open and goes on · :f flags it to be looked at again · \
-     :b goes back · :7 goes to question 7 · :c takes your answer back · :o shows what is open and flagged · \
-     :d hands in · :q leaves: `acquis exam --resume` goes on, the clock stands still meanwhile";
-pub(super) const HELP_OVERVIEW: &str = "a number goes to that question · Enter goes to the first open one · d hands in · \
-     q leaves: `acquis exam --resume` goes on, the clock stands still meanwhile";
 
 /// What a line asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,18 +32,30 @@ pub(crate) enum Said {
     Ended(Ending),
 }
 
+/// What a line typed at a question came to.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Meant {
+    Wish(Wish),
+    /// Perhaps meant for the program: what to type then.
+    Asked(String),
+    Refused(String),
+}
+
 /// Reads a line typed at a question.
-pub(super) fn read(interaction: &Interaction, line: &str) -> Result<Wish, String> {
-    let line = line.trim();
-    if let Some(command) = line.strip_prefix(':') {
-        return wish(command).ok_or_else(|| "no such command; :? lists them".to_owned());
+pub(super) fn read(interaction: &Interaction, line: &str, place: Place, lone: &mut Lone) -> Meant {
+    let number = line.trim().strip_prefix(':').and_then(|command| command.trim().parse().ok());
+    if let Some(number) = number {
+        return Meant::Wish(Wish::Go(number));
     }
-    match typed::read(interaction, line) {
-        Line::Empty => Ok(Wish::Skip),
-        Line::Answer(response) => Ok(Wish::Answer(response)),
-        Line::Refused(why) => Err(why),
-        Line::Wish(typed::Wish::Help) => Ok(Wish::Help),
-        Line::Wish(_) => Err("commands begin with a colon; :? lists them".to_owned()),
+    match lone.read(interaction, line, place) {
+        Line::Empty => Meant::Wish(Wish::Skip),
+        Line::Answer(response) => Meant::Wish(Wish::Answer(response)),
+        Line::Asked(why) => Meant::Asked(why),
+        Line::Refused(why) => Meant::Refused(why),
+        Line::Done(deed) => match wish(deed) {
+            Some(wish) => Meant::Wish(wish),
+            None => Meant::Refused("no such command; :? lists them".to_owned()),
+        },
     }
 }
 
@@ -58,26 +65,24 @@ pub(super) fn read_overview(line: &str) -> Result<Wish, String> {
     if line.is_empty() {
         return Ok(Wish::Skip);
     }
-    let wished = wish(line.strip_prefix(':').unwrap_or(line));
-    let fits = wished.filter(|wish| matches!(wish, Wish::Go(_) | Wish::HandIn | Wish::Quit | Wish::Help));
-    fits.ok_or_else(|| "a number goes to that question, Enter to the first open one, d hands in, q leaves".to_owned())
+    let command = line.strip_prefix(':').unwrap_or(line).trim().to_lowercase();
+    if let Ok(number) = command.parse() {
+        return Ok(Wish::Go(number));
+    }
+    let wished = keys::find(Place::ExamOverview, &command).and_then(wish);
+    wished.ok_or_else(|| "a number goes to that question, Enter to the first open one, d hands in, q leaves".to_owned())
 }
 
-/// The wish behind a word or its first letter, or a number.
-fn wish(command: &str) -> Option<Wish> {
-    let command = command.trim().to_lowercase();
-    if let Ok(number) = command.parse() {
-        return Some(Wish::Go(number));
-    }
-    Some(match command.as_str() {
-        "s" | "skip" | "n" | "next" => Wish::Skip,
-        "b" | "back" => Wish::Back,
-        "f" | "flag" => Wish::Flag,
-        "c" | "clear" => Wish::Clear,
-        "o" | "overview" => Wish::Overview,
-        "d" | "done" | "hand in" => Wish::HandIn,
-        "q" | "quit" => Wish::Quit,
-        "?" | "h" | "help" => Wish::Help,
+fn wish(deed: Deed) -> Option<Wish> {
+    Some(match deed {
+        Deed::Next => Wish::Skip,
+        Deed::Back => Wish::Back,
+        Deed::LookAgain => Wish::Flag,
+        Deed::Clear => Wish::Clear,
+        Deed::Overview => Wish::Overview,
+        Deed::HandIn => Wish::HandIn,
+        Deed::Quit => Wish::Quit,
+        Deed::Help => Wish::Help,
         _ => return None,
     })
 }
@@ -87,23 +92,30 @@ mod tests {
     use super::*;
     use crate::ui::fixture::{choose, text};
 
+    #[track_caller]
+    fn means(interaction: &Interaction, line: &str, meant: &Meant) {
+        assert_eq!(&read(interaction, line, Place::ExamLine, &mut Lone::default()), meant, "{line}");
+    }
+
     #[test]
     fn a_line_is_an_answer_and_a_colon_makes_a_command() {
-        assert_eq!(read(&text(), " ENISA "), Ok(Wish::Answer(Response::Typed("ENISA".into()))));
-        assert_eq!(read(&choose(&["a", "b"]), "2"), Ok(Wish::Answer(Response::Chosen(1))));
-        assert_eq!(read(&text(), "d"), Ok(Wish::Answer(Response::Typed("d".into()))));
+        let answer = |response| Meant::Wish(Wish::Answer(response));
+        means(&text(), " ENISA ", &answer(Response::Typed("ENISA".into())));
+        means(&choose(&["a", "b"]), "2", &answer(Response::Chosen(1)));
+        means(&text(), "d", &answer(Response::Typed("d".into())));
         for (line, wish) in [
             ("", Wish::Skip),
             (":12", Wish::Go(12)),
             (":b", Wish::Back),
             (":Done", Wish::HandIn),
             (": clear", Wish::Clear),
+            ("?", Wish::Help),
         ] {
-            assert_eq!(read(&text(), line), Ok(wish), "{line}");
+            means(&text(), line, &Meant::Wish(wish));
         }
-        assert_eq!(read(&text(), "?"), Ok(Wish::Help));
-        assert!(read(&text(), ":zz").is_err());
-        assert!(read(&choose(&["a", "b"]), "3").is_err());
+        assert!(matches!(read(&text(), ":zz", Place::ExamLine, &mut Lone::default()), Meant::Refused(_)));
+        assert!(matches!(read(&choose(&["a", "b"]), "3", Place::ExamLine, &mut Lone::default()), Meant::Refused(_)));
+        assert!(matches!(read(&text(), "quit", Place::ExamLine, &mut Lone::default()), Meant::Asked(_)));
     }
 
     #[test]

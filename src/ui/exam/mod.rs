@@ -8,13 +8,17 @@ mod report;
 
 use anyhow::Result;
 
-use crate::card::{Interaction, Question};
+use crate::card::Question;
 use crate::study::Ending;
 use crate::text::Verdict;
 
 use super::Screen;
+use super::keys::{Hand, Place};
+use super::line::Past;
+use super::typed::{self, Lone};
 use super::wrap::Style;
 
+use input::Meant;
 pub(crate) use input::{Said, Wish};
 pub(crate) use plain::PlainLines;
 pub(crate) use render::clock_words;
@@ -36,7 +40,20 @@ pub(crate) enum Typed {
     Line(String),
     /// Time ran out: what had been typed until then.
     TimeUp(String),
+    /// The program was stopped and goes on: what is around the line is to be drawn again.
+    Resumed,
     Ended(Ending),
+}
+
+/// What is asked for in a line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Wanted {
+    /// Stands in the line already, to be given or edited.
+    pub(crate) begun: String,
+    /// Earlier lines, in the order in which Up brings them.
+    pub(crate) past: Vec<String>,
+    /// Options that keys answer.
+    pub(crate) options: Option<Vec<String>>,
 }
 
 /// Where lines are shown and typed.
@@ -44,7 +61,7 @@ pub(crate) trait Lines {
     fn style(&self) -> Style;
     fn print(&mut self, lines: &[String]) -> Result<()>;
     /// Waits for a line; `tick` is asked before, after, and as often as the front can meanwhile.
-    fn line(&mut self, tick: &mut dyn FnMut() -> Result<Tick>) -> Result<Typed>;
+    fn line(&mut self, wanted: &Wanted, tick: &mut dyn FnMut() -> Result<Tick>) -> Result<Typed>;
 }
 
 /// One question of a paper, with what a screen says around it.
@@ -54,6 +71,8 @@ pub(crate) struct ExamTurn<'a> {
     /// From 1.
     pub(crate) number: usize,
     pub(crate) of: usize,
+    /// Questions that have an answer.
+    pub(crate) answered: usize,
     pub(crate) flagged: bool,
     /// The answer that stands, in words.
     pub(crate) said: Option<String>,
@@ -72,11 +91,13 @@ pub(crate) struct Overview {
 /// The front of an exam.
 pub(crate) struct ExamFront<'a> {
     lines: Box<dyn Lines + 'a>,
+    past: Past,
+    hand: Hand,
 }
 
 impl<'a> ExamFront<'a> {
-    pub(crate) fn new(lines: Box<dyn Lines + 'a>) -> Self {
-        Self { lines }
+    pub(crate) fn new(lines: Box<dyn Lines + 'a>, hand: Hand) -> Self {
+        Self { lines, past: Past::default(), hand }
     }
 
     pub(crate) fn say(&mut self, text: &str) -> Result<()> {
@@ -91,43 +112,67 @@ impl<'a> ExamFront<'a> {
 
     /// Shows a question whole.
     pub(crate) fn show(&mut self, turn: &ExamTurn<'_>) -> Result<()> {
-        self.print(|style| render::question(turn, style))
+        let hand = self.hand;
+        self.print(|style| render::question(turn, hand, style))
     }
 
     /// Waits for what the student does about the question shown; what cannot be understood is asked again at once.
-    pub(crate) fn ask(&mut self, interaction: &Interaction, tick: &mut dyn FnMut() -> Result<Tick>) -> Result<Said> {
+    pub(crate) fn ask(&mut self, question: &Question, tick: &mut dyn FnMut() -> Result<Tick>) -> Result<Said> {
+        let interaction = &question.interaction;
+        let options = typed::by_key(interaction).filter(|_| self.hand == Hand::Keys);
+        let place = if options.is_some() { Place::ExamChoice } else { Place::ExamLine };
+        let mut wanted = Wanted { begun: String::new(), past: self.past.for_card(&question.card), options };
+        let mut lone = Lone::default();
         loop {
-            let (line, late) = match self.lines.line(tick)? {
+            let (mut line, late) = match self.lines.line(&wanted, tick)? {
                 Typed::Line(line) => (line, false),
                 Typed::TimeUp(line) => (line, true),
+                Typed::Resumed => continue,
                 Typed::Ended(ending) => return Ok(Said::Ended(ending)),
             };
-            match (input::read(interaction, &line), late) {
-                (Ok(Wish::Answer(response)), _) => return Ok(Said::Answer { response, late }),
+            if let Some(word) = lone.word().filter(|_| self.hand == Hand::Lines && line.trim().is_empty()) {
+                word.clone_into(&mut line);
+            }
+            wanted.begun.clear();
+            match (input::read(interaction, &line, place, &mut lone), late) {
+                (Meant::Wish(Wish::Answer(response)), _) => {
+                    self.past.add(&question.card, &line);
+                    return Ok(Said::Answer { response, late });
+                }
                 (_, true) => return Ok(Said::TimeUp),
-                (Ok(Wish::Help), _) => self.say(input::HELP_QUESTION)?,
-                (Ok(wish), _) => return Ok(Said::Wish(wish)),
-                (Err(why), _) => self.say(&why)?,
+                (Meant::Wish(Wish::Help), _) => self.page(place)?,
+                (Meant::Wish(wish), _) => return Ok(Said::Wish(wish)),
+                (Meant::Asked(why), _) => {
+                    self.say(&why)?;
+                    line.trim().clone_into(&mut wanted.begun);
+                }
+                (Meant::Refused(why), _) => self.say(&why)?,
             }
         }
     }
 
+    fn page(&mut self, place: Place) -> Result<()> {
+        let hand = self.hand;
+        self.print(|style| super::render::keys_page(place, hand, style))
+    }
+
     /// The answer could not be read: says why; the question is asked again.
     pub(crate) fn unread(&mut self, verdict: &Verdict) -> Result<()> {
-        self.print(|style| super::render::unread(verdict, style))
+        self.print(|style| super::verdict::unread(verdict, style))
     }
 
     /// Shows the overview and waits for where to go; an empty line is [`Wish::Skip`].
     pub(crate) fn overview(&mut self, overview: &Overview, tick: &mut dyn FnMut() -> Result<Tick>) -> Result<Said> {
         self.print(|style| render::overview(overview, style))?;
         loop {
-            let line = match self.lines.line(tick)? {
+            let line = match self.lines.line(&Wanted::default(), tick)? {
                 Typed::Line(line) => line,
                 Typed::TimeUp(_) => return Ok(Said::TimeUp),
+                Typed::Resumed => continue,
                 Typed::Ended(ending) => return Ok(Said::Ended(ending)),
             };
             match input::read_overview(&line) {
-                Ok(Wish::Help) => self.say(input::HELP_OVERVIEW)?,
+                Ok(Wish::Help) => self.page(Place::ExamOverview)?,
                 Ok(wish) => return Ok(Said::Wish(wish)),
                 Err(why) => self.say(&why)?,
             }
@@ -136,10 +181,10 @@ impl<'a> ExamFront<'a> {
 
     /// Yes or no, no being what Enter means.
     pub(crate) fn sure(&mut self, question: &str, tick: &mut dyn FnMut() -> Result<Tick>) -> Result<Sure> {
-        self.say(&format!("{question} [y] yes   [Enter] no"))?;
-        Ok(match self.lines.line(tick)? {
+        self.say(&format!("{question} y yes · Enter no"))?;
+        Ok(match self.lines.line(&Wanted::default(), tick)? {
             Typed::Line(line) if matches!(line.trim(), "y" | "Y" | "yes" | ":y") => Sure::Yes,
-            Typed::Line(_) => Sure::No,
+            Typed::Line(_) | Typed::Resumed => Sure::No,
             Typed::TimeUp(_) => Sure::TimeUp,
             Typed::Ended(ending) => Sure::Ended(ending),
         })
@@ -158,14 +203,14 @@ pub(crate) enum Sure {
 /// The front for a screen. Plain lines go to standard output, or to standard error where data goes to the other.
 pub(crate) fn open_exam(screen: Screen, style: Style, to_stderr: bool) -> Result<ExamFront<'static>> {
     if screen == Screen::Terminal {
-        return Ok(ExamFront::new(Box::new(super::tty::ExamLines::open(style)?)));
+        return Ok(ExamFront::new(Box::new(super::tty::ExamLines::open(style)?), Hand::Keys));
     }
     let input = std::io::BufReader::new(super::tty::StandardInput::open()?);
     #[expect(clippy::disallowed_methods, reason = "plain lines are a door of the standard streams")]
     let (output, talk) = (std::io::stdout(), std::io::stderr());
     Ok(if to_stderr {
-        ExamFront::new(Box::new(PlainLines::new(input, talk, style)))
+        ExamFront::new(Box::new(PlainLines::new(input, talk, style)), Hand::Lines)
     } else {
-        ExamFront::new(Box::new(PlainLines::new(input, output, style)))
+        ExamFront::new(Box::new(PlainLines::new(input, output, style)), Hand::Lines)
     })
 }

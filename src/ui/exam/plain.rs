@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use super::super::lines::next_line;
 use super::super::render;
 use super::super::wrap::Style;
-use super::{Lines, Tick, Typed};
+use super::{Lines, Tick, Typed, Wanted};
 use crate::study::Ending;
 
 /// Reads and writes lines. A line begun before time ran out is taken when it comes.
@@ -43,7 +43,7 @@ impl<R: BufRead, W: Write> Lines for PlainLines<R, W> {
         self.output.flush().context("could not write to standard output")
     }
 
-    fn line(&mut self, tick: &mut dyn FnMut() -> Result<Tick>) -> Result<Typed> {
+    fn line(&mut self, _wanted: &Wanted, tick: &mut dyn FnMut() -> Result<Tick>) -> Result<Typed> {
         let before = tick()?;
         self.tell(&before)?;
         if before.over {

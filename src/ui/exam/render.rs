@@ -1,8 +1,10 @@
 //! What a question of an exam and the overview look like, line by line.
 
 use crate::ui::harmless::harmless_line;
-use crate::ui::prompts::keys;
-use crate::ui::render::{apart, choices, note};
+use crate::ui::keys::{Deed, Hand, Place};
+use crate::ui::progress_line::{Bar, progress_line};
+use crate::ui::prompts::{Item, item, keys};
+use crate::ui::render::{aside, asked, note};
 use crate::ui::typed;
 use crate::ui::wrap::{Paint, Style, flow, piece};
 
@@ -15,7 +17,7 @@ pub(crate) fn clock_words(seconds: u64) -> String {
 }
 
 /// Everything up to the place where the student answers.
-pub(super) fn question(turn: &ExamTurn<'_>, style: &Style) -> Vec<String> {
+pub(super) fn question(turn: &ExamTurn<'_>, hand: Hand, style: &Style) -> Vec<String> {
     let mut place = format!("{} of {}", turn.number, turn.of);
     if turn.flagged {
         place = format!("{place}{}flagged", dot(style));
@@ -23,16 +25,21 @@ pub(super) fn question(turn: &ExamTurn<'_>, style: &Style) -> Vec<String> {
     if let Some(clock) = &turn.clock {
         place = format!("{place}{}{clock} left", dot(style));
     }
+    let bar = if hand == Hand::Keys { Bar::Drawn } else { Bar::None };
     let mut lines = vec![String::new()];
-    lines.extend(apart(&harmless_line(turn.title), &place, style));
-    lines.extend(flow(" ", &[piece(&turn.question.stem, Paint::Bold)], style));
-    lines.extend(choices(&turn.question.interaction, style));
+    lines.extend(progress_line(turn.answered, turn.of - turn.answered, &place, bar, style));
+    lines.extend(aside(&harmless_line(turn.title), style));
+    lines.extend(asked(&turn.question.stem, &turn.question.interaction, style));
     if let Some(said) = &turn.said {
-        lines.extend(flow(" your answer  ", &[piece(&harmless_line(said), Paint::Cyan)], style));
+        lines.extend(flow(" your answer  ", &[piece(&harmless_line(said), Paint::Plain)], style));
     }
-    let mut items = vec![("", typed::how(&turn.question.interaction).to_owned()), ("Enter", later(turn).to_owned())];
-    let commands = [(":f", if turn.flagged { "unflag" } else { "flag" }), (":o", "overview"), (":?", "keys")];
-    items.extend(commands.map(|(key, what)| (key, what.to_owned())));
+    let at = if typed::by_key(&turn.question.interaction).is_some() { Place::ExamChoice } else { Place::ExamLine };
+    let mut items: Vec<Item> =
+        typed::how(&turn.question.interaction).map(|how| (String::new(), how.to_owned())).into_iter().collect();
+    items.push(("Enter".to_owned(), later(turn).to_owned()));
+    let flag = |(key, label): Item| (key, if turn.flagged { "unflag".to_owned() } else { label });
+    items.extend(item(at, hand, Deed::LookAgain).map(flag));
+    items.extend([Deed::Overview, Deed::Help].into_iter().filter_map(|deed| item(at, hand, deed)));
     lines.extend(keys(&items, style));
     lines
 }
@@ -49,7 +56,11 @@ pub(super) fn overview(overview: &Overview, style: &Style) -> Vec<String> {
         place = format!("{place}{}{clock} left", dot(style));
     }
     let mut lines = vec![String::new()];
-    lines.extend(apart("Overview", &place, style));
+    lines.extend(flow(
+        " ",
+        &[piece("Overview", Paint::Bold), piece(&format!("{}{place}", dot(style)), Paint::Dim)],
+        style,
+    ));
     let numbers = |of: &[usize]| of.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     if overview.open.is_empty() {
         lines.extend(note("nothing is open", style));
@@ -59,12 +70,11 @@ pub(super) fn overview(overview: &Overview, style: &Style) -> Vec<String> {
     if !overview.flagged.is_empty() {
         lines.extend(flow(" flagged  ", &[piece(&numbers(&overview.flagged), Paint::Bold)], style));
     }
-    let mut items = vec![("number", "to that question")];
-    if !overview.open.is_empty() {
-        items.push(("Enter", "to the first open one"));
-    }
-    items.extend([("d", "hand in"), ("q", "leave, and resume later"), ("?", "keys")]);
-    let items: Vec<(&str, String)> = items.into_iter().map(|(key, what)| (key, what.to_owned())).collect();
+    let at = |deed| item(Place::ExamOverview, Hand::Keys, deed);
+    let first = at(Deed::Next).filter(|_| !overview.open.is_empty());
+    let items: Vec<Item> =
+        [at(Deed::Go), first, at(Deed::HandIn), at(Deed::Quit), at(Deed::Help)].into_iter().flatten().collect();
+    lines.push(String::new());
     lines.extend(keys(&items, style));
     lines
 }

@@ -3,7 +3,7 @@
 use crate::exam::{Attempt, Score, Share, Tally};
 use crate::text::Outcome;
 use crate::ui::harmless::{harmless, harmless_line};
-use crate::ui::render::note;
+use crate::ui::render::{aside, note};
 use crate::ui::wrap::{Paint, Piece, Style, columns_of, flow, piece};
 
 use super::clock_words;
@@ -46,17 +46,31 @@ impl Report<'_> {
         let mut lines = self.head(&score, style);
         lines.extend(tallies("by topic", &score.topics, style));
         lines.extend(tallies("by kind", &score.kinds, style));
-        lines.extend(note("(the ranges are Wilson's 95 %: few questions say little)", style));
+        lines.extend(aside("(the ranges are Wilson's 95 %: few questions say little)", style));
         lines.extend(self.misses(style));
         lines.extend(self.earlier(score.total, style));
         lines
     }
 
+    /// The score first, then what was sat.
     fn head(&self, score: &Score, style: &Style) -> Vec<String> {
         let (attempt, paper) = (self.attempt, &self.attempt.paper);
         let mut lines = vec![String::new()];
-        let title = format!("Exam {}: {}", attempt.number, harmless_line(&paper.title));
-        lines.extend(flow(" ", &[piece(&title, Paint::Bold)], style));
+        let mut pieces = vec![piece(&share_words(score.total), Paint::Bold)];
+        if let (Some(passed), Some(pass)) = (score.passed, paper.pass) {
+            let (mark, word, paint) = if passed {
+                (style.mark("✓", "+"), "passed", Paint::Green)
+            } else {
+                (style.mark("✗", "x"), "not passed", Paint::Red)
+            };
+            pieces.insert(0, piece(&format!("{mark} {word}\u{a0}\u{a0} "), paint));
+            pieces.push(piece(&format!("\u{a0}\u{a0} {} % are needed", points(pass)), Paint::Plain));
+        }
+        lines.extend(flow(" ", &pieces, style).into_iter().map(|line| line.replace('\u{a0}', " ")));
+        let range = format!("between {} on other papers like this one", interval(score.total).replace(" to ", " and "));
+        lines.extend(aside(&range, style));
+        lines.push(String::new());
+        lines.extend(note(&format!("Exam {}: {}", attempt.number, harmless_line(&paper.title)), style));
         let time = paper.seconds.map_or_else(String::new, |limit| format!(" of {}", clock_words(limit)));
         let open = paper.items.len() - score.answered;
         let sat = format!(
@@ -66,19 +80,7 @@ impl Report<'_> {
             score.answered,
             clock_words(attempt.spent)
         );
-        lines.extend(note(&sat, style));
-        lines.push(String::new());
-        let total = format!("{} ({})", share_words(score.total), interval(score.total));
-        lines.extend(flow(" ", &[piece(&total, Paint::Bold)], style));
-        if let (Some(passed), Some(pass)) = (score.passed, paper.pass) {
-            let (mark, word, paint) = if passed {
-                (style.mark("✓", "+"), "passed", Paint::Green)
-            } else {
-                (style.mark("✗", "x"), "not passed", Paint::Red)
-            };
-            let needed = format!(": {} % are needed", points(pass));
-            lines.extend(flow(" ", &[piece(&format!("{mark} {word}"), paint), piece(&needed, Paint::Plain)], style));
-        }
+        lines.extend(aside(&sat, style));
         lines
     }
 
@@ -128,7 +130,7 @@ impl Report<'_> {
             lines.extend(flow("           ", &[piece(why, Paint::Plain)], style));
         }
         for source in &item.sources {
-            lines.extend(flow("           ", &[piece(source, Paint::Cyan)], style));
+            lines.extend(flow("           ", &[piece(source, Paint::Dim)], style));
         }
         lines
     }
@@ -169,28 +171,51 @@ impl Report<'_> {
     }
 }
 
-/// Names, points, per cent and interval under each other, or flowing where the window is narrow.
+/// Names, points, per cent and interval under each other, or flowing where the window is narrow. What stands for one
+/// question is put together: its share says nothing.
 fn tallies(title: &str, tallies: &[Tally], style: &Style) -> Vec<String> {
     if tallies.is_empty() {
         return Vec::new();
     }
+    let (single, several): (Vec<&Tally>, Vec<&Tally>) = tallies.iter().partition(|tally| tally.share.of == 1);
     let mut lines = vec![String::new()];
     lines.extend(note(title, style));
-    let name = |tally: &Tally| harmless_line(&tally.name).replace('_', " ");
-    let widest = tallies.iter().map(|tally| columns_of(&name(tally))).max().unwrap_or(0);
-    for tally in tallies {
-        let share = tally.share;
-        let counts = format!("{} of {}", points(share.points), share.of);
-        let rest = format!("{counts:>9}  {:>3.0} %  ({})", share.share() * 100.0, interval(share));
-        let name = name(tally);
-        let pad = " ".repeat(widest - columns_of(&name));
-        let whole = format!("   {name}{pad}  {rest}");
-        if columns_of(&whole) <= style.columns() {
-            lines.push(whole);
-        } else {
-            let text = format!("{name}: {counts}, {:.0} % ({})", share.share() * 100.0, interval(share));
-            lines.extend(flow("   ", &[piece(&text, Paint::Plain)], style));
-        }
+    let widest = several.iter().map(|tally| columns_of(&name(tally))).max().unwrap_or(0);
+    lines.extend(several.iter().flat_map(|tally| tally_lines(tally, widest, style)));
+    if !single.is_empty() {
+        let told: Vec<String> = single
+            .iter()
+            .map(|tally| {
+                let mark = match tally.share.points {
+                    full if full >= 1.0 => style.mark("✓", "+"),
+                    none if none <= 0.0 => style.mark("✗", "x"),
+                    _ => style.mark("◐", "o"),
+                };
+                format!("{mark}\u{a0}{}", name(tally).replace(' ', "\u{a0}"))
+            })
+            .collect();
+        let dot = style.mark(" · ", " | ");
+        let text = format!("one question each: {}", told.join(dot));
+        let wrapped = flow("   ", &[piece(&text, Paint::Plain)], style);
+        lines.extend(wrapped.into_iter().map(|line| line.replace('\u{a0}', " ")));
     }
     lines
+}
+
+fn name(tally: &Tally) -> String {
+    harmless_line(&tally.name).replace('_', " ")
+}
+
+fn tally_lines(tally: &Tally, widest: usize, style: &Style) -> Vec<String> {
+    let share = tally.share;
+    let counts = format!("{} of {}", points(share.points), share.of);
+    let rest = format!("{counts:>9}  {:>3.0} %  ({})", share.share() * 100.0, interval(share));
+    let name = name(tally);
+    let pad = " ".repeat(widest.saturating_sub(columns_of(&name)));
+    let whole = format!("   {name}{pad}  {rest}");
+    if columns_of(&whole) <= style.columns() {
+        return vec![whole];
+    }
+    let text = format!("{name}: {counts}, {:.0} % ({})", share.share() * 100.0, interval(share));
+    flow("   ", &[piece(&text, Paint::Plain)], style)
 }

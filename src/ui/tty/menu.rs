@@ -1,14 +1,13 @@
-//! Questions outside a session: yes or no. The one door to `dialoguer`.
+//! Questions outside a session: yes or no.
 
 use std::fmt;
 
 use anyhow::{Error, Result};
-use dialoguer::Confirm;
-use dialoguer::theme::SimpleTheme;
 
 use super::super::harmless::harmless_line;
-use super::super::wrap::{Style, cut};
-use super::Tty;
+use super::super::line::Key;
+use super::heard::{Enter, Heard};
+use super::{Tty, put};
 use crate::study::Ending;
 
 /// A prompt was left by Ctrl-C or a signal: the caller ends as a session would.
@@ -25,25 +24,22 @@ impl std::error::Error for Left {}
 
 /// Yes or no, with no as what Enter means. An error without a terminal; [`Left`] where it was interrupted.
 pub(crate) fn confirm(question: &str) -> Result<bool> {
-    let tty = Tty::open()?;
-    tty.flush();
-    let asked = cut_to_window(question);
-    let answer = Confirm::with_theme(&SimpleTheme).with_prompt(asked).default(false).interact_opt();
-    answer.map(|answer| answer.unwrap_or(false)).map_err(|error| left(&tty, error))
-}
-
-/// A line wider than the window breaks the redrawing.
-fn cut_to_window(text: &str) -> String {
-    let columns = Tty::columns().unwrap_or(80).max(20);
-    cut(&harmless_line(text), columns - 3, &Style { color: false, ascii: false, width: columns })
-}
-
-/// `console` reports a signal as an interruption of its reading, and leaves the cursor hidden.
-fn left(tty: &Tty, error: dialoguer::Error) -> Error {
-    tty.restore();
-    let dialoguer::Error::IO(cause) = &error;
-    if let Some(ending) = tty.ending() {
-        return Left(ending).into();
+    let mut tty = Tty::open()?;
+    loop {
+        put(&tty, &format!("{} [y/N] ", harmless_line(question)));
+        let (said, answer) = match tty.key(Enter::NotAtOnce)? {
+            Heard::Got(Key::Character('y' | 'Y')) => ("yes", Some(true)),
+            Heard::Got(Key::Character('n' | 'N' | 'q' | 'Q') | Key::Enter | Key::Escape) => ("no", Some(false)),
+            Heard::Ended(Ending::Quit) => ("no", Some(false)),
+            Heard::Ended(ending) => {
+                put(&tty, "\n");
+                return Err(Error::new(Left(ending)));
+            }
+            Heard::Got(_) | Heard::Command(_) | Heard::Burst | Heard::Resumed => ("", None),
+        };
+        put(&tty, &format!("{said}\n"));
+        if let Some(answer) = answer {
+            return Ok(answer);
+        }
     }
-    if cause.kind() == std::io::ErrorKind::Interrupted { Left(Ending::Interrupted).into() } else { error.into() }
 }

@@ -7,10 +7,10 @@ use std::io::{self, IsTerminal, Read};
 use anyhow::{Result, ensure};
 use console::Term;
 
-use super::draft::Draft;
-use super::exam::Edited;
-use super::keys::{Heard, Key};
+use super::heard::{Enter, Heard};
+use super::line::Taken;
 use crate::study::Ending;
+use crate::ui::line::Key;
 
 /// The terminal; the system itself keeps its settings.
 pub(crate) struct Tty {
@@ -49,23 +49,21 @@ impl Tty {
         None
     }
 
-    /// Typing ahead cannot be forgotten here.
-    #[expect(clippy::unused_self, reason = "the twin of the one on Unix")]
-    pub(crate) fn flush(&self) {}
-
-    /// Waits for one key.
+    /// Waits for one key. How long a verdict has stood cannot be told here.
     #[expect(clippy::needless_pass_by_ref_mut, reason = "the twin of the one on Unix")]
-    pub(crate) fn key(&mut self) -> Result<Heard<Key>> {
+    pub(crate) fn key(&mut self, _enter: Enter) -> Result<Heard> {
         Ok(match self.term.read_key_raw() {
-            Ok(console::Key::CtrlC) => Heard::Ended(Ending::Interrupted),
-            Ok(console::Key::Char('\u{4}')) => Heard::Ended(Ending::Quit),
-            Ok(key) => Heard::Got(translated(&key)),
+            Ok(key) => match translated(&key) {
+                Key::Control('c') => Heard::Ended(Ending::Interrupted),
+                Key::Control('d') => Heard::Ended(Ending::Quit),
+                key => Heard::Got(key),
+            },
             Err(error) if error.kind() == io::ErrorKind::Interrupted => Heard::Ended(Ending::Interrupted),
             Err(error) => return Err(error.into()),
         })
     }
 
-    /// Nothing to change: lines are read whole here.
+    /// Nothing to change: keys come at once whenever they are asked for.
     #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "the twin of the one on Unix")]
     pub(crate) fn begin_line(&mut self) -> Result<()> {
         Ok(())
@@ -80,16 +78,20 @@ impl Tty {
     #[expect(clippy::unused_self, reason = "the twin of the one on Unix")]
     pub(crate) fn come_to_rest(&self) {}
 
-    /// Reads a whole line into the draft; the clock stands still on the screen meanwhile.
-    pub(crate) fn edit(&mut self, draft: &mut Draft) -> Result<Edited> {
-        Ok(match self.line()? {
-            Heard::Got(line) => {
-                draft.feed(line.trim_end_matches(['\r', '\n']).as_bytes());
-                Edited::Line
-            }
-            Heard::Ended(ending) => Edited::Ended(ending),
-            Heard::Burst | Heard::Resumed => Edited::Typing,
+    /// Waits for a key; a clock beside the line stands still on the screen meanwhile.
+    #[expect(clippy::needless_pass_by_ref_mut, reason = "the twin of the one on Unix")]
+    pub(crate) fn take(&mut self) -> Result<Taken> {
+        Ok(match self.term.read_key_raw() {
+            Ok(key) => Taken::Keys(vec![translated(&key)]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => Taken::Ended(Ending::Interrupted),
+            Err(error) => return Err(error.into()),
         })
+    }
+
+    /// There are no jobs here to be stopped.
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "the twin of the one on Unix")]
+    pub(crate) fn suspend_line(&mut self) -> Result<Option<Ending>> {
+        Ok(None)
     }
 
     /// See `internals`.
@@ -97,13 +99,6 @@ impl Tty {
     #[expect(clippy::unused_self, reason = "the twin of the one on Unix")]
     pub(crate) fn panic_with_keys_at_once(&self) {
         panic!("on purpose");
-    }
-
-    /// Waits for one line.
-    #[expect(clippy::needless_pass_by_ref_mut, reason = "the twin of the one on Unix")]
-    pub(crate) fn line(&mut self) -> Result<Heard<String>> {
-        let mut line = String::new();
-        Ok(if io::stdin().read_line(&mut line)? == 0 { Heard::Ended(Ending::Quit) } else { Heard::Got(line) })
     }
 }
 
@@ -134,7 +129,18 @@ fn translated(key: &console::Key) -> Key {
         console::Key::Enter => Key::Enter,
         console::Key::ArrowUp => Key::Up,
         console::Key::ArrowDown => Key::Down,
+        console::Key::ArrowLeft => Key::Left,
+        console::Key::ArrowRight => Key::Right,
+        console::Key::Home => Key::Home,
+        console::Key::End => Key::End,
+        console::Key::Del => Key::Delete,
+        console::Key::Backspace => Key::Backspace,
         console::Key::Escape => Key::Escape,
+        console::Key::CtrlC => Key::Control('c'),
+        console::Key::Tab => Key::Character(' '),
+        console::Key::Char(control @ '\u{1}'..='\u{1a}') => {
+            Key::Control(char::from_u32(u32::from(*control) + 0x60).unwrap_or('?'))
+        }
         console::Key::Char(character) if !character.is_control() => Key::Character(*character),
         _ => Key::Other,
     }

@@ -2,18 +2,16 @@
 
 use anyhow::{Error, Result};
 
-use crate::card::Question;
-use crate::study::Ending;
-
 use super::super::cards::card_to_read;
-use super::super::render;
-use super::super::wrap::{Style, cut};
-use super::keys::{Heard, Key};
+use super::super::keys::{self, Deed, Hand, Place};
+use super::super::line::Key;
+use super::super::wrap::Style;
+use super::super::{prompts, render};
+use super::heard::{Enter, Heard};
 use super::menu::Left;
 use super::{Tty, put};
-
-const HELP: &str =
-    "Space, Enter or the arrow down turns to the next card · b or the arrow up goes back · q leaves, Ctrl-D too";
+use crate::card::Question;
+use crate::study::Ending;
 
 /// Shows the cards one by one; nothing is recorded. [`Left`] where it was interrupted.
 pub(crate) fn read_through(questions: &[Question], style: Style) -> Result<()> {
@@ -26,30 +24,44 @@ pub(crate) fn read_through(questions: &[Question], style: Style) -> Result<()> {
             put(&tty, &(card_to_read(&questions[at], &style).join("\n") + "\n"));
             drawn = Some(at);
         }
-        let keys = format!(" {} of {}   [Space] next   [b] back   [q] leave", at + 1, questions.len());
-        put(&tty, &(cut(&keys, style.width.saturating_sub(1).max(4), &style) + "\n"));
-        match tty.key()? {
-            Heard::Got(Key::Enter | Key::Down | Key::Character(' ')) => at += 1,
-            Heard::Got(Key::Up | Key::Character('b')) => at = at.saturating_sub(1),
-            Heard::Got(Key::Character('q')) | Heard::Ended(Ending::Quit) => return Ok(()),
-            Heard::Got(Key::Character('?')) => put(&tty, &(render::note(HELP, &style).join("\n") + "\n")),
-            Heard::Got(_) | Heard::Burst => {}
-            Heard::Resumed => drawn = None,
-            Heard::Ended(ending) => return Err(Error::new(Left(ending))),
+        let mut items = vec![(String::new(), format!("{} of {}", at + 1, questions.len()))];
+        items.extend(
+            [Deed::Next, Deed::Back, Deed::Quit]
+                .into_iter()
+                .filter_map(|deed| prompts::item(Place::Pages, Hand::Keys, deed)),
+        );
+        put(&tty, &(prompts::keys(&items, &style).join("\n") + "\n"));
+        let heard = tty.key(Enter::Counts)?;
+        let deed = match &heard {
+            Heard::Got(key) => keys::find(Place::Pages, &key.name()),
+            Heard::Command(command) => keys::find(Place::Pages, command),
+            _ => None,
+        };
+        match (deed, heard) {
+            (Some(Deed::Next), _) => at += 1,
+            (Some(Deed::Back), _) => at = at.saturating_sub(1),
+            (Some(Deed::Quit), _) | (_, Heard::Ended(Ending::Quit)) => return Ok(()),
+            (Some(Deed::Help), _) => {
+                put(&tty, &(render::keys_page(Place::Pages, Hand::Keys, &style).join("\n") + "\n"));
+            }
+            (_, Heard::Got(_) | Heard::Command(_) | Heard::Burst) => {}
+            (_, Heard::Resumed) => drawn = None,
+            (_, Heard::Ended(ending)) => return Err(Error::new(Left(ending))),
         }
     }
     Ok(())
 }
 
 /// Enter goes on to what is named, q leaves: whether it goes on. [`Left`] where it was interrupted.
-pub(crate) fn enter_or_leave(what: &str) -> Result<bool> {
+pub(crate) fn enter_or_leave(what: &str, style: &Style) -> Result<bool> {
     let mut tty = Tty::open()?;
     loop {
-        put(&tty, &format!(" [Enter] {what}   [q] leave\n"));
-        match tty.key()? {
+        let items = [("Enter".to_owned(), what.to_owned()), ("q".to_owned(), "leave".to_owned())];
+        put(&tty, &(prompts::keys(&items, style).join("\n") + "\n"));
+        match tty.key(Enter::Counts)? {
             Heard::Got(Key::Enter | Key::Character(' ')) => return Ok(true),
             Heard::Got(Key::Character('q' | 'Q')) | Heard::Ended(Ending::Quit) => return Ok(false),
-            Heard::Got(_) | Heard::Burst | Heard::Resumed => {}
+            Heard::Got(_) | Heard::Command(_) | Heard::Burst | Heard::Resumed => {}
             Heard::Ended(ending) => return Err(Error::new(Left(ending))),
         }
     }

@@ -12,15 +12,14 @@ use anyhow::{Context, Result, ensure};
 use rustix::io::Errno;
 use rustix::process::{Signal, kill_current_process_group};
 use rustix::termios::{
-    InputModes, LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, isatty, tcflush, tcgetattr,
-    tcgetwinsize, tcsetattr,
+    InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr,
 };
 use signal_hook::consts::signal::SIGHUP;
 
-use super::draft::{Draft, Fed};
-use super::exam::Edited;
-use super::keys::{Heard, Key, command, decode};
+use super::heard::{Enter, Heard, one};
+use super::line::Taken;
 use crate::study::Ending;
+use crate::ui::line::{Decoder, Key};
 pub(crate) use signals::StandardInput;
 use signals::{Signals, Woken, signals};
 
@@ -38,7 +37,12 @@ const MOST_KEYS: usize = 60;
 /// How often a clock beside a line moves.
 const TICK: Duration = Duration::from_secs(1);
 
-const SHOW_CURSOR: &[u8] = b"\x1b[?25h";
+/// A verdict that stands for less has not been read: Enter belongs to the answer before it.
+const UNREAD: Duration = Duration::from_millis(500);
+
+/// The cursor in sight, pastes not marked.
+const AT_EASE: &[u8] = b"\x1b[?25h\x1b[?2004l";
+const MARK_PASTES: &[u8] = b"\x1b[?2004h";
 
 /// The settings found at the start, while any terminal is open.
 static FOUND: Mutex<Option<Found>> = Mutex::new(None);
@@ -55,6 +59,8 @@ pub(crate) struct Tty {
     found: Termios,
     /// The key last taken: the same one again at once is a held key.
     last: Option<Key>,
+    /// Of the line being typed.
+    decoder: Decoder,
 }
 
 impl Tty {
@@ -68,7 +74,7 @@ impl Tty {
         let kept = found.get_or_insert(Found { settings, open: 0 });
         kept.open += 1;
         signals.hold();
-        Ok(Self { signals, found: kept.settings.clone(), last: None })
+        Ok(Self { signals, found: kept.settings.clone(), last: None, decoder: Decoder::default() })
     }
 
     /// Puts the settings and the cursor back.
@@ -91,49 +97,15 @@ impl Tty {
         self.signals.ending()
     }
 
-    /// Forgets what was typed ahead.
-    #[expect(clippy::unused_self, reason = "only an open terminal can be flushed")]
-    pub(crate) fn flush(&self) {
-        // A queue that cannot be flushed is a terminal that is gone: the next read says so.
-        let _ = tcflush(io::stdin(), QueueSelector::IFlush);
-    }
-
     /// Waits for one key; what was typed before is forgotten.
-    pub(crate) fn key(&mut self) -> Result<Heard<Key>> {
+    pub(crate) fn key(&mut self, enter: Enter) -> Result<Heard> {
         set(&self.keys_at_once())?;
-        let heard = self.wait_for_key();
+        let heard = self.wait_for_key(enter);
         set(&self.whole_lines())?;
         if let Heard::Got(key) = &heard {
-            self.last = Some(*key);
+            self.last = Some(key.clone());
         }
         Ok(heard)
-    }
-
-    /// Waits for one line; what was typed before is forgotten.
-    pub(crate) fn line(&mut self) -> Result<Heard<String>> {
-        set(&self.whole_lines())?;
-        let mut typed = Vec::new();
-        let heard = loop {
-            match self.signals.wait(None) {
-                Woken::Ended(ending) => break Heard::Ended(ending),
-                Woken::Resumed => break Heard::Resumed,
-                Woken::TimedOut => {}
-                Woken::Readable => match self.read(&mut typed) {
-                    Err(ending) => break Heard::Ended(ending),
-                    // Ctrl-D in mid-line hands over what is there so far, and on an empty line ends.
-                    Ok(()) if typed.ends_with(b"\n") => break Heard::Got(String::from_utf8_lossy(&typed).into_owned()),
-                    Ok(()) => {}
-                },
-            }
-        };
-        self.last = Some(Key::Enter);
-        let more = match &heard {
-            // A held Enter repeats more slowly than a paste comes in.
-            Heard::Got(line) if line.trim().is_empty() => self.swallow(),
-            Heard::Got(_) => matches!(self.signals.wait(Some(WITHIN_A_KEY)), Woken::Readable) && self.swallow(),
-            _ => false,
-        };
-        Ok(if more { Heard::Burst } else { heard })
     }
 
     /// See `internals`.
@@ -143,54 +115,62 @@ impl Tty {
         panic!("on purpose, while keys come at once");
     }
 
-    /// From here on keys come at once; what was typed before is forgotten.
+    /// From here on keys come at once, pastes marked; what was typed before is forgotten.
     pub(crate) fn begin_line(&mut self) -> Result<()> {
+        self.decoder = Decoder::default();
+        self.write(MARK_PASTES);
         set(&self.keys_at_once())
     }
 
     pub(crate) fn end_line(&mut self) -> Result<()> {
+        self.last = Some(Key::Enter);
+        self.write(AT_EASE);
         set(&self.whole_lines())
     }
 
-    /// Takes keys into a line, for at most a second of waiting; between `begin_line` and `end_line`.
+    fn write(&self, bytes: &[u8]) {
+        // SIGTERM and SIGHUP end without a word. A terminal that cannot be written to is noticed by the next read.
+        if !matches!(self.ending(), Some(Ending::Signalled(_))) {
+            let _ = io::stderr().write_all(bytes);
+        }
+    }
+
+    /// Waits for keys, for a second at most; between `begin_line` and `end_line`.
     #[expect(clippy::unnecessary_wraps, reason = "the twin on other systems can fail")]
-    pub(crate) fn edit(&mut self, draft: &mut Draft) -> Result<Edited> {
+    pub(crate) fn take(&mut self) -> Result<Taken> {
         let mut bytes = Vec::new();
-        match self.signals.wait(Some(TICK)) {
+        let patience = if self.decoder.is_settled() { TICK } else { AFTER_ESCAPE };
+        match self.signals.wait(Some(patience)) {
             Woken::TimedOut => {
-                draft.settle();
-                return Ok(Edited::Typing);
+                return Ok(self.decoder.settle().map_or(Taken::Nothing, |key| Taken::Keys(vec![key])));
             }
-            Woken::Ended(ending) => return Ok(Edited::Ended(ending)),
-            Woken::Resumed => return Ok(Edited::Resumed),
+            Woken::Ended(ending) => return Ok(Taken::Ended(ending)),
+            Woken::Resumed => return Ok(Taken::Resumed),
+            Woken::Resized => return Ok(Taken::Resized),
             Woken::Readable => {
                 if let Err(ending) = self.read(&mut bytes) {
-                    return Ok(Edited::Ended(ending));
+                    return Ok(Taken::Ended(ending));
                 }
             }
         }
-        Ok(match draft.feed(&bytes) {
-            Fed::Typing => Edited::Typing,
-            // A held key, not a wish to leave one question after the other open.
-            Fed::Line if draft.text().trim().is_empty() && self.swallow() => Edited::Several,
-            Fed::Line => Edited::Line,
-            Fed::Pasted => {
-                self.swallow();
-                Edited::Pasted
-            }
-            Fed::Interrupt => Edited::Ended(Ending::Interrupted),
-            Fed::EndOfInput => Edited::Ended(Ending::Quit),
-            Fed::Suspend => match self.suspend() {
-                Heard::Ended(ending) => Edited::Ended(ending),
-                _ => Edited::Resumed,
-            },
+        let keys = self.decoder.feed(&bytes);
+        // A held Enter repeats more slowly than a paste comes in.
+        let is_held = keys == [Key::Enter] && self.last == Some(Key::Enter) && self.swallow(REPEAT);
+        let goes_on = keys.len() > 1 && keys.last() == Some(&Key::Enter) && self.swallow(WITHIN_A_KEY);
+        self.last = keys.last().cloned().or(self.last.take());
+        Ok(match keys.as_slice() {
+            [] => Taken::Nothing,
+            _ if is_held || goes_on => Taken::Several,
+            _ => Taken::Keys(keys),
         })
     }
 
-    fn wait_for_key(&mut self) -> Heard<Key> {
+    fn wait_for_key(&mut self, enter: Enter) -> Heard {
         let mut bytes = Vec::new();
+        let mut is_fresh = enter == Enter::NotAtOnce;
         loop {
             let patience = match bytes.as_slice() {
+                [] if is_fresh => Some(UNREAD),
                 [] => None,
                 [27] => Some(AFTER_ESCAPE),
                 _ => Some(WITHIN_A_KEY),
@@ -200,32 +180,35 @@ impl Tty {
                     if let Err(ending) = self.read(&mut bytes) {
                         return Heard::Ended(ending);
                     }
+                    // Each Enter at once makes the wait begin anew: a held one accepts nothing.
+                    if is_fresh && matches!(bytes.as_slice(), [b'\r' | b'\n']) {
+                        bytes.clear();
+                    }
                 }
+                Woken::TimedOut if bytes.is_empty() => is_fresh = false,
                 Woken::TimedOut => return self.understood(&bytes),
                 Woken::Ended(ending) => return Heard::Ended(ending),
                 Woken::Resumed => return Heard::Resumed,
+                // What was written stays as it is; what follows is written for the new window.
+                Woken::Resized => {}
             }
         }
     }
 
-    fn understood(&mut self, bytes: &[u8]) -> Heard<Key> {
-        let key = decode(bytes);
-        match key {
-            Some(Key::Interrupt) => Heard::Ended(Ending::Interrupted),
-            Some(Key::EndOfInput) => Heard::Ended(Ending::Quit),
-            Some(Key::Suspend) => self.suspend(),
-            Some(Key::Up | Key::Down) => Heard::Got(key.expect("an arrow is a key")),
-            Some(key) if self.last == Some(key) && self.swallow() => Heard::Burst,
-            Some(key) => Heard::Got(key),
-            None => {
-                // An interrupt inside a paste or behind a held key is still meant.
-                if bytes.ends_with(&[3]) {
-                    return Heard::Ended(Ending::Interrupted);
-                }
-                match (self.swallow(), command(bytes)) {
-                    (false, Some(letter)) => Heard::Got(Key::Character(letter)),
-                    _ => Heard::Burst,
-                }
+    fn understood(&mut self, bytes: &[u8]) -> Heard {
+        match one(bytes) {
+            Some(Heard::Got(Key::Control('c'))) => Heard::Ended(Ending::Interrupted),
+            Some(Heard::Got(Key::Control('d'))) => Heard::Ended(Ending::Quit),
+            Some(Heard::Got(Key::Control('z'))) => self.suspend(),
+            Some(Heard::Got(key @ (Key::Up | Key::Down))) => Heard::Got(key),
+            Some(Heard::Got(key)) if self.last.as_ref() == Some(&key) && self.swallow(REPEAT) => Heard::Burst,
+            Some(Heard::Command(command)) if !self.swallow(REPEAT) => Heard::Command(command),
+            Some(Heard::Got(key)) => Heard::Got(key),
+            // An interrupt inside a paste or behind a held key is still meant.
+            _ if bytes.ends_with(&[3]) => Heard::Ended(Ending::Interrupted),
+            _ => {
+                self.swallow(REPEAT);
+                Heard::Burst
             }
         }
     }
@@ -240,8 +223,17 @@ impl Tty {
         }
     }
 
+    /// The same while a line is typed; gives the ending that came meanwhile.
+    #[expect(clippy::unnecessary_wraps, reason = "the twin on other systems can fail")]
+    pub(crate) fn suspend_line(&mut self) -> Result<Option<Ending>> {
+        Ok(match self.suspend() {
+            Heard::Ended(ending) => Some(ending),
+            _ => None,
+        })
+    }
+
     /// Stops the whole job, as Ctrl-Z does elsewhere, and comes back when it goes on.
-    fn suspend(&self) -> Heard<Key> {
+    fn suspend(&self) -> Heard {
         self.restore();
         // Where the job cannot be stopped (no shell to go on with it), going on is all there is.
         let _ = kill_current_process_group(Signal::TSTP);
@@ -249,11 +241,11 @@ impl Tty {
         self.ending().map_or(Heard::Resumed, Heard::Ended)
     }
 
-    /// Takes in what comes within a repeat's time, until it stops. Whether anything did.
-    fn swallow(&self) -> bool {
+    /// Takes in what comes within that time, until it stops. Whether anything did.
+    fn swallow(&self, within: Duration) -> bool {
         let mut any = false;
         let mut bytes = Vec::new();
-        while matches!(self.signals.wait(Some(REPEAT)), Woken::Readable) {
+        while matches!(self.signals.wait(Some(if any { REPEAT } else { within })), Woken::Readable) {
             any = true;
             if self.read(&mut bytes).is_err() {
                 break;
@@ -326,7 +318,7 @@ fn set(settings: &Termios) -> Result<()> {
 fn restore(settings: &Termios) {
     // Nothing more can be done where this fails: the terminal is gone.
     let _ = tcsetattr(io::stdin(), OptionalActions::Now, settings);
-    let _ = io::stderr().write_all(SHOW_CURSOR);
+    let _ = io::stderr().write_all(AT_EASE);
 }
 
 /// A panic while a terminal is open restores it before the message is printed.

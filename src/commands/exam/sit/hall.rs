@@ -108,7 +108,7 @@ impl<'a> Hall<'a> {
                 shown = true;
             }
             let (store, timer, id) = (&mut self.store, &mut self.timer, &self.attempt.id);
-            match front.ask(&question.interaction, &mut || timer.tick(store, id))? {
+            match front.ask(&question, &mut || timer.tick(store, id))? {
                 Said::Answer { response, late } => {
                     let verdict = self.judge(item, &question, &response);
                     if verdict.outcome != Outcome::Unread {
@@ -171,6 +171,7 @@ impl<'a> Hall<'a> {
             question,
             number: item + 1,
             of: self.attempt.items.len(),
+            answered: self.attempt.items.iter().filter(|item| item.answer.is_some()).count(),
             flagged: self.attempt.items[item].flagged,
             said: self.attempt.said(item),
             clock: self.timer.words(),

@@ -11,7 +11,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
-use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
 use signal_hook::{flag, low_level};
 
 use super::super::menu::Left;
@@ -22,6 +22,7 @@ pub(super) struct Signals {
     /// Number of the last signal that asks to end, or 0.
     ending: Arc<AtomicUsize>,
     resumed: Arc<AtomicBool>,
+    resized: Arc<AtomicBool>,
     /// Nothing is open: signals do what they do by default.
     idle: Arc<AtomicBool>,
     /// How many inputs are open: a menu may open inside a session.
@@ -36,6 +37,8 @@ pub(super) enum Woken {
     TimedOut,
     /// The program was stopped and goes on.
     Resumed,
+    /// The window has another size.
+    Resized,
     Ended(Ending),
 }
 
@@ -48,14 +51,17 @@ pub(super) fn signals() -> Result<&'static Signals> {
     let (wake, waker) = UnixStream::pair().context("could not prepare for signals")?;
     wake.set_nonblocking(true)?;
     let idle = Arc::new(AtomicBool::new(true));
-    let fresh = Signals { ending: Arc::default(), resumed: Arc::default(), idle, open: AtomicUsize::new(0), wake };
+    let open = AtomicUsize::new(0);
+    let fresh = Signals { ending: Arc::default(), resumed: Arc::default(), resized: Arc::default(), idle, open, wake };
     for signal in [SIGINT, SIGTERM, SIGHUP] {
         flag::register_conditional_default(signal, Arc::clone(&fresh.idle))?;
         flag::register_usize(signal, Arc::clone(&fresh.ending), usize::try_from(signal)?)?;
         low_level::pipe::register(signal, waker.try_clone()?)?;
     }
     flag::register(SIGCONT, Arc::clone(&fresh.resumed))?;
-    low_level::pipe::register(SIGCONT, waker)?;
+    low_level::pipe::register(SIGCONT, waker.try_clone()?)?;
+    flag::register(SIGWINCH, Arc::clone(&fresh.resized))?;
+    low_level::pipe::register(SIGWINCH, waker)?;
     Ok(SIGNALS.get_or_init(|| fresh))
 }
 
@@ -95,6 +101,9 @@ impl Signals {
             }
             if self.resumed.swap(false, Ordering::SeqCst) {
                 return Woken::Resumed;
+            }
+            if self.resized.swap(false, Ordering::SeqCst) {
+                return Woken::Resized;
             }
             let stdin = io::stdin();
             let mut sources = [PollFd::new(&stdin, PollFlags::IN), PollFd::new(&self.wake, PollFlags::IN)];
@@ -139,7 +148,7 @@ impl Read for StandardInput {
         loop {
             match self.signals.wait(None) {
                 Woken::Ended(ending) => return Err(io::Error::other(Left(ending))),
-                Woken::TimedOut | Woken::Resumed => {}
+                Woken::TimedOut | Woken::Resumed | Woken::Resized => {}
                 Woken::Readable => match rustix::io::read(io::stdin(), &mut *buffer) {
                     Err(Errno::INTR) => {}
                     read => return Ok(read?),

@@ -1,0 +1,62 @@
+//! The table in words: the page that `?` shows, and all of it for the manual.
+
+use super::table::TABLE;
+use super::{Binding, Hand, Place, shown};
+
+/// The keys of a place and what they do; where a line is typed, those that edit it in one row.
+pub(crate) fn page(place: Place, hand: Hand) -> Vec<(String, String)> {
+    let mut rows = rows(place, hand);
+    if matches!(place, Place::Line | Place::ExamLine) && hand == Hand::Keys {
+        let keys: Vec<String> = self::rows(Place::Typing, hand).into_iter().map(|(keys, _)| keys).collect();
+        rows.push(("editing".to_owned(), keys.join(", ").replace(' ', "\u{a0}").replace(",\u{a0}", ", ")));
+    }
+    rows
+}
+
+fn rows(place: Place, hand: Hand) -> Vec<(String, String)> {
+    let rows = TABLE.iter().filter(|row| row.places.contains(&place) && !row.keys.is_empty());
+    rows.map(|row| (keys(row, place, hand), row.words.to_owned())).collect()
+}
+
+fn keys(row: &Binding, place: Place, hand: Hand) -> String {
+    row.keys.iter().map(|key| shown(key, place, hand)).collect::<Vec<_>>().join(" ")
+}
+
+const SESSION: [(Place, &str); 6] = [
+    (Place::Line, "While an answer is typed:"),
+    (Place::Card, "At a card to be turned over:"),
+    (Place::Choice, "At a question with options:"),
+    (Place::Verdict, "At a verdict:"),
+    (Place::End, "When nothing is left to ask:"),
+    (Place::Typing, "In any line:"),
+];
+
+const EXAM: [(Place, &str); 4] = [
+    (Place::ExamLine, "While an answer is typed:"),
+    (Place::ExamChoice, "At a question with options:"),
+    (Place::ExamOverview, "At the overview:"),
+    (Place::Typing, "In any line:"),
+];
+
+/// Which keys a manual is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum About {
+    Session,
+    Exam,
+}
+
+/// All keys of a session or an exam, place by place, for `--help` and the manual.
+pub(crate) fn all(about: About) -> String {
+    let places: &[(Place, &str)] = match about {
+        About::Session => &SESSION,
+        About::Exam => &EXAM,
+    };
+    let mut text = "Keys:".to_owned();
+    for (place, head) in places {
+        text += &format!("\n  {head}\n");
+        for (keys, words) in rows(*place, Hand::Keys) {
+            text += &format!("    {keys:16} {words}\n");
+        }
+    }
+    text.trim_end().to_owned()
+}

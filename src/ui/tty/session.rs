@@ -1,0 +1,318 @@
+//! A session at a terminal, on standard error: output scrolls, answers are lines, ratings are keys.
+
+use anyhow::Result;
+
+use super::super::course::{Course, Drawing};
+use super::super::exam::{Tick, Typed};
+use super::super::keys::{self, Deed, Hand, Place};
+use super::super::line::{Editor, Key, Past};
+use super::super::progress_line::Bar;
+use super::super::typed::{self, Line as Meaning, Lone, open_rating};
+use super::super::verdict::{self, Attempt, Told};
+use super::super::wrap::Style;
+use super::super::{prompts, render, summary};
+use super::heard::{Enter, Heard};
+use super::line::{Ask, Digit, Line, NO_SUCH_KEY};
+use super::{SEVERAL, Tty, put};
+use crate::card::{Interaction, Response};
+use crate::study::{Action, After, Command, Ending, Front, Offers, Reply, Summary, Turn};
+use crate::text::Verdict;
+
+/// The front on a terminal.
+pub(crate) struct Terminal {
+    tty: Tty,
+    style: Style,
+    course: Course,
+    past: Past,
+}
+
+/// What a key led to: an end of the prompt, or another round of it.
+enum Step<T> {
+    Done(T),
+    Again,
+    Redraw,
+}
+
+impl Terminal {
+    /// An error where standard input or standard error is no terminal. The width in `style` counts only where the
+    /// terminal does not tell its own.
+    pub(crate) fn open(style: Style, clock: Box<dyn FnMut() -> u64>) -> Result<Self> {
+        Ok(Self { tty: Tty::open()?, style, course: Course::new(clock), past: Past::default() })
+    }
+
+    fn window(&self) -> Style {
+        Style { width: Tty::columns().unwrap_or(self.style.width), ..self.style }
+    }
+
+    fn print(&self, lines: &[String]) {
+        put(&self.tty, &(lines.join("\n") + "\n"));
+    }
+
+    fn note(&self, text: &str) {
+        self.print(&render::note(text, &self.window()));
+    }
+
+    fn draw_question(&mut self, turn: &Turn<'_>) {
+        match self.course.ask(turn) {
+            Drawing::Whole => return self.redraw_question(turn),
+            Drawing::Hint => self.print(&render::hint(turn, &self.window())),
+            // The sign of the line says enough; a card to be turned over has none.
+            Drawing::Nothing if turn.question.interaction != Interaction::Recall => return,
+            Drawing::Nothing => {}
+        }
+        self.print(&prompts::at_question(turn, place(&turn.question.interaction), Hand::Keys, &self.window()));
+    }
+
+    fn redraw_question(&self, turn: &Turn<'_>) {
+        let style = self.window();
+        self.print(&render::question(turn, Bar::Drawn, &style));
+        self.print(&prompts::at_question(turn, place(&turn.question.interaction), Hand::Keys, &style));
+    }
+
+    fn redraw_verdict(&self, turn: &Turn<'_>, verdict: Option<&Verdict>, response: &Response, offers: &Offers) {
+        let style = self.window();
+        let Told { found, reason } = verdict::told(turn, verdict, response, self.course.attempt, &style);
+        let keys = prompts::at_verdict(turn, verdict, offers, self.course.attempt, Hand::Keys, &style);
+        let blank = || vec![String::new()];
+        // In a low window the reason comes first, so that what was found is in sight beside the keys.
+        let is_low = found.len() + reason.len() + keys.len() + 2 > Tty::rows().unwrap_or(24);
+        let block = if is_low { [blank(), reason, found] } else { [blank(), found, reason] };
+        self.print(&[block.concat(), blank(), keys].concat());
+    }
+
+    /// Edits one line; where the program was stopped meanwhile, what was on the screen is drawn again.
+    fn line(&mut self, ask: Ask<'_>, editor: &mut Editor) -> Result<Typed> {
+        let style = self.window();
+        Line::new(&mut self.tty, style, ask).read(editor, &mut || Ok(Tick::default()))
+    }
+
+    fn ask_line(&mut self, turn: &Turn<'_>) -> Result<Reply> {
+        let interaction = &turn.question.interaction;
+        let options = typed::by_key(interaction);
+        let place = place(interaction);
+        let mut editor = Editor::new("", self.past.for_card(&turn.question.card));
+        let (mut empty, mut lone) = (false, Lone::default());
+        loop {
+            let ask = match &options {
+                Some(options) => Ask::Choice { options, digit: Digit::Answers, place },
+                None => Ask::Text,
+            };
+            let line = match self.line(ask, &mut editor)? {
+                Typed::Line(line) | Typed::TimeUp(line) => line,
+                Typed::Resumed => {
+                    self.redraw_question(turn);
+                    continue;
+                }
+                Typed::Ended(ending) => return Ok(Reply::Ended(ending)),
+            };
+            editor.set("");
+            match lone.read(interaction, &line, place) {
+                Meaning::Empty if empty => return Ok(self.course.given(Response::GaveUp)),
+                Meaning::Empty => {
+                    empty = true;
+                    self.note(typed::empty_again(interaction));
+                    continue;
+                }
+                Meaning::Done(Deed::Quit) => return Ok(Reply::Ended(Ending::Quit)),
+                Meaning::Done(Deed::Do(command)) => return Ok(Reply::Command(command)),
+                Meaning::Done(_) => self.print(&render::keys_page(place, Hand::Keys, &self.window())),
+                Meaning::Answer(response) => {
+                    self.past.add(&turn.question.card, &line);
+                    return Ok(self.course.given(response));
+                }
+                Meaning::Asked(why) => {
+                    self.note(&why);
+                    editor.set(line.trim());
+                }
+                Meaning::Refused(why) => self.note(&why),
+            }
+            empty = false;
+        }
+    }
+
+    /// One key, with what is the same at every prompt done: a burst refused, an end told, a colon followed.
+    fn key<T>(&mut self, place: Place, enter: Enter, ended: impl Fn(Ending) -> T) -> Result<Result<Pressed, Step<T>>> {
+        Ok(match self.tty.key(enter)? {
+            Heard::Got(Key::Character(':')) => self.command(place, ended)?,
+            Heard::Got(key) => Ok(Pressed { deed: keys::find(place, &key.name()), key: Some(key) }),
+            Heard::Command(command) => Ok(Pressed { deed: typed::command(place, &command), key: None }),
+            Heard::Burst => {
+                self.note(SEVERAL);
+                Err(Step::Again)
+            }
+            Heard::Resumed => Err(Step::Redraw),
+            Heard::Ended(ending) => Err(Step::Done(ended(ending))),
+        })
+    }
+
+    /// A command is typed behind its colon, as at every other prompt.
+    fn command<T>(&mut self, place: Place, ended: impl Fn(Ending) -> T) -> Result<Result<Pressed, Step<T>>> {
+        let mut editor = Editor::new(":", Vec::new());
+        Ok(match self.line(Ask::Text, &mut editor)? {
+            Typed::Line(line) | Typed::TimeUp(line) => {
+                let command = line.trim().trim_start_matches(':').trim();
+                if command.is_empty() {
+                    Err(Step::Again)
+                } else {
+                    Ok(Pressed { deed: typed::command(place, command), key: None })
+                }
+            }
+            Typed::Resumed => Err(Step::Redraw),
+            Typed::Ended(ending) => Err(Step::Done(ended(ending))),
+        })
+    }
+
+    fn ask_turn(&mut self, turn: &Turn<'_>) -> Result<Reply> {
+        loop {
+            let pressed = self.key(Place::Card, Enter::Counts, Reply::Ended)?;
+            let step = match pressed {
+                Err(step) => step,
+                Ok(Pressed { key: Some(Key::Character(key)), .. }) if keys::rating(key).is_some() => {
+                    self.note("turn the card first: Space or Enter");
+                    Step::Again
+                }
+                Ok(Pressed { deed: Some(Deed::Turn), .. }) => Step::Done(self.course.given(Response::Turned)),
+                Ok(Pressed { deed: Some(Deed::Quit), .. }) => Step::Done(Reply::Ended(Ending::Quit)),
+                Ok(Pressed { deed: Some(Deed::Do(command)), .. }) => Step::Done(Reply::Command(command)),
+                Ok(pressed) => self.helped(&pressed, Place::Card),
+            };
+            match step {
+                Step::Done(reply) => return Ok(reply),
+                Step::Again => {}
+                Step::Redraw => self.redraw_question(turn),
+            }
+        }
+    }
+
+    /// The page of keys, or a word that there is no such key.
+    fn helped<T>(&self, pressed: &Pressed, place: Place) -> Step<T> {
+        if pressed.deed == Some(Deed::Help) {
+            self.print(&render::keys_page(place, Hand::Keys, &self.window()));
+        } else {
+            self.note(NO_SUCH_KEY);
+        }
+        Step::Again
+    }
+
+    fn rated(&self, pressed: &Pressed, offers: &Offers) -> Step<Action> {
+        let why = match pressed.deed {
+            Some(Deed::Accept) => return Step::Done(Action::Rate { rating: offers.proposed, seconds: None }),
+            Some(Deed::Overrule) if offers.may_overrule => return Step::Done(Action::Overrule { seconds: None }),
+            Some(Deed::Overrule) => "there is nothing to overrule",
+            Some(Deed::Rate(rating)) => match open_rating(rating, offers) {
+                Ok(rating) => return Step::Done(Action::Rate { rating, seconds: None }),
+                Err(why) => why,
+            },
+            Some(Deed::Quit) => return Step::Done(Action::Ended(Ending::Quit)),
+            Some(Deed::Do(Command::Hint)) => "the answer is on the screen",
+            Some(Deed::Do(command)) => return Step::Done(Action::Command(command)),
+            _ => return self.helped(pressed, Place::Verdict),
+        };
+        self.note(why);
+        Step::Again
+    }
+
+    /// The line is taken up again, to be put right: practice, judged and not counted.
+    fn retype(&mut self, turn: &Turn<'_>) -> Result<Step<Action>> {
+        let last = self.past.last(&turn.question.card).filter(|_| self.course.attempt == Attempt::Answered);
+        let mut editor = Editor::new(last.unwrap_or_default(), self.past.for_card(&turn.question.card));
+        Ok(match self.line(Ask::Text, &mut editor)? {
+            Typed::Line(line) | Typed::TimeUp(line) => {
+                match typed::read(&turn.question.interaction, &line, Place::Line) {
+                    Meaning::Answer(response) => {
+                        self.past.add(&turn.question.card, &line);
+                        Step::Done(Action::Retype(response))
+                    }
+                    _ => Step::Again,
+                }
+            }
+            Typed::Resumed => Step::Redraw,
+            Typed::Ended(ending) => Step::Done(Action::Ended(ending)),
+        })
+    }
+}
+
+/// A key or a command, and what it does here.
+struct Pressed {
+    deed: Option<Deed>,
+    /// None for a command.
+    key: Option<Key>,
+}
+
+impl Front<anyhow::Error> for Terminal {
+    fn ask(&mut self, turn: &Turn<'_>) -> Result<Reply> {
+        self.draw_question(turn);
+        if turn.question.interaction == Interaction::Recall { self.ask_turn(turn) } else { self.ask_line(turn) }
+    }
+
+    fn tell(
+        &mut self,
+        turn: &Turn<'_>,
+        verdict: Option<&Verdict>,
+        response: &Response,
+        offers: &Offers,
+    ) -> Result<Action> {
+        if self.course.tell(turn) {
+            self.redraw_verdict(turn, verdict, response, offers);
+        } else {
+            self.print(&prompts::at_verdict(turn, verdict, offers, self.course.attempt, Hand::Keys, &self.window()));
+        }
+        let mut first = Enter::NotAtOnce;
+        loop {
+            let step = match self.key(Place::Verdict, std::mem::replace(&mut first, Enter::Counts), Action::Ended)? {
+                Ok(Pressed { deed: Some(Deed::Retype), .. }) if prompts::may_retype(turn, verdict) => {
+                    self.retype(turn)?
+                }
+                Ok(pressed) => self.rated(&pressed, offers),
+                Err(step) => step,
+            };
+            match step {
+                Step::Done(action) => return Ok(action),
+                Step::Again => {}
+                Step::Redraw => self.redraw_verdict(turn, verdict, response, offers),
+            }
+        }
+    }
+
+    fn practised(&mut self, verdict: &Verdict) -> Result<()> {
+        self.print(&verdict::practised(verdict, &self.window()));
+        Ok(())
+    }
+
+    fn unread(&mut self, _turn: &Turn<'_>, verdict: &Verdict) -> Result<()> {
+        self.print(&verdict::unread(verdict, &self.window()));
+        Ok(())
+    }
+
+    fn say(&mut self, text: &str) -> Result<()> {
+        self.note(text);
+        Ok(())
+    }
+
+    fn summary(&mut self, summary: &Summary) -> Result<()> {
+        self.print(&summary::summary(summary, &self.window()));
+        Ok(())
+    }
+
+    fn end(&mut self) -> Result<After> {
+        self.print(&prompts::at_end(&self.window()));
+        loop {
+            match self.key(Place::End, Enter::Counts, After::Leave)? {
+                Ok(Pressed { deed: Some(Deed::Quit), .. }) => return Ok(After::Leave(Ending::Quit)),
+                Ok(Pressed { deed: Some(Deed::Do(Command::Undo)), .. }) => return Ok(After::Undo),
+                Ok(_) => self.note("Enter leaves, u takes the last rating back"),
+                Err(Step::Done(after)) => return Ok(after),
+                Err(Step::Again | Step::Redraw) => {}
+            }
+        }
+    }
+}
+
+/// Where keys are pressed at a question.
+fn place(interaction: &Interaction) -> Place {
+    match interaction {
+        Interaction::Recall => Place::Card,
+        _ if typed::by_key(interaction).is_some() => Place::Choice,
+        _ => Place::Line,
+    }
+}
