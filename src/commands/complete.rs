@@ -10,6 +10,7 @@ use clap_complete::env::Shells;
 
 use super::Cli;
 use crate::card::{Deck, KindName};
+use crate::config;
 use crate::context::Context;
 use crate::library;
 
@@ -49,6 +50,7 @@ fn offering(arg: Arg) -> Arg {
     match name.as_str() {
         "DECK" => arg.add(ArgValueCompleter::new(deck_or_path)),
         "TOPIC" | "TOPIC[=N]" => arg.add(ArgValueCompleter::new(|typed: &OsStr| beginning(typed, topics()))),
+        "KEY" => arg.add(ArgValueCompleter::new(|typed: &OsStr| beginning(typed, settings()))),
         "KIND" | "KIND[=N]" => arg.add(ArgValueCompleter::new(|typed: &OsStr| beginning(typed, kinds()))),
         _ => arg,
     }
@@ -87,6 +89,10 @@ fn topics() -> Vec<(String, String)> {
     let known = known();
     let topics: BTreeSet<&String> = known.iter().flat_map(|deck| &deck.notes).flat_map(|note| &note.topics).collect();
     topics.into_iter().map(|topic| (crate::ui::harmless_line(topic), String::new())).collect()
+}
+
+fn settings() -> Vec<(String, String)> {
+    config::SCALARS.map(|key| (key.to_owned(), String::new())).into()
 }
 
 fn kinds() -> Vec<(String, String)> {

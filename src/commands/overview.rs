@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use anyhow::Result;
 use serde_json::json;
 
+use crate::commands::day::{Wish, today};
 use crate::commands::plan::at_a_glance;
-use crate::commands::pursuit::pursuit;
 use crate::commands::renamed;
 use crate::commands::select::Selection;
 use crate::commands::select::{Selected, select};
@@ -14,30 +14,26 @@ use crate::commands::study;
 use crate::commands::study::StudyArgs;
 use crate::context::{Context, notice, print};
 use crate::schedule::StudyDay;
-use crate::study::{Circumstances, Limits, Plan, plan};
+use crate::study::{DayNumbers, Plan};
 use crate::ui;
-
-/// Seconds a card takes until the log knows better.
-const SECONDS_REVIEW: usize = 8;
-const SECONDS_NEW: usize = 20;
 
 pub(crate) fn run(json: bool, cx: &Context) -> Result<ExitCode> {
     let selection = Selection::default();
     let selected = select(&selection, cx)?;
-    let Glance { plan, seen, next, exam } = today(&selected, cx)?;
-    let minutes = (plan.due.len() * SECONDS_REVIEW + plan.new.len() * SECONDS_NEW).div_ceil(60);
+    let Glance { plan, numbers, seen, next, exam } = at_a_glance_today(&selected, cx)?;
+    let DayNumbers { due, new, .. } = numbers;
+    let minutes = numbers.minutes();
     let total = selected.cards.len();
     if json {
-        let held = plan.siblings_held + plan.new_siblings_held + plan.over_review_cap + plan.over_new_cap;
+        let held = numbers.due_held + numbers.new_held;
         print(
-            &json!({ "schema": 1, "day": cx.today().to_string(), "due": plan.due.len(), "new": plan.new.len(),
+            &json!({ "schema": 1, "day": cx.today().to_string(), "due": due, "new": new,
                      "minutes": minutes, "cards": total, "seen": seen, "held_back": held })
             .to_string(),
         )?;
         return Ok(ExitCode::SUCCESS);
     }
     let decks = ui::counted(selected.catalogue.decks.len(), "deck", "decks");
-    let (due, new) = (plan.due.len(), plan.new.len());
     let today = format!("Today: {due} due, {new} new, about {minutes} min\nCards: {seen} of {total} seen, in {decks}");
     let lines = [Some(today), exam].into_iter().flatten().collect::<Vec<_>>().join("\n");
     if plan.due.is_empty() && plan.new.is_empty() {
@@ -59,6 +55,7 @@ pub(crate) fn run(json: bool, cx: &Context) -> Result<ExitCode> {
 /// What today holds.
 struct Glance {
     plan: Plan,
+    numbers: DayNumbers,
     /// Cards that were ever answered.
     seen: usize,
     /// When the next card is due.
@@ -67,21 +64,16 @@ struct Glance {
     exam: Option<String>,
 }
 
-fn today(selected: &Selected, cx: &Context) -> Result<Glance> {
+fn at_a_glance_today(selected: &Selected, cx: &Context) -> Result<Glance> {
     let mut store = cx.store_for_reading()?;
     for told in selected.notices.iter().chain(&renamed::adopt(&selected.catalogue, &mut store, cx)?) {
         notice(told)?;
     }
+    let (plan, numbers) = today(&selected.cards, &selected.catalogue, &store, Wish::default(), cx)?;
     let progress = store.progress_of_all()?;
-    let limits = Limits { new_per_day: cx.config.new, reviews_per_day: cx.config.reviews, session: None };
-    let done = store.today(cx.today())?;
-    let pursuit = pursuit(&store, &selected.catalogue, &progress, None, cx)?;
-    let (scheduler, pursuit) = (store.scheduler(), pursuit.as_ref());
-    let at = Circumstances { progress: &progress, scheduler, today: cx.today(), done: &done, limits, pursuit };
-    let plan = plan(&selected.catalogue, &selected.cards, &at);
     let known = || selected.cards.iter().filter_map(|&card| progress.get(&selected.catalogue.cards[card].id));
     let seen = known().filter(|progress| progress.is_seen()).count();
     let next = known().filter(|progress| !progress.suspended).filter_map(|progress| progress.due).min();
     let exam = at_a_glance(&store, selected, cx)?;
-    Ok(Glance { plan, seen, next, exam })
+    Ok(Glance { plan, numbers, seen, next, exam })
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use chrono::NaiveDate;
 use clap::Args;
 
 use crate::commands::select::{Selected, Selection, select};
@@ -13,6 +12,7 @@ use crate::error::Fault;
 use crate::plan::Goals;
 use crate::schedule::{NewEvent, StudyDay, What};
 use crate::store::Store;
+use crate::text::{Lexicon, coming_day};
 use outlook::{Outlook, Told};
 
 mod outlook;
@@ -23,9 +23,9 @@ pub(crate) struct PlanArgs {
     /// Course or deck ids, or paths of deck files: the courses whose exam it is [default: all]
     #[arg(value_name = "COURSE")]
     pub(crate) courses: Vec<String>,
-    /// The day of the exam, as 2027-01-20
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub(crate) exam: Option<NaiveDate>,
+    /// The day of the exam, as 2027-01-20, 20.1.2027 or "20 January"
+    #[arg(long, value_name = "DATE")]
+    pub(crate) exam: Option<String>,
     /// Minutes a day, of all courses together [default: 20]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub(crate) minutes: Option<u32>,
@@ -35,11 +35,6 @@ pub(crate) struct PlanArgs {
     /// As JSON; writes nothing, and answers what would be with --exam and --minutes
     #[arg(long)]
     pub(crate) json: bool,
-}
-
-fn date(text: &str) -> Result<NaiveDate, String> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d")
-        .map_err(|_| "no date of the calendar; write it as 2027-01-20".to_owned())
 }
 
 /// A date further away than this is a slip of the pen.
@@ -53,7 +48,7 @@ pub(crate) fn run(args: &PlanArgs, cx: &Context) -> Result<ExitCode> {
     }
     let courses = if args.courses.is_empty() { Vec::new() } else { courses_of(&selected) };
     let today = cx.today();
-    let exam = args.exam.map(|exam| checked(StudyDay(exam), today)).transpose()?;
+    let exam = args.exam.as_deref().map(|exam| checked(exam, today)).transpose()?;
     if args.clear {
         return clear(&courses, cx);
     }
@@ -95,7 +90,11 @@ fn courses_of(selected: &Selected) -> Vec<String> {
     courses.into_iter().map(str::to_owned).collect()
 }
 
-fn checked(exam: StudyDay, today: StudyDay) -> Result<StudyDay> {
+fn checked(typed: &str, today: StudyDay) -> Result<StudyDay> {
+    let Some(exam) = coming_day(typed, today.0, &Lexicon::embedded()).map(StudyDay) else {
+        let fault = Fault::new(format!("`{}` names no single day of the calendar", typed.escape_debug()));
+        return Err(fault.advice("write the day of the exam as 2027-01-20, 20.1.2027 or \"20 January\"").into());
+    };
     if exam < today {
         let fault = Fault::new(format!("{exam} is past: today is {today}"));
         return Err(fault.advice("write the day of an exam that is still to come, as 2027-01-20").into());

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 
+use crate::commands::day::{Wish, today};
 use crate::commands::select::{Selection, select};
 use crate::context::{Context, notice, print};
 use crate::files::{self, Existing, Readers};
@@ -52,6 +53,7 @@ pub(crate) fn run(args: &StatsArgs, cx: &Context) -> Result<ExitCode> {
     }
     let store = cx.store_for_reading()?;
     let events = store.events()?;
+    let (_, numbers) = today(&selected.cards, &selected.catalogue, &store, Wish::default(), cx)?;
     let ground = Ground {
         catalogue: &selected.catalogue,
         selected: &selected.cards,
@@ -59,6 +61,7 @@ pub(crate) fn run(args: &StatsArgs, cx: &Context) -> Result<ExitCode> {
         events: &events,
         scheduler: store.scheduler(),
         today: cx.today(),
+        due_today: numbers.due,
         desired: f64::from(cx.config.retention) / 1000.0,
     };
     let stats = stats(&ground);

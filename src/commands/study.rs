@@ -6,15 +6,15 @@ use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
 
 use crate::card::CardId;
-use crate::commands::pursuit::pursuit;
+use crate::commands::day::{Wish, today};
 use crate::commands::renamed;
 use crate::commands::select::{Selected, Selection, select};
 use crate::context::{Context, notice, print};
 use crate::error::Fault;
-use crate::plan::{Pursuit, Reach};
+use crate::plan::Reach;
 use crate::schedule::{Purpose, StudyDay};
 use crate::store::Store;
-use crate::study::{After, Circumstances, Ending, Limits, Plan, Reason, Sitting, cram, plan};
+use crate::study::{After, Ending, Plan, Reason, Sitting, cram};
 use crate::ui::keys::{self, About};
 use crate::ui::{self, Screen, Typist, counted, day_in_words};
 use desk::Desk;
@@ -66,17 +66,8 @@ pub(crate) fn run(args: &StudyArgs, cx: &Context) -> Result<ExitCode> {
 
 /// What today holds, within the day's limits or beyond the minutes of a goal.
 fn todays(selected: &Selected, store: &Store, selection: &Selection, reach: Reach, cx: &Context) -> Result<Plan> {
-    let limits = Limits {
-        new_per_day: selection.new.unwrap_or(cx.config.new),
-        reviews_per_day: cx.config.reviews,
-        session: selection.limit,
-    };
-    let (progress, done) = (store.progress_of_all()?, store.today(cx.today())?);
-    let pursuit = pursuit(store, &selected.catalogue, &progress, selection.new, cx)?;
-    let pursuit = pursuit.map(|pursuit| Pursuit { reach, ..pursuit });
-    let (scheduler, today, pursuit) = (store.scheduler(), cx.today(), pursuit.as_ref());
-    let at = Circumstances { progress: &progress, scheduler, today, done: &done, limits, pursuit };
-    Ok(plan(&selected.catalogue, &selected.cards, &at))
+    let wish = Wish { most_new: selection.new, limit: selection.limit, reach };
+    Ok(today(&selected.cards, &selected.catalogue, store, wish, cx)?.0)
 }
 
 /// The day's plan for an exam is done: offers the cards that would still gain something.

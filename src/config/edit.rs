@@ -18,9 +18,23 @@ use crate::files::{Existing, Readers, write};
 pub(crate) fn set(path: &Path, key: &str, text: &str) -> Result<()> {
     let key = known(key)?;
     changed(path, |document| {
-        let bare: Option<Value> = text.parse().ok();
+        let bare: Option<Value> = share(key, text).or_else(|| text.parse().ok());
         document[key] = Item::Value(bare.unwrap_or_else(|| text.into()));
     })
+}
+
+/// A share of 1 as people write it: `0,9`, `90 %`, `.9`.
+fn share(key: &str, text: &str) -> Option<Value> {
+    if key != "retention" {
+        return None;
+    }
+    let (number, whole) = match text.trim().strip_suffix('%') {
+        Some(number) => (number.trim_end(), 100.0),
+        None => (text.trim(), 1.0),
+    };
+    let number: f64 = number.replace(',', ".").parse().ok()?;
+    // Thousandths are as fine as it goes; binary fractions are not written out.
+    Some(((number / whole * 1000.0).round() / 1000.0).into())
 }
 
 /// Takes one value out, so that its default holds.

@@ -10,7 +10,7 @@ use crate::card::{CardId, KindName};
 use crate::deck::{self, Catalogue};
 use crate::plan::{Answered, Doubt, Goals, Habits, Outset, Pursuit, Reach, Tried};
 use crate::schedule::{Progress, Purpose, Rating, Review, Scheduler, StudyDay};
-use crate::study::{Circumstances, Limits, Session, Today, next_in_time, plan, pursued};
+use crate::study::{Circumstances, DayNumbers, Limits, Session, Today, next_in_time, plan, pursued};
 
 const RATINGS: [Rating; 4] = [Rating::Again, Rating::Hard, Rating::Good, Rating::Easy];
 
@@ -98,6 +98,15 @@ impl SimulatedStudent {
         }
         self.kept += 1;
         spent
+    }
+
+    /// The seconds that the overview would promise on the morning of a day.
+    #[must_use]
+    pub fn promised(&self, day: u32, mode: Mode) -> f64 {
+        let today = self.first.plus(day.into());
+        let (done, plan) = (Today::default(), self.plan(today, mode));
+        let at = self.circumstances(today, &done, 0, None);
+        DayNumbers::of(&plan, &self.catalogue, &at, &self.habits()).seconds
     }
 
     /// What the forecast says on the morning of a day.

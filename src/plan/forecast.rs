@@ -3,7 +3,7 @@
 use rand::{Rng, RngExt};
 
 use crate::plan::doubt::{Doubt, shifted};
-use crate::plan::{Habits, Item, Known, Pace, Pool, paces, rank};
+use crate::plan::{Habits, Item, Known, Pace, Pool, RoomForNew, paces, rank};
 use crate::schedule::{Memory, Scheduler};
 
 /// Share right of one more answer on the day of a failure.
@@ -159,10 +159,11 @@ impl Outset<'_> {
         let offers = rank(items, pool, &paces, day, self.scheduler, self.habits);
         let mut ahead = DayAhead { day, ..DayAhead::default() };
         let mut left = budget;
+        let mut room = RoomForNew::of(pool, &paces);
         for offer in offers {
             let item = &mut items[offer.item];
             let takes = if item.known.is_none() { item.seconds.new } else { item.seconds.review };
-            if takes > left {
+            if takes > left || (item.known.is_none() && !room.take(item.course)) {
                 continue;
             }
             left -= takes;

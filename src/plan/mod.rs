@@ -12,7 +12,7 @@ pub(crate) use doubt::{Doubt, Tried};
 pub(crate) use forecast::{DayAhead, Outset, Spread};
 pub(crate) use goal::{Goal, Goals};
 pub(crate) use habits::{Answered, Habits, Seen, typical};
-pub(crate) use policy::{Course, Item, Known, Offer, Pace, Pool, paces, rank};
+pub(crate) use policy::{Course, Item, Known, Offer, Pace, Pool, RoomForNew, paces, rank, seconds_expected};
 
 /// How far a session goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,6 +10,11 @@ use crate::schedule::{Memory, Scheduler};
 const REPEATS: f64 = 1.22;
 /// Seconds of the last sweep beyond one answer a card.
 const SLACK: f64 = 1.15;
+/// New cards a day at most, times the even pace: more of them on a free day would be a day of first meetings only, and
+/// little is won by it.
+const CEILING: usize = 2;
+/// … but so many always: of a small course no day is worth so little.
+const LEAST_CEILING: usize = 3;
 /// A smaller gain is not worth asking for.
 const LEAST_GAIN: f64 = 0.002;
 
@@ -62,6 +67,8 @@ pub(crate) struct Pace {
     pub(crate) sweep: i32,
     /// New cards that have to be met today, those met already included; 0 where the time cannot suffice.
     pub(crate) quota: usize,
+    /// New cards at most today, those met already included; no limit where the time cannot suffice, and in the sweep.
+    pub(crate) most: usize,
     /// Days that the cards never seen would take, at this course's share of the minutes.
     pub(crate) need: f64,
     /// Its share of a day, in seconds.
@@ -121,7 +128,7 @@ pub(crate) fn rank(
         let Some(known) = item.known else {
             let (number, gain) = (met[item.course], worth_of_new[item.course]);
             met[item.course] += 1;
-            let seconds = cost_of_new(item, habits);
+            let seconds = seconds_expected(item.seconds, None, habits);
             let key = if number < pace.quota { ahead(number) } else { gain / seconds };
             offers.push(Offer { item: at, key, gain, seconds });
             continue;
@@ -159,7 +166,7 @@ fn of_known(
         return None;
     }
     let (recall, gain) = gain(known, pace.left, today, scheduler, habits);
-    let seconds = item.seconds.review * (1.0 + (1.0 - recall) * REPEATS);
+    let seconds = seconds_expected(item.seconds, Some(recall), habits);
     (gain > LEAST_GAIN).then_some(Offer { item: at, key: gain / seconds, gain, seconds })
 }
 
@@ -180,8 +187,13 @@ fn worth_of_new(left: i32, firsts: &[Memory; 4], scheduler: &Scheduler, habits: 
     firsts.iter().zip(habits.first).map(|(memory, share)| share * then(memory)).sum()
 }
 
-fn cost_of_new(item: &Item, habits: &Habits) -> f64 {
-    item.seconds.new + habits.first[0] * REPEATS * item.seconds.review
+/// Seconds that a card is expected to take on a day, repetitions after a failure included: of one whose recall is
+/// predicted, a share of 1, or of one never seen.
+pub(crate) fn seconds_expected(usual: Seen<f64>, recall: Option<f64>, habits: &Habits) -> f64 {
+    match recall {
+        None => usual.new + habits.first[0] * REPEATS * usual.review,
+        Some(recall) => usual.review * (1.0 + (1.0 - recall) * REPEATS),
+    }
 }
 
 fn days(days: i32) -> u32 {
@@ -203,7 +215,7 @@ impl Sums {
         self.to_sweep += item.seconds.review * SLACK;
         if item.known.is_none() {
             self.unseen += 1;
-            self.to_meet += cost_of_new(item, habits);
+            self.to_meet += seconds_expected(item.seconds, None, habits);
         }
     }
 
@@ -218,7 +230,7 @@ impl Sums {
     fn pace(&self, course: &Course, budget: f64, today: i32) -> Pace {
         let left = course.exam - today;
         if left <= 0 || budget <= 0.0 {
-            return Pace { left, unseen: self.unseen, ..Pace::default() };
+            return Pace { left, unseen: self.unseen, most: usize::MAX, ..Pace::default() };
         }
         let longest = f64::from((course.exam - course.start).max(1)) / 2.0;
         let sweep = (self.to_sweep / budget).ceil().clamp(1.0, longest.ceil());
@@ -227,8 +239,27 @@ impl Sums {
         let each = if self.unseen == 0 { 0.0 } else { self.to_meet / self.unseen as f64 };
         let need = at_dawn * each / budget;
         let days = (f64::from(left) - sweep).max(need).max(1.0);
-        let quota = if need <= f64::from(left) { (at_dawn / days).ceil() } else { 0.0 };
-        Pace { left, sweep: sweep as i32, quota: quota as usize, need, budget, unseen: self.unseen }
+        let quota = if need <= f64::from(left) { (at_dawn / days).ceil() } else { 0.0 } as usize;
+        let sweep = sweep as i32;
+        let most = if quota == 0 || left <= sweep { usize::MAX } else { (CEILING * quota).max(LEAST_CEILING) };
+        Pace { left, sweep, quota, most, need, budget, unseen: self.unseen }
+    }
+}
+
+/// How many new cards a day still takes, course by course, whatever its minutes would hold.
+pub(crate) struct RoomForNew(Vec<usize>);
+
+impl RoomForNew {
+    pub(crate) fn of(pool: &Pool, paces: &[Pace]) -> Self {
+        Self(pool.courses.iter().zip(paces).map(|(course, pace)| pace.most.saturating_sub(course.new_today)).collect())
+    }
+
+    /// Takes the place of a new card of a course, if there is one.
+    pub(crate) fn take(&mut self, course: usize) -> bool {
+        let room = &mut self.0[course];
+        let is_there = *room > 0;
+        *room = room.saturating_sub(1);
+        is_there
     }
 }
 

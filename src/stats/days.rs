@@ -30,9 +30,9 @@ pub(super) fn done(answers: &[Answer<'_>]) -> Vec<DayDone> {
     days.into_values().collect()
 }
 
-/// Cards due by day, from today on; overdue ones fall on today.
-pub(super) fn load(states: &[(usize, &Progress)], today: StudyDay) -> Vec<usize> {
-    let mut load = vec![0; usize::try_from(AHEAD).expect("a month")];
+/// Cards due by day, from today on; of those due by now so many are asked today, the others tomorrow.
+pub(super) fn load(states: &[(usize, &Progress)], today: StudyDay, asked_today: usize) -> Vec<usize> {
+    let mut load = vec![0_usize; usize::try_from(AHEAD).expect("a month")];
     let due = states.iter().filter(|(_, progress)| !progress.suspended).filter_map(|(_, progress)| progress.due);
     for due in due {
         let ahead = usize::try_from(due.since(today)).unwrap_or(usize::MAX);
@@ -40,5 +40,8 @@ pub(super) fn load(states: &[(usize, &Progress)], today: StudyDay) -> Vec<usize>
             *day += 1;
         }
     }
+    let kept_for_tomorrow = load[0].saturating_sub(asked_today);
+    load[0] = asked_today;
+    load[1] += kept_for_tomorrow;
     load
 }

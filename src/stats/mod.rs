@@ -26,7 +26,7 @@ pub(crate) struct Stats {
     pub(crate) courses: Vec<Standing>,
     /// By stretch of time, the shortest first.
     pub(crate) retention: Vec<Retention>,
-    /// Cards that fall due today (overdue ones included), tomorrow, and so on.
+    /// Cards asked today, those that fall due tomorrow or are kept for then, and so on.
     pub(crate) load: Vec<usize>,
     /// Study days with answers, in order.
     pub(crate) days: Vec<DayDone>,
@@ -48,6 +48,8 @@ pub(crate) struct Ground<'a> {
     pub(crate) events: &'a [Event],
     pub(crate) scheduler: &'a Scheduler,
     pub(crate) today: StudyDay,
+    /// Cards known before that are asked today, as the day's plan has it.
+    pub(crate) due_today: usize,
     /// Desired retention, a share of 1.
     pub(crate) desired: f64,
 }
@@ -69,7 +71,7 @@ pub(crate) fn stats(ground: &Ground<'_>) -> Stats {
         all: courses.iter().fold(Counts::default(), |sum, course| sum.plus(course.counts)),
         courses,
         retention: retention::stretches(&log.answers, ground.today, ground.desired),
-        load: days::load(&states, ground.today),
+        load: days::load(&states, ground.today, ground.due_today),
         days: days::done(&log.answers),
         hardest: cards::hardest(&cards),
         leeches: cards::leeches(&cards),

@@ -62,6 +62,7 @@ fn of(events: &[Event], today: u32) -> Stats {
         events,
         scheduler: &scheduler,
         today: day(today),
+        due_today: 1,
         desired: 0.9,
     };
     stats(&ground)

@@ -4,9 +4,11 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet};
 
 use crate::deck::{Catalogue, NotePlace};
+use crate::study::answers_apart::answers_apart;
 
 /// The cards in the order of learning. Courses come in turn; in a course what is required comes first, then decks by
-/// their `order` (those without one last, by id), each in its author's order.
+/// their `order` (those without one last, by id), each in its author's order, but for cards of one answer, which are
+/// kept apart.
 pub(crate) fn in_learning_order(catalogue: &Catalogue, cards: &[usize]) -> Vec<usize> {
     let mut sorted = cards.to_vec();
     sorted.sort_by_key(|&card| {
@@ -31,7 +33,8 @@ pub(crate) fn in_learning_order(catalogue: &Catalogue, cards: &[usize]) -> Vec<u
         .collect();
     order.sort_unstable();
     let order: Vec<usize> = order.into_iter().map(|(_, _, card)| card).collect();
-    required_first(catalogue, &order).into_iter().map(|place| order[place]).collect()
+    let order: Vec<usize> = required_first(catalogue, &order).into_iter().map(|place| order[place]).collect();
+    answers_apart(catalogue, &order)
 }
 
 /// The places of the given list, as near to its order as puts every card behind those of the entries that its own

@@ -1,6 +1,8 @@
 //! A study session: what is asked today, in which order, and what an answer does to the rest.
 
+mod answers_apart;
 pub(crate) mod cram;
+mod day;
 mod learning_order;
 mod paced;
 mod queue;
@@ -9,6 +11,7 @@ mod session;
 mod sitting;
 mod turn;
 
+pub(crate) use day::DayNumbers;
 pub(crate) use paced::{Pursued, next_in_time, pursued};
 pub(crate) use queue::{Circumstances, Limits, Plan, Today, plan};
 pub(crate) use session::{Deed, Session};

@@ -4,7 +4,9 @@ use std::collections::{HashMap, VecDeque};
 
 use crate::card::CardId;
 use crate::deck::{Catalogue, NotePlace};
-use crate::plan::{Course, Goal, Item, Known, Offer, Pace, Pool, Pursuit, Reach, Seen, paces, rank, typical};
+use crate::plan::{
+    Course, Goal, Item, Known, Offer, Pace, Pool, Pursuit, Reach, RoomForNew, Seen, paces, rank, typical,
+};
 use crate::schedule::{Progress, StudyDay};
 use crate::study::learning_order::{Unmet, in_learning_order, required_first};
 use crate::study::queue::{Circumstances, Plan, Taken};
@@ -112,7 +114,11 @@ pub(super) fn take(
     }
     let pursued = pursued(&with, catalogue, at, pursuit);
     let today = at.today.number();
-    let paces = paces(&pursued.items, &pursued.pool, today, &pursuit.habits);
+    let mut paces = paces(&pursued.items, &pursued.pool, today, &pursuit.habits);
+    if pursuit.most_new.is_some() || pursuit.reach == Reach::Beyond {
+        // The student said how many, or asked for more.
+        paces.iter_mut().for_each(|pace| pace.most = usize::MAX);
+    }
     let offers = rank(&pursued.items, &pursued.pool, &paces, today, at.scheduler, &pursuit.habits);
     let offers = behind_required(catalogue, &pursued, offers);
     let new = offers.iter().filter(|offer| pursued.items[offer.item].known.is_none());
@@ -153,11 +159,12 @@ fn fill(
     let mut allowance = Allowance { seconds: left, ..Allowance::default() };
     let mut longest: HashMap<NotePlace, f64> = HashMap::new();
     let (mut expected, mut new) = (0.0, 0);
+    let mut room = RoomForNew::of(&pursued.pool, paces);
     for offer in order {
         let (card, item) = (pursued.cards[offer.item], &pursued.items[offer.item]);
         allowance.usual.insert(card, no_less_than_required(catalogue, card, item.seconds, &mut longest));
         if item.known.is_none() {
-            if pursuit.most_new.is_some_and(|most| new >= most) {
+            if pursuit.most_new.is_some_and(|most| new >= most) || !room.take(item.course) {
                 plan.over_new_cap += 1;
                 continue;
             }
@@ -207,7 +214,7 @@ fn spread<'o>(
         let item = &pursued.items[offer.item];
         let relearnt = item.known.is_some_and(|known| known.relearning);
         if item.known.is_none() && unmet.holds(catalogue, card) {
-            plan.siblings_held += 1;
+            plan.new_siblings_held += 1;
             continue;
         }
         if relearnt || taken.is_free(catalogue, card) {
@@ -218,7 +225,7 @@ fn spread<'o>(
         } else if paces[item.course].in_sweep() {
             waiting.push(offer);
         } else {
-            plan.siblings_held += 1;
+            hold(plan, item);
             continue;
         }
         waiting.retain(|offer| {
@@ -234,8 +241,14 @@ fn spread<'o>(
             near
         });
     }
-    plan.siblings_held += waiting.len();
+    waiting.iter().for_each(|offer| hold(plan, &pursued.items[offer.item]));
     order
+}
+
+/// A card is kept for another day because a relative is asked.
+fn hold(plan: &mut Plan, item: &Item) {
+    let held = if item.known.is_none() { &mut plan.new_siblings_held } else { &mut plan.siblings_held };
+    *held += 1;
 }
 
 /// Under which names a card keeps others away: its entry, and its group.

@@ -154,8 +154,10 @@ fn unseen(catalogue: &Catalogue, selected: &[usize], at: &Circumstances<'_>) -> 
     let is_unseen = |card: usize| {
         at.progress.get(&catalogue.cards[card].id).is_none_or(|progress| !progress.is_seen() && !progress.suspended)
     };
-    let unseen: Vec<usize> = selected.iter().copied().filter(|&card| is_unseen(card)).collect();
-    in_learning_order(catalogue, &unseen)
+    // The order of all of them, so that it stays the same from day to day.
+    let mut order = in_learning_order(catalogue, selected);
+    order.retain(|&card| is_unseen(card));
+    order
 }
 
 /// Entries and groups that are already asked today.

@@ -24,6 +24,7 @@ mod left_as_found;
 #[cfg(target_os = "linux")]
 mod line;
 mod months;
+mod numbers;
 #[cfg(target_os = "linux")]
 mod pastes;
 mod plan;

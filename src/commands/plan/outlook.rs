@@ -6,13 +6,13 @@ use anyhow::Result;
 use serde_json::{Value, json};
 
 use crate::card::CardId;
-use crate::commands::pursuit::pursuit_of;
+use crate::commands::day::{self, Wish, pursuit_of};
 use crate::commands::select::Selected;
 use crate::context::Context;
 use crate::plan::{DayAhead, Doubt, Goals, Outset, Pace, Pursuit, Seen, Spread, Tried};
 use crate::schedule::{Event, Progress, Purpose, Rating, Scheduler, StudyDay, What, trace};
 use crate::store::Store;
-use crate::study::{Circumstances, Limits, Pursued, pursued};
+use crate::study::{Circumstances, DayNumbers, Limits, Pursued, pursued};
 
 /// Minutes more and fewer for which the forecast is told too.
 const OTHER: u32 = 10;
@@ -42,6 +42,8 @@ pub(super) struct Outlook {
     pub(super) minutes_for_all: u32,
     pub(super) days: Vec<DayAhead>,
     pub(super) seconds: Seen<f64>,
+    /// Answers of which the model foretold something: what the forecast knows of this student's memory.
+    pub(super) foretold: usize,
 }
 
 pub(super) struct CourseAhead {
@@ -70,7 +72,7 @@ impl Outlook {
         let pursuit = pursuit_of(goals.clone(), store, catalogue, &progress, None, cx.today())?;
         let pursued = pursued_now(&with, selected, store, &progress, &pursuit, cx)?;
         let start = with.iter().filter_map(|&card| goals.open(course(card), cx.today())).map(|goal| goal.start).min();
-        let doubt = doubt(&store.events()?, start.unwrap_or(cx.today()), cx.today(), store.scheduler());
+        let (doubt, foretold) = doubt(&store.events()?, start.unwrap_or(cx.today()), cx.today(), store.scheduler());
         let at = |minutes: u32| Pursued::at_minutes(&pursued, minutes);
         let planned = |minutes: u32| {
             let pursued = at(minutes);
@@ -92,17 +94,20 @@ impl Outlook {
             pace: *pace,
         });
         let minutes_for_all = minutes_for_all(&paces, &pursued, minutes);
+        let known = (&progress, &pursuit.habits, Some(&pursuit));
+        let (_, today) = day::planned(&with, catalogue, store, known, Wish::default(), cx)?;
         Ok(Some(Self {
             courses: courses.collect(),
             minutes,
             cards: pursued.items.len(),
             unseen: pursued.items.iter().filter(|item| item.known.is_none()).count(),
             recall_now: here.recall_now(),
-            planned: of_minutes.map(|minutes| (minutes, planned(minutes))).collect(),
+            planned: rising(of_minutes.map(|minutes| (minutes, planned(minutes))).collect()),
             enough_time: minutes_for_all <= minutes && paces.iter().all(|pace| pace.left > 0 || pace.unseen == 0),
             minutes_for_all,
-            days: if told == Told::Glance { Vec::new() } else { here.days(&mut cx.forecaster()) },
+            days: if told == Told::Glance { Vec::new() } else { days_from(today, here.days(&mut cx.forecaster())) },
             seconds: pursuit.habits.seconds_of_all(),
+            foretold,
         }))
     }
 
@@ -136,18 +141,55 @@ pub(super) fn no_goal() -> Value {
             "unseen": null, "enough_time": null, "minutes_for_all": null, "days": [] })
 }
 
+/// Forecasts at rising minutes: more time never brings less, whatever the draws say.
+fn rising(mut planned: Vec<(u32, Spread)>) -> Vec<(u32, Spread)> {
+    for at in 1..planned.len() {
+        let (before, (_, here)) = (planned[at - 1].1, &mut planned[at]);
+        here.mean = here.mean.max(before.mean);
+        here.low = here.low.max(before.low);
+        here.high = here.high.max(before.high);
+    }
+    planned
+}
+
+/// The days ahead, the first as the session has it.
+#[expect(clippy::cast_precision_loss, reason = "numbers of cards")]
+fn days_from(today: DayNumbers, mut days: Vec<DayAhead>) -> Vec<DayAhead> {
+    if let Some(first) = days.first_mut() {
+        *first =
+            DayAhead { day: first.day, new: today.new as f64, review: today.due as f64, minutes: today.seconds / 60.0 };
+    }
+    days
+}
+
 fn share(value: f64) -> f64 {
     (value * 10_000.0).round() / 10_000.0
 }
 
+/// A day ahead in whole cards and minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct WholeDay {
+    pub(super) day: StudyDay,
+    pub(super) new: u32,
+    pub(super) review: u32,
+    pub(super) minutes: u32,
+}
+
 /// Whole cards and minutes, rounded so that sums over the days stay right.
-fn days(days: &[DayAhead], today: StudyDay) -> Vec<Value> {
+pub(super) fn whole_days(days: &[DayAhead], today: StudyDay) -> Vec<WholeDay> {
     let (mut new, mut review, mut minutes) = (Rounded::default(), Rounded::default(), Rounded::default());
-    let day = |(at, day): (usize, &DayAhead)| {
-        json!({ "date": today.plus(at as u64).to_string(), "new": new.next(day.new), "review": review.next(day.review),
-                "minutes": minutes.next(day.minutes) })
+    let day = |(at, day): (usize, &DayAhead)| WholeDay {
+        day: today.plus(at as u64),
+        new: new.next(day.new),
+        review: review.next(day.review),
+        minutes: minutes.next(day.minutes),
     };
     days.iter().enumerate().map(day).collect()
+}
+
+fn days(days: &[DayAhead], today: StudyDay) -> Vec<Value> {
+    let day = |day: &WholeDay| json!({ "date": day.day.to_string(), "new": day.new, "review": day.review, "minutes": day.minutes });
+    whole_days(days, today).iter().map(day).collect()
 }
 
 #[derive(Default)]
@@ -218,7 +260,7 @@ fn minutes_for_all(paces: &[Pace], pursued: &Pursued, minutes: u32) -> u32 {
 }
 
 /// What the log says of how this student's memory differs from the model, and of days kept since the goal was set.
-fn doubt(events: &[Event], start: StudyDay, today: StudyDay, scheduler: &Scheduler) -> Doubt {
+fn doubt(events: &[Event], start: StudyDay, today: StudyDay, scheduler: &Scheduler) -> (Doubt, usize) {
     let mut tried: Vec<(i64, Tried)> = Vec::new();
     let (mut kept, mut timed): (BTreeSet<StudyDay>, usize) = (BTreeSet::new(), 0);
     let _states = trace(events, scheduler, |_, before, event| {
@@ -237,5 +279,5 @@ fn doubt(events: &[Event], start: StudyDay, today: StudyDay, scheduler: &Schedul
     tried.sort_by_key(|(stamp, _)| *stamp);
     let tried: Vec<Tried> = tried.into_iter().map(|(_, tried)| tried).collect();
     let kept = u32::try_from(kept.len()).unwrap_or(u32::MAX);
-    Doubt::of(&tried, (kept, today.since(start)), timed, scheduler)
+    (Doubt::of(&tried, (kept, today.since(start)), timed, scheduler), tried.len())
 }

@@ -1,11 +1,18 @@
 //! The plan in words, for a student.
 
-use crate::commands::plan::outlook::Outlook;
+use chrono::Datelike;
+
+use crate::commands::plan::outlook::{Outlook, WholeDay, whole_days};
 use crate::commands::select::Selected;
 use crate::context::Context;
 use crate::plan::{Goals, Spread};
 use crate::schedule::StudyDay;
 use crate::ui::figures::{bar, paragraph};
+
+/// Days of a week.
+const WEEK: usize = 7;
+/// Answers of which something was foretold that make a forecast firm.
+const FIRM: usize = 100;
 
 /// The whole report.
 pub(super) fn report(outlook: &Outlook, goals: &Goals, cx: &Context) -> String {
@@ -17,8 +24,42 @@ pub(super) fn report(outlook: &Outlook, goals: &Goals, cx: &Context) -> String {
     lines.push(String::new());
     expected(outlook, columns, cx.style.ascii, &mut lines);
     lines.push(String::new());
+    calendar(outlook, cx, &mut lines);
     lines.push(paragraph(&computed(outlook, goals), columns));
     lines.join("\n")
+}
+
+/// Every day until the exam; of many days those in the middle by weeks.
+fn calendar(outlook: &Outlook, cx: &Context, lines: &mut Vec<String>) {
+    let days = whole_days(&outlook.days, cx.today());
+    if days.is_empty() {
+        return;
+    }
+    let dash = if cx.style.ascii { "-" } else { "–" };
+    lines.push(format!("{:<19}{:>5}{:>8}{:>6}", "The days ahead", "new", "review", "min"));
+    for days in in_rows(&days) {
+        let (first, last) = (days[0].day.0, days[days.len() - 1].day.0);
+        let name = match days.len() {
+            1 => first.format("%a %-d %b").to_string(),
+            _ if first.month() == last.month() => format!("{} {dash} {}", first.format("%-d"), last.format("%-d %b")),
+            _ => format!("{} {dash} {}", first.format("%-d %b"), last.format("%-d %b")),
+        };
+        let sum = |part: fn(&WholeDay) -> u32| days.iter().map(part).sum::<u32>();
+        let (new, review, minutes) = (sum(|day| day.new), sum(|day| day.review), sum(|day| day.minutes));
+        lines.push(format!("  {name:<17}{new:>5}{review:>8}{minutes:>6}"));
+    }
+    lines.push(String::new());
+}
+
+/// Days by themselves where they are near, today or the exam; of more than three weeks the others by calendar weeks.
+fn in_rows(days: &[WholeDay]) -> Vec<&[WholeDay]> {
+    if days.len() <= 3 * WEEK {
+        return days.chunks(1).collect();
+    }
+    let (near, rest) = days.split_at(WEEK);
+    let (far, last) = rest.split_at(rest.len() - WEEK);
+    let weeks = far.chunk_by(|one, next| one.day.0.iso_week() == next.day.0.iso_week());
+    near.chunks(1).chain(weeks).chain(last.chunks(1)).collect()
 }
 
 /// Two lines for the overview: when the exam is, and what recall to expect.
@@ -61,15 +102,9 @@ fn pace(outlook: &Outlook, columns: usize, lines: &mut Vec<String>) {
         return;
     }
     let today = outlook.days.first().copied().unwrap_or_default();
-    lines.push(paragraph(
-        &format!(
-            "Today: about {:.0} new and {:.0} to review, {}.",
-            today.new,
-            today.review,
-            minutes(today.minutes.round())
-        ),
-        columns,
-    ));
+    let asked = today.new + today.review > 0.0;
+    let takes = minutes(today.minutes.round().max(f64::from(u8::from(asked))));
+    lines.push(paragraph(&format!("Today: {:.0} new and {:.0} due, about {takes}.", today.new, today.review), columns));
     for course in outlook.courses.iter().filter(|course| course.pace.left > 0) {
         let pace = course.pace;
         let whose = if outlook.courses.len() == 1 { String::new() } else { format!("{}: ", course.id) };
@@ -120,6 +155,10 @@ fn expected(outlook: &Outlook, columns: usize, ascii: bool, lines: &mut Vec<Stri
     row("stopping now".to_owned(), outlook.recall_now);
     for (minutes, spread) in &outlook.planned {
         row(format!("{minutes} min a day"), *spread);
+    }
+    if outlook.foretold < FIRM {
+        let said = "Little is known of your memory yet, so the range is wide: after a week of study it will be firmer.";
+        lines.push(paragraph(said, columns));
     }
 }
 

@@ -134,5 +134,5 @@ fn a_goal_brings_nothing_before_what_it_requires() {
     let names: Vec<&str> =
         plan.first.iter().chain(reserve).map(|&card| catalogue.cards[card].id.entry.as_str()).collect();
     assert_eq!(names, ["s2", "n2", "s1"], "a fellow of its group is asked, so n1 waits, and s3 with it");
-    assert_eq!(plan.siblings_held, 2);
+    assert_eq!((plan.siblings_held, plan.new_siblings_held), (0, 2));
 }

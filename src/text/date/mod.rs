@@ -1,5 +1,6 @@
 //! Judging dates.
 
+pub(crate) mod coming;
 pub(crate) mod inside;
 pub(crate) mod items;
 pub(crate) mod judge;

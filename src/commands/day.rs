@@ -1,4 +1,4 @@
-//! What the log says of goals and of the student's pace, put together for a session.
+//! What today holds, as the log, the goals and the student's pace have it: one way to it for every verb.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,6 +10,7 @@ use crate::deck::Catalogue;
 use crate::plan::{Answered, Goals, Habits, Pursuit, Reach};
 use crate::schedule::{Event, Progress, Purpose, Review, StudyDay, What};
 use crate::store::Store;
+use crate::study::{Circumstances, DayNumbers, Limits, Plan, plan};
 
 /// Newest reviews from which pace and ratings are learnt.
 const RECENT: u32 = 2000;
@@ -38,8 +39,7 @@ pub(crate) fn pursuit_of(
     most_new: Option<usize>,
     today: StudyDay,
 ) -> Result<Pursuit> {
-    let reviews = store.recent_reviews(RECENT)?;
-    let habits = Habits::of(&answered(&reviews, catalogue, progress));
+    let (reviews, habits) = habits(store, catalogue, progress)?;
     let has_goal = |card: &CardId| {
         let card = catalogue.find(card).map(|at| &catalogue.cards[at]);
         card.is_some_and(|card| goals.ahead(&catalogue.deck(card).course, today).is_some())
@@ -47,6 +47,68 @@ pub(crate) fn pursuit_of(
     let spent = studied(&reviews).filter(|(day, review)| *day == today && has_goal(&review.card));
     let spent = spent.map(|(_, review)| review.seconds).sum();
     Ok(Pursuit { goals, habits, spent, most_new, reach: Reach::Day })
+}
+
+/// The newest reviews, and the habits that show in them.
+fn habits(store: &Store, catalogue: &Catalogue, progress: &HashMap<CardId, Progress>) -> Result<(Vec<Event>, Habits)> {
+    let reviews = store.recent_reviews(RECENT)?;
+    let habits = Habits::of(&answered(&reviews, catalogue, progress));
+    Ok((reviews, habits))
+}
+
+/// What a session is to hold, besides the cards it is of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wish {
+    /// New cards today at most, where the student says so; else what is set.
+    pub(crate) most_new: Option<usize>,
+    /// Cards of this session at most.
+    pub(crate) limit: Option<usize>,
+    pub(crate) reach: Reach,
+}
+
+impl Default for Wish {
+    fn default() -> Self {
+        Self { most_new: None, limit: None, reach: Reach::Day }
+    }
+}
+
+/// What today asks of these cards, and how much that is.
+pub(crate) fn today(
+    cards: &[usize],
+    catalogue: &Catalogue,
+    store: &Store,
+    wish: Wish,
+    cx: &Context,
+) -> Result<(Plan, DayNumbers)> {
+    let progress = store.progress_of_all()?;
+    let pursuit = pursuit(store, catalogue, &progress, wish.most_new, cx)?;
+    let pursuit = pursuit.map(|pursuit| Pursuit { reach: wish.reach, ..pursuit });
+    let habits = match &pursuit {
+        Some(pursuit) => pursuit.habits.clone(),
+        None => habits(store, catalogue, &progress)?.1,
+    };
+    planned(cards, catalogue, store, (&progress, &habits, pursuit.as_ref()), wish, cx)
+}
+
+/// The same by progress, habits and goals that are given.
+pub(crate) fn planned(
+    cards: &[usize],
+    catalogue: &Catalogue,
+    store: &Store,
+    (progress, habits, pursuit): (&HashMap<CardId, Progress>, &Habits, Option<&Pursuit>),
+    wish: Wish,
+    cx: &Context,
+) -> Result<(Plan, DayNumbers)> {
+    let limits = Limits {
+        new_per_day: wish.most_new.unwrap_or(cx.config.new),
+        reviews_per_day: cx.config.reviews,
+        session: wish.limit,
+    };
+    let (done, scheduler) = (store.today(cx.today())?, store.scheduler());
+    let at = Circumstances { progress, scheduler, today: cx.today(), done: &done, limits, pursuit };
+    let plan = plan(catalogue, cards, &at);
+    let numbers = DayNumbers::of(&plan, catalogue, &at, habits);
+    Ok((plan, numbers))
 }
 
 /// Answers that touched memory.

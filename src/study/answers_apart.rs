@@ -1,0 +1,159 @@
+//! New cards with one answer kept apart: who has just typed it three times learns to type it, not when it is right.
+
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap, VecDeque};
+
+use crate::card::Key;
+use crate::deck::{Card, Catalogue, NotePlace};
+
+/// Among so many new cards in a row …
+const STRETCH: usize = 10;
+/// … at most so many have one answer.
+const MOST: usize = 2;
+
+/// The cards as near to the given order as keeps those of one answer apart where that can be: never two in a row, and
+/// never three of ten. No card gets before one that its entry requires.
+pub(super) fn answers_apart(catalogue: &Catalogue, cards: &[usize]) -> Vec<usize> {
+    let mut numbers: HashMap<Cow<'_, str>, usize> = HashMap::new();
+    let answers: Vec<Option<usize>> = cards
+        .iter()
+        .map(|&card| {
+            let answer = answer_of(&catalogue.cards[card])?;
+            let next = numbers.len();
+            Some(*numbers.entry(answer).or_insert(next))
+        })
+        .collect();
+    if answers.iter().flatten().count() == numbers.len() {
+        return cards.to_vec();
+    }
+    let behind = behind(catalogue, cards);
+    places_apart(&answers, &behind).into_iter().map(|place| cards[place]).collect()
+}
+
+/// What is typed or chosen; none where nothing is, or where all cards have one of two answers.
+fn answer_of(card: &Card) -> Option<Cow<'_, str>> {
+    match &card.part.key {
+        Key::Text(answers) | Key::Gap { answers, .. } => answers.first().map(|answer| answer.as_str().into()),
+        Key::OneOf(right) | Key::Lent { right, .. } => Some(right.as_str().into()),
+        Key::Date(when) => Some(when.iso().into()),
+        Key::Number(number) => Some(number.shown.as_str().into()),
+        Key::Recall(_)
+        | Key::List { .. }
+        | Key::SeveralOf(_)
+        | Key::TrueOrFalse(_)
+        | Key::Order(_)
+        | Key::Match { .. } => None,
+    }
+}
+
+/// For each place how many earlier ones it waits for, and which later ones wait for it.
+struct Behind {
+    waits_for: Vec<usize>,
+    followers: Vec<Vec<usize>>,
+}
+
+fn behind(catalogue: &Catalogue, cards: &[usize]) -> Behind {
+    let mut places: HashMap<NotePlace, Vec<usize>> = HashMap::new();
+    let mut behind = Behind { waits_for: vec![0; cards.len()], followers: vec![Vec::new(); cards.len()] };
+    for (place, card) in cards.iter().map(|&card| &catalogue.cards[card]).enumerate() {
+        for &before in catalogue.required(card).iter().filter_map(|required| places.get(required)).flatten() {
+            behind.followers[before].push(place);
+            behind.waits_for[place] += 1;
+        }
+        places.entry(card.place()).or_default().push(place);
+    }
+    behind
+}
+
+/// The places in their new order. What may not come yet waits, the first in order first, one queue an answer.
+fn places_apart(answers: &[Option<usize>], behind: &Behind) -> Vec<usize> {
+    let mut waits_for = behind.waits_for.clone();
+    let mut queues: HashMap<Option<usize>, VecDeque<usize>> = HashMap::new();
+    for (place, &answer) in answers.iter().enumerate() {
+        queues.entry(answer).or_default().push_back(place);
+    }
+    let mut heads: BTreeSet<(usize, Option<usize>)> =
+        queues.iter().filter_map(|(&answer, queue)| Some((*queue.front()?, answer))).collect();
+    let mut order: Vec<usize> = Vec::with_capacity(answers.len());
+    while !heads.is_empty() {
+        let recent = &order[order.len().saturating_sub(STRETCH - 1)..];
+        let is_apart = |answer: Option<usize>| {
+            answer.is_none()
+                || (recent.last().is_none_or(|&last| answers[last] != answer)
+                    && recent.iter().filter(|&&place| answers[place] == answer).count() < MOST)
+        };
+        let is_ready = |place: usize| waits_for[place] == 0;
+        let next = heads.iter().find(|&&(place, answer)| is_ready(place) && is_apart(answer));
+        let next = next.or_else(|| heads.iter().find(|&&(place, _)| is_ready(place)));
+        let &(place, answer) = next.expect("the first place of all waits for none");
+        heads.remove(&(place, answer));
+        let queue = queues.get_mut(&answer).expect("a queue with a head");
+        queue.pop_front();
+        heads.extend(queue.front().map(|&head| (head, answer)));
+        behind.followers[place].iter().for_each(|&follower| waits_for[follower] -= 1);
+        order.push(place);
+    }
+    order
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn free(count: usize) -> Behind {
+        Behind { waits_for: vec![0; count], followers: vec![Vec::new(); count] }
+    }
+
+    #[track_caller]
+    fn becomes(answers: &[usize], expected: &[usize]) {
+        let answers: Vec<Option<usize>> = answers.iter().map(|&answer| Some(answer)).collect();
+        assert_eq!(places_apart(&answers, &free(answers.len())), expected);
+    }
+
+    #[test]
+    fn one_answer_comes_neither_twice_in_a_row_nor_thrice_among_ten() {
+        becomes(&[0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9], &[0, 3, 1, 4, 5, 6, 7, 8, 9, 10, 2, 11]);
+        becomes(&[0, 1, 2], &[0, 1, 2]);
+    }
+
+    #[test]
+    fn where_nothing_else_is_left_the_author_s_order_holds() {
+        becomes(&[0, 0, 0], &[0, 1, 2]);
+    }
+
+    #[test]
+    fn what_is_required_stays_in_front() {
+        let behind = Behind { waits_for: vec![0, 0, 1], followers: vec![Vec::new(), vec![2], Vec::new()] };
+        let answers = [Some(0), Some(0), Some(1)];
+        assert_eq!(places_apart(&answers, &behind), [0, 1, 2], "the last waits for the second");
+    }
+
+    proptest! {
+        #[test]
+        fn all_cards_stay_and_none_passes_what_it_requires(
+            answers in prop::collection::vec(prop::option::of(0_usize..5), 0..50),
+            required in prop::collection::vec((0_usize..50, 0_usize..50), 0..20),
+        ) {
+            let mut behind = free(answers.len());
+            for (one, other) in required {
+                let (before, after) = (one.min(other), one.max(other));
+                if after < answers.len() && before < after {
+                    behind.followers[before].push(after);
+                    behind.waits_for[after] += 1;
+                }
+            }
+            let order = places_apart(&answers, &behind);
+            let mut sorted = order.clone();
+            sorted.sort_unstable();
+            prop_assert_eq!(sorted, (0..answers.len()).collect::<Vec<_>>());
+            let place_of: HashMap<usize, usize> = order.iter().enumerate().map(|(at, &place)| (place, at)).collect();
+            for (before, followers) in behind.followers.iter().enumerate() {
+                for follower in followers {
+                    prop_assert!(place_of[&before] < place_of[follower]);
+                }
+            }
+        }
+    }
+}
