@@ -24,7 +24,7 @@ pub(crate) struct Config {
     pub(crate) reviews: usize,
     pub(crate) minutes: Option<u32>,
     pub(crate) decks: Vec<PathBuf>,
-    /// Built-in decks that are not studied.
+    /// Built-in decks that are not studied: those that were removed, and the optional ones that nobody added.
     pub(crate) removed: Vec<String>,
 }
 
@@ -53,9 +53,10 @@ struct Written {
     minutes: Option<u32>,
     decks: Option<Vec<PathBuf>>,
     removed: Option<Vec<String>>,
+    optional: Option<Vec<String>>,
 }
 
-const KEYS: [&str; 7] = ["retention", "day_end", "new", "reviews", "minutes", "decks", "removed"];
+const KEYS: [&str; 8] = ["retention", "day_end", "new", "reviews", "minutes", "decks", "removed", "optional"];
 
 /// The settings that hold one value each.
 pub(crate) const SCALARS: [&str; 5] = ["retention", "day_end", "new", "reviews", "minutes"];
@@ -103,8 +104,17 @@ fn parse(text: &str) -> Result<Config, String> {
         reviews: written.reviews.unwrap_or(default.reviews),
         minutes: written.minutes,
         decks: written.decks.unwrap_or_default(),
-        removed: written.removed.unwrap_or(default.removed),
+        removed: not_studied(written.removed.unwrap_or_default(), &written.optional.unwrap_or_default()),
     })
+}
+
+/// Built-in decks that are not studied, from what was removed and which of the optional ones were added.
+fn not_studied(mut removed: Vec<String>, added: &[String]) -> Vec<String> {
+    let others = OPTIONAL.into_iter().filter(|id| added.iter().all(|added| added != id));
+    let others: Vec<String> =
+        others.filter(|id| removed.iter().all(|removed| removed != id)).map(str::to_owned).collect();
+    removed.extend(others);
+    removed
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of 1, checked before")]
@@ -119,6 +129,17 @@ mod tests {
     #[test]
     fn an_empty_file_means_the_defaults() {
         assert_eq!(parse(""), Ok(Config::default()));
+    }
+
+    #[test]
+    fn an_optional_deck_is_studied_once_it_is_added_and_removing_others_changes_nothing() {
+        let removed = |text: &str| parse(text).map(|config| config.removed);
+        let [one, two, three] = OPTIONAL.map(str::to_owned);
+        assert_eq!(
+            removed("removed = [\"dates\"]"),
+            Ok(vec!["dates".to_owned(), one.clone(), two.clone(), three.clone()])
+        );
+        assert_eq!(removed(&format!("optional = [\"{two}\"]")), Ok(vec![one, three]));
     }
 
     #[test]

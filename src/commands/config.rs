@@ -87,7 +87,7 @@ fn settings(cx: &Context) -> Vec<Setting> {
         setting(
             "removed",
             lists(config.removed.clone()),
-            "built-in decks that are not studied; `acquis decks add ID` brings one back",
+            "built-in decks that are not studied; `acquis decks add ID` adds one",
         ),
     ]
 }

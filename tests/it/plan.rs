@@ -73,8 +73,8 @@ fn a_past_date_is_refused_and_the_day_itself_is_answered() {
     let run = home.run(&day(9), &["plan", "--exam", "2027-01-09", &deck], "");
     assert_eq!(run.code, 2);
     assert!(run.err.contains("2027-01-09 is past"), "{}", run.err);
-    let run = home.run(&day(9), &["plan", "--exam", "9.1.2027", &deck], "");
-    assert!(run.code == 2 && run.err.contains("write it as 2027-01-20"), "{}", run.err);
+    let run = home.run(&day(9), &["plan", "--exam", "9 or 10.1.2027", &deck], "");
+    assert!(run.code == 2 && run.err.contains("names no single day"), "{}", run.err);
     let today = json(&home.run(&day(9), &["plan", "--json", "--exam", "2027-01-10", &deck], ""));
     assert_eq!((today["days"].as_array().map(Vec::len), today["enough_time"].as_bool()), (Some(0), Some(false)));
     assert_eq!(today["recall_planned_at_exam"], today["recall_now_at_exam"]);

@@ -30,7 +30,11 @@ impl Lists {
     fn save(self, cx: &Context) -> Result<()> {
         library::open(&self.added, &self.removed, &[], None)?;
         let added = self.added.iter().map(|path| text_of(path)).collect::<Result<Vec<_>>>()?;
-        set_lists(&cx.places.config, &[("decks", added), ("removed", self.removed)])?;
+        let (optional, removed): (Vec<String>, Vec<String>) =
+            self.removed.into_iter().partition(|id| library::OPTIONAL.contains(&id.as_str()));
+        let studied = library::OPTIONAL.into_iter().filter(|id| optional.iter().all(|aside| aside != id));
+        let studied = studied.map(str::to_owned).collect();
+        set_lists(&cx.places.config, &[("decks", added), ("removed", removed), ("optional", studied)])?;
         self.told.iter().try_for_each(|told| print(&ui::harmless(told)))
     }
 }
