@@ -117,7 +117,9 @@ pub(super) fn take(
     let mut paces = paces(&pursued.items, &pursued.pool, today, &pursuit.habits);
     if pursuit.most_new.is_some() || pursuit.reach == Reach::Beyond {
         // The student said how many, or asked for more.
-        paces.iter_mut().for_each(|pace| pace.most = usize::MAX);
+        for pace in &mut paces {
+            pace.most = usize::MAX;
+        }
     }
     let offers = rank(&pursued.items, &pursued.pool, &paces, today, at.scheduler, &pursuit.habits);
     let offers = behind_required(catalogue, &pursued, offers);
@@ -241,7 +243,9 @@ fn spread<'o>(
             near
         });
     }
-    waiting.iter().for_each(|offer| hold(plan, &pursued.items[offer.item]));
+    for offer in waiting {
+        hold(plan, &pursued.items[offer.item]);
+    }
     order
 }
 
