@@ -75,12 +75,12 @@ fn every_place_tells_the_same_numbers() {
             let (due, new) = agree(&home, &now, with_goal);
             met += due + new;
             let ratings = ["good", "again", "good", "hard", "good", "easy"];
-            let lines: String = (0..chance.random_range(3..30))
-                .map(|_| {
-                    format!("{{\"rating\": \"{}\", \"seconds\": 7}}\n", ratings[chance.random_range(0..ratings.len())])
-                })
-                .collect();
-            home.run(&now, &["study", "--json"], &lines);
+            let answer = |_| {
+                let rating = ratings[chance.random_range(0..ratings.len())];
+                format!("{{\"rating\": \"{rating}\", \"seconds\": 7}}\n")
+            };
+            let answers: Vec<String> = (0..number * 3 + 5).map(answer).collect();
+            home.run(&now, &["study", "--json"], &answers.concat());
             agree(&home, &now, with_goal);
         }
         assert!(met > 20, "{met}");
