@@ -1,6 +1,6 @@
 //! From a response to a verdict: one arm per interaction.
 
-use crate::card::{Choice, Interaction, Question, Response};
+use crate::card::{Choice, Interaction, MarkingRule, Question, Response};
 use crate::text::{Lexicon, Remark, Rivals, Verdict, check_date, check_items, check_list, check_number, check_text};
 
 impl Question {
@@ -16,7 +16,9 @@ impl Question {
             (Interaction::List(key), Response::Items(items)) => check_items(key, rivals, items, lexicon),
             (Interaction::Choose { options }, Response::Chosen(at)) => chosen(options, *at),
             (Interaction::Select { options }, Response::Selected(picked)) => selected(options, picked),
-            (Interaction::Arrange { items, right }, Response::Arranged(order)) => arranged(items, right, order),
+            (Interaction::Arrange { items, right, rule }, Response::Arranged(order)) => {
+                arranged(items, right, order, *rule)
+            }
             (Interaction::Match { lefts, rights, pairs }, Response::Matched(given)) => {
                 matched(lefts, rights, pairs, given)
             }
@@ -49,7 +51,7 @@ fn selected(options: &[Choice], picked: &[usize]) -> Verdict {
             (true, false) => remarks.push(Remark::Missing(option.text.clone())),
             (false, true) => {
                 extras += 1;
-                remarks.push(Remark::Extra(option.text.clone()));
+                remarks.push(Remark::KnownWrong { answer: option.text.clone(), because: option.because.clone() });
             }
             (false, false) => {}
         }
@@ -59,8 +61,8 @@ fn selected(options: &[Choice], picked: &[usize]) -> Verdict {
     verdict
 }
 
-/// Credit per neighbouring pair that stands in the right order next to each other.
-fn arranged(items: &[String], right: &[String], order: &[usize]) -> Verdict {
+/// How far the order is the right one, by the rule of the question.
+fn arranged(items: &[String], right: &[String], order: &[usize], rule: MarkingRule) -> Verdict {
     let mut sorted = order.to_vec();
     sorted.sort_unstable();
     if sorted != (0..items.len()).collect::<Vec<_>>() {
@@ -70,6 +72,38 @@ fn arranged(items: &[String], right: &[String], order: &[usize]) -> Verdict {
     if given.iter().copied().eq(right) {
         return Verdict::correct();
     }
+    match rule {
+        MarkingRule::Neighbours => neighbours(&given, right),
+        MarkingRule::Inversions => inversions(&given, right),
+    }
+}
+
+/// max(0, 1 − 2 · inversions ÷ pairs), which is Kendall's τ where that is above 0. What is not quite right is never
+/// right: the credit stays below 1.
+fn inversions(given: &[&String], right: &[String]) -> Verdict {
+    let place = |item: &String| right.iter().position(|own| own == item).unwrap_or(right.len());
+    let pairs = right.len() * right.len().saturating_sub(1) / 2;
+    let inverted: Vec<(&String, &String)> = given
+        .iter()
+        .enumerate()
+        .flat_map(|(at, earlier)| given[at + 1..].iter().map(|later| (*earlier, *later)))
+        .filter(|(earlier, later)| place(earlier) > place(later))
+        .collect();
+    let verdict = Verdict::of_credit(1.0 - 2.0 * share(inverted.len(), pairs));
+    let nearest = inverted.iter().min_by_key(|(earlier, later)| place(earlier) - place(later));
+    match nearest {
+        Some((earlier, later)) => {
+            let count = inverted.len();
+            verdict.with(Remark::Note(format!(
+                "{later} comes before {earlier}; {count} of {pairs} pairs stand the wrong way round"
+            )))
+        }
+        None => verdict,
+    }
+}
+
+/// A share for each neighbouring pair that stands together as it should.
+fn neighbours(given: &[&String], right: &[String]) -> Verdict {
     let pairs = right.len().saturating_sub(1).max(1);
     let kept = right.windows(2).filter(|pair| given.windows(2).any(|own| own[0] == &pair[0] && own[1] == &pair[1]));
     let kept = kept.count();
@@ -86,8 +120,8 @@ fn matched(lefts: &[String], rights: &[String], pairs: &[String], given: &[Optio
     for ((left, pair), picked) in lefts.iter().zip(pairs).zip(given) {
         match picked.and_then(|at| rights.get(at)) {
             Some(own) if own == pair => hits += 1,
-            Some(own) => remarks.push(Remark::Extra(format!("{left} – {own}"))),
-            None => remarks.push(Remark::Missing(left.clone())),
+            Some(own) => remarks.push(Remark::KnownWrong { answer: format!("{left} – {own}"), because: None }),
+            None => remarks.push(Remark::Missing(format!("a partner for {left}"))),
         }
     }
     let mut verdict = Verdict::of_credit(share(hits, lefts.len()));
@@ -132,12 +166,50 @@ mod tests {
     }
 
     #[test]
-    fn order_counts_neighbours() {
+    fn an_order_loses_two_pairs_for_each_that_is_the_wrong_way_round() {
+        let right = items(&["a", "b", "c", "d", "e"]);
+        let judged = |order: &[usize]| arranged(&right, &right, order, MarkingRule::Inversions);
+        assert_eq!(judged(&[0, 1, 2, 3, 4]).outcome, Outcome::Correct);
+        let swapped = judged(&[0, 2, 1, 3, 4]);
+        assert!((swapped.credit.share() - 0.8).abs() < 1e-9);
+        assert_eq!(
+            swapped.remarks,
+            [Remark::Note("b comes before c; 1 of 10 pairs stand the wrong way round".to_owned())]
+        );
+        assert_eq!(judged(&[4, 3, 2, 1, 0]).outcome, Outcome::Wrong);
+        assert_eq!(judged(&[0, 1, 2]).outcome, Outcome::Unread);
+    }
+
+    #[test]
+    fn chance_earns_little_and_never_more_than_what_is_in_order() {
+        // Over all 120 orders of five items the credits sum to less than a quarter of full marks each.
+        let right = items(&["a", "b", "c", "d", "e"]);
+        let mut orders: Vec<Vec<usize>> = vec![Vec::new()];
+        for length in 0..5 {
+            orders = orders
+                .into_iter()
+                .flat_map(|order| {
+                    (0..=length).map(move |at| {
+                        let mut longer = order.clone();
+                        longer.insert(at, length);
+                        longer
+                    })
+                })
+                .collect();
+        }
+        let credit = |order: &Vec<usize>| arranged(&right, &right, order, MarkingRule::Inversions).credit.share();
+        let mean = orders.iter().map(credit).sum::<f64>() / 120.0;
+        assert!(orders.len() == 120 && mean < 0.25, "{mean}");
+        assert_eq!(orders.iter().filter(|order| credit(order) >= 1.0).count(), 1);
+    }
+
+    #[test]
+    fn the_first_rule_counts_neighbours() {
         let right = items(&["a", "b", "c", "d"]);
         let dealt = items(&["d", "c", "b", "a"]);
-        assert_eq!(arranged(&dealt, &right, &[3, 2, 1, 0]).outcome, Outcome::Correct);
-        assert!((arranged(&dealt, &right, &[0, 3, 2, 1]).credit.share() - 2.0 / 3.0).abs() < 1e-9);
-        assert_eq!(arranged(&dealt, &right, &[0, 1, 2]).outcome, Outcome::Unread);
+        let judged = |order: &[usize]| arranged(&dealt, &right, order, MarkingRule::Neighbours);
+        assert_eq!(judged(&[3, 2, 1, 0]).outcome, Outcome::Correct);
+        assert!((judged(&[0, 3, 2, 1]).credit.share() - 2.0 / 3.0).abs() < 1e-9);
     }
 
     #[test]
@@ -146,6 +218,9 @@ mod tests {
         let pairs = items(&["y", "x"]);
         assert_eq!(matched(&lefts, &rights, &pairs, &[Some(1), Some(0)]).outcome, Outcome::Correct);
         assert!((matched(&lefts, &rights, &pairs, &[Some(1), None]).credit.share() - 0.5).abs() < 1e-9);
+        let said = |given: &[Option<usize>]| matched(&lefts, &rights, &pairs, given).remarks[0].to_string();
+        assert_eq!(said(&[Some(0), Some(0)]), "1 – x is wrong");
+        assert_eq!(said(&[None, Some(0)]), "missing: a partner for 1");
     }
 
     /// Where every element of a permutation went.
@@ -185,7 +260,7 @@ mod tests {
             let other = dealt(&all, &order);
             let moved = |at: usize| order.iter().position(|&place| place == at).expect("a permutation");
             let same: Vec<usize> = answer.iter().map(|&at| moved(at)).collect();
-            prop_assert_eq!(judged(&arranged(&all, &all, &answer)), judged(&arranged(&other, &all, &same)));
+            prop_assert_eq!(judged(&arranged(&all, &all, &answer, MarkingRule::default())), judged(&arranged(&other, &all, &same, MarkingRule::default())));
 
             let (lefts, pairs) = (items(&["1", "2", "3", "4", "5"]), dealt(&all, &answer));
             let own = matched(&lefts, &all, &pairs, &given);

@@ -11,4 +11,4 @@ pub(crate) use note::{
     Ask, CardId, Citation, Deck, Gap, Kind, KindName, MatchPair, Note, NumberAnswer, Pieces, Source, Span,
 };
 pub(crate) use part::{Key, Lender, Part, parts, true_and_false};
-pub(crate) use question::{Choice, Interaction, Question, Response};
+pub(crate) use question::{Choice, Interaction, MarkingRule, Question, Response};

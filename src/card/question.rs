@@ -24,6 +24,7 @@ pub(crate) enum Interaction {
     Arrange {
         items: Vec<String>,
         right: Vec<String>,
+        rule: MarkingRule,
     },
     /// Pairs each left with one of `rights`, dealt; `pairs` holds the right partner of each left.
     Match {
@@ -31,6 +32,30 @@ pub(crate) enum Interaction {
         rights: Vec<String>,
         pairs: Vec<String>,
     },
+}
+
+/// The rule by which an order is marked; a paper carries its number, so that one that was begun is marked to its end as
+/// it was begun.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum MarkingRule {
+    /// 1: a share for each neighbouring pair that stands together as it should.
+    Neighbours,
+    /// 2: max(0, 1 − 2 · inversions ÷ pairs), so that chance earns nothing.
+    #[default]
+    Inversions,
+}
+
+impl MarkingRule {
+    pub(crate) fn number(self) -> u32 {
+        match self {
+            Self::Neighbours => 1,
+            Self::Inversions => 2,
+        }
+    }
+
+    pub(crate) fn of_number(number: u32) -> Option<Self> {
+        [Self::Neighbours, Self::Inversions].into_iter().find(|rule| rule.number() == number)
+    }
 }
 
 /// An option of a question to choose from.

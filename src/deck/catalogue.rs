@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use rand::Rng;
 
 use crate::card::{
-    CardId, Choice, Deck, Interaction, Key, Note, NumberAnswer, Part, Question, Source, parts, true_and_false,
+    CardId, Choice, Deck, Interaction, Key, MarkingRule, Note, NumberAnswer, Part, Question, Source, parts,
+    true_and_false,
 };
 use crate::deck::course::Course;
 use crate::deck::requires::required;
@@ -166,7 +167,11 @@ impl Catalogue {
                 let others = dealt(others.map(|(text, because)| (text.to_owned(), because)).collect(), rng);
                 Interaction::Choose { options: with_three(right, others, rng) }
             }
-            Key::Order(right) => Interaction::Arrange { items: dealt(right.clone(), rng), right: right.clone() },
+            Key::Order(right) => Interaction::Arrange {
+                items: dealt(right.clone(), rng),
+                right: right.clone(),
+                rule: MarkingRule::default(),
+            },
             Key::Match { pairs, extra } => {
                 let rights = pairs.iter().map(|(_, right)| right.clone()).chain(extra.iter().cloned());
                 Interaction::Match {

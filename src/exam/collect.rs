@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::card::KindName;
 use crate::exam::{ResultFile, ResultItem, Share};
 use crate::text::fold;
 
@@ -40,6 +41,8 @@ pub(crate) struct Collected {
     pub(crate) passed: Option<usize>,
     /// Share of the points, 0 to 1, one for each paper, ascending.
     pub(crate) shares: Vec<f64>,
+    /// How many papers had their orders marked by which rule; empty where none has an order.
+    pub(crate) rules: BTreeMap<u32, usize>,
     /// The hardest first.
     pub(crate) rows: Vec<Row>,
     pub(crate) refused: Vec<Refused>,
@@ -71,7 +74,12 @@ pub(crate) fn collect(files: &[(String, ResultFile)]) -> Option<Collected> {
     let mut shares: Vec<f64> = kept.iter().map(|(_, result)| result.score.share).collect();
     shares.sort_by(f64::total_cmp);
     let passed: Vec<bool> = kept.iter().filter_map(|(_, result)| result.passed).collect();
+    let mut rules = BTreeMap::new();
+    for (_, result) in kept.iter().filter(|(_, result)| result.kinds.contains_key(KindName::Order.word())) {
+        *rules.entry(result.rule).or_default() += 1;
+    }
     Some(Collected {
+        rules,
         title: first.title.clone(),
         fingerprint: first.fingerprint.clone(),
         papers: kept.len(),

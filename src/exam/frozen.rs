@@ -4,7 +4,7 @@
 use rand::Rng;
 use serde::{Deserialize, Serialize};
 
-use crate::card::{CardId, Choice, Interaction, KindName, Question};
+use crate::card::{CardId, Choice, Interaction, KindName, MarkingRule, Question};
 use crate::deck::dealt;
 use crate::schedule::{card_text, hash_text};
 use crate::text::{Bound, DateKey, Language, ListItem, ListKey, NumberKey, TextKey, Tolerance, When, Wrong};
@@ -172,7 +172,7 @@ impl Item {
     }
 
     /// The question to ask and to judge by; an error says what of it cannot be read.
-    pub(crate) fn question(&self) -> Result<Question, String> {
+    pub(crate) fn question(&self, rule: MarkingRule) -> Result<Question, String> {
         let kind = KindName::parse(&self.kind).ok_or_else(|| format!("`{}` is no kind", self.kind))?;
         let language = language_of(&self.language);
         Ok(Question {
@@ -181,7 +181,7 @@ impl Item {
             course_title: self.deck.clone(),
             topics: self.topics.clone(),
             stem: self.stem.clone(),
-            interaction: self.key.interaction(language, &self.stem)?,
+            interaction: self.key.interaction(language, &self.stem, rule)?,
             answer: self.answer.clone(),
             why: self.why.clone(),
             sources: self.sources.clone(),
@@ -220,12 +220,12 @@ impl Key {
             },
             Interaction::Choose { options } => Self::Choose { options: offered(options) },
             Interaction::Select { options } => Self::Select { options: offered(options) },
-            Interaction::Arrange { items, right } => Self::Arrange { items, right },
+            Interaction::Arrange { items, right, .. } => Self::Arrange { items, right },
             Interaction::Match { lefts, rights, pairs } => Self::Match { lefts, rights, pairs },
         })
     }
 
-    fn interaction(&self, language: Language, stem: &str) -> Result<Interaction, String> {
+    fn interaction(&self, language: Language, stem: &str, rule: MarkingRule) -> Result<Interaction, String> {
         let ask = stem.to_owned();
         Ok(match self {
             Self::Text { answers, wrong, strict, sentence } => {
@@ -257,7 +257,7 @@ impl Key {
             }
             Self::Choose { options } => Interaction::Choose { options: choices(options) },
             Self::Select { options } => Interaction::Select { options: choices(options) },
-            Self::Arrange { items, right } => Interaction::Arrange { items: items.clone(), right: right.clone() },
+            Self::Arrange { items, right } => Interaction::Arrange { items: items.clone(), right: right.clone(), rule },
             Self::Match { lefts, rights, pairs } => {
                 Interaction::Match { lefts: lefts.clone(), rights: rights.clone(), pairs: pairs.clone() }
             }

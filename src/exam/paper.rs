@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::card::Question;
+use crate::card::{MarkingRule, Question};
 use crate::deck::{Catalogue, dealt};
 use crate::exam::cues;
 use crate::exam::draw::generator;
@@ -38,6 +38,11 @@ impl Version {
     }
 }
 
+/// That of papers and results from before rules had numbers.
+pub(super) fn first_rule() -> u32 {
+    MarkingRule::Neighbours.number()
+}
+
 /// A known answer that a typed one is never taken for, with what it is.
 type Rival = (String, Option<String>);
 
@@ -56,6 +61,9 @@ pub(crate) struct Paper {
     /// Per cent of the points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) pass: Option<f64>,
+    /// The number of the rule by which orders are marked; a paper that names none is of a time that had one.
+    #[serde(default = "first_rule")]
+    pub(crate) rule: u32,
     pub(crate) items: Vec<Item>,
     /// By course: what typed answers were held against.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -95,7 +103,8 @@ impl Paper {
         rivals.retain(|_, known: &mut Vec<Rival>| !known.is_empty());
         let fingerprint = fingerprint(&items);
         let (seconds, pass) = (blueprint.seconds, blueprint.pass);
-        Ok(Self { schema: SCHEMA, title, seed, version, fingerprint, seconds, pass, items, rivals })
+        let rule = MarkingRule::default().number();
+        Ok(Self { schema: SCHEMA, title, seed, version, fingerprint, seconds, pass, rule, items, rivals })
     }
 
     /// Reads a paper back from the log; every question of it can be asked.
@@ -107,7 +116,10 @@ impl Paper {
         if paper.schema != SCHEMA {
             return Err(format!("it has the form {}, which this version of acquis does not know", paper.schema));
         }
-        paper.items.iter().try_for_each(|item| item.question().map(|_| ()))?;
+        let rule = MarkingRule::of_number(paper.rule).ok_or_else(|| {
+            format!("its orders are marked by rule {}, which this version of acquis does not know", paper.rule)
+        })?;
+        paper.items.iter().try_for_each(|item| item.question(rule).map(|_| ()))?;
         Ok(paper)
     }
 
@@ -117,7 +129,8 @@ impl Paper {
     }
 
     pub(crate) fn question(&self, item: usize) -> Question {
-        self.items[item].question().expect("read or made from a question")
+        let rule = MarkingRule::of_number(self.rule).unwrap_or_default();
+        self.items[item].question(rule).expect("read or made from a question")
     }
 
     /// What typed answers to this item are held against.

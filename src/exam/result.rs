@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::exam::paper::first_rule;
 use crate::exam::score::{Share, Tally};
 use crate::exam::{Attempt, Score};
 
@@ -37,6 +38,9 @@ pub(crate) struct ResultFile {
     pub(crate) pass: Option<f64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) passed: Option<bool>,
+    /// The number of the rule by which orders were marked.
+    #[serde(default = "first_rule")]
+    pub(crate) rule: u32,
     pub(crate) topics: BTreeMap<String, ResultShare>,
     pub(crate) kinds: BTreeMap<String, ResultShare>,
     /// By card.
@@ -105,6 +109,7 @@ impl ResultFile {
             score: score.total.into(),
             pass: paper.pass,
             passed: score.passed,
+            rule: paper.rule,
             topics: by_name(&score.topics),
             kinds: by_name(&score.kinds),
             items: items.collect(),

@@ -181,7 +181,7 @@ fn response(question: &Question, knows: bool) -> Response {
             right.truncate(if knows { right.len() } else { 1 });
             Response::Selected(right.into_iter().map(|(_, at)| at).collect())
         }
-        Interaction::Arrange { items, right } => {
+        Interaction::Arrange { items, right, .. } => {
             let mut order: Vec<usize> = right.iter().map(|item| place(items, item)).collect();
             if !knows {
                 order.swap(0, 1);
@@ -502,6 +502,44 @@ fn the_formats_are_as_documented() {
     let read = Paper::read(&value).unwrap();
     assert!(same(&read.value(), paper), "{}", read.value());
     assert_eq!(read.items.len(), 8, "every interaction but the self-rated");
+}
+
+/// One swap among five items: 0.8 by the second rule, and by the first, which papers without a number have, 0.25.
+#[test]
+fn a_paper_is_marked_by_the_rule_it_carries() {
+    let [_, paper] = documented("json").try_into().unwrap();
+    let mut value: serde_json::Value = serde_json::from_str(paper).unwrap();
+    let items = serde_json::json!(["a", "b", "c", "d", "e"]);
+    value["items"][6]["key"] = serde_json::json!({ "as": "arrange", "items": items, "right": items });
+    let credit = |value: &serde_json::Value| {
+        let paper = Paper::read(value).unwrap();
+        let response = Response::Arranged(vec![0, 2, 1, 3, 4]);
+        paper.question(6).check(&response, &paper.rivals(6), &Lexicon::embedded()).credit.share()
+    };
+    assert!((credit(&value) - 0.8).abs() < 1e-9);
+    value.as_object_mut().unwrap().remove("rule");
+    assert!((credit(&value) - 0.25).abs() < 1e-9);
+    value["rule"] = serde_json::json!(3);
+    assert!(Paper::read(&value).unwrap_err().contains("rule 3"));
+}
+
+#[test]
+fn results_of_both_rules_are_put_together_as_they_were_marked() {
+    let order = |attempt: &str, rule: u32, credit: f64| {
+        let mut file = result(attempt, &paper(&of(1), 9, "A"), &[("b, a", "partial", credit)]);
+        let share = file.score;
+        file.kinds.insert("order".to_owned(), share);
+        file.rule = rule;
+        (format!("{attempt}.json"), file)
+    };
+    let all = collect(&[order("old", 1, 0.25), order("new", 2, 0.8)]).unwrap();
+    assert_eq!(all.rules, BTreeMap::from([(1, 1), (2, 1)]));
+    assert!((all.rows[0].points - 1.05).abs() < 1e-9, "each keeps its mark");
+    let old = serde_json::to_value(order("old", 1, 0.25).1).map(|mut file| {
+        file.as_object_mut().unwrap().remove("rule");
+        file.to_string()
+    });
+    assert_eq!(ResultFile::read(&old.unwrap()).unwrap().rule, 1, "a file from before rules had numbers");
 }
 
 /// The store hands in once, with what another program answered meanwhile.

@@ -124,7 +124,7 @@ impl Exercise {
                 Form::Several { right, wrong }
             }
             Interaction::Arrange { right, .. } => {
-                lost.push("credit for each neighbouring pair of an order".to_owned());
+                lost.push("credit for the pairs of an order that stand the right way round".to_owned());
                 let pairs = right.iter().enumerate().map(|(at, item)| (item.clone(), (at + 1).to_string()));
                 Form::Pairs { pairs: pairs.collect(), extra: Vec::new() }
             }

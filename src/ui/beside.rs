@@ -28,7 +28,7 @@ pub(crate) fn beside(question: &Question, response: &Response, style: &Style) ->
 fn rows(question: &Question, response: &Response) -> Option<Vec<Row>> {
     let line = |text: &String| harmless_line(text);
     match (&question.interaction, response) {
-        (Interaction::Arrange { items, right }, Response::Arranged(order)) => {
+        (Interaction::Arrange { items, right, .. }, Response::Arranged(order)) => {
             let own = order.iter().map(|&at| items.get(at).map(line));
             let rows = right.iter().zip(own).enumerate();
             Some(rows.map(|(at, (right, own))| Row { place: (at + 1).to_string(), own, right: line(right) }).collect())
@@ -119,7 +119,11 @@ mod tests {
     #[test]
     fn an_order_stands_beside_the_right_one() {
         let items = texts(&["2019", "2004", "2013"]);
-        let card = question(Interaction::Arrange { items, right: texts(&["2004", "2013", "2019"]) });
+        let card = question(Interaction::Arrange {
+            items,
+            right: texts(&["2004", "2013", "2019"]),
+            rule: crate::card::MarkingRule::default(),
+        });
         let lines = beside(&card, &Response::Arranged(vec![1, 0, 2]), &WIDE).expect("an order");
         let expected =
             ["        yours   right", "   ✓ 1  2004    2004", "   ✗ 2  2019    2013", "   ✗ 3  2013    2019"];

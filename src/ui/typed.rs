@@ -262,7 +262,11 @@ mod tests {
     use super::{Deed, Line, Lone, Place, read};
 
     fn arrange() -> Interaction {
-        Interaction::Arrange { items: vec!["b".into(), "a".into(), "c".into()], right: Vec::new() }
+        Interaction::Arrange {
+            items: vec!["b".into(), "a".into(), "c".into()],
+            right: Vec::new(),
+            rule: crate::card::MarkingRule::default(),
+        }
     }
 
     fn pairs() -> Interaction {

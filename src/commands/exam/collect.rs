@@ -55,7 +55,7 @@ fn object(collected: &Collected) -> serde_json::Value {
     };
     json!({
         "schema": 1, "title": collected.title, "fingerprint": collected.fingerprint, "papers": collected.papers,
-        "passed": collected.passed, "shares": collected.shares,
+        "passed": collected.passed, "rules": collected.rules, "shares": collected.shares,
         "cards": collected.rows.iter().map(row).collect::<Vec<_>>(),
         "refused": collected.refused.iter().map(|one| json!({ "file": one.file, "why": one.why })).collect::<Vec<_>>(),
     })
@@ -111,6 +111,11 @@ fn lines(collected: &Collected) -> Vec<String> {
     let mut lines = vec![format!("{}: {count}{}", harmless_line(&collected.title), spread(collected))];
     if let Some(passed) = collected.passed {
         lines.push(format!("passed: {passed} of {}", collected.papers));
+    }
+    if collected.rules.len() > 1 {
+        let by = collected.rules.iter().map(|(rule, papers)| format!("rule {rule} in {papers}"));
+        let by = by.collect::<Vec<_>>().join(", ");
+        lines.push(format!("orders are marked as they were when each was sat: by {by} (docs/exam.md)"));
     }
     lines.push("share right with Wilson's 95 % interval, the hardest first".to_owned());
     for row in &collected.rows {
