@@ -5,7 +5,7 @@ use crate::text::date::when::When;
 use crate::text::key::{DateKey, ListItem, ListKey, NumberKey, TextKey, Tolerance};
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
-use crate::text::list::check_list;
+use crate::text::list::judge::check_list;
 use crate::text::number::judge::check_number;
 use crate::text::verdict::Outcome;
 use crate::text::words::judge::check_text;

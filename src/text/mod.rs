@@ -27,7 +27,7 @@ pub(crate) use form::fold::fold_word;
 pub(crate) use key::{Bound, DateKey, ListItem, ListKey, NumberKey, TextKey, Tolerance, Wrong};
 pub(crate) use language::Language;
 pub(crate) use language::lexicon::Lexicon;
-pub(crate) use list::{check_items, check_list};
+pub(crate) use list::judge::{check_items, check_list};
 pub(crate) use number::judge::check_number;
 pub(crate) use verdict::{Credit, Mark, Outcome, Remark, Verdict};
 pub(crate) use words::judge::check_text;

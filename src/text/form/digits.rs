@@ -68,6 +68,11 @@ pub(crate) fn pieces(text: &str) -> Vec<String> {
             place += 4;
             continue;
         }
+        if begins_with_decimals(&letters, place) {
+            place = digits_end(&letters, place + 1);
+            pieces.push(std::iter::once('0').chain(letters[start..place].iter().copied()).collect());
+            continue;
+        }
         if letter.is_ascii_digit() {
             place = digits_end(&letters, place);
         } else if letter.is_alphabetic() {
@@ -86,6 +91,20 @@ pub(crate) fn pieces(text: &str) -> Vec<String> {
         }
     }
     pieces
+}
+
+/// `.5` and `,5`, with nothing but a sign in front: a half.
+fn begins_with_decimals(letters: &[char], place: usize) -> bool {
+    let before = letters[..place].iter().rev().find(|letter| !letter.is_whitespace());
+    let glued = place.checked_sub(1).is_some_and(|at| !letters[at].is_whitespace());
+    let open = match (letters[place], before) {
+        ('.', Some(sign)) if glued => !sign.is_alphanumeric() && !".,)".contains(*sign),
+        ('.', _) => true,
+        (',', Some(sign)) => "€$£¥+-−–<>≤≥=~≈(".contains(*sign),
+        (',', None) => true,
+        _ => false,
+    };
+    open && letters.get(place + 1).is_some_and(char::is_ascii_digit)
 }
 
 /// One past a run of digits; a separator belongs to it if a digit follows, a blank if exactly three do.
@@ -168,6 +187,11 @@ mod tests {
     fn a_text_is_cut_at_its_numbers() {
         assert_eq!(pieces("d’euros 4.47×10⁸ km²"), ["d", "euros", "4.47", "×", "10", "^", "8", "km²"]);
         assert_eq!(pieces("３７５ km²"), ["375", "km²"]);
+        assert_eq!(
+            pieces(".5 and $.7, not 1,500.5, .. 6"),
+            ["0.5", "and", "$", "0.7", ",", "not", "1,500.5", ",", ".", ".", "6"]
+        );
+        assert_eq!(pieces(",7 %"), ["0,7", "%"]);
         assert_eq!(pieces("5·9 2½ 1 000"), ["5.9", "2", "1", "/", "2", "1 000"]);
     }
 }

@@ -1,7 +1,7 @@
 //! Numbers in words: `two hundred and five`, `quatre-vingt-dix`, `einundzwanzig`, `third`, `XIV`.
 
 use crate::text::language::Language;
-use crate::text::language::numerals::{scale, small};
+use crate::text::language::numerals::{ordinal, scale, small};
 
 /// What one word does to the number being read.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,6 +40,12 @@ fn german(word: &str) -> Option<f64> {
     }
     if let Some((left, right)) = word.split_once("hundert") {
         return Some(part(left, 1.0)? * 1e2 + part(right.strip_prefix("und").unwrap_or(right), 0.0)?);
+    }
+    if let Some(whole) = word.strip_suffix("einhalb").filter(|whole| !whole.is_empty()) {
+        return Some(german(whole)? + 0.5);
+    }
+    if word == "anderthalb" {
+        return Some(1.5);
     }
     let (unit, ten) = word.split_once("und")?;
     let (unit, ten) = (small(unit, Language::German)?, small(ten, Language::German)?);
@@ -80,6 +86,16 @@ fn run_together(word: &str) -> Option<f64> {
 pub(crate) fn value(words: &[&str], language: Language) -> Option<(f64, usize)> {
     let (mut total, mut current, mut used, mut last) = (0.0, 0.0, 0, None);
     let mut place = 0;
+    // *Sieben und zwanzig*, written apart.
+    if language == Language::German
+        && let [unit, "und", ten, ..] = words
+        && let (Some(unit), Some(ten)) = (small(unit, language), small(ten, language))
+        && unit < 10
+        && ten >= 20
+    {
+        let worth = f64::from(unit + ten);
+        (current, used, last, place) = (worth, 3, Some(Piece::Small(worth)), 3);
+    }
     while let Some(word) = words.get(place) {
         let joins = matches!(*word, "and" | "et" | "und" | "y" | "e") && used > 0;
         if joins
@@ -88,6 +104,16 @@ pub(crate) fn value(words: &[&str], language: Language) -> Option<(f64, usize)> 
         {
             place += 1;
             continue;
+        }
+        // *One thousand, two hundred*: what follows the comma is less than what stands before it.
+        if *word == ","
+            && let Some(Piece::Scale(factor)) = last
+        {
+            let skip = 1 + usize::from(words.get(place + 1).is_some_and(|next| matches!(*next, "and" | "et" | "und")));
+            let rest = value(&words[(place + skip).min(words.len())..], language).filter(|(rest, _)| *rest < factor);
+            return Some(
+                rest.map_or((total + current, used), |(rest, more)| (total + current + rest, place + skip + more)),
+            );
         }
         let Some(piece) = piece(word, language) else { break };
         let Some(next) = step(current, piece, last, language) else { break };
@@ -104,6 +130,31 @@ pub(crate) fn value(words: &[&str], language: Language) -> Option<(f64, usize)> 
         used = place;
     }
     (used > 0).then_some((total + current, used))
+}
+
+/// The ordinal that the words begin with, and how many of them it takes: *one hundred and twelfth*, *forty-second*.
+pub(crate) fn ordinal_value(words: &[&str], language: Language) -> Option<(f64, usize)> {
+    let single = |word: &str| {
+        let german = || {
+            let stem = ["sten", "ster", "stes", "ste", "ten", "ter", "tes", "te"]
+                .iter()
+                .find_map(|end| word.strip_suffix(end))?;
+            german(stem).filter(|value| *value > 3.0)
+        };
+        let german = if language == Language::German { german() } else { None };
+        ordinal(word).map(f64::from).or(german)
+    };
+    if let Some(value) = single(words.first()?) {
+        return Some((value, 1));
+    }
+    let (whole, used) = value(words, language)?;
+    let joined = words.get(used).is_some_and(|word| matches!(*word, "and" | "et" | "und"));
+    let at = used + usize::from(joined);
+    let last = single(words.get(at)?)?;
+    let room = if whole % 100.0 == 0.0 { 100.0 } else { 10.0 };
+    let french = language == Language::French && whole % 20.0 == 0.0 && whole >= 60.0;
+    let fits = whole % 10.0 == 0.0 && whole >= 20.0 && last < room || french && last < 20.0;
+    fits.then_some((whole + last, at + 1))
 }
 
 fn follows_and(last: Option<Piece>) -> bool {
@@ -145,6 +196,23 @@ mod tests {
     }
 
     #[test]
+    fn ordinals_of_several_words_are_read() {
+        let read = |text: &str, language| ordinal_value(&text.split(' ').collect::<Vec<_>>(), language);
+        assert_eq!(read("twenty first", Language::English), Some((21.0, 2)));
+        assert_eq!(read("one hundred and twelfth", Language::English), Some((112.0, 4)));
+        assert_eq!(read("quatre vingt dix septieme", Language::French), Some((97.0, 4)));
+        assert_eq!(read("siebenundzwanzigste", Language::German), Some((27.0, 1)));
+        assert_eq!([read("twenty one", Language::English), read("five second", Language::English)], [None, None]);
+    }
+
+    #[test]
+    fn two_numbers_behind_commas_stay_two() {
+        let read = |text: &str| value(&text.split(' ').collect::<Vec<_>>(), Language::English);
+        assert_eq!(read("one million , two million"), Some((1e6, 2)));
+        assert_eq!(read("one thousand , two thousand and five"), Some((1e3, 2)));
+    }
+
+    #[test]
     fn numbers_in_words_are_read() {
         counts("two hundred and five", Language::English, 205.0);
         counts("three hundred and seventy five billion", Language::English, 375e9);
@@ -155,6 +223,10 @@ mod tests {
         counts("mil novecientos noventa y ocho", Language::Other, 1998.0);
         counts("millenovecentonovantotto", Language::Other, 1998.0);
         counts("dos mil dos", Language::Other, 2002.0);
+        counts("one thousand , two hundred and thirty four", Language::English, 1234.0);
+        counts("three million , four hundred thousand", Language::English, 3.4e6);
+        counts("zweieinhalb milliarden", Language::German, 2.5e9);
+        counts("sieben und zwanzig", Language::German, 27.0);
         counts("twentyseven", Language::English, 27.0);
         counts("einundzwanzig", Language::German, 21.0);
         counts("zweitausendfunfhundert", Language::German, 2500.0);

@@ -71,7 +71,7 @@ pub(crate) fn scale(word: &str, language: Language) -> Option<f64> {
         "million" | "millions" | "mio" | "mill" | "mn" | "mln" | "millionen" | "millon" | "millones" | "milione"
         | "milioni" => 1e6,
         "milliard" | "milliards" | "milliarde" | "milliarden" | "mrd" | "mrds" | "md" | "mds" | "miliardo"
-        | "miliardi" | "bn" | "bln" => 1e9,
+        | "miliardi" | "bn" | "bln" | "mld" | "mlds" | "mlrd" | "mia" => 1e9,
         "billion" | "billions" if long => 1e12,
         "billion" | "billions" => 1e9,
         "billionen" | "billones" | "bio" => 1e12,

@@ -106,6 +106,11 @@ pub(crate) fn condition(word: &str, language: Language) -> Option<Condition> {
     words(language).get(word).map(|form| form.condition)
 }
 
+/// The words that a folded one may be short for.
+pub(crate) fn full(word: &str, language: Language) -> &'static [&'static str] {
+    words(language).get(word).map_or(&[], |form| &form.words)
+}
+
 /// Gives short forms of words what they stand for; initials stay, see [`shortened`].
 pub(crate) fn resolve(tokens: &mut [Token], language: Language) {
     for place in 0..tokens.len() {

@@ -14,6 +14,8 @@ pub(crate) fn before(words: &[String]) -> Option<(Bound, usize)> {
         ("not" | "no", "more" | "over", "than") | ("pas" | "nicht", "plus" | "mehr", "de" | "d" | "que" | "als") => {
             (Bound::AtMost, 3)
         }
+        ("not", "over" | "above" | "exceeding", _) => (Bound::AtMost, 2),
+        ("not", "under" | "below", _) => (Bound::AtLeast, 2),
         ("not" | "no", "less" | "fewer" | "under", "than") => (Bound::AtLeast, 3),
         ("more" | "greater" | "higher" | "larger" | "bigger", "than", _)
         | ("plus", "de" | "d" | "que", _)
@@ -25,6 +27,8 @@ pub(crate) fn before(words: &[String]) -> Option<(Bound, usize)> {
         | ("menos", "de", _) => (Bound::Under, 2),
         ("at", "least", _) | ("au", "moins", _) => (Bound::AtLeast, 2),
         ("at", "most", _) | ("up", "to", _) | ("au", "plus" | "maximum", _) | ("bis", "zu", _) => (Bound::AtMost, 2),
+        ("a", "minimum", "of") => (Bound::AtLeast, 3),
+        ("a", "maximum", "of") => (Bound::AtMost, 3),
         ("upwards", "of", _) => (Bound::Over, 2),
         ("in", "excess", "of") => (Bound::Over, 3),
         ("over" | "above" | "exceeding" | "uber" | "ueber" | "beyond", _, _) => (Bound::Over, 1),
@@ -38,7 +42,8 @@ pub(crate) fn before(words: &[String]) -> Option<(Bound, usize)> {
 /// A bound behind a number, and how many words it takes.
 pub(crate) fn behind(words: &[String]) -> Option<(Bound, usize)> {
     Some(match (at(words, 0), at(words, 1)) {
-        ("+", _) => (Bound::AtLeast, 1),
+        ("+", _) | ("plus", "" | "," | ".") => (Bound::AtLeast, 1),
+        ("-", "plus") if matches!(at(words, 2), "" | "," | ".") => (Bound::AtLeast, 2),
         ("or" | "and", "more" | "over" | "above" | "higher" | "upwards") => (Bound::AtLeast, 2),
         ("or" | "and", "less" | "fewer" | "under" | "below" | "lower") => (Bound::AtMost, 2),
         ("ou", "plus") | ("oder", "mehr") => (Bound::AtLeast, 2),
@@ -49,6 +54,15 @@ pub(crate) fn behind(words: &[String]) -> Option<(Bound, usize)> {
         ("maximum" | "max", _) => (Bound::AtMost, 1),
         _ => return None,
     })
+}
+
+/// What may stand behind a number that lies below zero, and how many words it takes.
+pub(crate) fn below_zero(words: &[String]) -> usize {
+    match (at(words, 0), at(words, 1), at(words, 2)) {
+        ("below" | "under", "zero", _) | ("unter", "null", _) => 2,
+        ("au", "dessous", "de") if at(words, 3) == "zero" => 4,
+        _ => 0,
+    }
 }
 
 fn at(words: &[String], place: usize) -> &str {

@@ -4,6 +4,7 @@ use crate::text::key::Bound;
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::roles::{self, CLAUSE, HEDGES, PLACES, PLAIN, PREPOSITIONS, VERBS};
+use crate::text::language::short_forms;
 use crate::text::number::read::{Loose, Reading};
 
 /// What the words beside a number are judged by.
@@ -51,6 +52,7 @@ impl Beside<'_> {
         plain
             || remark
             || self.is_counted(word)
+            || self.is_short_for_asked(word)
             || (is_downward(word) && self.falls())
             || (is_upward(word) && self.rises())
     }
@@ -67,6 +69,13 @@ impl Beside<'_> {
             || roles::counted().any(|mut group| {
                 group.clone().any(|other| other == word) && group.any(|other| own().any(|own| own == other))
             })
+    }
+
+    /// `Art.`, where the question asks for an article; `no.` numbers anything.
+    fn is_short_for_asked(&self, word: &str) -> bool {
+        const NUMBER: [&str; 7] = ["n", "no", "nr", "num", "number", "numero", "nummer"];
+        let asked = |full: &&str| self.ask.iter().any(|own| own == full);
+        NUMBER.contains(&word) || short_forms::full(word, self.language).iter().any(asked)
     }
 
     /// The question says that something falls, so that a minus only repeats it.

@@ -8,6 +8,7 @@ use crate::text::language::lexicon::Lexicon;
 use crate::text::language::numerals::scale;
 use crate::text::number::extra_words::{Beside, falls_short};
 use crate::text::number::read::{Numbers, Reading, numbers, readings};
+use crate::text::number::shown::shown;
 use crate::text::number::units::{self, Unit};
 use crate::text::stance::stance;
 use crate::text::verdict::{Remark, Verdict};
@@ -65,7 +66,9 @@ pub(crate) fn check_number(key: &NumberKey, typed: &str, lexicon: &Lexicon) -> V
     if typed.chars().nth(LONGEST).is_some() {
         return Verdict::wrong().with(note("too long to be a number"));
     }
-    if is_given_up(typed) || fold(typed) == fold(&key.ask) && !fold(typed).is_empty() {
+    // *Null* gives up, unless it is a number of the language.
+    let gives_up = is_given_up(typed) && readings(typed, key.language).is_empty();
+    if gives_up || fold(typed) == fold(&key.ask) && !fold(typed).is_empty() {
         return Verdict::wrong();
     }
     let judge = Judge::new(key, lexicon);
@@ -86,10 +89,14 @@ struct Judge<'a> {
 
 /// How one reading fits the key.
 enum Fit {
-    Right { unit_missing: bool },
+    Right {
+        unit_missing: bool,
+    },
     Outside,
     OtherUnit,
     OtherBound,
+    /// *27th* where it is asked how many.
+    Ordinal,
     Loose(String),
 }
 
@@ -196,7 +203,9 @@ impl<'a> Judge<'a> {
         }
         Verdict::wrong().with(match fit {
             Fit::OtherUnit => note("another unit was given"),
-            Fit::OtherBound => note("a limit was given where a number is asked for, or in another sense"),
+            Fit::OtherBound if self.key.bound.is_none() => note("a limit was given where a number is asked for"),
+            Fit::OtherBound => note("the limit has another sense"),
+            Fit::Ordinal => note("a place in a row was given where a number is asked for"),
             Fit::Loose(word) => Remark::Extra(word),
             Fit::Outside | Fit::Right { .. } => note("another number was read"),
         })
@@ -209,11 +218,13 @@ impl<'a> Judge<'a> {
         if falls_short(self.key.bound, reading) {
             return Fit::OtherBound;
         }
-        if let Some(bound) = reading.bound
-            && self.key.bound != Some(bound)
-            && !self.asked_bound(bound)
-        {
+        let as_asked = |bound: Bound| self.key.bound == Some(bound) || self.asked_bound(bound);
+        let plus_over = reading.plus_behind && as_asked(Bound::Over);
+        if reading.bound.is_some_and(|bound| !as_asked(bound) && !plus_over) {
             return Fit::OtherBound;
+        }
+        if reading.ordinal == Some(reading.value) && self.is_count() {
+            return Fit::Ordinal;
         }
         self.fit_value(reading)
     }
@@ -255,6 +266,8 @@ impl<'a> Judge<'a> {
             }
             _ => {}
         }
+        // *The third*, where a fraction is no answer.
+        values.extend(reading.ordinal.filter(|_| reading.unit.is_none() && self.unit.is_none() && !self.is_count()));
         if !reading.scaled {
             let asked =
                 self.beside.ask.iter().filter(|word| word.len() > 3).find_map(|word| scale(word, self.key.language));
@@ -339,6 +352,11 @@ impl<'a> Judge<'a> {
             }
     }
 
+    /// It is asked how many or how much, so that an ordinal is no answer.
+    fn is_count(&self) -> bool {
+        self.has_any(&["many", "much", "combien", "viel", "viele"])
+    }
+
     fn has_any(&self, words: &[&str]) -> bool {
         self.beside.ask.iter().any(|word| words.contains(&word.as_str()))
     }
@@ -350,53 +368,4 @@ fn find_unit(text: &str) -> Option<Unit> {
 
 fn same_value(one: f64, other: f64) -> bool {
     (one - other).abs() <= one.abs() * 1e-9
-}
-
-/// The number as read: `7500000`, `over 60`.
-fn shown(reading: &Reading, language: Language) -> String {
-    let bound = match reading.bound {
-        Some(Bound::Over) => "over ",
-        Some(Bound::Under) => "under ",
-        Some(Bound::AtLeast) => "at least ",
-        Some(Bound::AtMost) => "at most ",
-        None => "",
-    };
-    format!("{bound}{}", value_in_words(reading.value, language))
-}
-
-/// `375 billion` and `12,500` rather than a row of digits; elsewhere than in English, where *billion* means several things,
-/// `375 000 000 000`.
-fn value_in_words(value: f64, language: Language) -> String {
-    let english = language == Language::English;
-    let of = |scale: f64| value >= scale && (value * 1000.0 / scale).fract() == 0.0;
-    if value.fract() != 0.0 || !(1e4..1e15).contains(&value) {
-        return value.to_string();
-    }
-    match english {
-        true if of(1e12) => format!("{} trillion", value / 1e12),
-        true if of(1e9) => format!("{} billion", value / 1e9),
-        true if of(1e6) => format!("{} million", value / 1e6),
-        _ => {
-            let digits: Vec<char> = value.to_string().chars().rev().collect();
-            let groups: Vec<String> = digits.chunks(3).rev().map(|group| group.iter().rev().collect()).collect();
-            groups.join(if english { "," } else { " " })
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Language, value_in_words};
-
-    #[test]
-    fn a_value_is_said_as_one_would_write_it() {
-        let english = |value| value_in_words(value, Language::English);
-        assert_eq!(english(375e9), "375 billion");
-        assert_eq!(english(1.5e9), "1.5 billion");
-        assert_eq!(english(12_500.0), "12,500");
-        assert_eq!(english(1_234_567.0), "1,234,567");
-        assert_eq!(english(2017.0), "2017");
-        assert_eq!(english(0.25), "0.25");
-        assert_eq!(value_in_words(375e9, Language::German), "375 000 000 000");
-    }
 }

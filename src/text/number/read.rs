@@ -8,7 +8,7 @@ use crate::text::language::lexicon::Lexicon;
 use crate::text::language::numerals::scale;
 use crate::text::number::bounds;
 use crate::text::number::units::{self, Unit};
-use crate::text::number::value::mended;
+use crate::text::number::value::{Value, mended};
 
 /// A number as typed.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,8 +27,13 @@ pub(crate) struct Reading {
     /// Words that are neither number nor unit: between the number before and this one, and behind the last.
     pub(crate) before: Vec<Loose>,
     pub(crate) behind: Vec<Loose>,
-    /// Written with a plus.
+    /// Written with a plus in front, or behind as in `60+`.
     pub(crate) plus: bool,
+    pub(crate) plus_behind: bool,
+    /// The place in a row that it may mean: 21 for *21st*, 3 for *third*.
+    pub(crate) ordinal: Option<f64>,
+    /// What one of the smallest scale word or unit behind it is worth: 1000 in *three thousand*.
+    step: f64,
     /// Four digits without separators, as a year is written.
     pub(crate) year: bool,
     /// Where it stands among the words: from, to.
@@ -117,8 +122,12 @@ impl Reader<'_> {
     fn run(&mut self) {
         while self.place < self.words.len() {
             let from = self.place;
-            if let Some((value, fraction)) = self.number() {
+            if let Some(Value { value, fraction, ordinal }) = self.number() {
                 self.complete(value, fraction, from);
+                if let Some(last) = self.found.last_mut() {
+                    last.ordinal = ordinal;
+                }
+                self.join_to_last();
                 self.pending.parted = false;
             } else {
                 self.other();
@@ -135,7 +144,7 @@ impl Reader<'_> {
     }
 
     fn complete(&mut self, mut value: f64, fraction: bool, from: usize) {
-        let mut scaled = false;
+        let (mut scaled, mut step) = (false, 1.0);
         loop {
             let filler = |word: &str| {
                 fraction && matches!(word, "a" | "an" | "of" | "une" | "einer" | "eines" | "un")
@@ -157,7 +166,7 @@ impl Reader<'_> {
                 break;
             }
             value *= factor;
-            scaled = true;
+            (scaled, step) = (true, factor);
             self.place += at + 1;
             if self.word(0) == "." && self.place + 1 < self.words.len() {
                 self.place += 1;
@@ -175,8 +184,13 @@ impl Reader<'_> {
             self.place += 1;
         }
         let unit = self.unit(fraction).or(before);
+        let unit_step = unit.as_ref().filter(|_| !scaled).map(|unit| unit.factor);
         let metre_or_million = bare_m && !scaled && unit.as_ref().is_some_and(|unit| unit.measures == "length");
+        let below = bounds::below_zero(&self.words[self.place..]);
+        self.place += below;
+        self.pending.negative |= below > 0;
         let behind = bounds::behind(&self.words[self.place..]);
+        let plus_behind = behind.is_some() && matches!(self.word(0), "+" | "plus" | "-");
         self.place += behind.map_or(0, |(_, used)| used);
         let bound = behind.map(|(bound, _)| bound).or(self.pending.bound.take());
         let value = if std::mem::take(&mut self.pending.negative) { -value } else { value };
@@ -192,9 +206,42 @@ impl Reader<'_> {
             before: std::mem::take(&mut self.pending.rest),
             behind: Vec::new(),
             plus: std::mem::take(&mut self.pending.plus),
+            plus_behind,
+            ordinal: None,
+            step: unit_step.unwrap_or(step),
             year: year && (1000.0..2200.0).contains(&value),
             at: (from, self.place),
         });
+    }
+
+    /// *Three million four hundred thousand* in digits, *3 years and 6 months*: one number in two steps.
+    fn join_to_last(&mut self) {
+        let [.., first, second] = &self.found[..] else { return };
+        let joins = |word: &str| matches!(word, "and" | "et" | "und" | ",");
+        let between = self.words[first.at.1..second.at.0].iter().all(|word| joins(word));
+        let plain = [first, second]
+            .iter()
+            .all(|one| one.bound.is_none() && !one.fraction && one.ordinal.is_none() && one.value > 0.0);
+        let time = |one: &Reading| one.unit.as_ref().is_some_and(|unit| unit.measures == "time");
+        let whole =
+            first.value.fract() == 0.0 && second.before.iter().all(|loose| joins(&loose.word)) && between && plain;
+        let joined = if whole && time(first) && time(second) {
+            let (long, short) = (first.step, second.step);
+            (short < long && second.value * short < long).then(|| first.value + second.value * short / long)
+        } else if whole && first.scaled && second.scaled && first.unit.is_none() && second.step < first.step {
+            (second.value < first.step).then_some(first.value + second.value)
+        } else {
+            None
+        };
+        let Some(value) = joined else { return };
+        if let Some(second) = self.found.pop()
+            && let Some(first) = self.found.last_mut()
+        {
+            first.value = value;
+            first.unit = first.unit.take().or(second.unit);
+            first.at.1 = second.at.1;
+            first.step = second.step;
+        }
     }
 
     /// *A million and a half*, *un milliard et demi*.
@@ -249,9 +296,11 @@ impl Reader<'_> {
     }
 
     fn plain_unit(&mut self, fraction: bool) -> Option<Unit> {
-        let article = fraction && matches!(self.word(0), "a" | "an" | "one" | "un" | "une" | "ein" | "eines" | "einer");
-        let filler = article || matches!(self.word(0), "-" | "of" | "de" | "d");
-        let skip = usize::from(filler && self.place + 1 < self.words.len());
+        let article =
+            |word: &str| fraction && matches!(word, "a" | "an" | "one" | "un" | "une" | "ein" | "eines" | "einer");
+        let filler = article(self.word(0)) || matches!(self.word(0), "-" | "of" | "de" | "d");
+        let twice = filler && article(self.word(1));
+        let skip = (usize::from(filler) + usize::from(twice)).min(self.words.len().saturating_sub(self.place + 1));
         for count in (1..=3).rev() {
             let start = self.place + skip;
             let Some(pieces) = self.pieces.get(start..start + count) else { continue };
@@ -271,6 +320,14 @@ impl Reader<'_> {
         }
         let piece = &self.pieces[self.place];
         match piece.as_str() {
+            // `60-` is no 60.
+            "-" | "−"
+                if self.place + 1 == self.words.len()
+                    && self.place > 0
+                    && self.found.last().is_some_and(|last| last.at.1 == self.place) =>
+            {
+                self.pending.rest.push(Loose { word: piece.clone(), capital: false, parted: false });
+            }
             "-" | "−" | "–" => {
                 self.pending.parted |= piece == "–";
                 self.pending.negative = self.found.is_empty()
@@ -280,10 +337,14 @@ impl Reader<'_> {
                         .is_some_and(|next| next.starts_with(|sign: char| sign.is_ascii_digit()));
             }
             "+" => self.pending.plus = true,
+            // `n° 21`, `nº 21`
+            "°" | "º" if self.place > 0 && matches!(self.words[self.place - 1].as_str(), "n" | "no" | "nr") => {}
             "(" | ")" | "," | ";" | "." | ":" | "[" | "—" => self.pending.parted = true,
             "/" if self.word(1).starts_with(char::is_alphabetic) => {}
             "?" if self.place + 1 == self.pieces.len() && !self.found.is_empty() => {}
-            _ if matches!(self.word(0), "minus" | "moins" | "menos" | "meno") => self.pending.negative = true,
+            _ if matches!(self.word(0), "minus" | "moins" | "menos" | "meno" | "negative" | "negatif") => {
+                self.pending.negative = true;
+            }
             _ => {
                 // `C$`, `HK$`: another dollar.
                 let dollar = self.word(1) == "$" && piece.len() < 3 && piece.chars().all(char::is_uppercase);

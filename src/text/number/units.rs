@@ -41,7 +41,7 @@ const UNITS: &[Row] = &[
         0.01,
         "% percent pct percents prozent pourcent porcento vh percentage pourcentage prozentsatz|per cent|pour cent|por ciento|per cento|v h",
     ),
-    ("share", 0.001, "‰ permille promille|per mille|per thousand|pour mille"),
+    ("share", 0.001, "‰ permille promille|per mille|per mil|per thousand|pour mille"),
     (
         "points",
         1.0,

@@ -3,19 +3,69 @@
 use crate::text::form::digits::digits;
 use crate::text::form::distance::edits;
 use crate::text::language::Language;
-use crate::text::language::number_words::value;
+use crate::text::language::number_words::{ordinal_value, value};
 use crate::text::language::numerals::{denominator, scale, vocabulary};
 use crate::text::number::read::Reader;
 use crate::text::number::units;
 
+/// What stands at one place.
+pub(crate) struct Value {
+    pub(crate) value: f64,
+    /// A fraction such as *a third*.
+    pub(crate) fraction: bool,
+    /// The place in a row that it may mean: 21 for *21st*, 3 for *third*.
+    pub(crate) ordinal: Option<f64>,
+}
+
 impl Reader<'_> {
     /// A value at this place: digits, words, fractions; the place moves behind it.
-    pub(crate) fn number(&mut self) -> Option<(f64, bool)> {
+    pub(crate) fn number(&mut self) -> Option<Value> {
+        let start = self.place;
+        let ordinal = self.ordinal_here();
+        if let Some((value, fraction)) = self.cardinal() {
+            let longer = ordinal.filter(|(_, end)| *end >= self.place && !fraction);
+            if let Some((ordinal, end)) = longer {
+                self.place = end;
+                return Some(Value { value: ordinal, fraction: false, ordinal: Some(ordinal) });
+            }
+            let ordinal = ordinal.filter(|(_, end)| fraction && *end == self.place).map(|(ordinal, _)| ordinal);
+            return Some(Value { value, fraction, ordinal });
+        }
+        self.place = start;
+        let (value, end) =
+            ordinal.filter(|_| !matches!(self.word(0), "second" | "seconds" | "seconde" | "secondes"))?;
+        self.place = end;
+        Some(Value { value, fraction: false, ordinal: Some(value) })
+    }
+
+    /// An ordinal here, in words or digits, and where it ends.
+    fn ordinal_here(&self) -> Option<(f64, usize)> {
+        const SUFFIXES: [&str; 10] = ["st", "nd", "rd", "th", "e", "er", "re", "eme", "ieme", "º"];
+        if let Some(value) = self.digits_here() {
+            let more =
+                self.words.get(self.place + 2).is_some_and(|next| next.starts_with(|sign: char| sign.is_ascii_digit()));
+            return (SUFFIXES.contains(&self.word(1)) && !more).then_some((value, self.place + 2));
+        }
+        let (places, words): (Vec<usize>, Vec<&str>) = self.words[self.place..]
+            .iter()
+            .enumerate()
+            .filter(|(_, word)| *word != "-")
+            .take(16)
+            .map(|(at, word)| (self.place + at, word.as_str()))
+            .unzip();
+        let (value, used) = ordinal_value(&words, self.language)?;
+        Some((value, places[used - 1] + 1))
+    }
+
+    fn cardinal(&mut self) -> Option<(f64, bool)> {
         let start = self.place;
         let mut fraction = false;
         let mut total = if let Some(value) = self.digits_here() {
             self.place += 1;
-            self.ordinal_or_power(value)?
+            self.power(value)?
+        } else if matches!(self.word(0), "point" | "virgule" | "komma") {
+            // *Point seven*.
+            Some(self.spoken_decimals()).filter(|decimals| *decimals > 0.0)?
         } else {
             let rest: Vec<&str> =
                 self.words[start..].iter().filter(|word| *word != "-").take(16).map(String::as_str).collect();
@@ -58,8 +108,11 @@ impl Reader<'_> {
     /// Digits here; a comma or point as another language has it, if that one's scale word follows.
     fn digits_here(&self) -> Option<f64> {
         let text = &self.pieces[self.place];
-        if self.pieces.len() == 1 && text.len() > 1 && text.chars().all(char::is_uppercase) {
-            return crate::text::language::numerals::roman(&self.words[0]).map(f64::from);
+        // `XXVII` alone, and `VII` behind the noun that it numbers.
+        let named =
+            self.place > 0 && text.chars().all(|sign| "IVX".contains(sign)) && self.place + 1 == self.pieces.len();
+        if (self.pieces.len() == 1 || named) && text.len() > 1 && text.chars().all(char::is_uppercase) {
+            return crate::text::language::numerals::roman(&self.words[self.place]).map(f64::from);
         }
         let foreign = matches!(
             self.word(1),
@@ -79,7 +132,7 @@ impl Reader<'_> {
     }
 
     /// `1e9`, `1.5 x 10^9`.
-    fn ordinal_or_power(&mut self, value: f64) -> Option<f64> {
+    fn power(&mut self, value: f64) -> Option<f64> {
         if matches!(self.word(0), "x" | "×" | "*" | "·") && self.word(1) == "10" {
             let power: i32 = if self.word(2) == "^" { self.word(3).parse().ok()? } else { return None };
             self.place += 4;

@@ -6,13 +6,12 @@ use std::collections::HashMap;
 use crate::text::form::fold::fold;
 use crate::text::key::{ListKey, TextKey};
 use crate::text::language::lexicon::Lexicon;
+use crate::text::list::parts::{MOST, Part, join, numbers_as_breaks, settled, split, without_lead};
 use crate::text::verdict::{Outcome, Remark, Verdict};
 use crate::text::words::judge::check_text;
 use crate::text::words::negation::is_given_up;
 use crate::text::words::rivals::Rivals;
 
-/// Longer lists are cut; no course asks for so many.
-const MOST: usize = 60;
 /// Longer texts are no answers.
 const LONGEST: usize = 2_000;
 /// So many separated parts may belong to one item.
@@ -68,17 +67,6 @@ pub(crate) fn check_list(key: &ListKey, rivals: &Rivals, typed: &str, lexicon: &
     judge.verdict(&judge.best_items(&split(&typed.split_whitespace().collect::<Vec<_>>().join("\n"))))
 }
 
-/// `1. red 2. green` with every number at the beginning of a line.
-fn numbers_as_breaks(typed: &str) -> String {
-    let words = typed.split(' ').map(|word| {
-        let number = word
-            .strip_suffix(['.', ')'])
-            .is_some_and(|number| (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()));
-        if number { format!("\n{word}") } else { word.to_owned() }
-    });
-    words.collect::<Vec<_>>().join(" ")
-}
-
 /// Judges a list typed item by item.
 pub(crate) fn check_items(key: &ListKey, rivals: &Rivals, typed: &[String], lexicon: &Lexicon) -> Verdict {
     let given: Vec<&String> = typed.iter().filter(|item| !fold(item).is_empty()).take(MOST).collect();
@@ -88,29 +76,6 @@ pub(crate) fn check_items(key: &ListKey, rivals: &Rivals, typed: &[String], lexi
     let judge = Judge::new(key, rivals, lexicon);
     let items: Vec<Item> = given.into_iter().map(|text| judge.item(text)).collect();
     judge.verdict(&items)
-}
-
-/// Without what was denied, and without the part that a correction of oneself takes back.
-fn settled(parts: Vec<Part>) -> Vec<Part> {
-    let mut kept: Vec<Part> = Vec::with_capacity(parts.len());
-    for part in parts {
-        let folded = fold(&part.text);
-        match folded.as_str() {
-            "no" | "no sorry" | "sorry" | "no wait" | "wait" | "i mean" | "non" | "pardon" | "nein" => {
-                kept.pop();
-            }
-            _ if ["not ", "pas ", "nicht ", "except ", "without "].iter().any(|denial| folded.starts_with(denial))
-                && ![" but ", " mais ", " sondern "].iter().any(|turn| folded.contains(turn)) => {}
-            _ => kept.push(part),
-        }
-    }
-    kept
-}
-
-/// One part of a typed list and what joined it to the part before.
-struct Part {
-    joint: String,
-    text: String,
 }
 
 /// What one item came to.
@@ -158,6 +123,9 @@ impl<'a> Judge<'a> {
         let exact = self.keys.iter().position(|key| key.answers.iter().any(|answer| fold(answer) == folded));
         if let Some(place) = exact {
             return Item { text: text.to_owned(), found: Some((place, Verdict::correct())), refused: None };
+        }
+        if let Some(bare) = without_lead(text).map(|rest| self.item(rest)).filter(|bare| bare.found.is_some()) {
+            return bare;
         }
         if let Some(rest) = ORDINALS.iter().find_map(|ordinal| {
             text.get(..ordinal.len())
@@ -270,7 +238,8 @@ impl<'a> Judge<'a> {
         if right < needed {
             let missing =
                 self.keys.iter().zip(&found).filter(|(_, found)| !**found).filter_map(|(key, _)| key.answers.first());
-            remarks.extend(missing.map(|answer| Remark::Missing(answer.clone())));
+            let lacking = usize::try_from(needed - right).unwrap_or(usize::MAX);
+            remarks.extend(missing.take(lacking).map(|answer| Remark::Missing(answer.clone())));
         }
         let verdict = Verdict::of_credit(share);
         let outcome = if verdict.outcome == Outcome::Correct && close { Outcome::Close } else { verdict.outcome };
@@ -304,63 +273,4 @@ fn is_filler(text: &str) -> bool {
             | "also"
             | "then"
     )
-}
-
-fn join(parts: &[Part]) -> String {
-    parts.iter().enumerate().fold(String::new(), |text, (place, part)| {
-        if place == 0 { part.text.clone() } else { format!("{text}{}{}", part.joint, part.text) }
-    })
-}
-
-/// Parts between line breaks, semicolons, commas, slashes, bullets and *and*.
-fn split(typed: &str) -> Vec<Part> {
-    let mut parts = Vec::new();
-    let mut current = Part { joint: String::new(), text: String::new() };
-    let mut turn = |current: &mut Part, joint: &str| {
-        let done = std::mem::replace(current, Part { joint: joint.to_owned(), text: String::new() });
-        let bare = done.text.trim().trim_start_matches(|sign: char| "-•*·–".contains(sign)).trim();
-        let numbered = bare.split_once([')', '.']).filter(|(number, rest)| {
-            number.len() <= 2
-                && !number.is_empty()
-                && number.chars().all(|digit| digit.is_ascii_digit())
-                && rest.starts_with(' ')
-        });
-        let bare = numbered.map_or(bare, |(_, rest)| rest.trim());
-        if !bare.is_empty() && parts.len() < MOST {
-            parts.push(Part { joint: done.joint, text: bare.to_owned() });
-        }
-    };
-    let letters: Vec<char> = typed.chars().collect();
-    let mut place = 0;
-    while place < letters.len() {
-        let digit = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_digit);
-        match letters[place] {
-            '\n' | '\r' => turn(&mut current, "\n"),
-            ';' | '|' | '•' => turn(&mut current, "; "),
-            ',' if !(digit(place.checked_sub(1)) && digit(Some(place + 1))) => turn(&mut current, ", "),
-            '/' | '+' => turn(&mut current, "/"),
-            '&' => turn(&mut current, " and "),
-            ' ' => match conjunction(&letters[place + 1..]) {
-                Some(word) => {
-                    turn(&mut current, &format!(" {word} "));
-                    place += word.chars().count();
-                }
-                None => current.text.push(' '),
-            },
-            letter => current.text.push(letter),
-        }
-        place += 1;
-    }
-    turn(&mut current, "");
-    parts
-}
-
-/// *and* or its like, standing alone at the beginning of the letters.
-fn conjunction(letters: &[char]) -> Option<&'static str> {
-    ["and", "et", "und", "plus", "sowie", "y", "e"].into_iter().find(|word| {
-        let length = word.chars().count();
-        letters.len() > length
-            && letters[length] == ' '
-            && letters[..length].iter().flat_map(|letter| letter.to_lowercase()).eq(word.chars())
-    })
 }

@@ -1,0 +1,4 @@
+//! Judging lists.
+
+pub(crate) mod judge;
+mod parts;

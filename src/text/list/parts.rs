@@ -1,0 +1,208 @@
+//! A typed list cut into parts, and the words that belong to no item.
+
+use crate::text::form::fold::fold;
+
+/// Longer lists are cut; no course asks for so many.
+pub(super) const MOST: usize = 60;
+/// What may stand in front of an item and belongs to none: determiners, what joins, an infinitive's *to*.
+const LEADS: [&str; 44] = [
+    "both",
+    "and",
+    "also",
+    "as well",
+    "or",
+    "to",
+    "the",
+    "a",
+    "an",
+    "its",
+    "their",
+    "his",
+    "her",
+    "our",
+    "these",
+    "those",
+    "this",
+    "that",
+    "some",
+    "any",
+    "all",
+    "each",
+    "not only",
+    "but",
+    "either",
+    "et",
+    "aussi",
+    "ainsi que",
+    "le",
+    "la",
+    "les",
+    "leur",
+    "leurs",
+    "son",
+    "sa",
+    "ses",
+    "und",
+    "auch",
+    "als auch",
+    "sowohl",
+    "sowie",
+    "zu",
+    "nicht nur",
+    "non seulement",
+];
+/// An infinitive that says that something is wanted: it governs the items and belongs to none.
+const WANTED: [&str; 24] = [
+    "promote",
+    "strengthen",
+    "support",
+    "foster",
+    "further",
+    "advance",
+    "ensure",
+    "improve",
+    "build",
+    "safeguard",
+    "maintain",
+    "preserve",
+    "protect",
+    "achieve",
+    "secure",
+    "encourage",
+    "enhance",
+    "develop",
+    "guarantee",
+    "increase",
+    "bring",
+    "keep",
+    "deepen",
+    "reach",
+];
+
+/// One part of a typed list and what joined it to the part before.
+pub(super) struct Part {
+    pub(super) joint: String,
+    pub(super) text: String,
+}
+
+/// `1. red 2. green` with every number at the beginning of a line.
+pub(super) fn numbers_as_breaks(typed: &str) -> String {
+    let words = typed.split(' ').map(|word| {
+        let number = word
+            .strip_suffix(['.', ')'])
+            .is_some_and(|number| (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()));
+        if number { format!("\n{word}") } else { word.to_owned() }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The text behind a word that belongs to no item.
+pub(super) fn without_lead(text: &str) -> Option<&str> {
+    let behind = |lead: &&str| {
+        let start = text.get(..lead.len())?;
+        (start.eq_ignore_ascii_case(lead) && text[lead.len()..].starts_with(' '))
+            .then(|| text[lead.len()..].trim_start())
+    };
+    let rest = LEADS.iter().chain(&WANTED).filter_map(behind).min_by_key(|rest| rest.len())?;
+    Some(rest).filter(|rest| !rest.is_empty())
+}
+
+/// Without what was denied, and without the part that a correction of oneself takes back.
+pub(super) fn settled(parts: Vec<Part>) -> Vec<Part> {
+    let mut kept: Vec<Part> = Vec::with_capacity(parts.len());
+    for part in parts {
+        let folded = fold(&part.text);
+        match folded.as_str() {
+            "no" | "no sorry" | "sorry" | "no wait" | "wait" | "i mean" | "non" | "pardon" | "nein" => {
+                kept.pop();
+            }
+            _ if ["not only ", "nicht nur ", "non seulement "].iter().any(|turn| folded.starts_with(turn)) => {
+                kept.push(part);
+            }
+            _ if ["not ", "pas ", "nicht ", "except ", "without "].iter().any(|denial| folded.starts_with(denial))
+                && ![" but ", " mais ", " sondern "].iter().any(|turn| folded.contains(turn)) => {}
+            _ => kept.push(part),
+        }
+    }
+    kept
+}
+
+pub(super) fn join(parts: &[Part]) -> String {
+    parts.iter().enumerate().fold(String::new(), |text, (place, part)| {
+        if place == 0 { part.text.clone() } else { format!("{text}{}{}", part.joint, part.text) }
+    })
+}
+
+/// Parts between line breaks, semicolons, commas, slashes, bullets and *and*.
+pub(super) fn split(typed: &str) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut current = Part { joint: String::new(), text: String::new() };
+    let mut turn = |current: &mut Part, joint: &str| {
+        let done = std::mem::replace(current, Part { joint: joint.to_owned(), text: String::new() });
+        let bare = done.text.trim().trim_start_matches(|sign: char| "-•*·–".contains(sign)).trim();
+        let numbered = bare.split_once([')', '.']).filter(|(number, rest)| {
+            number.len() <= 2
+                && !number.is_empty()
+                && number.chars().all(|digit| digit.is_ascii_digit())
+                && rest.starts_with(' ')
+        });
+        let bare = numbered.map_or(bare, |(_, rest)| rest.trim());
+        if !bare.is_empty() && parts.len() < MOST {
+            parts.push(Part { joint: done.joint, text: bare.to_owned() });
+        }
+    };
+    let letters: Vec<char> = typed.chars().collect();
+    let mut place = 0;
+    while place < letters.len() {
+        let digit = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_digit);
+        match letters[place] {
+            '\n' | '\r' => turn(&mut current, "\n"),
+            ';' | '|' | '•' => turn(&mut current, "; "),
+            ',' if !(digit(place.checked_sub(1)) && digit(Some(place + 1))) => turn(&mut current, ", "),
+            '/' | '+' => turn(&mut current, "/"),
+            '&' => turn(&mut current, " and "),
+            ' ' => match conjunction(&letters[place + 1..]) {
+                Some(word) => {
+                    turn(&mut current, &format!(" {word} "));
+                    place += word.chars().count();
+                }
+                None => current.text.push(' '),
+            },
+            letter => current.text.push(letter),
+        }
+        place += 1;
+    }
+    turn(&mut current, "");
+    parts
+}
+
+/// *and* or its like, standing alone at the beginning of the letters.
+fn conjunction(letters: &[char]) -> Option<&'static str> {
+    const WORDS: [&str; 19] = [
+        "as well as",
+        "along with",
+        "together with",
+        "and also",
+        "and then",
+        "but also",
+        "and",
+        "plus",
+        "ainsi que",
+        "et aussi",
+        "mais aussi",
+        "et",
+        "sondern auch",
+        "und auch",
+        "als auch",
+        "sowie",
+        "und",
+        "y",
+        "e",
+    ];
+    WORDS.into_iter().find(|word| {
+        let length = word.chars().count();
+        letters.len() > length
+            && letters[length] == ' '
+            && letters[..length].iter().flat_map(|letter| letter.to_lowercase()).eq(word.chars())
+    })
+}
