@@ -132,6 +132,13 @@ pub(crate) fn value(words: &[&str], language: Language) -> Option<(f64, usize)> 
     (used > 0).then_some((total + current, used))
 }
 
+/// *Einhunderterste*: an ordinal with a form of its own behind hundreds.
+fn german_hundreds(word: &str) -> Option<f64> {
+    let at = ["erst", "zweit", "dritt", "siebt", "acht"].iter().filter_map(|own| word.rfind(own)).max()?;
+    let (whole, last) = (german(&word[..at]).filter(|_| at > 0)?, ordinal(&word[at..])?);
+    (whole % 100.0 == 0.0 && last < 10).then(|| whole + f64::from(last))
+}
+
 /// The ordinal that the words begin with, and how many of them it takes: *one hundred and twelfth*, *forty-second*.
 pub(crate) fn ordinal_value(words: &[&str], language: Language) -> Option<(f64, usize)> {
     let single = |word: &str| {
@@ -139,7 +146,7 @@ pub(crate) fn ordinal_value(words: &[&str], language: Language) -> Option<(f64, 
             let stem = ["sten", "ster", "stes", "ste", "ten", "ter", "tes", "te"]
                 .iter()
                 .find_map(|end| word.strip_suffix(end))?;
-            german(stem).filter(|value| *value > 3.0)
+            german(stem).filter(|value| *value > 3.0).or_else(|| german_hundreds(word))
         };
         let german = if language == Language::German { german() } else { None };
         ordinal(word).map(f64::from).or(german)
@@ -202,6 +209,7 @@ mod tests {
         assert_eq!(read("one hundred and twelfth", Language::English), Some((112.0, 4)));
         assert_eq!(read("quatre vingt dix septieme", Language::French), Some((97.0, 4)));
         assert_eq!(read("siebenundzwanzigste", Language::German), Some((27.0, 1)));
+        assert_eq!(read("einhunderterste", Language::German), Some((101.0, 1)));
         assert_eq!([read("twenty one", Language::English), read("five second", Language::English)], [None, None]);
     }
 

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::text::form::fold::fold;
 use crate::text::key::{ListKey, TextKey};
 use crate::text::language::lexicon::Lexicon;
-use crate::text::list::parts::{MOST, Part, join, numbers_as_breaks, settled, split, without_lead};
+use crate::text::list::parts::{MOST, Part, join, numbers_as_breaks, settled, split, without_lead, without_tail};
 use crate::text::verdict::{Outcome, Remark, Verdict};
 use crate::text::words::judge::check_text;
 use crate::text::words::negation::is_given_up;
@@ -56,7 +56,7 @@ pub(crate) fn check_list(key: &ListKey, rivals: &Rivals, typed: &str, lexicon: &
         return Verdict::wrong();
     }
     let judge = Judge::new(key, rivals, lexicon);
-    let parts = settled(split(&numbers_as_breaks(typed)));
+    let parts = settled(split(&numbers_as_breaks(without_tail(typed))));
     let items: Vec<Item> = judge.best_items(&parts).into_iter().flat_map(|item| judge.apart(item)).collect();
     let [only] = &items[..] else { return judge.verdict(&items) };
     if only.found.is_some()
@@ -259,18 +259,25 @@ fn trace(mut best: Vec<Option<(f64, usize, Item)>>) -> Vec<Item> {
 }
 
 fn is_filler(text: &str) -> bool {
-    matches!(
-        fold(text).as_str(),
-        "" | "etc"
-            | "and so on"
-            | "usw"
-            | "i think"
-            | "maybe"
-            | "probably"
-            | "et cetera"
-            | "thats all"
-            | "please"
-            | "also"
-            | "then"
-    )
+    is_given_up(text)
+        || matches!(
+            fold(text).as_str(),
+            "" | "etc"
+                | "and so on"
+                | "so on"
+                | "so forth"
+                | "so weiter"
+                | "usw"
+                | "i think"
+                | "maybe"
+                | "probably"
+                | "et cetera"
+                | "thats all"
+                | "please"
+                | "also"
+                | "then"
+                | "others"
+                | "more"
+                | "the rest"
+        )
 }

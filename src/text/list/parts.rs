@@ -85,15 +85,53 @@ pub(super) struct Part {
     pub(super) text: String,
 }
 
-/// `1. red 2. green` with every number at the beginning of a line.
+/// Without *etc.* and the like at the end.
+pub(super) fn without_tail(typed: &str) -> &str {
+    const TAILS: [&str; 9] =
+        ["etc.", "etc", "et cetera", "and so on", "and so forth", "usw.", "usw", "und so weiter", "et ainsi de suite"];
+    let bare = typed.trim_end_matches([' ', '…', '.', ',']);
+    let cut = |tail: &&str| {
+        let start = bare.len().checked_sub(tail.trim_end_matches('.').len())?;
+        let fits =
+            bare.get(start..)?.eq_ignore_ascii_case(tail.trim_end_matches('.')) && bare[..start].ends_with([' ', ',']);
+        fits.then(|| &bare[..start])
+    };
+    TAILS.iter().find_map(cut).unwrap_or(typed)
+}
+
+/// `1. red 2. green`, `a) red b) green` and `red (1) green (2)` with every number or letter as a break.
 pub(super) fn numbers_as_breaks(typed: &str) -> String {
-    let words = typed.split(' ').map(|word| {
-        let number = word
+    const ROMAN: [&str; 8] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii"];
+    let is_mark = |word: &str, at: usize| {
+        let bracketed = word.strip_prefix('(').and_then(|word| word.strip_suffix(')'));
+        let bare = bracketed.or_else(|| word.strip_suffix(')')).or_else(|| word.strip_suffix('.'));
+        let letter = char::from(b'a' + u8::try_from(at.min(25)).unwrap_or(25)).to_string();
+        bare.is_some_and(|bare| {
+            bare == letter || ROMAN.get(at) == Some(&bare) || bracketed.is_some() && bare == (at + 1).to_string()
+        })
+    };
+    let words = || typed.split_inclusive([' ', ',', ';', '\n']);
+    let bare = |word: &str| word.trim_end_matches([' ', ',', ';', '\n']).to_owned();
+    // Marks count up from the first; fewer than two are part of an item.
+    let marks = words().fold(0, |at, word| at + usize::from(is_mark(&bare(word), at)));
+    let mut at = 0;
+    let mut broken = String::with_capacity(typed.len() + 8);
+    for word in words() {
+        let mark = bare(word);
+        let number = mark
             .strip_suffix(['.', ')'])
             .is_some_and(|number| (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()));
-        if number { format!("\n{word}") } else { word.to_owned() }
-    });
-    words.collect::<Vec<_>>().join(" ")
+        if number {
+            broken.push('\n');
+            broken.push_str(word);
+        } else if marks > 1 && is_mark(&mark, at) {
+            at += 1;
+            broken.push('\n');
+        } else {
+            broken.push_str(word);
+        }
+    }
+    broken
 }
 
 /// The text behind a word that belongs to no item.

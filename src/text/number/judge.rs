@@ -58,6 +58,9 @@ const BOUNDS: &[&str] = &[
     "moins", "mehr", "als", "weniger", "up", "to",
 ];
 
+/// What conversions may lose, as a share: far less than one in a thousand billions.
+const ROUNDING: f64 = 1e-13;
+
 /// Judges a typed number.
 pub(crate) fn check_number(key: &NumberKey, typed: &str, lexicon: &Lexicon) -> Verdict {
     if typed.trim().is_empty() {
@@ -286,7 +289,7 @@ impl<'a> Judge<'a> {
             Tolerance::Share(share) => share * self.value.abs(),
         };
         let allowed = if allowed.is_finite() { allowed } else { 0.0 };
-        (value - self.value).abs() <= allowed + self.value.abs() * 1e-9 + f64::MIN_POSITIVE
+        (value - self.value).abs() <= allowed + self.value.abs() * ROUNDING + f64::MIN_POSITIVE
     }
 
     /// A number in an accepted form, exactly and with its bound.
@@ -367,5 +370,5 @@ fn find_unit(text: &str) -> Option<Unit> {
 }
 
 fn same_value(one: f64, other: f64) -> bool {
-    (one - other).abs() <= one.abs() * 1e-9
+    (one - other).abs() <= one.abs() * ROUNDING
 }

@@ -114,7 +114,7 @@ pub(crate) struct Reader<'a> {
     pub(crate) words: &'a [String],
     temperature: bool,
     pub(crate) place: usize,
-    found: Vec<Reading>,
+    pub(crate) found: Vec<Reading>,
     pending: Pending,
 }
 

@@ -33,7 +33,7 @@ impl Reader<'_> {
         }
         self.place = start;
         let (value, end) =
-            ordinal.filter(|_| !matches!(self.word(0), "second" | "seconds" | "seconde" | "secondes"))?;
+            ordinal.filter(|_| self.found.is_empty() || !matches!(self.word(0), "second" | "seconde"))?;
         self.place = end;
         Some(Value { value, fraction: false, ordinal: Some(value) })
     }
