@@ -96,55 +96,68 @@ fn list_key(line: &Value) -> ListKey {
     ListKey { language: language(line), ask: text(line, "ask"), items, need, wrong: wrongs(line), strict: false }
 }
 
-/// Right answers, right ones refused, wrong answers, wrong ones accepted.
-#[derive(Default)]
-struct Rates {
-    right: u32,
-    refused: u32,
-    wrong: u32,
-    accepted: u32,
-}
-
 #[test]
 fn the_first_table_of_judged_answers() {
-    holds(include_str!("../../tests/data/judged.jsonl"), 0);
+    holds(
+        include_str!("../../tests/data/judged.jsonl"),
+        // A missing agreement in French is a slip; it is read as the same form.
+        &["languages-047"],
+    );
 }
 
 #[test]
 fn the_second_table_of_judged_answers() {
-    holds(include_str!("../../tests/data/judged-2.jsonl"), 0);
+    holds(
+        include_str!("../../tests/data/judged-2.jsonl"),
+        // *Azerbaidjan* is the French name; *a Tuesday* is no date at all, so it is asked again.
+        &["dev-045", "dev-544"],
+    );
 }
 
 #[test]
 fn the_third_table_of_judged_answers() {
-    // *Nassar* for *Nasser*: another name, which no list has.
-    holds(include_str!("../../tests/data/judged-3.jsonl"), 1);
+    holds(
+        include_str!("../../tests/data/judged-3.jsonl"),
+        // *Nassar* for *Nasser*: another name, which no list has. *dd/mm/yyyy* is asked again.
+        &["held-089", "held-557"],
+    );
 }
 
-/// No wrong answer accepted but those known, and fewer than one right answer in fifty refused.
+/// Every answer is judged as the table has it, outcome and credit, but for those known to differ.
 #[track_caller]
-fn holds(table: &str, known: u32) {
+fn holds(table: &str, known: &[&str]) {
     let lexicon = Lexicon::embedded();
-    let (mut rates, mut report) = (BTreeMap::<String, Rates>::new(), String::new());
+    let (mut differ, mut report) = (Vec::new(), String::new());
     for line in table.lines().filter(|line| !line.trim().is_empty()) {
         let line: Value = serde_json::from_str(line).expect("a line of JSON");
         let verdict = judged(&line, &lexicon);
         let expected = Outcome::parse(&text(&line, "expect")).expect("an outcome");
-        let rate = rates.entry(text(&line, "family")).or_default();
-        rate.right += u32::from(expected.is_right());
-        rate.wrong += u32::from(!expected.is_right());
-        rate.refused += u32::from(expected.is_right() && !verdict.outcome.is_right());
-        rate.accepted += u32::from(!expected.is_right() && verdict.outcome.is_right());
         let credit = line["credit"].as_f64().is_none_or(|credit| (credit - verdict.credit.share()).abs() < 0.02);
         if verdict.outcome != expected || !credit {
+            differ.push(text(&line, "id"));
             writeln!(report, "{line}\n    -> {verdict:?}").expect("writing to a string");
         }
     }
-    writeln!(report, "{:<20} {:>6} {:>8} {:>6} {:>9}", "family", "right", "refused", "wrong", "accepted")
-        .expect("writing to a string");
-    for (family, Rates { right, refused, wrong, accepted }) in &rates {
-        writeln!(report, "{family:<20} {right:>6} {refused:>8} {wrong:>6} {accepted:>9}").expect("writing to a string");
+    assert!(differ == known, "judged otherwise: {differ:?}, known: {known:?}\n{report}");
+}
+
+/// A twentieth of the answers that `cargo xtask judge-rates` makes from public lists: no neighbour is accepted, and of the
+/// right and the misspelt ones no more are refused than were when the sample was taken.
+#[test]
+fn the_sample_of_answers_made_from_public_lists() {
+    let lexicon = Lexicon::embedded();
+    let (mut counts, mut report) = (BTreeMap::<String, [u32; 2]>::new(), String::new());
+    for line in include_str!("../../tests/data/generated.jsonl").lines() {
+        let line: Value = serde_json::from_str(line).expect("a line of JSON");
+        let verdict = judged(&line, &lexicon);
+        let count = counts.entry(text(&line, "sort")).or_default();
+        count[0] += 1;
+        if verdict.outcome.is_right() != (text(&line, "expect") == "right") {
+            count[1] += 1;
+            writeln!(report, "{line}\n    -> {verdict:?}").expect("writing to a string");
+        }
     }
-    let sum = |of: fn(&Rates) -> u32| rates.values().map(of).sum::<u32>();
-    assert!(sum(|rate| rate.accepted) == known && sum(|rate| rate.refused) * 50 <= sum(|rate| rate.right), "{report}");
+    assert!(counts["neighbour"][1] == 0, "{counts:?}\n{report}");
+    // Four of the five make another word (*Finish*, *Pasto*, *Saloon*) or are too short.
+    assert!(counts["own"][1] == 0 && counts["misspelt"][1] <= 5, "{counts:?}\n{report}");
 }

@@ -10,6 +10,7 @@
 
 mod article_runs;
 mod exam_plan;
+mod judge_rates;
 mod torture;
 mod words;
 
@@ -41,6 +42,8 @@ enum Task {
         #[arg(required = true)]
         arguments: Vec<String>,
     },
+    /// Rates of the judge on answers made from public lists, by family, and on the tables in tests/data
+    JudgeRates(judge_rates::Args),
     /// The hashes of an article's eight-word runs, against which the built-in decks are held
     ArticleRuns {
         /// The article as plain text
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
             exam_plan::run(full);
             Ok(())
         }
+        Task::JudgeRates(args) => judge_rates::run(&args).map_err(Into::into),
         Task::Words { arguments } => words::run(&arguments),
         Task::ArticleRuns { article } => article_runs::run(&article),
     };
