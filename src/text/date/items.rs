@@ -130,7 +130,7 @@ pub(crate) fn items(text: &str, language: Language, lexicon: &Lexicon) -> Items 
         cutter.cut();
     }
     let Items { items, slip, vague } = cutter.done;
-    Items { items: spoken(items, language), slip, vague }
+    Items { items: spoken(without_clock(items, language), language), slip, vague }
 }
 
 struct Cutter<'a> {
@@ -168,8 +168,10 @@ impl Cutter<'_> {
         let start = self.place;
         let digits = fold_word(&self.take(char::is_numeric));
         let before = start.checked_sub(1).map(|place| self.letters[place]);
+        // `Q4` is no day, `c1989` is about that year.
+        let about = |word: &str| word == "c" && digits.len() == 4 || word == "t";
         let glued = before.is_some_and(char::is_alphabetic)
-            && matches!(self.done.items.last(), Some(Item::Word(word)) if word.chars().count() == 1);
+            && matches!(self.done.items.last(), Some(Item::Word(word)) if word.chars().count() == 1 && !about(word));
         if glued {
             return;
         }
@@ -239,6 +241,11 @@ impl Cutter<'_> {
 
     fn sign(&mut self, letter: char) {
         let at = self.place - 1;
+        // The number behind it keeps it as its mark.
+        let digit = |place: usize| self.letters.get(place).is_some_and(|letter| letter.is_numeric());
+        if matches!(letter, '\'' | '’' | '‘') && digit(at + 1) && digit(at + 2) && !digit(at + 3) {
+            return;
+        }
         let blank = |letter: Option<&char>| letter.is_none_or(|letter| letter.is_whitespace());
         let spaced =
             blank(at.checked_sub(1).and_then(|place| self.letters.get(place))) || blank(self.letters.get(at + 1));
@@ -269,6 +276,43 @@ fn roman_year(raw: &str) -> Option<u32> {
     };
     let year: i64 = values.iter().enumerate().map(signed).sum();
     u32::try_from(year).ok().filter(|year| (1000..2200).contains(year) && values.len() > 2)
+}
+
+/// Without times of the day: `10:30`, *10.30 pm*, *10 Uhr*, `T00:00:00`.
+fn without_clock(items: Vec<Item>, language: Language) -> Vec<Item> {
+    let part = |item: Option<&Item>| matches!(item, Some(Item::Number(value, 1 | 2, Mark::Plain)) if *value < 60);
+    let clock = |item: Option<&Item>| {
+        let own: &[&str] = match language {
+            Language::English => &["am", "pm", "oclock", "hours"],
+            Language::French => &["h", "heures"],
+            Language::German => &["uhr"],
+            Language::Other => &["h"],
+        };
+        item.is_some_and(|item| item.is_word(own))
+    };
+    let sign = |item: Option<&Item>, wanted: char| item == Some(&Item::Sign(wanted));
+    let mut kept = Vec::with_capacity(items.len());
+    let mut place = 0;
+    while place < items.len() {
+        let at = |ahead: usize| items.get(place + ahead);
+        let minutes = part(at(0)) && sign(at(1), ':') && part(at(2));
+        let seconds = minutes && sign(at(3), ':') && part(at(4));
+        let dotted = part(at(0)) && sign(at(1), '.') && part(at(2)) && clock(at(3));
+        let used = match (seconds, minutes || dotted) {
+            (true, _) => 5,
+            (false, true) => 3,
+            (false, false) if part(at(0)) && clock(at(1)) => 1,
+            (false, false) => 0,
+        };
+        if used == 0 {
+            kept.push(items[place].clone());
+        }
+        place += used.max(1);
+        if used > 0 && clock(items.get(place)) {
+            place += 1;
+        }
+    }
+    kept
 }
 
 /// Number words and ordinals put in digits, in any of the five languages.

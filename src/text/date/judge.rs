@@ -102,7 +102,7 @@ impl Judge<'_> {
         let asked = |relation: &str| ask.split(' ').any(|word| word == relation);
         let ends = self.asked.grain == Grain::Span && given.relation.as_deref().is_some_and(is_end);
         if let Some(relation) = given.relation.as_deref().filter(|word| !given.span && !ends && !asked(word)) {
-            return wrong(&format!("`{relation}` a date is not the date"));
+            return wrong(&format!("`{relation}` makes it another time than the date itself"));
         }
         if given.short_year && self.asked.years.is_empty() {
             return Some(Verdict::unread().with(note("the year needs four digits here")));

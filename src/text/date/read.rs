@@ -65,6 +65,9 @@ struct Found {
 const RELATIONS: &[&str] = &[
     "before",
     "after",
+    "than",
+    "des",
+    "ab",
     "since",
     "until",
     "till",
@@ -185,7 +188,7 @@ fn kept_days(found: Vec<Found>, items: &[Item]) -> Vec<Found> {
 /// The word that sets a date in relation to the answer, in front of it or behind.
 fn relation(items: &[Item], from: usize, to: usize) -> Option<String> {
     let filler = |item: &&Item| item.is_word(FILLERS) || matches!(item, Item::Sign(','));
-    let before = items[..from].iter().rev().find(|item| !filler(item));
+    let before = items[..from].iter().rev().find(|item| !filler(item) && !item.is_word(&["dem", "den", "der"]));
     let behind = items[to..].iter().find(|item| !item.is_word(&["or", "and", "at", "the"]));
     let word = |item: Option<&Item>, words: &[&str]| match item {
         Some(Item::Word(word)) if words.contains(&word.as_str()) => Some(word.clone()),

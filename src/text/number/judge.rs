@@ -349,8 +349,11 @@ impl<'a> Judge<'a> {
         };
         (0..ask.len()).any(begins)
             || match bound {
-                Bound::AtLeast => self.has_any(&["minimum", "least"]),
-                Bound::AtMost => self.has_any(&["maximum", "most"]),
+                Bound::AtLeast => {
+                    self.has_any(&["minimum", "least", "mindestens", "wenigstens", "minimal"])
+                        || self.asks("au", "moins")
+                }
+                Bound::AtMost => self.has_any(&["maximum", "most", "hochstens", "maximal"]) || self.asks("au", "plus"),
                 Bound::Over | Bound::Under => false,
             }
     }
@@ -358,6 +361,10 @@ impl<'a> Judge<'a> {
     /// It is asked how many or how much, so that an ordinal is no answer.
     fn is_count(&self) -> bool {
         self.has_any(&["many", "much", "combien", "viel", "viele"])
+    }
+
+    fn asks(&self, first: &str, second: &str) -> bool {
+        self.beside.ask.windows(2).any(|words| words[0] == first && words[1] == second)
     }
 
     fn has_any(&self, words: &[&str]) -> bool {
