@@ -1,5 +1,8 @@
 //! Units of measure and currencies, as far as one is converted into another or told from another.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::text::form::fold::fold;
 
 /// A unit: what it measures and how many of the basic unit it is worth.
@@ -147,6 +150,32 @@ const UNITS: &[Row] = &[
     ("angle", 1.0, "° degree degrees degré degrés grad"),
 ];
 
+/// Rows by every name as it is written, phrases also without their blanks; the first row that has it.
+static BY_NAME: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
+    let mut rows = HashMap::new();
+    for (at, (_, _, names)) in UNITS.iter().enumerate() {
+        let (singles, phrases) = names.split_once('|').unwrap_or((names, ""));
+        let written = singles.split(' ').map(str::to_owned);
+        let phrases = phrases.split('|').flat_map(|phrase| [phrase.to_owned(), phrase.replace(' ', "")]);
+        for name in written.chain(phrases).filter(|name| !name.is_empty()) {
+            rows.entry(name).or_insert(at);
+        }
+    }
+    rows
+});
+
+/// Rows by names of one word without signs, as folding leaves them.
+static BY_FOLDED: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
+    let mut rows = HashMap::new();
+    for (at, (_, _, names)) in UNITS.iter().enumerate() {
+        let singles = names.split('|').next().unwrap_or_default().split(' ');
+        for name in singles.filter(|name| !name.is_empty() && name.is_ascii() && !name.contains(['$', '/', '%'])) {
+            rows.entry(name).or_insert(at);
+        }
+    }
+    rows
+});
+
 /// Every name of one word.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     UNITS
@@ -174,17 +203,13 @@ pub(crate) fn find(name: &str) -> Option<Unit> {
     if text.starts_with('/') && text.len() > 1 {
         return None;
     }
-    let folded = fold(&text);
-    let signs = !folded.is_empty();
-    let matches = |names: &str| {
-        let mut parts = names.split('|');
-        let singles = parts.next().unwrap_or_default();
-        singles.split(' ').any(|single| {
-            !single.is_empty()
-                && (single == text
-                    || (signs && single.is_ascii() && !single.contains(['$', '/', '%']) && single == folded))
-        }) || parts.any(|phrase| phrase == text || phrase.replace(' ', "") == text)
+    let exact = BY_NAME.get(text.as_str());
+    let row = if text.is_ascii() && text.bytes().all(|letter| letter.is_ascii_alphanumeric()) {
+        *exact?
+    } else {
+        let folded = fold(&text);
+        *exact.into_iter().chain(BY_FOLDED.get(folded.as_str())).min()?
     };
-    let row = UNITS.iter().find(|(_, _, names)| matches(names))?;
+    let row = UNITS[row];
     Some(Unit { measures: row.0, factor: row.1, shift: 0.0 })
 }
