@@ -120,6 +120,13 @@ impl Context {
         StudyDay::of(self.now(), self.day_end())
     }
 
+    /// The local offset at that moment, in seconds east; that of a fixed clock stays.
+    pub(crate) fn offset_at(&self, millis: i64) -> i32 {
+        let utc = DateTime::from_timestamp_millis(millis).unwrap_or_default();
+        self.now
+            .map_or_else(|| utc.with_timezone(&Local).offset().local_minus_utc(), |now| now.offset().local_minus_utc())
+    }
+
     pub(crate) fn day_end(&self) -> DayEnd {
         DayEnd::from(self.config.day_end)
     }

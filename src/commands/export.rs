@@ -47,6 +47,8 @@ pub(crate) enum To {
     Gift,
     /// Moodle XML
     Moodle,
+    /// QTI 1.2 (.zip), for Canvas and other platforms
+    Qti,
     /// A package for Anki (.apkg)
     Anki,
     Json,
@@ -59,6 +61,7 @@ impl To {
             Self::Tsv => Format::Tsv,
             Self::Gift => Format::Gift,
             Self::Moodle => Format::Moodle,
+            Self::Qti => Format::Qti,
             Self::Anki => Format::Anki,
             Self::Json => Format::Json,
         }
@@ -97,13 +100,14 @@ pub(crate) fn run(args: &ExportArgs, cx: &Context) -> Result<ExitCode> {
 
 /// The package that stands where this one is to go: over one of the same deck an export is an update.
 fn previous(args: &ExportArgs, format: Format) -> Result<Option<Vec<u8>>> {
+    let Some(ending) = format.ending_of_binary() else { return Ok(None) };
+    let Some(file) = &args.output else {
+        let fault = Fault::new(format!("a file of the format {} is no text", format.word()));
+        return Err(fault.advice(format!("name a file: `-o deck.{ending}`")).into());
+    };
     if format != Format::Anki {
         return Ok(None);
     }
-    let Some(file) = &args.output else {
-        let fault = Fault::new("a package for Anki is no text");
-        return Err(fault.advice("name a file: `-o deck.apkg`").into());
-    };
     if file.is_file() { library::bytes(file, exchange::PACKAGE_BYTES).map(Some) } else { Ok(None) }
 }
 

@@ -1,5 +1,7 @@
 //! `acquis import`: a deck made of another program's file, with every record accounted for.
 
+mod history;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -37,6 +39,9 @@ pub(crate) struct ImportArgs {
     /// Which field of a note type of Anki's is what: `--fields Question=Front,Answer=Correct,A=Option1,B=Option2`
     #[arg(long, value_name = "WHAT=FIELD", value_delimiter = ',', value_parser = what_and_field)]
     pub(crate) fields: Vec<(String, String)>,
+    /// Bring a student's reviews along from Anki: `acquis import deck.apkg -o deck.toml --history`
+    #[arg(long)]
+    pub(crate) history: bool,
     /// What came of the records, as JSON on standard output
     #[arg(long, requires = "output")]
     pub(crate) json: bool,
@@ -90,11 +95,15 @@ pub(crate) fn run(args: &ImportArgs, cx: &Context) -> Result<ExitCode> {
     let bytes = library::bytes(&args.file, exchange::PACKAGE_BYTES)?;
     let format = args.from.map_or_else(|| Format::guess(&bytes), From::format);
     tell_deck(&bytes, &file)?;
+    if args.history && format != Format::Anki {
+        let fault = Fault::new(format!("`{file}` is read as {}, which holds no reviews", format.word()));
+        return Err(fault.advice("--history is for Anki's packages: export one with its scheduling").into());
+    }
     if bytes.len() as u64 > format.most_bytes() {
         let fault = Fault::new(format!("`{file}` is larger than {} MiB", format.most_bytes() >> 20));
         return Err(fault.advice(format.advice_on_size()).into());
     }
-    let wishes = Wishes { fields: args.fields.clone() };
+    let wishes = Wishes { fields: args.fields.clone(), history: args.history };
     let incoming = exchange::read(&bytes, format, &wishes).map_err(|why| {
         let fault = Fault::new(format!("`{file}` cannot be read as {}: {why}", format.word()));
         fault.advice("name its format with --from")
@@ -104,12 +113,15 @@ pub(crate) fn run(args: &ImportArgs, cx: &Context) -> Result<ExitCode> {
     }
     incoming.told.iter().try_for_each(|told| notice(&format!("{file}: {told}")))?;
     let is_guess = incoming.is_guess;
+    let past = args.history.then(|| (incoming.reviews.clone(), incoming.day_end));
     let stem = args.file.file_stem().map_or_else(|| "imported".to_owned(), |stem| stem.to_string_lossy().into_owned());
     let settled = settle(incoming, &ui::harmless_line(&stem), old.as_ref());
     tell_records(&file, &settled)?;
     if settled.entries.is_empty() {
         return Err(Fault::new(format!("nothing in `{file}` could be made an entry: nothing was written")).into());
     }
+    // What cannot be saved is told before anything is written.
+    let mut store = past.as_ref().map(|_| cx.store()).transpose()?;
     if is_guess
         && !args.yes
         && args.output.is_some()
@@ -130,8 +142,16 @@ pub(crate) fn run(args: &ImportArgs, cx: &Context) -> Result<ExitCode> {
             notice(&format!("`{path}` holds {entries}; `acquis check {path}` looks for weak questions"))?;
         }
     }
+    let taken = match (&past, &mut store) {
+        (Some((reviews, day_end)), Some(store)) => Some(history::take_in(reviews, *day_end, &settled, store, cx)?),
+        _ => None,
+    };
     if args.json {
-        print(&report(args, format, &settled).to_string())?;
+        let mut report = report(args, format, &settled);
+        if let Some(taken) = taken {
+            report["history"] = taken;
+        }
+        print(&report.to_string())?;
     }
     Ok(if settled.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

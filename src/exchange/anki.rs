@@ -7,6 +7,7 @@ mod models;
 mod notes;
 mod own;
 mod read;
+mod reviews;
 mod schema;
 mod template;
 mod types;

@@ -11,6 +11,8 @@ pub(crate) enum Format {
     Gift,
     /// Moodle XML.
     Moodle,
+    /// QTI 1.2 in a content package; only written.
+    Qti,
     /// A package of Anki's, or its collection alone.
     Anki,
     /// Anki's text export; only read.
@@ -24,6 +26,15 @@ pub(crate) enum Format {
 impl Format {
     pub(crate) fn is_table(self) -> bool {
         matches!(self, Self::Csv | Self::Tsv)
+    }
+
+    /// What no terminal can show, and the end of its files' names.
+    pub(crate) fn ending_of_binary(self) -> Option<&'static str> {
+        match self {
+            Self::Anki => Some("apkg"),
+            Self::Qti => Some("zip"),
+            _ => None,
+        }
     }
 
     pub(crate) fn most_bytes(self) -> u64 {
@@ -40,6 +51,7 @@ impl Format {
             Self::Tsv => "TSV",
             Self::Gift => "GIFT",
             Self::Moodle => "Moodle XML",
+            Self::Qti => "QTI",
             Self::Anki => "Anki package",
             Self::AnkiText => "Anki text",
             Self::Hashcards => "hashcards markdown",

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use toml_edit::Table;
 
+use super::history::Past;
 use crate::card::{KindName, Source};
 use crate::deck::{Draft, Head, excerpt, put, put_flag, slug};
 
@@ -83,6 +84,10 @@ pub(crate) struct Incoming {
     pub(crate) refused: Vec<Refused>,
     /// Pictures and sounds that stay behind, by record.
     pub(crate) media: Vec<(usize, String)>,
+    /// What a student did in the program that the file comes from, in order.
+    pub(crate) reviews: Vec<Past>,
+    /// The hour at which its days end, where it says so.
+    pub(crate) day_end: Option<u32>,
     /// What was guessed about the file, for the reader's owner to see.
     pub(crate) told: Vec<String>,
     /// Something was guessed that may be wrong.

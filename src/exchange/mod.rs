@@ -10,19 +10,23 @@ mod exercise;
 mod gift;
 mod guess;
 mod hashcards;
+mod history;
 mod html;
 mod incoming;
 mod json;
 mod marked;
 mod moodle;
 mod outgoing;
+mod qti;
 mod settle;
+mod zipped;
 
 #[cfg(test)]
 mod tests;
 
 pub(crate) use anki::is_of as is_package_of;
 pub(crate) use guess::Format;
+pub(crate) use history::{Clock, Past, history};
 pub(crate) use incoming::Incoming;
 pub(crate) use outgoing::{Losses, Outgoing, Sent};
 pub(crate) use settle::{Settled, settle};
@@ -36,6 +40,8 @@ pub(crate) const PACKAGE_BYTES: u64 = 64 << 20;
 pub(crate) struct Wishes {
     /// Which field of a note type is what: (`Question`, `Front`).
     pub(crate) fields: Vec<(String, String)>,
+    /// The reviews of its cards are wanted too.
+    pub(crate) history: bool,
 }
 
 /// Reads a file of another program.
@@ -47,7 +53,8 @@ pub(crate) fn read(bytes: &[u8], format: Format, wishes: &Wishes) -> Result<Inco
         Format::Csv | Format::Tsv => csv::read(bytes, format),
         Format::Gift => Ok(gift::read(bytes)),
         Format::Moodle => moodle::read(bytes),
-        Format::Anki => anki::read(bytes, &wishes.fields),
+        Format::Qti => Err("QTI is written, not read".to_owned()),
+        Format::Anki => anki::read(bytes, wishes),
         Format::AnkiText => Ok(anki_text::read(bytes)),
         Format::Hashcards => Ok(hashcards::read(bytes)),
         Format::Json => json::read(bytes),
@@ -60,6 +67,7 @@ pub(crate) fn write(out: &Outgoing<'_>, format: Format) -> Sent {
         Format::Csv | Format::Tsv => csv::write(out.deck, format),
         Format::Gift => gift::write(out),
         Format::Moodle => moodle::write(out),
+        Format::Qti => qti::write(out),
         Format::Anki => anki::write(out),
         Format::Json => json::write(out.deck),
         Format::AnkiText | Format::Hashcards => unreachable!("no verb writes what is only read"),

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::incoming::{Incoming, Record, Refused, plain_id};
+use super::incoming::{Incoming, Origin, Record, Refused, plain_id};
 use crate::card::{Deck, Note};
 use crate::deck::{self, Draft, Head, put, slug};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -15,6 +15,8 @@ pub(crate) struct Settled {
     pub(crate) entries: Vec<(usize, String, Vec<String>)>,
     /// In the order of the file.
     pub(crate) refused: Vec<Refused>,
+    /// Row and id of each entry that was made of cards of Anki's.
+    pub(crate) origins: Vec<(usize, String, Origin)>,
 }
 
 /// Makes a deck of what was read. `name` serves where the file says neither id nor title; `old` is the deck that stood
@@ -33,8 +35,12 @@ pub(crate) fn settle(mut incoming: Incoming, name: &str, old: Option<&Deck>) -> 
             let deck = deck::read(&text).deck;
             let canonical = deck.map(|deck| deck.notes.iter().map(deck::entry).collect::<Vec<_>>()).unwrap_or_default();
             let (text, _) = deck::write(&head, &canonical);
+            let origins = records
+                .iter_mut()
+                .filter_map(|(record, id)| Some((record.row, id.clone(), record.origin.take()?)))
+                .collect();
             let entries = records.into_iter().map(|(record, id)| (record.row, id, record.lost)).collect();
-            return Settled { text, entries, refused };
+            return Settled { text, entries, refused, origins };
         }
         let mut at = 0;
         records.retain(|(record, _)| {
@@ -62,6 +68,7 @@ fn head(incoming: &mut Incoming, name: &str, old: Option<&Deck>) -> Head {
     let title = title.unwrap_or_else(|| name.to_owned());
     let title: String = title.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(500).collect();
     let id = incoming.id.as_deref().and_then(plain_id).or_else(|| plain_id(name)).unwrap_or_else(|| slug("deck", name));
+    let id = if deck::is_reserved_id(&id) { format!("{id}-deck") } else { id };
     let course = incoming.course.as_deref().and_then(plain_id).filter(|course| *course != id);
     let description = incoming.description.take().filter(|text| is_text(text));
     let mut about = std::mem::take(&mut incoming.about);

@@ -9,7 +9,11 @@ use crate::card::CardId;
 use crate::schedule::{Moment, StudyDay};
 use crate::text::Outcome;
 
-/// A random 128-bit id, in hexadecimal outside: the union of two logs is by id.
+/// The device of events that were made of a student's reviews in Anki. Their ids are made of Anki's, and each is known
+/// by its id alone, whatever else two machines made of the same review.
+pub(crate) const FROM_ANKI: &str = "anki";
+
+/// A 128-bit id, in hexadecimal outside: the union of two logs is by id. It is random, but for what comes from Anki.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct EventId(pub(crate) u128);
 

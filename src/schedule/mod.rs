@@ -7,7 +7,7 @@ mod moment;
 mod progress;
 mod replay;
 
-pub(crate) use event::{Event, EventId, NewEvent, Purpose, Rating, Review, What, card_text, hash_text};
+pub(crate) use event::{Event, EventId, FROM_ANKI, NewEvent, Purpose, Rating, Review, What, card_text, hash_text};
 pub(crate) use fit::{ENOUGH, Fitted, Measure, Meter, fit};
 pub(crate) use memory::{Intervals, Scheduler};
 pub(crate) use moment::{DayEnd, Moment, StudyDay};

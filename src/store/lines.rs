@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::error::Fault;
-use crate::schedule::{EventId, Scheduler, What};
+use crate::schedule::{Event, EventId, FROM_ANKI, Scheduler, What};
 use crate::store::fault::{Result, sentence};
 use crate::store::row::Row;
 use crate::store::{Store, immediate, log, refold, wanted};
@@ -185,10 +185,35 @@ impl Store {
                     counts.added += 1;
                 }
                 Some(known) if row.event(None).is_ok_and(|event| event == known) => counts.known += 1,
+                Some(known) if known.device == FROM_ANKI && row.device == FROM_ANKI => counts.known += 1,
                 Some(_) => {
                     let message = format!("the event {} stands in your log with another content", row.id);
                     return Err(Fault::new(message).advice("one of the two files was altered: nothing was taken in"));
                 }
+            }
+        }
+        let scheduler = wanted(&tx)?;
+        if counts.added > 0 {
+            refold(&tx, &scheduler)?;
+        }
+        tx.commit().map_err(sentence)?;
+        self.scheduler = scheduler;
+        Ok(counts)
+    }
+
+    /// Takes in events that were made elsewhere, each known by its id: all or nothing.
+    ///
+    /// # Errors
+    /// The database cannot be written; nothing was changed.
+    pub(crate) fn adopt(&mut self, events: &[Event]) -> Result<Counts> {
+        let tx = immediate(&mut self.db)?;
+        let mut counts = Counts::default();
+        for event in events {
+            if log::is_known(&tx, event.id)? {
+                counts.known += 1;
+            } else {
+                log::insert(&tx, event)?;
+                counts.added += 1;
             }
         }
         let scheduler = wanted(&tx)?;

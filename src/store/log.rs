@@ -148,6 +148,11 @@ pub(super) fn find(db: &Connection, id: EventId) -> Result<Option<Event>> {
     Ok(found.into_iter().next())
 }
 
+pub(super) fn is_known(db: &Connection, id: EventId) -> Result<bool> {
+    let mut statement = db.prepare_cached("select exists (select 1 from event where id = ?1)").map_err(sentence)?;
+    statement.query_row([id.to_string()], |row| row.get(0)).map_err(sentence)
+}
+
 /// Reviews of that study day that were not taken back.
 pub(super) fn reviewed_on(db: &Connection, day: StudyDay) -> Result<Vec<Event>> {
     let sql = format!(

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Opens our exports with the programs that they are for: Anki (PyPI), gift-pegjs (npm), Moodle's documented XML, and a CSV
-# reader of another library. Installs them into a scratch directory; needs python3, node, npm and the network once.
+# Opens our exports with the programs that they are for: Anki (PyPI), gift-pegjs (npm), Moodle's documented XML, QTI's document
+# type and reader (Pyslet, PyPI), and a CSV reader of another library; holds a history from Anki against py-fsrs. Installs them into a scratch directory; needs python3, node, npm and the network once.
 #
 #   tests/clients/run.sh [SCRATCH]     exit 0 if every client took what it should
 set -euo pipefail
@@ -9,20 +9,22 @@ scratch=${1:-$(mktemp -d)}; mkdir -p "$scratch"
 acquis=${ACQUIS:-$root/target/debug/acquis}
 [ -x "$acquis" ] || (cd "$root" && cargo build --quiet)
 if [ ! -x "$scratch/py/bin/python" ]; then python3 -m venv "$scratch/py"; fi
-"$scratch/py/bin/pip" install --quiet anki
+"$scratch/py/bin/pip" install --quiet anki fsrs lxml pyslet
 (cd "$scratch" && [ -d node_modules/gift-pegjs ] || npm install --silent --prefix "$scratch" gift-pegjs >/dev/null)
 out="$scratch/out"; rm -rf "$out"; mkdir -p "$out"
 export ACQUIS_HOME="$scratch/home" ACQUIS_SEED=1
 for deck in overview dates institutions instruments positions; do
-  for to in gift moodle csv tsv json anki; do
+  for to in gift moodle qti csv tsv json anki; do
     "$acquis" export "eu-china-cyber-$deck" --to "$to" -o "$out/$deck.$to" 2>/dev/null
   done
 done
-for to in gift moodle csv tsv json anki; do
+for to in gift moodle qti csv tsv json anki; do
   "$acquis" export "$root/tests/data/exchange/all-kinds.toml" --to "$to" -o "$out/all.$to" 2>/dev/null || [ $? = 1 ]
 done
 (cd "$scratch" && NODE_PATH="$scratch/node_modules" node "$here/gift.cjs" "$out"/*.gift)
 "$scratch/py/bin/python" "$here/moodle.py" "$out"/*.moodle
 "$scratch/py/bin/python" "$here/table.py" "$out"
+"$scratch/py/bin/python" "$here/qti.py" "$out"/*.qti
+"$scratch/py/bin/python" "$here/history.py" "$acquis" "$scratch"
 "$scratch/py/bin/python" "$here/anki_client.py" "$acquis" "$out"
 echo "every client took what it should"

@@ -107,6 +107,17 @@ fn ids_stay_when_the_source_is_corrected() {
     assert!(!first.contains(&second[2]));
 }
 
+/// A word of `acquis exam` is no deck's id.
+#[test]
+fn a_file_named_as_no_deck_may_be_is_read_all_the_same() {
+    let home = Home::new();
+    let table = home.file("history.csv", "question,answer\na,b\n");
+    let (run, _) = import(&home, Path::new(&table), "deck.toml");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let deck = std::fs::read_to_string(home.path().join("deck.toml")).expect("a deck");
+    assert!(deck.contains("id = \"history-deck\""), "{deck}");
+}
+
 /// T25 of the peers' failures.
 #[test]
 fn nothing_is_written_over_without_force() {

@@ -16,6 +16,7 @@ mod exam;
 mod exam_terminal;
 mod exchange;
 mod harness;
+mod history;
 mod hostile;
 mod json_lines;
 mod kills;

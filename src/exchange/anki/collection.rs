@@ -9,7 +9,9 @@ use rusqlite::{Connection, Row};
 use serde_json::Value;
 use zip::ZipArchive;
 
+use super::reviews;
 use super::types::{self, Type};
+use crate::exchange::history::Past;
 
 /// The most bytes of an unpacked collection.
 const LARGEST: u64 = 64 << 20;
@@ -30,6 +32,10 @@ pub(super) struct Collection {
     pub(super) cards: HashMap<i64, Vec<RawCard>>,
     /// The names of decks, from the outermost in.
     pub(super) decks: HashMap<i64, Vec<String>>,
+    /// Where they were asked for.
+    pub(super) reviews: Vec<Past>,
+    /// The hour at which a day ends, where it is said.
+    pub(super) day_end: Option<u32>,
 }
 
 /// A note as it stands.
@@ -60,7 +66,19 @@ pub(super) struct RawCard {
 /// The newest collection in a package; an older one beside it says only that Anki is to be updated.
 pub(super) fn collection(bytes: &[u8]) -> Result<Collection, String> {
     let database = if bytes.starts_with(b"SQLite format 3\0") { bytes.to_vec() } else { unpacked(bytes)? };
-    opened(database).map_err(|cause| format!("its collection cannot be read: {cause}"))
+    opened(database, |_, _| Ok(())).map_err(|cause| format!("its collection cannot be read: {cause}"))
+}
+
+/// The same, with the reviews of its cards.
+pub(super) fn collection_with_reviews(bytes: &[u8]) -> Result<Collection, String> {
+    let database = if bytes.starts_with(b"SQLite format 3\0") { bytes.to_vec() } else { unpacked(bytes)? };
+    let more = |connection: &Connection, found: &mut Collection| {
+        let rows = found.notes.iter().map(|note| (note.id, note.row)).collect();
+        found.reviews = reviews::reviews(connection, &rows)?;
+        found.day_end = reviews::day_end(connection);
+        Ok(())
+    };
+    opened(database, more).map_err(|cause| format!("its collection cannot be read: {cause}"))
 }
 
 fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, String> {
@@ -89,7 +107,10 @@ fn bounded(reader: impl Read) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-fn opened(mut bytes: Vec<u8>) -> Result<Collection, String> {
+fn opened(
+    mut bytes: Vec<u8>,
+    more: impl FnOnce(&Connection, &mut Collection) -> Result<(), String>,
+) -> Result<Collection, String> {
     // The header may say that a log stands beside the file, which it does not in memory.
     if let Some(version) = bytes.get_mut(18..20) {
         version.fill(1);
@@ -114,12 +135,13 @@ fn opened(mut bytes: Vec<u8>) -> Result<Collection, String> {
         return Err(format!("it has more than {NOTES} notes"));
     }
     cards(&connection, &mut found).map_err(words)?;
+    more(&connection, &mut found)?;
     Ok(found)
 }
 
 /// What is read has to be stored: a view or a computed column could be made to run for ever.
 fn plain_tables(connection: &Connection) -> Result<(), String> {
-    for table in ["col", "notes", "cards", "notetypes", "fields", "templates", "decks"] {
+    for table in ["col", "notes", "cards", "revlog", "notetypes", "fields", "templates", "decks", "config"] {
         let sql = connection.query_row("select type, sql from sqlite_master where name = ?1", [table], |row| {
             Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?.unwrap_or_default()))
         });

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::collection::{Collection, Raw, collection};
+use super::collection::{Collection, Raw, collection, collection_with_reviews};
 use super::faces::{self, Face, Fields};
 use super::models::{FIELDS, Model};
 use super::notes::{Meant, Notes};
@@ -11,21 +11,23 @@ use super::template::Sheet;
 use super::types::Type;
 use crate::card::KindName;
 use crate::deck::{excerpt, put_list};
+use crate::exchange::Wishes;
 use crate::exchange::html::to_text;
 use crate::exchange::incoming::{Incoming, Origin, Record, tidy};
 
 /// A note type whose templates were read, front and back.
 type Followed = Result<Vec<(Sheet, Sheet)>, String>;
 
-/// Reads a package; `fields` says which field of a note type is what, as `Question=Front`.
+/// Reads a package.
 ///
 /// # Errors
 /// It is no package, or none of its note types has the fields that are named.
-pub(in crate::exchange) fn read(bytes: &[u8], fields: &[(String, String)]) -> Result<Incoming, String> {
-    let found = collection(bytes)?;
-    let mut incoming = Incoming::default();
+pub(in crate::exchange) fn read(bytes: &[u8], wishes: &Wishes) -> Result<Incoming, String> {
+    let mut found = if wishes.history { collection_with_reviews(bytes) } else { collection(bytes) }?;
+    let reviews = std::mem::take(&mut found.reviews);
+    let mut incoming = Incoming { reviews, day_end: found.day_end, ..Incoming::default() };
     incoming.told.push(told_types(&found));
-    let meant = Meant::new(fields, found.models.values())?;
+    let meant = Meant::new(&wishes.fields, found.models.values())?;
     let followed: HashMap<i64, Followed> = found.models.iter().map(|(id, kind)| (*id, follow(kind))).collect();
     let mut notes = Notes { meant: &meant, keys: HashMap::new() };
     let mut placed: Vec<(usize, &[String])> = Vec::new();

@@ -1,13 +1,10 @@
 //! Writes a package: the same bytes for the same deck and moment.
 
 use std::collections::{HashMap, HashSet};
-use std::io::{Cursor, Write};
 
 use rusqlite::{Connection, params};
 use serde_json::{Value, json};
 use sha1::{Digest, Sha1};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::collection::{Collection, collection};
 use super::models::{FIELDS, Model};
@@ -16,6 +13,7 @@ use crate::card::Interaction;
 use crate::exchange::exercise::{own_losses, sorted};
 use crate::exchange::html::{from_text, to_text};
 use crate::exchange::outgoing::{Item, Losses, Outgoing, Sent};
+use crate::exchange::zipped::zipped;
 use crate::text::Wrong;
 
 /// Seconds: the moment of a collection's making, which means nothing here.
@@ -50,18 +48,7 @@ pub(in crate::exchange) fn write(out: &Outgoing<'_>) -> Sent {
     losses.stayed(out, &went);
     let notes: Vec<Note> = notes.into_iter().map(|(_, note)| note).collect();
     let bytes = database(&notes, out, before.as_ref()).expect("a database in memory takes its rows");
-    Sent { bytes: package(&bytes).expect("a vector takes a package"), records: notes.len(), losses }
-}
-
-fn package(database: &[u8]) -> zip::result::ZipResult<Vec<u8>> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
-    let options = options.last_modified_time(DateTime::default());
-    for (name, bytes) in [("collection.anki2", database), ("media", b"{}".as_slice())] {
-        zip.start_file(name, options)?;
-        zip.write_all(bytes)?;
-    }
-    Ok(zip.finish()?.into_inner())
+    Sent { bytes: zipped(&[("collection.anki2", &bytes), ("media", b"{}")]), records: notes.len(), losses }
 }
 
 /// A number that stays with a text, below 10^11.
