@@ -158,7 +158,11 @@ fn what_cannot_be_meant_is_refused_with_a_hint() {
     let (bomb, damaged) = (bomb.to_string_lossy(), damaged.to_string_lossy());
     let bad = home.file("bad.csv", "question,answer\n,only an answer\n");
     for (args, code, why) in [
-        (["export", "eu-china-cyber", "--to", "csv"].as_slice(), 2, "name one of them: eu-china-cyber-overview, eu-china-cyber-dates"),
+        (
+            ["export", "eu-china-cyber", "--to", "csv"].as_slice(),
+            2,
+            "name one of them: eu-china-cyber-overview, eu-china-cyber-dates",
+        ),
         (&["export", "eu-china-cyber-dats", "--to", "csv"], 2, "did you mean `eu-china-cyber-dates`?"),
         (&["import", &deck], 2, "is a deck already"),
         (&["import", &empty], 2, "there is no row in it"),
