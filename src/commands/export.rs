@@ -44,6 +44,8 @@ pub(crate) struct ExportArgs {
 pub(crate) enum To {
     Csv,
     Tsv,
+    /// A workbook of Excel (.xlsx): every cell as text
+    Xlsx,
     Gift,
     /// Moodle XML
     Moodle,
@@ -59,6 +61,7 @@ impl To {
         match self {
             Self::Csv => Format::Csv,
             Self::Tsv => Format::Tsv,
+            Self::Xlsx => Format::Workbook,
             Self::Gift => Format::Gift,
             Self::Moodle => Format::Moodle,
             Self::Qti => Format::Qti,

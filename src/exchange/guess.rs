@@ -7,6 +7,8 @@ use super::{PACKAGE_BYTES, TEXT_BYTES, decode};
 pub(crate) enum Format {
     Csv,
     Tsv,
+    /// A workbook of Excel (.xlsx).
+    Workbook,
     /// Moodle's text format.
     Gift,
     /// Moodle XML.
@@ -33,6 +35,7 @@ impl Format {
         match self {
             Self::Anki => Some("apkg"),
             Self::Qti => Some("zip"),
+            Self::Workbook => Some("xlsx"),
             _ => None,
         }
     }
@@ -49,6 +52,7 @@ impl Format {
         match self {
             Self::Csv => "CSV",
             Self::Tsv => "TSV",
+            Self::Workbook => "Excel workbook",
             Self::Gift => "GIFT",
             Self::Moodle => "Moodle XML",
             Self::Qti => "QTI",

@@ -24,7 +24,10 @@ impl Plain {
         let name = place.rsplit(['/', '\\']).next().unwrap_or(place);
         // A picture written into the page itself has no name.
         if !name.is_empty() && !place.trim_start().starts_with("data:") {
-            self.media.push(super::incoming::tidy(name).chars().take(80).collect());
+            let name: String = super::incoming::tidy(&name.replace("%20", " ")).chars().take(80).collect();
+            if !self.media.contains(&name) {
+                self.media.push(name);
+            }
         }
     }
 }

@@ -19,8 +19,11 @@ mod moodle;
 mod outgoing;
 mod qti;
 mod settle;
+mod workbook;
 mod zipped;
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;
 
@@ -53,6 +56,7 @@ pub(crate) fn read(bytes: &[u8], format: Format, wishes: &Wishes) -> Result<Inco
         Format::Csv | Format::Tsv => csv::read(bytes, format),
         Format::Gift => Ok(gift::read(bytes)),
         Format::Moodle => moodle::read(bytes),
+        Format::Workbook => Err("workbooks are written, not read: save the sheet as CSV".to_owned()),
         Format::Qti => Err("QTI is written, not read".to_owned()),
         Format::Anki => anki::read(bytes, wishes),
         Format::AnkiText => Ok(anki_text::read(bytes)),
@@ -67,6 +71,7 @@ pub(crate) fn write(out: &Outgoing<'_>, format: Format) -> Sent {
         Format::Csv | Format::Tsv => csv::write(out.deck, format),
         Format::Gift => gift::write(out),
         Format::Moodle => moodle::write(out),
+        Format::Workbook => workbook::write(out),
         Format::Qti => qti::write(out),
         Format::Anki => anki::write(out),
         Format::Json => json::write(out.deck),

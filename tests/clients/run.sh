@@ -9,22 +9,26 @@ scratch=${1:-$(mktemp -d)}; mkdir -p "$scratch"
 acquis=${ACQUIS:-$root/target/debug/acquis}
 [ -x "$acquis" ] || (cd "$root" && cargo build --quiet)
 if [ ! -x "$scratch/py/bin/python" ]; then python3 -m venv "$scratch/py"; fi
-"$scratch/py/bin/pip" install --quiet anki fsrs lxml pyslet
+"$scratch/py/bin/pip" install --quiet anki fsrs lxml openpyxl pyslet
 (cd "$scratch" && [ -d node_modules/gift-pegjs ] || npm install --silent --prefix "$scratch" gift-pegjs >/dev/null)
 out="$scratch/out"; rm -rf "$out"; mkdir -p "$out"
 export ACQUIS_HOME="$scratch/home" ACQUIS_SEED=1
 for deck in overview dates institutions instruments positions; do
-  for to in gift moodle qti csv tsv json anki; do
+  for to in gift moodle qti csv tsv xlsx json anki; do
     "$acquis" export "eu-china-cyber-$deck" --to "$to" -o "$out/$deck.$to" 2>/dev/null
   done
 done
-for to in gift moodle qti csv tsv json anki; do
+for to in gift moodle qti csv tsv xlsx json anki; do
   "$acquis" export "$root/tests/data/exchange/all-kinds.toml" --to "$to" -o "$out/all.$to" 2>/dev/null || [ $? = 1 ]
 done
 (cd "$scratch" && NODE_PATH="$scratch/node_modules" node "$here/gift.cjs" "$out"/*.gift)
 "$scratch/py/bin/python" "$here/moodle.py" "$out"/*.moodle
 "$scratch/py/bin/python" "$here/table.py" "$out"
+"$scratch/py/bin/python" "$here/workbook.py" "$out"
 "$scratch/py/bin/python" "$here/qti.py" "$out"/*.qti
 "$scratch/py/bin/python" "$here/history.py" "$acquis" "$scratch"
+cases="$root/tests/data/exchange/cases"
+(cd "$scratch" && NODE_PATH="$scratch/node_modules" node "$here/gift-counts.cjs" "$cases"/*.gift >"$out/gift-counts.tsv")
+"$scratch/py/bin/python" "$here/counts.py" "$acquis" "$cases" "$out" "$out/gift-counts.tsv"
 "$scratch/py/bin/python" "$here/anki_client.py" "$acquis" "$out"
 echo "every client took what it should"

@@ -46,6 +46,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap_complete", &["commands"]),
     ("quick_xml", &["exchange"]),
     ("zip", &["exchange"]),
+    ("rust_xlsxwriter", &["exchange"]),
     ("ruzstd", &["exchange"]),
     ("sha1", &["exchange"]),
     ("clap_mangen", &["commands"]),

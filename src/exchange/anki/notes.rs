@@ -244,11 +244,8 @@ impl Notes<'_> {
                 };
                 let is_one = |at: &usize| one.options.get(*at).is_some_and(|text| !text.is_empty());
                 let why = || {
-                    let example = "--fields Question=…,Answer=…,A=…,B=…";
-                    format!(
-                        "its key `{}` may count from 0 or from 1: write letters or the answer itself, or name the fields: {example}",
-                        one.key
-                    )
+                    let advice = "write letters or the answers themselves into the notes";
+                    format!("its key `{}` may count from 0 or from 1; {advice}", one.key)
                 };
                 let place = place.filter(is_one).ok_or_else(why);
                 settled.insert(one.name, place.map(|place| (one.options, place)));

@@ -163,6 +163,11 @@ fn foreign(
     }
     let shown: Vec<usize> =
         sheets.iter().flat_map(|(front, back)| front.fields().into_iter().chain(back.fields())).collect();
+    // A field of which only its being filled matters says nothing more.
+    let asked_after = sheets.iter().flat_map(|(front, back)| front.conditions().into_iter().chain(back.conditions()));
+    if let Some((_, first)) = faces.first_mut() {
+        first.used.extend(asked_after.filter(|at| !shown.contains(at)));
+    }
     let mut records = notes.records(raw, kind, &fields, faces, &shown, incoming)?;
     if let Some(first) = records.first_mut() {
         for why in &failed {

@@ -106,6 +106,21 @@ impl Sheet {
         if open.is_empty() { Ok(Self(nodes)) } else { Err("a condition is never closed".to_owned()) }
     }
 
+    /// The places of the fields on whose being filled it depends.
+    pub(super) fn conditions(&self) -> Vec<usize> {
+        fn walk(nodes: &[Node], found: &mut Vec<usize>) {
+            for node in nodes {
+                if let Node::If { field, then, .. } = node {
+                    found.extend(if let Condition::Field(at) = field { Some(*at) } else { None });
+                    walk(then, found);
+                }
+            }
+        }
+        let mut found = Vec::new();
+        walk(&self.0, &mut found);
+        found
+    }
+
     /// What it shows of a note: `filled` says which fields hold anything.
     pub(super) fn pieces(&self, filled: &[bool]) -> Vec<Piece<'_>> {
         let mut pieces = Vec::new();
