@@ -49,7 +49,7 @@ fn right(question: &Question) -> Option<Response> {
         Interaction::Select { options } => {
             Response::Selected((0..options.len()).filter(|&at| options[at].right).collect())
         }
-        Interaction::Arrange { items, right } => {
+        Interaction::Arrange { items, right, .. } => {
             let place = |item: &String| items.iter().position(|one| one == item);
             Response::Arranged(right.iter().map(place).collect::<Option<_>>()?)
         }
