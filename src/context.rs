@@ -20,7 +20,7 @@ use crate::config::{self, Config};
 use crate::error::Fault;
 use crate::schedule::{DayEnd, Moment, StudyDay};
 use crate::store::Store;
-use crate::ui::{self, Palette, Style};
+use crate::ui::{self, Pager, Palette, Style};
 
 /// Flags that every verb takes.
 #[derive(Debug, Args)]
@@ -204,6 +204,24 @@ pub(crate) fn print_drawn(text: &str) -> Result<()> {
     writeln!(std::io::stdout().lock(), "{text}").context("could not write to standard output")
 }
 
+impl Context {
+    /// A report that was drawn here: through the student's pager where it is longer than the window.
+    pub(crate) fn show(&self, text: &str) -> Result<()> {
+        let rows = ui::window_rows().filter(|_| std::io::stdout().is_terminal() && self.at_terminal && self.may_ask);
+        if rows.is_some_and(|rows| text.lines().count() >= rows) && pager().is_some_and(|pager| pager.show(text)) {
+            return Ok(());
+        }
+        print_drawn(text)
+    }
+}
+
+/// The pager that `PAGER` names, else `less`; none where it is empty, or `cat`.
+fn pager() -> Option<Pager> {
+    let command = std::env::var("PAGER").unwrap_or_else(|_| "less".to_owned());
+    let has_options = std::env::var_os("LESS").is_some();
+    (cfg!(unix) && !command.trim().is_empty() && command.trim() != "cat").then_some(Pager { command, has_options })
+}
+
 /// A whole file's bytes to standard output.
 pub(crate) fn output(bytes: &[u8]) -> Result<()> {
     let mut out = std::io::stdout().lock();
@@ -213,6 +231,11 @@ pub(crate) fn output(bytes: &[u8]) -> Result<()> {
 /// One line of talk to standard error, made harmless.
 pub(crate) fn notice(text: &str) -> Result<()> {
     writeln!(std::io::stderr().lock(), "{}", ui::harmless(text)).context("could not write to standard error")
+}
+
+/// The same for what was drawn here, colours included.
+pub(crate) fn notice_drawn(text: &str) -> Result<()> {
+    writeln!(std::io::stderr().lock(), "{text}").context("could not write to standard error")
 }
 
 /// The lines of standard input, for what is read in a batch.

@@ -1,10 +1,12 @@
 //! `acquis` alone: today at a glance; at a terminal Enter then studies.
 
+use std::collections::{BTreeMap, HashMap};
 use std::process::ExitCode;
 
 use anyhow::Result;
 use serde_json::json;
 
+use crate::card::CardId;
 use crate::commands::day::{Wish, today};
 use crate::commands::plan::at_a_glance;
 use crate::commands::renamed;
@@ -12,15 +14,16 @@ use crate::commands::select::Selection;
 use crate::commands::select::{Selected, select};
 use crate::commands::study;
 use crate::commands::study::StudyArgs;
-use crate::context::{Context, notice, print};
-use crate::schedule::StudyDay;
+use crate::context::{Context, notice, notice_drawn, print, print_drawn};
+use crate::schedule::{Progress, Scheduler, StudyDay};
+use crate::stats::{Counts, standing};
 use crate::study::{DayNumbers, Plan};
 use crate::ui;
 
 pub(crate) fn run(json: bool, cx: &Context) -> Result<ExitCode> {
     let selection = Selection::default();
     let selected = select(&selection, cx)?;
-    let Glance { plan, numbers, seen, next, exam } = at_a_glance_today(&selected, cx)?;
+    let Today { plan, numbers, seen, next, drawn } = at_a_glance_today(&selected, cx)?;
     let DayNumbers { due, new, .. } = numbers;
     let minutes = numbers.minutes();
     let total = selected.cards.len();
@@ -33,38 +36,37 @@ pub(crate) fn run(json: bool, cx: &Context) -> Result<ExitCode> {
         )?;
         return Ok(ExitCode::SUCCESS);
     }
-    let decks = ui::counted(selected.catalogue.decks.len(), "deck", "decks");
-    let today = format!("Today: {due} due, {new} new, about {minutes} min\nCards: {seen} of {total} seen, in {decks}");
-    let lines = [Some(today), exam].into_iter().flatten().collect::<Vec<_>>().join("\n");
+    let glance = ui::Glance { due, new, minutes, cards: total, seen, ..drawn };
+    let bar = if cx.at_terminal { ui::Bar::Drawn } else { ui::Bar::None };
+    let lines = ui::overview(&glance, bar, &cx.style).join("\n");
     if plan.due.is_empty() && plan.new.is_empty() {
-        print(&lines)?;
-        print(&study::nothing_due(next, plan.over_new_cap, cx.today()))?;
+        print_drawn(&lines)?;
+        print(&format!("\n{}", study::nothing_due(next, plan.over_new_cap, cx.today())))?;
     } else if cx.at_terminal && cx.may_ask {
-        let wrapped: Vec<String> = lines.lines().map(|line| ui::figures::paragraph(line, cx.style.width)).collect();
-        notice(&wrapped.join("\n"))?;
+        notice_drawn(&format!("\n{lines}\n"))?;
         if ui::enter_or_leave("study", &cx.style)? {
             return study::run(&StudyArgs { selection, json: false }, cx);
         }
     } else {
-        print(&lines)?;
-        print("`acquis study` begins.")?;
+        print_drawn(&lines)?;
+        print(" `acquis study` begins.")?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// What today holds.
-struct Glance {
+struct Today {
     plan: Plan,
     numbers: DayNumbers,
     /// Cards that were ever answered.
     seen: usize,
     /// When the next card is due.
     next: Option<StudyDay>,
-    /// What an exam ahead looks like.
-    exam: Option<String>,
+    /// What is shown beside the numbers of the plan.
+    drawn: ui::Glance,
 }
 
-fn at_a_glance_today(selected: &Selected, cx: &Context) -> Result<Glance> {
+fn at_a_glance_today(selected: &Selected, cx: &Context) -> Result<Today> {
     let mut store = cx.store_for_reading()?;
     for told in selected.notices.iter().chain(&renamed::adopt(&selected.catalogue, &mut store, cx)?) {
         notice(told)?;
@@ -74,6 +76,42 @@ fn at_a_glance_today(selected: &Selected, cx: &Context) -> Result<Glance> {
     let known = || selected.cards.iter().filter_map(|&card| progress.get(&selected.catalogue.cards[card].id));
     let seen = known().filter(|progress| progress.is_seen()).count();
     let next = known().filter(|progress| !progress.suspended).filter_map(|progress| progress.due).min();
-    let exam = at_a_glance(&store, selected, cx)?;
-    Ok(Glance { plan, numbers, seen, next, exam })
+    let drawn = ui::Glance {
+        answered: store.today(cx.today())?.answered.len(),
+        decks: selected.catalogue.decks.len(),
+        ahead: ahead(known().filter(|progress| !progress.suspended), cx.today()),
+        exam: at_a_glance(&store, selected, cx)?,
+        courses: courses(selected, &progress, store.scheduler(), cx),
+        ..ui::Glance::default()
+    };
+    Ok(Today { plan, numbers, seen, next, drawn })
+}
+
+/// Cards that come due on each of the next seven days.
+fn ahead<'a>(known: impl Iterator<Item = &'a Progress>, today: StudyDay) -> Vec<(StudyDay, usize)> {
+    let mut days: Vec<(StudyDay, usize)> = (1..=7).map(|day| (today.plus(day), 0)).collect();
+    for due in known.filter_map(|progress| progress.due) {
+        if let Some((_, count)) = days.iter_mut().find(|(day, _)| *day == due) {
+            *count += 1;
+        }
+    }
+    days
+}
+
+/// Where each course stands, in the order of their names.
+fn courses(
+    selected: &Selected,
+    progress: &HashMap<CardId, Progress>,
+    scheduler: &Scheduler,
+    cx: &Context,
+) -> Vec<(String, Counts)> {
+    let catalogue = &selected.catalogue;
+    let (fresh, desired) = (Progress::default(), f64::from(cx.config.retention) / 1000.0);
+    let mut courses: BTreeMap<&str, Counts> = BTreeMap::new();
+    for card in selected.cards.iter().map(|&card| &catalogue.cards[card]) {
+        let known = progress.get(&card.id).unwrap_or(&fresh);
+        let counts = courses.entry(&catalogue.deck(card).course).or_default();
+        *counts = counts.plus(standing(known, scheduler, cx.today(), desired));
+    }
+    courses.into_iter().map(|(course, counts)| (course.to_owned(), counts)).collect()
 }

@@ -70,7 +70,7 @@ pub(crate) fn run(args: &PlanArgs, cx: &Context) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     match outlook {
-        Some(outlook) => print(&words::report(&outlook, &goals, cx))?,
+        Some(outlook) => cx.show(&words::report(&outlook, &goals, cx))?,
         None => print(&words::nothing_ahead(&goals, &selected, today))?,
     }
     Ok(ExitCode::SUCCESS)

@@ -9,9 +9,10 @@ use clap::Args;
 use crate::commands::day::{Wish, today};
 use crate::commands::select::{Selection, select};
 use crate::context::{Context, notice, print};
-use crate::files::{self, Existing, Readers};
 use crate::stats::{Ground, stats};
+use words::Detail;
 
+mod browser;
 mod fit;
 mod json;
 mod page;
@@ -28,10 +29,17 @@ pub(crate) struct StatsArgs {
     /// As JSON, every figure
     #[arg(long, conflicts_with = "html")]
     pub(crate) json: bool,
-    /// Write a page with charts to this file, for a browser
-    #[arg(long, value_name = "FILE")]
-    pub(crate) html: Option<PathBuf>,
-    /// Replace the file of --html where there is one
+    /// A page with charts, opened in the browser; with FILE it is written there instead
+    #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    #[expect(clippy::option_option, reason = "clap's form of a flag whose value may be left out")]
+    pub(crate) html: Option<Option<PathBuf>>,
+    /// With --html and no file: do not open the page, say where it lies
+    #[arg(long, requires = "html")]
+    pub(crate) no_open: bool,
+    /// The figures that compare memory models too
+    #[arg(long)]
+    pub(crate) verbose: bool,
+    /// Replace the file of --html where it is none of acquis
     #[arg(long, requires = "html")]
     pub(crate) force: bool,
     /// Fit the memory model to your own answers, and adopt it only if it foretells better
@@ -65,15 +73,13 @@ pub(crate) fn run(args: &StatsArgs, cx: &Context) -> Result<ExitCode> {
         desired: f64::from(cx.config.retention) / 1000.0,
     };
     let stats = stats(&ground);
-    if let Some(path) = &args.html {
-        let page = page::page(&stats, &selected.catalogue);
-        let existing = if args.force { Existing::Replace } else { Existing::Keep };
-        files::write(path, page.as_bytes(), existing, Readers::Umask)?;
-        notice(&format!("written: {}", path.display()))?;
+    if let Some(file) = &args.html {
+        browser::deliver(&page::page(&stats, &selected.catalogue), file.as_deref(), args, cx)?;
     } else if args.json {
         print(&json::report(&stats, &selected.catalogue, store.scheduler()).to_string())?;
     } else {
-        print(&words::report(&stats, &selected.catalogue, cx))?;
+        let detail = if args.verbose { Detail::Expert } else { Detail::Student };
+        cx.show(&words::report(&stats, &selected.catalogue, detail, cx))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -13,7 +13,7 @@ pub(crate) use answers::Answer;
 pub(crate) use cards::{Hard, Overruled};
 pub(crate) use days::DayDone;
 pub(crate) use retention::{Band, Fit, Retention};
-pub(crate) use standing::{Counts, Standing};
+pub(crate) use standing::{Counts, Standing, standing};
 
 /// Days of load that are looked ahead.
 pub(crate) const AHEAD: u64 = 30;

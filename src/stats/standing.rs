@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::schedule::Progress;
+use crate::schedule::{Progress, Scheduler, StudyDay};
 use crate::stats::Ground;
 
 /// Stability, in days, below which a card is still being learnt.
@@ -66,7 +66,7 @@ pub(super) fn courses(ground: &Ground<'_>, states: &[(usize, &Progress)]) -> Vec
         let (note, deck) = (ground.catalogue.note(card), ground.catalogue.deck(card));
         let sums = courses.entry(&deck.course).or_default();
         sums.title = &deck.title;
-        let one = standing(progress, ground);
+        let one = standing(progress, ground.scheduler, ground.today, ground.desired);
         sums.counts = sums.counts.plus(one);
         sums.recall +=
             ground.scheduler.recall(progress, ground.today).filter(|_| !progress.suspended).map_or(0.0, f64::from);
@@ -91,15 +91,16 @@ impl Sums<'_> {
     }
 }
 
-fn standing(progress: &Progress, ground: &Ground<'_>) -> Counts {
+/// Where one card stands; `desired` is a share of 1.
+pub(crate) fn standing(progress: &Progress, scheduler: &Scheduler, today: StudyDay, desired: f64) -> Counts {
     let mut counts = Counts::default();
-    let recall = ground.scheduler.recall(progress, ground.today).map(f64::from);
+    let recall = scheduler.recall(progress, today).map(f64::from);
     let is_young = progress.memory.is_none_or(|memory| memory.stability < LASTING);
     let place = match recall {
         _ if progress.suspended => &mut counts.suspended,
         None => &mut counts.never_seen,
         Some(_) if progress.relearning || is_young => &mut counts.learning,
-        Some(recall) if recall < ground.desired => &mut counts.at_risk,
+        Some(recall) if recall < desired => &mut counts.at_risk,
         Some(_) => &mut counts.solid,
     };
     *place = 1;

@@ -1,5 +1,6 @@
 //! Figures on a terminal or in a file: bars, sparklines, tables, paragraphs. None needs colour.
 
+use crate::stats::Counts;
 use crate::ui::harmless::harmless;
 use crate::ui::wrap::{Paint, Palette, Style, columns_of, cut, flow, piece};
 
@@ -90,4 +91,56 @@ pub(crate) fn table(columns: &[Column<'_>], rows: &[Vec<String>], width: usize, 
     };
     let head: Vec<String> = columns.iter().map(|column| column.head.to_owned()).collect();
     std::iter::once(line(&head)).chain(rows.iter().map(|row| line(row))).collect()
+}
+
+/// How many of some cards are solid, at risk, being learnt, never seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Shares([usize; 4]);
+
+impl Shares {
+    pub(crate) fn of(counts: Counts) -> Self {
+        Self([counts.solid, counts.at_risk, counts.learning, counts.never_seen])
+    }
+}
+
+/// The four marks of [`shares`], darkest first.
+fn share_marks(ascii: bool) -> [&'static str; 4] {
+    if ascii { ["#", "+", ":", "."] } else { ["█", "▓", "▒", "░"] }
+}
+
+/// Four numbers as one bar; what is there at all has a column at least, as far as there is room.
+pub(crate) fn shares(of: Shares, columns: usize, ascii: bool) -> String {
+    let total = of.0.iter().sum::<usize>().max(1);
+    let mut widths = of.0.map(|count| if count == 0 { 0 } else { (count * columns / total).max(1) });
+    // What rounding left over, or took too much, is the widest one's.
+    while widths.iter().sum::<usize>() != columns {
+        let widest = (0..4).max_by_key(|&at| (widths[at], of.0[at])).unwrap_or(3);
+        if widths.iter().sum::<usize>() < columns { widths[widest] += 1 } else { widths[widest] -= 1 }
+    }
+    share_marks(ascii).iter().zip(widths).map(|(mark, width)| mark.repeat(width)).collect()
+}
+
+/// What the marks of [`shares`] stand for.
+pub(crate) fn legend(ascii: bool) -> String {
+    let names = ["solid", "at risk", "learning", "never seen"];
+    let marks = share_marks(ascii);
+    marks.iter().zip(names).map(|(mark, name)| format!("{mark} {name}")).collect::<Vec<_>>().join("  ")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Shares, shares};
+
+    proptest! {
+        #[test]
+        fn four_numbers_fill_a_bar_and_none_vanishes(counts in prop::array::uniform4(0_usize..500), columns in 4_usize..40) {
+            let bar = shares(Shares(counts), columns, true);
+            prop_assert_eq!(bar.len(), columns);
+            for (count, mark) in counts.iter().zip(['#', '+', ':']) {
+                prop_assert_eq!(*count > 0, bar.contains(mark), "{}", bar);
+            }
+        }
+    }
 }

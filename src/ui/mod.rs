@@ -13,6 +13,8 @@ mod json;
 pub(crate) mod keys;
 mod line;
 mod lines;
+mod overview;
+mod pager;
 mod plain;
 mod preview;
 pub(crate) mod progress;
@@ -20,6 +22,8 @@ mod progress_line;
 mod prompts;
 mod render;
 pub(crate) mod report;
+#[cfg(test)]
+mod screens_tests;
 mod summary;
 mod tty;
 mod typed;
@@ -32,12 +36,15 @@ use crate::study::Front;
 
 pub(crate) use cards::{card_in_a_list, card_in_full, card_to_read, day_in_words};
 pub(crate) use harmless::{harmless, harmless_data, harmless_json, harmless_line};
+pub(crate) use overview::{Glance, overview};
+pub(crate) use pager::Pager;
 pub(crate) use plain::{Plain, Typist};
 pub(crate) use preview::{Options, preview};
+pub(crate) use progress_line::Bar;
 #[cfg(feature = "internals")]
 pub(crate) use tty::panic_at_a_terminal;
-pub(crate) use tty::{Left, Terminal, confirm, enter_or_leave, read_through, window_columns};
-pub(crate) use wrap::{Palette, Style, counted};
+pub(crate) use tty::{Left, Terminal, confirm, enter_or_leave, read_through, window_columns, window_rows};
+pub(crate) use wrap::{Paint, Palette, Style, counted, flow, piece};
 
 /// Which front a session has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

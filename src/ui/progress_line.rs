@@ -3,7 +3,7 @@
 use super::wrap::{Paint, Style, columns_of, flow, piece};
 
 /// Narrower than this a bar says nothing.
-const NARROWEST: usize = 8;
+const NARROWEST: usize = 5;
 
 /// Whether a bar is drawn: not for a reader of lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

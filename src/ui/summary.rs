@@ -1,7 +1,7 @@
 //! A session at its end: what was answered, what is weak, what comes.
 
 use super::harmless::harmless_line;
-use super::render::note;
+use super::render::{aside, note};
 use super::wrap::{Paint, Style, flow, piece};
 use crate::study::{Reason, Summary};
 
@@ -9,15 +9,15 @@ pub(crate) fn summary(end: &Summary, style: &Style) -> Vec<String> {
     let dot = style.mark(" · ", " | ");
     let mut lines = vec![String::new()];
     match end.reason {
-        Reason::Minutes => lines.extend(note("the minutes of this session are used", style)),
-        Reason::Limit => lines.extend(note("the limit of this session is reached", style)),
+        Reason::Minutes => lines.extend(aside("the minutes of this session are used", style)),
+        Reason::Limit => lines.extend(aside("the limit of this session is reached", style)),
         Reason::Empty | Reason::Quit => {}
     }
     let mut done = format!("{} answered in {} min", end.answered, end.minutes);
     if end.first_tries > 0 {
         done = format!("{done}{dot}{} of {} right at the first try", end.first_try_right, end.first_tries);
     }
-    lines.extend(note(&done, style));
+    lines.extend(flow(" ", &[piece(&done, Paint::Bold)], style));
     let weakest: Vec<String> = end
         .weakest_topics
         .iter()
@@ -27,7 +27,7 @@ pub(crate) fn summary(end: &Summary, style: &Style) -> Vec<String> {
         lines.extend(flow(" weakest  ", &[piece(&weakest.join(dot), Paint::Plain)], style));
     }
     if end.first_try_right < end.first_tries {
-        lines.extend(note("`acquis cram --failed today` practises what was missed", style));
+        lines.extend(aside("`acquis cram --failed today` practises what was missed", style));
     }
     if end.overruled > 0 {
         lines.extend(note(&format!("{} overruled by you", end.overruled), style));
@@ -35,9 +35,9 @@ pub(crate) fn summary(end: &Summary, style: &Style) -> Vec<String> {
     let next = format!("due tomorrow {}{dot}within a week {}", end.due_tomorrow, end.due_this_week);
     lines.extend(note(&next, style));
     if !end.held_back.is_empty() {
-        lines.extend(flow(" for another day  ", &[piece(&end.held_back.join(dot), Paint::Plain)], style));
+        lines.extend(flow(" for another day  ", &[piece(&end.held_back.join(dot), Paint::Dim)], style));
     }
-    lines.extend(note("everything is saved", style));
+    lines.extend(aside("everything is saved", style));
     lines
 }
 

@@ -2,7 +2,7 @@
 
 use crate::card::{Interaction, Response};
 use crate::study::Turn;
-use crate::text::{Credit, Mark, Outcome, Remark, Verdict};
+use crate::text::{Credit, Mark, Outcome, Remark, Verdict, fold};
 
 use super::beside::beside;
 use super::harmless::harmless_line;
@@ -42,7 +42,14 @@ pub(crate) fn told(
         _ => {
             if let Some(verdict) = verdict.filter(|_| attempt == Attempt::Answered) {
                 found.extend(own(turn, verdict, response, style));
-                found.extend(missed(turn, verdict).into_iter().flat_map(|remark| remark_lines(remark, style)));
+                let given = turn.question.typed(response);
+                found.extend(missed(turn, verdict).into_iter().flat_map(|remark| match remark {
+                    // It stands above, as one's own.
+                    Remark::KnownWrong { answer, because: Some(because) } if fold(answer) == fold(&given) => {
+                        labelled("", &[plain(because)], style)
+                    }
+                    remark => remark_lines(remark, style),
+                }));
             }
             let label = if is_learning(turn, attempt) { "learn" } else { "right" };
             found.extend(labelled(label, &[piece(&turn.question.answer, Paint::Bold)], style));

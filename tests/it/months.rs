@@ -234,7 +234,7 @@ fn the_overview_tells_the_exam_ahead_and_what_recall_to_expect() {
     assert_eq!(home.run(now, &["plan", "--exam", "2026-01-20", "--minutes", "10"], "").code, 0);
     let run = home.run(now, &[], "");
     assert_eq!(run.code, 0, "{}", run.err);
-    assert!(run.out.starts_with("Today: 0 due, "), "{}", run.out);
-    assert!(run.out.contains("Exam: 20 January 2026, in 10 days\nRecall then: about "), "{}", run.out);
+    assert!(run.out.starts_with(" Today: 0 due, "), "{}", run.out);
+    assert!(run.out.contains("Exam: 20 January 2026, in 10 days\n Recall then: about "), "{}", run.out);
     assert!(run.out.contains("% at 10 min a day, 0 % if you stopped now"), "{}", run.out);
 }

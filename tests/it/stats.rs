@@ -64,9 +64,30 @@ fn a_page_is_written_whole_with_its_charts_and_nothing_fetched() {
     assert!(html.contains("prefers-color-scheme: dark") && !html.contains("<script"));
     assert!(!html.replace("http://www.w3.org/2000/svg", "").contains("://"), "nothing is fetched");
     assert!(html.contains("Where &lt;i&gt;does") && !html.contains("<i>"), "{html}");
+    assert_eq!(home.run(&day(4), &["stats", &deck, "--html", &page], "").code, 0, "our own page is written over");
+    std::fs::write(&page, "<html>somebody's own</html>").expect("a file");
     let again = home.run(&day(4), &["stats", &deck, "--html", &page], "");
     assert!(again.code == 2 && again.err.contains("--force"), "{}", again.err);
     assert_eq!(home.run(&day(4), &["stats", &deck, "--html", &page, "--force"], "").code, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_page_without_a_file_lies_in_the_cache_and_is_opened() {
+    let home = Home::new();
+    let deck = home.file("small.toml", DECK);
+    let opener = home.file("bin/xdg-open", "#!/bin/sh\necho \"$1\" > \"$ACQUIS_HOME/opened\"\n");
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(&opener, mode).expect("a program");
+    let mut command = home.command(&day(0), &["stats", &deck, "--html"]);
+    command.env("PATH", format!("{}:/usr/bin:/bin", home.path().join("bin").display()));
+    let out = command.output().expect("the binary runs");
+    let said = String::from_utf8_lossy(&out.stderr).into_owned();
+    let page = home.data().join("cache/stats.html");
+    assert!(out.status.success() && said.contains(&page.display().to_string()), "{said}");
+    assert!(page.exists());
+    let run = home.run(&day(0), &["stats", &deck, "--html", "--no-open"], "");
+    assert!(run.code == 0 && run.err.contains("stats.html"), "{}", run.err);
 }
 
 #[test]

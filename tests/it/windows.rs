@@ -144,5 +144,5 @@ fn the_overview_breaks_no_word_in_a_narrow_window() {
     pty.send("q");
     let end = pty.end();
     end.left_clean(0);
-    assert!(end.seen.contains("Today: 0 due, 10 new, about 4\r\nmin"), "{}", end.seen);
+    assert!(end.seen.contains("Today: 0 due, 10 new, about 4\r\n min"), "{}", end.seen);
 }

@@ -44,6 +44,8 @@ pub(super) fn json(found: &Found, shelf: &Shelf, progress: &HashMap<CardId, Prog
 pub(super) fn list(found: &Found, shelf: &Shelf, progress: &HashMap<CardId, Progress>, cx: &Context) -> Result<()> {
     let fresh = Progress::default();
     let in_detail = found.in_detail();
+    let style = ui::Style { width: cx.style.width, ..cx.output_style() };
+    let mut lines = Vec::new();
     for card in found.all() {
         let id = &shelf.selected.catalogue.cards[card].id;
         let known = progress.get(id).unwrap_or(&fresh);
@@ -51,12 +53,12 @@ pub(super) fn list(found: &Found, shelf: &Shelf, progress: &HashMap<CardId, Prog
         if in_detail.contains(&card) {
             let state = state::in_full(known, shelf.store.scheduler(), cx);
             let past: Vec<String> = shelf.store.history(id)?.iter().map(state::event_line).collect();
-            print(&ui::card_in_full(&question, &state, &past, &cx.style).join("\n"))?;
+            lines.extend(ui::card_in_full(&question, &state, &past, &style));
         } else {
-            print(&ui::card_in_a_list(&question, &state::in_a_word(known, cx), &cx.style).join("\n"))?;
+            lines.extend(ui::card_in_a_list(&question, &state::in_a_word(known, cx), &style));
         }
     }
-    Ok(())
+    if lines.is_empty() { Ok(()) } else { cx.show(&lines.join("\n")) }
 }
 
 /// Question, answer, reason and source of each card: page by page at a terminal, else all at once.

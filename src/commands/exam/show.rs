@@ -22,9 +22,7 @@ pub(super) fn run(number: Option<usize>, saving: &Saving, json: bool, cx: &Conte
     if json {
         print_json(&attempt, saving)?;
     } else {
-        for line in report(&attempt, &before, cx).lines(&cx.output_style()) {
-            print(&line)?;
-        }
+        cx.show(&report(&attempt, &before, cx).lines(&cx.output_style()).join("\n"))?;
     }
     if let Some(path) = save::save(&attempt, saving)? {
         notice(&format!("written: {}", path.display()))?;

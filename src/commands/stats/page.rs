@@ -28,6 +28,9 @@ svg { max-width: 100%; height: auto; }
 .learning { background: repeating-linear-gradient(45deg, var(--accent) 0 3px, transparent 3px 6px); }
 ";
 
+/// Tells a page of ours from other files.
+pub(super) const GENERATOR: &str = "<meta name=\"generator\" content=\"acquis stats\">";
+
 /// The page.
 pub(super) fn page(stats: &Stats, catalogue: &Catalogue) -> String {
     let title = format!("acquis: what is known on {}", stats.today);
@@ -36,6 +39,7 @@ pub(super) fn page(stats: &Stats, catalogue: &Catalogue) -> String {
         html lang="en" {
             head {
                 meta charset="utf-8";
+                (PreEscaped(GENERATOR))
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) }
                 style { (PreEscaped(style())) }

@@ -4,7 +4,8 @@ use crate::context::Context;
 use crate::deck::Catalogue;
 use crate::schedule::StudyDay;
 use crate::stats::{Counts, DayDone, Hard, Overruled, Retention, Stats};
-use crate::ui::figures::{Column, bar, paragraph, spark, table};
+use crate::ui::figures::{Column, Shares, bar, shares, spark, table};
+use crate::ui::{Paint, Style, counted, flow, piece};
 
 /// Topics of a course that are told; the others stand in the JSON.
 const TOPICS: usize = 12;
@@ -14,13 +15,15 @@ const BACK: u64 = 30;
 
 /// What a report is drawn with.
 struct Page {
+    style: Style,
     columns: usize,
     ascii: bool,
     lines: Vec<String>,
 }
 
-pub(super) fn report(stats: &Stats, catalogue: &Catalogue, cx: &Context) -> String {
-    let mut page = Page { columns: cx.columns(), ascii: cx.style.ascii, lines: Vec::new() };
+pub(super) fn report(stats: &Stats, catalogue: &Catalogue, detail: Detail, cx: &Context) -> String {
+    let (columns, ascii) = (cx.columns(), cx.style.ascii);
+    let mut page = Page { style: Style { width: columns, ..cx.output_style() }, columns, ascii, lines: Vec::new() };
     page.standing(stats);
     if stats.days.is_empty() {
         page.gap();
@@ -30,11 +33,28 @@ pub(super) fn report(stats: &Stats, catalogue: &Catalogue, cx: &Context) -> Stri
     page.retention(&stats.retention);
     page.days(&stats.days, stats.today);
     page.load(&stats.load);
-    page.calibration(stats);
-    page.hard("Hardest cards", &stats.hardest, catalogue);
-    page.hard("Leeches (forgotten four times or more)", &stats.leeches, catalogue);
+    page.calibration(stats, detail);
+    page.hard("Leeches (forgotten four times or more)", &stats.leeches.iter().collect::<Vec<_>>(), catalogue);
+    page.hard("Hardest cards", &hardest(stats), catalogue);
     page.overruled(&stats.overruled, catalogue);
     page.lines.join("\n")
+}
+
+/// How much is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Detail {
+    Student,
+    /// With the figures that compare memory models.
+    Expert,
+}
+
+/// Attempts below which nothing is known of how hard a card is.
+const ATTEMPTS: usize = 3;
+
+/// The hardest cards that were asked often enough, the leeches aside: they are told already.
+fn hardest(stats: &Stats) -> Vec<&Hard> {
+    let is_leech = |card: &Hard| stats.leeches.iter().any(|leech| leech.id == card.id);
+    stats.hardest.iter().filter(|card| card.asked >= ATTEMPTS && !is_leech(card)).collect()
 }
 
 impl Page {
@@ -43,12 +63,21 @@ impl Page {
     }
 
     fn text(&mut self, text: &str) {
-        self.lines.push(paragraph(text, self.columns));
+        self.painted("", text, Paint::Plain);
+    }
+
+    /// What explains, and is not looked for.
+    fn aside(&mut self, text: &str) {
+        self.painted("", text, Paint::Dim);
+    }
+
+    fn painted(&mut self, lead: &str, text: &str, paint: Paint) {
+        self.lines.extend(flow(lead, &[piece(text, paint)], &self.style));
     }
 
     fn title(&mut self, title: &str) {
         self.gap();
-        self.text(title);
+        self.painted("", title, Paint::Bold);
     }
 
     fn rows(&mut self, columns: &[Column<'_>], rows: &[Vec<String>]) {
@@ -59,16 +88,22 @@ impl Page {
         let narrow = self.columns < 60;
         let heads =
             if narrow { ["never", "learn", "risk", "solid"] } else { ["never seen", "learning", "at risk", "solid"] };
-        let columns = [
+        let bars = if self.columns >= 76 { 16 } else { 0 };
+        let mut columns = vec![
             Column::text("Cards"),
             Column::number(heads[0]),
             Column::number(heads[1]),
             Column::number(heads[2]),
             Column::number(heads[3]),
         ];
+        if bars > 0 {
+            columns.push(Column::text(""));
+        }
+        let ascii = self.ascii;
         let row = |name: String, counts: Counts| {
             let cells = [counts.never_seen, counts.learning, counts.at_risk, counts.solid];
-            std::iter::once(name).chain(cells.map(|count| count.to_string())).collect::<Vec<_>>()
+            let bar = (bars > 0).then(|| shares(Shares::of(counts), bars, ascii));
+            std::iter::once(name).chain(cells.map(|count| count.to_string())).chain(bar).collect::<Vec<_>>()
         };
         let mut rows = Vec::new();
         let mut left_out = 0;
@@ -86,12 +121,12 @@ impl Page {
         }
         self.rows(&columns, &rows);
         if left_out > 0 {
-            self.text(&format!("… and {left_out} topics more: --json lists all"));
+            self.aside(&format!("… and {left_out} topics more: --json lists all"));
         }
         if stats.all.suspended > 0 {
-            self.text(&format!("{} suspended, counted nowhere", stats.all.suspended));
+            self.aside(&format!("{} suspended, counted nowhere", stats.all.suspended));
         }
-        self.text(
+        self.aside(
             "learning: failed last, or not expected to last a week; at risk: predicted recall below what is desired",
         );
     }
@@ -156,7 +191,7 @@ impl Page {
         self.lines.push(line);
     }
 
-    fn calibration(&mut self, stats: &Stats) {
+    fn calibration(&mut self, stats: &Stats, detail: Detail) {
         let Some(fit) = stats.fit else { return };
         self.title("Predicted recall beside what came");
         let wide = self.columns.saturating_sub(44).min(25);
@@ -179,25 +214,28 @@ impl Page {
             })
             .collect();
         self.rows(&columns, &rows);
-        self.text(&format!("{} answers, log loss {:.3}, RMSE over bands {:.3}", fit.count, fit.log_loss, fit.rmse));
+        match detail {
+            Detail::Student => self.aside(&format!("{} answers", fit.count)),
+            Detail::Expert => {
+                let figures = format!("log loss {:.3}, RMSE over bands {:.3}", fit.log_loss, fit.rmse);
+                self.aside(&format!("{} answers, {figures}", fit.count));
+            }
+        }
     }
 
-    fn hard(&mut self, title: &str, cards: &[Hard], catalogue: &Catalogue) {
+    /// The question first; what the card is called stands behind its figures.
+    fn hard(&mut self, title: &str, cards: &[&Hard], catalogue: &Catalogue) {
         if cards.is_empty() {
             return;
         }
         self.title(title);
-        let columns =
-            [Column::text("card"), Column::number("failed"), Column::number("asked"), Column::number("lapses")];
         for card in cards.iter().take(LISTED) {
-            let row =
-                vec![card.id.to_string(), card.failed.to_string(), card.asked.to_string(), card.lapses.to_string()];
-            let lines = table(&columns, &[row], self.columns, self.ascii);
-            let skipped = usize::from(card.id != cards[0].id);
-            self.lines.extend(lines.into_iter().skip(skipped));
-            self.indented(&catalogue.cards[card.card].part.stem);
+            self.painted("  ", &catalogue.cards[card.card].part.stem, Paint::Plain);
+            let lapses = counted(card.lapses as usize, "lapse", "lapses");
+            let figures = format!("failed {} of {}, {lapses}; {}", card.failed, card.asked, card.id);
+            self.painted("    ", &figures, Paint::Dim);
             if !card.typed.is_empty() {
-                self.indented(&format!("typed: {}", card.typed.join("; ")));
+                self.painted("    ", &format!("typed: {}", card.typed.join("; ")), Paint::Dim);
             }
         }
         self.more(cards.len());
@@ -209,25 +247,20 @@ impl Page {
         }
         self.title("Overruled verdicts (what an author may want to accept)");
         for verdict in verdicts.iter().take(LISTED) {
-            self.text(&format!("{}  ×{}", verdict.id, verdict.times));
             if let Some(card) = verdict.card {
-                self.indented(&catalogue.cards[card].part.stem);
+                self.painted("  ", &catalogue.cards[card].part.stem, Paint::Plain);
             }
             let word = verdict.outcome.map_or("self-rated", |outcome| outcome.word());
-            self.indented(&format!("typed: {} ({word}, {})", verdict.typed, verdict.last));
+            self.painted("    ", &format!("typed: {} ({word}, {})", verdict.typed, verdict.last), Paint::Plain);
+            self.painted("    ", &format!("{}  ×{}", verdict.id, verdict.times), Paint::Dim);
         }
         self.more(verdicts.len());
     }
 
     fn more(&mut self, count: usize) {
         if count > LISTED {
-            self.text(&format!("… and {} more: --json lists all", count - LISTED));
+            self.aside(&format!("… and {} more: --json lists all", count - LISTED));
         }
-    }
-
-    fn indented(&mut self, text: &str) {
-        let wrapped = paragraph(text, self.columns.saturating_sub(2));
-        self.lines.extend(wrapped.lines().map(|line| format!("  {line}")));
     }
 }
 

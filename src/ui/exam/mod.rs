@@ -22,6 +22,8 @@ use input::Meant;
 pub(crate) use input::{Said, Wish};
 pub(crate) use plain::PlainLines;
 pub(crate) use render::clock_words;
+#[cfg(test)]
+pub(crate) use render::{overview as draw_overview, question as draw_question};
 pub(crate) use report::{Before, Report, share_words};
 
 /// What the clock says while a line is being typed.

@@ -17,7 +17,7 @@ pub(crate) fn clock_words(seconds: u64) -> String {
 }
 
 /// Everything up to the place where the student answers.
-pub(super) fn question(turn: &ExamTurn<'_>, hand: Hand, style: &Style) -> Vec<String> {
+pub(crate) fn question(turn: &ExamTurn<'_>, hand: Hand, style: &Style) -> Vec<String> {
     let mut place = format!("{} of {}", turn.number, turn.of);
     if turn.flagged {
         place = format!("{place}{}flagged", dot(style));
@@ -49,7 +49,7 @@ fn later(turn: &ExamTurn<'_>) -> &'static str {
 }
 
 /// What is open and flagged.
-pub(super) fn overview(overview: &Overview, style: &Style) -> Vec<String> {
+pub(crate) fn overview(overview: &Overview, style: &Style) -> Vec<String> {
     let answered = overview.of - overview.open.len();
     let mut place = format!("{answered} of {} answered", overview.of);
     if let Some(clock) = &overview.clock {

@@ -36,6 +36,11 @@ pub(crate) fn window_columns() -> Option<usize> {
     Tty::columns()
 }
 
+/// Rows of the window, where there is one.
+pub(crate) fn window_rows() -> Option<usize> {
+    Tty::rows()
+}
+
 /// See `internals`.
 #[cfg(feature = "internals")]
 pub(crate) fn panic_at_a_terminal() {

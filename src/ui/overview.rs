@@ -1,0 +1,151 @@
+//! The first screen: what today holds, the days ahead, where the courses stand, what to do next.
+
+use crate::schedule::StudyDay;
+use crate::stats::Counts;
+
+use super::figures::{Shares, shares};
+use super::harmless::harmless_line;
+use super::progress_line::{Bar, progress_line};
+use super::render::{aside, note};
+use super::wrap::{Paint, Style, columns_of, cut, flow, piece};
+
+/// What is known of today.
+#[derive(Default)]
+pub(crate) struct Glance {
+    pub(crate) due: usize,
+    pub(crate) new: usize,
+    pub(crate) minutes: u32,
+    /// Cards answered today already.
+    pub(crate) answered: usize,
+    pub(crate) seen: usize,
+    pub(crate) cards: usize,
+    pub(crate) decks: usize,
+    /// Cards that come due on each of the next days, tomorrow first.
+    pub(crate) ahead: Vec<(StudyDay, usize)>,
+    /// The exam ahead and what recall to expect, a line each.
+    pub(crate) exam: Option<String>,
+    /// By course.
+    pub(crate) courses: Vec<(String, Counts)>,
+}
+
+/// Columns of a course's bar.
+const BAR: usize = 11;
+/// The widest name of a course beside its bar.
+const NAME: usize = 14;
+/// From here on the words stand beside the bar, else below it.
+const WIDE: usize = 60;
+
+pub(crate) fn overview(glance: &Glance, bar: Bar, style: &Style) -> Vec<String> {
+    let mut lines = Vec::new();
+    let today = format!("Today: {} due, {} new, about {} min", glance.due, glance.new, glance.minutes);
+    lines.extend(flow(" ", &[piece(&today, Paint::Bold)], style));
+    let left = glance.due + glance.new;
+    if glance.answered > 0 || bar == Bar::Drawn {
+        let words = format!("{} of {} done today", glance.answered, glance.answered + left);
+        lines.extend(progress_line(glance.answered, left, &words, bar, style));
+    }
+    lines.extend(ahead(glance, style));
+    if let Some(exam) = &glance.exam {
+        lines.push(String::new());
+        lines.extend(exam.lines().flat_map(|line| note(line, style)));
+    }
+    lines.push(String::new());
+    lines.extend(courses(glance, bar, style));
+    lines
+}
+
+/// The load of the next days, each with its weekday.
+fn ahead(glance: &Glance, style: &Style) -> Vec<String> {
+    if glance.ahead.iter().all(|(_, due)| *due == 0) {
+        return Vec::new();
+    }
+    let days = glance.ahead.iter().map(|(day, due)| format!("{}\u{a0}{due}", day.0.format("%a")));
+    let text = format!("then due: {}", days.collect::<Vec<_>>().join(style.mark(" · ", " | ")));
+    let lines = flow(" ", &[piece(&text, Paint::Dim)], style);
+    lines.into_iter().map(|line| line.replace('\u{a0}', " ")).collect()
+}
+
+fn courses(glance: &Glance, bar: Bar, style: &Style) -> Vec<String> {
+    let decks = super::counted(glance.decks, "deck", "decks");
+    let mut lines = note(&format!("Cards: {} of {} seen, in {decks}", glance.seen, glance.cards), style);
+    let name = |course: &str| cut(&harmless_line(course), NAME, style);
+    let widest = glance.courses.iter().map(|(course, _)| columns_of(&name(course))).max().unwrap_or(0);
+    for (course, counts) in &glance.courses {
+        let name = name(course);
+        let pad = " ".repeat(widest - columns_of(&name));
+        let drawn = match bar {
+            Bar::Drawn => shares(Shares::of(*counts), BAR, style.ascii),
+            Bar::None => String::new(),
+        };
+        let lead = format!("   {name}{pad}  {drawn}");
+        let words = [piece(&in_words(*counts), Paint::Dim)];
+        if style.columns() >= WIDE {
+            lines.extend(flow(&format!("{lead}  "), &words, style));
+        } else {
+            lines.push(lead.trim_end().to_owned());
+            lines.extend(flow("     ", &words, style));
+        }
+    }
+    if bar == Bar::Drawn && glance.courses.iter().any(|(_, counts)| counts.never_seen < counts.total()) {
+        lines.extend(aside(&super::figures::legend(style.ascii), style));
+    }
+    lines
+}
+
+fn in_words(counts: Counts) -> String {
+    let parts = [
+        (counts.solid, "solid"),
+        (counts.at_risk, "at risk"),
+        (counts.learning, "learning"),
+        (counts.never_seen, "never seen"),
+    ];
+    let said = parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
+    said.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bar, Glance, overview};
+    use crate::stats::Counts;
+    use crate::ui::wrap::{Palette, Style, columns_of};
+
+    fn glance() -> Glance {
+        let first: crate::schedule::StudyDay = "2026-01-11".parse().expect("a day");
+        let counts = Counts { never_seen: 8, learning: 4, at_risk: 2, solid: 2, suspended: 0 };
+        Glance {
+            due: 6,
+            new: 4,
+            minutes: 3,
+            answered: 10,
+            seen: 8,
+            cards: 16,
+            decks: 2,
+            ahead: (0..7).map(|at| (first.plus(at), usize::try_from(at).expect("small"))).collect(),
+            exam: Some("Exam: 20 January 2026, in 10 days".into()),
+            courses: vec![("eu-china".into(), counts), ("eu".into(), Counts { never_seen: 3, ..Counts::default() })],
+        }
+    }
+
+    #[test]
+    fn the_first_screen_tells_today_the_days_ahead_and_the_courses() {
+        let style = Style { palette: Palette::None, ascii: false, width: 80 };
+        let drawn = overview(&glance(), Bar::Drawn, &style);
+        assert_eq!(drawn[0], " Today: 6 due, 4 new, about 3 min");
+        assert!(drawn[1].ends_with("10 of 20 done today"), "{drawn:?}");
+        assert_eq!(drawn[2], " then due: Sun 0 · Mon 1 · Tue 2 · Wed 3 · Thu 4 · Fri 5 · Sat 6");
+        assert_eq!(drawn[4], " Exam: 20 January 2026, in 10 days");
+        assert_eq!(drawn[7], "   eu-china  █▓▒▒░░░░░░░  2 solid, 2 at risk, 4 learning, 8 never seen");
+        assert_eq!(drawn[8], "   eu        ░░░░░░░░░░░  3 never seen");
+    }
+
+    #[test]
+    fn nothing_is_lost_in_a_narrow_window_and_lines_have_no_bars() {
+        let style = Style { palette: Palette::None, ascii: false, width: 30 };
+        for bar in [Bar::Drawn, Bar::None] {
+            let lines = overview(&glance(), bar, &style);
+            assert!(lines.iter().all(|line| columns_of(line) <= 30), "{lines:?}");
+            assert!(lines.join(" ").split_whitespace().collect::<Vec<_>>().join(" ").contains("8 never seen"));
+            assert_eq!(lines.iter().any(|line| line.contains(['█', '━'])), bar == Bar::Drawn);
+        }
+    }
+}
