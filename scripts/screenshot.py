@@ -66,8 +66,9 @@ def run(command, columns, rows, colors, keys):
     def resize(columns, rows):
         fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
-    def settle():
-        while select.select([terminal], [], [], REST)[0]:
+    def settle(patience=REST):
+        while select.select([terminal], [], [], patience)[0]:
+            patience = REST
             try:
                 data = os.read(terminal, 65536)
             except OSError:
@@ -78,7 +79,7 @@ def run(command, columns, rows, colors, keys):
         return True
 
     resize(columns, rows)
-    alive = settle()
+    alive = settle(patience=20)
     for sent in keys:
         if not alive:
             break

@@ -120,11 +120,16 @@ pub(crate) fn shares(of: Shares, columns: usize, ascii: bool) -> String {
     share_marks(ascii).iter().zip(widths).map(|(mark, width)| mark.repeat(width)).collect()
 }
 
-/// What the marks of [`shares`] stand for.
+/// What the marks of [`shares`] stand for; no-break spaces hold each together.
 pub(crate) fn legend(ascii: bool) -> String {
     let names = ["solid", "at risk", "learning", "never seen"];
     let marks = share_marks(ascii);
-    marks.iter().zip(names).map(|(mark, name)| format!("{mark} {name}")).collect::<Vec<_>>().join("  ")
+    marks
+        .iter()
+        .zip(names)
+        .map(|(mark, name)| format!("{mark}\u{a0}{}", name.replace(' ', "\u{a0}")))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]

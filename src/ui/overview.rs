@@ -87,7 +87,8 @@ fn courses(glance: &Glance, bar: Bar, style: &Style) -> Vec<String> {
         }
     }
     if bar == Bar::Drawn && glance.courses.iter().any(|(_, counts)| counts.never_seen < counts.total()) {
-        lines.extend(aside(&super::figures::legend(style.ascii), style));
+        let legend = aside(&super::figures::legend(style.ascii), style);
+        lines.extend(legend.into_iter().map(|line| line.replace('\u{a0}', " ")));
     }
     lines
 }
