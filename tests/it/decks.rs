@@ -63,14 +63,14 @@ fn the_corrected_file_replaces_the_added_one_and_says_so() {
 #[test]
 fn built_in_decks_go_and_come_back() {
     let home = Home::new();
-    assert_eq!(ids(&home).len(), 8);
+    assert_eq!(ids(&home).len(), 6);
     let run = home.run(NOW, &["decks", "remove", "eu-china-cyber-dates"], "");
     works(&run);
     assert!(run.out.contains("brings it back"), "{}", run.out);
     assert_eq!(ids(&home).len(), 5);
     fails(&home.run(NOW, &["study", "eu-china-cyber-dates"], ""), &["was removed", "acquis decks add"]);
     works(&home.run(NOW, &["decks", "add", "eu-china-cyber-dates"], ""));
-    assert_eq!(ids(&home).len(), 8);
+    assert_eq!(ids(&home).len(), 6);
     works(&home.run(NOW, &["decks", "remove", "eu-china-cyber"], ""));
     assert_eq!(ids(&home), ["eu-basics"], "the whole course");
     works(&home.run(NOW, &["decks", "remove", "eu-basics"], ""));
