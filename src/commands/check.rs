@@ -1,6 +1,6 @@
 //! `acquis check`: every mistake and weakness in every file; reads only.
 
-mod against;
+pub(super) mod against;
 mod explain;
 mod fix;
 

@@ -1,50 +1,114 @@
 //! `acquis import`: a deck made of another program's file, with every record accounted for.
 
 mod history;
+mod report;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use serde_json::{Value, json};
 
-use crate::card::Deck;
-use crate::commands::export::{by_reason, few};
+use crate::commands::new;
 use crate::context::{Context, notice, output, print};
-use crate::deck;
+use crate::deck::{self, Change, Fate};
 use crate::error::Fault;
-use crate::exchange::{self, Format, Settled, Wishes, settle};
+use crate::exchange::{self, Before, FirstOption, Format, Header, Incoming, Names, Rows, Said, settle};
 use crate::files::{self, Existing, Readers};
-use crate::library;
-use crate::ui::{self, counted};
+use crate::library::{self, DeckFile};
+use crate::ui;
+
+use report::Report;
 
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
     /// The file to read
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
-    /// Its format [default: guessed by its content]
+    /// Its format [default: the one that explains the file]
     #[arg(long, value_name = "FORMAT")]
     pub(crate) from: Option<From>,
     /// The deck to write [default: standard output]
     #[arg(short, long, value_name = "DECK.toml")]
     pub(crate) output: Option<PathBuf>,
-    /// Replace the deck if it stands already: its head stays, and the ids of entries that are known again
+    /// Write over the deck if it stands already: its head, the ids, and what was written by hand stay; a copy is kept where
+    /// entries leave it
     #[arg(long)]
     pub(crate) force: bool,
     /// Write without asking whether the guesses are right
     #[arg(long)]
     pub(crate) yes: bool,
-    /// Which field of a note type of Anki's is what: `--fields Question=Front,Answer=Correct,A=Option1,B=Option2`
-    #[arg(long, value_name = "WHAT=FIELD", value_delimiter = ',', value_parser = what_and_field)]
-    pub(crate) fields: Vec<(String, String)>,
     /// Bring a student's reviews along from Anki: `acquis import deck.apkg -o deck.toml --history`
     #[arg(long)]
     pub(crate) history: bool,
-    /// What came of the records, as JSON on standard output
-    #[arg(long, requires = "output")]
+    /// What came of the records, as JSON on standard output; without -o nothing is written
+    #[arg(long)]
     pub(crate) json: bool,
+    /// What came of the records, every line of it, into this file (as JSON where its name ends in .json)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) said: SaidArgs,
+}
+
+/// What is said about a file in place of a guess.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "In place of a guess")]
+pub(crate) struct SaidArgs {
+    /// The id of the deck, such as `--id eu-law` [default: of -o, else of the file's name]
+    #[arg(long, value_name = "ID")]
+    id: Option<String>,
+    /// The title of the deck, such as `--title "EU law"`
+    #[arg(long, value_name = "TITLE")]
+    title: Option<String>,
+    /// The language of the answers, such as `--language de`
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+    /// What the columns are, in their order, such as `--columns question,answer,-,topics` (- is not used)
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    columns: Vec<String>,
+    /// Whether a row names the columns, such as `--header no`, or `--header 3` for the third row
+    #[arg(long, value_name = "yes|no|ROW", num_args = 0..=1, default_missing_value = "yes")]
+    header: Option<Header>,
+    /// What stands between the cells, such as `--separator tab` or `--separator " - "`
+    #[arg(long, value_name = "SIGN", value_parser = exchange::separator)]
+    separator: Option<String>,
+    /// Which rows the table has, such as `--rows 3-40`, or what stands between them, such as `--rows ";"`
+    #[arg(long, value_name = "ROWS")]
+    rows: Option<Rows>,
+    /// The sheet of a workbook, such as `--sheet Cards`
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// The encoding of the text, such as `--encoding windows-1250`
+    #[arg(long, value_name = "NAME", value_parser = exchange::encoding)]
+    encoding: Option<String>,
+    /// The number of the first option where a column says by number which is right, such as `--first-option 0`; `text` where
+    /// it holds the options' own texts
+    #[arg(long, value_name = "0|1|text")]
+    first_option: Option<FirstOption>,
+    /// Which field of a note type of Anki's is what: `--fields Question=Front,Answer=Correct,A=Option1,B=Option2`
+    #[arg(long, value_name = "WHAT=FIELD", value_delimiter = ',', value_parser = what_and_field)]
+    fields: Vec<(String, String)>,
+}
+
+impl SaidArgs {
+    fn said(&self) -> Said {
+        Said {
+            columns: self.columns.clone(),
+            header: self.header,
+            separator: self.separator.clone(),
+            rows: self.rows.clone(),
+            encoding: self.encoding.clone(),
+            first_option: self.first_option,
+            language: self.language.clone(),
+            id: self.id.clone(),
+            title: self.title.clone(),
+            sheet: self.sheet.clone(),
+            names: Names::Any,
+            fields: self.fields.clone(),
+            history: false,
+        }
+    }
 }
 
 /// `Question=Front`: what a field is, and its name.
@@ -58,15 +122,21 @@ fn what_and_field(text: &str) -> Result<(String, String), String> {
 pub(crate) enum From {
     Csv,
     Tsv,
+    /// A workbook of Excel (.xlsx)
+    Xlsx,
     Gift,
     /// Moodle XML
     Moodle,
+    /// Multiple choice as text, with ANSWER: lines
+    Aiken,
     /// A package for Anki (.apkg)
     Anki,
     /// Anki's text export
     AnkiText,
     /// The markdown of hashcards
     Hashcards,
+    /// Notes of Obsidian with cards in them
+    Obsidian,
     Json,
 }
 
@@ -75,96 +145,196 @@ impl From {
         match self {
             Self::Csv => Format::Csv,
             Self::Tsv => Format::Tsv,
+            Self::Xlsx => Format::Workbook,
             Self::Gift => Format::Gift,
             Self::Moodle => Format::Moodle,
+            Self::Aiken => Format::Aiken,
             Self::Anki => Format::Anki,
             Self::AnkiText => Format::AnkiText,
             Self::Hashcards => Format::Hashcards,
+            Self::Obsidian => Format::Obsidian,
             Self::Json => Format::Json,
         }
     }
 }
 
-/// The most refused records that are told one by one; a report as JSON has them all.
-const LINES: usize = 200;
-
-/// Exit 0 when every record came in, 1 when some were refused.
+/// Exit 0 when every record came in, 1 when some were refused, 2 when nothing was written.
 pub(crate) fn run(args: &ImportArgs, cx: &Context) -> Result<ExitCode> {
-    let file = args.file.display().to_string();
+    let mut report = Report::new(&args.file);
+    let may_ask = !args.yes && args.output.is_some() && cx.at_terminal && cx.may_ask;
+    let asks = if may_ask { Asks::WhereGuessed } else { Asks::Never };
+    let said = Said { history: args.history, ..args.said.said() };
+    let done = import(args, &said, asks, Some(cx), &mut report);
+    if let Err(cause) = &done {
+        report.error = Some(format!("{cause:#}"));
+    }
+    if let Some(path) = &args.report {
+        let text =
+            if path.extension().is_some_and(|end| end == "json") { report.json().to_string() } else { report.text() };
+        let existing = if args.force { Existing::Replace } else { Existing::Keep };
+        files::write(path, format!("{text}\n").as_bytes(), existing, Readers::Umask)?;
+    }
+    if args.json {
+        print(&report.json().to_string())?;
+    }
+    done
+}
+
+/// A table of an author's, for `new --from`: an unknown column is a slip, and `;` parts the items of a cell.
+pub(super) fn of_authors(args: &ImportArgs) -> Result<ExitCode> {
+    let said = Said { names: Names::Authors, ..Said::default() };
+    import(args, &said, Asks::Never, None, &mut Report::new(&args.file))
+}
+
+/// Whether a person is asked before anything is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asks {
+    WhereGuessed,
+    Never,
+}
+
+fn import(
+    args: &ImportArgs,
+    said: &Said,
+    asks: Asks,
+    student: Option<&Context>,
+    report: &mut Report,
+) -> Result<ExitCode> {
     let old = old_deck(args)?;
+    report_is_free(args)?;
     let bytes = library::bytes(&args.file, exchange::PACKAGE_BYTES)?;
-    let format = args.from.map_or_else(|| Format::guess(&bytes), From::format);
-    tell_deck(&bytes, &file)?;
-    if args.history && format != Format::Anki {
-        let fault = Fault::new(format!("`{file}` is read as {}, which holds no reviews", format.word()));
-        return Err(fault.advice("--history is for Anki's packages: export one with its scheduling").into());
-    }
-    if bytes.len() as u64 > format.most_bytes() {
-        let fault = Fault::new(format!("`{file}` is larger than {} MiB", format.most_bytes() >> 20));
-        return Err(fault.advice(format.advice_on_size()).into());
-    }
-    let wishes = Wishes { fields: args.fields.clone(), history: args.history };
-    let incoming = exchange::read(&bytes, format, &wishes).map_err(|why| {
-        let fault = Fault::new(format!("`{file}` cannot be read as {}: {why}", format.word()));
-        fault.advice("name its format with --from")
-    })?;
-    if args.from.is_none() {
-        notice(&format!("{file}: read as {}; --from names another format", format.word()))?;
-    }
-    incoming.told.iter().try_for_each(|told| notice(&format!("{file}: {told}")))?;
+    let incoming = read(args, said, &bytes, report)?;
+    report.told.iter().try_for_each(|told| notice(told))?;
     let is_guess = incoming.is_guess;
-    let past = args.history.then(|| (incoming.reviews.clone(), incoming.day_end));
-    let stem = args.file.file_stem().map_or_else(|| "imported".to_owned(), |stem| stem.to_string_lossy().into_owned());
-    let settled = settle(incoming, &ui::harmless_line(&stem), old.as_ref());
-    tell_records(&file, &settled)?;
-    if settled.entries.is_empty() {
+    let past = said.history.then(|| (incoming.reviews.clone(), incoming.day_end));
+    // What cannot be saved is told before anything is written.
+    let mut store = student.filter(|_| said.history).map(|cx| Ok::<_, anyhow::Error>((cx.store()?, cx))).transpose()?;
+    let named_after = args.output.as_deref().unwrap_or(&args.file);
+    let before = old.as_ref().and_then(|file| Some(Before { deck: file.reading.deck.as_ref()?, text: &file.text }));
+    let settled = settle(incoming, &ui::harmless_line(&new::names(named_after).0), before.as_ref());
+    if let (Some(before), Some(new)) = (&before, deck::read(&settled.text).deck) {
+        report.changes = deck::against(std::slice::from_ref(before.deck), std::slice::from_ref(&new));
+        report.about_changes = deck::told_against(&report.changes, &new);
+    }
+    report.settled = settled;
+    report.few().iter().try_for_each(|line| notice(line))?;
+    if report.settled.entries.is_empty() {
+        report.refusals().iter().try_for_each(|line| notice(line))?;
+        let file = args.file.display();
         return Err(Fault::new(format!("nothing in `{file}` could be made an entry: nothing was written")).into());
     }
-    // What cannot be saved is told before anything is written.
-    let mut store = past.as_ref().map(|_| cx.store()).transpose()?;
-    if is_guess
-        && !args.yes
-        && args.output.is_some()
-        && cx.at_terminal
-        && cx.may_ask
-        && !ui::confirm("Write the deck?")?
-    {
+    if is_guess && asks == Asks::WhereGuessed && !ui::confirm("Write the deck?")? {
+        report.refusals().iter().try_for_each(|line| notice(line))?;
         notice("nothing was written")?;
         return Ok(ExitCode::from(1));
     }
     match &args.output {
-        None => output(settled.text.as_bytes())?,
-        Some(path) => {
-            let existing = if args.force { Existing::Replace } else { Existing::Keep };
-            files::write(path, settled.text.as_bytes(), existing, Readers::Umask)?;
-            let entries = counted(settled.entries.len(), "entry", "entries");
-            let path = path.display();
-            notice(&format!("`{path}` holds {entries}; `acquis check {path}` looks for weak questions"))?;
-        }
+        Some(path) => put(args, path, report)?,
+        None if args.json => {}
+        None => output(report.settled.text.as_bytes())?,
     }
-    let taken = match (&past, &mut store) {
-        (Some((reviews, day_end)), Some(store)) => Some(history::take_in(reviews, *day_end, &settled, store, cx)?),
-        _ => None,
+    if let (Some((reviews, day_end)), Some((store, cx))) = (&past, &mut store) {
+        report.history = Some(history::take_in(reviews, *day_end, &report.settled, store, cx)?);
+    }
+    report.refusals().iter().try_for_each(|line| notice(line))?;
+    Ok(if report.settled.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// Reads the file in its format; what was guessed is told in the report.
+fn read(args: &ImportArgs, said: &Said, bytes: &[u8], report: &mut Report) -> Result<Incoming> {
+    let file = args.file.display().to_string();
+    tell_deck(bytes, &file)?;
+    let end = args.file.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let format = match args.from {
+        Some(from) => from.format(),
+        None if said.names == Names::Authors => Format::of_table(bytes),
+        None => Format::guess(bytes, &end).map_err(|why| {
+            let fault = Fault::new(format!("`{file}` is not imported: {why}"));
+            fault.advice("what is read: `acquis import --help`; --from names a format")
+        })?,
     };
-    if args.json {
-        let mut report = report(args, format, &settled);
-        if let Some(taken) = taken {
-            report["history"] = taken;
-        }
-        print(&report.to_string())?;
+    if bytes.len() as u64 > format.most_bytes() {
+        let fault = Fault::new(format!("`{file}` is larger than {} MiB", format.most_bytes() >> 20));
+        return Err(fault.advice(format.advice_on_size()).into());
     }
-    Ok(if settled.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    if said.history && format != Format::Anki {
+        let fault = Fault::new(format!("`{file}` is read as {}, which holds no reviews", format.word()));
+        return Err(fault.advice("--history is for Anki's packages: export one with its scheduling").into());
+    }
+    if said.sheet.is_some() && format != Format::Workbook {
+        return Err(Fault::new(format!("`{file}` is no workbook, and has no sheet to be named by --sheet")).into());
+    }
+    report.format = Some(format);
+    let mut incoming = exchange::read(bytes, format, said).map_err(|why| {
+        let fault = Fault::new(format!("`{file}` cannot be read as {}: {why}", format.word()));
+        if args.from.is_some() { fault } else { fault.advice("--from names another format") }
+    })?;
+    if args.from.is_none() {
+        report.tell(&format!("read as {}; --from names another format", format.word()));
+    }
+    incoming.told.iter().for_each(|told| report.tell(told));
+    name(&mut incoming, said, args);
+    if incoming.language.is_none()
+        && !incoming.is_ours
+        && args.output.as_deref().is_none_or(|path| path.symlink_metadata().is_err())
+        && let Some(guess) = exchange::language_of(&incoming)
+    {
+        incoming.language = guess.tag().map(str::to_owned);
+        report.tell(guess.told());
+    }
+    Ok(incoming)
+}
+
+/// Id and title: as said, else as the file says, else of the name of the deck that is written.
+fn name(incoming: &mut Incoming, said: &Said, args: &ImportArgs) {
+    let (_, title) = new::names(args.output.as_deref().unwrap_or(&args.file));
+    incoming.said = said.clone();
+    incoming.id = said.id.clone().or_else(|| incoming.id.take());
+    incoming.title = said.title.clone().or_else(|| incoming.title.take()).or(Some(title));
+    incoming.language = said.language.clone().or_else(|| incoming.language.take());
+}
+
+/// Writes the deck; a copy of the old one is kept where entries leave it.
+fn put(args: &ImportArgs, path: &Path, report: &mut Report) -> Result<()> {
+    let lost = report.changes.iter().any(|change: &Change| matches!(change.fate, Fate::Lost { .. }));
+    if lost {
+        let copy = free_name(path);
+        files::also_as(path, &copy)?;
+        report.kept = Some(copy.display().to_string());
+    }
+    let existing = if args.force { Existing::Replace } else { Existing::Keep };
+    files::write(path, report.settled.text.as_bytes(), existing, Readers::Umask)?;
+    report.written = Some(path.display().to_string());
+    notice(&report.holds())
+}
+
+/// `deck.toml.old`, or the first of `deck.toml.old-2` … that is free.
+fn free_name(path: &Path) -> PathBuf {
+    let name = |end: String| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(end);
+        PathBuf::from(name)
+    };
+    let numbered = std::iter::once(".old".to_owned()).chain((2_u32..).map(|count| format!(".old-{count}")));
+    numbered.map(name).find(|path| path.symlink_metadata().is_err()).expect("one of endless names is free")
 }
 
 /// The deck that is to be replaced; a file that may not be replaced is told before anything else.
-fn old_deck(args: &ImportArgs) -> Result<Option<Deck>> {
+fn old_deck(args: &ImportArgs) -> Result<Option<DeckFile>> {
     let Some(path) = args.output.as_deref().filter(|path| path.symlink_metadata().is_ok()) else { return Ok(None) };
     if !args.force {
         let fault = Fault::new(format!("`{}` exists already: nothing was written", path.display()));
         return Err(fault.advice("name another file, or add --force to replace it").into());
     }
-    let read = library::read_path(path).unwrap_or_default();
-    Ok(read.into_iter().next().and_then(|file| file.reading.deck))
+    Ok(library::read_path(path).unwrap_or_default().into_iter().next())
+}
+
+fn report_is_free(args: &ImportArgs) -> Result<()> {
+    let Some(path) = args.report.as_deref().filter(|path| !args.force && path.symlink_metadata().is_ok()) else {
+        return Ok(());
+    };
+    let fault = Fault::new(format!("`{}` exists already: nothing was written", path.display()));
+    Err(fault.advice("name another file for the report, or add --force to replace it").into())
 }
 
 /// A deck of ours needs no import.
@@ -175,39 +345,4 @@ fn tell_deck(bytes: &[u8], file: &str) -> Result<()> {
         return Err(fault.advice(format!("`acquis check {file}` looks for mistakes in it")).into());
     }
     Ok(())
-}
-
-fn tell_records(file: &str, settled: &Settled) -> Result<()> {
-    let lessened: Vec<(usize, Vec<String>)> = lessened(settled).map(|(row, _, lost)| (*row, lost.clone())).collect();
-    for (lost, rows) in by_reason(&lessened) {
-        let records = counted(rows.len(), "record", "records");
-        notice(&format!("{file}: not carried: {lost} ({records}): {}", few(&rows)))?;
-    }
-    settled.refused.iter().take(LINES).try_for_each(|one| notice(&format!("{file}:{}: {}", one.row, one.why)))?;
-    if let Some(more) = settled.refused.len().checked_sub(LINES).filter(|more| *more > 0) {
-        notice(&format!("{file}: … and {more} more refused; --json lists all"))?;
-    }
-    let all = settled.entries.len() + settled.refused.len();
-    notice(&format!(
-        "{file}: {}: {} whole, {} without what is said above, {} refused",
-        counted(all, "record", "records"),
-        settled.entries.len() - lessened.len(),
-        lessened.len(),
-        settled.refused.len()
-    ))
-}
-
-fn lessened(settled: &Settled) -> impl Iterator<Item = &(usize, String, Vec<String>)> {
-    settled.entries.iter().filter(|(_, _, lost)| !lost.is_empty())
-}
-
-fn report(args: &ImportArgs, format: Format, settled: &Settled) -> Value {
-    let lessened: Vec<Value> =
-        lessened(settled).map(|(row, id, lost)| json!({ "row": row, "id": id, "lost": lost })).collect();
-    let refused: Vec<Value> = settled.refused.iter().map(|one| json!({ "row": one.row, "why": one.why })).collect();
-    let ids: Vec<Value> = settled.entries.iter().map(|(row, id, _)| json!({ "row": row, "id": id })).collect();
-    let written = args.output.as_deref().map(Path::display).map(|path| path.to_string());
-    json!({ "schema": 1, "file": args.file.display().to_string(), "format": format.word(), "written": written,
-        "records": settled.entries.len() + settled.refused.len(), "whole": settled.entries.len() - lessened.len(),
-        "entries": ids, "lessened": lessened, "refused": refused })
 }

@@ -1,13 +1,12 @@
 //! `acquis new`: a first deck, with an entry of every kind or from a table.
 
-mod table;
-
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args;
 
+use crate::commands::import::{self, ImportArgs, SaidArgs};
 use crate::context::print;
 use crate::deck::{self, quoted};
 use crate::diagnostic::Severity;
@@ -20,10 +19,10 @@ pub(crate) struct NewArgs {
     /// Where to write the deck
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
-    /// Make the entries from a table with a header line, such as ask,answer,wrong,why
-    #[arg(long, value_name = "TABLE.csv")]
+    /// Make the entries from a table (CSV, or a workbook) with a row of names, such as ask,answer,wrong,why
+    #[arg(long, value_name = "TABLE")]
     pub(crate) from: Option<PathBuf>,
-    /// Replace a file that stands there
+    /// Replace a file that stands there; of a table, ids and what was written by hand stay
     #[arg(long)]
     pub(crate) force: bool,
 }
@@ -35,15 +34,34 @@ const STARTER: &str = include_str!("new/starter.toml");
 /// # Errors
 /// A file stands there, or the table cannot be read.
 pub(crate) fn run(args: &NewArgs) -> Result<ExitCode> {
+    if let Some(table) = &args.from {
+        return from_table(args, table);
+    }
     let (id, title) = names(&args.file);
-    let text = match &args.from {
-        Some(path) => table::deck(&library::text_of(path)?, &path.display().to_string(), &id, &title)?,
-        None => starter(&id, &title),
-    };
+    let text = starter(&id, &title);
     let existing = if args.force { Existing::Replace } else { Existing::Keep };
     files::write(&args.file, text.as_bytes(), existing, Readers::Umask)?;
     print(&ui::harmless(&said(&args.file, &text)))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The deck of a table: read and settled as `import` does, by the words of authors alone.
+fn from_table(args: &NewArgs, table: &Path) -> Result<ExitCode> {
+    let import = ImportArgs {
+        file: table.to_path_buf(),
+        from: None,
+        output: Some(args.file.clone()),
+        force: args.force,
+        yes: true,
+        history: false,
+        json: false,
+        report: None,
+        said: SaidArgs::default(),
+    };
+    let done = import::of_authors(&import)?;
+    let text = library::text_of(&args.file)?;
+    print(&ui::harmless(&said(&args.file, &text)))?;
+    Ok(done)
 }
 
 fn starter(id: &str, title: &str) -> String {
@@ -65,7 +83,7 @@ fn said(path: &Path, text: &str) -> String {
 }
 
 /// The id and title that the name of a file suggests.
-fn names(path: &Path) -> (String, String) {
+pub(super) fn names(path: &Path) -> (String, String) {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let words: Vec<String> = stem
         .split(|c: char| !c.is_alphanumeric())

@@ -28,7 +28,8 @@ pub(crate) use lint::{LINTS, Quota, Sheet, Weak, lint};
 pub(crate) use place::{Lines, locate};
 pub(crate) use quote::quoted;
 pub(crate) use read::{
-    Asked, BlueprintFile, Reading, excerpt, is_blueprint, is_reserved_id, pass_mark, read, read_blueprint, seconds_of,
+    Asked, BlueprintFile, Reading, cleaned, excerpt, is_blueprint, is_reserved_id, pass_mark, read, read_blueprint,
+    seconds_of,
 };
 pub(crate) use schema::schema;
 pub(crate) use slug::slug;

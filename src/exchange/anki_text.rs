@@ -2,10 +2,10 @@
 
 use csv::ReaderBuilder;
 
-use super::columns::kind_of;
 use super::decode;
 use super::html::to_text;
 use super::incoming::{Incoming, Record, tidy};
+use super::table::kind_of;
 use crate::card::KindName;
 use crate::deck::put_list;
 
@@ -18,6 +18,8 @@ struct Head {
     notetype: Option<usize>,
     deck: Option<usize>,
     tags: Option<usize>,
+    /// Tags of every row.
+    topics: Vec<String>,
     lines: usize,
 }
 
@@ -45,11 +47,33 @@ pub(super) fn read(bytes: &[u8]) -> Incoming {
     incoming
 }
 
+/// Whether the first line says what the columns are, as only Anki does: `#separator:tab`, or an old `tags:` line.
+pub(super) fn is_headed(text: &str) -> bool {
+    let line = text.lines().next().unwrap_or_default();
+    let keys = [
+        "separator",
+        "html",
+        "tags",
+        "columns",
+        "notetype",
+        "deck",
+        "guid column",
+        "notetype column",
+        "deck column",
+        "tags column",
+    ];
+    let is_key =
+        line.strip_prefix('#').and_then(|rest| rest.split_once(':')).is_some_and(|(key, _)| keys.contains(&key.trim()));
+    is_key || (line.starts_with("tags:") && text.lines().nth(1).is_some_and(|line| line.contains(['\t', ';', ','])))
+}
+
 fn head(text: &str) -> (Head, &str) {
-    let mut head = Head { separator: b'\t', ..Head::default() };
+    let is_plain = !text.contains('\t') && text.contains(';');
+    let mut head = Head { separator: if is_plain { b';' } else { b'\t' }, ..Head::default() };
     let mut rest = text;
-    while let Some((line, after)) = rest.split_once('\n').filter(|(line, _)| line.starts_with('#')) {
-        let (key, value) = line[1..].trim().split_once(':').unwrap_or_default();
+    let is_head = |line: &str| line.starts_with('#') || line.starts_with("tags:");
+    while let Some((line, after)) = rest.split_once('\n').filter(|(line, _)| is_head(line)) {
+        let (key, value) = line.trim_start_matches('#').trim().split_once(':').unwrap_or_default();
         let column = value.trim().parse().ok();
         match key {
             "separator" => head.separator = separator(value.trim()),
@@ -58,6 +82,7 @@ fn head(text: &str) -> (Head, &str) {
             "notetype column" => head.notetype = column,
             "deck column" => head.deck = column,
             "tags column" => head.tags = column,
+            "tags" => head.topics = value.split_whitespace().map(tidy).collect(),
             _ => {}
         }
         head.lines += 1;
@@ -115,7 +140,7 @@ fn record(line: usize, cells: &[&str], head: &Head) -> Result<Record, String> {
             _ => ("ask", "answer"),
         };
         record.put(ask, question);
-        super::cells::put_cell(&mut record.draft, key, answer)?;
+        super::table::put_cell(&mut record.draft, key, answer)?;
     }
     if let Some(more) = filled.next() {
         record.put("why", more);
@@ -123,7 +148,8 @@ fn record(line: usize, cells: &[&str], head: &Head) -> Result<Record, String> {
     if filled.next().is_some() {
         record.lose("fields behind the third");
     }
-    let tags: Vec<String> = cell(cells, head.tags).unwrap_or_default().split_whitespace().map(tidy).collect();
+    let mut tags = head.topics.clone();
+    tags.extend(cell(cells, head.tags).unwrap_or_default().split_whitespace().map(tidy));
     put_list(&mut record.draft.table, "topics", &tags);
     Ok(record)
 }

@@ -1,40 +1,51 @@
 //! Bytes as text, in the encodings that spreadsheets write.
 
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+
 use super::incoming;
 
 /// The text, and what it was read as where that is not UTF-8.
 pub(super) fn text(bytes: &[u8]) -> (String, Option<&'static str>) {
-    match bytes {
-        [0xff, 0xfe, rest @ ..] => (utf16(rest, u16::from_le_bytes), Some("UTF-16")),
-        [0xfe, 0xff, rest @ ..] => (utf16(rest, u16::from_be_bytes), Some("UTF-16")),
-        _ => {
-            let plain = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-            match std::str::from_utf8(plain) {
-                Ok(text) => (text.to_owned(), None),
-                // A character cut at the end, as where only the first bytes are looked at, is no other encoding.
-                Err(cause) if cause.error_len().is_none() => {
-                    (String::from_utf8_lossy(&plain[..cause.valid_up_to()]).into_owned(), None)
-                }
-                Err(_) => (plain.iter().map(|&byte| windows_1252(byte)).collect(), Some("Windows-1252")),
-            }
+    if let Some((encoding, _)) = Encoding::for_bom(bytes).or_else(|| utf16_by_its_nuls(bytes).map(|one| (one, 0))) {
+        let (text, _) = encoding.decode_with_bom_removal(bytes);
+        return (text.into_owned(), (encoding != encoding_rs::UTF_8).then_some("UTF-16"));
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (text.to_owned(), None),
+        // A character cut at the end, as where only the first bytes are looked at, is no other encoding.
+        Err(cause) if cause.error_len().is_none() => {
+            (String::from_utf8_lossy(&bytes[..cause.valid_up_to()]).into_owned(), None)
+        }
+        Err(_) => {
+            let encoding = guessed(bytes);
+            (encoding.decode_without_bom_handling(bytes).0.into_owned(), Some(encoding.name()))
         }
     }
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
-    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
-    char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+/// The text in an encoding that was named.
+pub(super) fn named(bytes: &[u8], label: &str) -> String {
+    let encoding = Encoding::for_label(label.as_bytes()).unwrap_or(encoding_rs::UTF_8);
+    encoding.decode_with_bom_removal(bytes).0.into_owned()
 }
 
-/// A byte of Western Windows; the five that it leaves open are replaced.
-fn windows_1252(byte: u8) -> char {
-    const HIGH: [char; 32] = [
-        '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž', '\u{fffd}',
-        '\u{fffd}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{fffd}', 'ž', 'Ÿ',
-    ];
-    match byte {
-        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
-        _ => char::from(byte),
+fn guessed(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+/// UTF-16 without a mark: in Latin text every other byte is zero.
+fn utf16_by_its_nuls(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(1 << 10)];
+    let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd, pairs) = (zeros(0), zeros(1), head.len() / 2);
+    match () {
+        () if pairs < 2 => None,
+        () if odd * 10 >= pairs * 9 && even * 10 < pairs => Some(UTF_16LE),
+        () if even * 10 >= pairs * 9 && odd * 10 < pairs => Some(UTF_16BE),
+        () => None,
     }
 }
 
@@ -42,7 +53,7 @@ fn windows_1252(byte: u8) -> char {
 pub(super) fn tell(encoding: Option<&str>, incoming: &mut incoming::Incoming) {
     if let Some(encoding) = encoding {
         incoming.told.push(format!(
-            "encoding: read as {encoding}; look at the accented letters, and save as UTF-8 if they are wrong"
+            "encoding: read as {encoding}; look at the accented letters: --encoding names another, such as windows-1250"
         ));
         incoming.is_guess = true;
     }

@@ -1,9 +1,11 @@
-//! The markdown of hashcards: `Q:` and `A:`, `C:` with gaps in brackets, the deck's name in front.
+//! The markdown of hashcards: `Q:` and `A:`, `T:` and `D:` for both ways, `C:` with gaps in brackets, the deck's name in
+//! front; headings are topics.
 
 use super::decode;
 use super::html::MEDIA;
 use super::incoming::{Incoming, Record, tidy};
 use crate::card::KindName;
+use crate::deck::{excerpt, put_flag, put_list};
 
 /// What a line goes on with.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -11,80 +13,137 @@ enum Part {
     Question,
     Answer,
     Cloze,
+    Term,
+    Definition,
+}
+
+const MARKS: [(&str, Part); 5] =
+    [("Q:", Part::Question), ("A:", Part::Answer), ("C:", Part::Cloze), ("T:", Part::Term), ("D:", Part::Definition)];
+
+impl Part {
+    /// The part that this one ends, where both belong to one card.
+    fn follows(self) -> Option<Self> {
+        match self {
+            Self::Answer => Some(Self::Question),
+            Self::Definition => Some(Self::Term),
+            Self::Question | Self::Cloze | Self::Term => None,
+        }
+    }
 }
 
 /// A card as it stands in the file.
 #[derive(Default)]
 struct Raw {
     line: usize,
-    question: Option<String>,
-    answer: Option<String>,
-    cloze: Option<String>,
+    parts: Vec<(Part, String)>,
+    topic: Option<String>,
+}
+
+impl Raw {
+    fn part(&self, wanted: Part) -> Option<&str> {
+        self.parts.iter().find(|(part, _)| *part == wanted).map(|(_, text)| text.as_str())
+    }
+}
+
+/// What a file holds.
+#[derive(Default)]
+struct Read {
+    cards: Vec<Raw>,
+    title: Option<String>,
+    /// Lines outside any card.
+    passed: Vec<(usize, String)>,
+    /// Lines with text.
+    there: usize,
 }
 
 pub(super) fn read(bytes: &[u8]) -> Incoming {
     let (text, encoding) = decode::text(bytes);
     let mut incoming = Incoming::default();
     decode::tell(encoding, &mut incoming);
-    let (cards, title) = cards(&text.replace("\r\n", "\n"));
-    incoming.title = title;
-    for raw in cards {
+    let found = cards(&text.replace("\r\n", "\n"));
+    incoming.title = found.title;
+    for raw in found.cards {
         match record(&raw) {
-            Ok(record) => incoming.records.push(record),
+            Ok(mut record) => {
+                put_list(&mut record.draft.table, "topics", &raw.topic.into_iter().collect::<Vec<_>>());
+                incoming.records.push(record);
+            }
             Err(why) => incoming.refuse(raw.line, why),
         }
+    }
+    for (line, text) in found.passed {
+        incoming.pass_over(line, format!("`{}` stands outside any card", excerpt(&text)));
     }
     incoming
 }
 
-fn cards(text: &str) -> (Vec<Raw>, Option<String>) {
-    let (mut cards, mut title): (Vec<Raw>, Option<String>) = (Vec::new(), None);
+/// Lines that belong to cards, lines there are, and cards that are whole.
+pub(super) fn fit(text: &str) -> (usize, usize, usize) {
+    let found = cards(text);
+    let whole = found
+        .cards
+        .iter()
+        .filter(|raw| raw.parts.len() == 2 || raw.part(Part::Cloze).is_some_and(|text| text.contains('[')))
+        .count();
+    let broken: usize = found.cards.len() - whole;
+    (found.there - (found.passed.len() + broken).min(found.there), found.there, whole)
+}
+
+fn cards(text: &str) -> Read {
+    let mut read = Read::default();
     let mut part: Option<Part> = None;
-    let mut in_front = false;
+    let mut topic: Option<String> = None;
+    let (mut in_front, mut in_code) = (false, false);
     for (at, line) in text.lines().enumerate() {
+        read.there += usize::from(!line.trim().is_empty());
         if line.trim_end() == "---" {
             in_front = at == 0;
             part = None;
             continue;
         }
         if in_front {
-            let name = line
-                .split_once('=')
-                .filter(|(key, _)| key.trim() == "name")
-                .map(|(_, name)| name.trim().trim_matches('"'));
-            title = name.map(str::to_owned).or(title);
+            let name = line.split_once('=').filter(|(key, _)| key.trim() == "name");
+            read.title = name.map(|(_, name)| name.trim().trim_matches('"').to_owned()).or(read.title);
             continue;
         }
-        let begins = [("Q:", Part::Question), ("A:", Part::Answer), ("C:", Part::Cloze)];
-        let begun = begins.into_iter().find_map(|(mark, part)| Some((part, line.strip_prefix(mark)?)));
-        if let Some((begun, rest)) = begun {
-            if begun != Part::Answer || part != Some(Part::Question) {
-                cards.push(Raw { line: at + 1, ..Raw::default() });
+        in_code ^= line.trim_start().starts_with("```");
+        if let Some(heading) = heading(line).filter(|_| !in_code) {
+            topic = Some(heading);
+            part = None;
+            continue;
+        }
+        match MARKS.iter().find_map(|(mark, part)| Some((*part, line.strip_prefix(mark)?))) {
+            Some((begun, rest)) if !in_code => {
+                if begun.follows().is_none_or(|before| part != Some(before)) {
+                    read.cards.push(Raw { line: at + 1, topic: topic.clone(), ..Raw::default() });
+                }
+                part = Some(begun);
+                if let Some(card) = read.cards.last_mut() {
+                    card.parts.push((begun, format!("{rest}\n")));
+                }
             }
-            part = Some(begun);
-            push(&mut cards, begun, rest);
-        } else if let Some(part) = part {
-            push(&mut cards, part, line);
+            _ if part.is_some() => {
+                if let Some((_, text)) = read.cards.last_mut().and_then(|card| card.parts.last_mut()) {
+                    text.extend([line, "\n"]);
+                }
+            }
+            _ if line.trim().is_empty() => {}
+            _ => read.passed.push((at + 1, line.trim().to_owned())),
         }
     }
-    (cards, title)
+    read
 }
 
-fn push(cards: &mut [Raw], part: Part, line: &str) {
-    let Some(card) = cards.last_mut() else { return };
-    let field = match part {
-        Part::Question => &mut card.question,
-        Part::Answer => &mut card.answer,
-        Part::Cloze => &mut card.cloze,
-    };
-    let text = field.get_or_insert_default();
-    text.push_str(line);
-    text.push('\n');
+/// `# Courts`, without its signs.
+fn heading(line: &str) -> Option<String> {
+    let text = line.trim_start_matches('#');
+    let level = line.len() - text.len();
+    ((1..=6).contains(&level) && text.starts_with(' ') && !text.trim().is_empty()).then(|| text.trim().to_owned())
 }
 
 fn record(raw: &Raw) -> Result<Record, String> {
     let mut record = Record::new(raw.line, KindName::Card);
-    if let Some(cloze) = &raw.cloze {
+    if let Some(cloze) = raw.part(Part::Cloze) {
         record.draft.kind = KindName::Cloze;
         let text = without_pictures(cloze, &mut record);
         let (text, count) = gaps(&text);
@@ -94,8 +153,10 @@ fn record(raw: &Raw) -> Result<Record, String> {
         record.put("text", &text);
         return Ok(record);
     }
-    let question = raw.question.as_deref().map(|text| without_pictures(text, &mut record)).unwrap_or_default();
-    let answer = raw.answer.as_deref().map(|text| without_pictures(text, &mut record)).unwrap_or_default();
+    let both = raw.part(Part::Term).is_some() || raw.part(Part::Definition).is_some();
+    let sides = if both { (Part::Term, Part::Definition) } else { (Part::Question, Part::Answer) };
+    let question = raw.part(sides.0).map(|text| without_pictures(text, &mut record)).unwrap_or_default();
+    let answer = raw.part(sides.1).map(|text| without_pictures(text, &mut record)).unwrap_or_default();
     match (question.is_empty(), answer.is_empty()) {
         (true, _) => return Err("there is no question".to_owned()),
         (_, true) => return Err("there is no answer".to_owned()),
@@ -104,6 +165,7 @@ fn record(raw: &Raw) -> Result<Record, String> {
     // Its users rate themselves: a card stays a card.
     record.put("front", &question);
     record.put("back", &answer);
+    put_flag(&mut record.draft.table, "both", both);
     Ok(record)
 }
 

@@ -13,7 +13,7 @@ pub(super) struct Plain {
 }
 
 impl Plain {
-    fn lose(&mut self, what: &'static str) {
+    pub(super) fn lose(&mut self, what: &'static str) {
         if !self.lost.contains(&what) {
             self.lost.push(what);
         }
@@ -33,7 +33,7 @@ impl Plain {
 }
 
 pub(super) const MEDIA: &str = "pictures and sounds";
-const FORMATTING: &str = "bold, colours and other formatting";
+pub(super) const FORMATTING: &str = "bold, colours and other formatting";
 const TABLES: &str = "the lines of a table";
 
 /// Whether a text without a stated format reads like HTML.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use toml_edit::Table;
 
 use super::history::Past;
+use super::said::Said;
 use crate::card::{KindName, Source};
 use crate::deck::{Draft, Head, excerpt, put, put_flag, slug};
 
@@ -22,6 +23,8 @@ pub(crate) struct Record {
     pub(crate) lost: Vec<String>,
     /// Of which cards of Anki's it was made.
     pub(crate) origin: Option<Origin>,
+    /// The file does not say of what kind it is: typed or turned over, as its answer is short or long.
+    pub(crate) kind_is_guess: bool,
 }
 
 /// The cards of Anki's of which an entry was made.
@@ -35,14 +38,8 @@ pub(crate) struct Origin {
 
 impl Record {
     pub(crate) fn new(row: usize, kind: KindName) -> Self {
-        Self {
-            row,
-            name: None,
-            title: None,
-            draft: Draft { kind, table: Table::new() },
-            lost: Vec::new(),
-            origin: None,
-        }
+        let draft = Draft { kind, table: Table::new() };
+        Self { row, name: None, title: None, draft, lost: Vec::new(), origin: None, kind_is_guess: false }
     }
 
     pub(crate) fn put(&mut self, key: &str, text: &str) {
@@ -88,10 +85,16 @@ pub(crate) struct Incoming {
     pub(crate) reviews: Vec<Past>,
     /// The hour at which its days end, where it says so.
     pub(crate) day_end: Option<u32>,
+    /// Lines that make no record, such as prose between cards.
+    pub(crate) passed: Vec<Refused>,
     /// What was guessed about the file, for the reader's owner to see.
     pub(crate) told: Vec<String>,
     /// Something was guessed that may be wrong.
     pub(crate) is_guess: bool,
+    /// What its owner said about it.
+    pub(crate) said: Said,
+    /// It was written by acquis: nothing in it needs mending.
+    pub(crate) is_ours: bool,
 }
 
 impl Incoming {
@@ -119,10 +122,25 @@ impl Incoming {
         }
     }
 
+    /// Tells a line that makes no record.
+    pub(crate) fn pass_over(&mut self, row: usize, why: impl Into<String>) {
+        self.passed.push(Refused { row, why: why.into() });
+    }
+
     /// Cites a work by the words of another program: `Argano 2019, section 1`.
     pub(crate) fn cite(&mut self, words: &str) -> (String, Option<String>) {
         let (title, at) = words.split_once(", ").map_or((words, None), |(title, at)| (title, Some(at.to_owned())));
         (self.source(title.trim()), at)
+    }
+
+    /// The key of a work that a table of ours cites, listed where it is new.
+    pub(super) fn keyed_source(&mut self, key: &str) -> String {
+        let is_plain = key.chars().all(|c| c.is_alphanumeric() || " -_".contains(c));
+        if !is_plain || self.sources.iter().any(|(known, _)| known == key) {
+            return self.source(key);
+        }
+        self.sources.push((key.to_owned(), Source { title: key.to_owned(), ..Source::default() }));
+        key.to_owned()
     }
 
     /// The key of the work of that title, listed where it is new.
@@ -131,8 +149,8 @@ impl Incoming {
             return key.clone();
         }
         let known: BTreeSet<&str> = self.sources.iter().map(|(key, _)| key.as_str()).collect();
-        let plain = plain_id(title).filter(|id| !known.contains(id.as_str()));
-        let key = plain.unwrap_or_else(|| slug("source", title));
+        let own = is_key(title).then(|| title.to_owned()).or_else(|| plain_id(title));
+        let key = own.filter(|key| !known.contains(key.as_str())).unwrap_or_else(|| slug("source", title));
         self.sources.push((key.clone(), Source { title: title.to_owned(), ..Source::default() }));
         key
     }
@@ -154,6 +172,11 @@ pub(super) fn subject_key(kind: KindName) -> &'static str {
     }
 }
 
+/// A key of `[sources]` that stands without quotes.
+fn is_key(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 64 && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+}
+
 /// An id of the words of a text; nothing where they are too long or none.
 pub(super) fn plain_id(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
@@ -168,8 +191,7 @@ pub(super) fn plain_id(text: &str) -> Option<String> {
 /// What another program's text may hold and a deck may not, taken out: invisible characters; line ends are made one.
 pub(super) fn tidy(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}'], "\n");
-    let text = text.replace(['\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}', '\u{0}'], "");
-    text.trim().to_owned()
+    crate::deck::cleaned(&text).trim().to_owned()
 }
 
 /// A language tag that a deck may have.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 use toml_edit::{Array, InlineTable, Item, Table};
 
 use super::incoming::{Incoming, Record};
-use super::{Losses, Sent};
+use super::{Losses, Said, Sent, table};
 use crate::card::{Deck, KindName, Source};
 use crate::deck::{Draft, Head, entry, excerpt, head_table};
 
@@ -63,13 +63,29 @@ fn json_of(value: &toml_edit::Value) -> Value {
     }
 }
 
+/// Lists of objects without `kind` are another program's: a table.
+fn of_objects(list: &[Value], said: &Said) -> Result<Incoming, String> {
+    table::of_objects(list, said).map_err(|why| format!("it is JSON of another program: {why}"))
+}
+
 /// Reads what `write` writes, and arrays of entries alone.
-pub(super) fn read(bytes: &[u8]) -> Result<Incoming, String> {
+pub(super) fn read(bytes: &[u8], said: &Said) -> Result<Incoming, String> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let json: Value = serde_json::from_slice(bytes).map_err(|cause| cause.to_string())?;
-    let mut incoming = Incoming::default();
+    let mut incoming = Incoming { is_ours: true, ..Incoming::default() };
+    let of_others = |list: &[Value]| list.iter().all(|one| one.get("kind").is_none());
     let entries = match &json {
+        Value::Array(list) if of_others(list) => return of_objects(list, said),
         Value::Array(entries) => entries,
+        Value::Object(whole) if whole.get("entries").is_none() => {
+            // Another program's: the only list of objects in it is the table.
+            let lists: Vec<&Vec<Value>> =
+                whole.values().filter_map(Value::as_array).filter(|list| list.iter().any(Value::is_object)).collect();
+            let [list] = lists.as_slice() else {
+                return Err("it is JSON of another program, without one list of questions".to_owned());
+            };
+            return of_objects(list, said);
+        }
         Value::Object(whole) => {
             if let Some(schema) = whole.get("schema").filter(|schema| **schema != SCHEMA) {
                 return Err(format!("its `schema` is {}, and {SCHEMA} is what is read", excerpt(&schema.to_string())));

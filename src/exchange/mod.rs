@@ -1,10 +1,8 @@
 //! Other programs' formats: bytes in, entries out, and back. No paths, no printing; one file a format.
 
+mod aiken;
 mod anki;
 mod anki_text;
-mod cells;
-mod columns;
-mod csv;
 mod decode;
 mod exercise;
 mod gift;
@@ -14,11 +12,16 @@ mod history;
 mod html;
 mod incoming;
 mod json;
+mod language;
 mod marked;
+mod markup;
 mod moodle;
+mod obsidian;
 mod outgoing;
 mod qti;
+mod said;
 mod settle;
+mod table;
 mod workbook;
 mod zipped;
 
@@ -30,51 +33,50 @@ mod tests;
 pub(crate) use anki::is_of as is_package_of;
 pub(crate) use guess::Format;
 pub(crate) use history::{Clock, Past, history};
-pub(crate) use incoming::Incoming;
+pub(crate) use incoming::{Incoming, Refused};
+pub(crate) use language::of as language_of;
 pub(crate) use outgoing::{Losses, Outgoing, Sent};
-pub(crate) use settle::{Settled, settle};
+pub(crate) use said::{FirstOption, Header, Names, Rows, Said, encoding, separator};
+pub(crate) use settle::{Before, Settled, settle};
 
 /// The most bytes that are read of a text, and of a package with its media.
 pub(crate) const TEXT_BYTES: u64 = 8 << 20;
 pub(crate) const PACKAGE_BYTES: u64 = 64 << 20;
 
-/// What a person says about a file beforehand.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Wishes {
-    /// Which field of a note type is what: (`Question`, `Front`).
-    pub(crate) fields: Vec<(String, String)>,
-    /// The reviews of its cards are wanted too.
-    pub(crate) history: bool,
-}
-
-/// Reads a file of another program.
+/// Reads a file of another program; what its owner says about it goes before what is guessed.
 ///
 /// # Errors
 /// It is not of the format at all, said in a sentence. What is wrong with single records is told in `refused`.
-pub(crate) fn read(bytes: &[u8], format: Format, wishes: &Wishes) -> Result<Incoming, String> {
+pub(crate) fn read(bytes: &[u8], format: Format, said: &Said) -> Result<Incoming, String> {
+    let named = said.encoding.as_ref().filter(|_| !matches!(format, Format::Anki | Format::Workbook));
+    let decoded = named.map(|label| decode::named(bytes, label));
+    let bytes = decoded.as_ref().map_or(bytes, |text| text.as_bytes());
     match format {
-        Format::Csv | Format::Tsv => csv::read(bytes, format),
+        Format::Csv | Format::Tsv | Format::Workbook => table::read(bytes, format, said),
         Format::Gift => Ok(gift::read(bytes)),
         Format::Moodle => moodle::read(bytes),
-        Format::Workbook => Err("workbooks are written, not read: save the sheet as CSV".to_owned()),
         Format::Qti => Err("QTI is written, not read".to_owned()),
-        Format::Anki => anki::read(bytes, wishes),
+        Format::Aiken => Ok(aiken::read(bytes)),
+        Format::Anki => anki::read(bytes, said),
         Format::AnkiText => Ok(anki_text::read(bytes)),
         Format::Hashcards => Ok(hashcards::read(bytes)),
-        Format::Json => json::read(bytes),
+        Format::Obsidian => Ok(obsidian::read(bytes)),
+        Format::Json => json::read(bytes, said),
     }
 }
 
 /// Writes a deck in a format of another program.
 pub(crate) fn write(out: &Outgoing<'_>, format: Format) -> Sent {
     match format {
-        Format::Csv | Format::Tsv => csv::write(out.deck, format),
+        Format::Csv | Format::Tsv => table::write(out.deck, format),
         Format::Gift => gift::write(out),
         Format::Moodle => moodle::write(out),
         Format::Workbook => workbook::write(out),
         Format::Qti => qti::write(out),
         Format::Anki => anki::write(out),
         Format::Json => json::write(out.deck),
-        Format::AnkiText | Format::Hashcards => unreachable!("no verb writes what is only read"),
+        Format::Aiken | Format::AnkiText | Format::Hashcards | Format::Obsidian => {
+            unreachable!("no verb writes what is only read")
+        }
     }
 }

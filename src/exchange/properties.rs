@@ -32,7 +32,7 @@ fn cases() -> Vec<(String, Vec<u8>, Format)> {
 }
 
 fn came_in(bytes: &[u8], format: Format) -> Option<(Settled, Deck)> {
-    let settled = settle(read(bytes, format, &Wishes::default()).ok()?, "case", None);
+    let settled = settle(read(bytes, format, &Said::default()).ok()?, "case", None);
     let deck = parsed(&settled.text);
     Some((settled, deck))
 }
@@ -96,7 +96,7 @@ fn comes_back(name: &str, deck: &Deck) {
     let out = Outgoing::new(&catalogue, 0, |_| ChaCha8Rng::seed_from_u64(0));
     for format in [Format::Json, Format::Csv] {
         let sent = write(&out, format);
-        let again = settle(read(&sent.bytes, format, &Wishes::default()).expect("read"), "case", None);
+        let again = settle(read(&sent.bytes, format, &Said::default()).expect("read"), "case", None);
         let mut notes: Vec<Note> = parsed(&again.text).notes;
         for note in &mut notes {
             note.span = 0..0;
@@ -127,7 +127,7 @@ fn a_file_cut_off_anywhere_is_read_as_far_as_it_goes() {
     for (name, bytes, format) in cases() {
         let whole = came_in(&bytes, format).expect("a deck").0;
         for kept in (0..bytes.len()).step_by((bytes.len() / 100).max(1)) {
-            match read(&bytes[..kept], format, &Wishes::default()) {
+            match read(&bytes[..kept], format, &Said::default()) {
                 Err(why) => assert!(!why.is_empty()),
                 Ok(incoming) => {
                     let settled = settle(incoming, "case", None);

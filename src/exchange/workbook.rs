@@ -3,9 +3,9 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as Style, Workbook};
 
-use super::cells::bare;
 use super::guess::Format;
 use super::outgoing::{Outgoing, Sent};
+use super::table::bare;
 
 /// The most characters of a cell.
 const LONGEST: usize = 32_767;
@@ -13,7 +13,7 @@ const LONGEST: usize = 32_767;
 const WIDTH: f64 = 32.0;
 
 pub(super) fn write(out: &Outgoing<'_>) -> Sent {
-    let mut sent = super::csv::write(out.deck, Format::Csv);
+    let mut sent = super::table::write(out.deck, Format::Csv);
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(sent.bytes.as_slice());
     let rows: Vec<csv::StringRecord> = reader.records().map_while(Result::ok).collect();
     let (fits, long): (Vec<&csv::StringRecord>, Vec<&csv::StringRecord>) =

@@ -1,7 +1,7 @@
 //! What the fuzzing tool throws bytes at: each takes anything, and panics where a promise is broken.
 
 use crate::deck;
-use crate::exchange::{self, Format};
+use crate::exchange::{self, Format, Said};
 use crate::store;
 use crate::ui::{harmless, report};
 
@@ -74,5 +74,6 @@ pub fn screen(text: &str) -> usize {
 /// Imports bytes as whatever they look like; whether something came of it.
 #[must_use]
 pub fn import(bytes: &[u8]) -> bool {
-    exchange::read(bytes, Format::guess(bytes), &exchange::Wishes::default()).is_ok()
+    let format = Format::guess(bytes, "");
+    format.is_ok_and(|format| exchange::read(bytes, format, &Said::default()).is_ok())
 }

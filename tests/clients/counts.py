@@ -27,7 +27,7 @@ def ours(path):
     )
     assert run.returncode < 2, (path, run.stderr)
     report = json.loads(run.stdout)
-    rows = [one["row"] for one in report["entries"] + report["refused"]]
+    rows = [one["row"] for one in report["entries"] + report["joined"] + report["refused"]]
     return len(set(rows)), len(rows)
 
 

@@ -30,5 +30,6 @@ done
 cases="$root/tests/data/exchange/cases"
 (cd "$scratch" && NODE_PATH="$scratch/node_modules" node "$here/gift-counts.cjs" "$cases"/*.gift >"$out/gift-counts.tsv")
 "$scratch/py/bin/python" "$here/counts.py" "$acquis" "$cases" "$out" "$out/gift-counts.tsv"
+"$scratch/py/bin/python" "$here/table_counts.py" "$acquis" "$root/tests/data/exchange/tables"
 "$scratch/py/bin/python" "$here/anki_client.py" "$acquis" "$out"
 echo "every client took what it should"

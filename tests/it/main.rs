@@ -36,6 +36,7 @@ mod shell;
 mod stats;
 mod study;
 mod supply;
+mod tables;
 #[cfg(target_os = "linux")]
 mod terminal;
 #[cfg(target_os = "linux")]

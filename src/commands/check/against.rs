@@ -26,7 +26,7 @@ pub(super) fn changes(old: &Path, files: &[DeckFile]) -> Result<Vec<Change>> {
 }
 
 /// `12 cards kept, 1 asked again, …`, and the moves by name.
-pub(super) fn summary(changes: &[Change], old: &Path) -> String {
+pub(in crate::commands) fn summary(changes: &[Change], old: &Path) -> String {
     let mut counts: BTreeMap<usize, (&str, usize)> = BTreeMap::new();
     for change in changes {
         counts.entry(rank(&change.fate)).or_insert((change.fate.word(), 0)).1 += 1;
@@ -63,7 +63,7 @@ fn rank(fate: &Fate) -> usize {
 }
 
 /// Every card with what becomes of it.
-pub(super) fn json(changes: &[Change]) -> Value {
+pub(in crate::commands) fn json(changes: &[Change]) -> Value {
     let one = |change: &Change| {
         let (from, to) = match &change.fate {
             Fate::AnswerChanged { from, to } => (Some(from.clone()), Some(to.clone())),

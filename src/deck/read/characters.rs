@@ -74,6 +74,15 @@ pub(super) fn first_refused(text: &str) -> Option<(usize, char, &'static str)> {
     None
 }
 
+/// The text without what a deck may not hold.
+pub(crate) fn cleaned(text: &str) -> Cow<'_, str> {
+    if first_refused(text).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut walk = Walk::default();
+    text.chars().filter(|c| walk.refusal(*c).is_none()).collect::<String>().into()
+}
+
 pub(super) fn diagnostic(span: Span, c: char, why: &str) -> Diagnostic {
     Diagnostic::error("hostile-character", span, format!("{why} (U+{:04X}) is not allowed in a deck", u32::from(c)))
         .help("delete it, or type the passage again: it came with pasted text")

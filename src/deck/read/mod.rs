@@ -29,7 +29,7 @@ use fields::Findings;
 use sections::Sections;
 
 pub(crate) use blueprint::{Asked, BlueprintFile, is_blueprint, pass_mark, read_blueprint, seconds_of};
-pub(crate) use characters::excerpt;
+pub(crate) use characters::{cleaned, excerpt};
 pub(super) use field::field_span;
 pub(super) use fields::nearest;
 pub(crate) use head::is_reserved_id;

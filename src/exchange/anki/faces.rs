@@ -1,8 +1,8 @@
 //! What a card of Anki's asks and answers: what its front shows, and what its back adds.
 
 use super::template::{Piece, Shown};
-use crate::exchange::columns::{Column, of_name};
 use crate::exchange::html::{Plain, to_text};
+use crate::exchange::table::{Column, of_name};
 
 /// A note's fields: their names, their HTML, their words.
 pub(super) struct Fields<'n> {
@@ -230,7 +230,7 @@ fn in_its_line(pieces: &[Piece<'_>], answer: usize, fields: &Fields<'_>) -> Plai
         let rest = &text[end + close.len_utf8()..];
         rest.find(ends).map_or((rest, None), |at| (&rest[..at], rest[at..].chars().next()))
     };
-    let is_label = |words: &str| words.trim_end().ends_with(':') || of_name(words) != Column::Other;
+    let is_label = |words: &str| words.trim_end().ends_with(':') || of_name(words) != Column::Unknown;
     // A unit, not a sentence.
     let says = |words: &str| words.contains(|c: char| !c.is_whitespace()) && words.chars().count() <= 20;
     if says(before) && !is_label(before) {

@@ -9,10 +9,9 @@ use super::read::hash;
 use super::types::Type;
 use crate::card::KindName;
 use crate::deck::{excerpt, pair, put_list, put_texts, put_values};
-use crate::exchange::cells;
-use crate::exchange::columns::{Column, kind_of, of_name};
 use crate::exchange::html::Plain;
 use crate::exchange::incoming::{Incoming, Origin, Record};
+use crate::exchange::table::{self, Column, kind_of, of_name};
 
 /// Which field is what, as a person said: `--fields Question=Front,Answer=Correct`.
 pub(super) struct Meant(Vec<(Column, String)>);
@@ -24,7 +23,7 @@ impl Meant {
         let mut meant = Vec::new();
         for (role, field) in fields {
             let column = option(role).filter(|_| role.len() == 1).map_or_else(|| of_name(role), Column::Option);
-            if matches!(column, Column::Other | Column::Kind | Column::Id) {
+            if matches!(column, Column::Unknown | Column::Kind | Column::Id) {
                 let roles = "Question, Answer, Why, Hint, Source, Topics, Accept, Wrong, Option 1 …";
                 return Err(format!("`{}` is nothing that a field can be: {roles}", excerpt(role)));
             }
@@ -60,7 +59,7 @@ impl Meant {
                 Column::Key("hint") => face.hint = Some(at).filter(|_| !plain.text.is_empty()),
                 Column::Option(_) => face.options.push(at),
                 Column::Key(key) => face.keyed.push((key, at)),
-                Column::Kind | Column::Id | Column::Other => {}
+                _ => {}
             }
         }
         let missing = if face.question.text.is_empty() { "question" } else { "answer" };
@@ -187,7 +186,7 @@ impl Notes<'_> {
         };
         record.put(ask, question);
         if record.draft.kind == KindName::TrueFalse {
-            cells::put_cell(&mut record.draft, key, answer)?;
+            table::put_cell(&mut record.draft, key, answer)?;
         } else {
             record.put(key, answer);
         }

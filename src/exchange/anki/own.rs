@@ -4,8 +4,8 @@ use super::gaps::clozes;
 use super::models::Model;
 use crate::card::KindName;
 use crate::deck::{pair, put_list, put_texts, put_values};
-use crate::exchange::cells;
 use crate::exchange::incoming::{Incoming, Record};
+use crate::exchange::table;
 
 /// A note of one of our own types.
 pub(super) fn note(model: Model, texts: &[String], record: &mut Record, incoming: &mut Incoming) -> Result<(), String> {
@@ -31,8 +31,8 @@ pub(super) fn note(model: Model, texts: &[String], record: &mut Record, incoming
             let text = clozes(question, &lines(accept))?.into_iter().next().ok_or("there is no gap in the text")?.text;
             record.put("text", &text);
         }
-        Model::Choice => match (cells::flag(answer), pairs.as_slice()) {
-            (Some(truth), [(other, None)]) if cells::flag(other) == Some(!truth) => {
+        Model::Choice => match (table::flag(answer), pairs.as_slice()) {
+            (Some(truth), [(other, None)]) if table::flag(other) == Some(!truth) => {
                 record.draft.kind = KindName::TrueFalse;
                 record.put("statement", question);
                 record.draft.table.insert("answer", toml_edit::value(truth));

@@ -11,7 +11,7 @@ use super::template::Sheet;
 use super::types::Type;
 use crate::card::KindName;
 use crate::deck::{excerpt, put_list};
-use crate::exchange::Wishes;
+use crate::exchange::Said;
 use crate::exchange::html::to_text;
 use crate::exchange::incoming::{Incoming, Origin, Record, tidy};
 
@@ -22,12 +22,12 @@ type Followed = Result<Vec<(Sheet, Sheet)>, String>;
 ///
 /// # Errors
 /// It is no package, or none of its note types has the fields that are named.
-pub(in crate::exchange) fn read(bytes: &[u8], wishes: &Wishes) -> Result<Incoming, String> {
-    let mut found = if wishes.history { collection_with_reviews(bytes) } else { collection(bytes) }?;
+pub(in crate::exchange) fn read(bytes: &[u8], said: &Said) -> Result<Incoming, String> {
+    let mut found = if said.history { collection_with_reviews(bytes) } else { collection(bytes) }?;
     let reviews = std::mem::take(&mut found.reviews);
     let mut incoming = Incoming { reviews, day_end: found.day_end, ..Incoming::default() };
     incoming.told.push(told_types(&found));
-    let meant = Meant::new(&wishes.fields, found.models.values())?;
+    let meant = Meant::new(&said.fields, found.models.values())?;
     let followed: HashMap<i64, Followed> = found.models.iter().map(|(id, kind)| (*id, follow(kind))).collect();
     let mut notes = Notes { meant: &meant, keys: HashMap::new() };
     let mut placed: Vec<(usize, &[String])> = Vec::new();

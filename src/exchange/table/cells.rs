@@ -5,9 +5,9 @@
 
 use toml_edit::{Array, InlineTable, Item, Table, Value};
 
-use super::incoming::subject_key;
 use crate::card::KindName;
 use crate::deck::{Draft, put, put_flag, put_list, put_texts, put_values};
+use crate::exchange::incoming::subject_key;
 
 /// How the value of a key is written in a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,7 +118,7 @@ fn plain(value: &Value) -> String {
     }
 }
 
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('|', "\\|").replace("::", "\\::")
 }
 
@@ -146,15 +146,20 @@ fn unescaped(text: &str) -> String {
 }
 
 /// The items of a list in one cell.
-pub(super) fn list(cell: &str) -> Vec<String> {
+fn list(cell: &str) -> Vec<String> {
     split(cell, "|").into_iter().map(unescaped).collect()
+}
+
+/// The items of a list in one cell, each with what follows behind `::`.
+pub(super) fn list_of_parts(cell: &str) -> Vec<Vec<String>> {
+    split(cell, "|").into_iter().map(|item| split(item, "::").into_iter().map(unescaped).collect()).collect()
 }
 
 /// Puts a cell under its key.
 ///
 /// # Errors
 /// The cell is no `true` or `false`, no count, or no pairs, where the key wants one.
-pub(super) fn put_cell(draft: &mut Draft, key: &str, cell: &str) -> Result<(), String> {
+pub(in crate::exchange) fn put_cell(draft: &mut Draft, key: &str, cell: &str) -> Result<(), String> {
     let table = &mut draft.table;
     match shape(draft.kind, key) {
         Shape::Text => put(table, key, cell),
@@ -181,7 +186,7 @@ pub(super) fn put_cell(draft: &mut Draft, key: &str, cell: &str) -> Result<(), S
 }
 
 /// What a person writes for yes and no.
-pub(super) fn flag(cell: &str) -> Option<bool> {
+pub(in crate::exchange) fn flag(cell: &str) -> Option<bool> {
     match cell.trim().to_lowercase().as_str() {
         "true" | "t" | "yes" | "y" | "1" | "x" | "vrai" | "oui" | "wahr" | "richtig" | "ja" => Some(true),
         "false" | "f" | "no" | "n" | "0" | "faux" | "non" | "falsch" | "nein" => Some(false),
@@ -252,7 +257,7 @@ pub(super) fn safe(cell: &str) -> String {
 }
 
 /// The cell as its author meant it.
-pub(super) fn bare(cell: &str) -> &str {
+pub(in crate::exchange) fn bare(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(rest) if rest.trim_start_matches('\'').starts_with(FORMULA) => rest,
         _ => cell,

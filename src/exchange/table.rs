@@ -1,0 +1,108 @@
+//! Tables: text in the dialects that spreadsheets and people write, workbooks, and lists of objects. One door for all.
+
+mod cells;
+mod columns;
+mod dialect;
+mod names;
+mod objects;
+mod options;
+mod row;
+mod sheet;
+#[cfg(test)]
+mod tests;
+mod workbook;
+mod write;
+
+pub(super) use cells::{bare, flag, put_cell};
+pub(super) use columns::{Column, kind_of};
+pub(super) use dialect::best;
+pub(super) use objects::of_objects;
+pub(super) use write::write;
+
+/// What the name of a field of another program means, in the words for columns.
+pub(super) fn of_name(name: &str) -> Column {
+    match names::of_name(name).0 {
+        Column::Fact(_) | Column::At | Column::Options => Column::Unknown,
+        column => column,
+    }
+}
+
+use columns::Columns;
+use row::{Cells, Row};
+use sheet::Sheet;
+
+use super::incoming::Incoming;
+use super::said::{Rows, Said};
+use super::{Format, decode};
+
+/// Reads a table.
+///
+/// # Errors
+/// It is none, or what its columns are is not to be seen.
+pub(super) fn read(bytes: &[u8], format: Format, said: &Said) -> Result<Incoming, String> {
+    let mut incoming = Incoming::default();
+    let sheet = if format == Format::Workbook {
+        workbook::sheet(bytes, said)?
+    } else {
+        let (text, encoding) = decode::text(bytes);
+        decode::tell(encoding, &mut incoming);
+        dialect::sheet(&text, format, said)?
+    };
+    of_sheet(sheet, said, incoming)
+}
+
+/// Reads the rows of a table, wherever they stood.
+fn of_sheet(mut sheet: Sheet, said: &Said, mut incoming: Incoming) -> Result<Incoming, String> {
+    if let Some(Rows::Numbered(from, to)) = said.rows {
+        sheet.lines.retain(|line| (from..=to).contains(&line.number));
+    }
+    if sheet.lines.is_empty() && sheet.refused.is_empty() {
+        return Err("there is no row in it".to_owned());
+    }
+    let columns = Columns::settle(&sheet, said)?;
+    let cells = Cells::of(&columns, said.names);
+    let found = std::mem::take(&mut sheet.told).join("; ");
+    incoming.told.push(if found.is_empty() { columns.told() } else { format!("{found}; {}", columns.told()) });
+    incoming.is_guess |= cells == Cells::Foreign && columns.is_guess;
+    incoming.title = sheet.title.take().filter(|_| cells == Cells::Foreign);
+    incoming.is_ours = cells == Cells::Ours;
+    let mut rows: Vec<Row> =
+        sheet.lines.iter().skip(columns.above).map(|line| Row::new(line, &columns, cells)).collect();
+    let reading = settle_options(&mut rows, &columns, said)?;
+    if let Some(reading) = reading {
+        incoming.told.push(reading.told());
+    }
+    for row in rows {
+        let number = row.number;
+        match row::record(row, reading, &columns, cells, &mut incoming) {
+            Ok(record) => incoming.records.push(record),
+            Err(why) => incoming.refuse(number, why),
+        }
+    }
+    for (row, why) in sheet.refused {
+        incoming.refuse(row, why);
+    }
+    incoming.tell_media();
+    Ok(incoming)
+}
+
+/// How the rows say which of their options is right; nothing where there are no options.
+fn settle_options(rows: &mut [Row], columns: &Columns, said: &Said) -> Result<Option<options::Reading>, String> {
+    let key = columns.name_of(Column::Answer);
+    if columns.has(Column::Options) {
+        let cells: Vec<(String, String)> = rows.iter().filter_map(Row::in_one_cell).collect();
+        if cells.iter().all(|(cell, _)| flag(cell).is_some()) {
+            rows.iter_mut().filter(|row| row.in_one_cell().is_some()).for_each(Row::set_flag);
+        } else {
+            let mut split = options::split(&cells, said.first_option, &key)?.into_iter();
+            for row in rows.iter_mut().filter(|row| row.in_one_cell().is_some()) {
+                row.set_options(split.next().unwrap_or_default());
+            }
+        }
+    }
+    let asked: Vec<options::Asked> = rows.iter().map(Row::asked).filter(|row| !row.options.is_empty()).collect();
+    if asked.is_empty() {
+        return Ok(None);
+    }
+    options::settle(&asked, &columns.options_named(), said.first_option, &key).map(Some)
+}

@@ -1,0 +1,362 @@
+//! What the names of columns mean, in English, French and German, whatever their case and signs.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::columns::Column;
+
+/// Keys of the deck format that a column may name outright. Those of `FACTS` mean that only where a fact stands in the
+/// table: elsewhere `type` and `name` are words of other programs.
+pub(super) const KEYS: [&str; 17] = [
+    "requires",
+    "was",
+    "accept",
+    "wrong",
+    "why",
+    "hint",
+    "topics",
+    "source",
+    "options",
+    "confused_with",
+    "strict",
+    "group",
+    "revised",
+    "draft",
+    "allow",
+    "need",
+    "extra",
+];
+pub(super) const FACTS: [&str; 16] = [
+    "event", "role", "purpose", "claim", "when", "name", "who", "short", "type", "both", "did", "by", "verb", "about",
+    "work", "unit",
+];
+/// Keys that ask or answer, of kinds of their own.
+pub(super) const OWN: [&str; 7] = ["statement", "answers", "items", "pairs", "tolerance", "front", "back"];
+
+/// How surely a name means a column; of two that claim one role the surer has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sureness {
+    Weak,
+    Plain,
+    /// Names the right one of several.
+    Exact,
+}
+
+/// Names that teachers and programs give to columns, small and without signs.
+const QUESTION: [&str; 14] = [
+    "question",
+    "question text",
+    "ask",
+    "front",
+    "prompt",
+    "stem",
+    "frage",
+    "fragetext",
+    "vorderseite",
+    "recto",
+    "intitule",
+    "domanda",
+    "pregunta",
+    "enonce",
+];
+const WEAK_QUESTION: [&str; 9] = ["term", "begriff", "terme", "word", "q", "text", "concept", "vokabel", "mot"];
+const EXACT_ANSWER: [&str; 26] = [
+    "correct answer",
+    "correct",
+    "right answer",
+    "correct option",
+    "correct choice",
+    "correct index",
+    "correct letter",
+    "correct answer index",
+    "correct option index",
+    "correct key",
+    "answer key",
+    "answer index",
+    "right option",
+    "right",
+    "richtige antwort",
+    "richtig",
+    "bonne reponse",
+    "reponse correcte",
+    "reponse juste",
+    "solution",
+    "losung",
+    "correct answers",
+    "right answers",
+    "richtige antworten",
+    "bonnes reponses",
+    "correcta",
+];
+const ANSWER: [&str; 11] =
+    ["answer", "back", "antwort", "ruckseite", "verso", "reponse", "respuesta", "risposta", "key", "a", "answer text"];
+const WEAK_ANSWER: [&str; 8] =
+    ["definition", "meaning", "bedeutung", "translation", "ubersetzung", "traduction", "erlauterung", "signification"];
+const KEYED: [(&str, &[&str]); 6] = [
+    ("accept", &["accepted", "also accepted", "alternatives", "synonyms", "other answers", "also right", "synonyme"]),
+    (
+        "wrong",
+        &[
+            "wrong answer",
+            "distractor",
+            "distractors",
+            "incorrect",
+            "incorrect answer",
+            "incorrect answers",
+            "wrong answers",
+            "wrong options",
+            "falsch",
+            "falsche antworten",
+            "falsche antwort",
+            "mauvaises reponses",
+            "mauvaise reponse",
+        ],
+    ),
+    (
+        "why",
+        &[
+            "explanation",
+            "because",
+            "feedback",
+            "general feedback",
+            "reason",
+            "rationale",
+            "note",
+            "notes",
+            "comment",
+            "extra info",
+            "erklarung",
+            "begrundung",
+            "bemerkung",
+            "anmerkung",
+            "remarque",
+            "explication",
+            "commentaire",
+            "back extra",
+            "extra",
+            "justification",
+        ],
+    ),
+    (
+        "topics",
+        &[
+            "topic",
+            "tags",
+            "tag",
+            "category",
+            "categories",
+            "subject",
+            "thema",
+            "themen",
+            "theme",
+            "themes",
+            "kategorie",
+            "categorie",
+            "chapter",
+            "kapitel",
+            "chapitre",
+        ],
+    ),
+    ("source", &["reference", "references", "citation", "quelle", "cite", "sources"]),
+    ("hint", &["hints", "hinweis", "tipp", "indice"]),
+];
+const OPTION: [&str; 14] = [
+    "option",
+    "choice",
+    "answer",
+    "antwort",
+    "reponse",
+    "choix",
+    "opt",
+    "answer option",
+    "possible answer",
+    "auswahl",
+    "antwortmoglichkeit",
+    "proposition",
+    "alternative",
+    "ans",
+];
+const WRONG: [&str; 8] = [
+    "wrong",
+    "wrong answer",
+    "distractor",
+    "incorrect",
+    "incorrect answer",
+    "falsch",
+    "falsche antwort",
+    "mauvaise reponse",
+];
+const OPTIONS: [&str; 10] = [
+    "options",
+    "choices",
+    "antworten",
+    "reponses",
+    "choix",
+    "answer options",
+    "possible answers",
+    "auswahl",
+    "antwortmoglichkeiten",
+    "propositions",
+];
+
+/// The meaning of a column's name.
+pub(super) fn of_name(name: &str) -> (Column, Sureness) {
+    let name = words(name);
+    let is = |names: &[&str]| names.contains(&name.as_str());
+    let key = |keys: &[&'static str]| keys.iter().copied().find(|key| key.replace('_', " ") == name);
+    match () {
+        () if is(&["kind"]) => (Column::Kind, Sureness::Exact),
+        () if is(&["id", "idnumber", "id number", "guid", "identifier"]) => (Column::Id, Sureness::Plain),
+        () if is(&["at", "page", "section", "seite"]) => (Column::At, Sureness::Plain),
+        () if is(&QUESTION) => (Column::Question, Sureness::Plain),
+        () if is(&WEAK_QUESTION) => (Column::Question, Sureness::Weak),
+        () if is(&EXACT_ANSWER) => (Column::Answer, Sureness::Exact),
+        () if is(&ANSWER) => (Column::Answer, Sureness::Plain),
+        () if is(&WEAK_ANSWER) => (Column::Answer, Sureness::Weak),
+        () if is(&OPTIONS) => (Column::Options, Sureness::Plain),
+        () => {
+            let keyed = || KEYED.iter().find(|(_, names)| is(names)).map(|(key, _)| *key);
+            match key(&KEYS).or_else(keyed) {
+                Some(key) => (Column::Key(key), Sureness::Plain),
+                None => match key(&FACTS).or_else(|| key(&OWN)) {
+                    Some(key) => (Column::Fact(key), Sureness::Plain),
+                    None => (numbered(&name).unwrap_or(Column::Unknown), Sureness::Plain),
+                },
+            }
+        }
+    }
+}
+
+/// `wrong 2`, `option c`, `answer 3`.
+fn numbered(name: &str) -> Option<Column> {
+    let (word, count) = name.rsplit_once(' ').unwrap_or(("", name));
+    let count = place(count)?;
+    match word {
+        _ if WRONG.contains(&word) => Some(Column::Key("wrong")),
+        _ if OPTION.contains(&word) && count < 10 => {
+            let numbered = name.ends_with(|c: char| c.is_ascii_digit());
+            Some(Column::Option(if numbered { count.saturating_sub(1) } else { count }))
+        }
+        "topic" | "tag" => Some(Column::Key("topics")),
+        "accept" | "synonym" => Some(Column::Key("accept")),
+        _ => None,
+    }
+}
+
+/// A letter from `a` to `j`, or a small number, as a place from 0; a number keeps its own base.
+pub(super) fn place(word: &str) -> Option<usize> {
+    match word.as_bytes() {
+        [letter @ b'a'..=b'j'] => Some(usize::from(letter - b'a')),
+        [_] | [_, _] => word.parse().ok(),
+        _ => None,
+    }
+}
+
+/// A name as its words: small, without accents and signs, cut at capitals and before numbers.
+pub(super) fn words(name: &str) -> String {
+    let plain: Vec<char> = name.chars().take(80).collect::<String>().nfd().filter(|c| !is_combining_mark(*c)).collect();
+    let mut words = String::with_capacity(plain.len() + 4);
+    for (at, &c) in plain.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| plain.get(at)).copied().unwrap_or(' ');
+        let after = plain.get(at + 1).copied().unwrap_or(' ');
+        let hump = c.is_uppercase() && (before.is_lowercase() || (before.is_uppercase() && after.is_lowercase()));
+        let number = c.is_ascii_digit() != before.is_ascii_digit() && before.is_alphanumeric() && c.is_alphanumeric();
+        if hump || number || !c.is_alphanumeric() {
+            words.push(' ');
+        }
+        if c.is_alphanumeric() {
+            words.extend(c.to_lowercase());
+        }
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Words that stand above a column and on few cards: what there is no role for, and still no card.
+const ABOVE: [&str; 78] = [
+    "english",
+    "french",
+    "german",
+    "spanish",
+    "italian",
+    "latin",
+    "greek",
+    "dutch",
+    "polish",
+    "portuguese",
+    "russian",
+    "chinese",
+    "japanese",
+    "swedish",
+    "danish",
+    "czech",
+    "englisch",
+    "franzosisch",
+    "deutsch",
+    "spanisch",
+    "italienisch",
+    "latein",
+    "anglais",
+    "francais",
+    "allemand",
+    "espagnol",
+    "italien",
+    "latin",
+    "deutsch",
+    "english",
+    "country",
+    "land",
+    "pays",
+    "capital",
+    "hauptstadt",
+    "capitale",
+    "city",
+    "stadt",
+    "ville",
+    "name",
+    "nom",
+    "year",
+    "jahr",
+    "annee",
+    "date",
+    "datum",
+    "event",
+    "ereignis",
+    "evenement",
+    "abbreviation",
+    "abkurzung",
+    "acronym",
+    "akronym",
+    "acronyme",
+    "abreviation",
+    "full name",
+    "full form",
+    "description",
+    "beschreibung",
+    "number",
+    "nr",
+    "no",
+    "nummer",
+    "numero",
+    "institution",
+    "body",
+    "law",
+    "act",
+    "treaty",
+    "article",
+    "artikel",
+    "author",
+    "autor",
+    "auteur",
+    "title",
+    "titel",
+    "titre",
+    "level",
+];
+
+/// Whether every cell of a row is a word that names columns.
+pub(super) fn all_stand_above(cells: &[String]) -> bool {
+    cells.iter().all(|cell| {
+        let name = words(cell);
+        ABOVE.contains(&name.as_str()) || !matches!(of_name(cell).0, Column::Unknown | Column::Option(_))
+    })
+}
