@@ -8,8 +8,8 @@ mod simulated_student;
 use crate::commands::try_answer::judge_line;
 use crate::deck;
 use crate::text::{
-    DateKey, Language, Lexicon, NumberKey, Rivals, TextKey, Tolerance, When, check_date, check_number, check_text,
-    fold, fold_word,
+    DateKey, Entry, Language, Lexicon, NumberKey, Rivals, TextKey, Tolerance, When, check_date, check_number,
+    check_text, fold, fold_word,
 };
 
 pub use long_log::{Events, LongLog};
@@ -39,6 +39,7 @@ impl Judge {
             wrong: Vec::new(),
             strict: false,
             sentence: None,
+            entry: Entry::default(),
         };
         check_text(&key, &self.rivals, typed, &self.lexicon).outcome.word()
     }

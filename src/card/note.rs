@@ -243,6 +243,14 @@ impl Kind {
         }
     }
 
+    /// The work in which a position is taken.
+    pub(crate) fn work(&self) -> Option<&str> {
+        match self {
+            Self::Position { work, .. } => work.as_deref(),
+            _ => None,
+        }
+    }
+
     /// The short name of an institution or an instrument.
     pub(crate) fn short(&self) -> Option<&str> {
         match self {

@@ -11,7 +11,7 @@ use crate::card::{
 };
 use crate::deck::course::Course;
 use crate::deck::requires::required;
-use crate::text::{DateKey, Language, ListKey, NumberKey, Rivals, TextKey, Wrong, fold};
+use crate::text::{DateKey, Entry, Language, ListKey, NumberKey, Rivals, TextKey, Wrong, fold};
 
 /// A card, with its place in the catalogue.
 #[derive(Clone, Debug)]
@@ -132,6 +132,7 @@ impl Catalogue {
         {
             return Interaction::Choose { options };
         }
+        let entry = entry_of(card, note, deck);
         match &card.part.key {
             Key::Recall(_) => Interaction::Recall,
             Key::Text(answers) => {
@@ -140,12 +141,12 @@ impl Catalogue {
                 let known = self.course_of(card).forms_of(&answers[0]).into_iter();
                 let known = known.filter(|form| short.as_ref().is_none_or(|short| *short != fold(form)));
                 let answers = distinct(answers.iter().cloned().chain(accept).chain(known));
-                Interaction::Text(TextKey { language, ask, answers, wrong, strict: note.strict, sentence: None })
+                Interaction::Text(TextKey { language, ask, answers, wrong, strict: note.strict, sentence: None, entry })
             }
             Key::Gap { sentence, answers } => {
                 let sentence = Some(sentence.clone());
                 let answers = answers.clone();
-                Interaction::Text(TextKey { language, ask, answers, wrong, strict: note.strict, sentence })
+                Interaction::Text(TextKey { language, ask, answers, wrong, strict: note.strict, sentence, entry })
             }
             Key::Date(answer) => Interaction::Date(DateKey { language, ask, answer: *answer, accept, wrong }),
             Key::Number(answer) => Interaction::Number(number_key(answer, language, ask, accept, wrong)),
@@ -155,7 +156,7 @@ impl Catalogue {
                     let known = self.course_of(card).forms_of(&item.answer);
                     item.accept = distinct(item.accept.drain(..).chain(known));
                 }
-                Interaction::List(ListKey { language, ask, items, need: *need, wrong, strict: note.strict })
+                Interaction::List(ListKey { language, ask, items, need: *need, wrong, strict: note.strict, entry })
             }
             Key::OneOf(right) => {
                 Interaction::Choose { options: dealt(own_options(std::slice::from_ref(right), &wrong), rng) }
@@ -197,6 +198,13 @@ impl Catalogue {
         others.extend(dealt(rest.into_iter().map(text).collect(), rng));
         Some(with_three(&right, others, rng))
     }
+}
+
+/// What a typed text is judged by beside the answer.
+fn entry_of(card: &Card, note: &Note, deck: &Deck) -> Entry {
+    let sources = note.sources.iter().map(|cited| citation(deck, &cited.key, cited.at.as_deref()));
+    let texts = note.kind.work().map(str::to_owned).into_iter().chain(note.why.clone()).chain(sources);
+    Entry { part: card.part.name.clone(), about: texts.collect::<Vec<_>>().join("\n") }
 }
 
 fn number_key(

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::card::{CardId, Choice, Interaction, KindName, MarkingRule, Question};
 use crate::deck::dealt;
 use crate::schedule::{card_text, hash_text};
-use crate::text::{Bound, DateKey, Language, ListItem, ListKey, NumberKey, TextKey, Tolerance, When, Wrong};
+use crate::text::{Bound, DateKey, Entry, Language, ListItem, ListKey, NumberKey, TextKey, Tolerance, When, Wrong};
 
 /// A question of a paper with everything that was shown and everything it was judged by.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -181,12 +181,18 @@ impl Item {
             course_title: self.deck.clone(),
             topics: self.topics.clone(),
             stem: self.stem.clone(),
-            interaction: self.key.interaction(language, &self.stem, rule)?,
+            interaction: self.key.interaction(language, &self.stem, rule, self.entry())?,
             answer: self.answer.clone(),
             why: self.why.clone(),
             sources: self.sources.clone(),
             hint: None,
         })
+    }
+
+    /// What a typed text is judged by beside the answer, as far as the paper holds it.
+    fn entry(&self) -> Entry {
+        let texts: Vec<&str> = self.why.iter().chain(&self.sources).map(String::as_str).collect();
+        Entry { part: self.card.part.clone(), about: texts.join("\n") }
     }
 }
 
@@ -225,7 +231,13 @@ impl Key {
         })
     }
 
-    fn interaction(&self, language: Language, stem: &str, rule: MarkingRule) -> Result<Interaction, String> {
+    fn interaction(
+        &self,
+        language: Language,
+        stem: &str,
+        rule: MarkingRule,
+        entry: Entry,
+    ) -> Result<Interaction, String> {
         let ask = stem.to_owned();
         Ok(match self {
             Self::Text { answers, wrong, strict, sentence } => {
@@ -233,7 +245,15 @@ impl Key {
                     return Err("a question without an answer".to_owned());
                 }
                 let (answers, sentence) = (answers.clone(), sentence.clone());
-                Interaction::Text(TextKey { language, ask, answers, wrong: wrongs(wrong), strict: *strict, sentence })
+                Interaction::Text(TextKey {
+                    language,
+                    ask,
+                    answers,
+                    wrong: wrongs(wrong),
+                    strict: *strict,
+                    sentence,
+                    entry,
+                })
             }
             Self::Date { answer, accept, wrong } => {
                 let answer = When::parse(answer).ok_or_else(|| format!("`{answer}` is no date"))?;
@@ -253,7 +273,15 @@ impl Key {
             Self::List { items, need, wrong, strict } => {
                 let item = |one: &Listed| ListItem { answer: one.answer.clone(), accept: one.accept.clone() };
                 let items = items.iter().map(item).collect();
-                Interaction::List(ListKey { language, ask, items, need: *need, wrong: wrongs(wrong), strict: *strict })
+                Interaction::List(ListKey {
+                    language,
+                    ask,
+                    items,
+                    need: *need,
+                    wrong: wrongs(wrong),
+                    strict: *strict,
+                    entry,
+                })
             }
             Self::Choose { options } => Interaction::Choose { options: choices(options) },
             Self::Select { options } => Interaction::Select { options: choices(options) },

@@ -2,7 +2,7 @@
 
 use crate::text::date::judge::check_date;
 use crate::text::date::when::When;
-use crate::text::key::{DateKey, ListItem, ListKey, NumberKey, TextKey, Tolerance};
+use crate::text::key::{DateKey, Entry, ListItem, ListKey, NumberKey, TextKey, Tolerance};
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::list::judge::check_list;
@@ -18,8 +18,15 @@ fn words(language: Language, table: &str) -> Vec<String> {
         .into_iter()
         .filter_map(|[ask, answers, typed, expected]| {
             let answers = answers.split("; ").map(str::to_owned).collect();
-            let key =
-                TextKey { language, ask: ask.to_owned(), answers, wrong: Vec::new(), strict: false, sentence: None };
+            let key = TextKey {
+                language,
+                ask: ask.to_owned(),
+                answers,
+                wrong: Vec::new(),
+                strict: false,
+                sentence: None,
+                entry: Entry::default(),
+            };
             let found = check_text(&key, &Rivals::default(), typed, &lexicon);
             (found.outcome.word() != expected)
                 .then(|| format!("{ask} | {:?} | {typed} | expected {expected}: {found:?}", key.answers))
@@ -107,6 +114,7 @@ fn lists() {
             items,
             wrong: Vec::new(),
             strict: false,
+            entry: Entry::default(),
         };
         let found = check_list(&key, &Rivals::default(), typed, &lexicon);
         let shown = if found.outcome == Outcome::Partial {

@@ -12,6 +12,15 @@ pub(crate) struct Wrong {
     pub(crate) because: Option<String>,
 }
 
+/// What is known of the entry that a text answers, beside the answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// The part of the entry that is asked for: `name`, `who`; empty where it is not known.
+    pub(crate) part: String,
+    /// Its work, reason and sources: names in them do no harm behind the answer.
+    pub(crate) about: String,
+}
+
 /// What a typed text is held against.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct TextKey {
@@ -25,6 +34,7 @@ pub(crate) struct TextKey {
     pub(crate) strict: bool,
     /// For a gap: the whole sentence, with `____` where the answer stands.
     pub(crate) sentence: Option<String>,
+    pub(crate) entry: Entry,
 }
 
 /// What a typed date is held against. The grain of `answer` is the grain asked for.
@@ -88,4 +98,5 @@ pub(crate) struct ListKey {
     pub(crate) need: usize,
     pub(crate) wrong: Vec<Wrong>,
     pub(crate) strict: bool,
+    pub(crate) entry: Entry,
 }

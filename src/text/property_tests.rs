@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::text::date::judge::check_date;
 use crate::text::date::when::When;
-use crate::text::key::{DateKey, ListItem, ListKey, NumberKey, TextKey, Tolerance};
+use crate::text::key::{DateKey, Entry, ListItem, ListKey, NumberKey, TextKey, Tolerance};
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::list::judge::check_items;
@@ -16,7 +16,15 @@ use crate::text::words::judge::check_text;
 use crate::text::words::rivals::Rivals;
 
 fn text_key(answers: Vec<String>, language: Language) -> TextKey {
-    TextKey { language, ask: "Which one is it?".into(), answers, wrong: Vec::new(), strict: false, sentence: None }
+    TextKey {
+        language,
+        ask: "Which one is it?".into(),
+        answers,
+        wrong: Vec::new(),
+        strict: false,
+        sentence: None,
+        entry: Entry::default(),
+    }
 }
 
 fn number_key(value: f64, unit: &str) -> NumberKey {
@@ -103,7 +111,7 @@ proptest! {
                 check_number(&NumberKey { language, ..number_key(12.0, unit) }, &typed, &lexicon);
             }
             let items = vec![ListItem { answer: answer.clone(), accept: vec![typed.clone()] }];
-            let key = ListKey { language, ask: String::new(), items, need: 1, wrong: Vec::new(), strict: false };
+            let key = ListKey { language, ask: String::new(), items, need: 1, wrong: Vec::new(), strict: false, entry: Entry::default() };
             check_list(&key, &rivals, &typed, &lexicon);
             check_items(&key, &rivals, std::slice::from_ref(&typed), &lexicon);
             NumberKey::read(&typed, "", language);

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::text::date::judge::check_date;
 use crate::text::date::when::When;
-use crate::text::key::{DateKey, ListItem, ListKey, NumberKey, TextKey, Tolerance, Wrong};
+use crate::text::key::{DateKey, Entry, ListItem, ListKey, NumberKey, TextKey, Tolerance, Wrong};
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::list::judge::check_list;
@@ -51,7 +51,15 @@ fn judged(line: &Value, lexicon: &Lexicon) -> Verdict {
             let sentence = (kind == Some("cloze")).then(|| ask.clone());
             let answers = std::iter::once(text(line, "answer")).chain(texts(&line["accept"])).collect();
             check_text(
-                &TextKey { language, ask, answers, wrong: wrongs(line), strict: false, sentence },
+                &TextKey {
+                    language,
+                    ask,
+                    answers,
+                    wrong: wrongs(line),
+                    strict: false,
+                    sentence,
+                    entry: Entry::default(),
+                },
                 &rivals,
                 &input,
                 lexicon,
@@ -93,7 +101,15 @@ fn list_key(line: &Value) -> ListKey {
     let items: Vec<ListItem> =
         texts(&line["answer"]).into_iter().map(|answer| ListItem { accept: forms(&answer), answer }).collect();
     let need = line["need"].as_u64().and_then(|need| usize::try_from(need).ok()).unwrap_or(items.len());
-    ListKey { language: language(line), ask: text(line, "ask"), items, need, wrong: wrongs(line), strict: false }
+    ListKey {
+        language: language(line),
+        ask: text(line, "ask"),
+        items,
+        need,
+        wrong: wrongs(line),
+        strict: false,
+        entry: Entry::default(),
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::card::{CardId, Choice, Interaction, KindName, Question};
 use crate::schedule::{Intervals, Rating};
 use crate::study::{Offers, Turn};
-use crate::text::{Language, TextKey};
+use crate::text::{Entry, Language, TextKey};
 
 pub(crate) fn question(interaction: Interaction) -> Question {
     Question {
@@ -47,6 +47,7 @@ pub(crate) fn text() -> Interaction {
         wrong: Vec::new(),
         strict: false,
         sentence: None,
+        entry: Entry::default(),
     })
 }
 

@@ -1,4 +1,5 @@
 //! Builds the word lists that the judge of answers carries: `cargo xtask words SCOWL FR_DIC FR_AFF CMUDICT OUT`,
+//! `… names NAMES OUT.fst` for names as they are,
 //! for one list of its own `… -- german WORDS OUT`, `… -- surnames CENSUS OUT`, `… -- homophones CMUDICT OUT`.
 //!
 //! Where the sources come from, and their licences: `docs/word-lists.md`.
@@ -21,8 +22,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
                 let words = fst::Set::new(fs::read(out.join("english.fst"))?)?.stream().into_strs()?;
                 Ok(fs::write(out.join("homophones.txt"), homophones(&list, &words.into_iter().collect()))?)
             }
+            "names" => write(out, &whole_names(&list)),
             "surnames" => write(&out.join("surnames.fst"), &surnames(&list)),
-            other => Err(format!("`{other}` is none of `german`, `surnames`, `homophones`").into()),
+            other => Err(format!("`{other}` is none of `german`, `names`, `surnames`, `homophones`").into()),
         };
     }
     let [scowl, dic, aff, cmudict, out] = arguments else {
@@ -38,6 +40,11 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     write(&out.join("french.fst"), &french.words)?;
     write(&out.join("french-names.fst"), &french.names)?;
     write(&out.join("first-names.fst"), &french.first_names)
+}
+
+/// Whole names, folded, one a line: `hong kong`.
+fn whole_names(list: &str) -> Words {
+    list.lines().map(fold::fold).filter(|name| name.chars().count() > 2).collect()
 }
 
 fn write(path: &Path, words: &Words) -> Result<()> {

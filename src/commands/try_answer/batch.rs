@@ -11,8 +11,8 @@ use crate::commands::try_answer::{catalogue, find, judge, question};
 use crate::context::print;
 use crate::deck::Catalogue;
 use crate::text::{
-    DateKey, Language, Lexicon, ListItem, ListKey, NumberKey, Outcome, Rivals, TextKey, Tolerance, Verdict, When,
-    Wrong, check_date, check_list, check_number, check_text,
+    DateKey, Entry, Language, Lexicon, ListItem, ListKey, NumberKey, Outcome, Rivals, TextKey, Tolerance, Verdict,
+    When, Wrong, check_date, check_list, check_number, check_text,
 };
 
 /// A self-contained line; fields not known are ignored.
@@ -107,7 +107,15 @@ fn of_item(item: &Item, language: Language, lexicon: &Lexicon) -> Result<(Verdic
             let mut answers = vec![answer.clone()];
             answers.extend(texts(&item.accept)?);
             let sentence = (item.kind == "cloze").then(|| ask.clone());
-            let key = TextKey { language, ask, answers, wrong: wrongs(item)?, strict: false, sentence };
+            let key = TextKey {
+                language,
+                ask,
+                answers,
+                wrong: wrongs(item)?,
+                strict: false,
+                sentence,
+                entry: Entry::default(),
+            };
             Ok((check_text(&key, &rivals, &item.input, lexicon), answer))
         }
         "date" => {
@@ -169,7 +177,15 @@ fn list(item: &Item, language: Language) -> Result<ListKey, String> {
         })
         .collect::<Result<Vec<_>, String>>()?;
     let need = item.need.unwrap_or(items.len()).clamp(1, items.len().max(1));
-    Ok(ListKey { language, ask: item.ask.clone(), items, need, wrong: wrongs(item)?, strict: false })
+    Ok(ListKey {
+        language,
+        ask: item.ask.clone(),
+        items,
+        need,
+        wrong: wrongs(item)?,
+        strict: false,
+        entry: Entry::default(),
+    })
 }
 
 fn wrongs(item: &Item) -> Result<Vec<Wrong>, String> {

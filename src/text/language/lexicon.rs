@@ -20,6 +20,9 @@ struct Lists {
     french_names: Set<&'static [u8]>,
     first_names: Set<&'static [u8]>,
     surnames: Set<&'static [u8]>,
+    territories: Set<&'static [u8]>,
+    cities: Set<&'static [u8]>,
+    languages: Set<&'static [u8]>,
 }
 
 /// Every word that has homophones, with the lines that list them: read at the first near miss.
@@ -45,6 +48,9 @@ impl Lexicon {
             french_names: set(include_bytes!("french/names.fst")),
             first_names: set(include_bytes!("other/first-names.fst")),
             surnames: set(include_bytes!("other/surnames.fst")),
+            territories: set(include_bytes!("other/territories.fst")),
+            cities: set(include_bytes!("other/cities.fst")),
+            languages: set(include_bytes!("other/languages.fst")),
         }))
     }
 
@@ -71,7 +77,21 @@ impl Lexicon {
 
     /// A name of a person, a place or a people, in any language.
     pub(crate) fn is_name(&self, word: &str) -> bool {
-        self.0.as_ref().is_some_and(|lists| lists.english_names.contains(word) || lists.french_names.contains(word))
+        self.0.as_ref().is_some_and(|lists| {
+            [&lists.english_names, &lists.french_names, &lists.territories, &lists.cities, &lists.languages]
+                .iter()
+                .any(|list| list.contains(word))
+        })
+    }
+
+    /// A state, a dependency, a continent, folded, in English, French or German: `hong kong`.
+    pub(crate) fn is_territory(&self, name: &str) -> bool {
+        self.0.as_ref().is_some_and(|lists| lists.territories.contains(name))
+    }
+
+    /// A larger city or a capital, folded.
+    pub(crate) fn is_city(&self, name: &str) -> bool {
+        self.0.as_ref().is_some_and(|lists| lists.cities.contains(name))
     }
 
     pub(crate) fn is_known(&self, word: &str, language: Language) -> bool {

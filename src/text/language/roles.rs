@@ -36,6 +36,10 @@ roles! {
     GOVERNING: "roles/governing.txt";
     /// Adjectives and nouns of peoples.
     DEMONYMS: "roles/demonyms.txt";
+    /// Common nouns for bodies: *council*, *institute*.
+    BODIES: "roles/bodies.txt";
+    /// Common nouns for treaties, acts and papers.
+    INSTRUMENTS: "roles/instruments.txt";
     /// What begins a phrase of place or time.
     PLACES: "roles/places.txt";
     /// What may stand in front of an answer.
@@ -77,6 +81,8 @@ mod tests {
             &GOVERNING,
             &DEMONYMS,
             &PLACES,
+            &BODIES,
+            &INSTRUMENTS,
             &PREPOSITIONS,
             &CLAUSE,
             &VERBS,

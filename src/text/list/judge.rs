@@ -105,6 +105,7 @@ impl<'a> Judge<'a> {
             wrong: key.wrong.clone(),
             strict: key.strict,
             sentence: None,
+            entry: key.entry.clone(),
         });
         Self { key, rivals, lexicon, keys: keys.collect(), judged: RefCell::default() }
     }

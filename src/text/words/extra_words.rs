@@ -1,14 +1,16 @@
 //! Words beside the answer, judged by form: the checker cannot know what is true.
 
 use crate::text::form::token::{Gap, Token};
+use crate::text::key::TextKey;
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::numerals::ordinal;
 use crate::text::language::roles::{
     ADDITIONS, CLASSES, CLAUSE, DEMONYMS, GOVERNING, HEDGES, JOINS, OF, PLACES, PREPOSITIONS, VERBS,
 };
+use crate::text::words::glosses::Glossed;
 use crate::text::words::judge::show;
-use crate::text::words::rivals::Rivals;
+use crate::text::words::rivals::{Rivals, bare};
 use crate::text::words::shapes::{is_agent, is_dating, is_month, is_participle, is_possessive, is_year, same_words};
 
 /// What the words beside an answer are judged by.
@@ -22,6 +24,9 @@ pub(crate) struct Beside<'a> {
     pub(crate) name: bool,
     /// It is the name of a person.
     pub(crate) person: bool,
+    /// The form that was found.
+    pub(crate) form: &'a [Token],
+    pub(crate) key: &'a TextKey,
     /// Every accepted form: `EU` in brackets after *European Union* is no other name.
     pub(crate) forms: &'a [Vec<Token>],
     /// The same, folded.
@@ -41,15 +46,44 @@ impl Beside<'_> {
         self.rival(before).or_else(|| self.rival(after))
     }
 
+    /// Of the other answers of the course, those that answer the same part of an entry, and what the entry lists as wrong.
+    fn is_rival(self, text: &str, gloss: bool) -> bool {
+        let listed = || {
+            let folded = bare(text);
+            self.key.wrong.iter().any(|wrong| bare(&wrong.answer) == folded && !self.accepted.contains(&folded))
+        };
+        self.rivals.named(text, self.accepted).is_some_and(|rival| !gloss || rival.answers(&self.key.entry.part))
+            || listed()
+    }
+}
+
+impl<'a> Beside<'a> {
+    /// The answer as a gloss behind it sees it.
+    fn glossed(self) -> Glossed<'a> {
+        Glossed {
+            language: self.language,
+            lexicon: self.lexicon,
+            form: self.form,
+            person: self.person,
+            ask: self.ask,
+            about: &self.key.entry.about,
+        }
+    }
+}
+
+impl Beside<'_> {
     /// Another known answer among the words beside, unless the question names it.
     fn rival(self, words: &[Token]) -> Option<String> {
         if words.iter().all(|token| self.idle(token)) {
             return None;
         }
+        let gloss = words.first().is_some_and(|first| {
+            first.bracketed || first.gap >= Gap::Comma || PLACES.has(first) || self.person && first.article
+        });
         let named = |start: usize| {
             (start + 1..=words.len().min(start + 5)).map(move |end| (start, end)).find(|(start, end)| {
                 let part = &words[*start..*end];
-                !part.iter().all(|token| self.idle(token)) && self.rivals.named(&show(part), self.accepted).is_some()
+                !part.iter().all(|token| self.idle(token)) && self.is_rival(&show(part), gloss)
             })
         };
         (0..words.len().min(40)).find_map(named).map(|(start, end)| show(&words[start..end]))
@@ -256,6 +290,7 @@ impl Beside<'_> {
         let again = self.forms.iter().any(|form| same_words(form, remark))
             || (first.bracketed && (self.is_initials(remark) || self.spells_out(remark)));
         let fine = again
+            || self.glossed().allows(remark)
             || self.is_remark(remark)
             || (remark.iter().all(|token| self.idle(token)) && !ADDITIONS.has(first))
             || remark.iter().all(|token| self.hedge(token))

@@ -229,6 +229,8 @@ impl<'a> Judge<'a> {
             rivals: self.rivals,
             name: form.first().is_some_and(|first| first.capital),
             person,
+            form,
+            key: self.key,
             forms: &self.forms,
             accepted: &self.accepted,
         };

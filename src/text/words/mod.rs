@@ -5,6 +5,7 @@ pub(crate) mod align;
 pub(crate) mod bounds;
 pub(crate) mod cloze;
 pub(crate) mod extra_words;
+pub(crate) mod glosses;
 pub(crate) mod judge;
 pub(crate) mod negation;
 pub(crate) mod rivals;

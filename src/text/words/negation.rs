@@ -176,7 +176,8 @@ pub(crate) fn alternatives(tokens: &[Token]) -> Vec<&[Token]> {
     let (mut parts, mut start) = (Vec::new(), 0);
     for (place, token) in tokens.iter().enumerate() {
         let hedge = tokens.get(place + 1).is_some_and(|next| next.is(&["something", "so", "thereabouts", "similar"]));
-        if token.is(OR) && !hedge {
+        let inside = token.bracketed && !tokens[0].bracketed && !token.gap.gt(&Gap::Hyphen);
+        if token.is(OR) && !hedge && !inside {
             parts.push(&tokens[start..place]);
             start = place + 1;
         } else if token.gap == Gap::Slash && place > start {

@@ -27,6 +27,19 @@ pub(crate) struct Rival {
     letters: u64,
 }
 
+impl Rival {
+    /// Whether it answers the same part of an entry: of bodies and instruments the course says what they are, of those
+    /// who take a position it does not.
+    pub(crate) fn answers(&self, part: &str) -> bool {
+        match part {
+            "name" | "short" => self.about.is_some(),
+            "who" => self.about.is_none(),
+            "" => true,
+            _ => false,
+        }
+    }
+}
+
 impl Rivals {
     /// From every answer and, where the course says so, what it is.
     pub(crate) fn new(answers: impl IntoIterator<Item = (String, Option<String>)>) -> Self {

@@ -1,0 +1,188 @@
+//! A gloss behind a complete right answer: *European Council (Heads of State)*, *Renard, Egmont Institute*.
+//!
+//! In brackets it may be anything but another name of the key's class, which is a second answer. Behind a comma or a dash
+//! it may be a date, lower-case words, a place behind what is no place, a body behind a person, or a name that the entry
+//! itself holds.
+
+use crate::text::form::distance::edits;
+use crate::text::form::token::{Gap, Token, tokens};
+use crate::text::language::Language;
+use crate::text::language::lexicon::Lexicon;
+use crate::text::language::roles::{ADDITIONS, BODIES, HEDGES, INSTRUMENTS, JOINS, OF, PLACES, PREPOSITIONS};
+use crate::text::words::shapes::{is_month, is_year};
+
+/// What sort of thing a name names, as far as its form and the lists tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Person,
+    Territory,
+    City,
+    Body,
+    Instrument,
+    Unknown,
+}
+
+/// The answer that a gloss stands behind.
+#[derive(Clone, Copy)]
+pub(crate) struct Glossed<'a> {
+    pub(crate) language: Language,
+    pub(crate) lexicon: &'a Lexicon,
+    /// The form of the answer that was found.
+    pub(crate) form: &'a [Token],
+    pub(crate) person: bool,
+    pub(crate) ask: &'a [Token],
+    /// What the entry says of itself beside the answer: its work, reason and sources.
+    pub(crate) about: &'a str,
+}
+
+impl Glossed<'_> {
+    /// Whether the words, in brackets or behind a comma or dash, leave the answer what it is.
+    pub(crate) fn allows(self, gloss: &[Token]) -> bool {
+        let Some(first) = gloss.first() else { return true };
+        let bracketed = first.bracketed;
+        let alternative = |token: &Token| token.is(&["or", "ou", "oder"]);
+        let joins = ADDITIONS.has(first) || first.is(JOINS) || alternative(first);
+        if joins || first.gap > Gap::Comma || !self.numbers_fit(gloss, bracketed) {
+            return false;
+        }
+        let named: Vec<&Token> = gloss.iter().filter(|token| self.is_name(token)).collect();
+        let class = self.class(gloss, &named);
+        let own = self.own_class();
+        if class != Class::Unknown && class == own && !self.holds(&named) {
+            return false;
+        }
+        if named.is_empty() {
+            return bracketed
+                || self.form.iter().any(|token| token.capital) && gloss.iter().all(|token| self.is_plain(token));
+        }
+        if self.holds(&named) {
+            return true;
+        }
+        if bracketed {
+            return self.differs(own, class, &named, gloss);
+        }
+        match class {
+            Class::Territory | Class::City => !matches!(own, Class::Territory | Class::City | Class::Unknown),
+            Class::Body => own == Class::Person,
+            _ => false,
+        }
+    }
+
+    /// In brackets: a name of another class than the answer's, as far as anybody can tell.
+    fn differs(self, own: Class, class: Class, named: &[&Token], gloss: &[Token]) -> bool {
+        let near = |name: &&Token| {
+            let length = name.length();
+            self.form
+                .iter()
+                .any(|own| length > 3 && own.word != name.word && edits(&own.word, &name.word, length / 4).is_some())
+        };
+        if named.iter().any(near) {
+            return false;
+        }
+        match (own, class) {
+            // A party or an office behind a person: *Merkel (CDU)*.
+            (Class::Person, Class::Unknown) => named.iter().all(|name| name.abbreviation),
+            // A bare name behind a bare name: nobody can tell whether it is the same thing.
+            (Class::Unknown, Class::Unknown) => named.len() < gloss.len(),
+            (_, Class::Unknown) => !named.iter().all(|name| name.abbreviation),
+            _ => class != own,
+        }
+    }
+
+    /// A name, as the entry's own texts or the question hold it.
+    fn holds(self, named: &[&Token]) -> bool {
+        if named.is_empty() {
+            return false;
+        }
+        let about = tokens(self.about, self.language);
+        named.iter().all(|name| about.iter().any(|token| token.canon == name.canon))
+    }
+
+    /// No number, a year, a date or a page; none at all behind an answer that ends in a number.
+    fn numbers_fit(self, gloss: &[Token], bracketed: bool) -> bool {
+        let ends_in_number = self.form.last().is_some_and(Token::has_digit);
+        let numbers = || gloss.iter().enumerate().filter(|(_, token)| token.has_digit());
+        if numbers().next().is_none() {
+            return true;
+        }
+        let dated = numbers().any(|(_, token)| is_year(token)) || gloss.iter().any(|token| is_month(&token.word));
+        let page = |place: usize| {
+            place > 0 && gloss[place - 1].is(&["page", "pages", "seite", "seiten"])
+                || place > 1 && gloss[place - 1].has_digit() && gloss[place - 2].is(&["page", "pages"])
+        };
+        let day = |token: &Token| token.word.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+        let known =
+            |(place, token): (usize, &Token)| is_year(token) || page(place) || dated && (day(token) || bracketed);
+        !ends_in_number && (bracketed && dated || numbers().all(known))
+    }
+
+    fn is_name(self, token: &Token) -> bool {
+        if token.article || token.has_digit() || HEDGES.has(token) || self.asked(token) || is_month(&token.word) {
+            return false;
+        }
+        let word = self.lexicon.is_word(&token.word, self.language)
+            || self.lexicon.is_compound(&token.word, self.language)
+            || BODIES.has(token)
+            || PLACES.has(token)
+            || PREPOSITIONS.has(token)
+            || token.is(OF);
+        let listed = self.lexicon.is_name(&token.word);
+        if token.abbreviation || token.initial {
+            return true;
+        }
+        if token.capital { !word || listed && self.language != Language::German } else { listed && !word }
+    }
+
+    fn is_plain(self, token: &Token) -> bool {
+        token.has_digit()
+            || token.article
+            || HEDGES.has(token)
+            || self.asked(token)
+            || is_month(&token.word)
+            || self.lexicon.is_word(&token.word, self.language)
+            || self.lexicon.is_compound(&token.word, self.language)
+            || PLACES.has(token)
+            || token.is(OF)
+    }
+
+    fn asked(self, token: &Token) -> bool {
+        self.ask.iter().any(|asked| asked.canon == token.canon)
+    }
+
+    fn own_class(self) -> Class {
+        if self.person {
+            return Class::Person;
+        }
+        let named: Vec<&Token> = self.form.iter().filter(|token| !token.article && token.capital).collect();
+        self.class(self.form, &named)
+    }
+
+    /// By the head noun, else by the lists.
+    fn class(self, words: &[Token], named: &[&Token]) -> Class {
+        let of = words.iter().position(|token| token.is(OF) || PREPOSITIONS.has(token)).unwrap_or(words.len());
+        let head = words[..of].iter().rev().find(|token| !token.has_digit() && !token.initial);
+        if let Some(head) = head {
+            if BODIES.has(head) {
+                return Class::Body;
+            }
+            if INSTRUMENTS.has(head) {
+                return Class::Instrument;
+            }
+        }
+        let whole = named.iter().map(|token| token.word.as_str()).collect::<Vec<_>>().join(" ");
+        let all = |known: &dyn Fn(&str) -> bool| {
+            !named.is_empty() && (known(&whole) || named.iter().all(|token| known(&token.word)))
+        };
+        if all(&|word| self.lexicon.is_territory(word)) {
+            return Class::Territory;
+        }
+        if all(&|word| self.lexicon.is_city(word)) {
+            return Class::City;
+        }
+        let person = |token: &&Token| {
+            self.lexicon.is_first_name(&token.word)
+                || (self.lexicon.is_surname(&token.word) || self.lexicon.is_name(&token.word)) && self.person
+        };
+        if named.iter().any(person) { Class::Person } else { Class::Unknown }
+    }
+}
