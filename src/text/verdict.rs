@@ -79,8 +79,39 @@ pub(crate) enum Remark {
     Missing(String),
     /// Something was said that does not belong to the answer.
     Extra(String),
+    /// Why nothing of it counts.
+    Refused(Refusal),
+    /// Letters of another script were read as the Latin ones that they look like.
+    Lookalikes,
     /// Anything else worth one sentence, in lower case, without a full stop.
     Note(String),
+}
+
+/// Why an answer counts for nothing, whatever it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    NothingRead,
+    TooLong,
+    /// The question was given back.
+    Question,
+    /// A wildcard stands for what is not known.
+    GapLeft,
+    Denied,
+    Several,
+}
+
+impl Refusal {
+    /// In lower case, without a full stop.
+    fn words(self) -> &'static str {
+        match self {
+            Self::NothingRead => "no answer was read",
+            Self::TooLong => "too long to be an answer",
+            Self::Question => "that is the question",
+            Self::GapLeft => "a gap was left in the answer",
+            Self::Denied => "the answer was denied",
+            Self::Several => "several answers were given; one is asked for",
+        }
+    }
 }
 
 /// What the judge found.
@@ -156,6 +187,8 @@ impl fmt::Display for Remark {
             Self::Rival { answer, about: None } => write!(f, "{answer} answers another question"),
             Self::Missing(what) => write!(f, "missing: {what}"),
             Self::Extra(what) => write!(f, "too much: {what}"),
+            Self::Refused(why) => f.write_str(why.words()),
+            Self::Lookalikes => f.write_str("letters of another script that look alike were read as Latin ones"),
             Self::Note(note) => f.write_str(note),
         }
     }

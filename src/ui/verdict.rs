@@ -139,7 +139,7 @@ fn headline(turn: &Turn<'_>, found: &Verdict, attempt: Attempt, style: &Style) -
 
 fn notes(found: &Verdict) -> Vec<String> {
     let note = |remark: &Remark| match remark {
-        Remark::Note(note) => Some(harmless_line(note)),
+        Remark::Note(_) | Remark::Refused(_) | Remark::Lookalikes => Some(harmless_line(&remark.to_string())),
         _ => None,
     };
     found.remarks.iter().filter_map(note).collect()
@@ -190,7 +190,9 @@ fn remark_lines(remark: &Remark, style: &Style) -> Vec<String> {
             flow("   ", &[plain(answer), plain(": "), plain(because)], style)
         }
         // One's own answer stands above, under the word that says so.
-        Remark::KnownWrong { because: None, .. } | Remark::Note(_) => Vec::new(),
+        Remark::KnownWrong { because: None, .. } | Remark::Note(_) | Remark::Refused(_) | Remark::Lookalikes => {
+            Vec::new()
+        }
         Remark::Rival { answer, about: Some(about) } => {
             flow("   ", &[plain(answer), plain(" is something else: "), plain(about)], style)
         }

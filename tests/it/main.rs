@@ -19,6 +19,7 @@ mod harness;
 mod history;
 mod hostile;
 mod json_lines;
+mod judge_cases;
 mod kills;
 #[cfg(target_os = "linux")]
 mod left_as_found;

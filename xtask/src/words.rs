@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::{error::Error, fs};
 
-use acquis::internals::folded_word;
+use acquis::internals::{folded, folded_word};
 
 type Words = BTreeSet<String>;
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -17,13 +17,13 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     if let [what, list, out] = arguments {
         let (out, list) = (Path::new(out), fs::read_to_string(list)?);
         return match what.as_str() {
-            "german" => write(&out.join("german.fst"), &german(&list)),
+            "german" => write(&out.join("german/words.fst"), &german(&list)),
             "homophones" => {
-                let words = fst::Set::new(fs::read(out.join("english.fst"))?)?.stream().into_strs()?;
-                Ok(fs::write(out.join("homophones.txt"), homophones(&list, &words.into_iter().collect()))?)
+                let words = fst::Set::new(fs::read(out.join("english/words.fst"))?)?.stream().into_strs()?;
+                Ok(fs::write(out.join("english/homophones.txt"), homophones(&list, &words.into_iter().collect()))?)
             }
             "names" => write(out, &whole_names(&list)),
-            "surnames" => write(&out.join("surnames.fst"), &surnames(&list)),
+            "surnames" => write(&out.join("other/surnames.fst"), &surnames(&list)),
             other => Err(format!("`{other}` is none of `german`, `names`, `surnames`, `homophones`").into()),
         };
     }
@@ -33,18 +33,18 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     let out = Path::new(out);
     let (words, names) = english(Path::new(scowl))?;
     let homophones = homophones(&fs::read_to_string(cmudict)?, &words);
-    write(&out.join("english.fst"), &words)?;
-    write(&out.join("english-names.fst"), &names)?;
-    fs::write(out.join("homophones.txt"), homophones)?;
+    write(&out.join("english/words.fst"), &words)?;
+    write(&out.join("english/names.fst"), &names)?;
+    fs::write(out.join("english/homophones.txt"), homophones)?;
     let french = French::read(&fs::read_to_string(dic)?, &fs::read_to_string(aff)?);
-    write(&out.join("french.fst"), &french.words)?;
-    write(&out.join("french-names.fst"), &french.names)?;
-    write(&out.join("first-names.fst"), &french.first_names)
+    write(&out.join("french/words.fst"), &french.words)?;
+    write(&out.join("french/names.fst"), &french.names)?;
+    write(&out.join("other/first-names.fst"), &french.first_names)
 }
 
 /// Whole names, folded, one a line: `hong kong`.
 fn whole_names(list: &str) -> Words {
-    list.lines().map(fold::fold).filter(|name| name.chars().count() > 2).collect()
+    list.lines().map(folded).filter(|name| name.chars().count() > 2).collect()
 }
 
 fn write(path: &Path, words: &Words) -> Result<()> {

@@ -237,11 +237,11 @@ mod tests {
     #[test]
     fn a_listed_wrong_answer_is_no_slip() {
         let line = |wrong: &str| {
-            format!(r#"{{"kind":"short","ask":"Which?","answer":"UNHCR","wrong":{wrong},"input":"UNHRC"}}"#)
+            format!(r#"{{"kind":"short","ask":"Which?","answer":"Sahara","wrong":{wrong},"input":"Sahaara"}}"#)
         };
         assert_eq!(outcome(&line("[]")), "close");
-        assert_eq!(outcome(&line(r#"["UNHRC"]"#)), "wrong");
-        assert_eq!(outcome(&line(r#"[{"answer":"UNHRC","because":"That is the council."}]"#)), "wrong");
+        assert_eq!(outcome(&line(r#"["Sahaara"]"#)), "wrong");
+        assert_eq!(outcome(&line(r#"[{"answer":"Sahaara","because":"That is the song."}]"#)), "wrong");
     }
 
     #[test]

@@ -8,7 +8,30 @@ pub(crate) fn canon(_raw: &str, word: &str, language: Language, abbreviation: bo
         return word.to_owned();
     }
     let whole = PAIRS.iter().find(|(british, _)| *british == word).map(|(_, american)| (*american).to_owned());
-    whole.unwrap_or_else(|| by_pattern(word))
+    whole.or_else(|| by_stem(word)).unwrap_or_else(|| by_pattern(word))
+}
+
+/// An ending behind a stem that is spelled in two ways: *enrolments*, *focussed*, *manoeuvring*.
+fn by_stem(word: &str) -> Option<String> {
+    const ENDINGS: [&str; 13] =
+        ["s", "es", "d", "ed", "ing", "er", "ers", "ly", "ment", "ments", "able", "ation", "al"];
+    const STEMS: [(&str, &str); 9] = [
+        ("focuss", "focus"),
+        ("biass", "bias"),
+        ("benefitt", "benefit"),
+        ("manoeuvr", "maneuver"),
+        ("instal", "install"),
+        ("distil", "distill"),
+        ("appal", "appall"),
+        ("sceptic", "skeptic"),
+        ("practis", "practic"),
+    ];
+    let pairs = PAIRS.iter().filter(|(british, american)| american.starts_with(british));
+    pairs.chain(&STEMS).find_map(|(british, american)| {
+        let ending = word.strip_prefix(british)?;
+        let american_too = word.strip_prefix(american).is_some_and(|rest| ENDINGS.contains(&rest));
+        (ENDINGS.contains(&ending) && !american_too).then(|| format!("{american}{ending}"))
+    })
 }
 
 /// Pairs that follow no pattern: British, American.
@@ -254,6 +277,53 @@ pub(crate) fn differs_in_meaning(one: &str, other: &str) -> bool {
         })
     });
     prefixed(one, other) || prefixed(other, one) || (ended && !is_mere_spelling(one, other))
+}
+
+/// Two German words with one stem and different prefixes: *Abgabe* and *Ausgabe*.
+pub(crate) fn changes_prefix(one: &str, other: &str) -> bool {
+    const PREFIXES: [&str; 16] =
+        ["an", "ab", "auf", "aus", "ein", "be", "ge", "er", "ver", "vor", "hin", "her", "zer", "ent", "zu", ""];
+    PREFIXES.iter().filter_map(|prefix| Some((prefix, one.strip_prefix(prefix)?))).any(|(own, stem)| {
+        stem.len() >= 3 && PREFIXES.iter().any(|prefix| prefix != own && other.strip_prefix(prefix) == Some(stem))
+    })
+}
+
+/// First names that are spelled in two ways and spoken in one: *Thomas* and *Tomas*.
+pub(crate) fn sounds_same(one: &str, other: &str) -> bool {
+    sound(one) == sound(other)
+}
+
+/// What is heard of a first name, roughly and in any of the languages.
+fn sound(name: &str) -> String {
+    let mut heard = name.to_owned();
+    for (written, spoken) in [
+        ("ph", "f"),
+        ("th", "t"),
+        ("ch", "k"),
+        ("ck", "k"),
+        ("qu", "k"),
+        ("x", "ks"),
+        ("y", "i"),
+        ("ie", "i"),
+        ("z", "s"),
+    ] {
+        heard = heard.replace(written, spoken);
+    }
+    let letters: Vec<char> = heard.chars().collect();
+    let mut sound = String::new();
+    for (place, letter) in letters.iter().enumerate() {
+        let next = letters.get(place + 1);
+        let letter = match letter {
+            'c' if !matches!(next, Some('e' | 'i')) => 'k',
+            'c' => 's',
+            'h' if place > 0 => continue,
+            letter => *letter,
+        };
+        if !sound.ends_with(letter) {
+            sound.push(letter);
+        }
+    }
+    sound.strip_suffix('e').filter(|stem| stem.len() > 2).map_or(sound.clone(), str::to_owned)
 }
 
 /// `-able` for `-ible` and `-er` for `-or` are slips of spelling, since only one of the two is a word.

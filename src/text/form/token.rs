@@ -46,6 +46,8 @@ pub(crate) struct Token {
     pub(crate) dotted: bool,
     /// What an ambiguous short form may stand for: *regulation* and others for `Reg.`
     pub(crate) stands_for: &'static [&'static str],
+    /// The first name of a person in an answer.
+    pub(crate) given: bool,
     /// Edits forgiven when the token was read: *5 bilion*.
     pub(crate) forgiven: usize,
 }
@@ -267,6 +269,7 @@ impl Reader<'_> {
             proper: false,
             dotted: false,
             stands_for: &[],
+            given: false,
             forgiven: 0,
             gap: std::mem::replace(&mut self.gap, Gap::Blank),
             raw,
@@ -291,8 +294,18 @@ fn mark_articles(tokens: &mut [Token], language: Language) {
     let last = tokens.len().saturating_sub(1);
     for (place, token) in tokens.iter_mut().enumerate() {
         let middle = place > 0 && token.capital && token.length() == 1;
+        if token.is(misspelt_articles(language)) && place < last {
+            "the".clone_into(&mut token.word);
+            token.canon.clone_from(&token.word);
+            token.forgiven = 1;
+        }
         token.article = place < last && !middle && !token.initial && token.is(articles(language));
     }
+}
+
+/// Slips that make no word and can be nothing else.
+fn misspelt_articles(language: Language) -> &'static [&'static str] {
+    if language == Language::English { &["teh", "hte"] } else { &[] }
 }
 
 fn articles(language: Language) -> &'static [&'static str] {

@@ -62,6 +62,11 @@ pub(crate) fn counted() -> impl Iterator<Item = std::str::SplitWhitespace<'stati
 /// What joins one thing to another.
 pub(crate) const JOINS: &[&str] = &["and", "plus", "with", "et", "avec", "und", "mit", "sowie", "y", "e"];
 
+/// What belongs to a surname: *von*.
+pub(crate) const PARTICLES: &[&str] = &[
+    "von", "van", "der", "den", "de", "del", "della", "di", "da", "du", "la", "le", "ben", "bin", "al", "el", "dos",
+    "zu", "ter", "ten",
+];
 /// *of* and its like, which let one noun govern another.
 pub(crate) const OF: &[&str] = &["of", "de", "du", "d", "des", "von"];
 

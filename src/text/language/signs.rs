@@ -11,13 +11,14 @@ static ROWS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
 });
 
 /// Words of several parts, folded: what they stand for.
-const PHRASES: [(&[&str], &str); 6] = [
+const PHRASES: [(&[&str], &str); 7] = [
     (&["per", "cent"], "percent"),
     (&["pour", "cent"], "percent"),
     (&["vom", "hundert"], "percent"),
     (&["per", "mille"], "permille"),
     (&["pour", "mille"], "permille"),
     (&["us", "dollars"], "dollar"),
+    (&["pounds", "sterling"], "pound"),
 ];
 
 const CURRENCIES: [&str; 7] = ["euro", "dollar", "pound", "yen", "rupee", "won", "franc"];

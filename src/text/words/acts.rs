@@ -24,8 +24,17 @@ pub(crate) fn names_same(forms: &[Vec<Token>], typed: &[Token], ask: &[Token], l
     if typed.len() > 16 || !typed.iter().any(Token::has_digit) {
         return false;
     }
-    let Some(typed) = Act::read(typed, language) else { return false };
     let asked = |word: &&str| ask.iter().any(|token| token.canon == **word);
+    if let [number] = typed {
+        let bare = |form: &Vec<Token>| {
+            matches!(&form[..], [kind, own]
+            if !kind.has_digit() && asked(&kind.canon.as_str()) && own.has_digit() && own.canon == number.canon)
+        };
+        if forms.iter().any(bare) {
+            return true;
+        }
+    }
+    let Some(typed) = Act::read(typed, language) else { return false };
     forms.iter().filter_map(|form| Act::read(form, language)).any(|own| {
         let kind = own.kind == typed.kind
             || typed.kind.is_empty() && (own.kind.iter().all(asked) || own.has_letter())

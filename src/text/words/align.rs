@@ -1,7 +1,10 @@
 //! The words of an answer found in what was typed: together and in order.
 
+use crate::text::form::distance::edits;
 use crate::text::form::token::{Gap, Token};
 use crate::text::language::Language;
+use crate::text::language::roles::{CLAUSE, HEDGES, OF, PLACES, PREPOSITIONS};
+use crate::text::words::negation::NOT;
 use crate::text::words::slip::Slips;
 
 /// Where the answer stands in the typed words, and what had to be forgiven.
@@ -39,7 +42,7 @@ fn from(answer: &[Token], typed: &[Token], start: usize, slips: Slips<'_>) -> Ve
     for i in 0..=answer.len() {
         for j in 0..=width {
             if best[i][j] < usize::MAX && i < answer.len() {
-                for (di, dj, price) in steps(&answer[i..], &typed[start + j..start + width], j > 0, slips) {
+                for (di, dj, price) in steps(answer, i, &typed[start + j..start + width], j > 0, slips) {
                     let total = best[i][j] + price;
                     let cell = &mut best[i + di][j + dj];
                     *cell = (*cell).min(total);
@@ -63,7 +66,8 @@ pub(crate) fn budget(answer: &[Token], slips: Slips<'_>) -> usize {
 }
 
 /// The moves from one pair of places: words of the answer, words typed, price.
-fn steps(answer: &[Token], typed: &[Token], inside: bool, slips: Slips<'_>) -> Vec<(usize, usize, usize)> {
+fn steps(whole: &[Token], place: usize, typed: &[Token], inside: bool, slips: Slips<'_>) -> Vec<(usize, usize, usize)> {
+    let answer = &whole[place..];
     let mut steps = Vec::new();
     let phrase = answer.len() > 1 || inside;
     if answer[0].article {
@@ -78,7 +82,7 @@ fn steps(answer: &[Token], typed: &[Token], inside: bool, slips: Slips<'_>) -> V
         steps.push((1, 0, 0));
     }
     if inside && small(&answer[0]) {
-        steps.push((1, 0, 1));
+        steps.push((1, 0, price_of_small(&answer[0], whole, slips)));
     }
     if inside && is_middle_initial(answer, slips) {
         steps.push((1, 0, 0));
@@ -93,7 +97,21 @@ fn steps(answer: &[Token], typed: &[Token], inside: bool, slips: Slips<'_>) -> V
         steps.push((0, 1, 0));
     }
     if inside && small(next) {
-        steps.push((0, 1, 1));
+        steps.push((0, 1, price_of_small(next, whole, slips)));
+    }
+    // A hyphen behind a short word parts two words: *EU- China*.
+    if inside && next.is(&["minus"]) && next.raw != "minus" && typed.len() > 1 {
+        steps.push((0, 1, 0));
+    }
+    // *Kofi A. Annan*, *Catherine Margaret Ashton*: one name more before the surname.
+    let surname_next = inside && place > 0 && whole[place - 1].given && !answer[0].given;
+    let first_name =
+        next.initial && next.length() == 1 || slips.lexicon.is_name(&next.word) || slips.lexicon.is_surname(&next.word);
+    if surname_next && next.capital && first_name && next.gap == Gap::Blank && typed.len() > 1 {
+        steps.push((0, 1, 0));
+    }
+    if whole.len() > 2 && small(&answer[0]) && is_misspelt_small(&answer[0], next) {
+        steps.push((1, 1, 1));
     }
     if small(&answer[0]) && small(next) && answer[0].word != next.word {
         steps.push((1, 1, 1));
@@ -118,6 +136,27 @@ fn steps(answer: &[Token], typed: &[Token], inside: bool, slips: Slips<'_>) -> V
     steps
 }
 
+/// A small word lost or added is a slip; in French, *de* and its like leave no other slip over.
+fn price_of_small(token: &Token, answer: &[Token], slips: Slips<'_>) -> usize {
+    if slips.language == Language::French && token.is(OF) { budget(answer, slips).max(1) } else { 1 }
+}
+
+/// One edit from the small word, and no other small word: *teh*, *fo*, *udn*.
+fn is_misspelt_small(answer: &Token, typed: &Token) -> bool {
+    let other = is_small(typed)
+        || PLACES.has(typed)
+        || PREPOSITIONS.has(typed)
+        || CLAUSE.has(typed)
+        || HEDGES.has(typed)
+        || typed.is(NOT);
+    !other
+        && answer.length() > 1
+        && typed.length() > 1
+        && !typed.has_digit()
+        && !typed.abbreviation
+        && edits(&answer.word, &typed.word, 1).is_some()
+}
+
 /// `F.` before a surname may be left out.
 fn is_middle_initial(answer: &[Token], slips: Slips<'_>) -> bool {
     let [initial, surname, ..] = answer else { return false };
@@ -132,7 +171,8 @@ fn is_long(one: &Token, other: &Token) -> bool {
 
 /// Two words written as one.
 fn joined(one: &Token, other: &Token) -> Option<Token> {
-    if (one.has_digit() && other.has_digit()) || other.gap > Gap::Hyphen {
+    // An initial is parted from the name by a dot or a blank.
+    if (one.has_digit() && other.has_digit()) || other.gap > Gap::Hyphen || one.initial {
         return None;
     }
     let mut both = one.clone();
@@ -162,6 +202,12 @@ pub(crate) fn reordered(answer: &[Token], typed: &[Token], slips: Slips<'_>) -> 
     let whole = if typed.len() > answer.len() { unhyphened(typed) } else { typed.to_vec() };
     let mut given: Vec<&Token> = whole.iter().filter(content).collect();
     if wanted.len() != given.len() || wanted.len() < 2 || wanted.len() > 12 {
+        return None;
+    }
+    let numbers = |tokens: &[&Token]| {
+        tokens.iter().filter(|token| token.has_digit()).map(|token| token.canon.clone()).collect::<Vec<_>>()
+    };
+    if numbers(&wanted) != numbers(&given) {
         return None;
     }
     let mut total = 0;

@@ -44,6 +44,19 @@ pub(crate) fn gathered(tokens: Vec<Token>) -> Vec<Token> {
     gathered
 }
 
+/// *More than how many?*
+pub(crate) fn asks_for_more(ask: &[Token]) -> bool {
+    let words: Vec<String> = ask.iter().map(|token| token.word.clone()).collect();
+    (0..words.len()).any(|place| before(&words[place..]).is_some_and(|(bound, _)| bound == Bound::Over))
+}
+
+/// `60+`, where more than something is asked for, is *over 60*.
+pub(crate) fn more_than(token: &mut Token) {
+    if token.raw == "+" && token.canon == "≥" {
+        bound_canon("over").clone_into(&mut token.canon);
+    }
+}
+
 fn is_currency(token: &Token) -> bool {
     signs::is_currency(&token.canon)
 }

@@ -13,6 +13,10 @@ use crate::text::words::judge::show;
 use crate::text::words::rivals::{Rivals, bare};
 use crate::text::words::shapes::{is_agent, is_dating, is_month, is_participle, is_possessive, is_year, same_words};
 
+/// What may be the subject of a frame.
+const PRONOUNS: &[&str] =
+    &["they", "it", "he", "she", "we", "you", "one", "ils", "elles", "il", "elle", "on", "sie", "er", "es", "man"];
+
 /// What the words beside an answer are judged by.
 #[derive(Clone, Copy)]
 pub(crate) struct Beside<'a> {
@@ -163,6 +167,11 @@ impl Beside<'_> {
         if gap > Gap::Blank {
             return false;
         }
+        if touching.is(&["number", "numero", "nummer", "year", "annee", "jahr"])
+            && self.form.first().is_some_and(Token::has_digit)
+        {
+            return self.framed(rest);
+        }
         if touching.has_digit() {
             return self.asked(touching) && self.framed(rest);
         }
@@ -185,6 +194,11 @@ impl Beside<'_> {
         }
         if touching.article || self.hedge(touching) {
             return self.framed(rest) || (touching.article && self.is_agreed(rest));
+        }
+        // *they decide*: a sentence of the question's own words.
+        let subject = before.first().is_some_and(|first| first.is(PRONOUNS));
+        if subject && self.asked(touching) && !touching.capital && rest.iter().all(|token| self.idle(token)) {
+            return true;
         }
         let class = self.is_class(touching) && (self.name || rest.last().is_some_and(|token| token.article));
         let kind = class || self.asked_noun(touching) || self.asked(touching) && is_possessive(touching);
@@ -227,7 +241,7 @@ impl Beside<'_> {
             self.idle(token)
                 || DEMONYMS.has(token)
                 || self.is_class(token)
-                || (self.person && is_possessive(token))
+                || (self.person && (is_possessive(token) || self.glossed().holds_name(token)))
                 || self.is_common(token)
                 || (self.person && self.known_common(token))
         };
@@ -254,6 +268,9 @@ impl Beside<'_> {
             return self.harmless_after(rest);
         }
         if self.name && rest.is_empty() && self.is_class(first) && self.asked(first) {
+            return true;
+        }
+        if self.person && is_year(first) && self.glossed().allows(after) {
             return true;
         }
         if self.person && first.article && self.described(after) {
@@ -301,7 +318,12 @@ impl Beside<'_> {
 
     /// *of 1992*.
     fn is_dated(self, after: &[Token]) -> bool {
-        matches!(after, [of, year] if of.is(&["of", "from", "de", "von"]) && is_year(year))
+        let [of, date @ ..] = after else { return false };
+        let numbered = self.form.last().is_some_and(Token::has_digit);
+        of.is(&["of", "from", "de", "du", "von", "vom"])
+            && date.split_last().is_some_and(|(year, rest)| {
+                is_year(year) && (rest.is_empty() || !numbered && rest.iter().all(is_dating))
+            })
     }
 
     /// A date with its year behind a full name, or any date of the question: *(1945)*, *(March 2019)*.

@@ -45,14 +45,18 @@ impl Glossed<'_> {
         if joins || first.gap > Gap::Comma || !self.numbers_fit(gloss, bracketed) {
             return false;
         }
-        let named: Vec<&Token> = gloss.iter().filter(|token| self.is_name(token)).collect();
+        let numbered = gloss.iter().any(Token::has_digit);
+        let month = |token: &Token| numbered && is_month(&token.word);
+        let named: Vec<&Token> = gloss.iter().filter(|token| self.is_name(token) && !month(token)).collect();
         let class = self.class(gloss, &named);
         let own = self.own_class();
         if class != Class::Unknown && class == own && !self.holds(&named) {
             return false;
         }
         if named.is_empty() {
+            let date = numbered && gloss.iter().all(|token| token.has_digit() || month(token) || token.article);
             return bracketed
+                || date
                 || self.form.iter().any(|token| token.capital) && gloss.iter().all(|token| self.is_plain(token));
         }
         if self.holds(&named) {
@@ -62,10 +66,20 @@ impl Glossed<'_> {
             return self.differs(own, class, &named, gloss);
         }
         match class {
-            Class::Territory | Class::City => !matches!(own, Class::Territory | Class::City | Class::Unknown),
+            Class::Territory | Class::City => {
+                !matches!(own, Class::Territory | Class::City) && (own != Class::Unknown || self.is_described())
+            }
             Class::Body => own == Class::Person,
+            Class::Unknown => own == Class::Person && named.iter().all(|name| name.abbreviation),
             _ => false,
         }
+    }
+
+    /// The answer has a common noun in it, so that it is no place: *European Stability Mechanism*.
+    fn is_described(self) -> bool {
+        let common =
+            |token: &Token| self.lexicon.is_word(&token.word, self.language) && !self.lexicon.is_name(&token.word);
+        self.form.iter().filter(|token| !token.article).count() > 1 && self.form.iter().any(common)
     }
 
     /// In brackets: a name of another class than the answer's, as far as anybody can tell.
@@ -89,7 +103,12 @@ impl Glossed<'_> {
         }
     }
 
-    /// A name, as the entry's own texts or the question hold it.
+    /// One word of a name in the entry's own texts.
+    pub(crate) fn holds_name(self, token: &Token) -> bool {
+        self.is_name(token) && self.holds(&[token])
+    }
+
+    /// A name, as the entry's own texts hold it.
     fn holds(self, named: &[&Token]) -> bool {
         if named.is_empty() {
             return false;
@@ -117,7 +136,7 @@ impl Glossed<'_> {
     }
 
     fn is_name(self, token: &Token) -> bool {
-        if token.article || token.has_digit() || HEDGES.has(token) || self.asked(token) || is_month(&token.word) {
+        if token.article || token.has_digit() || HEDGES.has(token) || self.asked(token) {
             return false;
         }
         let word = self.lexicon.is_word(&token.word, self.language)

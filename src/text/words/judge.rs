@@ -1,28 +1,31 @@
 //! Judging words: a text held against an answer, its other forms, known wrong answers and rivals.
 
 use crate::text::date::inside::dates_as_answered;
-use crate::text::form::distance::difference;
 use crate::text::form::fold::{fold, fold_umlauts};
 use crate::text::form::script;
 use crate::text::form::token::{Gap, Token, answer_tokens, tokens};
-use crate::text::key::{TextKey, Wrong};
+use crate::text::key::TextKey;
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::short_forms::{initials, shortened};
 use crate::text::language::signs;
-use crate::text::verdict::{Outcome, Remark, Verdict};
+use crate::text::verdict::{Outcome, Refusal, Remark, Verdict};
 use crate::text::words::acts;
 use crate::text::words::align::{Place, places, reordered};
-use crate::text::words::bounds::gathered;
+use crate::text::words::bounds::{asks_for_more, gathered, more_than};
 use crate::text::words::cloze;
 use crate::text::words::extra_words::Beside;
 use crate::text::words::negation::{Denial, alternatives, amended, assured, corrected, denial, is_given_up};
+use crate::text::words::refusal::known_wrong;
 use crate::text::words::rivals::{Rivals, bare};
 use crate::text::words::slip::Slips;
 use crate::text::words::surname;
 
 /// Longer texts are no answers: they are refused unread, whatever they hold.
 const LONGEST: usize = 2_000;
+
+/// What is left of the credit where a currency is left out.
+const UNIT_LEFT_OUT: f64 = 0.8;
 
 /// So many places are looked at where an answer may stand; more means that it was repeated over and over.
 const MOST_PLACES: usize = 24;
@@ -31,11 +34,11 @@ const MOST_PLACES: usize = 24;
 pub(crate) fn check_text(key: &TextKey, rivals: &Rivals, typed: &str, lexicon: &Lexicon) -> Verdict {
     if fold(&typed.chars().take(LONGEST).collect::<String>()).is_empty() {
         let blank = typed.trim().is_empty();
-        return if blank { Verdict::unread() } else { Verdict::wrong().with(note("no answer was read")) };
+        return if blank { Verdict::unread() } else { refused(Refusal::NothingRead) };
     }
     let expected = key.answers.iter().chain(&key.sentence).map(String::len).max().unwrap_or(0) + key.ask.len();
     if typed.chars().nth(LONGEST.min(400 + 2 * expected)).is_some() {
-        return Verdict::wrong().with(note("too long to be an answer"));
+        return refused(Refusal::TooLong);
     }
     let dated = dates_as_answered(typed, &key.answers, key.language, lexicon);
     let typed = if key.strict { typed } else { &dated };
@@ -44,32 +47,32 @@ pub(crate) fn check_text(key: &TextKey, rivals: &Rivals, typed: &str, lexicon: &
     let judge = Judge::new(key, rivals, lexicon);
     let verdict = judge.verdict(&inner);
     if latin.is_some() && verdict.outcome == Outcome::Correct {
-        return Verdict { outcome: Outcome::Close, ..verdict }
-            .with(note("letters of another script that look alike were read as Latin ones"));
+        return Verdict { outcome: Outcome::Close, ..verdict }.with(Remark::Lookalikes);
     }
     verdict
 }
 
-fn note(text: &str) -> Remark {
-    Remark::Note(text.to_owned())
+fn refused(why: Refusal) -> Verdict {
+    Verdict::wrong().with(Remark::Refused(why))
 }
 
 /// The key made ready for one typed text.
-struct Judge<'a> {
-    key: &'a TextKey,
-    rivals: &'a Rivals,
-    slips: Slips<'a>,
-    ask: Vec<Token>,
-    forms: Vec<Vec<Token>>,
+#[derive(Clone)]
+pub(crate) struct Judge<'a> {
+    pub(crate) key: &'a TextKey,
+    pub(crate) rivals: &'a Rivals,
+    pub(crate) slips: Slips<'a>,
+    pub(crate) ask: Vec<Token>,
+    pub(crate) forms: Vec<Vec<Token>>,
     /// Which of the forms name a person.
     persons: Vec<bool>,
-    wrong: Vec<Vec<Token>>,
+    pub(crate) wrong: Vec<Vec<Token>>,
     /// The accepted forms, folded.
-    accepted: Vec<String>,
+    pub(crate) accepted: Vec<String>,
 }
 
 /// What speaks for or against one reading.
-enum Reading {
+pub(crate) enum Reading {
     Right { price: usize, read: String },
     Harmed(String),
     Denied,
@@ -77,7 +80,7 @@ enum Reading {
 }
 
 impl<'a> Judge<'a> {
-    fn new(key: &'a TextKey, rivals: &'a Rivals, lexicon: &'a Lexicon) -> Self {
+    pub(crate) fn new(key: &'a TextKey, rivals: &'a Rivals, lexicon: &'a Lexicon) -> Self {
         let read = |text: &str| gathered(tokens(text, key.language));
         let mut forms: Vec<Vec<Token>> = key
             .answers
@@ -91,6 +94,7 @@ impl<'a> Judge<'a> {
         for place in 0..forms.len() {
             let Some(person) = surname::person(&forms[place], &ask, lexicon, key.language) else { continue };
             persons[place] = true;
+            surname::mark_given(&mut forms[place]);
             let own = |form: &Vec<Token>| {
                 form.first().zip(form.last()).is_some_and(|(first, last)| {
                     !rivals.share_last(&last.word, &accepted) && !rivals.share_first(&first.word, &accepted)
@@ -102,45 +106,91 @@ impl<'a> Judge<'a> {
         forms.extend(shorter(&forms, &ask, key.language));
         persons.resize(forms.len(), false);
         let wrong = key.wrong.iter().map(|wrong| read(&wrong.answer)).collect();
-        let slips = Slips { language: key.language, lexicon, strict: key.strict };
+        let asks_for_deed = ask.iter().any(|token| token.is(&["do", "does", "did"]));
+        let slips = Slips { language: key.language, lexicon, strict: key.strict, asks_for_deed };
         Self { key, rivals, slips, ask, forms, persons, wrong, accepted }
     }
 
+    /// The rules of the rubric, in the order in which they are asked.
     fn verdict(&self, typed: &str) -> Verdict {
-        if self.key.answers.iter().any(|answer| same_form(answer, typed, self.key.language)) {
-            return Verdict::correct();
-        }
+        self.listed_as_wrong(typed)
+            .or_else(|| self.differs_in_form_only(typed))
+            .or_else(|| self.is_no_attempt(typed))
+            .unwrap_or_else(|| self.by_words(typed))
+    }
+
+    /// Before anything is folded: what the author lists as wrong, letter by letter.
+    fn listed_as_wrong(&self, typed: &str) -> Option<Verdict> {
+        let same = |text: &str| text.trim() == typed.trim();
+        let wrong = self.key.wrong.iter().find(|wrong| same(&wrong.answer))?;
+        let right = self.key.answers.iter().any(|answer| same(answer));
+        (!right).then(|| known_wrong(wrong))
+    }
+
+    fn differs_in_form_only(&self, typed: &str) -> Option<Verdict> {
+        let same = self.key.answers.iter().any(|answer| same_form(answer, typed, self.key.language));
+        same.then(Verdict::correct)
+    }
+
+    /// Given up, the question pasted back, a wildcard for what is not known.
+    fn is_no_attempt(&self, typed: &str) -> Option<Verdict> {
+        let wildcard = |word: &str| word.trim_end_matches(['?', '!', '.', ')']).contains(['*', '?']);
         if is_given_up(typed) {
-            return Verdict::wrong();
+            Some(Verdict::wrong())
+        } else if fold(typed) == fold(&self.key.ask) {
+            Some(refused(Refusal::Question))
+        } else if typed.contains(['*', '?']) && typed.split_whitespace().any(wildcard) {
+            Some(refused(Refusal::GapLeft))
+        } else {
+            None
         }
-        if fold(typed) == fold(&self.key.ask) {
-            return Verdict::wrong().with(note("that is the question"));
-        }
-        if typed.contains(['*', '?'])
-            && typed.split_whitespace().any(|word| word.trim_end_matches(['?', '!', '.', ')']).contains(['*', '?']))
-        {
-            return Verdict::wrong().with(note("a gap was left in the answer"));
-        }
+    }
+
+    fn by_words(&self, typed: &str) -> Verdict {
         let words = gathered(tokens(typed, self.key.language));
-        let merged = self.contraries(&words);
-        let words = merged.as_deref().unwrap_or(&words);
-        if let Some(known) = self.known_wrong(words, typed) {
-            return known;
+        let mut words = self.contraries(&words).unwrap_or(words);
+        if asks_for_more(&self.ask) {
+            words.iter_mut().for_each(more_than);
         }
-        if acts::names_same(&self.forms, strip(words), &self.ask, self.key.language) {
-            return Verdict::correct();
+        self.names_another(&words, typed)
+            .or_else(|| self.names_the_act(&words))
+            .or_else(|| self.names_the_authors(&words))
+            .unwrap_or_else(|| self.by_reading(&words, typed))
+    }
+
+    fn names_the_act(&self, words: &[Token]) -> Option<Verdict> {
+        acts::names_same(&self.forms, strip(words), &self.ask, self.key.language).then(Verdict::correct)
+    }
+
+    /// As typed, else with its short forms read, else without what only assures, else with the currency left out.
+    fn by_reading(&self, words: &[Token], typed: &str) -> Verdict {
+        let as_typed = self.judge(words, typed);
+        if as_typed.outcome.is_right() {
+            return as_typed;
         }
-        let verdict = self.judge(words, typed);
-        if let Some(short) = shortened(words, self.key.language).filter(|_| !verdict.outcome.is_right()) {
-            let other = self.judge(&short, typed);
-            if other.outcome.is_right() {
-                return other;
-            }
+        let shortened = || shortened(words, self.key.language).map(|words| self.judge(&words, typed));
+        let assured = || {
+            let words = assured(words, typed.trim_end().ends_with('?'))?;
+            Some(self.judge(&words, &show(&words)))
+        };
+        let right = |verdict: &Verdict| verdict.outcome.is_right();
+        let other = shortened().filter(right).or_else(|| assured().filter(right));
+        other.or_else(|| self.without_currency(words)).unwrap_or(as_typed)
+    }
+
+    /// The sum is right and no currency is named: most of the credit, as for a unit.
+    fn without_currency(&self, words: &[Token]) -> Option<Verdict> {
+        let is_currency = |token: &&Token| signs::is_currency(&token.canon);
+        if self.key.strict || words.iter().any(|token| is_currency(&token)) {
+            return None;
         }
-        match assured(words, typed.trim_end().ends_with('?')) {
-            Some(words) if !verdict.outcome.is_right() => self.judge(&words, &show(&words)),
-            _ => verdict,
-        }
+        let currency = self.forms.first()?.iter().find(is_currency)?.raw.clone();
+        let bare = |form: &Vec<Token>| form.iter().filter(|token| !is_currency(token)).cloned().collect();
+        let forms: Vec<Vec<Token>> =
+            self.forms.iter().filter(|form| form.iter().any(Token::has_digit)).map(bare).collect();
+        let other = Judge { persons: vec![false; forms.len()], forms, ..self.clone() };
+        let right = matches!(other.best(words), Reading::Right { .. });
+        right.then(|| Verdict::of_credit(UNIT_LEFT_OUT).with(Remark::Missing(currency)))
     }
 
     fn judge(&self, words: &[Token], typed: &str) -> Verdict {
@@ -163,7 +213,7 @@ impl<'a> Judge<'a> {
             Reading::Right { price: 0, .. } => Verdict::correct(),
             Reading::Right { read, .. } => self.close(&read),
             Reading::Harmed(extra) => self.refusal(words, typed).with(Remark::Extra(extra)),
-            Reading::Denied => Verdict::wrong().with(note("the answer was denied")),
+            Reading::Denied => refused(Refusal::Denied),
             Reading::Absent => self.refusal(words, typed),
         }
     }
@@ -182,7 +232,7 @@ impl<'a> Judge<'a> {
                 .find(|verdict| verdict.outcome == Outcome::Close)
                 .unwrap_or_else(Verdict::correct);
         }
-        Verdict::wrong().with(note("several answers were given; one is asked for"))
+        refused(Refusal::Several)
     }
 
     fn judge_part(&self, part: &[Token], text: &str) -> Verdict {
@@ -194,10 +244,13 @@ impl<'a> Judge<'a> {
     }
 
     /// The best reading of the words, over all forms and places.
-    fn best(&self, words: &[Token]) -> Reading {
+    pub(crate) fn best(&self, words: &[Token]) -> Reading {
         let mut best = Reading::Absent;
         let run = |tokens: &[Token]| tokens.iter().map(|token| token.word.as_str()).collect::<String>();
-        if words.len() == 1 && !words[0].has_digit() && self.forms.iter().any(|form| run(form) == words[0].word) {
+        if words.len() == 1
+            && !words[0].has_digit()
+            && self.forms.iter().any(|form| run(form) == words[0].word && !form.iter().any(|token| token.initial))
+        {
             return Reading::Right { price: 0, read: show(words) };
         }
         for (form, person) in self.forms.iter().zip(&self.persons) {
@@ -236,105 +289,12 @@ impl<'a> Judge<'a> {
         };
         match beside.harm(&words[from..to], place.start - from, place.end - from) {
             Some(extra) => Reading::Harmed(extra),
-            None => Reading::Right { price: place.price, read: show(&words[place.start..place.end]) },
-        }
-    }
-
-    /// Close, unless another known answer is as near.
-    fn close(&self, read: &str) -> Verdict {
-        let right = self.nearest_answer(read);
-        let own = strsim::osa_distance(&bare(read), &bare(&right)).max(1);
-        if let Some(refused) = self.named(read, own) {
-            return refused;
-        }
-        Verdict::close().with(Remark::Spelling(difference(read, &right)))
-    }
-
-    fn nearest_answer(&self, read: &str) -> String {
-        let forms = self.forms.iter().map(|form| show(form));
-        forms.min_by_key(|form| strsim::osa_distance(&bare(read), &bare(form))).unwrap_or_default()
-    }
-
-    /// A known wrong answer or a rival, exactly or within so many edits.
-    fn named(&self, text: &str, limit: usize) -> Option<Verdict> {
-        let folded = bare(text);
-        let wrong = self.key.wrong.iter().find(|wrong| {
-            let other = bare(&wrong.answer);
-            !other.is_empty()
-                && !self.accepted.contains(&other)
-                && crate::text::form::distance::edits(&other, &folded, limit).is_some()
-        });
-        if let Some(Wrong { answer, because }) = wrong {
-            return Some(
-                Verdict::wrong().with(Remark::KnownWrong { answer: answer.clone(), because: because.clone() }),
-            );
-        }
-        let rival = self
-            .rivals
-            .named(text, &self.accepted)
-            .or_else(|| (limit > 0).then(|| self.rivals.near(text, limit, &self.accepted)).flatten())?;
-        Some(Verdict::wrong().with(Remark::Rival { answer: rival.answer.clone(), about: rival.about.clone() }))
-    }
-
-    /// What was typed is, as a whole, a known wrong answer or a rival.
-    fn known_wrong(&self, words: &[Token], typed: &str) -> Option<Verdict> {
-        let stripped = strip(words);
-        let place = self.wrong.iter().position(|wrong| {
-            !wrong.is_empty()
-                && !self.forms.iter().any(|form| canons(form) == canons(wrong))
-                && canons(wrong) == canons(stripped)
-        });
-        if let Some(place) = place {
-            let Wrong { answer, because } = self.key.wrong[place].clone();
-            return Some(Verdict::wrong().with(Remark::KnownWrong { answer, because }));
-        }
-        let is_form =
-            |text: &str| self.forms.iter().any(|form| canons(form) == canons(&tokens(text, self.key.language)));
-        if is_form(typed) || is_form(&show(stripped)) {
-            return None;
-        }
-        self.named(typed, 0).or_else(|| self.named(&show(stripped), 0))
-    }
-
-    /// Wrong, with whatever can be said about it.
-    fn refusal(&self, words: &[Token], typed: &str) -> Verdict {
-        let letters = fold(typed).chars().count();
-        let limit = if letters >= 8 { 2 } else { usize::from(letters >= 5) };
-        if let Some(known) = self.named(&show(strip(words)), limit) {
-            return known;
-        }
-        let named =
-            (0..words.len()).flat_map(|start| (start + 1..=words.len().min(start + 5)).map(move |end| (start, end)));
-        // What is a part of the answer itself, and stands in it, is not named: `CERT` in `CERT-EU`.
-        let whole = bare(&show(words));
-        let within: Vec<&String> = self.accepted.iter().filter(|own| whole.contains(own.as_str())).collect();
-        let contained = named.into_iter().take(400).find_map(|(start, end)| {
-            let part = show(&words[start..end]);
-            let own = !within.is_empty() && {
-                let folded = bare(&part);
-                within.iter().any(|own| own.contains(&folded))
-            };
-            if own { None } else { self.named(&part, 0) }
-        });
-        contained.unwrap_or_else(|| self.missed(words, typed))
-    }
-
-    fn missed(&self, words: &[Token], typed: &str) -> Verdict {
-        let right = self.nearest_answer(typed);
-        let form = tokens(&right, self.key.language);
-        let missing: Vec<&str> = form
-            .iter()
-            .filter(|token| !words.iter().any(|word| word.canon == token.canon))
-            .map(|token| token.raw.as_str())
-            .collect();
-        if missing.len() < form.len() && !missing.is_empty() {
-            return Verdict::wrong().with(Remark::Missing(missing.join(" ")));
-        }
-        let near = strsim::osa_distance(&bare(typed), &bare(&right)) * 3 <= bare(&right).chars().count();
-        if near && typed.len() < 100 {
-            Verdict::wrong().with(Remark::Spelling(difference(typed, &right)))
-        } else {
-            Verdict::wrong()
+            None => {
+                let read = &words[place.start..place.end];
+                let price =
+                    place.price.max(usize::from(self.key.language == Language::French && disagrees(form, read)));
+                Reading::Right { price, read: show(read) }
+            }
         }
     }
 
@@ -398,6 +358,14 @@ fn better(one: Reading, other: Reading) -> Reading {
         Reading::Absent => 100_002,
     };
     if rank(&other) < rank(&one) { other } else { one }
+}
+
+/// Some words of a French phrase have lost or gained their plural and others have not: *mesures restrictive*.
+fn disagrees(form: &[Token], read: &[Token]) -> bool {
+    let plural = |token: &&Token| token.length() > 3 && token.word.ends_with(['s', 'x']) && !token.abbreviation;
+    let count = |tokens: &[Token]| tokens.iter().filter(plural).count();
+    let (own, given) = (count(form), count(read));
+    own > 1 && given > 0 && given < own
 }
 
 /// The same text in another form: case, blanks, punctuation, accents; a sign is no punctuation.

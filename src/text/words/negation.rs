@@ -3,7 +3,7 @@
 use crate::text::form::fold::fold;
 use crate::text::form::token::{Gap, Token};
 
-const NOT: &[&str] = &[
+pub(crate) const NOT: &[&str] = &[
     "not",
     "no",
     "never",

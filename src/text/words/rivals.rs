@@ -105,7 +105,9 @@ impl Rivals {
 
     fn share(&self, index: &HashMap<String, Vec<usize>>, word: &str, accepted: &[String]) -> bool {
         let sharing = index.get(word).into_iter().flatten();
-        sharing.map(|place| &self.entries[*place]).any(|rival| !accepted.contains(&rival.folded))
+        // *Robert Keohane, Joseph Nye* names nobody else than *Joseph Nye*.
+        let joint = |rival: &Rival| accepted.iter().any(|own| rival.folded.contains(own.as_str()));
+        sharing.map(|place| &self.entries[*place]).any(|rival| !joint(rival))
     }
 }
 

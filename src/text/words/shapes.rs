@@ -13,7 +13,7 @@ pub(crate) fn is_dating(token: &Token) -> bool {
     is_month(&token.word) || token.word.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day))
 }
 
-/// An English month, in full or cut.
+/// A month in English, French or German, in full or cut.
 pub(crate) fn is_month(word: &str) -> bool {
     const MONTHS: [&str; 12] = [
         "january",
@@ -29,7 +29,27 @@ pub(crate) fn is_month(word: &str) -> bool {
         "november",
         "december",
     ];
-    word.len() > 2 && MONTHS.iter().any(|month| month.starts_with(word))
+    const OTHERS: [&str; 18] = [
+        "janvier",
+        "fevrier",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "aout",
+        "septembre",
+        "octobre",
+        "novembre",
+        "decembre",
+        "januar",
+        "februar",
+        "marz",
+        "juni",
+        "juli",
+        "dezember",
+    ];
+    word.len() > 2 && MONTHS.iter().chain(&OTHERS).any(|month| month.starts_with(word))
 }
 
 /// `EU's`.

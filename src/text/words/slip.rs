@@ -1,7 +1,7 @@
 //! One word held against one word: the same, a slip beyond doubt, or another word.
 
 use crate::text::form::distance::{edits, is_inner_swap};
-use crate::text::form::spelling::{differs_in_meaning, singular, verb_stem, without_case};
+use crate::text::form::spelling::{changes_prefix, differs_in_meaning, singular, sounds_same, verb_stem, without_case};
 use crate::text::form::token::Token;
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
@@ -13,6 +13,8 @@ pub(crate) struct Slips<'a> {
     pub(crate) lexicon: &'a Lexicon,
     /// No slip is forgiven.
     pub(crate) strict: bool,
+    /// The question asks what somebody does, so that an infinitive is as good as an *-ing* form.
+    pub(crate) asks_for_deed: bool,
 }
 
 impl Slips<'_> {
@@ -47,7 +49,7 @@ impl Slips<'_> {
         match self.language {
             Language::German if without_case(one) == without_case(other) && without_case(one).len() >= 5 => Some(0),
             Language::French if agree(one, other) && !self.strict => Some(1),
-            Language::English if phrase && one.ends_with("ing") != other.ends_with("ing") => {
+            Language::English if (phrase || self.asks_for_deed) && one.ends_with("ing") != other.ends_with("ing") => {
                 (one.len() > 5 && verb_stem(one) == verb_stem(other)).then_some(0)
             }
             _ => None,
@@ -86,6 +88,13 @@ impl Slips<'_> {
 
     fn letters(self, answer: &Token, right: &str, word: &str) -> Option<usize> {
         let length = right.chars().count();
+        if answer.given {
+            let swapped = is_inner_swap(right, word) && !self.lexicon.is_first_name(word);
+            return (right != word && (sounds_same(right, word) || swapped)).then_some(1);
+        }
+        if answer.abbreviation {
+            return None;
+        }
         if right != word
             && (self.lexicon.sound_alike(right, word, self.language) || self.is_doubled(answer, right, word))
         {
@@ -95,7 +104,7 @@ impl Slips<'_> {
             return None;
         }
         let allowed = self.allowed(length, answer.abbreviation);
-        let swap_only = length == 4 || answer.abbreviation;
+        let swap_only = length == 4;
         let price = edits(right, word, allowed)?;
         if swap_only && !is_inner_swap(right, word) {
             return None;
@@ -103,10 +112,9 @@ impl Slips<'_> {
         if price == 0 {
             return Some(1);
         }
-        (!self.is_foreign(answer, right, word, price)
-            && !differs_in_meaning(right, word)
-            && !self.is_another_word(answer, right, word))
-        .then_some(price)
+        let other_prefix = self.language == Language::German && changes_prefix(right, word);
+        let other = other_prefix || differs_in_meaning(right, word) || self.is_another_word(answer, right, word);
+        (!other && !self.is_foreign(answer, right, word, price)).then_some(price)
     }
 
     /// A name with the ending of another language, nearer without it: *Luxemburgo* for *Luxembourg*.
@@ -130,7 +138,7 @@ impl Slips<'_> {
             0..=3 => 0,
             4 => usize::from(!abbreviation && self.lexicon.covers(self.language)),
             5..=7 => usize::from(self.lexicon.covers(self.language)),
-            _ if self.lexicon.covers(self.language) && !abbreviation => 2,
+            _ if self.lexicon.covers(self.language) && self.language != Language::German && !abbreviation => 2,
             _ => 1,
         }
     }
@@ -212,7 +220,9 @@ fn differ_in_number(one: &str, other: &str, language: Language) -> bool {
     let sibilant =
         |many: &str, one: &str| many.strip_suffix("es") == Some(one) && one.ends_with(['s', 'x', 'z', 'h', 'o']);
     let latin = |many: &str, one: &str| {
-        [("a", "um"), ("a", "on"), ("i", "us"), ("es", "is")].iter().any(|(plural, single)| {
+        let german = [("en", "o"), ("en", "um"), ("en", "us"), ("en", "a")];
+        let own = if language == Language::German { &german[..] } else { &[] };
+        [("a", "um"), ("a", "on"), ("i", "us"), ("es", "is")].iter().chain(own).any(|(plural, single)| {
             many.strip_suffix(plural).is_some_and(|stem| stem.len() > 3 && one.strip_suffix(single) == Some(stem))
         })
     };

@@ -3,14 +3,10 @@
 use crate::text::form::token::{Gap, Token};
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
-use crate::text::language::roles::{CLASSES, DEMONYMS, OF, PERSONS, PREPOSITIONS, VERBS};
+use crate::text::language::roles::{CLASSES, DEMONYMS, OF, PARTICLES, PERSONS, PREPOSITIONS, VERBS};
 use crate::text::words::shapes::is_agent;
 
 const WHO: &[&str] = &["who", "whom", "whose", "qui", "wer", "wen", "wem", "wessen", "quien", "chi"];
-const PARTICLES: &[&str] = &[
-    "von", "van", "der", "den", "de", "del", "della", "di", "da", "du", "la", "le", "ben", "bin", "al", "el", "dos",
-    "zu", "ter", "ten",
-];
 /// Chinese and Korean surnames, which stand first.
 const FIRST: &str = "ahn an bai ban bo cai cao chang chen cheng chiang chiu choi chow chu chun cui deng ding du fan fang feng fu gao \
     geng gong gu guo han he hong hu hua huang hwang jang jeon jeong ji jia jiang jin kang kim kong kwon lai lee lei li liang lim lin liu \
@@ -81,6 +77,17 @@ pub(crate) fn person(name: &[Token], ask: &[Token], lexicon: &Lexicon, language:
         initials.extend(surnames.iter().map(|surname| first.clone().chain(surname).cloned().collect()));
     }
     Some(Person { surnames, initials })
+}
+
+/// Marks the first names of a person's full name, which are misspelt only where they sound the same.
+pub(crate) fn mark_given(name: &mut [Token]) {
+    if surname_stands_first(name) {
+        return;
+    }
+    let count = name.len().saturating_sub(1);
+    for token in name[..count].iter_mut().filter(|token| !token.is(PARTICLES) && token.length() > 1) {
+        token.given = true;
+    }
 }
 
 /// Every first name as an initial, and the first of them alone.

@@ -1,0 +1,113 @@
+//! What is said of an answer that is misspelt, known to be wrong, or none of the accepted forms.
+
+use crate::text::form::distance::{difference, edits};
+use crate::text::form::fold::fold;
+use crate::text::form::token::{Token, tokens};
+use crate::text::key::Wrong;
+use crate::text::verdict::{Remark, Verdict};
+use crate::text::words::judge::{Judge, canons, show, strip};
+use crate::text::words::rivals::bare;
+
+/// What the author lists as wrong, with the reason.
+pub(crate) fn known_wrong(wrong: &Wrong) -> Verdict {
+    Verdict::wrong().with(Remark::KnownWrong { answer: wrong.answer.clone(), because: wrong.because.clone() })
+}
+
+impl Judge<'_> {
+    /// Close, unless another known answer is as near.
+    pub(crate) fn close(&self, read: &str) -> Verdict {
+        let right = self.nearest_answer(read);
+        let own = strsim::osa_distance(&bare(read), &bare(&right)).max(1);
+        if let Some(refused) = self.named(read, own) {
+            return refused;
+        }
+        Verdict::close().with(Remark::Spelling(difference(read, &right)))
+    }
+
+    fn nearest_answer(&self, read: &str) -> String {
+        let forms = self.forms.iter().map(|form| show(form));
+        forms.min_by_key(|form| strsim::osa_distance(&bare(read), &bare(form))).unwrap_or_default()
+    }
+
+    /// A known wrong answer or a rival, exactly or within so many edits.
+    fn named(&self, text: &str, limit: usize) -> Option<Verdict> {
+        let folded = bare(text);
+        let wrong = self.key.wrong.iter().find(|wrong| {
+            let other = bare(&wrong.answer);
+            !other.is_empty() && !self.accepted.contains(&other) && edits(&other, &folded, limit).is_some()
+        });
+        if let Some(wrong) = wrong {
+            return Some(known_wrong(wrong));
+        }
+        let rival = self
+            .rivals
+            .named(text, &self.accepted)
+            .or_else(|| (limit > 0).then(|| self.rivals.near(text, limit, &self.accepted)).flatten())?;
+        Some(Verdict::wrong().with(Remark::Rival { answer: rival.answer.clone(), about: rival.about.clone() }))
+    }
+
+    /// What was typed is, as a whole, a known wrong answer or a rival.
+    pub(crate) fn names_another(&self, words: &[Token], typed: &str) -> Option<Verdict> {
+        let stripped = strip(words);
+        let place = self.wrong.iter().position(|wrong| {
+            !wrong.is_empty()
+                && !self.forms.iter().any(|form| canons(form) == canons(wrong))
+                && canons(wrong) == canons(stripped)
+        });
+        if let Some(place) = place {
+            return Some(known_wrong(&self.key.wrong[place]));
+        }
+        let is_form =
+            |text: &str| self.forms.iter().any(|form| canons(form) == canons(&tokens(text, self.key.language)));
+        if is_form(typed) || is_form(&show(stripped)) {
+            return None;
+        }
+        self.named(typed, 0).or_else(|| self.named(&show(stripped), 0))
+    }
+
+    /// Wrong, with whatever can be said about it.
+    pub(crate) fn refusal(&self, words: &[Token], typed: &str) -> Verdict {
+        let letters = fold(typed).chars().count();
+        // What is as near to the answer itself is no known wrong one misspelt.
+        let shown = bare(&show(strip(words)));
+        let own = self.accepted.iter().map(|own| strsim::osa_distance(own, &shown)).min().unwrap_or(usize::MAX);
+        let limit = if letters >= 8 { 2 } else { usize::from(letters >= 5) };
+        let limit = limit.min(own.saturating_sub(1));
+        if let Some(known) = self.named(&show(strip(words)), limit) {
+            return known;
+        }
+        let named =
+            (0..words.len()).flat_map(|start| (start + 1..=words.len().min(start + 5)).map(move |end| (start, end)));
+        // What is a part of the answer itself, and stands in it, is not named: `CERT` in `CERT-EU`.
+        let whole = bare(&show(words));
+        let within: Vec<&String> = self.accepted.iter().filter(|own| whole.contains(own.as_str())).collect();
+        let contained = named.into_iter().take(400).find_map(|(start, end)| {
+            let part = show(&words[start..end]);
+            let own = !within.is_empty() && {
+                let folded = bare(&part);
+                within.iter().any(|own| own.contains(&folded))
+            };
+            if own { None } else { self.named(&part, 0) }
+        });
+        contained.unwrap_or_else(|| self.missed(words, typed))
+    }
+
+    fn missed(&self, words: &[Token], typed: &str) -> Verdict {
+        let right = self.nearest_answer(typed);
+        let form = tokens(&right, self.key.language);
+        let missing: Vec<&str> = form
+            .iter()
+            .filter(|token| !words.iter().any(|word| word.canon == token.canon))
+            .map(|token| token.raw.as_str())
+            .collect();
+        if missing.len() < form.len() && !missing.is_empty() {
+            return Verdict::wrong().with(Remark::Missing(missing.join(" ")));
+        }
+        let near = strsim::osa_distance(&bare(typed), &bare(&right)) * 3 <= bare(&right).chars().count();
+        if near && typed.len() < 100 {
+            Verdict::wrong().with(Remark::Spelling(difference(typed, &right)))
+        } else {
+            Verdict::wrong()
+        }
+    }
+}
