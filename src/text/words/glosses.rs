@@ -48,6 +48,9 @@ impl Glossed<'_> {
         let numbered = gloss.iter().any(Token::has_digit);
         let month = |token: &Token| numbered && is_month(&token.word);
         let named: Vec<&Token> = gloss.iter().filter(|token| self.is_name(token) && !month(token)).collect();
+        if bracketed && self.spells_another(gloss) {
+            return false;
+        }
         let class = self.class(gloss, &named);
         let own = self.own_class();
         if class != Class::Unknown && class == own && !self.holds(&named) {
@@ -73,6 +76,15 @@ impl Glossed<'_> {
             Class::Unknown => own == Class::Person && named.iter().all(|name| name.abbreviation),
             _ => false,
         }
+    }
+
+    /// Capitalised words behind an abbreviation that do not stand for it: *CERT (Computer Emergency Response Unit)*.
+    fn spells_another(self, gloss: &[Token]) -> bool {
+        let mut initials = gloss.iter().filter_map(|token| token.word.chars().next());
+        gloss.len() > 1
+            && gloss.iter().all(|token| token.capital && !token.has_digit())
+            && self.form.iter().all(|token| token.abbreviation)
+            && !self.form.iter().any(|own| own.word.chars().eq(initials.by_ref()))
     }
 
     /// The answer has a common noun in it, so that it is no place: *European Stability Mechanism*.
@@ -149,7 +161,12 @@ impl Glossed<'_> {
         if token.abbreviation || token.initial {
             return true;
         }
-        if token.capital { !word || listed && self.language != Language::German } else { listed && !word }
+        let place = || self.lexicon.is_territory(&token.word) || self.lexicon.is_city(&token.word);
+        match (token.capital, self.language) {
+            (true, Language::German) => !word || place(),
+            (true, _) => !word || listed,
+            (false, _) => listed && !word,
+        }
     }
 
     fn is_plain(self, token: &Token) -> bool {
