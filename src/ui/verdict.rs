@@ -235,7 +235,7 @@ mod tests {
     use super::{Attempt, told, unread};
     use crate::card::{Interaction, Response};
     use crate::study::Turn;
-    use crate::text::{Language, ListItem, ListKey, Mark, Remark, Verdict};
+    use crate::text::{Entry, Language, ListItem, ListKey, Mark, Remark, Verdict};
     use crate::ui::fixture::{question as card, text, turn};
     use crate::ui::{Palette, Style};
 
@@ -334,6 +334,7 @@ mod tests {
             need: 2,
             wrong: Vec::new(),
             strict: false,
+            entry: Entry::default(),
         };
         let list = card(Interaction::List(key));
         let found = ["b", "c", "d", "e"]
