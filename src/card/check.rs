@@ -48,7 +48,7 @@ fn selected(options: &[Choice], picked: &[usize]) -> Verdict {
         wanted += u32::from(option.right);
         match (option.right, picked.contains(&at)) {
             (true, true) => hits += 1,
-            (true, false) => remarks.push(Remark::Missing(option.text.clone())),
+            (true, false) => remarks.push(Remark::Missing(option.text.clone().into())),
             (false, true) => {
                 extras += 1;
                 remarks.push(Remark::KnownWrong { answer: option.text.clone(), because: option.because.clone() });
@@ -121,7 +121,7 @@ fn matched(lefts: &[String], rights: &[String], pairs: &[String], given: &[Optio
         match picked.and_then(|at| rights.get(at)) {
             Some(own) if own == pair => hits += 1,
             Some(own) => remarks.push(Remark::KnownWrong { answer: format!("{left} – {own}"), because: None }),
-            None => remarks.push(Remark::Missing(format!("a partner for {left}"))),
+            None => remarks.push(Remark::Missing(format!("a partner for {left}").into())),
         }
     }
     let mut verdict = Verdict::of_credit(share(hits, lefts.len()));

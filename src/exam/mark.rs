@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::card::{Interaction, Question, Response};
-use crate::text::{Outcome, Remark, Verdict};
+use crate::text::{Missing, Outcome, Remark, Verdict};
 
 /// How an answer was judged when it was given.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -79,9 +79,8 @@ impl From<Given> for Response {
 /// A date without its year, where the question names none, cannot be right: it is asked again like anything that cannot
 /// be read. That tells nothing, since no answer of that form is right.
 pub(crate) fn asked_again(question: &Question, verdict: Verdict) -> Verdict {
-    let no_year = |remark: &Remark| matches!(remark, Remark::Missing(what) if what == "the year");
     let is_date = matches!(question.interaction, Interaction::Date(_));
-    if is_date && verdict.remarks.iter().any(no_year) && !names_a_year(&question.stem) {
+    if is_date && verdict.remarks.contains(&Remark::Missing(Missing::Year)) && !names_a_year(&question.stem) {
         return Verdict::unread().with(Remark::Note("the year is missing".to_owned()));
     }
     verdict

@@ -29,6 +29,6 @@ pub(crate) use language::Language;
 pub(crate) use language::lexicon::Lexicon;
 pub(crate) use list::judge::{check_items, check_list};
 pub(crate) use number::judge::check_number;
-pub(crate) use verdict::{Credit, Mark, Outcome, Remark, Verdict};
+pub(crate) use verdict::{Credit, Mark, Missing, Outcome, Remark, Verdict};
 pub(crate) use words::judge::check_text;
 pub(crate) use words::rivals::Rivals;

@@ -76,7 +76,7 @@ pub(crate) enum Remark {
     /// Another known answer was named; what that one is, if the course says so.
     Rival { answer: String, about: Option<String> },
     /// A part of the answer is missing.
-    Missing(String),
+    Missing(Missing),
     /// Something was said that does not belong to the answer.
     Extra(String),
     /// Why nothing of it counts.
@@ -85,6 +85,40 @@ pub(crate) enum Remark {
     Lookalikes,
     /// Anything else worth one sentence, in lower case, without a full stop.
     Note(String),
+}
+
+/// What an answer lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Missing {
+    /// Words, an item, a unit: as the answer has it.
+    Words(String),
+    Year,
+    Month,
+    Day,
+    MonthAndDay,
+    /// Of a span.
+    Beginning,
+    End,
+}
+
+impl From<String> for Missing {
+    fn from(words: String) -> Self {
+        Self::Words(words)
+    }
+}
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Words(words) => words,
+            Self::Year => "the year",
+            Self::Month => "the month",
+            Self::Day => "the day",
+            Self::MonthAndDay => "the month and the day",
+            Self::Beginning => "when it begins",
+            Self::End => "when it ends",
+        })
+    }
 }
 
 /// Why an answer counts for nothing, whatever it names.

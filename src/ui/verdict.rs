@@ -199,7 +199,7 @@ fn remark_lines(remark: &Remark, style: &Style) -> Vec<String> {
         Remark::Rival { answer, about: None } => {
             flow("   ", &[plain(answer), plain(" answers another question")], style)
         }
-        Remark::Missing(what) => labelled("missing", &[plain(what)], style),
+        Remark::Missing(what) => labelled("missing", &[plain(&what.to_string())], style),
         Remark::Extra(what) => labelled("extra", &[piece(what, Paint::Red)], style),
     }
 }
@@ -311,7 +311,7 @@ mod tests {
     fn remarks_say_what_the_other_answer_is() {
         let known = Remark::KnownWrong { answer: "Europol".into(), because: Some("that is the police".into()) };
         let rival = Remark::Rival { answer: "ECCC".into(), about: Some("the centre in Bucharest".into()) };
-        let found = Verdict::wrong().with(known).with(rival).with(Remark::Missing("a".into()));
+        let found = Verdict::wrong().with(known).with(rival).with(Remark::Missing("a".to_owned().into()));
         let lines = [
             " ✗ wrong",
             "   yours   EMSA",
@@ -339,7 +339,7 @@ mod tests {
         let list = card(Interaction::List(key));
         let found = ["b", "c", "d", "e"]
             .iter()
-            .fold(Verdict::of_credit(0.5), |found, item| found.with(Remark::Missing((*item).to_owned())));
+            .fold(Verdict::of_credit(0.5), |found, item| found.with(Remark::Missing((*item).to_owned().into())));
         let told = told(&turn(&list), Some(&found), &Response::Typed("a".into()), Attempt::Answered, &STYLE);
         assert_eq!(told.found, [" ◐ partly right (½)", "   yours   a", "   missing b", RIGHT]);
     }

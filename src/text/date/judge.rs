@@ -11,7 +11,7 @@ use crate::text::form::fold::fold;
 use crate::text::key::DateKey;
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
-use crate::text::verdict::{Remark, Verdict};
+use crate::text::verdict::{Missing, Remark, Verdict};
 use crate::text::words::negation::is_given_up;
 
 const LONGEST: usize = 300;
@@ -184,7 +184,6 @@ impl Judge<'_> {
 
     /// What is missing or other than the answer's.
     fn told(&self, verdict: Verdict, dates: &[Partial], span: bool) -> Verdict {
-        let missing = |what: &str| Remark::Missing(what.to_owned());
         let ends = match self.key.answer {
             When::Span(from, to) => Some([from, to]),
             When::Day(_) | When::Month { .. } | When::Year(_) => None,
@@ -192,7 +191,7 @@ impl Judge<'_> {
         match (ends, dates) {
             (Some([from, _]), [only]) if verdict.credit.share() > 0.0 => {
                 let first = self.point_credit(only, from) >= 1.0;
-                verdict.with(missing(if first { "when it ends" } else { "when it begins" }))
+                verdict.with(Remark::Missing(if first { Missing::End } else { Missing::Beginning }))
             }
             (Some([from, _]), [first, _]) if verdict.credit.share() > 0.0 => {
                 let begins = self.point_credit(first, from) >= 1.0;
@@ -207,7 +206,6 @@ impl Judge<'_> {
 
     /// What one date lacks, and which part of it is another than the answer's.
     fn lacking(&self, date: Partial) -> Vec<Remark> {
-        let missing = |what: &str| Remark::Missing(what.to_owned());
         let other = other_part(self.key.answer, date).map(|part| note(&format!("another {part} was read")));
         if date.year.is_none() && self.whole(&[date])[0].year.is_none() {
             let right = match (self.key.answer, other.is_none(), date.month, date.day) {
@@ -215,16 +213,16 @@ impl Judge<'_> {
                 (When::Day(_) | When::Month { .. }, true, Some(_), None) => Some("the month is right"),
                 _ => None,
             };
-            return right.map(note).or(other).into_iter().chain([missing("the year")]).collect();
+            return right.map(note).or(other).into_iter().chain([Remark::Missing(Missing::Year)]).collect();
         }
         let lacking = match self.key.answer {
             _ if other.is_some() => None,
-            When::Day(_) if date.month.is_none() => Some("the month and the day"),
-            When::Day(_) if date.day.is_none() => Some("the day"),
-            When::Month { .. } if date.month.is_none() => Some("the month"),
+            When::Day(_) if date.month.is_none() => Some(Missing::MonthAndDay),
+            When::Day(_) if date.day.is_none() => Some(Missing::Day),
+            When::Month { .. } if date.month.is_none() => Some(Missing::Month),
             _ => None,
         };
-        other.or(lacking.map(missing)).into_iter().collect()
+        other.or(lacking.map(Remark::Missing)).into_iter().collect()
     }
 
     /// With the year that the question names, where none was typed.

@@ -240,7 +240,7 @@ impl<'a> Judge<'a> {
             let missing =
                 self.keys.iter().zip(&found).filter(|(_, found)| !**found).filter_map(|(key, _)| key.answers.first());
             let lacking = usize::try_from(needed - right).unwrap_or(usize::MAX);
-            remarks.extend(missing.take(lacking).map(|answer| Remark::Missing(answer.clone())));
+            remarks.extend(missing.take(lacking).map(|answer| Remark::Missing(answer.clone().into())));
         }
         let verdict = Verdict::of_credit(share);
         let outcome = if verdict.outcome == Outcome::Correct && close { Outcome::Close } else { verdict.outcome };

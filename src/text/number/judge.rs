@@ -193,7 +193,7 @@ impl<'a> Judge<'a> {
 
     fn single(&self, reading: &Reading) -> Verdict {
         let right = |unit_missing: bool| match (unit_missing, reading.slip) {
-            (true, _) => Verdict::of_credit(UNIT_LEFT_OUT).with(Remark::Missing(self.key.unit.clone())),
+            (true, _) => Verdict::of_credit(UNIT_LEFT_OUT).with(Remark::Missing(self.key.unit.clone().into())),
             (false, true) => Verdict::close().with(note("a misspelt number was put right")),
             (false, false) => Verdict::correct(),
         };

@@ -190,7 +190,7 @@ impl<'a> Judge<'a> {
             self.forms.iter().filter(|form| form.iter().any(Token::has_digit)).map(bare).collect();
         let other = Judge { persons: vec![false; forms.len()], forms, ..self.clone() };
         let right = matches!(other.best(words), Reading::Right { .. });
-        right.then(|| Verdict::of_credit(UNIT_LEFT_OUT).with(Remark::Missing(currency)))
+        right.then(|| Verdict::of_credit(UNIT_LEFT_OUT).with(Remark::Missing(currency.into())))
     }
 
     fn judge(&self, words: &[Token], typed: &str) -> Verdict {

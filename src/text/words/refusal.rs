@@ -101,7 +101,7 @@ impl Judge<'_> {
             .map(|token| token.raw.as_str())
             .collect();
         if missing.len() < form.len() && !missing.is_empty() {
-            return Verdict::wrong().with(Remark::Missing(missing.join(" ")));
+            return Verdict::wrong().with(Remark::Missing(missing.join(" ").into()));
         }
         let near = strsim::osa_distance(&bare(typed), &bare(&right)) * 3 <= bare(&right).chars().count();
         if near && typed.len() < 100 {
