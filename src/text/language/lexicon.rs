@@ -22,7 +22,6 @@ struct Lists {
     surnames: Set<&'static [u8]>,
     territories: Set<&'static [u8]>,
     cities: Set<&'static [u8]>,
-    languages: Set<&'static [u8]>,
 }
 
 /// Every word that has homophones, with the lines that list them: read at the first near miss.
@@ -50,7 +49,6 @@ impl Lexicon {
             surnames: set(include_bytes!("other/surnames.fst")),
             territories: set(include_bytes!("other/territories.fst")),
             cities: set(include_bytes!("other/cities.fst")),
-            languages: set(include_bytes!("other/languages.fst")),
         }))
     }
 
@@ -78,9 +76,7 @@ impl Lexicon {
     /// A name of a person, a place or a people, in any language.
     pub(crate) fn is_name(&self, word: &str) -> bool {
         self.0.as_ref().is_some_and(|lists| {
-            [&lists.english_names, &lists.french_names, &lists.territories, &lists.cities, &lists.languages]
-                .iter()
-                .any(|list| list.contains(word))
+            [&lists.english_names, &lists.french_names, &lists.cities].iter().any(|list| list.contains(word))
         })
     }
 
