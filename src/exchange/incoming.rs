@@ -172,9 +172,10 @@ pub(super) fn subject_key(kind: KindName) -> &'static str {
     }
 }
 
-/// A key of `[sources]` that stands without quotes.
+/// A key of `[sources]` as its author would write it.
 fn is_key(text: &str) -> bool {
-    !text.is_empty() && text.len() <= 64 && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+    let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_');
+    !text.is_empty() && text.len() <= 64 && text.bytes().all(fits)
 }
 
 /// An id of the words of a text; nothing where they are too long or none.

@@ -113,9 +113,9 @@ fn ids_stay_when_the_source_is_corrected() {
 fn a_file_named_as_no_deck_may_be_is_read_all_the_same() {
     let home = Home::new();
     let table = home.file("history.csv", "question,answer\na,b\n");
-    let (run, _) = import(&home, Path::new(&table), "deck.toml");
+    let (run, _) = import(&home, Path::new(&table), "history.toml");
     assert_eq!(run.code, 0, "{}", run.err);
-    let deck = std::fs::read_to_string(home.path().join("deck.toml")).expect("a deck");
+    let deck = std::fs::read_to_string(home.path().join("history.toml")).expect("a deck");
     assert!(deck.contains("id = \"history-deck\""), "{deck}");
 }
 

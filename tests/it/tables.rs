@@ -33,7 +33,7 @@ const READ: &[Read] = &[
     ("cases/26-anki-cloze-syntax-in-a-table.txt", &[], &["text = \"The {{Commission}} proposes.\"\nwhy = \"TEU 17\""], 2),
     ("cases/28-source-of-prose-panics.csv", &[], &["[sources.atlas-p-3]\ntitle = \"Atlas p. 3\"", "source = \"atlas-p-3\""], 1),
     ("cases/29-header-of-our-own-handbook.csv", &[], &["answer = \"Madrid\"\nwrong = [\"Seville\", \"Toledo\", \"Vigo\"]\nwhy = \"It is\""], 1),
-    ("cases/30-source-key-place.csv", &[], &["source = { key = \"Atlas\", at = \"p. 3\" }"], 1),
+    ("cases/30-source-key-place.csv", &[], &["source = { key = \"atlas\", at = \"p. 3\" }"], 1),
     ("cases/33-left-to-right-mark.csv", &[], &["answer = \"Commission\""], 1),
     ("cases/f01-table-read-as-gift.csv", &[], &["ask = \"What does the mark {T} stand for?\"\nanswer = \"Treaty\""], 3),
     ("cases/f19-prose.md", &[], &["back = \"Luxembourg\""], 1),
