@@ -1,7 +1,5 @@
 //! The settings file, `config.toml`: a few numbers, and the decks added.
 
-#![expect(clippy::disallowed_methods, reason = "this is the door of the settings file")]
-
 pub(crate) mod edit;
 
 use std::path::{Path, PathBuf};
@@ -10,7 +8,8 @@ use anyhow::Result;
 use chrono::NaiveTime;
 use serde::Deserialize;
 
-use crate::error::{Fault, nearest};
+use crate::error::{Fault, named, nearest};
+use crate::files;
 use crate::library::OPTIONAL;
 
 /// What a student may set; every value has a default.
@@ -61,9 +60,12 @@ const KEYS: [&str; 8] = ["retention", "day_end", "new", "reviews", "minutes", "d
 /// The settings that hold one value each.
 pub(crate) const SCALARS: [&str; 5] = ["retention", "day_end", "new", "reviews", "minutes"];
 
+/// Bytes of a settings file at most.
+const LARGEST: u64 = 1 << 20;
+
 /// The keys that stand in the file; none where there is no file.
 pub(crate) fn keys_set(path: &Path) -> Vec<String> {
-    let table: toml::Table = std::fs::read_to_string(path).unwrap_or_default().parse().unwrap_or_default();
+    let table: toml::Table = text(path).unwrap_or_default().parse().unwrap_or_default();
     table.keys().cloned().collect()
 }
 
@@ -72,12 +74,13 @@ pub(crate) fn keys_set(path: &Path) -> Vec<String> {
 /// # Errors
 /// The file cannot be read, or says what has no meaning: the key is named, with what to write instead.
 pub(crate) fn read(path: &Path) -> Result<Config> {
-    let text = match std::fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(Config::default()),
-        Err(cause) => return Err(Fault::new(format!("could not read `{}`: {cause}", path.display())).into()),
-    };
-    parse(&text).map_err(|why| Fault::new(format!("{}: {why}", path.display())).into())
+    parse(&text(path)?).map_err(|why| Fault::new(format!("{}: {why}", named(path))).into())
+}
+
+/// What stands in the file; nothing where there is none.
+fn text(path: &Path) -> Result<String, Fault> {
+    let bytes = files::read(path, LARGEST, "settings are a few lines")?.unwrap_or_default();
+    String::from_utf8(bytes).map_err(|_| Fault::new(format!("could not read `{}`: it is no UTF-8", named(path))))
 }
 
 fn parse(text: &str) -> Result<Config, String> {

@@ -17,10 +17,11 @@ use sha2::{Digest, Sha256};
 
 use crate::card::CardId;
 use crate::config::{self, Config};
-use crate::error::Fault;
+use crate::error::{Fault, named};
+use crate::files;
 use crate::schedule::{DayEnd, Moment, StudyDay};
-use crate::store::Store;
-use crate::ui::{self, Pager, Palette, Style};
+use crate::store::{self, Store};
+use crate::ui::{self, Drawn, Pager, Palette, Style};
 
 /// Flags that every verb takes.
 #[derive(Debug, Args)]
@@ -66,6 +67,8 @@ pub(crate) struct Places {
 pub(crate) struct Context {
     now: Option<DateTime<FixedOffset>>,
     seed: Option<u64>,
+    /// The data directory was named, not the platform's own.
+    is_named: bool,
     started: Instant,
     /// Seconds by which answers moved a fixed clock on.
     advanced: Rc<Cell<u64>>,
@@ -85,20 +88,32 @@ impl Context {
     pub(crate) fn new(common: &Common) -> Result<Self> {
         let places = places(common.data_dir.as_ref())?;
         let config = config::read(&places.config)?;
-        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let at_keyboard = std::io::stdin().is_terminal();
         let is_terminal = at_keyboard && std::io::stderr().is_terminal();
-        let at_terminal = is_terminal && !dumb && !common.plain && !is_accessible();
+        let at_terminal = is_terminal && !is_dumb() && !common.plain && !is_accessible();
         let palette = palette(color(common.color, at_terminal || std::io::stdout().is_terminal()));
         // What is printed into a window is wrapped for it; what goes elsewhere has the usual width.
         let window = if std::io::stdout().is_terminal() { ui::window_columns() } else { None };
         let style = Style { palette, ascii: !locale_is_utf8(), width: window.unwrap_or(80) };
-        let (now, seed) = (common.now, common.seed);
+        let (now, seed, is_named) = (common.now, common.seed, common.data_dir.is_some());
         let started = Instant::now();
         let advanced = Rc::new(Cell::new(0));
         let may_ask = !common.no_input;
         let when = common.color;
-        Ok(Self { now, seed, started, advanced, places, config, style, when, at_terminal, at_keyboard, may_ask })
+        Ok(Self {
+            now,
+            seed,
+            is_named,
+            started,
+            advanced,
+            places,
+            config,
+            style,
+            when,
+            at_terminal,
+            at_keyboard,
+            may_ask,
+        })
     }
 
     /// As far as a shell knows that completes a word: the platform's own places, or those of `ACQUIS_HOME`.
@@ -169,7 +184,9 @@ impl Context {
 
     /// Where decks read before are kept: only where progress is kept already, so that looking makes no files.
     pub(crate) fn cache(&self) -> Option<PathBuf> {
-        self.places.data.join(crate::store::FILE).exists().then(|| self.places.data.join("cache"))
+        let stands = files::look_at(&self.places.data.join(store::FILE));
+        // What cannot be looked at is told when progress is opened.
+        matches!(stands, Ok(Some(_))).then(|| self.places.data.join("cache"))
     }
 
     /// Columns for a report on standard output.
@@ -182,36 +199,76 @@ impl Context {
         ChaCha8Rng::seed_from_u64(self.seed.unwrap_or_default())
     }
 
-    /// Progress, to be written to; the directory is made where it is missing.
+    /// Progress, to be written to; the directory is made where it is missing. What was mended is told here, whatever
+    /// the verb: there is no other way to a store of a student.
     pub(crate) fn store(&self) -> Result<Store> {
-        Ok(Store::open(&self.places.data)?)
+        Store::open(&self.places.data)?.told(notice)
     }
 
     /// Progress, to be looked at: nothing is made where there is none yet.
     pub(crate) fn store_for_reading(&self) -> Result<Store> {
-        if self.places.data.join(crate::store::FILE).exists() { self.store() } else { Ok(Store::in_memory()?) }
+        if let Some(store) = self.store_if_any()? {
+            return Ok(store);
+        }
+        let dir = &self.places.data;
+        for told in store::missing(dir)? {
+            notice(&told)?;
+        }
+        if files::look_behind(dir)?.is_none() && self.is_named {
+            notice(&format!("there is no directory `{}`: no progress yet", named(dir)))?;
+        }
+        Ok(Store::in_memory()?)
+    }
+
+    /// Progress, to be handed out: there must be some.
+    pub(crate) fn store_that_stands(&self) -> Result<Store> {
+        if let Some(store) = self.store_if_any()? {
+            return Ok(store);
+        }
+        let dir = &self.places.data;
+        let fault = Fault::new(format!("there is no progress in `{}`: nothing was written", named(dir)));
+        let copy = store::missing(dir)?.into_iter().next();
+        let elsewhere = "name the directory that holds it with --data-dir";
+        Err(fault.advice(copy.unwrap_or_else(|| elsewhere.to_owned())).into())
+    }
+
+    fn store_if_any(&self) -> Result<Option<Store>> {
+        if files::look_at(&self.places.data.join(store::FILE))?.is_none() {
+            return Ok(None);
+        }
+        self.store().map(Some)
     }
 }
 
-/// One line of data to standard output, made harmless; JSON keeps what it says, in escapes.
+/// Data to standard output, made harmless; JSON keeps what it says, in escapes.
 pub(crate) fn print(text: &str) -> Result<()> {
     let harmless = if text.starts_with(['{', '[']) { ui::harmless_json(text) } else { ui::harmless_data(text) };
-    print_drawn(&harmless)
+    put_out(&harmless)
 }
 
-/// Like [`fn@print`], for what was drawn here, colours included.
-pub(crate) fn print_drawn(text: &str) -> Result<()> {
+/// What was drawn here to standard output, colours included.
+pub(crate) fn print_drawn(drawn: &Drawn) -> Result<()> {
+    put_out(drawn)
+}
+
+/// What was drawn here to standard error.
+pub(crate) fn notice_drawn(drawn: &Drawn) -> Result<()> {
+    writeln!(std::io::stderr().lock(), "{drawn}").context("could not write to standard error")
+}
+
+fn put_out(text: &impl std::fmt::Display) -> Result<()> {
     writeln!(std::io::stdout().lock(), "{text}").context("could not write to standard output")
 }
 
 impl Context {
     /// A report that was drawn here: through the student's pager where it is longer than the window.
-    pub(crate) fn show(&self, text: &str) -> Result<()> {
+    pub(crate) fn show(&self, drawn: &Drawn) -> Result<()> {
+        let text = drawn.to_string();
         let rows = ui::window_rows().filter(|_| std::io::stdout().is_terminal() && self.at_terminal && self.may_ask);
-        if rows.is_some_and(|rows| text.lines().count() >= rows) && pager().is_some_and(|pager| pager.show(text)) {
+        if rows.is_some_and(|rows| text.lines().count() >= rows) && pager().is_some_and(|pager| pager.show(&text)) {
             return Ok(());
         }
-        print_drawn(text)
+        print_drawn(drawn)
     }
 }
 
@@ -228,14 +285,49 @@ pub(crate) fn output(bytes: &[u8]) -> Result<()> {
     out.write_all(bytes).and_then(|()| out.flush()).context("could not write to standard output")
 }
 
-/// One line of talk to standard error, made harmless.
+/// One line of talk to standard error, made harmless: no name in it can make it look like two.
 pub(crate) fn notice(text: &str) -> Result<()> {
-    writeln!(std::io::stderr().lock(), "{}", ui::harmless(text)).context("could not write to standard error")
+    let line = text.replace(['\n', '\r'], " ");
+    writeln!(std::io::stderr().lock(), "{}", ui::harmless(&line)).context("could not write to standard error")
 }
 
-/// The same for what was drawn here, colours included.
-pub(crate) fn notice_drawn(text: &str) -> Result<()> {
-    writeln!(std::io::stderr().lock(), "{text}").context("could not write to standard error")
+/// What could not be done, with its cause and its advice.
+pub(crate) fn fault(cause: &anyhow::Error) -> Result<()> {
+    let (mut said, mut advice) = (Vec::new(), None);
+    for link in cause.chain() {
+        match link.downcast_ref::<Fault>() {
+            Some(fault) => {
+                said.push(fault.message().to_owned());
+                advice = advice.or(fault.hint());
+            }
+            None => said.push(link.to_string()),
+        }
+    }
+    notice(&format!("acquis: {}", said.join(": ")))?;
+    advice.map_or(Ok(()), |advice| notice(&format!("  hint: {advice}")))
+}
+
+/// What is wrong with a command line, or the help it asks for: clap's words, with what was typed made harmless.
+pub(crate) fn command_line(error: &clap::Error) -> Result<()> {
+    let typed = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
+    let words: Vec<String> = typed.filter(|word| ui::harmless_line(word) != *word).collect();
+    let plain = error.render().to_string();
+    if words.is_empty() && ui::harmless(&plain) == plain {
+        return error.print().context("could not write to standard error");
+    }
+    let shown = words.iter().fold(plain, |shown, word| shown.replace(word.as_str(), &ui::harmless_line(word)));
+    writeln!(std::io::stderr().lock(), "{}", ui::harmless(&shown).trim_end())
+        .context("could not write to standard error")
+}
+
+/// A variable of the environment, where it is text.
+pub(crate) fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+/// The words of the command line, the program's own name first.
+pub(crate) fn words() -> Vec<std::ffi::OsString> {
+    std::env::args_os().collect()
 }
 
 /// The lines of standard input, for what is read in a batch.
@@ -245,7 +337,7 @@ pub(crate) fn input_lines() -> impl Iterator<Item = std::io::Result<String>> {
 
 /// Whether somebody sits there who can be asked.
 pub(crate) fn may_ask(common: &Common) -> bool {
-    !common.no_input && !common.plain && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+    !common.no_input && !common.plain && !is_dumb() && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
 /// Whether data on standard output may be coloured.
@@ -259,11 +351,10 @@ pub(crate) fn output_palette(when: ColorWhen) -> Palette {
 }
 
 fn color(when: ColorWhen, is_terminal: bool) -> bool {
-    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     match when {
         ColorWhen::Always => true,
         ColorWhen::Never => false,
-        ColorWhen::Auto => is_terminal && !dumb && !no_color(),
+        ColorWhen::Auto => is_terminal && !is_dumb() && !no_color(),
     }
 }
 
@@ -285,6 +376,12 @@ fn palette(color: bool) -> Palette {
 /// The student asked every program for lines that a screen reader can follow.
 fn is_accessible() -> bool {
     std::env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty())
+}
+
+/// The terminal knows no escape sequences, or nobody said what it knows.
+fn is_dumb() -> bool {
+    let term = std::env::var_os("TERM").filter(|term| !term.is_empty());
+    term.map_or(!cfg!(windows), |term| term == "dumb")
 }
 
 /// The student asked for no colour anywhere (no-color.org).

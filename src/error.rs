@@ -1,6 +1,7 @@
 //! What could not be done, with advice: ends in exit code 2.
 
 use std::fmt;
+use std::path::Path;
 
 /// A fault outside the program, told in one sentence, with what to do about it.
 #[derive(Debug)]
@@ -11,7 +12,7 @@ pub(crate) struct Fault {
 
 impl Fault {
     pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), advice: None }
+        Self { message: one_line(message.into()), advice: None }
     }
 
     #[must_use]
@@ -19,8 +20,13 @@ impl Fault {
         &self.message
     }
 
+    #[must_use]
+    pub(crate) fn hint(&self) -> Option<&str> {
+        self.advice.as_deref()
+    }
+
     pub(crate) fn advice(mut self, advice: impl Into<String>) -> Self {
-        self.advice = Some(advice.into());
+        self.advice = Some(one_line(advice.into()));
         self
     }
 }
@@ -33,6 +39,27 @@ impl fmt::Display for Fault {
 }
 
 impl std::error::Error for Fault {}
+
+/// A name in it may hold a line's end; a sentence has none.
+fn one_line(sentence: String) -> String {
+    if sentence.contains(['\n', '\r']) { sentence.replace(['\n', '\r'], " ") } else { sentence }
+}
+
+/// A path as a message names it: on one line whatever is in it, and nothing in it hidden.
+pub(crate) fn named(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    let escaped = |letter: char| letter.is_control().then(|| letter.escape_default().to_string());
+    text.chars().map(|letter| escaped(letter).unwrap_or_else(|| letter.to_string())).collect()
+}
+
+/// Foreign text as one word of a command line that can be pasted into a shell, in quotes where it needs them.
+pub(crate) fn pasted(text: &str) -> String {
+    let is_plain = |letter: char| letter.is_alphanumeric() || "/._-:\\".contains(letter);
+    if cfg!(windows) {
+        return if text.chars().all(is_plain) { text.to_owned() } else { format!("\"{}\"", text.replace('"', "")) };
+    }
+    shlex::try_quote(text).map_or_else(|_| format!("'{}'", text.replace(['\'', '\0'], "")), Into::into)
+}
 
 /// The known word nearest to a mistyped one, if it is near enough to be meant.
 pub(crate) fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {

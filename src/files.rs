@@ -2,11 +2,22 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the door of files we write")]
 
-use std::fs::Permissions;
-use std::io::Write;
-use std::path::Path;
+mod look;
 
-use crate::error::Fault;
+use std::fs::{Metadata, OpenOptions, Permissions};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::error::{Fault, named};
+
+pub(crate) use look::{cannot_read, list, look_at, look_behind, read, reason};
+
+/// What a temporary file of ours begins with.
+const TEMPORARY: &str = ".acquis-";
+
+/// A temporary file so much older than the one just written belongs to a program that was killed.
+const LEFT_BEHIND: Duration = Duration::from_hours(24);
 
 /// What happens where a file stands already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,30 +36,108 @@ pub(crate) enum Readers {
     Umask,
 }
 
-/// Writes a whole file: to a temporary one beside it, synced, then renamed into place.
+/// Where bytes for a path go.
+enum Target {
+    /// A regular file, its links followed, whole or not at all.
+    File(PathBuf),
+    /// A pipe or a device, which nothing can take the place of: written into.
+    Stream,
+}
+
+/// Writes a whole file: to a temporary one beside it, synced, then renamed into place. What is no file, as a pipe or
+/// `/dev/stdout`, is written into.
 ///
 /// # Errors
 /// The file exists and is to be kept, the folder is missing, or the disk refuses. Nothing is half-written.
 pub(crate) fn write(path: &Path, bytes: &[u8], existing: Existing, readers: Readers) -> Result<(), Fault> {
-    let failed = |cause: std::io::Error| cannot_write(path, &cause);
-    let mut file = temporary(path, existing, readers)?;
-    file.write_all(bytes).map_err(failed)?;
-    place(file, path, existing)
+    match target(path, existing)? {
+        Target::File(path) => {
+            let mut file = temporary(&path, existing, readers)?;
+            file.write_all(bytes).map_err(|cause| cannot_write(&path, &cause))?;
+            place(file, &path, existing)
+        }
+        Target::Stream => {
+            let stream = OpenOptions::new().write(true).open(path);
+            stream.and_then(|mut stream| stream.write_all(bytes)).map_err(|cause| cannot_write(path, &cause))
+        }
+    }
 }
 
 /// Like [`fn@write`], where another library fills the empty temporary file by its name.
 ///
 /// # Errors
-/// As of `write`, or what `fill` says.
+/// As of `write`, or what `fill` says; what is no file is refused.
 pub(crate) fn fill(
     path: &Path,
     existing: Existing,
     readers: Readers,
     fill: impl FnOnce(&Path) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
-    let file = temporary(path, existing, readers)?;
+    let Target::File(path) = target(path, existing)? else {
+        return Err(irregular(path).advice("name a file"));
+    };
+    let file = temporary(&path, existing, readers)?;
     fill(file.path())?;
-    place(file, path, existing)
+    place(file, &path, existing)
+}
+
+/// Whether a path may be written, found before there is anything to write.
+///
+/// # Errors
+/// A file stands there and is to be kept, a folder or a disk does, or it cannot be looked at.
+pub(crate) fn may_write(path: &Path, existing: Existing) -> Result<(), Fault> {
+    target(path, existing)?;
+    let folder = folder_of(path);
+    if look_behind(folder)?.is_none_or(|found| !found.is_dir()) {
+        let fault = Fault::new(format!("there is no folder `{}` to write to", named(folder)));
+        return Err(fault.advice("make it, or name another file"));
+    }
+    Ok(())
+}
+
+fn target(path: &Path, existing: Existing) -> Result<Target, Fault> {
+    match look_behind(path)? {
+        None if look_at(path)?.is_some() => {
+            Err(Fault::new(format!("could not write `{}`: it is a link that leads nowhere", named(path))))
+        }
+        None => Ok(Target::File(path.to_path_buf())),
+        Some(found) if found.is_dir() => Err(cannot_write(path, &std::io::ErrorKind::IsADirectory.into())),
+        Some(found) if found.is_file() && existing == Existing::Keep => Err(exists(path)),
+        // A link stays a link: what it leads to is written.
+        Some(found) if found.is_file() => {
+            std::fs::canonicalize(path).map(Target::File).map_err(|cause| cannot_write(path, &cause))
+        }
+        Some(found) if takes_bytes(&found) => Ok(Target::Stream),
+        Some(_) => Err(irregular(path)),
+    }
+}
+
+/// A pipe or a device of characters; not a disk.
+#[cfg(unix)]
+fn takes_bytes(found: &Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    found.file_type().is_fifo() || found.file_type().is_char_device()
+}
+
+#[cfg(not(unix))]
+fn takes_bytes(_: &Metadata) -> bool {
+    false
+}
+
+fn irregular(path: &Path) -> Fault {
+    Fault::new(format!("could not write `{}`: it is not a regular file, and is left as it is", named(path)))
+}
+
+/// Makes programs that would change what stands in a file's folder take turns: gone with the value, or with the process.
+/// Nothing where the disk knows no locks; then they have no turns.
+pub(crate) fn turn(path: &Path) -> Option<std::fs::File> {
+    let folder = folder_of(path);
+    let lock = if cfg!(windows) {
+        OpenOptions::new().write(true).create(true).truncate(false).open(folder.join(".lock"))
+    } else {
+        std::fs::File::open(folder)
+    };
+    lock.and_then(|lock| lock.lock().map(|()| lock)).ok()
 }
 
 /// Gives a file a second name, under which it stays when the first is taken by another.
@@ -75,21 +164,51 @@ pub(crate) fn take_place(from: &Path, to: &Path) -> Result<(), Fault> {
     Ok(())
 }
 
+/// A folder for its owner alone that goes with the value; what a killed program leaves of it is swept later.
+///
+/// # Errors
+/// It cannot be made.
+pub(crate) fn scratch_folder(beside: &Path) -> std::io::Result<tempfile::TempDir> {
+    tempfile::Builder::new().prefix(TEMPORARY).tempdir_in(beside)
+}
+
+/// Which end of copying failed.
+pub(crate) enum Uncopied {
+    Reading(std::io::Error),
+    Writing(std::io::Error),
+}
+
+/// Copies a file's bytes into one that stands already.
+///
+/// # Errors
+/// Either of the two refuses.
+pub(crate) fn copy_into(from: &Path, to: &Path) -> Result<(), Uncopied> {
+    let mut reader = std::fs::File::open(from).map_err(Uncopied::Reading)?;
+    let mut writer = OpenOptions::new().write(true).open(to).map_err(Uncopied::Writing)?;
+    let mut piece = vec![0; 1 << 16];
+    loop {
+        match reader.read(&mut piece) {
+            Ok(0) => return writer.flush().map_err(Uncopied::Writing),
+            Ok(read) => writer.write_all(&piece[..read]).map_err(Uncopied::Writing)?,
+            Err(cause) if cause.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(cause) => return Err(Uncopied::Reading(cause)),
+        }
+    }
+}
+
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn temporary(path: &Path, existing: Existing, readers: Readers) -> Result<tempfile::NamedTempFile, Fault> {
-    if existing == Existing::Keep && path.symlink_metadata().is_ok() {
-        return Err(exists(path));
-    }
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".acquis-");
-    if let Some(permissions) = permissions(path, existing, readers) {
+    builder.prefix(TEMPORARY);
+    let permissions = permissions(path, existing, readers)?;
+    if let Some(permissions) = permissions.clone() {
         builder.permissions(permissions);
     }
     let file = builder.tempfile_in(folder_of(path)).map_err(|cause| cannot_write(path, &cause))?;
-    if let Some(permissions) = permissions(path, existing, readers).filter(|_| readers == Readers::Owner) {
+    if let Some(permissions) = permissions.filter(|_| readers == Readers::Owner) {
         // The umask had a say when it was made.
         file.as_file().set_permissions(permissions).map_err(|cause| cannot_write(path, &cause))?;
     }
@@ -98,7 +217,7 @@ fn temporary(path: &Path, existing: Existing, readers: Readers) -> Result<tempfi
 
 fn place(file: tempfile::NamedTempFile, path: &Path, existing: Existing) -> Result<(), Fault> {
     file.as_file().sync_all().map_err(|cause| cannot_write(path, &cause))?;
-    match existing {
+    let file = match existing {
         Existing::Keep => file.persist_noclobber(path),
         Existing::Replace => file.persist(path),
     }
@@ -107,23 +226,34 @@ fn place(file: tempfile::NamedTempFile, path: &Path, existing: Existing) -> Resu
         _ => cannot_write(path, &cause.error),
     })?;
     sync_folder(folder_of(path));
+    // Whatever cannot be swept stays: the file itself is written.
+    let _ = file.metadata().map(|written| sweep(folder_of(path), &written));
     Ok(())
 }
 
+/// Takes away what programs that were killed left in a folder, by the clock of the disk: `written` was written just now.
+fn sweep(folder: &Path, written: &Metadata) {
+    let is_ours = |path: &PathBuf| path.file_name().and_then(|name| name.to_str()?.strip_prefix(TEMPORARY)).is_some();
+    for path in list(folder).unwrap_or_default().into_iter().filter(is_ours) {
+        let Ok(Some(found)) = look_at(&path) else { continue };
+        let age = found.modified().and_then(|then| Ok(written.modified()?.duration_since(then)));
+        if matches!(age, Ok(Ok(age)) if age > LEFT_BEHIND) {
+            let _ = if found.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
+        }
+    }
+}
+
 fn exists(path: &Path) -> Fault {
-    Fault::new(format!("`{}` exists already: nothing was written", path.display()))
+    Fault::new(format!("`{}` exists already: nothing was written", named(path)))
         .advice("name another file, or add --force to replace it")
 }
 
 fn cannot_write(path: &Path, cause: &std::io::Error) -> Fault {
     let why = match cause.kind() {
         std::io::ErrorKind::NotFound => "there is no such folder".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        std::io::ErrorKind::StorageFull => "the disk is full".to_owned(),
-        std::io::ErrorKind::IsADirectory => "a directory stands there".to_owned(),
-        _ => cause.to_string(),
+        _ => reason(cause),
     };
-    Fault::new(format!("could not write `{}`: {why}", path.display()))
+    Fault::new(format!("could not write `{}`: {why}", named(path)))
 }
 
 /// A folder, made for its owner alone where it is missing.
@@ -131,15 +261,19 @@ fn cannot_write(path: &Path, cause: &std::io::Error) -> Fault {
 /// # Errors
 /// It cannot be made.
 pub(crate) fn private_folder(folder: &Path) -> std::io::Result<()> {
-    if folder.is_dir() {
-        return Ok(());
+    match folder.metadata() {
+        Ok(found) if found.is_dir() => return Ok(()),
+        Ok(_) => return Err(std::io::ErrorKind::NotADirectory.into()),
+        Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => return Err(cause),
+        Err(_) => {}
     }
     // One after the other, so that no umask has a say.
     if let Some(parent) = folder.parent().filter(|parent| !parent.as_os_str().is_empty()) {
         private_folder(parent)?;
     }
     match std::fs::create_dir(folder) {
-        Err(cause) if cause.kind() == std::io::ErrorKind::AlreadyExists && folder.is_dir() => return Ok(()),
+        // Another program made it meanwhile.
+        Err(cause) if cause.kind() == std::io::ErrorKind::AlreadyExists && folder.metadata()?.is_dir() => return Ok(()),
         made => made?,
     }
     #[cfg(unix)]
@@ -157,20 +291,16 @@ pub(crate) fn make_folder(folder: &Path) -> std::io::Result<()> {
 
 /// A replaced file keeps its permissions; a new one takes those its readers ask for.
 #[cfg(unix)]
-fn permissions(path: &Path, existing: Existing, readers: Readers) -> Option<Permissions> {
+fn permissions(path: &Path, existing: Existing, readers: Readers) -> Result<Option<Permissions>, Fault> {
     use std::os::unix::fs::PermissionsExt;
-    match readers {
-        Readers::Owner => Some(Permissions::from_mode(0o600)),
-        Readers::Umask if existing == Existing::Replace && path.exists() => {
-            std::fs::metadata(path).ok().map(|found| found.permissions())
-        }
-        Readers::Umask => Some(Permissions::from_mode(0o666)),
-    }
+    let replaced = if readers == Readers::Umask && existing == Existing::Replace { look_behind(path)? } else { None };
+    let of_new = || Permissions::from_mode(if readers == Readers::Owner { 0o600 } else { 0o666 });
+    Ok(Some(replaced.map_or_else(of_new, |found| found.permissions())))
 }
 
 #[cfg(not(unix))]
-fn permissions(_: &Path, _: Existing, _: Readers) -> Option<Permissions> {
-    None
+fn permissions(_: &Path, _: Existing, _: Readers) -> Result<Option<Permissions>, Fault> {
+    Ok(None)
 }
 
 /// Makes the rename itself last; where a folder cannot be synced the file's own sync has to do.
@@ -214,5 +344,59 @@ mod tests {
         let path = dir.path().join("config.toml");
         write(&path, b"", Existing::Replace, Readers::Owner).expect("written");
         assert_eq!(std::fs::metadata(&path).expect("there").permissions().mode() & 0o777, 0o600);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_written_into_and_never_replaced() {
+        use std::os::unix::fs::FileTypeExt;
+        let dir = tempfile::tempdir().expect("a directory");
+        let pipe = dir.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
+        for existing in [Existing::Keep, Existing::Replace] {
+            let reader = std::thread::spawn({
+                let pipe = pipe.clone();
+                move || std::fs::read(pipe).expect("the other end")
+            });
+            write(&pipe, b"through", existing, Readers::Umask).expect("written into");
+            assert_eq!(reader.join().expect("read"), b"through");
+        }
+        fill(&pipe, Existing::Replace, Readers::Owner, |_| Ok(())).expect_err("nothing can fill a pipe by its name");
+        let socket = dir.path().join("socket");
+        let _listens = std::os::unix::net::UnixListener::bind(&socket).expect("a socket");
+        write(&socket, b"", Existing::Replace, Readers::Umask).expect_err("refused");
+        assert!(socket.symlink_metadata().expect("there").file_type().is_socket());
+        assert!(pipe.symlink_metadata().expect("there").file_type().is_fifo());
+        write(dir.path(), b"", Existing::Replace, Readers::Umask).expect_err("a folder");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let (link, real) = (dir.path().join("link"), dir.path().join("real"));
+        std::os::unix::fs::symlink(&real, &link).expect("a link");
+        let refused = write(&link, b"", Existing::Replace, Readers::Umask).expect_err("it leads nowhere");
+        assert!(refused.to_string().contains("leads nowhere"), "{refused}");
+        std::fs::write(&real, "old").expect("written");
+        write(&link, b"new", Existing::Replace, Readers::Umask).expect("written");
+        assert!(link.symlink_metadata().expect("there").is_symlink());
+        assert_eq!(std::fs::read(&real).expect("there"), b"new");
+    }
+
+    #[test]
+    fn what_killed_programs_left_is_swept() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let left = |name: &str, hours: u64| {
+            let file = std::fs::File::create(dir.path().join(name)).expect("made");
+            let now = file.metadata().and_then(|found| found.modified()).expect("a time");
+            file.set_modified(now - Duration::from_hours(hours)).expect("a disk with times");
+        };
+        left(".acquis-old", 30);
+        left(".acquis-running", 1);
+        left("old", 30);
+        write(&dir.path().join("new"), b"", Existing::Keep, Readers::Umask).expect("written");
+        let names = [".acquis-running", "new", "old"].map(|name| dir.path().join(name));
+        assert_eq!(list(dir.path()).expect("listed"), names);
     }
 }

@@ -38,7 +38,13 @@ pub fn run() -> ExitCode {
     if commands::answer_shell() {
         return ExitCode::SUCCESS;
     }
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = context::command_line(&error);
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
     match commands::run(cli) {
         Ok(code) => code,
         Err(cause) if is_closed_pipe(&cause) => ExitCode::SUCCESS,
@@ -47,7 +53,7 @@ pub fn run() -> ExitCode {
         }
         Err(cause) => {
             // Nobody is left to tell if standard error is closed too.
-            let _ = context::notice(&format!("acquis: {cause:#}"));
+            let _ = context::fault(&cause);
             ExitCode::from(2)
         }
     }

@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::Args;
 use serde_json::json;
 
-use crate::commands::copies::{counted, told};
+use crate::commands::copies::counted;
 use crate::context::{Context, print};
 use crate::files::Existing;
 use crate::ui;
@@ -26,11 +26,10 @@ pub(crate) struct BackupArgs {
 }
 
 pub(crate) fn run(args: &BackupArgs, cx: &Context) -> Result<ExitCode> {
-    let store = cx.store_for_reading()?;
-    told(&store)?;
+    let store = cx.store_that_stands()?;
     let existing = if args.force { Existing::Replace } else { Existing::Keep };
     let events = store.back_up(&args.file, existing)?;
-    let file = args.file.display().to_string();
+    let file = args.file.to_string_lossy().into_owned();
     if args.json {
         print(&json!({ "schema": 1, "file": file, "events": events }).to_string())?;
     } else {

@@ -9,6 +9,7 @@ use clap::{Args, Subcommand};
 use crate::commands::renamed;
 use crate::commands::select::{Selected, Selection, is_path, select};
 use crate::context::{Context, notice};
+use crate::files::look_behind;
 use crate::store::Store;
 
 mod change;
@@ -131,7 +132,7 @@ impl Shelf {
     fn open(selection: &Selection, cx: &Context) -> Result<Self> {
         let selected = select(selection, cx)?;
         let mut store = cx.store_for_reading()?;
-        for told in selected.notices.iter().chain(&store.notices) {
+        for told in &selected.notices {
             notice(told)?;
         }
         for told in renamed::adopt(&selected.catalogue, &mut store, cx)? {
@@ -145,5 +146,5 @@ impl Shelf {
 fn is_path_of_deck(word: &str) -> bool {
     let path = Path::new(word);
     let is_deck_file = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"));
-    is_path(word) && !word.contains('#') && (is_deck_file || path.exists())
+    is_path(word) && !word.contains('#') && (is_deck_file || !matches!(look_behind(path), Ok(None)))
 }

@@ -146,7 +146,7 @@ impl Checked {
             let shown = if check.all { found.clone() } else { few_of_each(found) };
             hidden += found.len() - shown.len();
             if !shown.is_empty() {
-                print_drawn(report::render(&file.name, &file.text, &shown, color, 100).trim_end_matches('\n'))?;
+                print_drawn(&report::render(&file.name, &file.text, &shown, color, 100))?;
                 print("")?;
             }
         }
@@ -169,7 +169,11 @@ impl Checked {
             .filter(|(count, severity, _)| *count > 0 || *severity == Severity::Error)
             .map(|(count, _, noun)| counted(count, noun))
             .collect();
-        let found = if self.found.iter().all(Vec::is_empty) { "no mistakes".to_owned() } else { counts.join(", ") };
+        let found = match self.unread.len() {
+            0 if self.found.iter().all(Vec::is_empty) => "no mistakes".to_owned(),
+            0 => counts.join(", "),
+            unread => format!("{}, {} not read", counts.join(", "), counted(unread, "file")),
+        };
         let more = if hidden > 0 { format!("; --all shows {hidden} more") } else { String::new() };
         let files = counted(self.files.len(), "file");
         format!("{files}, {}: {found}{more}", counted_irregular(entries, "entry", "entries"))

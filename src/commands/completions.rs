@@ -7,7 +7,6 @@ use clap::{Args, ValueEnum};
 
 use crate::commands::complete::script;
 use crate::context::output;
-use crate::error::Fault;
 
 #[derive(Debug, Args)]
 pub(crate) struct CompletionsArgs {
@@ -25,22 +24,7 @@ pub(crate) enum Shell {
     Powershell,
 }
 
-impl Shell {
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Bash => "bash",
-            Self::Zsh => "zsh",
-            Self::Fish => "fish",
-            Self::Elvish => "elvish",
-            Self::Powershell => "powershell",
-        }
-    }
-}
-
 pub(crate) fn run(args: &CompletionsArgs) -> Result<ExitCode> {
-    let Some(script) = script(args.shell.word()) else {
-        return Err(Fault::new(format!("there are no completions for {}", args.shell.word())).into());
-    };
-    output(&script)?;
+    output(script(args.shell).as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }

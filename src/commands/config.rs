@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 
 use crate::config::{self, edit};
 use crate::context::{Context, print};
+use crate::error::named;
+use crate::files;
 use crate::ui;
 
 #[derive(Debug, Args)]
@@ -81,7 +83,7 @@ fn settings(cx: &Context) -> Vec<Setting> {
         setting("minutes", config.minutes.map_or(Value::Null, Value::from), "begin no card after so many minutes"),
         setting(
             "decks",
-            lists(config.decks.iter().map(|path| path.display().to_string()).collect()),
+            lists(config.decks.iter().map(|path| path.to_string_lossy().into_owned()).collect()),
             "`acquis decks add PATH` adds one",
         ),
         setting(
@@ -106,13 +108,19 @@ fn show(as_json: bool, cx: &Context) -> Result<()> {
             .into_iter()
             .map(|one| json!({ "key": one.key, "value": one.value, "set": is_set(one.key) }))
             .collect();
-        let places: serde_json::Map<String, Value> =
-            places.iter().map(|(name, path)| ((*name).to_owned(), path.display().to_string().into())).collect();
+        let places: serde_json::Map<String, Value> = places
+            .iter()
+            .map(|(name, path)| ((*name).to_owned(), path.to_string_lossy().into_owned().into()))
+            .collect();
         return print(&json!({ "schema": 1, "settings": settings, "places": places }).to_string());
     }
     for (name, path) in &places {
-        let there = if path.exists() { "" } else { "  (not there yet)" };
-        print(&format!("{name:9} {}{there}", ui::harmless_line(&path.display().to_string())))?;
+        let there = match files::look_behind(path) {
+            Ok(Some(_)) => "",
+            Ok(None) => "  (not there yet)",
+            Err(_) => "  (cannot be looked at)",
+        };
+        print(&format!("{name:9} {}{there}", ui::harmless_line(&named(path))))?;
     }
     print("")?;
     for one in settings(cx) {

@@ -1,5 +1,6 @@
 //! `acquis decks`: the decks studied by default, and changes to them.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -8,6 +9,7 @@ use serde_json::json;
 
 use crate::context::{Context, notice, print};
 use crate::deck::Catalogue;
+use crate::error::named;
 use crate::library::{self, Origin};
 use crate::schedule::Progress;
 use crate::ui;
@@ -72,7 +74,13 @@ pub(crate) fn run(decks: &DecksArgs, cx: &Context) -> Result<ExitCode> {
     for row in &rows {
         let line = format!(
             "{}\n  {}; course {}\n  {} entries, {} cards, {} seen; {}",
-            row.id, row.title, row.course, row.entries, row.cards, row.seen, row.origin
+            row.id,
+            row.title,
+            row.course,
+            row.entries,
+            row.cards,
+            row.seen,
+            named(Path::new(&row.origin))
         );
         print(&ui::harmless(&line))?;
     }
@@ -91,7 +99,7 @@ fn rows(cx: &Context) -> Result<Vec<Row>> {
     }
     let origin = |origin: &Origin| match origin {
         Origin::BuiltIn => "built in".to_owned(),
-        Origin::File(path) => path.display().to_string(),
+        Origin::File(path) => path.to_string_lossy().into_owned(),
     };
     let origins: Vec<String> = library.files.iter().map(|file| origin(&file.origin)).collect();
     let catalogue = Catalogue::new(library.into_decks());

@@ -11,7 +11,7 @@ use crate::card::Deck;
 use crate::commands::select::{is_path, unknown};
 use crate::context::{Context, notice, output, print};
 use crate::deck::Catalogue;
-use crate::error::Fault;
+use crate::error::{Fault, named};
 use crate::exchange::{self, Format, Losses, Outgoing, Sent};
 use crate::files::{self, Existing, Readers};
 use crate::library;
@@ -111,7 +111,8 @@ fn previous(args: &ExportArgs, format: Format) -> Result<Option<Vec<u8>>> {
     if format != Format::Anki {
         return Ok(None);
     }
-    if file.is_file() { library::bytes(file, exchange::PACKAGE_BYTES).map(Some) } else { Ok(None) }
+    let stands = files::look_behind(file)?.is_some_and(|found| found.is_file());
+    if stands { library::bytes(file, exchange::PACKAGE_BYTES).map(Some) } else { Ok(None) }
 }
 
 /// The one deck that is meant.
@@ -152,7 +153,7 @@ fn tell(args: &ExportArgs, deck: &Deck, sent: &Sent) -> Result<()> {
         notice(&format!("not carried: {lost} ({}): {}", counted(ids.len(), "entry", "entries"), few(ids)))
     })?;
     left_out.iter().try_for_each(|(id, why)| notice(&format!("left out: {id}: {why}")))?;
-    let file = args.output.as_ref().map(|file| format!("`{}` holds ", file.display())).unwrap_or_default();
+    let file = args.output.as_ref().map(|file| format!("`{}` holds ", named(file))).unwrap_or_default();
     let entries = counted(deck.notes.len(), "entry", "entries");
     notice(&format!(
         "{file}{} in {}; {entries}: {whole} whole, {} without what is said above, {} left out",

@@ -12,7 +12,7 @@ use clap::{Args, ValueEnum};
 use crate::commands::new;
 use crate::context::{Context, notice, output, print};
 use crate::deck::{self, Change, Fate};
-use crate::error::Fault;
+use crate::error::{Fault, named};
 use crate::exchange::{self, Before, FirstOption, Format, Header, Incoming, Names, Rows, Said, settle};
 use crate::files::{self, Existing, Readers};
 use crate::library::{self, DeckFile};
@@ -220,7 +220,7 @@ fn import(
     report.few().iter().try_for_each(|line| notice(line))?;
     if report.settled.entries.is_empty() {
         report.refusals().iter().try_for_each(|line| notice(line))?;
-        let file = args.file.display();
+        let file = named(&args.file);
         return Err(Fault::new(format!("nothing in `{file}` could be made an entry: nothing was written")).into());
     }
     if is_guess && asks == Asks::WhereGuessed && !ui::confirm("Write the deck?")? {
@@ -242,7 +242,7 @@ fn import(
 
 /// Reads the file in its format; what was guessed is told in the report.
 fn read(args: &ImportArgs, said: &Said, bytes: &[u8], report: &mut Report) -> Result<Incoming> {
-    let file = args.file.display().to_string();
+    let file = args.file.to_string_lossy().into_owned();
     tell_deck(bytes, &file)?;
     let end = args.file.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
     let format = match args.from {
@@ -276,7 +276,7 @@ fn read(args: &ImportArgs, said: &Said, bytes: &[u8], report: &mut Report) -> Re
     name(&mut incoming, said, args);
     if incoming.language.is_none()
         && !incoming.is_ours
-        && args.output.as_deref().is_none_or(|path| path.symlink_metadata().is_err())
+        && args.output.as_deref().is_none_or(|path| matches!(files::look_at(path), Ok(None)))
         && let Some(guess) = exchange::language_of(&incoming)
     {
         incoming.language = guess.tag().map(str::to_owned);
@@ -300,11 +300,11 @@ fn put(args: &ImportArgs, path: &Path, report: &mut Report) -> Result<()> {
     if lost {
         let copy = free_name(path);
         files::also_as(path, &copy)?;
-        report.kept = Some(copy.display().to_string());
+        report.kept = Some(copy.to_string_lossy().into_owned());
     }
     let existing = if args.force { Existing::Replace } else { Existing::Keep };
     files::write(path, report.settled.text.as_bytes(), existing, Readers::Umask)?;
-    report.written = Some(path.display().to_string());
+    report.written = Some(path.to_string_lossy().into_owned());
     notice(&report.holds())
 }
 
@@ -316,25 +316,25 @@ fn free_name(path: &Path) -> PathBuf {
         PathBuf::from(name)
     };
     let numbered = std::iter::once(".old".to_owned()).chain((2_u32..).map(|count| format!(".old-{count}")));
-    numbered.map(name).find(|path| path.symlink_metadata().is_err()).expect("one of endless names is free")
+    numbered.map(name).find(|path| matches!(files::look_at(path), Ok(None))).expect("one of endless names is free")
 }
 
 /// The deck that is to be replaced; a file that may not be replaced is told before anything else.
 fn old_deck(args: &ImportArgs) -> Result<Option<DeckFile>> {
-    let Some(path) = args.output.as_deref().filter(|path| path.symlink_metadata().is_ok()) else { return Ok(None) };
-    if !args.force {
-        let fault = Fault::new(format!("`{}` exists already: nothing was written", path.display()));
-        return Err(fault.advice("name another file, or add --force to replace it").into());
+    let Some(path) = args.output.as_deref() else { return Ok(None) };
+    files::may_write(path, existing(args))?;
+    if files::look_behind(path)?.is_none_or(|found| !found.is_file()) {
+        return Ok(None);
     }
     Ok(library::read_path(path).unwrap_or_default().into_iter().next())
 }
 
 fn report_is_free(args: &ImportArgs) -> Result<()> {
-    let Some(path) = args.report.as_deref().filter(|path| !args.force && path.symlink_metadata().is_ok()) else {
-        return Ok(());
-    };
-    let fault = Fault::new(format!("`{}` exists already: nothing was written", path.display()));
-    Err(fault.advice("name another file for the report, or add --force to replace it").into())
+    args.report.as_deref().map_or(Ok(()), |path| Ok(files::may_write(path, existing(args))?))
+}
+
+fn existing(args: &ImportArgs) -> Existing {
+    if args.force { Existing::Replace } else { Existing::Keep }
 }
 
 /// A deck of ours needs no import.

@@ -7,9 +7,9 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use crate::commands::copies::{counted, told};
+use crate::commands::copies::counted;
 use crate::context::{Context, input_lines, notice, print};
-use crate::error::Fault;
+use crate::error::{Fault, named};
 use crate::files::{self, Existing, Readers};
 use crate::store;
 
@@ -55,8 +55,7 @@ pub(crate) fn run(log: &LogArgs, cx: &Context) -> Result<ExitCode> {
 }
 
 fn export(args: &LogExportArgs, cx: &Context) -> Result<ExitCode> {
-    let store = cx.store_for_reading()?;
-    told(&store)?;
+    let store = cx.store_that_stands()?;
     let mut text = String::new();
     let events = store.export(|line| {
         text.push_str(&line);
@@ -68,7 +67,7 @@ fn export(args: &LogExportArgs, cx: &Context) -> Result<ExitCode> {
         Some(file) => {
             let existing = if args.force { Existing::Replace } else { Existing::Keep };
             files::write(file, text.as_bytes(), existing, Readers::Owner)?;
-            notice(&format!("`{}` holds {}", file.display(), counted(events)))?;
+            notice(&format!("`{}` holds {}", named(file), counted(events)))?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -88,7 +87,6 @@ fn import(args: &LogImportArgs, cx: &Context) -> Result<ExitCode> {
         return Err(Fault::new("there is no event in what was given").into());
     }
     let mut store = cx.store()?;
-    told(&store)?;
     let counts = store.import(&lines)?;
     if args.json {
         print(&json!({ "schema": 1, "added": counts.added, "known": counts.known }).to_string())?;

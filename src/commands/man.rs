@@ -10,6 +10,7 @@ use clap_mangen::Man;
 
 use crate::commands::complete::command as whole_command;
 use crate::context::notice;
+use crate::error::named;
 use crate::files::{self, Existing, Readers};
 use crate::ui::counted;
 
@@ -25,11 +26,11 @@ pub(crate) struct ManArgs {
 
 pub(crate) fn run(args: &ManArgs) -> Result<ExitCode> {
     let existing = if args.force { Existing::Replace } else { Existing::Keep };
-    std::fs::create_dir_all(&args.out).with_context(|| format!("could not make `{}`", args.out.display()))?;
+    std::fs::create_dir_all(&args.out).with_context(|| format!("could not make `{}`", named(&args.out)))?;
     let mut command = whole_command();
     command.build();
     let pages = pages(&command, &args.out, existing)?;
-    notice(&format!("`{}` holds {}", args.out.display(), counted(pages, "page", "pages")))?;
+    notice(&format!("`{}` holds {}", named(&args.out), counted(pages, "page", "pages")))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -10,6 +10,7 @@ use crate::commands::import::{self, ImportArgs, SaidArgs};
 use crate::context::print;
 use crate::deck::{self, quoted};
 use crate::diagnostic::Severity;
+use crate::error::named;
 use crate::files::{self, Existing, Readers};
 use crate::library;
 use crate::ui;
@@ -73,7 +74,7 @@ fn said(path: &Path, text: &str) -> String {
     let reading = deck::read(text);
     let entries = reading.deck.map_or(0, |deck| deck.notes.len());
     let errors = reading.diagnostics.iter().filter(|told| told.severity == Severity::Error).count();
-    let path = path.display();
+    let path = named(path);
     let next = if errors > 0 {
         format!("{} to mend: `acquis check {path}` shows them", ui::counted(errors, "mistake", "mistakes"))
     } else {

@@ -38,12 +38,12 @@ pub(crate) fn run(json: bool, cx: &Context) -> Result<ExitCode> {
     }
     let glance = ui::Glance { due, new, minutes, cards: total, seen, ..drawn };
     let bar = if cx.at_terminal { ui::Bar::Drawn } else { ui::Bar::None };
-    let lines = ui::overview(&glance, bar, &cx.style).join("\n");
+    let lines = ui::overview(&glance, bar, &cx.style);
     if plan.due.is_empty() && plan.new.is_empty() {
         print_drawn(&lines)?;
         print(&format!("\n{}", study::nothing_due(next, plan.over_new_cap, cx.today())))?;
     } else if cx.at_terminal && cx.may_ask {
-        notice_drawn(&format!("\n{lines}\n"))?;
+        notice_drawn(&lines)?;
         if ui::enter_or_leave("study", &cx.style)? {
             return study::run(&StudyArgs { selection, json: false }, cx);
         }

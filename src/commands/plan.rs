@@ -9,10 +9,11 @@ use clap::Args;
 use crate::commands::select::{Selected, Selection, select};
 use crate::context::{Context, notice, print};
 use crate::error::Fault;
-use crate::plan::Goals;
+use crate::plan::{FURTHEST_EXAM, Goals};
 use crate::schedule::{NewEvent, StudyDay, What};
 use crate::store::Store;
 use crate::text::{Lexicon, coming_day};
+use crate::ui::Drawn;
 use outlook::{Outlook, Told};
 
 mod outlook;
@@ -36,9 +37,6 @@ pub(crate) struct PlanArgs {
     #[arg(long)]
     pub(crate) json: bool,
 }
-
-/// A date further away than this is a slip of the pen.
-const FURTHEST: u32 = 3 * 366;
 
 pub(crate) fn run(args: &PlanArgs, cx: &Context) -> Result<ExitCode> {
     let selection = Selection { decks: args.courses.clone(), ..Selection::default() };
@@ -70,7 +68,7 @@ pub(crate) fn run(args: &PlanArgs, cx: &Context) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     match outlook {
-        Some(outlook) => cx.show(&words::report(&outlook, &goals, cx))?,
+        Some(outlook) => cx.show(&Drawn::of_text(&words::report(&outlook, &goals, cx)))?,
         None => print(&words::nothing_ahead(&goals, &selected, today))?,
     }
     Ok(ExitCode::SUCCESS)
@@ -99,7 +97,7 @@ fn checked(typed: &str, today: StudyDay) -> Result<StudyDay> {
         let fault = Fault::new(format!("{exam} is past: today is {today}"));
         return Err(fault.advice("write the day of an exam that is still to come, as 2027-01-20").into());
     }
-    if exam.since(today) > FURTHEST {
+    if exam.since(today) > FURTHEST_EXAM {
         let fault = Fault::new(format!("{exam} is more than three years away"));
         return Err(fault.advice("is the year right? A plan that long says nothing").into());
     }

@@ -11,11 +11,11 @@ use rand_chacha::ChaCha8Rng;
 use crate::card::{Interaction, Key};
 use crate::commands::select::is_path;
 use crate::context::Common;
-use crate::context::{notice, output_palette, print};
+use crate::context::{notice, output_palette, print, print_drawn};
 use crate::deck::{Card, Catalogue};
 use crate::error::{Fault, nearest};
 use crate::library;
-use crate::ui::{self, Options, Style, figures};
+use crate::ui::{self, Drawn, Options, Style, figures};
 
 #[derive(Debug, Args)]
 pub(crate) struct PreviewArgs {
@@ -47,7 +47,7 @@ pub(crate) fn run(args: &PreviewArgs, common: &Common) -> Result<ExitCode> {
     }
     let style = Style { palette: output_palette(common.color), ascii: false, width: figures::output_columns() };
     for card in &cards {
-        print(&shown(&catalogue, card, common.seed.unwrap_or_default(), &style))?;
+        print_drawn(&shown(&catalogue, card, common.seed.unwrap_or_default(), &style))?;
     }
     for line in &resting {
         print(&format!("\n{}", ui::harmless(line)))?;
@@ -55,12 +55,12 @@ pub(crate) fn run(args: &PreviewArgs, common: &Common) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn shown(catalogue: &Catalogue, card: &Card, seed: u64, style: &Style) -> String {
+fn shown(catalogue: &Catalogue, card: &Card, seed: u64, style: &Style) -> Drawn {
     let question = catalogue.question(card, &mut ChaCha8Rng::seed_from_u64(seed));
     let chosen = matches!(question.interaction, Interaction::Choose { .. });
     let own = matches!(card.part.key, Key::OneOf(_) | Key::TrueOrFalse(_));
     let options = if chosen && !own { Options::Lent } else { Options::Own };
-    ui::preview(&question, options, catalogue.note(card).group.as_deref(), style).join("\n")
+    ui::preview(&question, options, catalogue.note(card).group.as_deref(), style)
 }
 
 fn named(word: &str, catalogue: &Catalogue) -> Result<Vec<String>> {

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::commands::copies::counted;
 use crate::context::{Context, notice, print};
-use crate::error::Fault;
+use crate::error::{Fault, named, pasted};
 use crate::store::{self, Copy};
 use crate::ui;
 
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &RestoreArgs, cx: &Context) -> Result<ExitCode> {
     if !args.yes && !confirmed(file, &copy, cx)? {
         return Ok(ExitCode::from(1));
     }
-    let kept = store::restore(&cx.places.data, &copy)?.map(|path| path.display().to_string());
+    let kept = store::restore(&cx.places.data, &copy)?.map(|path| path.to_string_lossy().into_owned());
     if args.json {
         print(&json!({ "schema": 1, "events": copy.events(), "kept": kept }).to_string())?;
         return Ok(ExitCode::SUCCESS);
@@ -45,7 +45,7 @@ pub(crate) fn run(args: &RestoreArgs, cx: &Context) -> Result<ExitCode> {
 /// Asks, naming what would be put away.
 fn confirmed(file: &Path, copy: &Copy, cx: &Context) -> Result<bool> {
     let day = copy.newest_day().map(|day| format!(", the last of {day}")).unwrap_or_default();
-    let mut said = format!("`{}` holds {}{day}.\n", file.display(), counted(copy.events()));
+    let mut said = format!("`{}` holds {}{day}.\n", named(file), counted(copy.events()));
     match cx.store_for_reading() {
         Ok(store) => {
             let lacking = copy.lacks(&store)?;
@@ -53,7 +53,7 @@ fn confirmed(file: &Path, copy: &Copy, cx: &Context) -> Result<bool> {
         }
         Err(cause) => said += &format!("Your progress cannot be read now: {cause:#}\n"),
     }
-    notice(said.trim_end())?;
+    said.lines().try_for_each(notice)?;
     if !cx.at_terminal || !cx.may_ask {
         return Err(Fault::new("nothing was restored: there is nobody to ask").advice("add --yes to go ahead").into());
     }
@@ -62,11 +62,13 @@ fn confirmed(file: &Path, copy: &Copy, cx: &Context) -> Result<bool> {
 
 /// The daily copies, with the command that brings each back.
 fn list(json: bool, cx: &Context) -> Result<ExitCode> {
-    let copies = store::copies(&cx.places.data);
+    let copies = store::copies(&cx.places.data)?;
     let read = |path: &std::path::PathBuf| Copy::read(path, &cx.places.data).ok().map(|copy| copy.events());
     if json {
-        let copies: Vec<_> =
-            copies.iter().map(|path| json!({ "file": path.display().to_string(), "events": read(path) })).collect();
+        let copies: Vec<_> = copies
+            .iter()
+            .map(|path| json!({ "file": path.to_string_lossy().into_owned(), "events": read(path) }))
+            .collect();
         print(&json!({ "schema": 1, "copies": copies }).to_string())?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -75,7 +77,7 @@ fn list(json: bool, cx: &Context) -> Result<ExitCode> {
     }
     for path in &copies {
         let events = read(path).map_or("damaged".to_owned(), counted);
-        print(&ui::harmless_line(&format!("acquis restore '{}' # {events}", path.display())))?;
+        print(&ui::harmless_line(&format!("acquis restore {} # {events}", pasted(&path.to_string_lossy()))))?;
     }
     Ok(ExitCode::SUCCESS)
 }

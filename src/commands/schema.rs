@@ -8,6 +8,7 @@ use clap::Args;
 
 use crate::context::print;
 use crate::deck::schema;
+use crate::error::named;
 use crate::files::{self, Existing, Readers};
 
 #[derive(Debug, Args)]
@@ -31,8 +32,8 @@ pub(crate) fn run(args: &SchemaArgs) -> Result<ExitCode> {
     files::write(path, format!("{text}\n").as_bytes(), existing, Readers::Umask)?;
     print(&format!(
         "wrote {}: begin a deck with `#:schema ./{}`",
-        path.display(),
-        path.file_name().unwrap_or_default().display()
+        named(path),
+        named(path.file_name().unwrap_or_default().as_ref())
     ))?;
     Ok(ExitCode::SUCCESS)
 }

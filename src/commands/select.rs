@@ -9,7 +9,7 @@ use clap::Args;
 use crate::card::KindName;
 use crate::context::Context;
 use crate::deck::Catalogue;
-use crate::error::{Fault, nearest};
+use crate::error::{Fault, nearest, pasted};
 use crate::library;
 
 /// Which cards a session takes.
@@ -78,6 +78,12 @@ pub(crate) fn select(selection: &Selection, cx: &Context) -> Result<Selected> {
     if catalogue.decks.is_empty() {
         let fault = Fault::new("there is no deck to study");
         return Err(fault.advice("`acquis decks add PATH` adds one, or brings a built-in one back by its id").into());
+    }
+    let holds_any = |id: &String| catalogue.cards.iter().any(|card| card.id.deck == *id);
+    if let Some(id) = wanted.first().filter(|_| !wanted.iter().any(holds_any)) {
+        let fault = Fault::new(format!("no entry of the deck `{id}` can be asked"));
+        let file = selection.decks.iter().find(|word| is_path(word)).map_or("FILE".to_owned(), |path| pasted(path));
+        return Err(fault.advice(format!("`acquis check {file}` says why")).into());
     }
     if cards.is_empty() {
         let fault = Fault::new("no card fits this selection");

@@ -136,8 +136,8 @@ fn open(selection: &Selection, cx: &Context) -> Result<(Selected, Store)> {
         notice(told)?;
     }
     let mut store = open_store(cx)?;
-    for told in store.notices.iter().chain(&store.clock_warning(cx.now())?) {
-        notice(told)?;
+    if let Some(told) = store.clock_warning(cx.now())? {
+        notice(&told)?;
     }
     for told in renamed::adopt(&selected.catalogue, &mut store, cx)? {
         notice(&told)?;

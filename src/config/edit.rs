@@ -1,15 +1,13 @@
 //! Changes to the settings file that leave everything else in it as its owner wrote it.
 
-#![expect(clippy::disallowed_methods, reason = "this is the door of the settings file")]
-
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use toml_edit::{Array, DocumentMut, Item, Value, value};
 
-use super::SCALARS;
-use crate::error::{Fault, nearest};
-use crate::files::{Existing, Readers, write};
+use super::{Config, SCALARS};
+use crate::error::{Fault, named, nearest};
+use crate::files::{self, Existing, Readers};
 
 /// Sets one value, as it would be written in the file, quotes left out or not.
 ///
@@ -17,9 +15,10 @@ use crate::files::{Existing, Readers, write};
 /// The key is no setting of one value, the value has no meaning, or the file cannot be changed. Nothing is half-written.
 pub(crate) fn set(path: &Path, key: &str, text: &str) -> Result<()> {
     let key = known(key)?;
-    changed(path, |document| {
+    changed(path, |document, _| {
         let bare: Option<Value> = share(key, text).or_else(|| text.parse().ok());
         document[key] = Item::Value(bare.unwrap_or_else(|| text.into()));
+        Ok(())
     })
 }
 
@@ -43,7 +42,10 @@ fn share(key: &str, text: &str) -> Option<Value> {
 /// As of `set`.
 pub(crate) fn reset(path: &Path, key: &str) -> Result<()> {
     let key = known(key)?;
-    changed(path, |document| drop(document.remove(key)))
+    changed(path, |document, _| {
+        document.remove(key);
+        Ok(())
+    })
 }
 
 fn known(key: &str) -> Result<&'static str, Fault> {
@@ -58,39 +60,40 @@ fn known(key: &str) -> Result<&'static str, Fault> {
     })
 }
 
-/// Writes lists of texts into the settings, each under its key; an empty list takes its key out.
+/// Lists of texts, each under its key; without one the key is taken out, and its default holds.
+pub(crate) type Lists = Vec<(&'static str, Option<Vec<String>>)>;
+
+/// Writes the lists that `change` makes of the settings as they stand; nobody else changes them meanwhile.
 ///
 /// # Errors
-/// The file cannot be read as TOML, or it cannot be written. It is written whole or not at all.
-pub(crate) fn set_lists(path: &Path, lists: &[(&str, Vec<String>)]) -> Result<()> {
-    changed(path, |document| with_lists(document, lists))
+/// What `change` says; the file cannot be read, or it cannot be written. It is written whole or not at all.
+pub(crate) fn change_lists(path: &Path, change: impl FnOnce(&Config) -> Result<Lists>) -> Result<()> {
+    changed(path, |document, config| {
+        with_lists(document, &change(config)?);
+        Ok(())
+    })
 }
 
-/// Changes the document and writes it whole, if what it says has a meaning.
-fn changed(path: &Path, change: impl FnOnce(&mut DocumentMut)) -> Result<()> {
-    // A link to the file, as where settings are kept in a repository, stays a link.
-    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let text = match std::fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => String::new(),
-        Err(cause) => return Err(Fault::new(format!("could not read `{}`: {cause}", path.display())).into()),
-    };
-    let mut document: DocumentMut = text.parse().with_context(|| format!("could not change `{}`", path.display()))?;
-    change(&mut document);
+/// Changes the document and writes it whole, if what it says has a meaning. Programs that change it take turns.
+fn changed(path: &Path, change: impl FnOnce(&mut DocumentMut, &Config) -> Result<()>) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        files::make_folder(folder).with_context(|| format!("could not make `{}`", named(folder)))?;
+    }
+    let _turn = files::turn(path);
+    let text = super::text(path)?;
+    let mut document: DocumentMut = text.parse().with_context(|| format!("could not change `{}`", named(path)))?;
+    change(&mut document, &super::read(path)?)?;
     let written = document.to_string();
     super::parse(&written).map_err(|why| Fault::new(why).advice("nothing was changed"))?;
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).with_context(|| format!("could not make `{}`", folder.display()))?;
-    }
-    Ok(write(&path, written.as_bytes(), Existing::Replace, Readers::Owner)?)
+    Ok(files::write(path, written.as_bytes(), Existing::Replace, Readers::Owner)?)
 }
 
-fn with_lists(document: &mut DocumentMut, lists: &[(&str, Vec<String>)]) {
+fn with_lists(document: &mut DocumentMut, lists: &Lists) {
     for (key, texts) in lists {
-        if texts.is_empty() {
+        let Some(texts) = texts else {
             document.remove(key);
             continue;
-        }
+        };
         let mut array: Array = texts.iter().collect();
         if texts.len() > 1 {
             array.iter_mut().for_each(|text| text.decor_mut().set_prefix("\n    "));
@@ -109,7 +112,7 @@ mod tests {
         texts.iter().map(ToString::to_string).collect()
     }
 
-    fn listed(text: &str, lists: &[(&str, Vec<String>)]) -> String {
+    fn listed(text: &str, lists: &Lists) -> String {
         let mut document: DocumentMut = text.parse().unwrap();
         with_lists(&mut document, lists);
         document.to_string()
@@ -118,14 +121,34 @@ mod tests {
     #[test]
     fn what_the_owner_wrote_stays() {
         let before = "# mine\nnew = 5 # a few\ndecks = [\"/a.toml\"]\n";
-        let after = listed(before, &[("decks", list(&["/a.toml", "/b.toml"])), ("removed", list(&[]))]);
+        let after = listed(before, &vec![("decks", Some(list(&["/a.toml", "/b.toml"]))), ("removed", None)]);
         assert_eq!(after, "# mine\nnew = 5 # a few\ndecks = [\n    \"/a.toml\",\n    \"/b.toml\",\n]\n");
-        assert_eq!(listed(&after, &[("decks", list(&[]))]), "# mine\nnew = 5 # a few\n");
+        assert_eq!(listed(&after, &vec![("decks", None)]), "# mine\nnew = 5 # a few\n");
     }
 
     #[test]
     fn an_empty_file_gets_the_list() {
-        assert_eq!(listed("", &[("removed", list(&["x"]))]), "removed = [\"x\"]\n");
+        assert_eq!(listed("", &vec![("removed", Some(list(&["x"])))]), "removed = [\"x\"]\n");
+        assert_eq!(listed("", &vec![("removed", Some(list(&[])))]), "removed = []\n");
+    }
+
+    #[test]
+    fn of_many_changes_at_once_none_is_lost() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("config.toml");
+        std::thread::scope(|scope| {
+            for number in 0..8 {
+                let path = &path;
+                scope.spawn(move || {
+                    let added = |config: &Config| {
+                        let decks = config.decks.iter().map(|path| path.to_string_lossy().into_owned());
+                        Ok(vec![("decks", Some(decks.chain([format!("/{number}.toml")]).collect()))])
+                    };
+                    change_lists(path, added).unwrap();
+                });
+            }
+        });
+        assert_eq!(crate::config::read(&path).unwrap().decks.len(), 8);
     }
 
     #[test]

@@ -3,8 +3,6 @@
 //! A file here is named by the hash of the deck's text and of the format, never by times; it is trusted only after its
 //! own hash was checked, and all of it can be thrown away at will.
 
-#![expect(clippy::disallowed_methods, reason = "a door of files of our own")]
-
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -21,6 +19,9 @@ const WORTH_IT: usize = 32 * 1024;
 
 /// The most decks kept; the oldest go.
 const KEPT: usize = 64;
+
+/// A larger file in the cache is none of ours: a deck has 8 MiB at most, and is not kept in more than as many again.
+const LARGEST: u64 = 64 << 20;
 
 /// The bytes of a SHA-256.
 const DIGEST: usize = 32;
@@ -47,7 +48,7 @@ fn half(digest: &[u8]) -> String {
 
 /// The deck kept there, if it is whole.
 pub(super) fn find(place: &Path) -> Option<Compiled> {
-    let bytes = std::fs::read(place).ok()?;
+    let bytes = files::read(place, LARGEST, "").ok()??;
     let (digest, payload) = bytes.split_at_checked(DIGEST)?;
     let sound = Sha256::digest(payload).as_slice() == digest;
     sound.then(|| postcard::from_bytes(payload).ok()).flatten()
@@ -60,7 +61,9 @@ pub(super) fn keep(place: &Path, compiled: &Compiled) {
     let mut bytes = Sha256::digest(&payload).to_vec();
     bytes.extend(payload);
     // A link would lead out of the data directory.
-    if !folder.is_symlink() && files::private_folder(folder).is_ok() {
+    let is_link = files::look_at(folder).map(|found| found.is_some_and(|found| found.is_symlink()));
+    let is_taken = files::look_at(place).map(|found| found.is_some_and(|found| !found.is_file()));
+    if matches!((is_link, is_taken), (Ok(false), Ok(false))) && files::private_folder(folder).is_ok() {
         prune(folder);
         let _ = files::write(place, &bytes, Existing::Replace, Readers::Owner);
     }
@@ -68,13 +71,11 @@ pub(super) fn keep(place: &Path, compiled: &Compiled) {
 
 /// Makes room for one more.
 fn prune(folder: &Path) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
-    let age = |entry: &std::fs::DirEntry| {
-        entry.metadata().and_then(|found| found.modified()).unwrap_or(SystemTime::UNIX_EPOCH)
-    };
+    let age = |path: &Path| files::look_at(path).ok()??.modified().ok();
     let is_deck = |path: &PathBuf| path.extension().is_some_and(|end| end == "deck");
+    let decks = files::list(folder).unwrap_or_default().into_iter().filter(is_deck);
     let mut kept: Vec<(SystemTime, PathBuf)> =
-        entries.flatten().map(|entry| (age(&entry), entry.path())).filter(|(_, path)| is_deck(path)).collect();
+        decks.map(|path| (age(&path).unwrap_or(SystemTime::UNIX_EPOCH), path)).collect();
     kept.sort();
     let surplus = (kept.len() + 1).saturating_sub(KEPT);
     for (_, path) in kept.into_iter().take(surplus) {
@@ -83,6 +84,7 @@ fn prune(folder: &Path) {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests spoil files and look at what is left")]
 mod tests {
     use super::*;
     use crate::deck;

@@ -6,10 +6,11 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 use crate::deck;
-use crate::error::Fault;
+use crate::error::{Fault, named};
+use crate::files::{self, list, look_at, look_behind};
 
 /// A larger file is refused before it is read.
 const LARGEST: u64 = deck::MAX_BYTES as u64;
@@ -19,13 +20,13 @@ const LARGEST: u64 = deck::MAX_BYTES as u64;
 /// # Errors
 /// Nothing stands there, it cannot be read, or a directory holds no `.toml` file.
 pub(super) fn deck_files(path: &Path) -> Result<Vec<PathBuf>> {
-    let found = std::fs::metadata(path).map_err(|cause| cannot_read(path, &cause))?;
+    let Some(found) = look_behind(path)? else { return Err(missing(path).into()) };
     if !found.is_dir() {
         return Ok(vec![path.to_path_buf()]);
     }
     let files = toml_files(path)?;
     if files.is_empty() {
-        let message = format!("no deck in `{}`: the directory holds no file ending in .toml", path.display());
+        let message = format!("no deck in `{}`: the directory holds no file ending in .toml", named(path));
         return Err(Fault::new(message).into());
     }
     Ok(files)
@@ -34,14 +35,11 @@ pub(super) fn deck_files(path: &Path) -> Result<Vec<PathBuf>> {
 /// The `.toml` files of a folder and those below it, in order of name.
 pub(super) fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    let entries = std::fs::read_dir(folder).map_err(|cause| cannot_read(folder, &cause))?;
-    for entry in entries {
-        let entry = entry.with_context(|| format!("could not list `{}`", folder.display()))?;
-        let path = entry.path();
+    for path in list(folder)? {
         // Links to directories are not followed, so there are no circles.
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+        if look_at(&path)?.is_some_and(|found| found.is_dir()) {
             files.extend(toml_files(&path)?);
-        } else if path.extension().is_some_and(|end| end == "toml") && path.is_file() {
+        } else if is_toml_file(&path)? {
             files.push(path);
         }
     }
@@ -51,17 +49,39 @@ pub(super) fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
 
 /// The `.toml` files of a folder itself, in order of name: what stands beside a named file.
 pub(super) fn beside(folder: &Path) -> Result<Vec<PathBuf>> {
-    let entries = std::fs::read_dir(folder).map_err(|cause| cannot_read(folder, &cause))?;
-    let mut files: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
-    files.retain(|path| path.extension().is_some_and(|end| end == "toml") && path.is_file());
-    files.sort();
+    let mut files = Vec::new();
+    for path in list(folder)? {
+        if is_toml_file(&path)? {
+            files.push(path);
+        }
+    }
     Ok(files)
+}
+
+/// The folder of a path that is a file; nothing for a folder, and for what was refused by whoever read it.
+pub(super) fn folder_beside(path: &Path) -> Option<&Path> {
+    let folder = path.parent().filter(|_| matches!(look_behind(path), Ok(Some(found)) if found.is_file()))?;
+    Some(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
+}
+
+/// A link that leads nowhere, or in a circle, is no file.
+fn is_toml_file(path: &Path) -> Result<bool> {
+    if path.extension().is_none_or(|end| end != "toml") {
+        return Ok(false);
+    }
+    let is_link = look_at(path)?.is_some_and(|found| found.is_symlink());
+    match look_behind(path) {
+        Ok(found) => Ok(found.is_some_and(|found| found.is_file())),
+        Err(_) if is_link => Ok(false),
+        Err(fault) => Err(fault.into()),
+    }
 }
 
 /// A byte-order mark stands at the start, which is no part of the text.
 pub(crate) fn begins_with_mark(path: &Path) -> bool {
     let mut start = [0; 3];
-    File::open(path).is_ok_and(|mut file| file.read_exact(&mut start).is_ok() && start == "\u{feff}".as_bytes())
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut start));
+    matches!(read, Ok(()) if start == "\u{feff}".as_bytes())
 }
 
 /// The text of a regular file of at most 8 MiB.
@@ -69,7 +89,7 @@ pub(super) fn text(path: &Path) -> Result<String> {
     let bytes = bounded(path, LARGEST, "split the deck into several files of one course")?;
     deck::decode(&bytes).map_err(|bad| {
         let (line, _) = deck::locate(&bad.text, bad.diagnostic.span.start);
-        let fault = Fault::new(format!("{}:{line}: {}", path.display(), bad.diagnostic.message));
+        let fault = Fault::new(format!("{}:{line}: {}", named(path), bad.diagnostic.message));
         fault.advice(bad.diagnostic.help.unwrap_or_default()).into()
     })
 }
@@ -80,25 +100,9 @@ pub(super) fn bytes(path: &Path, most: u64) -> Result<Vec<u8>> {
 }
 
 fn bounded(path: &Path, most: u64, advice: &str) -> Result<Vec<u8>> {
-    let found = std::fs::metadata(path).map_err(|cause| cannot_read(path, &cause))?;
-    if !found.is_file() {
-        return Err(Fault::new(format!("`{}` is not a regular file", path.display())).into());
-    }
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|cause| cannot_read(path, &cause))?;
-    file.take(most + 1).read_to_end(&mut bytes).map_err(|cause| cannot_read(path, &cause))?;
-    if bytes.len() as u64 > most {
-        let message = format!("`{}` is larger than {} MiB", path.display(), most >> 20);
-        return Err(Fault::new(message).advice(advice).into());
-    }
-    Ok(bytes)
+    Ok(files::read(path, most, advice)?.ok_or_else(|| missing(path))?)
 }
 
-fn cannot_read(path: &Path, cause: &std::io::Error) -> anyhow::Error {
-    let why = match cause.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file or directory".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => cause.to_string(),
-    };
-    Fault::new(format!("could not read `{}`: {why}", path.display())).into()
+fn missing(path: &Path) -> Fault {
+    files::cannot_read(path, &std::io::ErrorKind::NotFound.into())
 }

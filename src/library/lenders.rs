@@ -9,13 +9,10 @@ use crate::card::Deck;
 /// as far as they are of the same courses.
 pub(crate) fn lenders(files: &[DeckFile], named: &[PathBuf]) -> Vec<DeckFile> {
     let courses: Vec<&str> = files.iter().filter_map(deck_of).map(|deck| deck.course.as_str()).collect();
-    let mut folders: Vec<&Path> = named.iter().filter(|path| path.is_file()).filter_map(|path| path.parent()).collect();
+    let mut folders: Vec<&Path> = named.iter().filter_map(|path| disk::folder_beside(path)).collect();
     folders.sort_unstable();
     folders.dedup();
-    let beside = folders.into_iter().flat_map(|folder| {
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        disk::beside(folder).unwrap_or_default()
-    });
+    let beside = folders.into_iter().flat_map(|folder| disk::beside(folder).unwrap_or_default());
     let strange = beside.filter(|path| !files.iter().any(|file| Path::new(&file.name) == path));
     let mut lenders: Vec<DeckFile> = Vec::new();
     for file in strange.filter_map(|path| read_file(&path).ok()).chain(built_in()) {

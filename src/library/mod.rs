@@ -10,7 +10,7 @@ use anyhow::Result;
 
 use crate::card::Deck;
 use crate::deck::{self, Reading};
-use crate::error::Fault;
+use crate::error::{Fault, pasted};
 
 pub(crate) use disk::begins_with_mark;
 pub(crate) use lenders::lenders;
@@ -76,7 +76,7 @@ impl Shelved {
             Some(found) => found,
             None => Self::parsed(&text, place.as_deref()),
         };
-        let (origin, name) = (Origin::File(path.to_path_buf()), path.display().to_string());
+        let (origin, name) = (Origin::File(path.to_path_buf()), path.to_string_lossy().into_owned());
         Ok(Self { origin, name, text, deck, left_out: left_out as usize })
     }
 
@@ -141,7 +141,7 @@ pub(crate) fn open(
     for path in named {
         for file in shelved(path)? {
             // Blueprints of exams may lie beside the decks of a folder.
-            if file.is_blueprint() && path.is_dir() {
+            if file.is_blueprint() && disk::folder_beside(path).is_none() {
                 continue;
             }
             if file.is_blueprint() {
@@ -158,7 +158,7 @@ pub(crate) fn open(
         match shelved(path) {
             Ok(files) => files.into_iter().try_for_each(|file| library.take(file))?,
             Err(cause) => {
-                let path = path.display();
+                let path = pasted(&path.to_string_lossy());
                 let told = format!("an added deck was passed over: {cause}; `acquis decks remove {path}` forgets it");
                 library.notices.push(told);
             }
@@ -228,13 +228,12 @@ impl Library {
 
     /// Files beside a named one that belong to its course lend it options and rivals; they are not asked.
     fn take_neighbours(&mut self, path: &Path, cache: Option<&Path>) {
-        let Some(folder) = path.parent().filter(|_| path.is_file()) else { return };
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let Some(folder) = disk::folder_beside(path) else { return };
         let courses: Vec<String> =
             self.files.iter().filter_map(|file| file.deck.as_ref()).map(|deck| deck.course.clone()).collect();
         let read: Vec<PathBuf> = self.files.iter().filter_map(Shelved::real_path).collect();
         for beside in disk::beside(folder).unwrap_or_default() {
-            if std::fs::canonicalize(&beside).is_ok_and(|beside| read.contains(&beside)) {
+            if matches!(std::fs::canonicalize(&beside), Ok(beside) if read.contains(&beside)) {
                 continue;
             }
             let Ok(file) = Shelved::read(&beside, cache) else { continue };
@@ -281,7 +280,7 @@ pub(crate) fn bytes(path: &Path, most: u64) -> Result<Vec<u8>> {
 
 fn read_file(path: &Path) -> Result<DeckFile> {
     let text = disk::text(path)?;
-    Ok(DeckFile::new(path.display().to_string(), text))
+    Ok(DeckFile::new(path.to_string_lossy().into_owned(), text))
 }
 
 #[cfg(test)]

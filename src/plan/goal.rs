@@ -7,6 +7,9 @@ use crate::schedule::{Event, StudyDay, What, in_order};
 /// Minutes a day until the student says otherwise.
 const MINUTES: u32 = 20;
 
+/// The most days to an exam; a date further away is a slip of the pen, or of a clock.
+pub(crate) const FURTHEST_EXAM: u32 = 3 * 366;
+
 /// One exam date, and the day it was set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Goal {
@@ -71,14 +74,14 @@ impl Goals {
         self.by_course.get(course).copied().unwrap_or(self.all)
     }
 
-    /// The goal of a course whose exam is today or to come.
+    /// The goal of a course whose exam is today or to come, as far as a plan reaches.
     pub(crate) fn open(&self, course: &str, today: StudyDay) -> Option<Goal> {
-        self.of_course(course).filter(|goal| goal.exam >= today)
+        self.of_course(course).filter(|goal| goal.exam >= today && goal.exam.since(today) <= FURTHEST_EXAM)
     }
 
-    /// The goal of a course whose exam is still to come.
+    /// The goal of a course whose exam is still to come, as far as a plan reaches.
     pub(crate) fn ahead(&self, course: &str, today: StudyDay) -> Option<Goal> {
-        self.of_course(course).filter(|goal| goal.exam > today)
+        self.open(course, today).filter(|goal| goal.exam > today)
     }
 
     /// No course has a date.
@@ -119,6 +122,17 @@ mod tests {
         assert_eq!((goals.of_course("any").map(|goal| goal.start), goals.minutes), (Some(today), 40));
         goals.set(Some(day("2027-02-02")), None, &[], today.plus(9));
         assert_eq!(goals.of_course("any").map(|goal| goal.start), Some(today.plus(9)));
+    }
+
+    /// Whatever the clock or a foreign log says: no plan reckons with more days than three years have.
+    #[test]
+    fn an_exam_decades_ahead_asks_nothing_of_a_day() {
+        let mut goals = Goals::default();
+        goals.set(Some(day("9999-12-31")), None, &[], day("2027-01-01"));
+        assert_eq!(goals.open("law", day("2027-01-01")), None);
+        goals.set(Some(day("2027-02-01")), None, &[], day("2027-01-01"));
+        assert_eq!((goals.ahead("law", day("1970-01-01")), goals.ahead("law", day("2024-01-01"))), (None, None));
+        assert!(goals.ahead("law", day("2024-02-01")).is_some());
     }
 
     #[test]

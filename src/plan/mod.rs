@@ -10,7 +10,7 @@ mod policy;
 
 pub(crate) use doubt::{Doubt, Tried};
 pub(crate) use forecast::{DayAhead, Outset, Spread};
-pub(crate) use goal::{Goal, Goals};
+pub(crate) use goal::{FURTHEST_EXAM, Goal, Goals};
 pub(crate) use habits::{Answered, Habits, Seen, typical};
 pub(crate) use policy::{Course, Item, Known, Offer, Pace, Pool, RoomForNew, paces, rank, seconds_expected};
 

@@ -23,15 +23,16 @@ pub(super) fn set(db: &Connection, key: &str, value: &str) -> Result<()> {
     db.execute(sql, [key, value]).map(drop).map_err(sentence)
 }
 
-/// What was set under a key; a writable database then forgets it.
-pub(super) fn take(db: &Connection, key: &str) -> Result<Option<String>> {
-    let sql = "select value from meta where key = ?1";
-    let value = db.query_row(sql, [key], |row| row.get(0)).optional().map_err(sentence)?;
-    if value.is_some() {
-        // Where nothing can be written it is told again.
+/// What was set under a key.
+pub(super) fn find(db: &Connection, key: &str) -> Result<Option<String>> {
+    db.query_row("select value from meta where key = ?1", [key], |row| row.get(0)).optional().map_err(sentence)
+}
+
+/// Takes a key away; where nothing can be written it stays.
+pub(super) fn forget(db: &Connection, key: &str) {
+    if matches!(find(db, key), Ok(Some(_))) {
         let _ = db.execute("delete from meta where key = ?1", [key]);
     }
-    Ok(value)
 }
 
 /// The next opening makes the cache anew.

@@ -1,5 +1,6 @@
 //! The promises of the log and of recovery, for whatever bytes: used by the fuzzing tool through `internals`.
 
+use crate::error::Fault;
 use crate::store::{Store, lines, log_lines, pages as damaged};
 
 /// Lines taken in come out again, and fold to the same states wherever they are taken in.
@@ -44,7 +45,7 @@ pub(crate) fn pages(bytes: &[u8]) -> usize {
 pub(crate) fn database(lines: &str) -> Vec<u8> {
     let folder = tempfile::tempdir().expect("a folder");
     let lines = log_lines("log", lines.lines().map(|line| Ok(line.to_owned()))).expect("a log");
-    let mut store = Store::open(folder.path()).expect("a store");
+    let mut store = Store::open(folder.path()).expect("a store").told(|_| Ok::<(), Fault>(())).expect("a store");
     store.import(&lines).expect("a log is taken in");
     drop(store);
     std::fs::read(folder.path().join("progress.db")).expect("the database")

@@ -9,21 +9,15 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::error::Fault;
-use crate::schedule::{Event, EventId, FROM_ANKI, Scheduler, What};
+use crate::error::{Fault, named};
+use crate::files;
+use crate::schedule::{Event, EventId, FROM_ANKI, What};
 use crate::store::fault::{Result, sentence};
 use crate::store::row::Row;
-use crate::store::{Store, immediate, log, refold, wanted};
+use crate::store::{Store, bounds, immediate, log, refold, wanted};
 
 /// The longest line of a log file, in bytes: an exam's paper is far shorter.
 const LONGEST_LINE: u64 = 1024 * 1024;
-/// 1 January of the year 1 in milliseconds.
-const FIRST_MILLISECOND: i64 = -62_135_596_800_000;
-/// 31 December 9999 in milliseconds: no clock of ours is beyond.
-const LAST_MILLISECOND: i64 = 253_402_300_799_999;
-/// No place on earth is further from UTC, in seconds.
-const FURTHEST: i32 = 18 * 60 * 60;
-
 /// One event, as it was written on whatever machine.
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
@@ -55,12 +49,12 @@ struct Written {
 /// # Errors
 /// It cannot be read, is no regular file, or has a line that is no event of a known kind.
 pub(crate) fn log_file(path: &Path) -> Result<Vec<Line>> {
-    let shown = path.display().to_string();
-    let failed = |cause: std::io::Error| Fault::new(format!("could not read `{shown}`: {cause}"));
-    if !std::fs::metadata(path).map_err(failed)?.is_file() {
-        return Err(Fault::new(format!("`{shown}` is no regular file")));
+    let shown = named(path);
+    match files::look_behind(path)? {
+        Some(found) if !found.is_file() => return Err(Fault::new(format!("`{shown}` is no regular file"))),
+        _ => {}
     }
-    let mut reader = BufReader::new(File::open(path).map_err(failed)?);
+    let mut reader = BufReader::new(File::open(path).map_err(|cause| files::cannot_read(path, &cause))?);
     let next = || {
         let mut line = Vec::new();
         let read = reader.by_ref().take(LONGEST_LINE + 1).read_until(b'\n', &mut line);
@@ -113,33 +107,9 @@ impl Line {
         if row.day != event.day.to_string() {
             return Err("`day` is not a date as 2026-01-31".to_owned());
         }
-        let years = FIRST_MILLISECOND..=LAST_MILLISECOND;
-        if !years.contains(&row.stamp) || !years.contains(&row.at) {
-            return Err("`at` or `stamp` lies outside the years 1 to 9999".to_owned());
-        }
-        if row.utc_offset.abs() > FURTHEST {
-            return Err("`utc_offset` is more than 18 hours".to_owned());
-        }
-        sensible(&event.what)?;
+        bounds::row(&row, event.day)?;
+        bounds::what(&event.what, event.day)?;
         Ok(Self { row, what: event.what })
-    }
-}
-
-/// What the types allow, but no acquis writes.
-fn sensible(what: &What) -> std::result::Result<(), String> {
-    match what {
-        What::Review(review) if !(1..=600).contains(&review.seconds) => Err("`seconds` is not 1 to 600".to_owned()),
-        What::Review(review) if !(700..=990).contains(&review.retention) => {
-            Err("`retention` is not 700 to 990 thousandths".to_owned())
-        }
-        What::Review(review) if review.credit.is_some_and(|credit| !(0.0..=1.0).contains(&credit)) => {
-            Err("`credit` is not 0 to 1".to_owned())
-        }
-        What::Parameters { bits } => {
-            let values: Vec<f32> = bits.iter().map(|bits| f32::from_bits(*bits)).collect();
-            Scheduler::new(&values).map(drop).ok_or_else(|| "`bits` are not 21 parameters of FSRS-6".to_owned())
-        }
-        _ => Ok(()),
     }
 }
 
@@ -184,7 +154,7 @@ impl Store {
                     log::insert_row(&tx, row, what)?;
                     counts.added += 1;
                 }
-                Some(known) if row.event(None).is_ok_and(|event| event == known) => counts.known += 1,
+                Some(known) if matches!(row.event(None), Ok(event) if event == known) => counts.known += 1,
                 Some(known) if known.device == FROM_ANKI && row.device == FROM_ANKI => counts.known += 1,
                 Some(_) => {
                     let message = format!("the event {} stands in your log with another content", row.id);

@@ -29,9 +29,31 @@ pub(super) fn device(db: &Connection) -> Result<String> {
     Ok(read().map_err(sentence)?.unwrap_or(id))
 }
 
-pub(super) fn newest_stamp(db: &Connection) -> Result<i64> {
-    let newest = db.query_row("select max(stamp) from event", [], |row| row.get::<_, Option<i64>>(0));
-    Ok(newest.map_err(sentence)?.unwrap_or(0))
+/// The stamp that what comes next continues, 0 in an empty log. Its seal is looked at first: a flipped bit must not
+/// be carried on by everything that follows.
+///
+/// # Errors
+/// The newest row is not as it was written, or could not be read just now.
+pub(super) fn newest_stamp(db: &Connection) -> std::result::Result<i64, Trouble> {
+    let sql = format!("select {COLUMNS} from event order by stamp desc, id desc limit 1");
+    let newest = db.prepare_cached(&sql).and_then(|mut newest| newest.query_row([], row).optional());
+    match newest.map_err(Trouble::of_reading)? {
+        None => Ok(0),
+        Some((row, seal)) => row.event(seal).map(|event| event.stamp).map_err(|_| Trouble::Damage),
+    }
+}
+
+/// Whether anything was saved behind a stamp on another study day.
+pub(super) fn another_day_since(db: &Connection, stamp: i64, day: StudyDay) -> Result<bool> {
+    let sql = "select exists (select 1 from event where stamp > ?1 and day <> ?2)";
+    db.query_row(sql, params![stamp, day.to_string()], |row| row.get(0)).map_err(sentence)
+}
+
+/// The greatest id at a stamp.
+pub(super) fn greatest_id_at(db: &Connection, stamp: i64) -> Result<Option<EventId>> {
+    let greatest = db.query_row("select max(id) from event where stamp = ?1", [stamp], |row| row.get(0));
+    let greatest: Option<String> = greatest.map_err(sentence)?;
+    Ok(greatest.and_then(|id| id.parse().ok()))
 }
 
 pub(super) fn insert(db: &Connection, event: &Event) -> Result<()> {

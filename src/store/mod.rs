@@ -5,6 +5,7 @@
 
 mod attempts;
 mod backup;
+mod bounds;
 mod cache;
 mod check;
 mod fault;
@@ -26,10 +27,10 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::card::CardId;
-use crate::error::Fault;
-use crate::files::Existing;
+use crate::error::{Fault, pasted};
+use crate::files::{self, Existing};
 use crate::schedule::{
-    Event, FOLD, Moment, NewEvent, Progress, Scheduler, StudyDay, What, apply, fold, fold_card, parameters,
+    Event, EventId, FOLD, Moment, NewEvent, Progress, Scheduler, StudyDay, What, apply, fold, fold_card, parameters,
 };
 use fault::{Result, Trouble, sentence};
 
@@ -57,8 +58,25 @@ pub(crate) struct Store {
     copied: Option<StudyDay>,
     /// The study day whose copy waits for the end.
     to_copy: Option<StudyDay>,
-    /// What was mended while opening, to be told.
-    pub(crate) notices: Vec<String>,
+}
+
+/// A database just opened, and what was mended or missed meanwhile. It is had by telling that first.
+#[must_use = "what was mended is to be told"]
+pub(crate) struct Opened {
+    store: Store,
+    notices: Vec<String>,
+}
+
+impl Opened {
+    /// Tells what there is to tell; what failed before is forgotten only then.
+    pub(crate) fn told<E>(
+        self,
+        mut tell: impl FnMut(&str) -> std::result::Result<(), E>,
+    ) -> std::result::Result<Store, E> {
+        self.notices.iter().try_for_each(|told| tell(told))?;
+        cache::forget(&self.store.db, COPY_FAILED);
+        Ok(self.store)
+    }
 }
 
 impl Store {
@@ -67,11 +85,10 @@ impl Store {
     ///
     /// # Errors
     /// The directory or file cannot be made or opened, belongs to another program, or comes from a newer version.
-    pub(crate) fn open(dir: &Path) -> Result<Self> {
+    pub(crate) fn open(dir: &Path) -> Result<Opened> {
         let dir = open::private_directory(dir)?;
-        let was_there = dir.join(FILE).symlink_metadata().is_ok();
-        let mut notices = Vec::new();
-        let mut store = match Self::sound(&dir) {
+        let mut notices = missing(&dir)?;
+        let store = match Self::sound(&dir) {
             Ok(store) => store,
             Err(Trouble::Fault(fault)) => return Err(fault),
             Err(Trouble::Damage) => {
@@ -83,13 +100,9 @@ impl Store {
                 Self::sound(&dir).map_err(still)?
             }
         };
-        if let Some(copy) = backup::list(&dir).first().filter(|_| !was_there) {
-            let again = format!("`acquis restore '{}'` brings it back", copy.display());
-            notices.push(format!("there was no progress file, and a new one was begun; a copy stands: {again}"));
-        }
-        notices.extend(cache::take(&store.db, COPY_FAILED)?.map(|why| format!("the last daily copy failed: {why}")));
-        store.notices = notices;
-        Ok(store)
+        let failed = cache::find(&store.db, COPY_FAILED)?;
+        notices.extend(failed.map(|why| format!("the last daily copy failed: {why}")));
+        Ok(Opened { store, notices })
     }
 
     fn sound(dir: &Path) -> std::result::Result<Self, Trouble> {
@@ -112,9 +125,8 @@ impl Store {
 
     fn on(db: Connection, dir: Option<&Path>) -> Result<Self> {
         let device = log::device(&db)?;
-        let (dir, notices) = (dir.map(Path::to_path_buf), Vec::new());
-        let scheduler = Scheduler::default();
-        let mut store = Self { db, scheduler, device, dir, copied: None, to_copy: None, notices };
+        let (dir, scheduler) = (dir.map(Path::to_path_buf), Scheduler::default());
+        let mut store = Self { db, scheduler, device, dir, copied: None, to_copy: None };
         store.take_parameters()?;
         Ok(store)
     }
@@ -165,7 +177,7 @@ impl Store {
             return;
         }
         self.to_copy = Some(day);
-        if dir.join(FILE).metadata().is_ok_and(|found| found.len() <= COPIED_AT_ONCE) {
+        if matches!(open::size_of(&dir.join(FILE)), Ok(size) if size <= COPIED_AT_ONCE) {
             self.copy_now();
         }
     }
@@ -220,7 +232,7 @@ impl Store {
     /// A clock more than a day before the newest event is told.
     pub(crate) fn clock_warning(&self, now: Moment) -> Result<Option<String>> {
         const DAY: i64 = 24 * 60 * 60 * 1000;
-        let newest = log::newest_stamp(&self.db)?;
+        let newest = log::newest_stamp(&self.db).map_err(damaged)?;
         Ok((newest > now.millis.saturating_add(DAY)).then(|| {
             "the clock stands more than a day before your newest review: nothing is lost, but due days may look odd"
                 .to_owned()
@@ -235,6 +247,35 @@ impl Store {
     }
 }
 
+/// What a student is told where progress is missing: nothing where it stands, or where there never was any.
+///
+/// # Errors
+/// It cannot be looked at.
+pub(crate) fn missing(dir: &Path) -> Result<Vec<String>> {
+    if files::look_at(&dir.join(FILE))?.is_some() {
+        return Ok(Vec::new());
+    }
+    let told = |copy: PathBuf| {
+        let again = format!("acquis restore {}", pasted(&copy.to_string_lossy()));
+        format!("there is no progress file, but a copy of one: `{again}` brings it back")
+    };
+    Ok(match backup::list(dir) {
+        Ok(copies) => copies.into_iter().next().map(told).into_iter().collect(),
+        Err(fault) => vec![format!("there is no progress file, and whether there are copies is not known: {fault}")],
+    })
+}
+
+/// Damage found in use: the next start mends it.
+fn damaged(trouble: Trouble) -> Fault {
+    match trouble {
+        Trouble::Fault(fault) => fault,
+        Trouble::Damage => {
+            let fault = Fault::new("your progress file is damaged");
+            fault.advice("start acquis again: it sets the file aside and recovers what can be read")
+        }
+    }
+}
+
 impl Drop for Store {
     fn drop(&mut self) {
         self.copy_now();
@@ -243,16 +284,29 @@ impl Drop for Store {
 
 /// Appends events within a transaction, and brings the cache along.
 fn append_in(tx: &Transaction<'_>, device: &str, scheduler: &Scheduler, new: &[NewEvent]) -> Result<Vec<Event>> {
-    let mut stamp = log::newest_stamp(tx)?;
+    let mut stamp = log::newest_stamp(tx).map_err(damaged)?;
     let mut events = Vec::with_capacity(new.len());
     for NewEvent { at, day, what } in new.iter().cloned() {
-        stamp = at.millis.max(stamp.saturating_add(1));
-        let event = Event { id: log::fresh_id()?, device: device.to_owned(), at, day, stamp, what };
+        bounds::clock(at, day)?;
+        stamp = at.millis.max(stamp.saturating_add(1)).min(bounds::LAST_MILLISECOND);
+        let id = id_at(tx, stamp)?;
+        let event = Event { id, device: device.to_owned(), at, day, stamp, what: bounds::shortened(what) };
         log::insert(tx, &event)?;
         update_cache(tx, &event, scheduler)?;
         events.push(event);
     }
     Ok(events)
+}
+
+/// A random id; at the last stamp there is, where ids alone keep the order, one above those that stand there.
+fn id_at(tx: &Transaction<'_>, stamp: i64) -> Result<EventId> {
+    let id = log::fresh_id()?;
+    if stamp < bounds::LAST_MILLISECOND {
+        return Ok(id);
+    }
+    let above = log::greatest_id_at(tx, stamp)?.map_or(0, |greatest| greatest.0);
+    // A step of 96 bits is as unlikely to be taken twice as an id is, and leaves room for four thousand million.
+    Ok(EventId(above.saturating_add(id.0 >> 32)))
 }
 
 /// The cache of the cards that the event touches.

@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::error::Fault;
-use crate::files;
+use crate::error::{Fault, named};
+use crate::files::{self, cannot_read};
 use crate::store::fault::{Result, Trouble};
-use crate::store::{FILE, backup, cache, check, pages, schema};
+use crate::store::{FILE, backup, cache, check, log, pages, schema};
 
 /// Up to this size the structure of every page is checked at each start: a millisecond a megabyte.
 const CHECKED_AT_START: u64 = 16 * 1024 * 1024;
@@ -26,8 +26,8 @@ pub(super) fn ours(dir: &Path) -> std::result::Result<Connection, Trouble> {
     let mut db = connection(&path)?;
     schema::versions_agree(&db)?;
     schema::migrate(&mut db, |db, version| backup::before_migration(db, dir, version))?;
-    let doubt = doubted(dir);
-    let size = fs::metadata(&path).map_or(0, |found| found.len());
+    let doubt = doubted(dir)?;
+    let size = size_of(&path)?;
     if doubt {
         check::events(&db)?;
         // Nothing vouches for the cache but the log.
@@ -35,9 +35,9 @@ pub(super) fn ours(dir: &Path) -> std::result::Result<Connection, Trouble> {
     } else if size <= CHECKED_AT_START {
         check::pages(&db)?;
     }
-    // A first read of both tables finds a file that was cut off.
+    // A first read of both tables finds a file that was cut off, and a stamp that must not be continued.
     db.query_row("select count(*) from meta", [], |_| Ok(()))?;
-    db.query_row("select max(stamp) from event", [], |_| Ok(()))?;
+    log::newest_stamp(&db)?;
     not_cut_off(&mut db, &path)?;
     if doubt {
         settle_doubt(dir);
@@ -65,6 +65,12 @@ pub(super) fn connection(path: &Path) -> rusqlite::Result<Connection> {
     Ok(db)
 }
 
+/// Opens a copy of ours that nothing is written to.
+pub(super) fn for_looking(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    Connection::open_with_flags(path, flags)
+}
+
 /// A file shorter than it says it is was cut off, be it by a few bytes that SQLite reads as zeros. Asked while nobody can
 /// be writing, and without opening the file once more: closing it would give SQLite's locks up.
 fn not_cut_off(db: &mut Connection, path: &Path) -> std::result::Result<(), Trouble> {
@@ -72,31 +78,36 @@ fn not_cut_off(db: &mut Connection, path: &Path) -> std::result::Result<(), Trou
     tx.query_row("select count(*) from meta", [], |_| Ok(()))?;
     let pages: u32 = tx.pragma_query_value(None, "page_count", |row| row.get(0))?;
     let size: u32 = tx.pragma_query_value(None, "page_size", |row| row.get(0))?;
-    let found = fs::metadata(path).map_or(0, |found| found.len());
+    let found = size_of(path)?;
     if found < u64::from(pages) * u64::from(size) { Err(Trouble::Damage) } else { Ok(()) }
+}
+
+/// Bytes of a file or a journal; none where it does not stand.
+pub(super) fn size_of(path: &Path) -> Result<u64> {
+    Ok(files::look_at(path)?.map_or(0, |found| found.len()))
 }
 
 /// Lets a file be opened only if it is new, empty, or ours.
 fn identify(path: &Path, dir: &Path) -> std::result::Result<(), Trouble> {
-    let Ok(found) = fs::symlink_metadata(path) else { return Ok(()) };
+    let Some(found) = files::look_at(path)? else { return Ok(()) };
     if !found.is_file() {
         let what = if found.is_symlink() { "a link, and links are not followed" } else { "no regular file" };
-        let fault = Fault::new(format!("`{}` is {what}", path.display()));
+        let fault = Fault::new(format!("`{}` is {what}", named(path)));
         return Err(fault.advice("name another directory with --data-dir").into());
     }
     if found.len() == 0 {
         // An empty file is a fresh one, unless there was progress before.
-        return if backup::list(dir).is_empty() { Ok(()) } else { Err(Trouble::Damage) };
+        return if backup::list(dir)?.is_empty() { Ok(()) } else { Err(Trouble::Damage) };
     }
     let head = head(path)?;
     if head.is_ours() {
         return Ok(());
     }
-    if fs::metadata(journal_of(path)).is_ok_and(|journal| journal.len() > 0) {
+    if size_of(&journal_of(path))? > 0 {
         // Cut off in mid-write: SQLite restores what was there before.
         let rolled_back = connection(path).and_then(|db| db.query_row("select 1 from sqlite_schema", [], |_| Ok(())));
         drop(rolled_back);
-        if fs::metadata(path).is_ok_and(|found| found.len() == 0) || self::head(path)?.is_ours() {
+        if size_of(path)? == 0 || self::head(path)?.is_ours() {
             return Ok(());
         }
     }
@@ -105,7 +116,7 @@ fn identify(path: &Path, dir: &Path) -> std::result::Result<(), Trouble> {
         return Err(Trouble::Damage);
     }
     let what = if head.has_magic() { "a database of another program" } else { "no database" };
-    let fault = Fault::new(format!("`{}` is {what}", path.display()));
+    let fault = Fault::new(format!("`{}` is {what}", named(path)));
     Err(fault.advice("name another directory with --data-dir; the file was left as it is").into())
 }
 
@@ -145,15 +156,6 @@ pub(super) fn journal_of(path: &Path) -> PathBuf {
     name.into()
 }
 
-fn cannot_read(path: &Path, cause: &std::io::Error) -> Fault {
-    let why = match cause.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => cause.to_string(),
-    };
-    Fault::new(format!("could not read `{}`: {why}", path.display()))
-}
-
 /// A file whose presence asks the next start for a thorough check.
 fn doubt(dir: &Path) -> PathBuf {
     dir.join("progress.doubted")
@@ -165,8 +167,8 @@ pub(super) fn raise_doubt(dir: &Path) {
     let _ = fs::OpenOptions::new().write(true).create_new(true).open(doubt(dir));
 }
 
-fn doubted(dir: &Path) -> bool {
-    fs::symlink_metadata(doubt(dir)).is_ok()
+fn doubted(dir: &Path) -> Result<bool> {
+    Ok(files::look_at(&doubt(dir))?.is_some())
 }
 
 pub(super) fn settle_doubt(dir: &Path) {
@@ -176,16 +178,7 @@ pub(super) fn settle_doubt(dir: &Path) {
 /// The directory with its links resolved, made for its owner alone where it is missing.
 pub(super) fn private_directory(dir: &Path) -> Result<PathBuf> {
     let failed = |cause: std::io::Error| {
-        let why = match cause.kind() {
-            std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-            std::io::ErrorKind::NotADirectory | std::io::ErrorKind::AlreadyExists => {
-                "something else is in its place".to_owned()
-            }
-            std::io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
-            std::io::ErrorKind::StorageFull => "the disk is full".to_owned(),
-            _ => cause.to_string(),
-        };
-        Fault::new(format!("progress cannot be kept in `{}`: {why}", dir.display()))
+        Fault::new(format!("progress cannot be kept in `{}`: {}", named(dir), files::reason(&cause)))
             .advice("name a directory that can be written with --data-dir")
     };
     files::private_folder(dir).map_err(failed)?;
@@ -196,7 +189,7 @@ pub(super) fn private_directory(dir: &Path) -> Result<PathBuf> {
 /// already is closed to others.
 pub(super) fn private_file(path: &Path) -> Result<()> {
     let failed = |cause: std::io::Error| {
-        let fault = Fault::new(format!("progress cannot be kept in `{}`: {cause}", path.display()));
+        let fault = Fault::new(format!("progress cannot be kept in `{}`: {cause}", named(path)));
         fault.advice("check the permissions of the directory, or name another with --data-dir")
     };
     match fs::OpenOptions::new().write(true).create_new(true).open(path) {
@@ -213,7 +206,9 @@ pub(super) fn private_file(path: &Path) -> Result<()> {
 #[cfg(unix)]
 fn close_to_others(path: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    let mut permissions = fs::symlink_metadata(path)?.permissions();
+    // Not opened: closing it would give SQLite's locks up.
+    let Some(found) = files::look_at(path).map_err(std::io::Error::other)? else { return Ok(()) };
+    let mut permissions = found.permissions();
     if permissions.mode() & 0o777 == 0o600 {
         return Ok(());
     }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use crate::error::Fault;
+use crate::error::{Fault, named};
 use crate::files;
 use crate::schedule::What;
 use crate::store::fault::{Result, Trouble, sentence};
@@ -22,19 +22,20 @@ type Rows = BTreeMap<String, (Row, What)>;
 ///
 /// At every moment either file stands there whole; if this is cut off, the next start begins anew.
 pub(super) fn set_aside(dir: &Path) -> Result<Option<String>> {
-    let _turn = one_at_a_time(dir);
+    let path = dir.join(FILE);
+    // Two programs that find the same damage take turns.
+    let _turn = files::turn(&path);
     match open::ours(dir).and_then(|db| check::events(&db)) {
         Ok(_) => return Ok(None),
         Err(Trouble::Fault(fault)) => return Err(fault),
         Err(Trouble::Damage) => {}
     }
-    let path = dir.join(FILE);
-    let failed = |cause: std::io::Error| Fault::new(format!("could not read `{}`: {cause}", path.display()));
+    let failed = |cause: std::io::Error| Fault::new(format!("could not read `{}`: {cause}", named(&path)));
     let bytes = fs::read(&path).map_err(failed)?;
     let held = hold(&path)?;
     let (mut rows, mut unreadable) = salvage(&bytes);
     let own = rows.len();
-    let copy = backup::of_this_log(dir).into_iter().find_map(|path| Some((backup::read(&path, dir).ok()?, path)));
+    let copy = backup::of_this_log(dir)?.into_iter().find_map(|path| Some((backup::read(&path, dir).ok()?, path)));
     for (row, what) in copy.iter().flat_map(|(rows, _)| rows) {
         unreadable.remove(&row.id);
         rows.entry(row.id.clone()).or_insert_with(|| (row.clone(), what.clone()));
@@ -44,7 +45,7 @@ pub(super) fn set_aside(dir: &Path) -> Result<Option<String>> {
     if cfg!(windows) {
         drop(held);
     }
-    let aside = (!bytes.is_empty()).then(|| free_name(dir, "damaged"));
+    let aside = if bytes.is_empty() { None } else { Some(free_name(dir, "damaged")?) };
     replace(&path, &fresh, aside.as_deref())?;
     open::settle_doubt(dir);
     Ok(Some(told(aside.as_deref(), own, rows.len() - own, copy.map(|(_, path)| path).as_deref(), unreadable.len())))
@@ -53,12 +54,12 @@ pub(super) fn set_aside(dir: &Path) -> Result<Option<String>> {
 /// What the student is told.
 fn told(aside: Option<&Path>, own: usize, copied: usize, copy: Option<&Path>, unreadable: usize) -> String {
     let mut told = match aside {
-        Some(aside) => format!("your progress file was damaged: it was kept as `{}`, and ", aside.display()),
+        Some(aside) => format!("your progress file was damaged: it was kept as `{}`, and ", named(aside)),
         None => "your progress file was empty: ".to_owned(),
     };
     told += &format!("{} events of its log were recovered", own + copied);
     if let Some(copy) = copy.filter(|_| copied > 0) {
-        told += &format!(", {copied} of them from the copy `{}`", copy.display());
+        told += &format!(", {copied} of them from the copy `{}`", named(copy));
     }
     if unreadable > 0 {
         told += &format!("; {unreadable} could not be read");
@@ -104,7 +105,7 @@ pub(super) fn replace(path: &Path, fresh: &Path, aside: Option<&Path>) -> Result
         files::also_as(path, aside)?;
         // A journal belongs to the old file: it must never be played back into the new one.
         let journal = open::journal_of(path);
-        if fs::metadata(&journal).is_ok_and(|journal| journal.len() > 0) {
+        if open::size_of(&journal)? > 0 {
             files::take_place(&journal, &open::journal_of(aside))?;
         }
     }
@@ -120,17 +121,15 @@ pub(super) fn hold(path: &Path) -> Result<Option<Connection>> {
     }
 }
 
-/// Two programs that find the same damage take turns: gone with the value, or with the process.
-fn one_at_a_time(dir: &Path) -> Option<fs::File> {
-    let folder = fs::File::open(dir).ok()?;
-    folder.lock().ok()?;
-    Some(folder)
-}
-
 /// The first name that is free: `progress.damaged-1.db`.
-pub(super) fn free_name(dir: &Path, why: &str) -> PathBuf {
-    let mut names = (1..=u32::MAX).map(|number| dir.join(format!("progress.{why}-{number}.db")));
-    names.find(|name| name.symlink_metadata().is_err()).expect("there are more numbers than files")
+pub(super) fn free_name(dir: &Path, why: &str) -> Result<PathBuf> {
+    for number in 1..=u32::MAX {
+        let path = dir.join(format!("progress.{why}-{number}.db"));
+        if files::look_at(&path)?.is_none() {
+            return Ok(path);
+        }
+    }
+    unreachable!("there are more numbers than files")
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use crate::error::Fault;
+use crate::error::{Fault, named};
+use crate::files;
 use crate::schedule::What;
 use crate::store::fault::Result;
 use crate::store::row::Row;
@@ -48,7 +49,10 @@ impl Store {
 }
 
 /// The daily copies of a data directory, the newest first.
-pub(crate) fn copies(dir: &Path) -> Vec<PathBuf> {
+///
+/// # Errors
+/// Their folder cannot be looked at.
+pub(crate) fn copies(dir: &Path) -> Result<Vec<PathBuf>> {
     backup::list(dir)
 }
 
@@ -59,18 +63,19 @@ pub(crate) fn copies(dir: &Path) -> Vec<PathBuf> {
 pub(crate) fn restore(dir: &Path, copy: &Copy) -> Result<Option<PathBuf>> {
     let dir = open::private_directory(dir)?;
     let path = dir.join(FILE);
-    if path.symlink_metadata().is_ok_and(|found| !found.is_file()) {
-        return Err(Fault::new(format!("`{}` is no regular file: it is left as it is", path.display())));
+    let found = files::look_at(&path)?;
+    if found.as_ref().is_some_and(|found| !found.is_file()) {
+        return Err(Fault::new(format!("`{}` is no regular file: it is left as it is", named(&path))));
     }
     let fresh = dir.join("progress.restoring.db");
     recover::build(&fresh, &copy.rows)?;
-    let stands = path.symlink_metadata().is_ok_and(|found| found.len() > 0);
+    let stands = found.is_some_and(|found| found.len() > 0);
     let held = if stands { recover::hold(&path)? } else { None };
     if cfg!(windows) {
         drop(held);
     }
     backup::set_apart(&dir)?;
-    let aside = stands.then(|| recover::free_name(&dir, "replaced"));
+    let aside = if stands { Some(recover::free_name(&dir, "replaced")?) } else { None };
     recover::replace(&path, &fresh, aside.as_deref())?;
     open::settle_doubt(&dir);
     Ok(aside)

@@ -73,25 +73,39 @@ pub(super) fn migrate(db: &mut Connection, keep: impl Fn(&Connection, u32) -> Re
         let advice = "install that version or a later one, or go back to a copy (`acquis restore` lists them)";
         return Err(fault.advice(format!("{advice}; the file was left as it is")));
     }
-    for (number, migration) in (version..NEWEST).zip(&MIGRATIONS[version as usize..]) {
-        if version > 0 {
+    if version > 0 {
+        for number in version..NEWEST {
             keep(db, number + 1)?;
+            step(db, number, number + 1)?;
         }
-        let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(sentence)?;
-        // Another program may have migrated while this one waited for the lock.
-        let now: u32 = tx.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(sentence)?;
-        if now == number {
-            tx.execute_batch(migration).map_err(sentence)?;
-            tx.pragma_update(None, "application_id", APPLICATION_ID).map_err(sentence)?;
-            tx.pragma_update(None, "user_version", number + 1).map_err(sentence)?;
-            if number > 0 {
-                let sql = "insert or replace into meta (key, value) values ('version', ?1)";
-                tx.execute(sql, [(number + 1).to_string()]).map_err(sentence)?;
-            }
-        }
-        tx.commit().map_err(sentence)?;
+        return Ok(());
     }
-    Ok(())
+    // A fresh file comes to be whole, so that another program never meets it half made.
+    step(db, 0, NEWEST)
+}
+
+/// Takes a database from one version to another in one transaction, unless another program did it meanwhile.
+fn step(db: &mut Connection, from: u32, to: u32) -> Result<()> {
+    let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(sentence)?;
+    let now: u32 = tx.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(sentence)?;
+    if now == from {
+        for migration in &MIGRATIONS[from as usize..to as usize] {
+            tx.execute_batch(migration).map_err(sentence)?;
+        }
+        tx.pragma_update(None, "application_id", APPLICATION_ID).map_err(sentence)?;
+        tx.pragma_update(None, "user_version", to).map_err(sentence)?;
+        let sql = "insert or replace into meta (key, value) values ('version', ?1)";
+        tx.execute(sql, [to.to_string()]).map_err(sentence)?;
+    }
+    tx.commit().map_err(sentence)
+}
+
+/// A database as an old acquis left it.
+#[cfg(test)]
+pub(super) fn at_version(db: &Connection, version: u32) {
+    MIGRATIONS[..version as usize].iter().for_each(|migration| db.execute_batch(migration).expect("it was published"));
+    db.pragma_update(None, "application_id", APPLICATION_ID).expect("a database");
+    db.pragma_update(None, "user_version", version).expect("a database");
 }
 
 /// What the tables and indexes of a database are declared as.

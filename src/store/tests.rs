@@ -11,6 +11,24 @@ use super::*;
 use crate::schedule::{Purpose, Rating, Review, StudyDay};
 use crate::text::Outcome;
 
+/// A store, with what was told when it was opened.
+pub(super) fn told(dir: &Path) -> (Store, Vec<String>) {
+    heard(Store::open(dir).unwrap())
+}
+
+pub(super) fn heard(opened: Opened) -> (Store, Vec<String>) {
+    let mut notices = Vec::new();
+    let store = opened.told(|told| {
+        notices.push(told.to_owned());
+        Ok::<(), ()>(())
+    });
+    (store.unwrap(), notices)
+}
+
+pub(super) fn open(dir: &Path) -> Store {
+    told(dir).0
+}
+
 pub(super) const RATINGS: [Rating; 4] = [Rating::Again, Rating::Hard, Rating::Good, Rating::Easy];
 
 pub(super) fn card(number: u8) -> CardId {
@@ -131,7 +149,7 @@ fn stamps_never_go_back_even_when_the_clock_does() {
 #[test]
 fn two_programs_at_once_are_both_safe() {
     let dir = tempfile::tempdir().unwrap();
-    let (mut one, mut two) = (Store::open(dir.path()).unwrap(), Store::open(dir.path()).unwrap());
+    let (mut one, mut two) = (open(dir.path()), open(dir.path()));
     for day in 0..5 {
         one.append(&[new(day, review(1, Rating::Good))]).unwrap();
         two.append(&[new(day, review(1, Rating::Again))]).unwrap();
@@ -141,25 +159,48 @@ fn two_programs_at_once_are_both_safe() {
     agrees(&two);
 }
 
+/// Neither a fresh file nor an old one is ever met half made.
+#[test]
+fn many_programs_may_start_for_the_first_time_at_once() {
+    const PROGRAMS: usize = 6;
+    for version in [0, 1] {
+        let dir = tempfile::tempdir().unwrap();
+        if version == 1 {
+            let db = Connection::open(dir.path().join(FILE)).unwrap();
+            schema::at_version(&db, 1);
+        }
+        let ready = std::sync::Barrier::new(PROGRAMS);
+        std::thread::scope(|scope| {
+            for _ in 0..PROGRAMS {
+                scope.spawn(|| {
+                    ready.wait();
+                    open(dir.path()).append(&[new(0, review(1, Rating::Good))]).unwrap();
+                });
+            }
+        });
+        assert_eq!(open(dir.path()).count().unwrap(), PROGRAMS);
+    }
+}
+
 /// Another program sets parameters: the next rating of this one is folded with them.
 #[test]
 fn parameters_set_by_another_program_hold_for_the_next_rating() {
     let dir = tempfile::tempdir().unwrap();
-    let (mut one, mut two) = (Store::open(dir.path()).unwrap(), Store::open(dir.path()).unwrap());
+    let (mut one, mut two) = (open(dir.path()), open(dir.path()));
     one.append(&[new(0, review(1, Rating::Good))]).unwrap();
     let bits = one.scheduler().parameters().iter().map(|value| (value * 0.9).to_bits()).collect();
     two.append(&[new(1, What::Parameters { bits })]).unwrap();
     one.append(&[new(2, review(1, Rating::Good))]).unwrap();
     agrees(&one);
     drop((one, two));
-    agrees(&Store::open(dir.path()).unwrap());
+    agrees(&open(dir.path()));
 }
 
 /// A rename while another program has the old card before it: the answer stays, and is moved by the next rename.
 #[test]
 fn a_rename_while_another_program_answers_loses_no_answer() {
     let dir = tempfile::tempdir().unwrap();
-    let (mut one, mut two) = (Store::open(dir.path()).unwrap(), Store::open(dir.path()).unwrap());
+    let (mut one, mut two) = (open(dir.path()), open(dir.path()));
     one.append(&[new(0, review(1, Rating::Good))]).unwrap();
     let rename = || What::Rename { from: card(1), to: card(2) };
     two.append(&[new(1, rename())]).unwrap();
@@ -194,7 +235,7 @@ fn progress_is_for_its_owner_alone() {
     use std::os::unix::fs::PermissionsExt;
     let dir = tempfile::tempdir().unwrap();
     let data = dir.path().join("acquis");
-    drop(Store::open(&data).unwrap());
+    drop(open(&data));
     let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!((mode(&data), mode(&data.join(FILE))), (0o700, 0o600));
 }
@@ -202,7 +243,7 @@ fn progress_is_for_its_owner_alone() {
 #[test]
 fn a_damaged_file_is_set_aside_and_its_log_recovered() {
     let dir = tempfile::tempdir().unwrap();
-    let mut store = Store::open(dir.path()).unwrap();
+    let mut store = open(dir.path());
     let reviews: Vec<_> = (0..300).map(|day| new(day, review(u8::try_from(day % 5).unwrap(), Rating::Good))).collect();
     store.append(&reviews).unwrap();
     drop(store);
@@ -212,8 +253,8 @@ fn a_damaged_file_is_set_aside_and_its_log_recovered() {
     bytes[first_pages..first_pages + 64].fill(0xff);
     bytes[0..16].fill(0);
     std::fs::write(&path, &bytes).unwrap();
-    let store = Store::open(dir.path()).unwrap();
-    assert_eq!(store.notices.len(), 1, "{:?}", store.notices);
+    let (store, notices) = told(dir.path());
+    assert_eq!(notices.len(), 1, "{notices:?}");
     assert_eq!(log::count(&store.db).unwrap(), 300);
     assert!(dir.path().join("progress.damaged-1.db").exists());
     agrees(&store);

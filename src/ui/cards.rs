@@ -3,30 +3,35 @@
 use crate::card::Question;
 use crate::schedule::StudyDay;
 
+use super::drawn::Drawn;
 use super::harmless::harmless_line;
 use super::render::{aside, asked, note};
 use super::verdict::labelled;
 use super::wrap::{Paint, Style, flow, piece};
 
 /// Id, state and stem.
-pub(crate) fn card_in_a_list(question: &Question, state: &str, style: &Style) -> Vec<String> {
+pub(crate) fn card_in_a_list(question: &Question, state: &str, style: &Style) -> Drawn {
     let state = format!("{}{state}", style.mark(" · ", " | "));
     let mut lines = flow("", &[piece(&question.card.to_string(), Paint::Dim), piece(&state, Paint::Plain)], style);
     lines.extend(flow("  ", &[piece(&question.stem, Paint::Plain)], style));
-    lines
+    Drawn::new(&lines)
 }
 
 /// Everything of a card, its state, and what happened to it.
-pub(crate) fn card_in_full(question: &Question, state: &[String], past: &[String], style: &Style) -> Vec<String> {
-    let mut lines = card_to_read(question, style);
+pub(crate) fn card_in_full(question: &Question, state: &[String], past: &[String], style: &Style) -> Drawn {
+    let mut lines = to_read(question, style);
     lines.extend(note(&question.card.to_string(), style));
     lines.extend(state.iter().flat_map(|line| note(line, style)));
     lines.extend(past.iter().flat_map(|line| flow("   ", &[piece(line, Paint::Plain)], style)));
-    lines
+    Drawn::new(&lines)
 }
 
 /// Question, options, answer, reason and sources.
-pub(crate) fn card_to_read(question: &Question, style: &Style) -> Vec<String> {
+pub(crate) fn card_to_read(question: &Question, style: &Style) -> Drawn {
+    Drawn::new(&to_read(question, style))
+}
+
+fn to_read(question: &Question, style: &Style) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut about: Vec<String> = question.topics.iter().map(|topic| harmless_line(topic)).collect();
     about.push(question.kind.word().replace('_', " "));

@@ -4,17 +4,23 @@ use std::borrow::Cow;
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::text::{is_direction_mark, runs_right_to_left};
+
 /// More marks than this on one letter cover the lines around it.
 const MARKS_PER_LETTER: usize = 8;
 
 /// Drops what cannot be seen but does something: controls (but line breaks), C1, bidi controls, zero-width characters
-/// (but joiners inside words and emoji), tag characters, and combining marks beyond eight a letter. A tab is a space.
+/// (but joiners inside words and emoji, and marks of direction where letters run from right to left), tag characters, and
+/// combining marks beyond eight a letter. A tab is a space.
 pub(crate) fn harmless(foreign: &str) -> String {
     let mut clean = String::with_capacity(foreign.len());
+    let right_to_left = runs_right_to_left(foreign);
     let mut marks = 0;
     let mut characters = foreign.chars().peekable();
     while let Some(character) = characters.next() {
-        let Some(shown) = visible(character, clean.chars().next_back(), characters.peek().copied()) else { continue };
+        let shown = visible(character, clean.chars().next_back(), characters.peek().copied());
+        let mark = Some(character).filter(|&character| right_to_left && is_direction_mark(character));
+        let Some(shown) = shown.or(mark) else { continue };
         marks = if is_combining_mark(shown) { marks + 1 } else { 0 };
         if marks <= MARKS_PER_LETTER {
             clean.push(shown);
@@ -100,6 +106,13 @@ mod tests {
     #[test]
     fn what_hides_or_turns_text_is_dropped() {
         becomes("a\u{202e}b\u{2066}c\u{200b}d\u{feff}e\u{e0041}f", "abcdef");
+    }
+
+    #[test]
+    fn marks_of_direction_stay_among_letters_that_run_right_to_left() {
+        becomes("שלום\u{200f}!", "שלום\u{200f}!");
+        becomes("ENISA\u{200f}! \u{200e}\u{61c}", "ENISA! ");
+        becomes("שלום\u{202e}\u{2067}", "שלום");
     }
 
     #[test]

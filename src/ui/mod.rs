@@ -4,6 +4,7 @@ mod beside;
 mod cards;
 pub(crate) mod charts;
 mod course;
+mod drawn;
 pub(crate) mod exam;
 pub(crate) mod figures;
 #[cfg(test)]
@@ -35,6 +36,7 @@ use anyhow::Result;
 use crate::study::Front;
 
 pub(crate) use cards::{card_in_a_list, card_in_full, card_to_read, day_in_words};
+pub(crate) use drawn::Drawn;
 pub(crate) use harmless::{harmless, harmless_data, harmless_json, harmless_line};
 pub(crate) use overview::{Glance, overview};
 pub(crate) use pager::Pager;

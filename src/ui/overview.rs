@@ -3,6 +3,7 @@
 use crate::schedule::StudyDay;
 use crate::stats::Counts;
 
+use super::Drawn;
 use super::figures::{Shares, shares};
 use super::harmless::harmless_line;
 use super::progress_line::{Bar, progress_line};
@@ -35,7 +36,11 @@ const NAME: usize = 14;
 /// From here on the words stand beside the bar, else below it.
 const WIDE: usize = 60;
 
-pub(crate) fn overview(glance: &Glance, bar: Bar, style: &Style) -> Vec<String> {
+pub(crate) fn overview(glance: &Glance, bar: Bar, style: &Style) -> Drawn {
+    Drawn::new(&lines(glance, bar, style))
+}
+
+fn lines(glance: &Glance, bar: Bar, style: &Style) -> Vec<String> {
     let mut lines = Vec::new();
     let today = format!("Today: {} due, {} new, about {} min", glance.due, glance.new, glance.minutes);
     lines.extend(flow(" ", &[piece(&today, Paint::Bold)], style));
@@ -106,7 +111,7 @@ fn in_words(counts: Counts) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bar, Glance, overview};
+    use super::{Bar, Glance, lines};
     use crate::stats::Counts;
     use crate::ui::wrap::{Palette, Style, columns_of};
 
@@ -130,7 +135,7 @@ mod tests {
     #[test]
     fn the_first_screen_tells_today_the_days_ahead_and_the_courses() {
         let style = Style { palette: Palette::None, ascii: false, width: 80 };
-        let drawn = overview(&glance(), Bar::Drawn, &style);
+        let drawn = lines(&glance(), Bar::Drawn, &style);
         assert_eq!(drawn[0], " Today: 6 due, 4 new, about 3 min");
         assert!(drawn[1].ends_with("10 of 20 done today"), "{drawn:?}");
         assert_eq!(drawn[2], " then due: Sun 0 · Mon 1 · Tue 2 · Wed 3 · Thu 4 · Fri 5 · Sat 6");
@@ -143,7 +148,7 @@ mod tests {
     fn nothing_is_lost_in_a_narrow_window_and_lines_have_no_bars() {
         let style = Style { palette: Palette::None, ascii: false, width: 30 };
         for bar in [Bar::Drawn, Bar::None] {
-            let lines = overview(&glance(), bar, &style);
+            let lines = lines(&glance(), bar, &style);
             assert!(lines.iter().all(|line| columns_of(line) <= 30), "{lines:?}");
             assert!(lines.join(" ").split_whitespace().collect::<Vec<_>>().join(" ").contains("8 never seen"));
             assert_eq!(lines.iter().any(|line| line.contains(['█', '━'])), bar == Bar::Drawn);

@@ -4,6 +4,7 @@ use crate::card::{Interaction, Question};
 use crate::text::Wrong;
 
 use super::cards::answer;
+use super::drawn::Drawn;
 use super::harmless::harmless_line;
 use super::render::choices;
 use super::wrap::{Paint, Style, flow, piece};
@@ -17,7 +18,7 @@ pub(crate) enum Options {
 }
 
 /// Before the answer: question, options, how it is answered. Behind it: answer, accepted forms, reason, sources.
-pub(crate) fn preview(question: &Question, options: Options, group: Option<&str>, style: &Style) -> Vec<String> {
+pub(crate) fn preview(question: &Question, options: Options, group: Option<&str>, style: &Style) -> Drawn {
     let kind = question.kind.word().replace('_', " ");
     let topics = question.topics.iter().map(|topic| harmless_line(topic)).collect::<Vec<_>>().join(", ");
     let about = if topics.is_empty() { kind } else { format!("{kind}; {topics}") };
@@ -35,7 +36,7 @@ pub(crate) fn preview(question: &Question, options: Options, group: Option<&str>
     lines.extend(answer(question, style));
     lines.extend(behind(&question.interaction, style));
     lines.extend(group.iter().flat_map(|group| field("group", group, style)));
-    lines
+    Drawn::new(&lines)
 }
 
 fn field(name: &str, text: &str, style: &Style) -> Vec<String> {

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthChar;
 use crate::card::Span;
 use crate::deck::{Lines, excerpt};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::ui::Drawn;
 
 /// The most columns of a line of the deck that are shown.
 const COLUMNS: usize = 120;
@@ -16,7 +17,7 @@ const BEFORE: usize = 40;
 const BYTES: usize = 64 * 1024;
 
 /// All findings about one file, drawn for a screen of so many columns; at most 64 KiB.
-pub(crate) fn render(path: &str, text: &str, diagnostics: &[Diagnostic], color: bool, width: usize) -> String {
+pub(crate) fn render(path: &str, text: &str, diagnostics: &[Diagnostic], color: bool, width: usize) -> Drawn {
     let lines = Lines::new(text);
     let path = harmless(path);
     let renderer = if color { Renderer::styled() } else { Renderer::plain() }.term_width(width.max(40));
@@ -32,7 +33,7 @@ pub(crate) fn render(path: &str, text: &str, diagnostics: &[Diagnostic], color: 
         report.push_str(&drawn);
         report.push_str("\n\n");
     }
-    report
+    Drawn::new(&[report.trim_end_matches('\n').to_owned()])
 }
 
 /// Whoever made the finding may have repeated what an author wrote.
@@ -177,7 +178,7 @@ mod tests {
     #[test]
     fn a_mistake_is_drawn_with_its_line() {
         let text = "[deck]\nid = \"a\"\ntitle = \"t\"\n[[card]]\nid = \"x\"\nfront = \"f\"\n\tbakc = \"é\"\n";
-        let drawn = render("deck.toml", text, &read(text).diagnostics, false, 80);
+        let drawn = render("deck.toml", text, &read(text).diagnostics, false, 80).to_string();
         let expected = [
             "error[unknown-key]: `[[card]]` has no `bakc`",
             " --> deck.toml:7:2",
@@ -185,7 +186,7 @@ mod tests {
             "7 |     bakc = \"é\"",
             "  |     ^^^^",
             "  |",
-            "  = help: did you mean `back`?\n\n",
+            "  = help: did you mean `back`?",
         ];
         assert_eq!(drawn, expected.join("\n"));
     }
@@ -194,7 +195,7 @@ mod tests {
     fn two_places_are_drawn() {
         let card = "[[card]]\nid = \"x\"\nfront = \"f\"\nback = \"b\"\n";
         let text = format!("[deck]\nid = \"a\"\ntitle = \"t\"\n{card}{card}");
-        let drawn = render("deck.toml", &text, &read(&text).diagnostics, false, 80);
+        let drawn = render("deck.toml", &text, &read(&text).diagnostics, false, 80).to_string();
         assert!(drawn.contains(" --> deck.toml:9:6\n"), "{drawn}");
         assert!(drawn.contains(" ::: deck.toml:5:6\n"), "{drawn}");
     }
@@ -202,7 +203,7 @@ mod tests {
     #[test]
     fn a_long_hostile_line_is_cut_and_escaped() {
         let text = format!("[deck]\nid = \"a\"\ntitle = \"{}\u{1b}[2J{}\"\n", "é".repeat(300), "x".repeat(100_000));
-        let drawn = render("de\u{1b}ck.toml", &text, &read(&text).diagnostics, false, 200);
+        let drawn = render("de\u{1b}ck.toml", &text, &read(&text).diagnostics, false, 200).to_string();
         assert!(drawn.contains("deck.toml:3:310") || drawn.contains(":3:310"), "{drawn}");
         assert!(!drawn.contains('\u{1b}'));
         assert!(drawn.lines().all(|line| line.chars().count() < 200), "{drawn}");
@@ -212,9 +213,9 @@ mod tests {
     fn a_report_is_at_most_64_kib() {
         let text = format!("[deck]\nid = \"a\"\ntitle = \"t\"\n{}", "[[card]]\n".repeat(3000));
         let diagnostics = read(&text).diagnostics;
-        let drawn = render("deck.toml", &text, &diagnostics, true, 80);
+        let drawn = render("deck.toml", &text, &diagnostics, true, 80).to_string();
         assert!(drawn.len() <= BYTES);
-        assert!(drawn.ends_with("more: --json lists all\n"));
+        assert!(drawn.ends_with("more: --json lists all"));
         assert_eq!(json("deck.toml", &text, &diagnostics).as_array().map(Vec::len), Some(diagnostics.len()));
     }
 

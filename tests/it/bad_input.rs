@@ -66,6 +66,19 @@ fn a_broken_entry_is_left_out_with_a_notice_and_the_others_go_on() {
     assert!(run.out.contains("Which city hosts the summit?"), "{}", run.out);
 }
 
+#[test]
+fn a_deck_of_broken_entries_alone_says_so() {
+    let home = Home::new();
+    let path = home.file(
+        "all broken.toml",
+        "[deck]\nid = \"none\"\ntitle = \"None\"\n\n[[short]]\nid = \"two\"\nask = \"No answer\"\n",
+    );
+    let run = home.run(NOW, &["study", &path, "--plain"], "");
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("no entry of the deck `none` can be asked"), "{}", run.err);
+    assert!(run.err.contains(&format!("`acquis check '{path}'`")), "{}", run.err);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_data_directory_that_cannot_be_made_is_told_before_the_first_question() {

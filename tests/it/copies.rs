@@ -119,7 +119,7 @@ fn the_daily_copies_are_listed_with_the_command_that_brings_them_back() {
     let run = home.run(NOW, &["restore"], "");
     ok(&run);
     assert!(
-        run.out.starts_with("acquis restore '") && run.out.ends_with("progress-2026-01-10.db' # 1 event\n"),
+        run.out.starts_with("acquis restore /") && run.out.ends_with("progress-2026-01-10.db # 1 event\n"),
         "{}",
         run.out
     );

@@ -151,6 +151,7 @@ fn what_is_no_regular_file_is_refused_and_circles_are_not_walked() {
             let run = home.run(NOW, &[verb, &file], "");
             assert_eq!(run.code, 2, "{verb} {file}");
             assert!(format!("{}{}", run.out, run.err).contains(said), "{verb} {file}: {}{}", run.out, run.err);
+            assert!(!run.out.contains("no mistakes"), "{file}: {}", run.out);
         }
     }
     let folder = home.path().join("folder");

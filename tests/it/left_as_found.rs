@@ -57,6 +57,33 @@ fn a_stop_gives_the_shell_its_terminal_and_going_on_draws_again() {
     }
 }
 
+/// Stopped from outside, as by `kill -TSTP`, at a prompt for keys, for lines, and for yes or no.
+#[test]
+fn a_stop_from_outside_is_like_one_from_the_keyboard() {
+    let home = Home::new();
+    let deck = home.file("d.toml", DECK);
+    let copy = home.path().join("copy.db").to_string_lossy().into_owned();
+    assert_eq!(home.run(NOW, &["study", "--plain", &deck], "a\n\n").code, 0);
+    assert_eq!(home.run(NOW, &["backup", &copy], "").code, 0);
+    for (args, asked, left) in [
+        (&["study", &deck, "--kind", "card"][..], "leave", "\u{4}"),
+        (&["cram", &deck, "--kind", "short"], "leave", "\u{4}"),
+        (&["restore", &copy], "[y/N]", "n"),
+    ] {
+        let then = "echo stopped; stty -a; fg; echo code $?";
+        let mut pty = Pty::start_in_shell(&home, NOW, args, then, (80, 24));
+        pty.expect(asked);
+        let acquis = rustix::process::Pid::from_raw(pty.program()).expect("a process");
+        rustix::process::kill_process(acquis, rustix::process::Signal::TSTP).expect("a signal");
+        pty.expect("stopped");
+        pty.expect(" icanon");
+        pty.expect(" echo ");
+        pty.expect(asked);
+        pty.press(left, "code ");
+        pty.end().left_clean(0);
+    }
+}
+
 /// Closed input: the other end of the line is gone, as when a window is closed.
 #[test]
 fn a_closed_window_keeps_what_was_rated_and_the_rating_offered() {

@@ -17,6 +17,7 @@ mod exam_terminal;
 mod exchange;
 mod harness;
 mod history;
+mod homes;
 mod hostile;
 mod json_lines;
 mod judge_cases;

@@ -141,8 +141,7 @@ fn the_overview_breaks_no_word_in_a_narrow_window() {
     let home = Home::new();
     let mut pty = Pty::start(&home, NOW, &[], (30, 12));
     pty.expect("q leave");
-    pty.send("q");
-    let end = pty.end();
+    let end = pty.leave("q");
     end.left_clean(0);
     assert!(end.seen.contains("Today: 0 due, 10 new, about 4\r\n min"), "{}", end.seen);
 }

@@ -5,9 +5,12 @@
 
 mod disk;
 mod files;
+mod growth;
 mod home;
+mod injected;
 mod kills;
 mod power;
+mod races;
 
 use std::process::ExitCode;
 
@@ -25,6 +28,15 @@ pub(crate) struct Args {
     /// Flipped bits, torn and foreign files
     #[arg(long, default_value_t = 200)]
     flips: usize,
+    /// Rounds of several programs at once
+    #[arg(long, default_value_t = 200)]
+    rounds: usize,
+    /// Errors at calls to files, for each of three verbs
+    #[arg(long, default_value_t = 300)]
+    errors: usize,
+    /// Pieces of the smaller input of each reader, for growth; 0 leaves it out
+    #[arg(long, default_value_t = 4000)]
+    pieces: usize,
     /// Where chance begins
     #[arg(long, default_value_t = 1)]
     seed: usize,
@@ -39,7 +51,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     );
     let mut sound = true;
     let mut chance = Chance::new(args.seed);
-    for part in [kills::all, power::all, disk::all, files::all] {
+    for part in PARTS {
         for tally in part(args, &mut chance) {
             println!("{tally}");
             sound &= tally.is_sound();
@@ -49,4 +61,4 @@ pub(crate) fn run(args: &Args) -> ExitCode {
 }
 
 type Part = fn(&Args, &mut Chance) -> Vec<Tally>;
-const _: [Part; 4] = [kills::all, power::all, disk::all, files::all];
+const PARTS: [Part; 7] = [kills::all, power::all, disk::all, files::all, races::all, injected::all, growth::all];

@@ -9,9 +9,9 @@ use super::Shelf;
 use super::find::Found;
 use crate::card::{CardId, Question};
 use crate::commands::card_state as state;
-use crate::context::{Context, print};
+use crate::context::{Context, print, print_drawn};
 use crate::schedule::Progress;
-use crate::ui;
+use crate::ui::{self, Drawn};
 
 impl Shelf {
     /// The card as a student meets it; options lie as they would next.
@@ -45,7 +45,7 @@ pub(super) fn list(found: &Found, shelf: &Shelf, progress: &HashMap<CardId, Prog
     let fresh = Progress::default();
     let in_detail = found.in_detail();
     let style = ui::Style { width: cx.style.width, ..cx.output_style() };
-    let mut lines = Vec::new();
+    let mut drawn = Vec::new();
     for card in found.all() {
         let id = &shelf.selected.catalogue.cards[card].id;
         let known = progress.get(id).unwrap_or(&fresh);
@@ -53,12 +53,12 @@ pub(super) fn list(found: &Found, shelf: &Shelf, progress: &HashMap<CardId, Prog
         if in_detail.contains(&card) {
             let state = state::in_full(known, shelf.store.scheduler(), cx);
             let past: Vec<String> = shelf.store.history(id)?.iter().map(state::event_line).collect();
-            lines.extend(ui::card_in_full(&question, &state, &past, &style));
+            drawn.push(ui::card_in_full(&question, &state, &past, &style));
         } else {
-            lines.extend(ui::card_in_a_list(&question, &state::in_a_word(known, cx), &style));
+            drawn.push(ui::card_in_a_list(&question, &state::in_a_word(known, cx), &style));
         }
     }
-    if lines.is_empty() { Ok(()) } else { cx.show(&lines.join("\n")) }
+    if drawn.is_empty() { Ok(()) } else { cx.show(&Drawn::joined(&drawn)) }
 }
 
 /// Question, answer, reason and source of each card: page by page at a terminal, else all at once.
@@ -69,5 +69,5 @@ pub(super) fn read_through(found: &Found, shelf: &Shelf, cx: &Context) -> Result
     if cx.at_terminal && cx.may_ask && !questions.is_empty() {
         return ui::read_through(&questions, cx.style);
     }
-    questions.iter().try_for_each(|question| print(&ui::card_to_read(question, &cx.style).join("\n")))
+    questions.iter().try_for_each(|question| print_drawn(&ui::card_to_read(question, &cx.output_style())))
 }

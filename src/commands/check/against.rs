@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::card::Deck;
 use crate::deck::{Change, Fate, against};
+use crate::error::named;
 use crate::library::{self, DeckFile};
 use crate::ui::{self, counted};
 
@@ -32,7 +33,7 @@ pub(in crate::commands) fn summary(changes: &[Change], old: &Path) -> String {
         counts.entry(rank(&change.fate)).or_insert((change.fate.word(), 0)).1 += 1;
     }
     let counts: Vec<String> = counts.values().map(|(word, count)| format!("{count} {word}")).collect();
-    let mut lines = vec![format!("against {}, by cards: {}", old.display(), counts.join(", "))];
+    let mut lines = vec![format!("against {}, by cards: {}", named(old), counts.join(", "))];
     for Change { card, fate } in changes {
         match fate {
             Fate::Moved { from } => lines.push(format!("  {from} is now {card}: progress moves along")),

@@ -9,7 +9,7 @@ use super::CheckArgs;
 use crate::context::Common;
 use crate::context::{may_ask, notice, print};
 use crate::deck::fixed;
-use crate::error::Fault;
+use crate::error::{Fault, named};
 use crate::files::{self, Existing, Readers};
 use crate::library::{self, DeckFile};
 use crate::ui;
@@ -61,10 +61,10 @@ fn diff(file: &DeckFile, mended: &str) -> String {
 fn write(path: &Path, text: &str) -> Result<()> {
     // A link stays a link: what it leads to is written.
     let path = &std::fs::canonicalize(path)
-        .map_err(|cause| Fault::new(format!("could not find `{}`: {cause}", path.display())))?;
-    let is_read_only = std::fs::metadata(path).is_ok_and(|found| found.permissions().readonly());
+        .map_err(|cause| Fault::new(format!("could not find `{}`: {cause}", named(path))))?;
+    let is_read_only = files::look_at(path)?.is_some_and(|found| found.permissions().readonly());
     if is_read_only {
-        let fault = Fault::new(format!("`{}` is read-only: nothing was written", path.display()));
+        let fault = Fault::new(format!("`{}` is read-only: nothing was written", named(path)));
         return Err(fault.advice("make it writable, or add --dry-run to look only").into());
     }
     let mark = if library::begins_with_mark(path) { "\u{feff}" } else { "" };

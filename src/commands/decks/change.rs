@@ -6,9 +6,9 @@ use anyhow::Result;
 
 use crate::card::Deck;
 use crate::commands::select::{is_path, unknown};
-use crate::config::edit::set_lists;
+use crate::config::edit::change_lists;
 use crate::context::{Context, notice, print};
-use crate::error::Fault;
+use crate::error::{Fault, named, pasted};
 use crate::library::{self, DeckFile};
 use crate::ui;
 
@@ -21,38 +21,39 @@ struct Lists {
     told: Vec<String>,
 }
 
-impl Lists {
-    fn of(cx: &Context) -> Self {
-        Self { added: cx.config.decks.clone(), removed: cx.config.removed.clone(), told: Vec::new() }
-    }
-
-    /// Writes the settings, and says what was done: not before the decks together were found to be sound.
-    fn save(self, cx: &Context) -> Result<()> {
-        library::open(&self.added, &self.removed, &[], None)?;
-        let added = self.added.iter().map(|path| text_of(path)).collect::<Result<Vec<_>>>()?;
+/// Changes the lists as they stand, and says what was done: not before the decks together were found to be sound.
+fn change(cx: &Context, change: impl FnOnce(&mut Lists) -> Result<()>) -> Result<()> {
+    let mut told = Vec::new();
+    change_lists(&cx.places.config, |config| {
+        let mut lists = Lists { added: config.decks.clone(), removed: config.removed.clone(), told: Vec::new() };
+        change(&mut lists)?;
+        library::open(&lists.added, &lists.removed, &[], None)?;
+        let added = lists.added.iter().map(|path| text_of(path)).collect::<Result<Vec<_>>>()?;
+        told = lists.told;
         let (optional, removed): (Vec<String>, Vec<String>) =
-            self.removed.into_iter().partition(|id| library::OPTIONAL.contains(&id.as_str()));
+            lists.removed.into_iter().partition(|id| library::OPTIONAL.contains(&id.as_str()));
         let studied = library::OPTIONAL.into_iter().filter(|id| optional.iter().all(|aside| aside != id));
-        let studied = studied.map(str::to_owned).collect();
-        set_lists(&cx.places.config, &[("decks", added), ("removed", removed), ("optional", studied)])?;
-        self.told.iter().try_for_each(|told| print(&ui::harmless(told)))
-    }
+        let studied: Vec<String> = studied.map(str::to_owned).collect();
+        let listed = |texts: Vec<String>| Some(texts).filter(|texts| !texts.is_empty());
+        Ok(vec![("decks", listed(added)), ("removed", listed(removed)), ("optional", listed(studied))])
+    })?;
+    told.iter().try_for_each(|told| print(&ui::harmless(told)))
 }
 
 pub(super) fn add(words: &[String], cx: &Context) -> Result<()> {
-    let mut lists = Lists::of(cx);
-    for word in words {
-        let built_in = built_in_decks().into_iter().filter(|deck| deck.id == *word || deck.course == *word);
-        // The name of a course brings back what everybody studies; an optional deck is added by its own.
-        let is_meant = |deck: &Deck| deck.id == *word || !library::OPTIONAL.contains(&deck.id.as_str());
-        let ids: Vec<String> = built_in.filter(is_meant).map(|deck| deck.id).collect();
-        if ids.is_empty() || is_path(word) {
-            add_path(Path::new(word), &mut lists)?;
-        } else {
-            bring_back(&ids, &mut lists);
-        }
+    change(cx, |lists| words.iter().try_for_each(|word| add_word(word, lists)))
+}
+
+fn add_word(word: &str, lists: &mut Lists) -> Result<()> {
+    let built_in = built_in_decks().into_iter().filter(|deck| deck.id == *word || deck.course == *word);
+    // The name of a course brings back what everybody studies; an optional deck is added by its own.
+    let is_meant = |deck: &Deck| deck.id == *word || !library::OPTIONAL.contains(&deck.id.as_str());
+    let ids: Vec<String> = built_in.filter(is_meant).map(|deck| deck.id).collect();
+    if ids.is_empty() || is_path(word) {
+        return add_path(Path::new(word), lists);
     }
-    lists.save(cx)
+    bring_back(&ids, lists);
+    Ok(())
 }
 
 fn bring_back(ids: &[String], lists: &mut Lists) {
@@ -71,7 +72,7 @@ fn add_path(path: &Path, lists: &mut Lists) -> Result<()> {
     let path = std::path::absolute(path)?;
     let decks = decks_at(&path)?;
     if lists.added.contains(&path) {
-        lists.told.push(format!("`{}` is added already: changes in the file are seen by themselves", path.display()));
+        lists.told.push(format!("`{}` is added already: changes in the file are seen by themselves", named(&path)));
         return Ok(());
     }
     let mut kept = Vec::new();
@@ -80,7 +81,7 @@ fn add_path(path: &Path, lists: &mut Lists) -> Result<()> {
         let others = decks_at(&other).unwrap_or_default();
         let is_new = |deck: &Deck| decks.iter().any(|new| new.id == deck.id);
         if !others.is_empty() && others.iter().all(is_new) {
-            lists.told.push(format!("`{}` is replaced by `{}`", other.display(), path.display()));
+            lists.told.push(format!("`{}` is replaced by `{}`", named(&other), named(&path)));
         } else {
             kept.push(other);
         }
@@ -95,18 +96,18 @@ fn add_path(path: &Path, lists: &mut Lists) -> Result<()> {
 }
 
 pub(super) fn remove(words: &[String], cx: &Context) -> Result<()> {
-    let mut lists = Lists::of(cx);
-    for word in words {
-        let path = std::path::absolute(word)?;
-        let before = lists.added.len();
-        lists.added.retain(|added| *added != path && added.as_os_str() != word.as_str());
-        if lists.added.len() < before {
-            lists.told.push(format!("`{}` is no longer studied; its progress stays", path.display()));
-        } else {
-            remove_id(word, &mut lists)?;
-        }
+    change(cx, |lists| words.iter().try_for_each(|word| remove_word(word, lists)))
+}
+
+fn remove_word(word: &str, lists: &mut Lists) -> Result<()> {
+    let path = std::path::absolute(word)?;
+    let before = lists.added.len();
+    lists.added.retain(|added| *added != path && added.as_os_str() != word);
+    if lists.added.len() == before {
+        return remove_id(word, lists);
     }
-    lists.save(cx)
+    lists.told.push(format!("`{}` is no longer studied; its progress stays", named(&path)));
+    Ok(())
 }
 
 /// Takes away the added files that hold the deck or course; where there is none, the built-in decks of that name.
@@ -120,13 +121,13 @@ fn remove_id(word: &str, lists: &mut Lists) -> Result<()> {
         if let Some(other) = decks.iter().find(|deck| !is_meant(deck))
             && decks.iter().any(is_meant)
         {
-            let message = format!("`{}` holds other decks too, such as `{}`", path.display(), other.id);
-            let advice = format!("`acquis decks remove {}` removes them all", path.display());
+            let message = format!("`{}` holds other decks too, such as `{}`", named(&path), other.id);
+            let advice = format!("`acquis decks remove {}` removes them all", pasted(&path.to_string_lossy()));
             return Err(Fault::new(message).advice(advice).into());
         }
         known.extend(decks.iter().flat_map(|deck| [deck.id.clone(), deck.course.clone()]));
         if decks.iter().any(is_meant) {
-            lists.told.push(format!("`{}` is no longer studied; its progress stays", path.display()));
+            lists.told.push(format!("`{}` is no longer studied; its progress stays", named(&path)));
         } else {
             kept.push(path);
         }
@@ -174,5 +175,5 @@ fn decks_at(path: &Path) -> Result<Vec<Deck>> {
 /// Settings are text: a path that is no Unicode has no place there.
 fn text_of(path: &Path) -> Result<String> {
     let text = path.to_str().map(str::to_owned);
-    text.ok_or_else(|| Fault::new(format!("`{}` is no Unicode: rename the file first", path.display())).into())
+    text.ok_or_else(|| Fault::new(format!("`{}` is no Unicode: rename the file first", named(path))).into())
 }

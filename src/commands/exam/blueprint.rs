@@ -9,7 +9,7 @@ use crate::card::KindName;
 use crate::commands::select::Selection;
 use crate::commands::select::{self, Selected, select};
 use crate::context::Common;
-use crate::context::{Context, notice};
+use crate::context::{Context, notice, notice_drawn};
 use crate::deck::{self, Asked, BlueprintFile, Catalogue};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Fault, nearest};
@@ -97,7 +97,7 @@ fn quotas(words: &[String]) -> Result<(Vec<Counted>, Vec<String>)> {
 
 fn from_file(path: &Path, cx: &Context) -> Result<(Selected, Blueprint)> {
     let text = library::text_of(path)?;
-    let name = path.display().to_string();
+    let name = path.to_string_lossy().into_owned();
     let reading = deck::read_blueprint(&text);
     let Some(written) = &reading.blueprint else { return Err(told(&name, &text, &reading.diagnostics)) };
     let selected = select(&Selection { decks: deck_words(path, written), ..Selection::default() }, cx);
@@ -115,7 +115,8 @@ fn from_file(path: &Path, cx: &Context) -> Result<(Selected, Blueprint)> {
 /// Every mistake drawn, then the error that ends the verb.
 fn told(name: &str, text: &str, diagnostics: &[Diagnostic]) -> anyhow::Error {
     let drawn = report::render(name, text, diagnostics, false, 100);
-    Fault::new(format!("the blueprint `{name}` cannot be used\n{}", drawn.trim_end())).into()
+    let fault = Fault::new(format!("the blueprint `{name}` cannot be used"));
+    notice_drawn(&drawn).err().unwrap_or_else(|| fault.into())
 }
 
 /// Ids as they stand, paths from the blueprint's folder.

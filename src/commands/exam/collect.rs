@@ -15,7 +15,7 @@ use crate::ui::harmless_line;
 pub(super) fn run(files: &[PathBuf], csv: bool, json: bool) -> Result<ExitCode> {
     let (mut results, mut unread) = (Vec::new(), false);
     for path in files {
-        let name = path.display().to_string();
+        let name = path.to_string_lossy().into_owned();
         let text = library::text_of(path);
         match text.map_err(|cause| format!("{cause:#}")).and_then(|text| ResultFile::read(&text)) {
             Ok(result) => results.push((name, result)),

@@ -10,9 +10,9 @@ use super::PaperArgs;
 use crate::commands::exam::blueprint::Drawing;
 use crate::commands::exam::html;
 use crate::context::{Context, print};
-use crate::error::Fault;
+use crate::error::{Fault, named};
 use crate::exam::{Paper, Version};
-use crate::files::{Existing, Readers, make_folder, write};
+use crate::files::{Existing, Readers, make_folder, may_write, write};
 
 /// Writes `exam-SEED-LETTER.html` and its key for each version.
 pub(super) fn run(
@@ -26,18 +26,16 @@ pub(super) fn run(
     let versions = letters(versions)?;
     let drawing = Drawing::new(args, cx)?;
     let papers = versions.iter().map(|version| drawing.paper(*version)).collect::<Result<Vec<Paper>>>()?;
-    make_folder(out).with_context(|| format!("could not make the folder `{}`", out.display()))?;
+    make_folder(out).with_context(|| format!("could not make the folder `{}`", named(out)))?;
     let files = pages(&papers, out);
-    if let Some((taken, _)) = files.iter().find(|(path, _)| !force && path.symlink_metadata().is_ok()) {
-        let fault = Fault::new(format!("`{}` exists already: nothing was written", taken.display()));
-        return Err(fault.advice("name another directory, or add --force to replace it").into());
-    }
     let existing = if force { Existing::Replace } else { Existing::Keep };
+    // All of them, or none.
+    files.iter().try_for_each(|(path, _)| may_write(path, existing))?;
     for (path, text) in &files {
         write(path, text.as_bytes(), existing, Readers::Umask)?;
     }
     if json {
-        let written: Vec<String> = files.iter().map(|(path, _)| path.display().to_string()).collect();
+        let written: Vec<String> = files.iter().map(|(path, _)| path.to_string_lossy().into_owned()).collect();
         let first = &papers[0];
         let cards: Vec<String> = first.items.iter().map(|item| item.card.to_string()).collect();
         print(
@@ -48,7 +46,7 @@ pub(super) fn run(
             .to_string(),
         )?;
     } else {
-        files.iter().try_for_each(|(path, _)| print(&format!("written: {}", path.display())))?;
+        files.iter().try_for_each(|(path, _)| print(&format!("written: {}", named(path))))?;
         let first = &papers[0];
         print(&format!("{} questions, seed {}, paper {}", first.items.len(), first.seed, first.mark()))?;
     }

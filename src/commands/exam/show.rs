@@ -7,6 +7,7 @@ use anyhow::Result;
 use super::Saving;
 use crate::commands::exam::{handed_in, save};
 use crate::context::{Context, notice, print};
+use crate::error::named;
 use crate::exam::{Attempt, ResultFile, Score};
 use crate::schedule::StudyDay;
 use crate::ui::exam::{Before, Report};
@@ -22,10 +23,10 @@ pub(super) fn run(number: Option<usize>, saving: &Saving, json: bool, cx: &Conte
     if json {
         print_json(&attempt, saving)?;
     } else {
-        cx.show(&report(&attempt, &before, cx).lines(&cx.output_style()).join("\n"))?;
+        cx.show(&report(&attempt, &before, cx).drawn(&cx.output_style()))?;
     }
     if let Some(path) = save::save(&attempt, saving)? {
-        notice(&format!("written: {}", path.display()))?;
+        notice(&format!("written: {}", named(path)))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -9,7 +9,7 @@ use super::ExamArgs;
 use crate::commands::exam::blueprint::Drawing;
 use crate::commands::exam::{attempts, no_such, save, show};
 use crate::context::{Context, notice};
-use crate::error::Fault;
+use crate::error::{Fault, named};
 use crate::exam::{Attempt, Score, Version};
 use crate::schedule::{NewEvent, What};
 use crate::store::Store;
@@ -28,8 +28,8 @@ pub(super) fn run(exam: &ExamArgs, cx: &Context) -> Result<ExitCode> {
     save::can_write(&exam.saving)?;
     let mut store = cx.store()?;
     store.probe_writable()?;
-    for told in store.notices.iter().chain(&store.clock_warning(cx.now())?) {
-        notice(told)?;
+    if let Some(told) = store.clock_warning(cx.now())? {
+        notice(&told)?;
     }
     let attempt = match exam.resume {
         Some(number) => to_resume(&store, number)?,
@@ -69,7 +69,7 @@ fn finish(number: usize, store: &Store, mut front: ExamFront<'_>, exam: &ExamArg
         show::print_json(&attempt, &exam.saving)?;
     }
     if let Some(path) = save::save(&attempt, &exam.saving)? {
-        notice(&format!("written: {}", path.display()))?;
+        notice(&format!("written: {}", named(path)))?;
     }
     let failed = Score::of(&attempt).passed == Some(false);
     Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS })

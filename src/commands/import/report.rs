@@ -35,7 +35,7 @@ pub(crate) struct Report {
 
 impl Report {
     pub(crate) fn new(file: &Path) -> Self {
-        Self { file: file.display().to_string(), ..Self::default() }
+        Self { file: file.to_string_lossy().into_owned(), ..Self::default() }
     }
 
     pub(super) fn tell(&mut self, what: &str) {

@@ -179,10 +179,21 @@ fn computed(outlook: &Outlook, goals: &Goals) -> String {
 pub(super) fn nothing_ahead(goals: &Goals, selected: &Selected, today: StudyDay) -> String {
     let decks = selected.catalogue.decks.iter();
     let past = decks.filter_map(|deck| goals.of_course(&deck.course)).map(|goal| goal.exam).max();
-    match past.filter(|exam| *exam < today) {
+    match past {
+        Some(exam) if exam > today => format!(
+            "The exam of {} is more than three years away, if today is {}: the ordinary queue holds.\n\
+             `acquis plan --exam DATE` sets another day, `acquis plan --clear` takes this one away.",
+            prose(exam),
+            prose(today)
+        ),
         Some(exam) => format!(
             "The exam was on {}; the ordinary queue holds.\n`acquis plan --exam DATE` sets another day, `acquis plan --clear` takes this one away.",
             prose(exam)
+        ),
+        None if past.is_some_and(|exam| exam > today) => format!(
+            "The exam is set for {}, which is more than three years away by this computer's clock ({}).\nIs the clock right? `acquis plan --exam DATE` sets another day, `acquis plan --clear` takes this one away.",
+            prose(past.unwrap_or(today)),
+            prose(today)
         ),
         None => "No exam date is set.\n`acquis plan --exam 2027-01-20 --minutes 20` sets one, and says what to expect."
             .to_owned(),

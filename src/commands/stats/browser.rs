@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result};
 use super::StatsArgs;
 use super::page::GENERATOR;
 use crate::context::{Context, notice};
+use crate::error::named;
 use crate::files::{self, Existing, Readers};
 
 /// The programs that open a page, by platform.
@@ -24,13 +25,13 @@ pub(super) fn deliver(page: &str, file: Option<&Path>, args: &StatsArgs, cx: &Co
     if let Some(path) = file {
         let existing = if args.force || is_ours(path) { Existing::Replace } else { Existing::Keep };
         files::write(path, page.as_bytes(), existing, Readers::Umask)?;
-        return notice(&format!("written: {}", path.display()));
+        return notice(&format!("written: {}", named(path)));
     }
     let folder = cx.places.data.join("cache");
-    std::fs::create_dir_all(&folder).with_context(|| format!("could not make `{}`", folder.display()))?;
+    std::fs::create_dir_all(&folder).with_context(|| format!("could not make `{}`", named(&folder)))?;
     let path = folder.join("stats.html");
     files::write(&path, page.as_bytes(), Existing::Replace, Readers::Owner)?;
-    notice(&format!("written: {}", path.display()))?;
+    notice(&format!("written: {}", named(&path)))?;
     if args.no_open || !cx.may_ask || opened(&path) {
         return Ok(());
     }

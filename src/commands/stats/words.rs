@@ -5,7 +5,7 @@ use crate::deck::Catalogue;
 use crate::schedule::StudyDay;
 use crate::stats::{Counts, DayDone, Hard, Overruled, Retention, Stats};
 use crate::ui::figures::{Column, Shares, bar, shares, spark, table};
-use crate::ui::{Paint, Style, counted, flow, piece};
+use crate::ui::{Drawn, Paint, Style, counted, flow, piece};
 
 /// Topics of a course that are told; the others stand in the JSON.
 const TOPICS: usize = 12;
@@ -21,14 +21,14 @@ struct Page {
     lines: Vec<String>,
 }
 
-pub(super) fn report(stats: &Stats, catalogue: &Catalogue, detail: Detail, cx: &Context) -> String {
+pub(super) fn report(stats: &Stats, catalogue: &Catalogue, detail: Detail, cx: &Context) -> Drawn {
     let (columns, ascii) = (cx.columns(), cx.style.ascii);
     let mut page = Page { style: Style { width: columns, ..cx.output_style() }, columns, ascii, lines: Vec::new() };
     page.standing(stats);
     if stats.days.is_empty() {
         page.gap();
         page.text("No answers yet: `acquis study` begins.");
-        return page.lines.join("\n");
+        return Drawn::new(&page.lines);
     }
     page.retention(&stats.retention);
     page.days(&stats.days, stats.today);
@@ -37,7 +37,7 @@ pub(super) fn report(stats: &Stats, catalogue: &Catalogue, detail: Detail, cx: &
     page.hard("Leeches (forgotten four times or more)", &stats.leeches.iter().collect::<Vec<_>>(), catalogue);
     page.hard("Hardest cards", &hardest(stats), catalogue);
     page.overruled(&stats.overruled, catalogue);
-    page.lines.join("\n")
+    Drawn::new(&page.lines)
 }
 
 /// How much is told.

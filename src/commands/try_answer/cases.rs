@@ -10,7 +10,7 @@ use super::{catalogue, find, judge, question};
 use crate::commands::select::is_path;
 use crate::context::print;
 use crate::deck::{Case, read_cases};
-use crate::error::Fault;
+use crate::error::{Fault, named};
 use crate::library;
 use crate::text::{Lexicon, Outcome};
 use crate::ui::{self, counted};
@@ -21,15 +21,14 @@ use crate::ui::{self, counted};
 /// The file cannot be read, names no deck, or a card that there is not.
 pub(super) fn run(path: &Path, deck: Option<&str>, as_json: bool, lexicon: &Lexicon) -> Result<ExitCode> {
     let cases = read_cases(&library::text_of(path)?).map_err(|told| {
-        Fault::new(format!("{}:{told}", path.display()))
-            .advice("a case is `[[case]]` with `card`, `answer` and `expect`")
+        Fault::new(format!("{}:{told}", named(path))).advice("a case is `[[case]]` with `card`, `answer` and `expect`")
     })?;
     let beside = |word: String| match path.parent() {
         Some(folder) if is_path(&word) => folder.join(word).to_string_lossy().into_owned(),
         _ => word,
     };
     let Some(deck) = deck.map(str::to_owned).or_else(|| cases.deck.map(beside)) else {
-        let fault = Fault::new(format!("`{}` names no deck", path.display()));
+        let fault = Fault::new(format!("`{}` names no deck", named(path)));
         return Err(fault
             .advice("write `deck = \"./my-deck.toml\"` above the cases, or name it: `acquis try DECK --file …`")
             .into());
@@ -38,7 +37,7 @@ pub(super) fn run(path: &Path, deck: Option<&str>, as_json: bool, lexicon: &Lexi
     let mut failed = Vec::new();
     for case in &cases.list {
         let card = find(&catalogue, &deck, &case.card)
-            .map_err(|cause| Fault::new(format!("{}:{}: {cause}", path.display(), case.line)))?;
+            .map_err(|cause| Fault::new(format!("{}:{}: {cause}", named(path), case.line)))?;
         let question = question(&catalogue, card);
         let outcome = judge(&catalogue, card, &question, &case.answer, lexicon)?.outcome;
         if !meets(&case.expect, outcome) {
@@ -64,7 +63,7 @@ fn tell(path: &Path, count: usize, failed: &[(&Case, &str)], as_json: bool) -> R
     for (case, got) in failed {
         let line = format!(
             "{}:{}: {}: \"{}\" is {got}, and should be {}",
-            path.display(),
+            named(path),
             case.line,
             case.card,
             case.answer,

@@ -6,6 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::card::Span;
 use crate::diagnostic::Diagnostic;
+use crate::text::{is_direction_mark, runs_right_to_left};
 
 /// The most characters of an author's text that a message repeats.
 const EXCERPT: usize = 60;
@@ -18,13 +19,19 @@ const MARKS: usize = 8;
 struct Walk {
     before: Option<char>,
     marks: usize,
+    /// The text has letters that run from right to left, and may hold marks of direction.
+    right_to_left: bool,
 }
 
 impl Walk {
+    fn along(text: &str) -> Self {
+        Self { right_to_left: runs_right_to_left(text), ..Self::default() }
+    }
+
     /// Why the next character is refused, or nothing if it is harmless.
     fn refusal(&mut self, c: char) -> Option<&'static str> {
         self.marks = if is_combining_mark(c) { self.marks + 1 } else { 0 };
-        let why = refusal(c, self.before.replace(c));
+        let why = refusal(c, self.before.replace(c)).filter(|_| !(self.right_to_left && is_direction_mark(c)));
         why.or_else(|| (self.marks > MARKS).then_some("one combining mark too many on a letter"))
     }
 }
@@ -64,7 +71,7 @@ pub(super) fn first_refused(text: &str) -> Option<(usize, char, &'static str)> {
     // Nearly all texts are plain ASCII, told so at a glance.
     let plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
     let from = text.as_bytes().iter().position(|byte| !plain(byte))?;
-    let mut walk = Walk { before: text[..from].chars().next_back(), marks: 0 };
+    let mut walk = Walk { before: text[..from].chars().next_back(), ..Walk::along(text) };
     for (at, c) in text[from..].char_indices() {
         let line_end = c == '\r' && text[from + at + 1..].starts_with('\n');
         if let Some(why) = walk.refusal(c).filter(|_| !line_end) {
@@ -84,6 +91,11 @@ pub(crate) fn cleaned(text: &str) -> Cow<'_, str> {
 }
 
 pub(super) fn diagnostic(span: Span, c: char, why: &str) -> Diagnostic {
+    if is_direction_mark(c) {
+        let message =
+            format!("{why} (U+{:04X}) is allowed only among letters that run from right to left", u32::from(c));
+        return Diagnostic::error("hostile-character", span, message).help("delete it: `check --fix` does");
+    }
     Diagnostic::error("hostile-character", span, format!("{why} (U+{:04X}) is not allowed in a deck", u32::from(c)))
         .help("delete it, or type the passage again: it came with pasted text")
 }
@@ -94,7 +106,7 @@ pub(super) fn disarm<'a>(text: &'a str, base: usize, found: &mut Vec<Diagnostic>
         return Cow::Borrowed(text);
     }
     let mut clean = String::with_capacity(text.len());
-    let (mut walk, mut told) = (Walk::default(), false);
+    let (mut walk, mut told) = (Walk::along(text), false);
     for (at, c) in text.char_indices() {
         told &= c != '\n';
         let line_end = c == '\r' && text[at + 1..].starts_with('\n');
@@ -104,6 +116,9 @@ pub(super) fn disarm<'a>(text: &'a str, base: usize, found: &mut Vec<Diagnostic>
                     found.push(diagnostic(base + at..base + at + c.len_utf8(), c, why));
                 }
                 told = true;
+                if let Some(last) = found.last_mut().filter(|_| is_direction_mark(c)) {
+                    *last = last.clone().fix(base + at..base + at + c.len_utf8(), "");
+                }
                 clean.extend(std::iter::repeat_n('_', c.len_utf8()));
             }
             None => clean.push(c),
@@ -115,7 +130,7 @@ pub(super) fn disarm<'a>(text: &'a str, base: usize, found: &mut Vec<Diagnostic>
 /// A piece of an author's text as a message may repeat it: one line, harmless, short.
 pub(crate) fn excerpt(text: &str) -> String {
     let mut short = String::new();
-    let mut walk = Walk::default();
+    let mut walk = Walk::along(text);
     for (count, c) in text.chars().enumerate() {
         if count == EXCERPT {
             short.push('…');
@@ -154,6 +169,17 @@ mod tests {
         for text in ["a\nb\tc", "می\u{200c}خواهم", "👩\u{200d}🎓", "naïve – “x”", "e\u{301}", "中文"]
         {
             assert_eq!(first_refused(text), None, "{text:?}");
+        }
+    }
+
+    /// A mark of direction stands only where letters run from right to left; an override nowhere.
+    #[test]
+    fn marks_of_direction_belong_to_letters_that_run_right_to_left() {
+        for text in ["שלום\u{200f}!", "a \u{200e}עברית", "\u{61c}سلام 1"] {
+            assert_eq!(first_refused(text), None, "{text:?}");
+        }
+        for text in ["ENISA\u{200f}!", "\u{200e}1", "שלום\u{202e}!", "שלום\u{2067}!"] {
+            assert!(first_refused(text).is_some(), "{text:?}");
         }
     }
 

@@ -9,6 +9,9 @@ use crate::diagnostic::Diagnostic;
 const GAPS: usize = 50;
 const FORMS: usize = 200;
 
+/// The most characters of a gap within a gap that are told.
+const NESTED: usize = 20;
+
 /// The name of the one gap that may go without.
 const UNNAMED: &str = "gap";
 
@@ -34,6 +37,17 @@ pub(super) fn pieces(fields: &mut Fields<'_>, spot: &Spot) -> Option<Vec<Pieces>
             return None;
         };
         let span = place(fields.source, spot, &mut sought, &rest[open..open + close + 4]);
+        if let Some(within) = opening(&inner[..close]) {
+            let nested = inner[within..].chars().take(NESTED).collect::<String>();
+            let message = format!("a gap begins within a gap: `{}`", excerpt(&nested));
+            let diagnostic = Diagnostic::error("bad-gap", span, message);
+            fields.findings.push(
+                diagnostic.help(
+                    "close the first with `}}` before the next begins; two braces of an answer are written `\\{{`",
+                ),
+            );
+            return None;
+        }
         match gap(&inner[..close], &span).and_then(|(gap, named)| unique(gap, named, &span, &gaps)) {
             Ok(gap) => {
                 gaps.push((gap.name.clone(), span));
@@ -45,6 +59,9 @@ pub(super) fn pieces(fields: &mut Fields<'_>, spot: &Spot) -> Option<Vec<Pieces>
             }
         }
         rest = &inner[close + 2..];
+        if gaps.len() > GAPS {
+            break;
+        }
     }
     push_text(&mut pieces, rest);
     if gaps.is_empty() && sound {
@@ -73,6 +90,28 @@ fn closing(inner: &str) -> Option<usize> {
         at += 1;
         if inner.as_bytes()[at - 1] == b'\\' {
             at += inner[at..].chars().next().map_or(0, char::len_utf8);
+        }
+    }
+    None
+}
+
+/// The byte at which another gap begins inside of one; braces behind a backslash do not count.
+fn opening(inner: &str) -> Option<usize> {
+    let mut from = 0;
+    while let Some(found) = inner[from..].find(['\\', '{']) {
+        from += found;
+        if inner[from..].starts_with("{{") {
+            return Some(from);
+        }
+        let escapes = inner[from..].starts_with('\\');
+        from += 1;
+        if escapes {
+            // What stands behind a backslash is skipped; both braces of a pair are meant by one.
+            from += if inner[from..].starts_with("{{") {
+                2
+            } else {
+                inner[from..].chars().next().map_or(0, char::len_utf8)
+            };
         }
     }
     None
@@ -151,5 +190,5 @@ fn split(text: &str, mark: char) -> Vec<&str> {
 }
 
 fn unescape(form: &str) -> String {
-    form.replace("\\|", "|").replace("\\=", "=").replace("\\}", "}")
+    form.replace("\\|", "|").replace("\\=", "=").replace("\\}", "}").replace("\\{", "{")
 }

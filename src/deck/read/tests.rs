@@ -171,6 +171,8 @@ fn slips_of_questions_give_one_message_each() {
     slip(&cloze("a {{}} b"), "bad-gap", 3, 11);
     slip(&cloze("{{a}} and {{b}}"), "unnamed-gap", 3, 19);
     slip(&cloze("{{x=a}} and {{x=b}}"), "gap-twice", 3, 21);
+    slip(&cloze("{{a {{b}} c}}"), "bad-gap", 3, 9);
+    slip(&cloze("{{x=a}} {{y=b {{c}} d}} {{z=e}}"), "bad-gap", 3, 17);
     slip(&cloze("{{X y=a}}"), "bad-gap-name", 3, 9);
     let ask = |kind: &str, more: &str| format!("[[{kind}]]\nid = \"a\"\nask = \"Who?\"\n{more}");
     slip(&ask("choice", "answer = \"x\""), "missing-key", 1, 1);
@@ -344,7 +346,7 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
         prop_assert!(line >= 1 && column >= 1 && one.span.start <= text.len());
         prop_assert!(super::characters::first_refused(&one.message).is_none(), "{:?}", one.message);
     }
-    let shown = crate::ui::report::render("deck.toml", text, &reading.diagnostics, false, 80);
+    let shown = crate::ui::report::render("deck.toml", text, &reading.diagnostics, false, 80).to_string();
     prop_assert!(super::characters::first_refused(&shown).is_none(), "{shown:?}");
     crate::ui::report::json("deck.toml", text, &reading.diagnostics);
     Ok(())

@@ -124,7 +124,9 @@ fn a_line_that_is_no_event_is_refused_with_its_place() {
     refused(|line| line.replace("2026-02-05", "5 Feb"), "`day`");
     refused(|line| line.replace("2026-02-05", "2026-2-5"), "`day`");
     refused(|line| line.replace("f41fcb28e1eca229", "\\u001b[31m"), "`device`");
-    refused(|line| line.replace("1770288706644", "9223372036854775807"), "years 1 to 9999");
+    refused(|line| line.replace("1770288706644", "9223372036854775807"), "years 1 to 2199");
+    refused(|line| line.replace("1770288706644", &(bounds::LAST_MILLISECOND + 1).to_string()), "years 1 to 2199");
+    refused(|line| line.replace("2026-02-05", "2200-01-01"), "years 1 to 2199");
     refused(|line| line.replace("-36000", "-360000"), "18 hours");
     refused(|line| line.replace("\"seconds\": 9", "\"seconds\": 0"), "1 to 600");
     refused(|line| line.replace("\"retention\": 900", "\"retention\": 1000"), "700 to 990");
@@ -133,6 +135,58 @@ fn a_line_that_is_no_event_is_refused_with_its_place() {
     refused(|line| line.replace("\"id\"", "\"ID\""), "missing field `id`");
     refused(|_| "[".repeat(100_000), "expected a string");
     refused(|_| "\"text\"".to_owned(), "invalid type");
+}
+
+#[test]
+fn a_goal_that_no_command_line_takes_is_not_taken_from_a_log_either() {
+    let goal = |exam: &str| {
+        let line = GOLDEN.lines().next().unwrap();
+        let (columns, _) = line.split_once("\"what\"").unwrap();
+        log_lines(
+            "log",
+            [Ok(format!("{columns}\"what\":{{\"kind\":\"goal\",\"exam\":\"{exam}\",\"courses\":[]}}}}"))].into_iter(),
+        )
+    };
+    goal("2028-02-05").unwrap();
+    assert!(goal("9999-01-01").unwrap_err().to_string().contains("three years away"));
+}
+
+/// What is continued from a line at the very end of time can still be taken in elsewhere, in the order of answering.
+#[test]
+fn at_the_last_stamp_ids_keep_the_order() {
+    let line = GOLDEN.lines().next().unwrap().replace("1770288706644", &bounds::LAST_MILLISECOND.to_string());
+    let mut store = Store::in_memory().unwrap();
+    store.import(&read(&[line])).unwrap();
+    let answers = |day: u32| [new(day, review(1, Rating::Again)), new(day, review(1, Rating::Good))];
+    let mut ids = Vec::new();
+    for day in 0..30 {
+        ids.extend(store.append(&answers(day)).unwrap().iter().map(|event| event.id.to_string()));
+        agrees(&store);
+    }
+    let lines = exported(&store);
+    let order: Vec<String> = lines[1..].iter().map(|line| line[7..39].to_owned()).collect();
+    assert_eq!(order, ids);
+    let mut other = Store::in_memory().unwrap();
+    other.import(&read(&lines)).unwrap();
+    assert_eq!(state(&other), state(&store));
+}
+
+#[test]
+fn a_clock_past_all_bounds_saves_nothing() {
+    let mut store = Store::in_memory().unwrap();
+    let mut late = new(0, review(1, Rating::Good));
+    late.at.millis = bounds::LAST_MILLISECOND + 1;
+    let fault = store.append(&[late]).unwrap_err().to_string();
+    assert!(fault.contains("2199") && fault.contains("set the clock right"), "{fault}");
+    assert_eq!(store.count().unwrap(), 0);
+}
+
+#[test]
+fn what_a_student_typed_at_length_is_kept_to_its_bound() {
+    let mut store = Store::in_memory().unwrap();
+    let note = Some("é".repeat(5000));
+    let kept = store.append(&[new(0, What::Flag { card: crate::store::tests::card(1), note })]).unwrap().remove(0);
+    assert!(matches!(kept.what, What::Flag { note: Some(note), .. } if note.chars().count() == 2000));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use crate::schedule::{Event, NewEvent, Rating, What};
-use crate::store::tests::{agrees, card, new, review};
+use crate::store::tests::{agrees, card, heard, new, open, review, told};
 use crate::store::{FILE, Store, backup, log, open};
 
 /// So many events fill some twenty pages.
@@ -22,7 +22,7 @@ fn home(copied: bool) -> (tempfile::TempDir, Vec<Event>) {
     let dir = tempfile::tempdir().unwrap();
     fs::copy(file(LIVED.0.path()), file(dir.path())).unwrap();
     if copied {
-        let copy = &backup::list(LIVED.0.path())[0];
+        let copy = &backup::list(LIVED.0.path()).unwrap()[0];
         fs::create_dir(dir.path().join("backups")).unwrap();
         fs::copy(copy, dir.path().join("backups").join(copy.file_name().unwrap())).unwrap();
     }
@@ -31,7 +31,7 @@ fn home(copied: bool) -> (tempfile::TempDir, Vec<Event>) {
 
 fn lived() -> (tempfile::TempDir, Vec<Event>) {
     let dir = tempfile::tempdir().unwrap();
-    let mut store = Store::open(dir.path()).unwrap();
+    let mut store = open(dir.path());
     let review = |number| new(number / 40, review(u8::try_from(number % 5).unwrap(), Rating::Good));
     let mut what: Vec<NewEvent> = (0..EVENTS).map(review).collect();
     // One that fills pages of its own.
@@ -48,9 +48,9 @@ fn file(dir: &Path) -> std::path::PathBuf {
 /// Opens with a thorough check: what of the log is there, and what was told.
 fn reopened(dir: &Path) -> (BTreeSet<u128>, String) {
     open::raise_doubt(dir);
-    let store = Store::open(dir).unwrap();
+    let (store, notices) = told(dir);
     agrees(&store);
-    (log::all(&store.db).unwrap().iter().map(|event| event.id.0).collect(), store.notices.join("\n"))
+    (log::all(&store.db).unwrap().iter().map(|event| event.id.0).collect(), notices.join("\n"))
 }
 
 fn ids(events: &[Event]) -> BTreeSet<u128> {
@@ -97,13 +97,14 @@ proptest! {
         fs::write(file(dir.path()), &bytes[..keep]).unwrap();
         // What stands whole in the bytes that are left.
         let whole = super::salvage(&bytes[..keep]).0.len();
-        let Ok(store) = Store::open(dir.path()) else {
+        let Ok(opened) = Store::open(dir.path()) else {
             // Less than a hundred bytes are no database of anybody's: refused, and left as they are.
             prop_assert!(whole == 0);
             return Ok(());
         };
-        prop_assert!(log::count(&store.db).unwrap() >= whole, "{:?}", store.notices);
-        prop_assert!(keep == bytes.len() || keep == 0 || store.notices.len() == 1 || whole == events.len());
+        let (store, notices) = heard(opened);
+        prop_assert!(log::count(&store.db).unwrap() >= whole, "{notices:?}");
+        prop_assert!(keep == bytes.len() || keep == 0 || notices.len() == 1 || whole == events.len());
     }
 }
 
@@ -111,10 +112,26 @@ proptest! {
 #[test]
 fn where_there_is_doubt_the_cache_is_made_anew() {
     let (dir, _) = home(false);
-    let store = Store::open(dir.path()).unwrap();
+    let store = open(dir.path());
     store.db.execute("update progress set lapses = lapses + 1", []).unwrap();
     drop(store);
     reopened(dir.path());
+}
+
+/// The newest stamp with a bit changed: what would continue it would be refused by every other machine.
+#[test]
+fn a_changed_stamp_is_not_continued() {
+    let (dir, events) = home(true);
+    let mut store = open(dir.path());
+    let change = "update event set stamp = stamp + 4611686018427387904 where stamp = (select max(stamp) from event)";
+    store.db.execute(change, []).unwrap();
+    let fault = store.append(&[new(9, review(1, Rating::Good))]).unwrap_err().to_string();
+    assert!(fault.contains("damaged"), "{fault}");
+    drop(store);
+    let (mut store, notices) = told(dir.path());
+    assert!(notices[0].contains("was damaged"), "{notices:?}");
+    assert_eq!(log::count(&store.db).unwrap(), events.len());
+    assert!(store.append(&[new(9, review(1, Rating::Good))]).unwrap()[0].stamp < 1 << 62);
 }
 
 #[test]
@@ -122,7 +139,7 @@ fn a_file_short_of_its_last_bytes_is_told_as_damaged() {
     let (dir, _) = home(false);
     let bytes = fs::read(file(dir.path())).unwrap();
     fs::write(file(dir.path()), &bytes[..bytes.len() - 3]).unwrap();
-    assert_eq!(Store::open(dir.path()).unwrap().notices.len(), 1);
+    assert_eq!(told(dir.path()).1.len(), 1);
 }
 
 #[test]
@@ -138,17 +155,17 @@ fn every_event_is_found_in_the_bytes_of_a_sound_file() {
 fn an_emptied_file_is_recovered_from_the_daily_copy() {
     let (dir, events) = home(true);
     fs::write(file(dir.path()), b"").unwrap();
-    let store = Store::open(dir.path()).unwrap();
+    let (store, notices) = told(dir.path());
     assert_eq!(log::count(&store.db).unwrap(), events.len());
-    assert!(store.notices[0].contains("was empty"), "{:?}", store.notices);
+    assert!(notices[0].contains("was empty"), "{notices:?}");
 }
 
 #[test]
 fn a_vanished_file_is_told_where_a_copy_stands() {
     let (dir, _) = home(true);
     fs::remove_file(file(dir.path())).unwrap();
-    let store = Store::open(dir.path()).unwrap();
-    assert!(store.notices[0].contains("acquis restore '"), "{:?}", store.notices);
+    let (store, notices) = told(dir.path());
+    assert!(notices[0].contains("acquis restore /"), "{notices:?}");
     assert_eq!(log::count(&store.db).unwrap(), 0);
 }
 
@@ -197,13 +214,13 @@ fn what_is_damaged_between_two_starts_is_found_by_the_next_daily_check() {
     let figure =
         |at: usize| bytes[at..].windows(11).position(|window| window == b"\"seconds\":9").map(|to| at + to + 10);
     flip(dir.path(), &places.filter_map(figure).map(|at| at * 8).collect::<Vec<_>>());
-    let mut store = Store::open(dir.path()).unwrap();
-    assert_eq!(store.notices.len(), 0);
+    let (mut store, notices) = told(dir.path());
+    assert_eq!(notices.len(), 0);
     store.append(&[new(9, review(1, Rating::Good))]).unwrap();
     drop(store);
-    assert_eq!(backup::list(dir.path()).len(), 1, "no copy is made of what is not sound");
-    let store = Store::open(dir.path()).unwrap();
-    assert!(store.notices[0].contains("of them from the copy"), "{:?}", store.notices);
+    assert_eq!(backup::list(dir.path()).unwrap().len(), 1, "no copy is made of what is not sound");
+    let (store, notices) = told(dir.path());
+    assert!(notices[0].contains("of them from the copy"), "{notices:?}");
     assert_eq!(log::count(&store.db).unwrap(), events.len() + 1);
     assert_eq!(store.progress_of(&card(1)).unwrap().unwrap().reviews, 25);
 }

@@ -1,4 +1,19 @@
-//! Letters of other scripts that look like Latin ones.
+//! Letters of other scripts: those that look like Latin ones, and those that run from right to left.
+
+/// Whether a text has letters that run from right to left (Hebrew, Arabic, Syriac, Thaana, N'Ko and their kin): only there
+/// do the marks of direction U+200E, U+200F and U+061C mean anything.
+pub(crate) fn runs_right_to_left(text: &str) -> bool {
+    let runs = |letter: char| {
+        matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
+            | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+    };
+    text.chars().any(|letter| letter.is_alphabetic() && runs(letter))
+}
+
+/// A mark that tells the direction of what stands beside it; not an override, which turns whole passages around.
+pub(crate) fn is_direction_mark(letter: char) -> bool {
+    matches!(letter, '\u{200e}' | '\u{200f}' | '\u{61c}')
+}
 
 /// The text with Cyrillic and Greek look-alikes as Latin letters; nothing where it mixes no scripts.
 pub(crate) fn latin(text: &str) -> Option<String> {

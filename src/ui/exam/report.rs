@@ -2,6 +2,7 @@
 
 use crate::exam::{Attempt, Score, Share, Tally};
 use crate::text::Outcome;
+use crate::ui::Drawn;
 use crate::ui::harmless::{harmless, harmless_line};
 use crate::ui::render::{aside, note};
 use crate::ui::wrap::{Paint, Piece, Style, columns_of, flow, piece};
@@ -41,6 +42,10 @@ fn interval(share: Share) -> String {
 }
 
 impl Report<'_> {
+    pub(crate) fn drawn(&self, style: &Style) -> Drawn {
+        Drawn::new(&self.lines(style))
+    }
+
     pub(crate) fn lines(&self, style: &Style) -> Vec<String> {
         let score = Score::of(self.attempt);
         let mut lines = self.head(&score, style);

@@ -21,7 +21,7 @@ pub(crate) fn read_through(questions: &[Question], style: Style) -> Result<()> {
     while at < questions.len() {
         let style = Style { width: Tty::columns().unwrap_or(style.width), ..style };
         if drawn != Some(at) {
-            put(&tty, &(card_to_read(&questions[at], &style).join("\n") + "\n"));
+            put(&tty, &format!("{}\n", card_to_read(&questions[at], &style)));
             drawn = Some(at);
         }
         let mut items = vec![(String::new(), format!("{} of {}", at + 1, questions.len()))];

@@ -237,7 +237,7 @@ impl Tty {
         self.restore();
         // Where the job cannot be stopped (no shell to go on with it), going on is all there is.
         let _ = kill_current_process_group(Signal::TSTP);
-        self.signals.forget_resumption();
+        self.signals.stopped();
         self.ending().map_or(Heard::Resumed, Heard::Ended)
     }
 
@@ -319,6 +319,13 @@ fn restore(settings: &Termios) {
     // Nothing more can be done where this fails: the terminal is gone.
     let _ = tcsetattr(io::stdin(), OptionalActions::Now, settings);
     let _ = io::stderr().write_all(AT_EASE);
+}
+
+/// As it was found, where one is open.
+fn restore_found() {
+    if let Some(kept) = FOUND.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
+        restore(&kept.settings);
+    }
 }
 
 /// A panic while a terminal is open restores it before the message is printed.

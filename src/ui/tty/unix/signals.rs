@@ -11,7 +11,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
-use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::{flag, low_level};
 
 use super::super::menu::Left;
@@ -23,6 +23,8 @@ pub(super) struct Signals {
     ending: Arc<AtomicUsize>,
     resumed: Arc<AtomicBool>,
     resized: Arc<AtomicBool>,
+    /// Somebody asked to stop: Ctrl-Z where the terminal sends it, or `kill -TSTP`.
+    stop: Arc<AtomicBool>,
     /// Nothing is open: signals do what they do by default.
     idle: Arc<AtomicBool>,
     /// How many inputs are open: a menu may open inside a session.
@@ -52,12 +54,16 @@ pub(super) fn signals() -> Result<&'static Signals> {
     wake.set_nonblocking(true)?;
     let idle = Arc::new(AtomicBool::new(true));
     let open = AtomicUsize::new(0);
-    let fresh = Signals { ending: Arc::default(), resumed: Arc::default(), resized: Arc::default(), idle, open, wake };
+    let (ending, resumed, resized, stop) = Default::default();
+    let fresh = Signals { ending, resumed, resized, stop, idle, open, wake };
     for signal in [SIGINT, SIGTERM, SIGHUP] {
         flag::register_conditional_default(signal, Arc::clone(&fresh.idle))?;
         flag::register_usize(signal, Arc::clone(&fresh.ending), usize::try_from(signal)?)?;
         low_level::pipe::register(signal, waker.try_clone()?)?;
     }
+    // What does not wait just now stops when it does, with the terminal as it was found.
+    flag::register(SIGTSTP, Arc::clone(&fresh.stop))?;
+    low_level::pipe::register(SIGTSTP, waker.try_clone()?)?;
     flag::register(SIGCONT, Arc::clone(&fresh.resumed))?;
     low_level::pipe::register(SIGCONT, waker.try_clone()?)?;
     flag::register(SIGWINCH, Arc::clone(&fresh.resized))?;
@@ -88,8 +94,19 @@ impl Signals {
         }
     }
 
-    pub(super) fn forget_resumption(&self) {
-        self.resumed.store(false, Ordering::SeqCst);
+    /// Stops the process if that was asked for, the terminal put back, and returns when it goes on: whether anything
+    /// of the kind happened, so that what was on the screen is to be drawn again.
+    pub(super) fn stopped(&self) -> bool {
+        if self.stop.swap(false, Ordering::SeqCst) {
+            super::restore_found();
+            // Where no shell waits to go on with it, a stopped program would be lost.
+            if is_a_job() {
+                let _ = low_level::emulate_default_handler(SIGTSTP);
+            }
+            self.resumed.store(false, Ordering::SeqCst);
+            return true;
+        }
+        self.resumed.swap(false, Ordering::SeqCst)
     }
 
     /// Waits for input or a signal; without a patience, for ever.
@@ -99,7 +116,7 @@ impl Signals {
             if let Some(ending) = self.ending() {
                 return Woken::Ended(ending);
             }
-            if self.resumed.swap(false, Ordering::SeqCst) {
+            if self.stopped() {
                 return Woken::Resumed;
             }
             if self.resized.swap(false, Ordering::SeqCst) {
@@ -122,6 +139,11 @@ impl Signals {
         let mut bytes = [0; 64];
         while matches!((&self.wake).read(&mut bytes), Ok(read) if read > 0) {}
     }
+}
+
+/// A shell of this session started the process group, and can go on with it.
+fn is_a_job() -> bool {
+    rustix::process::getsid(None).is_ok_and(|session| session != rustix::process::getpgrp())
 }
 
 /// Standard input for lines without a terminal of our own: a signal ends the wait for the next one with [`Left`].

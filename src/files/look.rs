@@ -1,0 +1,122 @@
+//! What stands under a name, and what it holds: the one door through which that is asked. What cannot be looked at is
+//! an error, never "nothing".
+
+#![expect(clippy::disallowed_methods, reason = "this is the door through which files are looked at")]
+
+use std::fs::{File, Metadata};
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+use crate::error::{Fault, named};
+
+/// What stands there; links are not followed. Nothing only where there surely is nothing.
+///
+/// # Errors
+/// It cannot be looked at: the folder is another user's, the disk does not answer.
+pub(crate) fn look_at(path: &Path) -> Result<Option<Metadata>, Fault> {
+    seen(path.symlink_metadata(), path)
+}
+
+/// Like [`look_at`], of what a link leads to.
+///
+/// # Errors
+/// As of `look_at`.
+pub(crate) fn look_behind(path: &Path) -> Result<Option<Metadata>, Fault> {
+    seen(path.metadata(), path)
+}
+
+fn seen(found: io::Result<Metadata>, path: &Path) -> Result<Option<Metadata>, Fault> {
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(Fault::new(format!("could not read `{}`: {}", named(path), reason(&cause)))),
+    }
+}
+
+/// What a folder holds, in order of name; nothing where there is no such folder.
+///
+/// # Errors
+/// It cannot be listed, in part or at all.
+pub(crate) fn list(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
+    let failed = |cause: io::Error| Fault::new(format!("could not list `{}`: {}", named(folder), reason(&cause)));
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(cause) => return Err(failed(cause)),
+    };
+    let mut paths = entries.map(|entry| Ok(entry.map_err(failed)?.path())).collect::<Result<Vec<_>, Fault>>()?;
+    paths.sort();
+    Ok(paths)
+}
+
+/// The bytes of a regular file, so many at most; nothing where none stands. A pipe or device, which could keep a reader
+/// waiting for ever, is refused.
+///
+/// # Errors
+/// It cannot be read, is no regular file, or is larger; `advice` then says what to do.
+pub(crate) fn read(path: &Path, most: u64, advice: &str) -> Result<Option<Vec<u8>>, Fault> {
+    let Some(found) = look_behind(path)? else { return Ok(None) };
+    if !found.is_file() {
+        return Err(Fault::new(format!("`{}` is not a regular file", named(path))));
+    }
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(most + 1).read_to_end(&mut bytes));
+    match read {
+        Ok(_) if bytes.len() as u64 > most => {
+            let message = format!("`{}` is larger than {} MiB", named(path), most >> 20);
+            Err(Fault::new(message).advice(advice))
+        }
+        Ok(_) => Ok(Some(bytes)),
+        Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(cannot_read(path, &cause)),
+    }
+}
+
+/// The sentence for a file that could not be read.
+pub(crate) fn cannot_read(path: &Path, cause: &io::Error) -> Fault {
+    Fault::new(format!("could not read `{}`: {}", named(path), reason(cause)))
+}
+
+/// Why, in words.
+pub(crate) fn reason(cause: &io::Error) -> String {
+    match cause.kind() {
+        ErrorKind::NotFound => "there is no such file or directory".to_owned(),
+        ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        ErrorKind::StorageFull => "the disk is full".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
+        ErrorKind::IsADirectory => "a directory stands there".to_owned(),
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "something else is in its place".to_owned(),
+        _ => cause.to_string(),
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_looked_at_is_not_nothing() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let circle = dir.path().join("circle");
+        std::os::unix::fs::symlink(&circle, &circle).expect("a link");
+        assert!(look_at(&circle).expect("a link stands there").is_some());
+        assert!(look_behind(&circle).is_err(), "it leads nowhere");
+        assert!(look_at(&circle.join("below")).is_err());
+        assert!(look_at(&dir.path().join("x".repeat(300))).is_err(), "no disk has such names");
+        assert!(list(&circle).is_err());
+        assert!(look_at(&dir.path().join("none")).expect("looked").is_none());
+        assert_eq!(list(&dir.path().join("none")).expect("looked"), Vec::<PathBuf>::new());
+    }
+
+    #[test]
+    fn only_a_regular_file_of_some_size_is_read() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let path = dir.path().join("file");
+        std::fs::write(&path, "abc").expect("written");
+        assert_eq!(read(&path, 3, "").expect("read"), Some(b"abc".to_vec()));
+        let refused = read(&path, 2, "make it shorter").expect_err("too large");
+        assert!(refused.to_string().contains("make it shorter"), "{refused}");
+        assert!(read(dir.path(), 3, "").expect_err("a folder").to_string().contains("not a regular file"));
+        assert_eq!(read(&dir.path().join("none"), 3, "").expect("looked"), None);
+    }
+}

@@ -1,0 +1,75 @@
+//! Readers on input of some size and of twice that size: the time may at most grow by the factor told.
+
+use std::time::{Duration, Instant};
+
+use super::Args;
+use super::home::{Chance, Home, Tally};
+
+/// Twice the size takes at most so many times as long.
+const FACTOR: f64 = 2.5;
+
+/// A reader: its name, the words that run it on `input`, and an input of that many pieces.
+type Reader = (&'static str, &'static [&'static str], fn(usize) -> String);
+
+const HEAD: &str = "[deck]\nid = \"grown\"\ntitle = \"Grown\"\n\n";
+
+const READERS: [Reader; 7] = [
+    ("check: entries", &["check", "input"], |count| {
+        let entry =
+            |number| format!("[[short]]\nid = \"e{number}\"\nask = \"Question {number}?\"\nanswer = \"A{number}\"\n");
+        HEAD.to_owned() + &(0..count / 8).map(entry).collect::<String>()
+    }),
+    ("check: gaps", &["check", "input"], |count| {
+        let entry = |number| format!("[[cloze]]\nid = \"c{number}\"\ntext = '{}'\n", "{{a=b}} ".repeat(40));
+        HEAD.to_owned() + &(0..count / 64).map(entry).collect::<String>()
+    }),
+    ("check: gaps never closed", &["check", "input"], |count| {
+        let entry = |number| format!("[[cloze]]\nid = \"c{number}\"\ntext = '{}'\n", "{{a ".repeat(2000));
+        HEAD.to_owned() + &(0..count / 256).map(entry).collect::<String>()
+    }),
+    ("check: brackets", &["check", "input"], |count| "[".repeat(count * 40)),
+    ("log import", &["log", "import", "input"], |count| {
+        let line = |number: usize| {
+            format!(
+                "{{\"id\":\"{number:032x}\",\"device\":\"d\",\"at\":1770000000000,\"utc_offset\":0,\"day\":\"2026-02-05\",\"stamp\":{},\"what\":{{\"kind\":\"suspend\",\"card\":\"d/e{number}#answer\"}}}}\n",
+                1_770_000_000_000 + number
+            )
+        };
+        (0..count).map(line).collect()
+    }),
+    ("import: separators", &["import", "input", "--from", "csv"], |count| ",".repeat(count * 20)),
+    ("import: columns of options", &["import", "input", "--from", "csv"], |count| {
+        let columns = ",option".repeat(count);
+        format!("question,answer{columns}\nWhich?,this{}\n", ",that".repeat(count))
+    }),
+];
+
+pub(crate) fn all(counts: &Args, _: &mut Chance) -> Vec<Tally> {
+    READERS.iter().filter(|_| counts.pieces > 0).map(|reader| grown(reader, counts.pieces)).collect()
+}
+
+fn grown((name, arguments, input): &Reader, pieces: usize) -> Tally {
+    let mut tally = Tally::new(format!("twice the size: {name}"));
+    let nothing = taken(arguments, "");
+    let [small, large] = [pieces, 2 * pieces].map(|count| taken(arguments, &input(count)).saturating_sub(nothing));
+    let factor = large.as_secs_f64() / small.as_secs_f64().max(0.005);
+    tally.tried = 1;
+    tally.notes.push(format!("{:.2} s, then {:.2} s: {factor:.1} times", small.as_secs_f64(), large.as_secs_f64()));
+    tally.expect(factor <= FACTOR, || format!("{factor:.1} times as long"));
+    tally
+}
+
+/// The least of three runs.
+fn taken(arguments: &[&str], input: &str) -> Duration {
+    let run = || {
+        let home = Home::new();
+        let path = home.path().join("input.toml").to_string_lossy().into_owned();
+        std::fs::write(&path, input).expect("the input");
+        let words: Vec<&str> =
+            arguments.iter().map(|word| if *word == "input" { path.as_str() } else { word }).collect();
+        let begun = Instant::now();
+        home.run(&words);
+        begun.elapsed()
+    };
+    (0..3).map(|_| run()).min().unwrap_or_default()
+}
