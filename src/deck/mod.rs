@@ -6,6 +6,7 @@ mod catalogue;
 mod course;
 mod decode;
 mod fix;
+pub(crate) mod format;
 mod former;
 #[cfg(test)]
 mod identity;
@@ -14,7 +15,6 @@ mod place;
 mod quote;
 mod read;
 mod requires;
-mod schema;
 mod slug;
 mod write;
 
@@ -23,6 +23,7 @@ pub(crate) use cases::{Case, read_cases};
 pub(crate) use catalogue::{Card, Catalogue, NotePlace, answer_shown, dealt};
 pub(crate) use decode::{MAX_BYTES, decode};
 pub(crate) use fix::fixed;
+pub(crate) use format::schema;
 pub(crate) use former::former;
 pub(crate) use lint::{LINTS, Quota, Sheet, Weak, lint};
 pub(crate) use place::{Lines, locate};
@@ -31,7 +32,6 @@ pub(crate) use read::{
     Asked, BlueprintFile, Reading, cleaned, excerpt, is_blueprint, is_reserved_id, pass_mark, read, read_blueprint,
     seconds_of,
 };
-pub(crate) use schema::schema;
 pub(crate) use slug::slug;
 pub(crate) use write::{
     Draft, Head, entry, gap, head_table, pair, put, put_flag, put_list, put_texts, put_values, write,

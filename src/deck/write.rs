@@ -7,6 +7,7 @@ mod tests;
 use toml_edit::{Array, InlineTable, Item, Table, Value};
 
 use crate::card::{Deck, KindName, Source};
+use crate::deck::format::{DECK, in_order};
 
 pub(crate) use entry::{entry, gap};
 
@@ -85,6 +86,7 @@ pub(crate) fn head_table(head: &Head) -> Table {
     put_list(&mut about, "authors", &head.authors);
     put_some(&mut about, "licence", head.licence.as_deref());
     put_some(&mut about, "url", head.url.as_deref());
+    in_order(&mut about, DECK.iter());
     about
 }
 

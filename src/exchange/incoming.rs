@@ -7,7 +7,7 @@ use toml_edit::Table;
 use super::history::Past;
 use super::said::Said;
 use crate::card::{KindName, Source};
-use crate::deck::{Draft, Head, excerpt, put, put_flag, slug};
+use crate::deck::{Draft, Head, excerpt, format, put, put_flag, slug};
 
 /// An entry on its way in.
 #[derive(Clone, Debug)]
@@ -158,18 +158,7 @@ impl Incoming {
 
 /// The key that holds the question of each kind.
 pub(super) fn subject_key(kind: KindName) -> &'static str {
-    match kind {
-        KindName::Date => "event",
-        KindName::Institution => "role",
-        KindName::Instrument => "purpose",
-        KindName::Position => "claim",
-        KindName::Card => "front",
-        KindName::Cloze => "text",
-        KindName::TrueFalse => "statement",
-        KindName::Short | KindName::Choice | KindName::Number | KindName::List | KindName::Order | KindName::Match => {
-            "ask"
-        }
-    }
+    format::Entry::of(kind).subject
 }
 
 /// A key of `[sources]` as its author would write it.

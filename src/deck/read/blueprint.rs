@@ -2,11 +2,13 @@
 
 use super::chunks;
 use super::excerpt;
+use super::fields::Known;
 use super::fields::{Fields, Findings};
 use super::syntax::{self, Body};
 use super::tree::{Field, Node, Table, Value};
 use super::{characters, fields};
 use crate::card::{KindName, Span};
+use crate::deck::format::EXAM;
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// A count that a blueprint asks for, and where it stands.
@@ -152,7 +154,7 @@ fn unknown(path: &[&str], span: Span) -> Diagnostic {
 }
 
 fn exam(text: &str, body: &Body, span: Span, findings: &mut Findings) -> BlueprintFile {
-    let mut fields = Fields::new(body, text, findings, "`[exam]`", span.clone());
+    let mut fields = Fields::new(body, text, findings, "`[exam]`", span.clone(), Known::Keys(EXAM));
     let title = fields.text("title").map(|spot| spot.text);
     let questions = fields.node("questions").and_then(|node| count(&mut fields, "questions", node));
     let seconds = time(&mut fields);

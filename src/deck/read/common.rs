@@ -4,22 +4,19 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::excerpt;
-use super::fields::{Fields, Spot, nearest};
+use super::fields::{Fields, Known, Spot, nearest};
 use super::head::is_id;
 use super::syntax::Body;
 use super::tree::{Node, Value};
 use crate::card::{Ask, CardId, Citation, Span};
+use crate::deck::format::{CITATION, Key, Need, WRONG};
 use crate::diagnostic::Diagnostic;
 use crate::text::Wrong;
-
-/// The keys that `[defaults]` may hold.
-pub(super) const DEFAULTABLE: [&str; 10] =
-    ["source", "topics", "strict", "options", "both", "draft", "allow", "verb", "about", "work"];
 
 /// The most accepted forms of an answer.
 const ACCEPTED: usize = 200;
 /// The most wrong answers.
-const WRONG: usize = 9;
+const WRONG_ANSWERS: usize = 9;
 
 /// What `source` cites: `"key"`, `{ key, at }`, or a list of them.
 pub(super) fn citations(fields: &mut Fields<'_>, keys: &[String]) -> Vec<Citation> {
@@ -34,7 +31,7 @@ pub(super) fn citations(fields: &mut Fields<'_>, keys: &[String]) -> Vec<Citatio
 fn citation(fields: &mut Fields<'_>, node: &Node, keys: &[String]) -> Option<Citation> {
     let (key, at) = match &node.value {
         Value::Table(_) => {
-            let mut inner = inner(fields, node, &["key", "at"], "a `source`")?;
+            let mut inner = inner(fields, node, CITATION, "a `source`")?;
             (inner.0.remove(0)?, inner.0.remove(0).map(|spot| spot.text))
         }
         _ => (fields.text_of("source", node)?, None),
@@ -51,15 +48,18 @@ fn citation(fields: &mut Fields<'_>, node: &Node, keys: &[String]) -> Option<Cit
     Some(Citation { key: key.text, at })
 }
 
-/// The texts of a small table, the first of them required; `because` and the like are optional.
+/// The texts of a small table, in the order of its keys.
 struct Inner(Vec<Option<Spot>>);
 
-fn inner(fields: &mut Fields<'_>, node: &Node, keys: &[&'static str], name: &str) -> Option<Inner> {
+fn inner(fields: &mut Fields<'_>, node: &Node, keys: &'static [Key], name: &str) -> Option<Inner> {
     let Value::Table(table) = &node.value else { return None };
     let body = Body { table: table.clone(), ..Body::default() };
-    let mut small = Fields::new(&body, fields.source, fields.findings, name, node.span.clone());
-    let mut texts = vec![small.required_text(keys[0])];
-    texts.extend(keys[1..].iter().map(|key| small.text(key)));
+    let mut small = Fields::new(&body, fields.source, fields.findings, name, node.span.clone(), Known::Keys(keys));
+    let text = |key: &Key| match key.need {
+        Need::Required => small.required_text(key.name),
+        Need::Optional => small.text(key.name),
+    };
+    let texts = keys.iter().map(text).collect();
     small.finish(&|_| None);
     Some(Inner(texts))
 }
@@ -71,7 +71,7 @@ pub(super) fn wrong(fields: &mut Fields<'_>) -> Vec<(Wrong, Span)> {
         Value::Array(items) => items.as_slice(),
         _ => std::slice::from_ref(node),
     };
-    fields.limit("wrong", nodes.len(), WRONG, &node.span);
+    fields.limit("wrong", nodes.len(), WRONG_ANSWERS, &node.span);
     let wrong: Vec<(Wrong, Span)> = nodes.iter().filter_map(|node| one_wrong(fields, node)).collect();
     tell_twice(
         fields,
@@ -83,7 +83,7 @@ pub(super) fn wrong(fields: &mut Fields<'_>) -> Vec<(Wrong, Span)> {
 
 fn one_wrong(fields: &mut Fields<'_>, node: &Node) -> Option<(Wrong, Span)> {
     if let Value::Table(_) = node.value {
-        let mut texts = inner(fields, node, &["answer", "because"], "an item of `wrong`")?.0.into_iter();
+        let mut texts = inner(fields, node, WRONG, "an item of `wrong`")?.0.into_iter();
         let answer = texts.next()??;
         let because = texts.next().flatten().map(|spot| spot.text);
         return Some((Wrong { answer: answer.text, because }, answer.span));

@@ -1,12 +1,13 @@
 //! One entry: its kind, its id, and the fields of every entry.
 
-use super::common::{self, DEFAULTABLE};
-use super::fields::{Fields, Findings, Spot};
-use super::head::{self, DECK_KEYS};
+use super::common;
+use super::fields::{Fields, Findings, Known, Spot};
+use super::head;
 use super::syntax::Body;
 use super::tree::Table;
 use super::{facts, number, questions};
 use crate::card::{Ask, Kind, KindName, Note, Span};
+use crate::deck::format::{self, is_of_deck_alone};
 use crate::deck::slug::slug;
 use crate::diagnostic::Diagnostic;
 use crate::text::Language;
@@ -32,15 +33,17 @@ pub(super) struct Entry {
 /// Reads an entry. What it says wrong is told; the caller leaves it out then.
 pub(super) fn entry(context: &Context<'_>, kind: KindName, body: &Body, span: &Span, findings: &mut Findings) -> Entry {
     let name = format!("`[[{}]]`", kind.word());
-    let mut fields = Fields::new(body, context.source, findings, name, span.clone()).with_defaults(context.defaults);
+    let row = format::Entry::of(kind);
+    let fields = Fields::new(body, context.source, findings, name, span.clone(), Known::Entry(row));
+    let mut fields = fields.with_defaults(context.defaults);
     let id_field = fields.own("id");
     let author_id = id_field.and_then(|field| fields.text_of("id", &field.node));
     let id_span = author_id.as_ref().map(|spot| spot.span.clone());
     let author_id = author_id.and_then(|spot| head::checked_id(&mut fields, "id", spot));
     let generated = id_field.is_none() && !body.lost && !body.damaged.iter().any(|key| key == "id");
-    let mut note = common_fields(&mut fields, context, kind, span);
-    let subject = subject(&mut fields, kind);
-    if let Some((read, mut right, wrong)) = kind_fields(&mut fields, context, kind, &mut note) {
+    let mut note = common_fields(&mut fields, context, row, span);
+    let subject = subject(&fields, row);
+    if let Some((read, mut right, wrong)) = kind_fields(&mut fields, context, row, &mut note) {
         note.kind = Some(read);
         right.extend(note.accept.iter().cloned());
         common::tell_contradictions(&mut fields, &right, &wrong);
@@ -85,14 +88,10 @@ fn new_line<'s>(source: &'s str, header: &Span) -> Option<(usize, &'s str, &'s s
 
 /// A key of the head of the deck, which TOML gives to the entry above it.
 fn misplaced(key: &str) -> Option<Diagnostic> {
-    let table = if DECK_KEYS.contains(&key) {
-        "[deck]"
-    } else if DEFAULTABLE.contains(&key) && !matches!(key, "options" | "both" | "verb" | "about" | "work") {
-        "[defaults]"
-    } else {
+    if !is_of_deck_alone(key) {
         return None;
-    };
-    let message = format!("`{key}` belongs to `{table}`, but stands below an entry, which TOML gives it to");
+    }
+    let message = format!("`{key}` belongs to `[deck]`, but stands below an entry, which TOML gives it to");
     Some(Diagnostic::error("misplaced-key", 0..0, message).help("move it above the first `[[`"))
 }
 
@@ -122,8 +121,8 @@ fn texts(spots: Vec<Spot>) -> Vec<String> {
     spots.into_iter().map(|spot| spot.text).collect()
 }
 
-fn common_fields(fields: &mut Fields<'_>, context: &Context<'_>, kind: KindName, span: &Span) -> Draft {
-    let fact = !facts::parts(kind).is_empty();
+fn common_fields(fields: &mut Fields<'_>, context: &Context<'_>, row: &format::Entry, span: &Span) -> Draft {
+    let fact = row.is_fact();
     let mut allow = texts(fields.texts("allow"));
     allow.extend(context.silenced.iter().cloned());
     Draft {
@@ -150,15 +149,14 @@ fn common_fields(fields: &mut Fields<'_>, context: &Context<'_>, kind: KindName,
 
 type Read = (Kind, Vec<Spot>, Vec<(crate::text::Wrong, Span)>);
 
-fn kind_fields(fields: &mut Fields<'_>, context: &Context<'_>, kind: KindName, note: &mut Draft) -> Option<Read> {
+fn kind_fields(fields: &mut Fields<'_>, context: &Context<'_>, row: &format::Entry, note: &mut Draft) -> Option<Read> {
     let wrong = common::wrong(fields);
     note.wrong = wrong.iter().map(|(one, _)| one.clone()).collect();
-    let parts = facts::parts(kind);
-    if !parts.is_empty() {
-        note.ask = common::fact_ask(fields, parts);
+    if row.is_fact() {
+        note.ask = common::fact_ask(fields, row.parts);
         tell_untemplated(fields, context.language);
     }
-    let read = match kind {
+    let read = match row.kind {
         KindName::Date => facts::date(fields),
         KindName::Institution => facts::institution(fields),
         KindName::Instrument => facts::instrument(fields),
@@ -189,18 +187,8 @@ fn tell_untemplated(fields: &mut Fields<'_>, language: Language) {
 }
 
 /// The text that an id is made from, wherever it can be read.
-fn subject(fields: &mut Fields<'_>, kind: KindName) -> Option<String> {
-    let key = match kind {
-        KindName::Date => "event",
-        KindName::Institution => "role",
-        KindName::Instrument => "purpose",
-        KindName::Position => "claim",
-        KindName::Card => "front",
-        KindName::Cloze => "text",
-        KindName::TrueFalse => "statement",
-        _ => "ask",
-    };
-    match &fields.own(key)?.node.value {
+fn subject(fields: &Fields<'_>, row: &format::Entry) -> Option<String> {
+    match &fields.own(row.subject)?.node.value {
         super::tree::Value::Text(text) => Some(text.clone()),
         _ => None,
     }

@@ -3,7 +3,7 @@
 use super::excerpt;
 use super::fields::{Fields, Spot};
 use super::tree::{Node, Value};
-use crate::card::{Kind, KindName};
+use crate::card::Kind;
 use crate::diagnostic::Diagnostic;
 use crate::text::When;
 
@@ -12,17 +12,6 @@ const MOST_NAMES: usize = 50;
 
 /// A fact and the forms that answer its main part.
 type Fact = Option<(Kind, Vec<Spot>)>;
-
-/// The parts of a fact that `ask` may word; nothing for questions.
-pub(super) fn parts(kind: KindName) -> &'static [&'static str] {
-    match kind {
-        KindName::Date => &["when", "what"],
-        KindName::Institution => &["name", "short"],
-        KindName::Instrument => &["name", "short", "by", "when"],
-        KindName::Position => &["who", "claim"],
-        _ => &[],
-    }
-}
 
 pub(super) fn date(fields: &mut Fields<'_>) -> Fact {
     let event = fields.required_text("event");

@@ -7,6 +7,7 @@ use super::excerpt;
 use super::syntax::Body;
 use super::tree::{Field, Node, Table, Value};
 use crate::card::Span;
+use crate::deck::format::{Entry, Key};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// The most characters of a text.
@@ -47,7 +48,30 @@ pub(super) struct Fields<'t> {
     pub(super) name: String,
     /// Where the table begins.
     pub(super) span: Span,
-    asked: Vec<&'static str>,
+    known: Known,
+}
+
+/// The keys that a table may have.
+#[derive(Clone, Copy)]
+pub(super) enum Known {
+    Keys(&'static [Key]),
+    Entry(&'static Entry),
+}
+
+impl Known {
+    fn names(self) -> BTreeSet<&'static str> {
+        match self {
+            Self::Keys(keys) => keys.iter().map(|key| key.name).collect(),
+            Self::Entry(entry) => entry.keys().map(|key| key.name).collect(),
+        }
+    }
+
+    fn contains(self, name: &str) -> bool {
+        match self {
+            Self::Keys(keys) => keys.iter().any(|key| key.name == name),
+            Self::Entry(entry) => entry.key(name).is_some(),
+        }
+    }
 }
 
 impl<'t> Fields<'t> {
@@ -57,8 +81,9 @@ impl<'t> Fields<'t> {
         findings: &'t mut Findings,
         name: impl Into<String>,
         span: Span,
+        known: Known,
     ) -> Self {
-        Self { body, defaults: None, source, findings, name: name.into(), span, asked: Vec::with_capacity(24) }
+        Self { body, defaults: None, source, findings, name: name.into(), span, known }
     }
 
     #[must_use]
@@ -68,8 +93,8 @@ impl<'t> Fields<'t> {
     }
 
     /// The key of this table itself, defaults aside.
-    pub(super) fn own(&mut self, key: &'static str) -> Option<&'t Field> {
-        self.asked.push(key);
+    pub(super) fn own(&self, key: &'static str) -> Option<&'t Field> {
+        debug_assert!(self.known.contains(key), "`{key}` of {} stands in no row of the format", self.name);
         self.body.table.field(key)
     }
 
@@ -109,8 +134,7 @@ impl<'t> Fields<'t> {
     /// A key so like a missing one is told as unknown: that is one slip, not two.
     fn likely_misspelt(&self, key: &str) -> bool {
         let near = |field: &Field| field.key != key && strsim::damerau_levenshtein(&field.key.to_lowercase(), key) <= 2;
-        key.len() > 2
-            && self.body.table.fields.iter().any(|field| !self.asked.contains(&field.key.as_str()) && near(field))
+        key.len() > 2 && self.body.table.fields.iter().any(|field| !self.known.contains(&field.key) && near(field))
     }
 
     pub(super) fn flag(&mut self, key: &'static str) -> bool {
@@ -191,18 +215,15 @@ impl<'t> Fields<'t> {
         self.source.get(node.span.clone()).unwrap_or_default()
     }
 
-    /// Tells every key that nobody asked for.
+    /// Tells every key that the table does not have.
     pub(super) fn finish(self, elsewhere: &dyn Fn(&str) -> Option<Diagnostic>) {
         for field in &self.body.table.fields {
-            if self.asked.contains(&field.key.as_str()) {
+            if self.known.contains(&field.key) {
                 continue;
             }
             let mut diagnostic = match elsewhere(&field.key) {
                 Some(diagnostic) => diagnostic,
-                None => {
-                    let known: BTreeSet<&str> = self.asked.iter().copied().collect();
-                    unknown("unknown-key", &field.key, &self.name, known.iter().copied())
-                }
+                None => unknown("unknown-key", &field.key, &self.name, self.known.names().iter().copied()),
             };
             diagnostic.span = field.key_span.clone();
             self.findings.push(diagnostic);

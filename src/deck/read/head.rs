@@ -1,15 +1,12 @@
 //! `[deck]`, `[sources]`, `[defaults]` and `[check]`: what stands above the entries.
 
-use super::fields::{Fields, Findings, Spot, unknown};
+use super::fields::{Fields, Findings, Known, Spot, unknown};
 use super::syntax::Body;
 use super::tree::{Table, Value};
 use super::{common, excerpt};
 use crate::card::{Source, Span};
+use crate::deck::format::{DEFAULTS, SOURCE, Shape, is_of_deck_alone};
 use crate::diagnostic::Diagnostic;
-
-/// The keys of `[deck]` that an entry has no use for: below the first entry they are misplaced.
-pub(super) const DECK_KEYS: [&str; 9] =
-    ["title", "course", "language", "description", "order", "version", "authors", "licence", "url"];
 
 /// What `[deck]` says.
 #[derive(Clone, Debug, Default)]
@@ -43,7 +40,7 @@ pub(super) fn about(mut fields: Fields<'_>) -> About {
     let licence = fields.text("licence").map(|spot| spot.text);
     let url = fields.text("url").map(|spot| spot.text);
     fields.finish(&|key| {
-        common::DEFAULTABLE.contains(&key).then(|| {
+        DEFAULTS.iter().any(|known| known.name == key).then(|| {
             Diagnostic::error("misplaced-key", 0..0, format!("`{key}` belongs into `[defaults]`"))
                 .help("move it below a line `[defaults]`")
         })
@@ -164,10 +161,10 @@ pub(super) fn works(body: &Body, source: &str, findings: &mut Findings, works: &
         let work = match &field.node.value {
             Value::Table(table) => {
                 let body = Body { table: table.clone(), ..Body::default() };
-                work(Fields::new(&body, source, findings, name, field.key_span.clone()))
+                work(Fields::new(&body, source, findings, name, field.key_span.clone(), Known::Keys(SOURCE)))
             }
             _ => {
-                let mut fields = Fields::new(body, source, findings, name, field.key_span.clone());
+                let mut fields = Fields::new(body, source, findings, name, field.key_span.clone(), Known::Keys(SOURCE));
                 let title = fields.text_of(&field.key, &field.node).map(|spot| spot.text);
                 Source { title: title.unwrap_or_default(), ..Source::default() }
             }
@@ -184,16 +181,13 @@ pub(super) fn defaults(body: &Body, source: &str, findings: &mut Findings, keys:
     for field in &body.table.fields {
         let from = findings.list.len();
         let one = Body { table: Table { fields: vec![field.clone()] }, ..Body::default() };
-        let mut fields = Fields::new(&one, source, findings, "`[defaults]`", span.clone());
-        match field.key.as_str() {
-            "source" => drop(common::citations(&mut fields, keys)),
-            "strict" => drop(fields.flag("strict")),
-            "options" => drop(fields.flag("options")),
-            "both" => drop(fields.flag("both")),
-            "draft" => drop(fields.flag("draft")),
-            "topics" | "allow" => drop(fields.texts_of(&field.key, &field.node)),
-            "verb" | "about" | "work" => drop(fields.text_of(&field.key, &field.node)),
-            _ => tell_undefaultable(&mut fields, &field.key, &field.key_span),
+        let mut fields = Fields::new(&one, source, findings, "`[defaults]`", span.clone(), Known::Keys(DEFAULTS));
+        match DEFAULTS.iter().find(|key| key.name == field.key).map(|key| (key.name, key.shape)) {
+            Some((_, Shape::Citations)) => drop(common::citations(&mut fields, keys)),
+            Some((name, Shape::Flag)) => drop(fields.flag(name)),
+            Some((name, Shape::Texts)) => drop(fields.texts_of(name, &field.node)),
+            Some((name, _)) => drop(fields.text_of(name, &field.node)),
+            None => tell_undefaultable(&mut fields, &field.key, &field.key_span),
         }
         if !findings.errors_since(from) {
             sound.fields.push(field.clone());
@@ -203,11 +197,11 @@ pub(super) fn defaults(body: &Body, source: &str, findings: &mut Findings, keys:
 }
 
 fn tell_undefaultable(fields: &mut Fields<'_>, key: &str, span: &Span) {
-    let mut diagnostic = if DECK_KEYS.contains(&key) {
+    let mut diagnostic = if is_of_deck_alone(key) {
         Diagnostic::error("misplaced-key", 0..0, format!("`{key}` belongs into `[deck]`"))
             .help("move it below the line `[deck]`")
     } else {
-        unknown("unknown-key", key, "`[defaults]`", common::DEFAULTABLE.into_iter())
+        unknown("unknown-key", key, "`[defaults]`", DEFAULTS.iter().map(|known| known.name))
     };
     diagnostic.span = span.clone();
     fields.findings.push(diagnostic);

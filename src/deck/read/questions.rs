@@ -1,11 +1,12 @@
 //! The questions that an author words in full.
 
 use super::common::{accept_of, plain, tell_twice};
-use super::fields::{Fields, Spot};
+use super::fields::{Fields, Known, Spot};
 use super::syntax::Body;
 use super::tree::{Node, Value};
 use super::{cloze, excerpt};
 use crate::card::{Kind, MatchPair, Pieces, Span};
+use crate::deck::format::ANSWER;
 use crate::diagnostic::Diagnostic;
 use crate::text::ListItem;
 
@@ -111,7 +112,14 @@ fn list_item(fields: &mut Fields<'_>, node: &Node) -> Option<(ListItem, Span)> {
         return Some((ListItem { answer: answer.text, accept: Vec::new() }, answer.span));
     };
     let body = Body { table: table.clone(), ..Body::default() };
-    let mut inner = Fields::new(&body, fields.source, fields.findings, "an item of `answers`", node.span.clone());
+    let mut inner = Fields::new(
+        &body,
+        fields.source,
+        fields.findings,
+        "an item of `answers`",
+        node.span.clone(),
+        Known::Keys(ANSWER),
+    );
     let answer = inner.required_text("answer");
     let accept = inner.node("accept").map(|node| accept_of(&mut inner, node)).unwrap_or_default();
     inner.finish(&|_| None);

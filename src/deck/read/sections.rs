@@ -3,11 +3,12 @@
 use super::characters;
 use super::chunks::{self, Chunk, Header};
 use super::excerpt;
-use super::fields::{Fields, Findings, nearest};
+use super::fields::{Fields, Findings, Known, nearest};
 use super::head::{self, About};
 use super::syntax::{self, Body};
 use super::tree::{Field, Node, Table, Value};
 use crate::card::{KindName, Source, Span};
+use crate::deck::format::{CHECK, DECK, SOURCE, is_of_deck_alone};
 use crate::diagnostic::Diagnostic;
 
 /// The tables above the entries.
@@ -175,7 +176,7 @@ impl Sections {
             }
             return About::default();
         };
-        head::about(Fields::new(&part.body, text, findings, "`[deck]`", part.span.clone()))
+        head::about(Fields::new(&part.body, text, findings, "`[deck]`", part.span.clone(), Known::Keys(DECK)))
     }
 
     /// The works of the deck, and every key that may be cited.
@@ -186,7 +187,8 @@ impl Sections {
         }
         for (key, part) in &self.works {
             let name = format!("`[sources.{}]`", excerpt(key));
-            let work = head::work(Fields::new(&part.body, text, findings, name, part.span.clone()));
+            let work =
+                head::work(Fields::new(&part.body, text, findings, name, part.span.clone(), Known::Keys(SOURCE)));
             works.push((key.clone(), work, part.span.clone()));
         }
         works.sort_by_key(|(_, _, span)| span.start);
@@ -215,7 +217,7 @@ impl Sections {
 
     pub(super) fn silenced(&self, text: &str, findings: &mut Findings) -> Vec<(String, Span)> {
         let Some(part) = &self.check else { return Vec::new() };
-        head::silenced(Fields::new(&part.body, text, findings, "`[check]`", part.span.clone()))
+        head::silenced(Fields::new(&part.body, text, findings, "`[check]`", part.span.clone(), Known::Keys(CHECK)))
     }
 }
 
@@ -261,7 +263,7 @@ fn unknown_table(name: &str, span: Span) -> Diagnostic {
 fn stray_key(key: &str, span: Span) -> Diagnostic {
     let message = format!("`{}` stands above the first `[…]` line, where it belongs to nothing", excerpt(key));
     let diagnostic = Diagnostic::error("key-above-tables", span, message);
-    if head::DECK_KEYS.contains(&key) || key == "id" {
+    if is_of_deck_alone(key) || key == "id" {
         return diagnostic.help("move it below a line `[deck]`");
     }
     diagnostic.help("move it below the header it belongs to")

@@ -4,6 +4,7 @@ use toml_edit::{Array, InlineTable, Item, Table, Value};
 
 use super::{Draft, pair, put, put_flag, put_list, put_some, put_texts, put_values};
 use crate::card::{Ask, Citation, Kind, Note, NumberAnswer, Pieces};
+use crate::deck::format::{Entry, in_order};
 use crate::text::{ListItem, Tolerance, Wrong};
 
 /// An entry as it is written.
@@ -36,6 +37,8 @@ pub(crate) fn entry(note: &Note) -> Draft {
     }
     put_flag(&mut table, "draft", note.draft);
     put_list(&mut table, "allow", &note.allow);
+    let row = Entry::of(note.kind.name());
+    in_order(&mut table, row.keys());
     Draft { kind: note.kind.name(), table }
 }
 

@@ -6,7 +6,7 @@
 use toml_edit::{Array, InlineTable, Item, Table, Value};
 
 use crate::card::KindName;
-use crate::deck::{Draft, put, put_flag, put_list, put_texts, put_values};
+use crate::deck::{Draft, format, put, put_flag, put_list, put_texts, put_values};
 use crate::exchange::incoming::subject_key;
 
 /// How the value of a key is written in a cell.
@@ -48,17 +48,7 @@ fn shape(kind: KindName, key: &str) -> Shape {
 
 /// The key that holds what is right; nothing for a cloze.
 pub(super) fn answer_key(kind: KindName) -> Option<&'static str> {
-    Some(match kind {
-        KindName::Date => "when",
-        KindName::Institution | KindName::Instrument => "name",
-        KindName::Position => "who",
-        KindName::Card => "back",
-        KindName::Short | KindName::Choice | KindName::TrueFalse | KindName::Number => "answer",
-        KindName::List => "answers",
-        KindName::Order => "items",
-        KindName::Match => "pairs",
-        KindName::Cloze => return None,
-    })
+    format::Entry::of(kind).answer
 }
 
 /// (column, text) for each key of an entry.

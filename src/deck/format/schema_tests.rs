@@ -1,10 +1,10 @@
 //! The schema holds what the reader reads, and the built-in decks are valid under it.
 
-use std::collections::BTreeSet;
+use serde_json::{Value, json};
 
-use super::*;
-use crate::card::KindName;
+use super::{Entry, entries, schema};
 use crate::deck::read;
+use crate::diagnostic::{Diagnostic, Severity};
 
 /// What a value is not valid for; the part of draft-07 that the schema uses.
 fn faults(schema: &Value, value: &Value, at: &str) -> Vec<String> {
@@ -96,30 +96,35 @@ fn what_the_reader_refuses_is_refused() {
     }
 }
 
-/// The keys that the reader names where it meets one that it does not know.
-fn known_to_the_reader(table: &str) -> BTreeSet<String> {
-    let text = format!("[deck]\nid = \"d\"\ntitle = \"D\"\n{table}\nqqqqqqqqqq = 1\n")
-        .replace("[deck]\nid = \"d\"\ntitle = \"D\"\n[deck]", "[deck]");
-    let reading = read(&text);
-    let told = reading.diagnostics.iter().find(|told| told.code == "unknown-key").expect("an unknown key");
-    let help = told.help.as_deref().expect("the known keys");
-    help.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+/// A deck with one entry of a kind: every key that is required, and one of another value.
+fn with(entry: &Entry, key: &str, value: &str) -> String {
+    let needed = entry.keys().filter(|known| entry.is_required(known) && known.name != key);
+    let needed: Vec<String> = needed.map(|known| format!("{} = {}\n", known.name, known.example)).collect();
+    let head = "[deck]\nid = \"d\"\ntitle = \"D\"\n[sources]\nargano = \"A\"\n";
+    format!("{head}[[{}]]\n{key} = {value}\n{}", entry.kind.word(), needed.concat())
+}
+
+/// No key takes a list of lists of tables.
+#[test]
+fn every_key_of_the_format_is_read() {
+    const ILL: &str = "[[{ ill = true }]]";
+    for (entry, key) in entries().iter().flat_map(|entry| entry.keys().map(move |key| (entry, key))) {
+        let text = with(entry, key.name, ILL);
+        let place = text.find(ILL).unwrap();
+        let told = read(&text).diagnostics.into_iter().any(|one| (place..place + ILL.len()).contains(&one.span.start));
+        assert!(told, "{}", text);
+    }
 }
 
 #[test]
-fn reader_and_schema_know_the_same_keys() {
-    let schema = schema();
-    let keys = |place: &str| -> BTreeSet<String> {
-        let object = schema.pointer(place).and_then(Value::as_object).unwrap_or_else(|| panic!("{place}"));
-        object.keys().cloned().collect()
-    };
-    for kind in KindName::ALL {
-        let place = format!("/properties/{}/items/properties", kind.word());
-        assert_eq!(keys(&place), known_to_the_reader(&format!("[[{}]]", kind.word())), "{}", kind.word());
+fn every_example_is_a_sound_value() {
+    for (entry, key) in entries().iter().flat_map(|entry| entry.keys().map(move |key| (entry, key))) {
+        let text = with(entry, key.name, key.example);
+        let errors = read(&text).diagnostics.into_iter().filter(|one| one.severity == Severity::Error);
+        let errors: Vec<Diagnostic> = errors.collect();
+        // Some keys stand for nothing without another.
+        assert!(errors.iter().all(|one| one.code == "incomplete"), "{text}\n{errors:?}");
     }
-    assert_eq!(keys("/properties/defaults/properties"), known_to_the_reader("[defaults]"));
-    assert_eq!(keys("/properties/deck/properties"), known_to_the_reader("[deck]"));
-    assert_eq!(keys("/properties/check/properties"), known_to_the_reader("[check]"));
 }
 
 #[test]
