@@ -1,6 +1,10 @@
 //! Mistakes in a deck, as data: many at once, each with its place, told by whoever draws them.
 
+mod code;
+
 use std::ops::Range;
+
+pub(crate) use code::Code;
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,8 +30,7 @@ impl Severity {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Diagnostic {
     pub(crate) severity: Severity,
-    /// Stable: `unknown-key`.
-    pub(crate) code: &'static str,
+    pub(crate) code: Code,
     /// What was read and why it is wrong: lower case, no full stop.
     pub(crate) message: String,
     pub(crate) span: Range<usize>,
@@ -49,19 +52,19 @@ pub(crate) struct Edit {
 }
 
 impl Diagnostic {
-    pub(crate) fn error(code: &'static str, span: Range<usize>, message: impl Into<String>) -> Self {
+    pub(crate) fn error(code: Code, span: Range<usize>, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, code, span, message.into())
     }
 
-    pub(crate) fn warning(code: &'static str, span: Range<usize>, message: impl Into<String>) -> Self {
+    pub(crate) fn warning(code: Code, span: Range<usize>, message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, code, span, message.into())
     }
 
-    pub(crate) fn note(code: &'static str, span: Range<usize>, message: impl Into<String>) -> Self {
+    pub(crate) fn note(code: Code, span: Range<usize>, message: impl Into<String>) -> Self {
         Self::new(Severity::Note, code, span, message.into())
     }
 
-    fn new(severity: Severity, code: &'static str, span: Range<usize>, message: String) -> Self {
+    fn new(severity: Severity, code: Code, span: Range<usize>, message: String) -> Self {
         Self { severity, code, message, span, label: String::new(), related: None, help: None, fix: Vec::new() }
     }
 

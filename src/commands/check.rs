@@ -15,8 +15,8 @@ use serde_json::json;
 use crate::commands::exam;
 use crate::context::Common;
 use crate::context::{output_color, print, print_drawn};
-use crate::deck::{Change, LINTS, Quota, Sheet, Weak, is_blueprint, lint, read_blueprint, told_against};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::deck::{Change, Quota, Sheet, Weak, is_blueprint, lint, read_blueprint, told_against};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::library::{self, DeckFile};
 use crate::ui::report;
 
@@ -213,11 +213,11 @@ fn merged(weak: Weak, mistakes: &[Diagnostic]) -> Vec<Diagnostic> {
 
 /// Without notes, and at most three of each lint.
 fn few_of_each(found: &[Diagnostic]) -> Vec<Diagnostic> {
-    let mut told: HashMap<&str, usize> = HashMap::new();
+    let mut told: HashMap<Code, usize> = HashMap::new();
     let wanted = found.iter().filter(|one| {
         let count = told.entry(one.code).or_insert(0);
         *count += 1;
-        one.severity != Severity::Note && (*count <= LINES || !LINTS.contains(&one.code))
+        one.severity != Severity::Note && (*count <= LINES || !one.code.is_lint())
     });
     wanted.cloned().collect()
 }

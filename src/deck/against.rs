@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::catalogue::answer_shown;
 use super::{excerpt, former};
 use crate::card::{CardId, Deck, Note, Part, Span, parts};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::text::fold;
 
 /// What becomes of a card.
@@ -215,7 +215,7 @@ pub(crate) fn told_against(changes: &[Change], deck: &Deck) -> Vec<Diagnostic> {
 fn changed(card: &CardId, from: &str, to: &str, span: Span, revised: u32) -> Diagnostic {
     let shown = |text: &str| excerpt(&text.replace('\n', "; "));
     let message = format!("the answer of `{}` was \"{}\" and is \"{}\"", card.entry, shown(from), shown(to));
-    Diagnostic::warning("answer-changed", span, message).help(format!(
+    Diagnostic::warning(Code::AnswerChanged, span, message).help(format!(
         "write `revised = {}`: students are asked again and do not go on trusting the old one",
         revised + 1
     ))
@@ -224,20 +224,20 @@ fn changed(card: &CardId, from: &str, to: &str, span: Span, revised: u32) -> Dia
 fn reused(card: &CardId, from: &str, span: Span) -> Diagnostic {
     let message =
         format!("`{}` now asks something else; its answer was \"{}\"", card.entry, excerpt(&from.replace('\n', "; ")));
-    Diagnostic::warning("id-reused", span, message)
+    Diagnostic::warning(Code::IdReused, span, message)
         .help("give the new question an id of its own: it would inherit the progress of the old one")
 }
 
 fn renamed(card: &CardId, now: &CardId, span: Span) -> Diagnostic {
     let was = if card.deck == now.deck { card.entry.clone() } else { format!("{}/{}", card.deck, card.entry) };
     let message = format!("`{was}` is gone, and `{}` looks like it: students would begin anew", now.entry);
-    Diagnostic::warning("lost-id", span, message)
+    Diagnostic::warning(Code::LostId, span, message)
         .help(format!("write `was = \"{was}\"` here, or give it its old id back"))
 }
 
 fn gone(card: &CardId) -> Diagnostic {
     let message = format!("`{}` is gone: students are not asked it any more", card.entry);
-    Diagnostic::note("lost-id", 0..0, message)
+    Diagnostic::note(Code::LostId, 0..0, message)
         .help("if it was moved or renamed, write `was` where it now stands; its progress comes back with the id")
 }
 
@@ -286,7 +286,7 @@ mod tests {
         let changes = against(&[deck(&short("seat", ASK, "Brussels", ""))], std::slice::from_ref(&new));
         let told = told_against(&changes, &new);
         assert_eq!(told.len(), 1);
-        assert_eq!((told[0].code, &told[0].span), ("lost-id", &new.notes[0].span));
+        assert_eq!((told[0].code, &told[0].span), (Code::LostId, &new.notes[0].span));
         assert_eq!(told[0].help.as_deref(), Some("write `was = \"seat\"` here, or give it its old id back"));
     }
 

@@ -1,6 +1,6 @@
 //! From the bytes of a file to text, or to the reason why not.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// The largest deck that is read, in bytes: 8 MiB, some 80 000 cards.
 pub(crate) const MAX_BYTES: usize = 8 * 1024 * 1024;
@@ -16,15 +16,19 @@ pub(crate) struct Undecodable {
 pub(crate) fn decode(bytes: &[u8]) -> Result<String, Undecodable> {
     if bytes.len() > MAX_BYTES {
         let message = format!("the deck is larger than {} MiB", MAX_BYTES / (1024 * 1024));
-        return Err(refuse("too-large", message, "split it into several decks of one course"));
+        return Err(refuse(Code::TooLarge, message, "split it into several decks of one course"));
     }
     if looks_like_utf16(bytes) {
-        return Err(refuse("utf-16", "the file is UTF-16, not UTF-8".into(), "save it again with the encoding UTF-8"));
+        return Err(refuse(
+            Code::Utf16,
+            "the file is UTF-16, not UTF-8".into(),
+            "save it again with the encoding UTF-8",
+        ));
     }
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     if bytes.starts_with("\u{feff}".as_bytes()) {
         let message = "the file begins with two byte-order marks".to_owned();
-        return Err(refuse("byte-order-marks", message, "save it again with the encoding UTF-8"));
+        return Err(refuse(Code::ByteOrderMarks, message, "save it again with the encoding UTF-8"));
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.to_owned()),
@@ -32,13 +36,13 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<String, Undecodable> {
     }
 }
 
-fn refuse(code: &'static str, message: String, help: &str) -> Undecodable {
+fn refuse(code: Code, message: String, help: &str) -> Undecodable {
     Undecodable { text: String::new(), diagnostic: Diagnostic::error(code, 0..0, message).help(help) }
 }
 
 fn invalid(bytes: &[u8], at: usize) -> Undecodable {
     let message = format!("the byte 0x{:02X} is not valid UTF-8", bytes[at]);
-    let diagnostic = Diagnostic::error("invalid-utf-8", at..at + '\u{fffd}'.len_utf8(), message)
+    let diagnostic = Diagnostic::error(Code::InvalidUtf8, at..at + '\u{fffd}'.len_utf8(), message)
         .help("save the file again with the encoding UTF-8");
     Undecodable { text: String::from_utf8_lossy(bytes).into_owned(), diagnostic }
 }
@@ -62,7 +66,7 @@ mod tests {
     #[test]
     fn utf_16_is_named() {
         for text in [&[0xff, 0xfe, b'a', 0][..], &[b'[', 0, b'd', 0, b'e', 0, b'c', 0]] {
-            assert_eq!(decode(text).unwrap_err().diagnostic.code, "utf-16");
+            assert_eq!(decode(text).unwrap_err().diagnostic.code, Code::Utf16);
         }
     }
 
@@ -70,13 +74,13 @@ mod tests {
     fn a_bad_byte_has_its_line() {
         for bytes in [&b"a = 1\nb = \"\xe9\""[..], &b"\xef\xbb\xbfa = 1\nb = \"\xe9\""[..]] {
             let found = decode(bytes).unwrap_err();
-            assert_eq!(found.diagnostic.code, "invalid-utf-8");
+            assert_eq!(found.diagnostic.code, Code::InvalidUtf8);
             assert_eq!(locate(&found.text, found.diagnostic.span.start), (2, 6));
         }
     }
 
     #[test]
     fn a_giant_is_refused_unread() {
-        assert_eq!(decode(&vec![b' '; MAX_BYTES + 1]).unwrap_err().diagnostic.code, "too-large");
+        assert_eq!(decode(&vec![b' '; MAX_BYTES + 1]).unwrap_err().diagnostic.code, Code::TooLarge);
     }
 }

@@ -25,7 +25,7 @@ pub(crate) use decode::{MAX_BYTES, decode};
 pub(crate) use fix::fixed;
 pub(crate) use format::schema;
 pub(crate) use former::former;
-pub(crate) use lint::{LINTS, Quota, Sheet, Weak, lint};
+pub(crate) use lint::{Quota, Sheet, Weak, lint};
 pub(crate) use place::{Lines, locate};
 pub(crate) use quote::quoted;
 pub(crate) use read::{

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::incoming::{Incoming, Origin, Record, Refused, plain_id};
 use crate::deck::{self, Draft, Head, Sheet, slug};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub(crate) use doubles::Joined;
 pub(crate) use over::Before;
@@ -153,7 +153,7 @@ fn errors(found: &[Diagnostic], starts: &[usize]) -> HashMap<usize, String> {
         // The head was tried before: what is wrong stands in an entry, or behind the last that is read.
         let at = starts.partition_point(|&start| start <= found.span.start).max(1) - 1;
         broken.entry(at).or_insert_with(|| worded(found));
-        if found.code == "too-many-entries" {
+        if found.code == Code::TooManyEntries {
             broken.extend((at + 1..starts.len()).map(|later| (later, worded(found))));
         }
     }

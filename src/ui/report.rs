@@ -59,7 +59,7 @@ fn group<'a>(path: &'a str, lines: &Lines<'_>, diagnostic: &'a Diagnostic) -> Gr
         Severity::Note => Level::NOTE,
     };
     let label = Some(diagnostic.label.as_str()).filter(|label| !label.is_empty());
-    let mut group = Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code))
+    let mut group = Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code.word()))
         .element(origin(path, lines, &diagnostic.span))
         .element(snippet(lines, &diagnostic.span, AnnotationKind::Primary, label));
     if let Some((span, label)) = &diagnostic.related {
@@ -158,7 +158,7 @@ fn one(path: &str, lines: &Lines<'_>, diagnostic: &Diagnostic) -> Value {
         "end_line": end_line,
         "end_column": end_column,
         "severity": diagnostic.severity.word(),
-        "code": diagnostic.code,
+        "code": diagnostic.code.word(),
         "message": diagnostic.message,
         "label": Some(&diagnostic.label).filter(|label| !label.is_empty()),
         "related": diagnostic.related.as_ref().map(|(span, label)| {

@@ -11,7 +11,7 @@ use crate::commands::select::{self, Selected, select};
 use crate::context::Common;
 use crate::context::{Context, notice, notice_drawn};
 use crate::deck::{self, Asked, BlueprintFile, Catalogue};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Fault, nearest};
 use crate::exam::{Blueprint, Paper, Pool, Shortage, Version};
 use crate::library::{self, DeckFile};
@@ -163,7 +163,7 @@ fn shortage(written: &BlueprintFile, short: &Shortage) -> Diagnostic {
         Shortage::Kind { kind, .. } => written.kinds.iter().find(|asked| asked.what == *kind).map(span_of),
         Shortage::Questions { .. } | Shortage::Sum { .. } | Shortage::Together { .. } => None,
     };
-    Diagnostic::error("too-few-cards", span.unwrap_or_else(|| written.span.clone()), short.to_string())
+    Diagnostic::error(Code::TooFewCards, span.unwrap_or_else(|| written.span.clone()), short.to_string())
         .help("ask for fewer, or take more decks")
 }
 
@@ -178,7 +178,7 @@ fn unknown_decks(path: &Path, written: &BlueprintFile, cx: &Context) -> Vec<Diag
         if let Err(cause) = select(&one, cx) {
             let message =
                 cause.downcast_ref::<Fault>().map_or_else(|| format!("{cause:#}"), |fault| fault.message().to_owned());
-            found.push(Diagnostic::error("unknown-deck", span.clone(), message));
+            found.push(Diagnostic::error(Code::UnknownDeck, span.clone(), message));
         }
     }
     found
@@ -191,7 +191,7 @@ fn unknown_topics(written: &BlueprintFile, catalogue: &Catalogue) -> Vec<Diagnos
     unknown
         .map(|asked| {
             let message = format!("no entry has the topic `{}`", deck::excerpt(&asked.what));
-            let diagnostic = Diagnostic::error("unknown-topic", asked.span.clone(), message);
+            let diagnostic = Diagnostic::error(Code::UnknownTopic, asked.span.clone(), message);
             match nearest(&asked.what, known.iter().copied()) {
                 Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
                 None => diagnostic.help(format!("known are {}", known.iter().copied().collect::<Vec<_>>().join(", "))),

@@ -4,7 +4,7 @@ use super::{Entry, Key, Shape, optional, required};
 use crate::card::KindName;
 
 /// Keys of every entry that stand above its own.
-pub(super) const FIRST: &[Key] = &[
+pub(super) static FIRST: &[Key] = &[
     optional(
         "id",
         Shape::Id,
@@ -20,7 +20,7 @@ pub(super) const FIRST: &[Key] = &[
 ];
 
 /// The wording of a fact.
-pub(super) const WORDED: &[Key] = &[optional(
+pub(super) static WORDED: &[Key] = &[optional(
     "ask",
     Shape::Wording,
     "Your own wording, where the generated one does not fit: a text for the main part, or a table by parts.",
@@ -28,7 +28,7 @@ pub(super) const WORDED: &[Key] = &[optional(
 )];
 
 /// Keys of facts about the options that their course lends.
-pub(super) const CHOSEN: &[Key] = &[
+pub(super) static CHOSEN: &[Key] = &[
     optional(
         "options",
         Shape::Flag,
@@ -44,7 +44,7 @@ pub(super) const CHOSEN: &[Key] = &[
 ];
 
 /// Keys of every entry that judge what is answered.
-pub(super) const JUDGED: &[Key] = &[
+pub(super) static JUDGED: &[Key] = &[
     optional("accept", Shape::Forms, "Other forms that are right; in facts, of the main part.", "[\"ENISA\"]"),
     optional(
         "wrong",
@@ -55,7 +55,7 @@ pub(super) const JUDGED: &[Key] = &[
 ];
 
 /// Keys of every entry that stand below all others.
-pub(super) const LAST: &[Key] = &[
+pub(super) static LAST: &[Key] = &[
     optional(
         "requires",
         Shape::Texts,
@@ -102,7 +102,7 @@ const TYPE_EXAMPLE: &str = "\"agency\"";
 const ALSO_SHORT: Key = optional("both", Shape::Flag, "Also asked what `short` stands for.", "true");
 
 /// In the order of `KindName`.
-pub(super) const ENTRIES: [Entry; 13] = [
+pub(super) static ENTRIES: [Entry; 13] = [
     Entry {
         kind: KindName::Date,
         words: "A date: asked when it happened, with `both` also what happened.",

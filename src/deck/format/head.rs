@@ -3,7 +3,7 @@
 use super::{Key, Shape, optional, required};
 
 /// What the deck is.
-pub(crate) const DECK: &[Key] = &[
+pub(crate) static DECK: &[Key] = &[
     required(
         "id",
         Shape::Id,
@@ -53,7 +53,7 @@ pub(crate) const DECK: &[Key] = &[
 ];
 
 /// A work that entries cite.
-pub(crate) const SOURCE: &[Key] = &[
+pub(crate) static SOURCE: &[Key] = &[
     required(
         "title",
         Shape::Text,
@@ -72,7 +72,7 @@ pub(crate) const SOURCE: &[Key] = &[
 ];
 
 /// What every entry takes that does not say otherwise.
-pub(crate) const DEFAULTS: &[Key] = &[
+pub(crate) static DEFAULTS: &[Key] = &[
     optional("source", Shape::Citations, "What entries cite.", "\"argano\""),
     optional("topics", Shape::Texts, "The topics of entries.", "[\"chronology\"]"),
     optional("strict", Shape::Flag, "No spelling slip is forgiven.", "true"),
@@ -86,11 +86,11 @@ pub(crate) const DEFAULTS: &[Key] = &[
 ];
 
 /// What `acquis check` leaves untold for the deck.
-pub(crate) const CHECK: &[Key] =
+pub(crate) static CHECK: &[Key] =
     &[optional("allow", Shape::Texts, "Codes of warnings that are silenced for the deck.", "[\"no-source\"]")];
 
 /// A paper that an exam is drawn by, in a file of its own.
-pub(crate) const EXAM: &[Key] = &[
+pub(crate) static EXAM: &[Key] = &[
     optional("title", Shape::Text, "What stands above the paper.", "\"Mock exam\""),
     optional("questions", Shape::Count, "How many are asked.", "20"),
     optional("time", Shape::Text, "How long the paper may take, at most a day.", "\"1h30m\""),
@@ -102,13 +102,13 @@ pub(crate) const EXAM: &[Key] = &[
 ];
 
 /// A source and the place in it.
-pub(crate) const CITATION: &[Key] = &[
+pub(crate) static CITATION: &[Key] = &[
     required("key", Shape::Text, "The key of a table in `[sources]`.", "\"argano\""),
     optional("at", Shape::Text, "The page, section or note.", "\"section 1, note 6\""),
 ];
 
 /// A wrong answer with the reason.
-pub(crate) const WRONG: &[Key] = &[
+pub(crate) static WRONG: &[Key] = &[
     required("answer", Shape::Text, "What a student might think.", "\"European Council\""),
     optional(
         "because",
@@ -119,7 +119,7 @@ pub(crate) const WRONG: &[Key] = &[
 ];
 
 /// An item of a list with other forms of it that are right.
-pub(crate) const ANSWER: &[Key] = &[
+pub(crate) static ANSWER: &[Key] = &[
     required("answer", Shape::Text, "The item as it is shown.", "\"European Commission\""),
     optional("accept", Shape::Forms, "Other forms that are right.", "[\"Commission\"]"),
 ];

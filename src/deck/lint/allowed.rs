@@ -2,18 +2,18 @@
 
 use std::collections::HashSet;
 
+use super::Sheet;
 use super::course::Course;
 use super::hit::Hit;
-use super::{LINTS, Sheet};
 use crate::card::Span;
 use crate::deck::read::{field_span, nearest};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// The findings that nobody silenced, and the silencing that was put to use.
 pub(super) struct Kept {
     pub(super) hits: Vec<Hit>,
-    by_entry: HashSet<(usize, &'static str)>,
-    by_deck: HashSet<(usize, &'static str)>,
+    by_entry: HashSet<(usize, Code)>,
+    by_deck: HashSet<(usize, Code)>,
 }
 
 /// Sorts out what is silenced at the entry or for the deck.
@@ -21,10 +21,10 @@ pub(super) fn keep(course: &Course<'_>, sheets: &[Sheet<'_>], hits: Vec<Hit>) ->
     let mut kept = Kept { hits: Vec::new(), by_entry: HashSet::new(), by_deck: HashSet::new() };
     for hit in hits {
         let entry = &course.entries[hit.entry];
-        let of_deck = sheets[entry.sheet].silenced.iter().any(|(code, _)| code == hit.code);
+        let of_deck = sheets[entry.sheet].silenced.iter().any(|(code, _)| code == hit.code.word());
         if of_deck {
             kept.by_deck.insert((entry.sheet, hit.code));
-        } else if !hit.of_deck && entry.note.allow.iter().any(|code| code == hit.code) {
+        } else if !hit.of_deck && entry.note.allow.iter().any(|code| code == hit.code.word()) {
             kept.by_entry.insert((hit.entry, hit.code));
         } else {
             kept.hits.push(hit);
@@ -32,12 +32,12 @@ pub(super) fn keep(course: &Course<'_>, sheets: &[Sheet<'_>], hits: Vec<Hit>) ->
     }
     for (at, entry) in course.entries.iter().enumerate() {
         if entry.note.id_is_generated {
-            kept.by_entry.insert((at, "missing-id"));
-            kept.by_deck.insert((entry.sheet, "missing-id"));
+            kept.by_entry.insert((at, Code::MissingId));
+            kept.by_deck.insert((entry.sheet, Code::MissingId));
         }
         if entry.note.sources.iter().all(|source| source.at.is_none()) {
-            kept.by_entry.insert((at, "no-source"));
-            kept.by_deck.insert((entry.sheet, "no-source"));
+            kept.by_entry.insert((at, Code::NoSource));
+            kept.by_deck.insert((entry.sheet, Code::NoSource));
         }
     }
     kept
@@ -50,7 +50,7 @@ pub(super) fn unused(course: &Course<'_>, sheets: &[Sheet<'_>], kept: &Kept, ent
     let own = &one.note.allow[..one.note.allow.len() - sheet.silenced.len().min(one.note.allow.len())];
     let mut told = Vec::new();
     for (at, code) in own.iter().enumerate() {
-        if kept.by_entry.contains(&(entry, code_of(code))) {
+        if Code::lint(code).is_some_and(|lint| kept.by_entry.contains(&(entry, lint))) {
             continue;
         }
         // An `allow` of `[defaults]` is for whom it may concern.
@@ -62,23 +62,21 @@ pub(super) fn unused(course: &Course<'_>, sheets: &[Sheet<'_>], kept: &Kept, ent
 
 /// The same for `[check] allow`.
 pub(super) fn unused_in_deck(sheets: &[Sheet<'_>], kept: &Kept, sheet: usize) -> Vec<Diagnostic> {
-    let unused = sheets[sheet].silenced.iter().filter(|(code, _)| !kept.by_deck.contains(&(sheet, code_of(code))));
+    let unused = sheets[sheet]
+        .silenced
+        .iter()
+        .filter(|(code, _)| !Code::lint(code).is_some_and(|lint| kept.by_deck.contains(&(sheet, lint))));
     unused.map(|(code, span)| tell(code, span.clone())).collect()
-}
-
-/// The lint of that name, or a name that no lint has.
-fn code_of(code: &str) -> &'static str {
-    LINTS.into_iter().find(|known| *known == code).unwrap_or_default()
 }
 
 fn tell(code: &str, span: Span) -> Diagnostic {
     let shown = crate::deck::excerpt(code);
-    if LINTS.contains(&code) {
-        let note = Diagnostic::note("unused-allow", span, format!("`{shown}` silences nothing here"));
+    if Code::lint(code).is_some() {
+        let note = Diagnostic::note(Code::UnusedAllow, span, format!("`{shown}` silences nothing here"));
         return note.help("delete it");
     }
-    let warning = Diagnostic::warning("unknown-lint", span, format!("there is nothing called `{shown}` to silence"));
-    match nearest(code, LINTS.into_iter()) {
+    let warning = Diagnostic::warning(Code::UnknownLint, span, format!("there is nothing called `{shown}` to silence"));
+    match nearest(code, Code::lints().map(Code::word)) {
         Some(near) => warning.help(format!("did you mean `{near}`?")),
         None => warning.help("errors cannot be silenced; the code of a warning stands in brackets behind it"),
     }

@@ -1,5 +1,6 @@
 //! Entries that tell each other's answers.
 
+use crate::diagnostic::Code;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -127,7 +128,7 @@ fn hit(course: &Course<'_>, secret: usize, teller: usize, run: &[Word]) -> Hit {
         secrets(note, part, course.language(entry)).into_iter().next().map_or_else(|| run.join(" "), Cow::into_owned);
     let message =
         format!("the answer \"{}\" is told by the question of \"{}\"", excerpt(&answer), excerpt(&teller_note.id));
-    let hit = Hit::warning("gives-away", entry, message).at(answer_key(note, part));
+    let hit = Hit::warning(Code::GivesAway, entry, message).at(answer_key(note, part));
     let hit = hit.related(other, stem_key(teller_note, &course.cards[teller].part), "told here");
     hit.help("put both into one `group`: they are not asked on one day then")
 }

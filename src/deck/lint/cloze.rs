@@ -5,6 +5,7 @@ use super::hit::Hit;
 use super::words::find;
 use crate::card::{Gap, Key, Kind, Pieces};
 use crate::deck::excerpt;
+use crate::diagnostic::Code;
 
 /// The most gaps of a sentence.
 const GAPS: usize = 4;
@@ -14,7 +15,9 @@ pub(super) fn cloze_hides(course: &mut Course<'_>, entry: usize, hits: &mut Vec<
     let Kind::Cloze { text } = &course.entries[entry].note.kind else { return };
     if let Some(gaps) = crowded(text) {
         let message = format!("{gaps} gaps in one sentence");
-        hits.push(Hit::warning("cloze-hides", entry, message).at("text").help("make two entries of it, or hide less"));
+        hits.push(
+            Hit::warning(Code::ClozeHides, entry, message).at("text").help("make two entries of it, or hide less"),
+        );
     }
     for card in course.entries[entry].cards.clone() {
         let Key::Gap { sentence, answers } = course.cards[card].part.key.clone() else { continue };
@@ -22,7 +25,7 @@ pub(super) fn cloze_hides(course: &mut Course<'_>, entry: usize, hits: &mut Vec<
         if let Some((message, help)) = message {
             let gap = &course.cards[card].part.name;
             hits.push(
-                Hit::warning("cloze-hides", entry, message).at("text").label(format!("the gap `{gap}`")).help(help),
+                Hit::warning(Code::ClozeHides, entry, message).at("text").label(format!("the gap `{gap}`")).help(help),
             );
         }
     }

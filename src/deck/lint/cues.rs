@@ -4,6 +4,7 @@ use super::course::{Course, options};
 use super::hit::Hit;
 use crate::card::Key;
 use crate::deck::excerpt;
+use crate::diagnostic::Code;
 
 /// Whether an option has a mark.
 type Mark = fn(&str) -> bool;
@@ -29,7 +30,7 @@ pub(super) fn form_cue(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
             (false, others) if others == wrong.len() => format!("every option but the answer {mark}"),
             _ => continue,
         };
-        let hit = Hit::warning("form-cue", entry, message).at("answer").related(entry, "wrong", "the wrong options");
+        let hit = Hit::warning(Code::FormCue, entry, message).at("answer").related(entry, "wrong", "the wrong options");
         hits.push(hit.help("write all options in one form"));
         return;
     }
@@ -49,7 +50,7 @@ pub(super) fn grammar_cue(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>
         format!("\"{article}\" does not fit \"{}\"", excerpt(bad))
     };
     let both = if matches!(article.as_str(), "a" | "an") { "end in \"a/an\"" } else { "end before the article" };
-    let hit = Hit::warning("grammar-cue", entry, message).at("ask");
+    let hit = Hit::warning(Code::GrammarCue, entry, message).at("ask");
     hits.push(hit.help(format!("{both}, or put the article into the options")));
 }
 

@@ -5,6 +5,7 @@ use super::hit::Hit;
 use super::words::Word;
 use crate::card::{Key, Kind};
 use crate::deck::excerpt;
+use crate::diagnostic::Code;
 use crate::text::{Language, When};
 
 /// How fine a date is asked for.
@@ -51,13 +52,13 @@ pub(super) fn date_grain(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>)
         let hit = match (asked, text) {
             (Some(asked), _) if asked != answer => {
                 let message = format!("the question asks for {}, the answer is {}", asked.word(), answer.word());
-                Hit::warning("date-grain", entry, message).help(grain_help(when, asked))
+                Hit::warning(Code::DateGrain, entry, message).help(grain_help(when, asked))
             }
             (asked, Some(text)) if asked.is_some() || answer != Grain::Year || asks_when(course, &card.stem) => {
                 let message = format!("\"{}\" is compared as a text, not as a date", excerpt(text));
                 let help =
                     format!("make it a `[[date]]` with `when = \"{}\"`: it is right in any form then", when.iso());
-                Hit::warning("date-grain", entry, message).help(help)
+                Hit::warning(Code::DateGrain, entry, message).help(help)
             }
             _ => continue,
         };
@@ -143,7 +144,7 @@ pub(super) fn date_in_text(course: &mut Course<'_>, entry: usize, hits: &mut Vec
             };
             let Some(wanted) = parts.iter().find(|wanted| told(wanted)) else { continue };
             let message = format!("\"{}\" in the {place} gives the answer", wanted.join(" "));
-            let hit = Hit::warning("true-date-in-text", entry, message).at(key).related(entry, "when", "the answer");
+            let hit = Hit::warning(Code::TrueDateInText, entry, message).at(key).related(entry, "when", "the answer");
             hits.push(hit.help("leave the date out of what is asked"));
         }
     }

@@ -5,7 +5,7 @@ use crate::card::Span;
 use crate::deck::excerpt;
 use crate::deck::place::locate;
 use crate::deck::read::field_span;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// `duplicate-deck` and `course-is-a-deck`: ids that two decks claim.
 pub(super) fn ids(sheets: &[Sheet<'_>], at: usize) -> Vec<Diagnostic> {
@@ -13,14 +13,14 @@ pub(super) fn ids(sheets: &[Sheet<'_>], at: usize) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     if let Some(first) = first_of(sheets, at) {
         let message = format!("the deck id `{}` is also that of {}", excerpt(&deck.id), whereabouts(first));
-        let error = Diagnostic::error("duplicate-deck", head(&sheets[at], "id"), message);
+        let error = Diagnostic::error(Code::DuplicateDeck, head(&sheets[at], "id"), message);
         told.push(error.help("give one of the two another id; equal copies of one file are one deck"));
     }
     let taken = sheets.iter().find(|other| other.deck.id == deck.course && other.deck.course != deck.course);
     if let Some(other) = taken.filter(|_| deck.course != deck.id) {
         let message =
             format!("the course id `{}` is the id of the deck in {}", excerpt(&deck.course), whereabouts(other));
-        let error = Diagnostic::error("course-is-a-deck", head(&sheets[at], "course"), message);
+        let error = Diagnostic::error(Code::CourseIsADeck, head(&sheets[at], "course"), message);
         told.push(error.help("give the course another id, or put that deck into it: `course = …` in both"));
     }
     told

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{LINTS, Sheet, lint};
+use super::{Sheet, lint};
 use crate::deck::{against, read, read_blueprint, told_against};
+use crate::diagnostic::Code;
 
 const PAGES: &str = include_str!("../../../docs/diagnostics.md");
 
@@ -43,7 +44,7 @@ fn whole(example: &str) -> String {
 /// The codes that a text gives, beside another deck and after an older copy.
 fn codes(text: &str, other: Option<&str>, old: Option<&str>) -> Vec<&'static str> {
     if text.contains("[exam") {
-        return read_blueprint(text).diagnostics.iter().map(|one| one.code).collect();
+        return read_blueprint(text).diagnostics.iter().map(|one| one.code.word()).collect();
     }
     let readings: Vec<_> = other.into_iter().chain([text]).map(|text| (text, read(text))).collect();
     let sheets: Vec<Sheet<'_>> = readings
@@ -53,13 +54,13 @@ fn codes(text: &str, other: Option<&str>, old: Option<&str>) -> Vec<&'static str
             Some(Sheet { name: "x.toml", text, deck, silenced: &reading.silenced, told: true })
         })
         .collect();
-    let mut found: Vec<_> = readings.last().unwrap().1.diagnostics.iter().map(|one| one.code).collect();
+    let mut found: Vec<_> = readings.last().unwrap().1.diagnostics.iter().map(|one| one.code.word()).collect();
     if let (Some(old), Some(sheet)) = (old, sheets.last()) {
         let changes = against(&[read(&whole(old)).deck.unwrap()], std::slice::from_ref(sheet.deck));
-        found.extend(told_against(&changes, sheet.deck).iter().map(|one| one.code));
+        found.extend(told_against(&changes, sheet.deck).iter().map(|one| one.code.word()));
     }
     let weak = lint(&sheets, &[]).pop();
-    found.extend(weak.iter().flat_map(|weak| weak.of_deck.iter().chain(&weak.of_entries)).map(|one| one.code));
+    found.extend(weak.iter().flat_map(|weak| weak.of_deck.iter().chain(&weak.of_entries)).map(|one| one.code.word()));
     found
 }
 
@@ -83,35 +84,7 @@ fn every_bad_example_gives_its_code_and_every_good_one_none() {
 
 #[test]
 fn every_code_has_its_page_and_every_page_a_code() {
-    let sources = [
-        include_str!("../read/blueprint.rs"),
-        include_str!("../read/mod.rs"),
-        include_str!("../read/characters.rs"),
-        include_str!("../read/cloze.rs"),
-        include_str!("../read/common.rs"),
-        include_str!("../read/entries.rs"),
-        include_str!("../read/facts.rs"),
-        include_str!("../read/fields.rs"),
-        include_str!("../read/head.rs"),
-        include_str!("../read/number.rs"),
-        include_str!("../read/questions.rs"),
-        include_str!("../read/sections.rs"),
-        include_str!("../read/slips.rs"),
-        include_str!("../read/syntax.rs"),
-        include_str!("../decode.rs"),
-        include_str!("../against.rs"),
-        include_str!("../../commands/exam/blueprint.rs"),
-        include_str!("allowed.rs"),
-        include_str!("decks.rs"),
-    ];
-    let makers = ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::note(", "unknown(", "refuse("];
-    let mut codes: BTreeSet<&str> = LINTS.into_iter().chain(["requires-itself"]).collect();
-    for source in sources {
-        for maker in makers {
-            let quoted = source.split(maker).skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"'));
-            codes.extend(quoted.filter_map(|rest| rest.split('"').next()));
-        }
-    }
+    let codes: BTreeSet<&str> = Code::ALL.iter().map(|code| code.word()).collect();
     let pages: BTreeSet<&str> = pages().into_iter().map(|(code, _)| code).collect();
     assert_eq!(pages, codes);
 }

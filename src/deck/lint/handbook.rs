@@ -18,7 +18,7 @@ fn codes(text: &str) -> Vec<&'static str> {
     let sheet = Sheet { name: "x.toml", text, deck: &deck, silenced: &reading.silenced, told: true };
     let weak = lint(&[sheet], &[]).remove(0);
     let all = reading.diagnostics.iter().chain(&weak.of_deck).chain(&weak.of_entries);
-    all.map(|told| told.code).collect()
+    all.map(|told| told.code.word()).collect()
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! A finding before its place in the file is looked up.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// A weakness of an entry, by the entry's place in the course.
 pub(super) struct Hit {
     pub(super) entry: usize,
-    pub(super) code: &'static str,
+    pub(super) code: Code,
     severity: Severity,
     message: String,
     help: Option<String>,
@@ -20,7 +20,7 @@ pub(super) struct Hit {
 }
 
 impl Hit {
-    pub(super) fn warning(code: &'static str, entry: usize, message: impl Into<String>) -> Self {
+    pub(super) fn warning(code: Code, entry: usize, message: impl Into<String>) -> Self {
         Self {
             entry,
             code,
@@ -35,7 +35,7 @@ impl Hit {
         }
     }
 
-    pub(super) fn error(code: &'static str, entry: usize, message: impl Into<String>) -> Self {
+    pub(super) fn error(code: Code, entry: usize, message: impl Into<String>) -> Self {
         Self { severity: Severity::Error, ..Self::warning(code, entry, message) }
     }
 

@@ -42,31 +42,6 @@ use hit::Hit;
 
 pub(crate) use sources::Quota;
 
-/// Every code that `allow` can silence.
-pub(crate) const LINTS: [&str; 21] = [
-    "above",
-    "answer-in-question",
-    "cloze-hides",
-    "date-grain",
-    "fact-wording",
-    "few-options",
-    "form-cue",
-    "form-of-rival",
-    "gives-away",
-    "grammar-cue",
-    "key-longest",
-    "key-longest-often",
-    "long-to-type",
-    "missing-id",
-    "no-source",
-    "one-accepted-form",
-    "overlap",
-    "same-question",
-    "thin-topic",
-    "true-date-in-text",
-    "unknown-entry",
-];
-
 /// A deck with its file.
 pub(crate) struct Sheet<'a> {
     /// For messages that point into another file.

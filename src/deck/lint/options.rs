@@ -4,6 +4,7 @@ use super::course::{Course, options};
 use super::hit::Hit;
 use crate::card::{Key, Note};
 use crate::deck::excerpt;
+use crate::diagnostic::Code;
 
 /// From so many choices on their lengths are judged together.
 const CHOICES: usize = 10;
@@ -20,7 +21,7 @@ pub(super) fn key_longest(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>
     let (key, longest) = (length(right), wrong.iter().map(|text| length(text)).max().unwrap_or(0));
     if longest > 0 && key * 10 >= longest * 13 && key >= longest + 12 {
         let message = format!("the answer is {key} characters, the longest wrong option {longest}");
-        let hit = Hit::warning("key-longest", entry, message).at("answer");
+        let hit = Hit::warning(Code::KeyLongest, entry, message).at("answer");
         let at = note.wrong.iter().position(|one| length(&one.answer) == longest);
         let hit = if at.is_some() { hit.related(entry, "wrong", "the wrong options") } else { hit };
         hits.push(hit.help("shorten it, and move what it explains to `why`"));
@@ -64,7 +65,7 @@ pub(super) fn key_longest_often(course: &Course<'_>, entries: &[usize], hits: &m
         longest.len(),
         chances.len()
     );
-    let hit = Hit::warning("key-longest-often", longest[0].1, message).at("answer").of_deck();
+    let hit = Hit::warning(Code::KeyLongestOften, longest[0].1, message).at("answer").of_deck();
     hits.push(hit.label("the longest of all").help(format!("shorten these first: {}", worst.join(", "))));
 }
 
@@ -96,7 +97,7 @@ pub(super) fn above(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     for (key, at, text) in all.chain(wrong.iter().enumerate().map(|(at, text)| ("wrong", at, *text))) {
         if speaks_of_others(text) {
             let message = format!("options are shuffled: \"{}\" loses its meaning", excerpt(text));
-            let hit = Hit::warning("above", entry, message).at(key).item(at);
+            let hit = Hit::warning(Code::Above, entry, message).at(key).item(at);
             hits.push(hit.help("write out what it stands for, or ask for several answers: `answer = [\"…\", \"…\"]`"));
         }
     }
@@ -163,7 +164,7 @@ pub(super) fn few_options(course: &Course<'_>, entry: usize, lent: &dyn Fn(&str)
                 let name = &card.part.name;
                 let message =
                     format!("`{name}` is not asked: the course lends it {rivals} wrong options, and it needs 2");
-                hits.push(Hit::warning("few-options", entry, message).help(lend_help(name)));
+                hits.push(Hit::warning(Code::FewOptions, entry, message).help(lend_help(name)));
             }
             continue;
         }
@@ -171,18 +172,18 @@ pub(super) fn few_options(course: &Course<'_>, entry: usize, lent: &dyn Fn(&str)
         let count = right.len() + wrong.len();
         if count < 3 {
             let message = "one wrong option is a coin toss";
-            let hit = Hit::warning("few-options", entry, message).at("wrong");
+            let hit = Hit::warning(Code::FewOptions, entry, message).at("wrong");
             hits.push(hit.help("add a wrong option, or make it a `[[true_false]]`"));
         } else if count > MOST {
             let message = format!("{count} options are too many to weigh");
-            let hit = Hit::warning("few-options", entry, message).at("wrong");
+            let hit = Hit::warning(Code::FewOptions, entry, message).at("wrong");
             hits.push(hit.help(format!("keep the likeliest, {MOST} at most with the answer")));
         }
     }
     if one.note.options && lent("options") < 2 {
         let message = "the answer is typed, not chosen: the course lends fewer than 2 wrong options";
         hits.push(
-            Hit::warning("few-options", entry, message)
+            Hit::warning(Code::FewOptions, entry, message)
                 .at("options")
                 .help("add facts of this kind, or delete `options`"),
         );

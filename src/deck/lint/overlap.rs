@@ -4,6 +4,7 @@ use super::course::{Course, options};
 use super::hit::Hit;
 use crate::card::Key;
 use crate::deck::excerpt;
+use crate::diagnostic::Code;
 
 /// `overlap`: ranges of numbers or years that share one, or an option that is another with something added.
 pub(super) fn overlap(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
@@ -20,7 +21,7 @@ pub(super) fn overlap(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     for at in 0..all.len() {
         for later in at + 1..all.len() {
             let Some(message) = clash((all[at], &ranges[at]), (all[later], &ranges[later])) else { continue };
-            let hit = Hit::warning("overlap", entry, message).at("wrong").item(later - 1);
+            let hit = Hit::warning(Code::Overlap, entry, message).at("wrong").item(later - 1);
             let (key, label) = if at == 0 { ("answer", "the answer") } else { ("wrong", "the wrong options") };
             hits.push(hit.related(entry, key, label).help("let every option exclude the others"));
             return;

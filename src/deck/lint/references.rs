@@ -1,5 +1,6 @@
 //! What entries say of others by their ids: `requires` and `confused_with`.
 
+use crate::diagnostic::Code;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::course::Course;
@@ -39,7 +40,7 @@ pub(super) fn unknown_entry(course: &Course<'_>, sheets: &[Sheet<'_>], hits: &mu
                     continue;
                 }
                 let message = format!("there is no entry `{}` in the deck `{}`", excerpt(id), excerpt(deck));
-                let hit = Hit::warning("unknown-entry", entry, message).at(key).item(item);
+                let hit = Hit::warning(Code::UnknownEntry, entry, message).at(key).item(item);
                 hits.push(hit.help(advice(&known, (deck, id), &one.deck.id)));
             }
         }
@@ -95,7 +96,7 @@ pub(super) fn requires_itself(course: &Course<'_>, sheets: &[Sheet<'_>], hits: &
         let message = format!("`{}` requires {}", name.1, path.join(", which requires "));
         let first = circle.get(1).copied().unwrap_or(name);
         let item = one.note.requires.iter().position(|written| entry_named(written, name.0) == first);
-        let hit = Hit::error("requires-itself", entry, message).at("requires").item(item.unwrap_or(0));
+        let hit = Hit::error(Code::RequiresItself, entry, message).at("requires").item(item.unwrap_or(0));
         hits.push(hit.help("none of them could be learnt first: take one out of `requires`"));
         told_of.extend(circle);
     }

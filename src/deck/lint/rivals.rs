@@ -1,5 +1,6 @@
 //! Accepted forms that name something else of the course.
 
+use crate::diagnostic::Code;
 use std::collections::HashMap;
 
 use super::course::{Course, short};
@@ -34,7 +35,7 @@ pub(super) fn form_of_rival(course: &mut Course<'_>, hits: &mut Vec<Hit>) {
                 continue;
             }
             let message = format!("the accepted form \"{}\" is the name of \"{}\"", excerpt(form), excerpt(&other.id));
-            let hit = Hit::warning("form-of-rival", entry, message).at(key).related(rival, "name", "the other one");
+            let hit = Hit::warning(Code::FormOfRival, entry, message).at(key).related(rival, "name", "the other one");
             let hit = item.into_iter().fold(hit, Hit::item);
             hits.push(hit.help("delete the form: a student who means the other one would be right"));
         }

@@ -1,5 +1,6 @@
 //! What a deck says about where it comes from, and whether there is enough of it for an exam.
 
+use crate::diagnostic::Code;
 use std::collections::HashMap;
 
 use super::course::Course;
@@ -36,7 +37,7 @@ pub(super) fn no_source(course: &Course<'_>, entries: &[usize], hits: &mut Vec<H
         let more = if found.len() > 3 { ", …" } else { "" };
         let what = what[usize::from(found.len() > 1)];
         let message = format!("{} of {} entries {what}: {}{more}", found.len(), entries.len(), named.join(", "));
-        hits.push(Hit::warning("no-source", *first, message).of_deck().help(help));
+        hits.push(Hit::warning(Code::NoSource, *first, message).of_deck().help(help));
     }
 }
 
@@ -56,7 +57,7 @@ pub(super) fn thin_topics(course: &Course<'_>, quotas: &[Quota], hits: &mut Vec<
             let at = if course.entries[at].told { at } else { first };
             let message =
                 format!("the exam wants {} of \"{}\", the course has {count}", quota.count, excerpt(&quota.topic));
-            let hit = Hit::warning("thin-topic", at, message).at("topics").of_deck();
+            let hit = Hit::warning(Code::ThinTopic, at, message).at("topics").of_deck();
             hits.push(hit.help("write half as many again as the exam asks, or ask for fewer"));
         }
     }

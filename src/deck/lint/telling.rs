@@ -1,5 +1,6 @@
 //! Questions that tell their own answer.
 
+use crate::diagnostic::Code;
 use std::borrow::Cow;
 
 use super::course::{Asked, Course, answer, answer_key, forms, stem_key};
@@ -27,7 +28,7 @@ pub(super) fn answer_in_question(course: &mut Course<'_>, entry: usize, hits: &m
             }
             let (key, place) = if in_question { (stem_key(note, part), "question") } else { ("hint", "hint") };
             let message = format!("the answer \"{}\" stands in the {place}", excerpt(&form));
-            let hit = Hit::warning("answer-in-question", entry, message).at(key);
+            let hit = Hit::warning(Code::AnswerInQuestion, entry, message).at(key);
             let hit = hit.related(entry, answer_key(note, part), "the answer");
             hits.push(hit.help(format!("word the {place} without it")));
             break;

@@ -19,7 +19,7 @@ fn codes_of(decks: &[String], quotas: &[Quota]) -> Vec<&'static str> {
         })
         .collect();
     let Weak { of_deck, of_entries } = lint(&sheets, quotas).remove(0);
-    of_deck.iter().chain(&of_entries).map(|told| told.code).collect()
+    of_deck.iter().chain(&of_entries).map(|told| told.code.word()).collect()
 }
 
 /// Entries, each written `kind: keys`, as a deck.
@@ -420,7 +420,7 @@ fn ids_that_two_decks_claim_are_told_at_the_later() {
     let codes = |sheets: [Sheet<'_>; 2]| {
         lint(&sheets, &[])
             .iter()
-            .map(|weak| weak.of_deck.iter().map(|told| told.code).collect())
+            .map(|weak| weak.of_deck.iter().map(|told| told.code.word()).collect())
             .collect::<Vec<Vec<_>>>()
     };
     assert_eq!(codes([sheet(0), sheet(1)]), [vec![], vec!["duplicate-deck"]]);

@@ -1,5 +1,6 @@
 //! Entries that ask the same.
 
+use crate::diagnostic::Code;
 use std::collections::HashMap;
 
 use super::course::{Course, forms, options, stem_key};
@@ -34,15 +35,17 @@ pub(super) fn same_question(course: &mut Course<'_>, hits: &mut Vec<Hit>) {
         let id = excerpt(&course.entries[twin].note.id);
         let hit = match agree(course, here, there) {
             Agreement::Same => {
-                let hit = Hit::warning("same-question", entry, format!("asks what \"{id}\" asks"));
+                let hit = Hit::warning(Code::SameQuestion, entry, format!("asks what \"{id}\" asks"));
                 hit.help("delete one of the two, or ask for something else")
             }
             Agreement::Differ => {
-                let hit = Hit::error("same-question", entry, format!("asks what \"{id}\" asks, with another answer"));
+                let hit =
+                    Hit::error(Code::SameQuestion, entry, format!("asks what \"{id}\" asks, with another answer"));
                 hit.help("say in the question what tells the two answers apart")
             }
             Agreement::Unclear => {
-                let hit = Hit::warning("same-question", entry, format!("asks what \"{id}\" asks, with another answer"));
+                let hit =
+                    Hit::warning(Code::SameQuestion, entry, format!("asks what \"{id}\" asks, with another answer"));
                 hit.help("say in the question what tells the two answers apart")
             }
             Agreement::Apart => continue,

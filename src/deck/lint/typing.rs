@@ -4,6 +4,7 @@ use super::course::{Course, answer_key, forms};
 use super::hit::Hit;
 use crate::card::{Key, Kind, Part};
 use crate::deck::excerpt;
+use crate::diagnostic::Code;
 
 /// The most words and characters that are typed gladly; a proper name may be longer.
 const WORDS: usize = 6;
@@ -42,7 +43,7 @@ pub(super) fn one_accepted_form(course: &Course<'_>, entry: usize, hits: &mut Ve
         } else {
             continue;
         };
-        hits.push(Hit::warning("one-accepted-form", entry, message).at(answer_key(note, &card.part)).help(help));
+        hits.push(Hit::warning(Code::OneAcceptedForm, entry, message).at(answer_key(note, &card.part)).help(help));
     }
 }
 
@@ -98,7 +99,7 @@ pub(super) fn long_to_type(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit
         let (words, characters) = (answer.split_whitespace().count(), answer.chars().count());
         let measure = if words > WORDS { format!("{words} words") } else { format!("{characters} characters") };
         let message = format!("{measure} must be typed: \"{}\"", excerpt(answer));
-        let hit = Hit::warning("long-to-type", entry, message).at(answer_key(note, &card.part));
+        let hit = Hit::warning(Code::LongToType, entry, message).at(answer_key(note, &card.part));
         let hit = item.into_iter().fold(hit, Hit::item);
         hits.push(hit.help("ask for less, accept a short form, or make it a `[[choice]]` or `[[card]]`"));
     }

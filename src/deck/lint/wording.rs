@@ -4,6 +4,7 @@ use super::course::{Course, stem_key};
 use super::hit::Hit;
 use crate::card::{Kind, KindName};
 use crate::deck::excerpt;
+use crate::diagnostic::Code;
 
 /// `fact-wording`: a role or purpose that begins with no verb, or a fact that ends in a full stop in mid-question.
 pub(super) fn fact_wording(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
@@ -22,11 +23,11 @@ pub(super) fn fact_wording(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit
     }
     let hit = if matches!(note.kind.name(), KindName::Institution | KindName::Instrument) && begins_with_article(text) {
         let message = format!("\"{}\" does not go on from \"Which … \"", excerpt(text));
-        Hit::warning("fact-wording", entry, message)
+        Hit::warning(Code::FactWording, entry, message)
             .help(format!("begin the {key} with a verb: \"supports …\", \"sets …\""))
     } else if ends_a_sentence(text) {
         let message = format!("the question goes on behind \"{}\"", excerpt(last_word(text)));
-        Hit::warning("fact-wording", entry, message).help("leave out the mark at the end")
+        Hit::warning(Code::FactWording, entry, message).help("leave out the mark at the end")
     } else {
         return;
     };

@@ -9,7 +9,7 @@ use super::tree::{Field, Node, Table, Value};
 use super::{characters, fields};
 use crate::card::{KindName, Span};
 use crate::deck::format::EXAM;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// A count that a blueprint asks for, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,7 +128,7 @@ fn gather(text: &str, findings: &mut Findings) -> Option<(Body, Span)> {
     let Some((mut body, span)) = exam else {
         let end = text.lines().next().unwrap_or_default().len();
         findings.push(
-            Diagnostic::error("missing-exam", 0..end, "the file has no `[exam]`")
+            Diagnostic::error(Code::MissingExam, 0..end, "the file has no `[exam]`")
                 .help("begin with `[exam]` and `questions = 20`"),
         );
         return None;
@@ -139,18 +139,18 @@ fn gather(text: &str, findings: &mut Findings) -> Option<(Body, Span)> {
 
 fn stray(field: &Field) -> Diagnostic {
     let message = format!("`{}` stands above `[exam]`, where it belongs to nothing", excerpt(&field.key));
-    Diagnostic::error("key-above-tables", field.key_span.clone(), message).help("move it below `[exam]`")
+    Diagnostic::error(Code::KeyAboveTables, field.key_span.clone(), message).help("move it below `[exam]`")
 }
 
 fn twice(path: &[&str], span: Span) -> Diagnostic {
     let message = format!("`[{}]` stands twice", path.join("."));
-    Diagnostic::error("duplicate-table", span, message).help("join the two")
+    Diagnostic::error(Code::DuplicateTable, span, message).help("join the two")
 }
 
 fn unknown(path: &[&str], span: Span) -> Diagnostic {
     let message = format!("there is no `{}` in a blueprint", excerpt(&path.join(".")));
     let help = "a blueprint has `[exam]`, `[exam.topics]` and `[exam.kinds]`";
-    Diagnostic::error("unknown-table", span, message).help(help)
+    Diagnostic::error(Code::UnknownTable, span, message).help(help)
 }
 
 fn exam(text: &str, body: &Body, span: Span, findings: &mut Findings) -> BlueprintFile {
@@ -176,7 +176,7 @@ fn count(fields: &mut Fields<'_>, key: &str, node: &Node) -> Option<usize> {
     };
     if read.is_none() {
         let message = format!("`{}` is no number of questions", excerpt(key));
-        let diagnostic = Diagnostic::error("bad-count", node.span.clone(), message);
+        let diagnostic = Diagnostic::error(Code::BadCount, node.span.clone(), message);
         fields.findings.push(diagnostic.help(format!("write a whole number from 1 to {MOST}")));
     }
     read
@@ -190,7 +190,7 @@ fn time(fields: &mut Fields<'_>) -> Option<u64> {
         _ => None,
     };
     if read.is_none() {
-        let diagnostic = Diagnostic::error("bad-time", node.span.clone(), "`time` is no time to sit an exam in");
+        let diagnostic = Diagnostic::error(Code::BadTime, node.span.clone(), "`time` is no time to sit an exam in");
         fields.findings.push(diagnostic.help("write `time = \"15m\"` or `\"1h30m\"`, at most a day"));
     }
     read
@@ -201,7 +201,7 @@ fn pass(fields: &mut Fields<'_>) -> Option<f64> {
     let raw = fields.raw(node).trim_matches(['"', '\'']).trim();
     let read = pass_mark(raw);
     if read.is_none() {
-        let diagnostic = Diagnostic::error("bad-pass", node.span.clone(), "`pass` is no share of the points");
+        let diagnostic = Diagnostic::error(Code::BadPass, node.span.clone(), "`pass` is no share of the points");
         fields.findings.push(diagnostic.help("write per cent, above 0 to 100: `pass = 60`"));
     }
     read
@@ -230,11 +230,11 @@ fn kind(fields: &mut Fields<'_>, asked: Asked<String>) -> Option<Asked<KindName>
     let words = KindName::ALL.into_iter().filter(|kind| *kind != KindName::Card).map(KindName::word);
     let diagnostic = match KindName::parse(&asked.what) {
         Some(KindName::Card) => {
-            Diagnostic::error("self-rated", asked.span, "a `card` is rated by the student, so no paper asks it")
+            Diagnostic::error(Code::SelfRated, asked.span, "a `card` is rated by the student, so no paper asks it")
         }
         Some(what) => return Some(Asked { what, count: asked.count, span: asked.span }),
         None => {
-            let mut unknown = fields::unknown("unknown-kind", &asked.what, "`[exam.kinds]`", words);
+            let mut unknown = fields::unknown(Code::UnknownKind, &asked.what, "`[exam.kinds]`", words);
             unknown.span = asked.span;
             unknown
         }
@@ -252,7 +252,7 @@ fn sums(written: &BlueprintFile, findings: &mut Findings) {
         if let Some(span) = first.filter(|_| sum > questions) {
             let message = format!("`[exam.{name}]` asks for {sum} questions, the paper has {questions}");
             findings
-                .push(Diagnostic::error("too-many-asked", span, message).help("raise `questions`, or ask for fewer"));
+                .push(Diagnostic::error(Code::TooManyAsked, span, message).help("raise `questions`, or ask for fewer"));
         }
     };
     tell(topics, written.topics.first().map(|asked| asked.span.clone()), "topics");
@@ -282,7 +282,7 @@ mod tests {
     fn told(text: &str, codes: &[&str]) {
         let reading = read_blueprint(text);
         assert_eq!(
-            reading.diagnostics.iter().map(|one| one.code).collect::<Vec<_>>(),
+            reading.diagnostics.iter().map(|one| one.code.word()).collect::<Vec<_>>(),
             codes,
             "{:?}",
             reading.diagnostics

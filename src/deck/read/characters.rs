@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::card::Span;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{is_direction_mark, runs_right_to_left};
 
 /// The most characters of an author's text that a message repeats.
@@ -94,9 +94,9 @@ pub(super) fn diagnostic(span: Span, c: char, why: &str) -> Diagnostic {
     if is_direction_mark(c) {
         let message =
             format!("{why} (U+{:04X}) is allowed only among letters that run from right to left", u32::from(c));
-        return Diagnostic::error("hostile-character", span, message).help("delete it: `check --fix` does");
+        return Diagnostic::error(Code::HostileCharacter, span, message).help("delete it: `check --fix` does");
     }
-    Diagnostic::error("hostile-character", span, format!("{why} (U+{:04X}) is not allowed in a deck", u32::from(c)))
+    Diagnostic::error(Code::HostileCharacter, span, format!("{why} (U+{:04X}) is not allowed in a deck", u32::from(c)))
         .help("delete it, or type the passage again: it came with pasted text")
 }
 

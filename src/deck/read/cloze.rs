@@ -3,7 +3,7 @@
 use super::excerpt;
 use super::fields::{Fields, Spot};
 use crate::card::{Gap, Pieces, Span};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// The most gaps of a text, and the most accepted forms of a gap.
 const GAPS: usize = 50;
@@ -28,7 +28,7 @@ pub(super) fn pieces(fields: &mut Fields<'_>, spot: &Spot) -> Option<Vec<Pieces>
         let Some(close) = closing(inner) else {
             fields.findings.push(
                 Diagnostic::error(
-                    "bad-gap",
+                    Code::BadGap,
                     place(fields.source, spot, &mut sought, &rest[open..]),
                     "a gap is never closed",
                 )
@@ -65,7 +65,7 @@ pub(super) fn pieces(fields: &mut Fields<'_>, spot: &Spot) -> Option<Vec<Pieces>
     }
     push_text(&mut pieces, rest);
     if gaps.is_empty() && sound {
-        let diagnostic = Diagnostic::error("no-gap", spot.span.clone(), "the text has no gap");
+        let diagnostic = Diagnostic::error(Code::NoGap, spot.span.clone(), "the text has no gap");
         fields.findings.push(diagnostic.help("put what is asked in double braces: `{{ENISA}}`"));
         return None;
     }
@@ -140,19 +140,19 @@ fn gap(inner: &str, span: &Span) -> Result<(Gap, bool), Box<Diagnostic>> {
         && !is_name(name)
     {
         let message = format!("`{}` cannot name a gap", excerpt(name));
-        let diagnostic = Diagnostic::error("bad-gap-name", span.clone(), message);
+        let diagnostic = Diagnostic::error(Code::BadGapName, span.clone(), message);
         return Err(Box::new(
             diagnostic.help("a name is of `a` to `z`, digits, `-` and `_`; a `=` of the answer is written `\\=`"),
         ));
     }
     let answers: Vec<String> = split(&forms, '|').into_iter().map(|form| unescape(form.trim())).collect();
     if answers.iter().any(String::is_empty) {
-        let diagnostic = Diagnostic::error("bad-gap", span.clone(), "a gap has an empty answer");
+        let diagnostic = Diagnostic::error(Code::BadGap, span.clone(), "a gap has an empty answer");
         return Err(Box::new(diagnostic.help("write `{{answer}}`, `{{answer|other form}}` or `{{name=answer}}`")));
     }
     if answers.len() > FORMS {
         let message = format!("a gap has more than {FORMS} accepted forms");
-        return Err(Box::new(Diagnostic::error("too-many", span.clone(), message)));
+        return Err(Box::new(Diagnostic::error(Code::TooMany, span.clone(), message)));
     }
     let named = name.is_some();
     Ok((Gap { name: name.unwrap_or_else(|| UNNAMED.to_owned()), answers }, named))
@@ -161,10 +161,10 @@ fn gap(inner: &str, span: &Span) -> Result<(Gap, bool), Box<Diagnostic>> {
 fn unique(gap: Gap, named: bool, span: &Span, gaps: &[(String, Span)]) -> Result<Gap, Box<Diagnostic>> {
     let Some((_, first)) = gaps.iter().find(|(name, _)| *name == gap.name) else { return Ok(gap) };
     let diagnostic = if named {
-        Diagnostic::error("gap-twice", span.clone(), format!("two gaps are named `{}`", excerpt(&gap.name)))
+        Diagnostic::error(Code::GapTwice, span.clone(), format!("two gaps are named `{}`", excerpt(&gap.name)))
             .help("give each its own name")
     } else {
-        Diagnostic::error("unnamed-gap", span.clone(), "a second gap needs a name")
+        Diagnostic::error(Code::UnnamedGap, span.clone(), "a second gap needs a name")
             .help("name both, so that progress stays with each: `{{agency=ENISA}}`")
     };
     Err(Box::new(diagnostic.related(first.clone(), "the first is here")))

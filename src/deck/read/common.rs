@@ -10,7 +10,7 @@ use super::syntax::Body;
 use super::tree::{Node, Value};
 use crate::card::{Ask, CardId, Citation, Span};
 use crate::deck::format::{CITATION, Key, Need, WRONG};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::text::Wrong;
 
 /// The most accepted forms of an answer.
@@ -42,7 +42,7 @@ fn citation(fields: &mut Fields<'_>, node: &Node, keys: &[String]) -> Option<Cit
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("define it above the entries: `[sources.{}]`", excerpt(&key.text)),
         };
-        fields.findings.push(Diagnostic::error("unknown-source", key.span, message).help(help));
+        fields.findings.push(Diagnostic::error(Code::UnknownSource, key.span, message).help(help));
         return None;
     }
     Some(Citation { key: key.text, at })
@@ -108,7 +108,7 @@ pub(super) fn tell_twice(fields: &mut Fields<'_>, key: &str, items: &[(String, S
             let message = format!("`{}` stands twice in `{key}`", excerpt(text));
             fields
                 .findings
-                .push(Diagnostic::error("twice", span.clone(), message).related(first.clone(), "first here"));
+                .push(Diagnostic::error(Code::Twice, span.clone(), message).related(first.clone(), "first here"));
         }
     }
 }
@@ -138,7 +138,8 @@ pub(super) fn tell_contradictions(fields: &mut Fields<'_>, right: &[Spot], wrong
         let said = folded(&one.answer);
         let Some((_, same)) = right.iter().find(|(form, _)| *form == said) else { continue };
         let message = format!("`{}` is an answer and also among `wrong`", excerpt(&one.answer));
-        let diagnostic = Diagnostic::error("answer-among-wrong", span.clone(), message).label("said to be wrong here");
+        let diagnostic =
+            Diagnostic::error(Code::AnswerAmongWrong, span.clone(), message).label("said to be wrong here");
         fields.findings.push(diagnostic.related(same.span.clone(), "said to be right here"));
     }
 }
@@ -202,7 +203,7 @@ fn tell_reference(fields: &mut Fields<'_>, key: &str, spot: &Spot, form: &str) {
     let message = format!("`{}` names no entry", excerpt(&spot.text));
     fields
         .findings
-        .push(Diagnostic::error("bad-reference", spot.span.clone(), message).help(format!("`{key}` takes {form}")));
+        .push(Diagnostic::error(Code::BadReference, spot.span.clone(), message).help(format!("`{key}` takes {form}")));
 }
 
 /// `revised`: how often the right answer changed.
@@ -227,7 +228,7 @@ pub(super) fn fact_ask(fields: &mut Fields<'_>, parts: &[&str]) -> Option<Ask> {
     for field in &table.fields {
         if !parts.contains(&field.key.as_str()) {
             let mut diagnostic =
-                super::fields::unknown("unknown-part", &field.key, "this `ask`", parts.iter().copied());
+                super::fields::unknown(Code::UnknownPart, &field.key, "this `ask`", parts.iter().copied());
             diagnostic.span = field.key_span.clone();
             fields.findings.push(diagnostic);
         } else if let Some(spot) = fields.text_of(&field.key, &field.node) {

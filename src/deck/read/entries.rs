@@ -9,7 +9,7 @@ use super::{facts, number, questions};
 use crate::card::{Ask, Kind, KindName, Note, Span};
 use crate::deck::format::{self, is_of_deck_alone};
 use crate::deck::slug::slug;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::text::Language;
 
 /// What the head of the deck says to its entries.
@@ -61,7 +61,7 @@ pub(super) fn entry(context: &Context<'_>, kind: KindName, body: &Body, span: &S
 }
 
 fn missing_id(source: &str, span: &Span, id: Option<&Spot>) -> Diagnostic {
-    let diagnostic = Diagnostic::warning("missing-id", span.clone(), "the entry has no `id`")
+    let diagnostic = Diagnostic::warning(Code::MissingId, span.clone(), "the entry has no `id`")
         .label("editing the question would lose its progress");
     match id {
         Some(id) => {
@@ -92,7 +92,7 @@ fn misplaced(key: &str) -> Option<Diagnostic> {
         return None;
     }
     let message = format!("`{key}` belongs to `[deck]`, but stands below an entry, which TOML gives it to");
-    Some(Diagnostic::error("misplaced-key", 0..0, message).help("move it above the first `[[`"))
+    Some(Diagnostic::error(Code::MisplacedKey, 0..0, message).help("move it above the first `[[`"))
 }
 
 /// A note whose kind and id are still to come.
@@ -181,7 +181,7 @@ fn kind_fields(fields: &mut Fields<'_>, context: &Context<'_>, row: &format::Ent
 fn tell_untemplated(fields: &mut Fields<'_>, language: Language) {
     if language == Language::Other && fields.node("ask").is_none() {
         let message = format!("in the language of this deck {} needs `ask`", fields.name);
-        let diagnostic = Diagnostic::error("needs-ask", fields.span.clone(), message);
+        let diagnostic = Diagnostic::error(Code::NeedsAsk, fields.span.clone(), message);
         fields.findings.push(diagnostic.help("questions are worded by themselves in `en`, `fr` and `de` only"));
     }
 }

@@ -4,7 +4,7 @@ use super::excerpt;
 use super::fields::{Fields, Spot};
 use super::tree::{Node, Value};
 use crate::card::Kind;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::text::When;
 
 /// The most people or bodies behind one claim or act.
@@ -33,7 +33,8 @@ fn when(fields: &mut Fields<'_>, node: &Node) -> Option<When> {
     };
     let read = When::parse(&text);
     if read.is_none() {
-        let diagnostic = Diagnostic::error("bad-date", node.span.clone(), format!("`{}` is no date", excerpt(&text)));
+        let diagnostic =
+            Diagnostic::error(Code::BadDate, node.span.clone(), format!("`{}` is no date", excerpt(&text)));
         fields.findings.push(diagnostic.help(date_help(&text)));
     }
     read
@@ -70,7 +71,7 @@ fn both(fields: &mut Fields<'_>, needs: &str, there: bool) -> bool {
         && let Some(own) = fields.own("both")
     {
         let message = format!("`both` needs `{needs}`, which is what the second question asks about");
-        fields.findings.push(Diagnostic::error("incomplete", own.key_span.clone(), message));
+        fields.findings.push(Diagnostic::error(Code::Incomplete, own.key_span.clone(), message));
     }
     both && there
 }
@@ -96,14 +97,14 @@ pub(super) fn instrument(fields: &mut Fields<'_>) -> Fact {
 fn tell_act(fields: &mut Fields<'_>, did: Option<&Spot>, placed: bool) {
     match did {
         Some(did) if !placed && fields.own("by").is_none() => {
-            let diagnostic = Diagnostic::error("incomplete", did.span.clone(), "`did` needs `by`, `when` or both");
+            let diagnostic = Diagnostic::error(Code::Incomplete, did.span.clone(), "`did` needs `by`, `when` or both");
             fields.findings.push(diagnostic.help("say who did it or when, or delete `did`"));
         }
         None if placed && fields.own("did").is_none() => {
             let key = if fields.own("by").is_some() { "by" } else { "when" };
             let Some(field) = fields.own(key) else { return };
             let message = format!("`{key}` needs `did`: what was done");
-            let diagnostic = Diagnostic::error("incomplete", field.key_span.clone(), message);
+            let diagnostic = Diagnostic::error(Code::Incomplete, field.key_span.clone(), message);
             fields
                 .findings
                 .push(diagnostic.help("write `did = \"signed\"`, `\"proposed\"`, `\"adopted\"` or the like"));
@@ -116,7 +117,7 @@ pub(super) fn position(fields: &mut Fields<'_>) -> Fact {
     let node = fields.required("who");
     let who = node.map(|node| fields.texts_of("who", node)).unwrap_or_default();
     if let Some(node) = node.filter(|node| matches!(&node.value, Value::Array(items) if items.is_empty())) {
-        fields.findings.push(Diagnostic::error("empty-list", node.span.clone(), "`who` is empty"));
+        fields.findings.push(Diagnostic::error(Code::EmptyList, node.span.clone(), "`who` is empty"));
     }
     if let Some(node) = node {
         fields.limit("who", who.len(), MOST_NAMES, &node.span.clone());

@@ -7,8 +7,8 @@ use super::excerpt;
 use super::syntax::Body;
 use super::tree::{Field, Node, Table, Value};
 use crate::card::Span;
-use crate::deck::format::{Entry, Key};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::deck::format::{DECK, Entry, Key};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// The most characters of a text.
 pub(super) const LONGEST: usize = 10_000;
@@ -17,11 +17,31 @@ pub(super) const LONGEST: usize = 10_000;
 #[derive(Debug, Default)]
 pub(super) struct Findings {
     pub(super) list: Vec<Diagnostic>,
+    /// Keys that stand in a table to which they do not belong.
+    misplaced: Vec<String>,
+    /// Keys that `[deck]` lacks, each with its place in the list.
+    lacking: Vec<(usize, &'static str)>,
 }
 
 impl Findings {
     pub(super) fn push(&mut self, diagnostic: Diagnostic) {
         self.list.push(diagnostic);
+    }
+
+    /// A key that stands in another table's place: what is missing there is told by it.
+    pub(super) fn push_misplaced(&mut self, key: &str, diagnostic: Diagnostic) {
+        self.misplaced.push(key.to_owned());
+        self.push(diagnostic);
+    }
+
+    /// In the order of the file, and without what follows from a misplaced key.
+    pub(super) fn in_order(mut self) -> Vec<Diagnostic> {
+        self.lacking.retain(|(_, key)| self.misplaced.iter().any(|misplaced| misplaced == key));
+        for (place, _) in self.lacking.into_iter().rev() {
+            self.list.remove(place);
+        }
+        self.list.sort_by_key(|one| (one.span.start, one.severity != Severity::Error));
+        self.list
     }
 
     /// Errors told from the nth finding on.
@@ -64,6 +84,10 @@ impl Known {
             Self::Keys(keys) => keys.iter().map(|key| key.name).collect(),
             Self::Entry(entry) => entry.keys().map(|key| key.name).collect(),
         }
+    }
+
+    fn is_deck(self) -> bool {
+        matches!(self, Self::Keys(keys) if std::ptr::eq(keys, DECK))
     }
 
     fn contains(self, name: &str) -> bool {
@@ -126,9 +150,12 @@ impl<'t> Fields<'t> {
         if self.body.lost || self.body.damaged.iter().any(|damaged| damaged == key) || self.likely_misspelt(key) {
             return;
         }
+        if self.known.is_deck() {
+            self.findings.lacking.push((self.findings.list.len(), key));
+        }
         let message = format!("`{key}` is missing in {}", self.name);
         self.findings
-            .push(Diagnostic::error("missing-key", self.span.clone(), message).label(format!("needs `{key}`")));
+            .push(Diagnostic::error(Code::MissingKey, self.span.clone(), message).label(format!("needs `{key}`")));
     }
 
     /// A key so like a missing one is told as unknown: that is one slip, not two.
@@ -166,7 +193,7 @@ impl<'t> Fields<'t> {
     pub(super) fn limit(&mut self, key: &str, count: usize, most: usize, span: &Span) {
         if count > most {
             let message = format!("`{key}` has {count} items, more than {most}");
-            self.findings.push(Diagnostic::error("too-many", span.clone(), message));
+            self.findings.push(Diagnostic::error(Code::TooMany, span.clone(), message));
         }
     }
 
@@ -184,10 +211,10 @@ impl<'t> Fields<'t> {
         let diagnostic = if let Some((_, c, why)) = characters::first_refused(text) {
             characters::diagnostic(node.span.clone(), c, why)
         } else if text.trim().is_empty() {
-            Diagnostic::error("empty-text", node.span.clone(), format!("`{}` is empty", excerpt(key)))
+            Diagnostic::error(Code::EmptyText, node.span.clone(), format!("`{}` is empty", excerpt(key)))
         } else if text.len() > LONGEST && text.chars().count() > LONGEST {
             let message = format!("`{}` is longer than {LONGEST} characters", excerpt(key));
-            Diagnostic::error("too-long", node.span.clone(), message)
+            Diagnostic::error(Code::TooLong, node.span.clone(), message)
         } else {
             return Some(Spot { text: text.trim().to_owned(), span: node.span.clone() });
         };
@@ -198,7 +225,7 @@ impl<'t> Fields<'t> {
     pub(super) fn tell_sort(&mut self, key: &str, node: &Node, expected: &str, help: Option<String>) {
         let message = format!("`{}` is {}, not {expected}", excerpt(key), node.sort());
         let mut diagnostic =
-            Diagnostic::error("wrong-type", node.span.clone(), message).label(format!("not {expected}"));
+            Diagnostic::error(Code::WrongType, node.span.clone(), message).label(format!("not {expected}"));
         diagnostic.help = help;
         self.findings.push(diagnostic);
     }
@@ -223,17 +250,21 @@ impl<'t> Fields<'t> {
             }
             let mut diagnostic = match elsewhere(&field.key) {
                 Some(diagnostic) => diagnostic,
-                None => unknown("unknown-key", &field.key, &self.name, self.known.names().iter().copied()),
+                None => unknown(Code::UnknownKey, &field.key, &self.name, self.known.names().iter().copied()),
             };
             diagnostic.span = field.key_span.clone();
-            self.findings.push(diagnostic);
+            if diagnostic.code == Code::MisplacedKey {
+                self.findings.push_misplaced(&field.key, diagnostic);
+            } else {
+                self.findings.push(diagnostic);
+            }
         }
     }
 }
 
 /// A name that the format does not know, with the nearest that it does.
 pub(super) fn unknown<'k>(
-    code: &'static str,
+    code: Code,
     name: &str,
     place: &str,
     known: impl Iterator<Item = &'k str> + Clone,

@@ -6,7 +6,7 @@ use super::tree::{Table, Value};
 use super::{common, excerpt};
 use crate::card::{Source, Span};
 use crate::deck::format::{DEFAULTS, SOURCE, Shape, is_of_deck_alone};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// What `[deck]` says.
 #[derive(Clone, Debug, Default)]
@@ -41,7 +41,7 @@ pub(super) fn about(mut fields: Fields<'_>) -> About {
     let url = fields.text("url").map(|spot| spot.text);
     fields.finish(&|key| {
         DEFAULTS.iter().any(|known| known.name == key).then(|| {
-            Diagnostic::error("misplaced-key", 0..0, format!("`{key}` belongs into `[defaults]`"))
+            Diagnostic::error(Code::MisplacedKey, 0..0, format!("`{key}` belongs into `[defaults]`"))
                 .help("move it below a line `[defaults]`")
         })
     });
@@ -81,7 +81,7 @@ fn is_reserved(fields: &mut Fields<'_>, id: &str) -> bool {
         let span = fields.node("id").map_or_else(|| fields.span.clone(), |node| node.span.clone());
         let message = format!("`{id}` is a word of `acquis exam` and cannot be a deck's id");
         let help = format!("write another, such as `id = \"{id}-deck\"`");
-        fields.findings.push(Diagnostic::error("reserved-id", span, message).help(help));
+        fields.findings.push(Diagnostic::error(Code::ReservedId, span, message).help(help));
     }
     reserved
 }
@@ -99,7 +99,7 @@ pub(super) fn checked_id(fields: &mut Fields<'_>, key: &str, spot: Spot) -> Opti
         return Some(spot.text);
     }
     let message = format!("`{}` cannot be an id", excerpt(&spot.text));
-    let mut diagnostic = Diagnostic::error("bad-id", spot.span, message)
+    let mut diagnostic = Diagnostic::error(Code::BadId, spot.span, message)
         .label("small letters a to z, digits, `-` and `_`, at most 64, first a letter or digit");
     let proposal: String =
         spot.text.to_lowercase().split(|c: char| !c.is_ascii_alphanumeric() && c != '_').collect::<Vec<_>>().join("-");
@@ -121,7 +121,7 @@ fn tag(fields: &mut Fields<'_>, spot: Spot) -> Option<String> {
     }
     let message = format!("`{}` is no language tag", excerpt(&spot.text));
     fields.findings.push(
-        Diagnostic::error("bad-language", spot.span, message).help("write `en`, `fr`, `de` or another BCP 47 tag"),
+        Diagnostic::error(Code::BadLanguage, spot.span, message).help("write `en`, `fr`, `de` or another BCP 47 tag"),
     );
     None
 }
@@ -149,7 +149,7 @@ fn year(fields: &mut Fields<'_>) -> Option<i32> {
     if year.is_none() {
         fields
             .findings
-            .push(Diagnostic::error("bad-year", node.span.clone(), "`year` is no year").help("write `year = 2019`"));
+            .push(Diagnostic::error(Code::BadYear, node.span.clone(), "`year` is no year").help("write `year = 2019`"));
     }
     year
 }
@@ -197,12 +197,11 @@ pub(super) fn defaults(body: &Body, source: &str, findings: &mut Findings, keys:
 }
 
 fn tell_undefaultable(fields: &mut Fields<'_>, key: &str, span: &Span) {
-    let mut diagnostic = if is_of_deck_alone(key) {
-        Diagnostic::error("misplaced-key", 0..0, format!("`{key}` belongs into `[deck]`"))
-            .help("move it below the line `[deck]`")
-    } else {
-        unknown("unknown-key", key, "`[defaults]`", DEFAULTS.iter().map(|known| known.name))
-    };
+    if is_of_deck_alone(key) {
+        let diagnostic = Diagnostic::error(Code::MisplacedKey, span.clone(), format!("`{key}` belongs into `[deck]`"));
+        return fields.findings.push_misplaced(key, diagnostic.help("move it below the line `[deck]`"));
+    }
+    let mut diagnostic = unknown(Code::UnknownKey, key, "`[defaults]`", DEFAULTS.iter().map(|known| known.name));
     diagnostic.span = span.clone();
     fields.findings.push(diagnostic);
 }

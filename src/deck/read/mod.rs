@@ -23,7 +23,7 @@ mod tests;
 use std::collections::HashMap;
 
 use crate::card::{Deck, Note, Span};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use entries::{Context, Entry};
 use fields::Findings;
 use sections::Sections;
@@ -79,7 +79,7 @@ pub(crate) fn read(text: &str) -> Reading {
         sources: works,
         notes,
     });
-    Reading { deck, diagnostics: in_order(findings.list), left_out, silenced }
+    Reading { deck, diagnostics: findings.in_order(), left_out, silenced }
 }
 
 /// The sound entries, and the number of the others.
@@ -101,7 +101,7 @@ fn notes(sections: &Sections, context: &Context<'_>, findings: &mut Findings) ->
     }
     if let Some(first) = sections.entries.get(ENTRIES) {
         let message = format!("the deck has more than {ENTRIES} entries; the rest is left out");
-        findings.push(Diagnostic::error("too-many-entries", first.span.clone(), message));
+        findings.push(Diagnostic::error(Code::TooManyEntries, first.span.clone(), message));
     }
     let left_out = sections.entries.len() + sections.unread - notes.len();
     (notes, left_out)
@@ -113,22 +113,7 @@ fn duplicate_id(id: &str, span: Span, generated: bool, (first, first_generated):
     } else {
         format!("the id `{id}` stands twice")
     };
-    Diagnostic::error("duplicate-id", span, message)
+    Diagnostic::error(Code::DuplicateId, span, message)
         .related(first.clone(), "first used here")
         .help("give each entry its own `id`; progress hangs on it")
-}
-
-/// In the order of the file, and without what follows from a mistake told already.
-fn in_order(mut list: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let misplaced: Vec<String> = list
-        .iter()
-        .filter(|one| one.code == "misplaced-key")
-        .filter_map(|one| one.message.strip_prefix('`')?.split_once('`').map(|(key, _)| key.to_owned()))
-        .collect();
-    list.retain(|one| {
-        let followed = |key: &String| one.message == format!("`{key}` is missing in `[deck]`");
-        one.code != "missing-key" || !misplaced.iter().any(followed)
-    });
-    list.sort_by_key(|one| (one.span.start, one.severity != crate::diagnostic::Severity::Error));
-    list
 }

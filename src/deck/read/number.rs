@@ -4,7 +4,7 @@ use super::excerpt;
 use super::fields::{Fields, Spot};
 use super::tree::{Node, Value};
 use crate::card::{Kind, NumberAnswer};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{Bound, Language, NumberKey, Tolerance};
 
 /// Reads the fields of a `[[number]]` but `ask`.
@@ -43,7 +43,7 @@ fn read_answer(fields: &mut Fields<'_>, node: &Node, unit: &str, language: Langu
 }
 
 fn no_number(node: &Node, text: &str) -> Diagnostic {
-    Diagnostic::error("bad-number", node.span.clone(), format!("`{}` is no number", excerpt(text)))
+    Diagnostic::error(Code::BadNumber, node.span.clone(), format!("`{}` is no number", excerpt(text)))
         .help("write `60`, `\"375 billion\"` or `\"over 60\"`, and what is counted as `unit`")
 }
 
@@ -65,7 +65,7 @@ fn tolerance(fields: &mut Fields<'_>) -> Tolerance {
         Tolerance::Share(share) => (0.0..=1.0).contains(share),
     };
     read.filter(sound).unwrap_or_else(|| {
-        let diagnostic = Diagnostic::error("bad-tolerance", node.span.clone(), "this is no tolerance");
+        let diagnostic = Diagnostic::error(Code::BadTolerance, node.span.clone(), "this is no tolerance");
         fields.findings.push(diagnostic.help("write `tolerance = 2`, or a share: `tolerance = \"5 %\"`"));
         Tolerance::Absolute(0.0)
     })

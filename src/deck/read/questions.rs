@@ -7,7 +7,7 @@ use super::tree::{Node, Value};
 use super::{cloze, excerpt};
 use crate::card::{Kind, MatchPair, Pieces, Span};
 use crate::deck::format::ANSWER;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::text::ListItem;
 
 /// The most items of a list, an order or a match.
@@ -62,7 +62,7 @@ fn is_empty(node: &Node) -> bool {
 }
 
 fn tell_empty(fields: &mut Fields<'_>, key: &str, span: &Span) {
-    fields.findings.push(Diagnostic::error("empty-list", span.clone(), format!("`{key}` is empty")));
+    fields.findings.push(Diagnostic::error(Code::EmptyList, span.clone(), format!("`{key}` is empty")));
 }
 
 fn pairs_of(spots: &[Spot]) -> Vec<(String, Span)> {
@@ -100,7 +100,7 @@ fn items<'n>(fields: &mut Fields<'_>, key: &str, node: &'n Node, least: usize) -
     };
     if items.len() < least {
         let message = format!("`{key}` has {} items, and needs at least {least}", items.len());
-        fields.findings.push(Diagnostic::error("too-few", node.span.clone(), message));
+        fields.findings.push(Diagnostic::error(Code::TooFew, node.span.clone(), message));
     }
     fields.limit(key, items.len(), ITEMS, &node.span);
     items
@@ -137,7 +137,7 @@ fn need(fields: &mut Fields<'_>, count: usize) -> usize {
         Some(need) => need,
         None => {
             let message = format!("`need` is from 1 to the number of answers, {count}");
-            fields.findings.push(Diagnostic::error("bad-need", node.span.clone(), message));
+            fields.findings.push(Diagnostic::error(Code::BadNeed, node.span.clone(), message));
             count
         }
     }
@@ -173,7 +173,7 @@ fn pair(fields: &mut Fields<'_>, node: &Node) -> Option<(Spot, Spot)> {
     };
     let [left, right] = sides.as_slice() else {
         let message = format!("a pair has two sides, not {}", sides.len());
-        let diagnostic = Diagnostic::error("bad-pair", node.span.clone(), message);
+        let diagnostic = Diagnostic::error(Code::BadPair, node.span.clone(), message);
         fields.findings.push(diagnostic.help("write `[\"left\", \"right\"]`; what fits nothing goes into `extra`"));
         return None;
     };
@@ -186,7 +186,7 @@ fn tell_fitting(fields: &mut Fields<'_>, pairs: &[(Spot, Spot)], extra: &[Spot])
     for one in extra {
         if let Some((_, right)) = pairs.iter().find(|(_, right)| right.text == one.text) {
             let message = format!("`{}` is in `extra`, but fits a pair", excerpt(&one.text));
-            let diagnostic = Diagnostic::error("twice", one.span.clone(), message);
+            let diagnostic = Diagnostic::error(Code::Twice, one.span.clone(), message);
             fields.findings.push(diagnostic.related(right.span.clone(), "fits here"));
         }
     }

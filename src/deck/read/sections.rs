@@ -9,7 +9,7 @@ use super::syntax::{self, Body};
 use super::tree::{Field, Node, Table, Value};
 use crate::card::{KindName, Source, Span};
 use crate::deck::format::{CHECK, DECK, SOURCE, is_of_deck_alone};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// The tables above the entries.
 const HEADS: [&str; 4] = ["deck", "sources", "defaults", "check"];
@@ -91,7 +91,7 @@ impl Sections {
         } else if !header.double {
             let word = kind.word();
             let message = format!("an entry begins with double brackets, not `[{word}]`");
-            let diagnostic = Diagnostic::error("single-brackets", header.span.clone(), message);
+            let diagnostic = Diagnostic::error(Code::SingleBrackets, header.span.clone(), message);
             findings.push(diagnostic.help(format!("write `[[{word}]]`")));
         }
         let broken = broken || findings.errors_since(told);
@@ -136,7 +136,7 @@ impl Sections {
         };
         match slot {
             Some(first) => {
-                let diagnostic = Diagnostic::error("duplicate-table", part.span, format!("`[{name}]` stands twice"));
+                let diagnostic = Diagnostic::error(Code::DuplicateTable, part.span, format!("`[{name}]` stands twice"));
                 findings.push(diagnostic.related(first.span.clone(), "first here").help("join the two"));
             }
             None => *slot = Some(part),
@@ -169,9 +169,9 @@ impl Sections {
     pub(super) fn about(&self, text: &str, findings: &mut Findings) -> About {
         let Some(part) = &self.deck else {
             let at = first_place(text);
-            let misplaced = findings.list.iter().any(|one| one.code == "key-above-tables");
+            let misplaced = findings.list.iter().any(|one| one.code == Code::KeyAboveTables);
             if !misplaced {
-                let diagnostic = Diagnostic::error("missing-deck", at, "the file has no `[deck]`");
+                let diagnostic = Diagnostic::error(Code::MissingDeck, at, "the file has no `[deck]`");
                 findings.push(diagnostic.help("begin with `[deck]`, `id = \"…\"` and `title = \"…\"`"));
             }
             return About::default();
@@ -202,7 +202,7 @@ impl Sections {
             }
             if let Some(first) = firsts.insert(key, span) {
                 let message = format!("the source `{}` is defined twice", excerpt(key));
-                let diagnostic = Diagnostic::error("duplicate-table", span.clone(), message);
+                let diagnostic = Diagnostic::error(Code::DuplicateTable, span.clone(), message);
                 findings.push(diagnostic.related(first.clone(), "first here"));
             }
             keys.push(key.clone());
@@ -243,7 +243,7 @@ fn bad_header(header: &Header, message: &str) -> Diagnostic {
         _ if HEADS.contains(&header.path[0].as_str()) => format!("write `[{name}]` on a line of its own"),
         _ => "an entry begins with a line such as `[[date]]`".to_owned(),
     };
-    Diagnostic::error("bad-header", header.span.clone(), message).help(help)
+    Diagnostic::error(Code::BadHeader, header.span.clone(), message).help(help)
 }
 
 fn unknown_table(name: &str, span: Span) -> Diagnostic {
@@ -257,12 +257,12 @@ fn unknown_table(name: &str, span: Span) -> Diagnostic {
             format!("kinds of entries are {}", words.map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "))
         }
     };
-    Diagnostic::error("unknown-table", span, format!("there is no `{}` in a deck", excerpt(name))).help(help)
+    Diagnostic::error(Code::UnknownTable, span, format!("there is no `{}` in a deck", excerpt(name))).help(help)
 }
 
 fn stray_key(key: &str, span: Span) -> Diagnostic {
     let message = format!("`{}` stands above the first `[…]` line, where it belongs to nothing", excerpt(key));
-    let diagnostic = Diagnostic::error("key-above-tables", span, message);
+    let diagnostic = Diagnostic::error(Code::KeyAboveTables, span, message);
     if is_of_deck_alone(key) || key == "id" {
         return diagnostic.help("move it below a line `[deck]`");
     }

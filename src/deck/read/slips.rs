@@ -6,7 +6,7 @@ use super::chunks::{Scanner, behind_closer};
 use super::excerpt;
 use super::syntax::Statement;
 use crate::card::Span;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 const CURLY: [char; 7] = ['“', '”', '„', '‘', '’', '«', '»'];
 
@@ -38,7 +38,7 @@ fn duplicate(all: &[Statement<'_>], statement: &Statement<'_>, error: &Error, ba
     }
     let span = error.span()?;
     let message = format!("the key `{}` stands twice in one entry", excerpt(statement.key()));
-    let diagnostic = Diagnostic::error("duplicate-key", base + span.start..base + span.end, message)
+    let diagnostic = Diagnostic::error(Code::DuplicateKey, base + span.start..base + span.end, message)
         .help("delete one, or begin a new entry with its own `[[…]]` line");
     let first = all.iter().find(|other| other.key() == statement.key() && other.span.start < statement.span.start);
     Some(match first {
@@ -55,9 +55,9 @@ fn no_assignment(statement: &Statement<'_>, at: usize) -> Option<Diagnostic> {
     let span = first_line(statement.text, at);
     let colon = line.split_once(':').filter(|(key, _)| !key.trim().is_empty() && !key.trim().contains([' ', '"']));
     Some(match colon {
-        Some((key, _)) => Diagnostic::error("missing-equals", span, "a `:` stands where a `=` belongs")
+        Some((key, _)) => Diagnostic::error(Code::MissingEquals, span, "a `:` stands where a `=` belongs")
             .help(format!("write `{} = …`", excerpt(key.trim()))),
-        None => Diagnostic::error("missing-equals", span, "this line is no `key = value`")
+        None => Diagnostic::error(Code::MissingEquals, span, "this line is no `key = value`")
             .help("write `key = \"text\"`, or begin a note with `#`"),
     })
 }
@@ -67,7 +67,7 @@ fn no_value(statement: &Statement<'_>, at: usize) -> Option<Diagnostic> {
     let value = value.lines().next().unwrap_or_default().trim();
     (value.is_empty() || value.starts_with('#')).then(|| {
         let message = format!("`{}` has no value", excerpt(statement.key()));
-        Diagnostic::error("missing-value", first_line(statement.text, at), message)
+        Diagnostic::error(Code::MissingValue, first_line(statement.text, at), message)
             .help("write one behind the `=`, or delete the line")
     })
 }
@@ -138,25 +138,25 @@ fn skip_blank(text: &str) -> &str {
 fn unclosed(rest: &str, within: &str, closer: &str, at: usize) -> Diagnostic {
     let span = at..at + rest.lines().next().unwrap_or_default().trim_end().len();
     if closer.len() == 3 {
-        return Diagnostic::error("unclosed-quote", span, format!("the text opened by `{closer}` is never closed"))
+        return Diagnostic::error(Code::UnclosedQuote, span, format!("the text opened by `{closer}` is never closed"))
             .help(format!("write `{closer}` at its end"));
     }
     if within.split_once('\n').is_some_and(|(_, next)| next.contains(closer)) {
-        return Diagnostic::error("line-break-in-quotes", span, "a text in quotes ends on the line it began on")
+        return Diagnostic::error(Code::LineBreakInQuotes, span, "a text in quotes ends on the line it began on")
             .help("join the lines, or open and close the text with three quotes: `\"\"\"`");
     }
-    Diagnostic::error("unclosed-quote", span, "the text is not closed").help(format!("write `{closer}` at its end"))
+    Diagnostic::error(Code::UnclosedQuote, span, "the text is not closed").help(format!("write `{closer}` at its end"))
 }
 
 /// Something behind a closed text that cannot stand there.
 fn stray(next: &str, text: Span, at: usize, depth: usize) -> Diagnostic {
     let span = at..at + next.chars().next().map_or(0, char::len_utf8);
     if depth > 0 && next.starts_with(['"', '\'', '{', '[']) {
-        return Diagnostic::error("missing-comma", span, "a comma is missing in front of this")
+        return Diagnostic::error(Code::MissingComma, span, "a comma is missing in front of this")
             .related(text, "between this and the next")
             .help("put a `,` between the two");
     }
-    Diagnostic::error("quote-inside-quotes", span, "the text ends at the quote in front of this")
+    Diagnostic::error(Code::QuoteInsideQuotes, span, "the text ends at the quote in front of this")
         .related(text, "this is read as the whole text")
         .help("write a quote inside quotes as `\\\"`, or as `“` and `”`")
 }
@@ -172,7 +172,7 @@ fn bare(word: &str, at: usize, depth: usize) -> Option<Diagnostic> {
     let span = at..at + word.len();
     let shown = excerpt(word);
     if word.starts_with(CURLY) {
-        let diagnostic = Diagnostic::error("curly-quotes", span.clone(), "curly quotes cannot enclose a text")
+        let diagnostic = Diagnostic::error(Code::CurlyQuotes, span.clone(), "curly quotes cannot enclose a text")
             .help("write straight quotes: `\"`");
         return Some(match uncurled(word) {
             Some(inner) => diagnostic.fix(span, format!("\"{inner}\"")),
@@ -182,7 +182,7 @@ fn bare(word: &str, at: usize, depth: usize) -> Option<Diagnostic> {
     let lower = word.to_lowercase();
     if matches!(lower.as_str(), "true" | "false") {
         return (lower != word).then(|| {
-            Diagnostic::error("capital-boolean", span.clone(), format!("`{shown}` is written small"))
+            Diagnostic::error(Code::CapitalBoolean, span.clone(), format!("`{shown}` is written small"))
                 .help(format!("write `{lower}`"))
                 .fix(span, lower)
         });
@@ -196,9 +196,9 @@ fn bare(word: &str, at: usize, depth: usize) -> Option<Diagnostic> {
         Some(sort) => {
             let message = format!("{sort} such as `{shown}` needs quotes");
             let quoted = format!("\"{word}\"");
-            Diagnostic::error("unquoted-text", span.clone(), message).help(help).fix(span, quoted)
+            Diagnostic::error(Code::UnquotedText, span.clone(), message).help(help).fix(span, quoted)
         }
-        None => Diagnostic::error("unquoted-text", span, "a text needs quotes").help(help),
+        None => Diagnostic::error(Code::UnquotedText, span, "a text needs quotes").help(help),
     })
 }
 
@@ -233,7 +233,7 @@ fn open_bracket(statement: &Statement<'_>, at: usize) -> Option<Diagnostic> {
         let from = statement.text.find(['[', '{']).unwrap_or(0);
         let bracket = statement.text[from..].chars().next().unwrap_or('[');
         let closer = if bracket == '{' { '}' } else { ']' };
-        Diagnostic::error("unclosed-bracket", at + from..at + from + 1, format!("`{bracket}` is never closed"))
+        Diagnostic::error(Code::UnclosedBracket, at + from..at + from + 1, format!("`{bracket}` is never closed"))
             .help(format!("write `{closer}` at the end of the list or table"))
     })
 }
@@ -248,10 +248,14 @@ fn from_parser(statement: &Statement<'_>, error: &Error, base: usize) -> Diagnos
         let within = span.start - base - statement.span.start;
         let start = statement.text.get(..within).and_then(|text| text.rfind('\\')).unwrap_or(within);
         let start = base + statement.span.start + start;
-        return Diagnostic::error("bad-escape", start..start + 1, "a backslash begins an escape that does not exist")
-            .help("write it twice, `\\\\`, or put the text in single quotes");
+        return Diagnostic::error(
+            Code::BadEscape,
+            start..start + 1,
+            "a backslash begins an escape that does not exist",
+        )
+        .help("write it twice, `\\\\`, or put the text in single quotes");
     }
-    Diagnostic::error("syntax", span, excerpt(message))
+    Diagnostic::error(Code::Syntax, span, excerpt(message))
 }
 
 /// The first line of a statement, without its margins.

@@ -8,7 +8,7 @@ use super::chunks::Scanner;
 use super::slips;
 use super::tree::Table;
 use crate::card::Span;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// Slips of one entry that are told apart; behind so many the rest of it is not read.
 const MOST_SLIPS: usize = 20;
@@ -57,7 +57,7 @@ pub(super) fn parse(text: &str, base: usize, found: &mut Vec<Diagnostic>) -> Bod
         blank(&mut text, span);
     }
     if damaged.len() < most {
-        found.push(Diagnostic::error("syntax", base..base, "the entry cannot be read: it is nested too deeply"));
+        found.push(Diagnostic::error(Code::Syntax, base..base, "the entry cannot be read: it is nested too deeply"));
     }
     Body { table: Table::default(), damaged, lost: true }
 }

@@ -14,7 +14,7 @@ const FULL: &str = include_str!("full.toml");
 /// What is told about a text: code, line, column.
 fn told(text: &str) -> Vec<(&'static str, usize, usize)> {
     let place = |span: &std::ops::Range<usize>| locate(text, span.start);
-    read(text).diagnostics.iter().map(|one| (one.code, place(&one.span).0, place(&one.span).1)).collect()
+    read(text).diagnostics.iter().map(|one| (one.code.word(), place(&one.span).0, place(&one.span).1)).collect()
 }
 
 /// An entry behind a sound head that has exactly one mistake, at a line of its own and a column.
@@ -387,6 +387,6 @@ fn a_deck_has_at_most_so_many_entries() {
         text.push_str(&format!("[[card]]\nid = \"c{number}\"\nfront = \"f\"\nback = \"b\"\n"));
     }
     let reading = read(&text);
-    assert_eq!(reading.diagnostics.iter().map(|one| one.code).collect::<Vec<_>>(), ["too-many-entries"]);
+    assert_eq!(reading.diagnostics.iter().map(|one| one.code.word()).collect::<Vec<_>>(), ["too-many-entries"]);
     assert_eq!((reading.left_out, reading.deck.unwrap().notes.len()), (1, super::ENTRIES));
 }
