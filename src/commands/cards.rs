@@ -16,6 +16,7 @@ mod change;
 mod feedback;
 mod find;
 mod show;
+mod timeline;
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -28,6 +29,9 @@ pub(crate) struct CardsArgs {
     /// Read through questions, answers, reasons and sources; nothing is recorded
     #[arg(long, conflicts_with_all = ["flagged", "overruled", "json"])]
     pub(crate) read: bool,
+    /// The dates in order, and the names from A to Z with what each is
+    #[arg(long, conflicts_with_all = ["flagged", "overruled", "read"])]
+    pub(crate) timeline: bool,
     /// Only entries of this topic (may be given several times)
     #[arg(long, value_name = "TOPIC")]
     pub(crate) topic: Vec<String>,
@@ -113,7 +117,9 @@ pub(crate) fn run(args: &CardsArgs, cx: &Context) -> Result<ExitCode> {
         found.keep(|card| progress.get(&catalogue.cards[card].id).is_some_and(|known| known.suspended));
     }
     found.truncate(args.limit);
-    if args.json {
+    if args.timeline {
+        timeline::Digest::of(&found, &shelf).show(args.json, cx)?;
+    } else if args.json {
         show::json(&found, &shelf, &progress, cx)?;
     } else if args.read {
         show::read_through(&found, &shelf, cx)?;

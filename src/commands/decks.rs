@@ -47,6 +47,12 @@ struct Row {
     id: String,
     course: String,
     title: String,
+    order: Option<i64>,
+    requires: Vec<String>,
+    version: Option<String>,
+    authors: Vec<String>,
+    licence: Option<String>,
+    url: Option<String>,
     origin: String,
     entries: usize,
     cards: usize,
@@ -65,6 +71,8 @@ pub(crate) fn run(decks: &DecksArgs, cx: &Context) -> Result<ExitCode> {
             .iter()
             .map(|row| {
                 json!({ "id": row.id, "course": row.course, "title": row.title, "from": row.origin,
+                        "order": row.order, "requires": row.requires, "version": row.version,
+                        "authors": row.authors, "licence": row.licence, "url": row.url,
                         "entries": row.entries, "cards": row.cards, "seen": row.seen })
             })
             .collect();
@@ -72,17 +80,7 @@ pub(crate) fn run(decks: &DecksArgs, cx: &Context) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     for row in &rows {
-        let line = format!(
-            "{}\n  {}; course {}\n  {} entries, {} cards, {} seen; {}",
-            row.id,
-            row.title,
-            row.course,
-            row.entries,
-            row.cards,
-            row.seen,
-            named(Path::new(&row.origin))
-        );
-        print(&ui::harmless(&line))?;
+        print(&ui::harmless(&row.lines().join("\n  ")))?;
     }
     let aside = cx.config.removed.iter().filter(|id| rows.iter().all(|row| row.id != **id));
     let aside: Vec<&str> = aside.map(String::as_str).collect();
@@ -90,6 +88,27 @@ pub(crate) fn run(decks: &DecksArgs, cx: &Context) -> Result<ExitCode> {
         print(&ui::harmless(&format!("built in, not studied: {}; `acquis decks add ID` adds one", aside.join(", "))))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+impl Row {
+    fn lines(&self) -> Vec<String> {
+        let mut lines = vec![self.id.clone(), format!("{}; course {}", self.title, self.course)];
+        let version = self.version.as_ref().map(|version| format!("version {version}"));
+        let authors = Some(self.authors.join(", ")).filter(|authors| !authors.is_empty());
+        let authors = authors.map(|authors| format!("by {authors}"));
+        let about: Vec<String> =
+            version.into_iter().chain(authors).chain(self.licence.clone()).chain(self.url.clone()).collect();
+        if !about.is_empty() {
+            lines.push(about.join("; "));
+        }
+        if !self.requires.is_empty() {
+            lines.push(format!("takes for granted: {}", self.requires.join(", ")));
+        }
+        let Self { entries, cards, seen, origin, .. } = self;
+        let origin = named(Path::new(origin));
+        lines.push(format!("{entries} entries, {cards} cards, {seen} seen; {origin}"));
+        lines
+    }
 }
 
 fn rows(cx: &Context) -> Result<Vec<Row>> {
@@ -112,6 +131,12 @@ fn rows(cx: &Context) -> Result<Vec<Row>> {
             id: deck.id.clone(),
             course: deck.course.clone(),
             title: deck.title.clone(),
+            order: deck.order,
+            requires: deck.requires.clone(),
+            version: deck.version.clone(),
+            authors: deck.authors.clone(),
+            licence: deck.licence.clone(),
+            url: deck.url.clone(),
             origin,
             entries: deck.notes.len(),
             cards: cards.clone().count(),

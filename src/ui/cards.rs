@@ -1,6 +1,7 @@
 //! Cards outside a session: in a list, in full with their past, or to be read through.
 
 use crate::card::Question;
+use crate::deck::{Dated, Named};
 use crate::schedule::StudyDay;
 
 use super::drawn::Drawn;
@@ -49,6 +50,31 @@ pub(crate) fn answer(question: &Question, style: &Style) -> Vec<String> {
     }
     lines.extend(question.sources.iter().flat_map(|source| flow("   ", &[piece(source, Paint::Dim)], style)));
     lines
+}
+
+/// The dates in order, then the names with what each is.
+pub(crate) fn digest(timeline: &[Dated], index: &[Named], style: &Style) -> Drawn {
+    let dates: Vec<String> = timeline.iter().map(|one| one.when.words(one.language)).collect();
+    let width = dates.iter().map(|date| date.chars().count()).max().unwrap_or(0);
+    let mut lines = Vec::new();
+    for (date, one) in dates.iter().zip(timeline) {
+        let gap = " ".repeat(width - date.chars().count() + 2);
+        lines.extend(flow(
+            "   ",
+            &[piece(&format!("{date}{gap}"), Paint::Bold), piece(&one.what, Paint::Plain)],
+            style,
+        ));
+    }
+    if !dates.is_empty() && !index.is_empty() {
+        lines.push(String::new());
+    }
+    for one in index {
+        let short = one.short.as_ref().map(|short| format!(" ({short})")).unwrap_or_default();
+        let says = format!(": {}", one.says.join("; "));
+        let name = format!("{}{short}", one.name);
+        lines.extend(flow("   ", &[piece(&name, Paint::Bold), piece(&says, Paint::Plain)], style));
+    }
+    Drawn::new(&lines)
 }
 
 /// `tomorrow`, `in 4 days, on 14 January 2026`.

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::Shelf;
 use super::find::Found;
+use super::timeline::Digest;
 use crate::card::{CardId, Question};
 use crate::commands::card_state as state;
 use crate::context::{Context, print, print_drawn};
@@ -61,13 +62,22 @@ pub(super) fn list(found: &Found, shelf: &Shelf, progress: &HashMap<CardId, Prog
     if drawn.is_empty() { Ok(()) } else { cx.show(&Drawn::joined(&drawn)) }
 }
 
-/// Question, answer, reason and source of each card: page by page at a terminal, else all at once.
+/// Question, answer, reason and source of each card, then the dates in order and the names: page by page at a terminal,
+/// else all at once.
 pub(super) fn read_through(found: &Found, shelf: &Shelf, cx: &Context) -> Result<()> {
     let mut cards: Vec<usize> = found.all().collect();
     cards.sort_unstable();
-    let questions: Vec<Question> = cards.into_iter().map(|card| shelf.question(card, 0, cx)).collect();
-    if cx.at_terminal && cx.may_ask && !questions.is_empty() {
-        return ui::read_through(&questions, cx.style);
+    let digest = Digest::of(found, shelf);
+    let mut pages: Vec<ui::Page<'_>> = Vec::with_capacity(cards.len() + 1);
+    for card in cards {
+        let question = shelf.question(card, 0, cx);
+        pages.push(Box::new(move |style| ui::card_to_read(&question, style)));
     }
-    questions.iter().try_for_each(|question| print_drawn(&ui::card_to_read(question, &cx.output_style())))
+    if !digest.is_empty() {
+        pages.push(Box::new(|style| digest.drawn(style)));
+    }
+    if cx.at_terminal && cx.may_ask && !pages.is_empty() {
+        return ui::read_through(&pages, cx.style);
+    }
+    pages.iter().try_for_each(|page| print_drawn(&page(&cx.output_style())))
 }

@@ -40,7 +40,7 @@ pub(super) fn pieces(fields: &mut Fields<'_>, spot: &Spot) -> Option<Vec<Pieces>
         if let Some(within) = opening(&inner[..close]) {
             let nested = inner[within..].chars().take(NESTED).collect::<String>();
             let message = format!("a gap begins within a gap: `{}`", excerpt(&nested));
-            let diagnostic = Diagnostic::error("bad-gap", span, message);
+            let diagnostic = Diagnostic::error(Code::BadGap, span, message);
             fields.findings.push(
                 diagnostic.help(
                     "close the first with `}}` before the next begins; two braces of an answer are written `\\{{`",

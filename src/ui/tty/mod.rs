@@ -28,7 +28,7 @@ use unix::Tty;
 
 pub(crate) use exam::ExamLines;
 pub(crate) use menu::{Left, confirm};
-pub(crate) use pages::{enter_or_leave, read_through};
+pub(crate) use pages::{Page, enter_or_leave, read_through};
 pub(crate) use session::Terminal;
 
 /// Columns of the window, where there is one.

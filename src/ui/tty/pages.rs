@@ -2,7 +2,7 @@
 
 use anyhow::{Error, Result};
 
-use super::super::cards::card_to_read;
+use super::super::drawn::Drawn;
 use super::super::keys::{self, Deed, Hand, Place};
 use super::super::line::Key;
 use super::super::wrap::Style;
@@ -10,21 +10,23 @@ use super::super::{prompts, render};
 use super::heard::{Enter, Heard};
 use super::menu::Left;
 use super::{Tty, put};
-use crate::card::Question;
 use crate::study::Ending;
 
-/// Shows the cards one by one; nothing is recorded. [`Left`] where it was interrupted.
-pub(crate) fn read_through(questions: &[Question], style: Style) -> Result<()> {
+/// A page, for a screen of that style.
+pub(crate) type Page<'p> = Box<dyn Fn(&Style) -> Drawn + 'p>;
+
+/// Shows the pages one by one; nothing is recorded. [`Left`] where it was interrupted.
+pub(crate) fn read_through(pages: &[Page<'_>], style: Style) -> Result<()> {
     let mut tty = Tty::open()?;
     let mut at = 0;
     let mut drawn = None;
-    while at < questions.len() {
+    while at < pages.len() {
         let style = Style { width: Tty::columns().unwrap_or(style.width), ..style };
         if drawn != Some(at) {
-            put(&tty, &format!("{}\n", card_to_read(&questions[at], &style)));
+            put(&tty, &format!("{}\n", pages[at](&style)));
             drawn = Some(at);
         }
-        let mut items = vec![(String::new(), format!("{} of {}", at + 1, questions.len()))];
+        let mut items = vec![(String::new(), format!("{} of {}", at + 1, pages.len()))];
         items.extend(
             [Deed::Next, Deed::Back, Deed::Quit]
                 .into_iter()
