@@ -8,7 +8,7 @@ mod question;
 mod response;
 
 pub(crate) use note::{
-    Ask, CardId, Citation, Deck, Gap, Kind, KindName, MatchPair, Note, NumberAnswer, Pieces, Source, Span,
+    Ask, CardId, Citation, ConfusedWith, Deck, Gap, Kind, KindName, MatchPair, Note, NumberAnswer, Pieces, Source, Span,
 };
 pub(crate) use part::{Key, Lender, Part, parts, true_and_false};
-pub(crate) use question::{Choice, Interaction, MarkingRule, Question, Response};
+pub(crate) use question::{Choice, Interaction, Lookalike, MarkingRule, Question, Response};

@@ -59,6 +59,15 @@ pub(crate) enum Ask {
     Parts(Vec<(String, String)>),
 }
 
+/// An entry that is likely to be taken for another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ConfusedWith {
+    /// As written: `id` or `deck/id`.
+    pub(crate) entry: String,
+    /// What tells the two apart, where the author says more than what the other is.
+    pub(crate) difference: Option<String>,
+}
+
 /// A piece of a cloze text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Pieces {
@@ -277,7 +286,7 @@ pub(crate) struct Note {
     pub(crate) accept: Vec<String>,
     pub(crate) wrong: Vec<Wrong>,
     pub(crate) ask: Option<Ask>,
-    pub(crate) confused_with: Vec<String>,
+    pub(crate) confused_with: Vec<ConfusedWith>,
     /// What has to be met before, as written: `id` or `deck/id`.
     pub(crate) requires: Vec<String>,
     /// Options are offered for the main part of a fact instead of typing.

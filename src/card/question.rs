@@ -82,6 +82,15 @@ pub(crate) struct Question {
     /// `Argano 2019, section 1, note 6`, one a line.
     pub(crate) sources: Vec<String>,
     pub(crate) hint: Option<String>,
+    /// What the answer is likely to be taken for.
+    pub(crate) lookalikes: Vec<Lookalike>,
+}
+
+/// What an answer is likely to be taken for, with what tells the two apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Lookalike {
+    pub(crate) name: String,
+    pub(crate) difference: String,
 }
 
 /// What the student gave.

@@ -6,11 +6,11 @@ use std::collections::HashMap;
 use rand::Rng;
 
 use crate::card::{
-    CardId, Choice, Deck, Interaction, Key, MarkingRule, Note, NumberAnswer, Part, Question, Source, parts,
+    CardId, Choice, Deck, Interaction, Key, Lookalike, MarkingRule, Note, NumberAnswer, Part, Question, Source, parts,
     true_and_false,
 };
-use crate::deck::course::Course;
-use crate::deck::requires::required;
+use crate::deck::course::{Course, named};
+use crate::deck::requires::{near, required};
 use crate::text::{DateKey, Entry, Language, ListKey, NumberKey, Rivals, TextKey, Wrong, fold};
 
 /// A card, with its place in the catalogue.
@@ -39,6 +39,8 @@ pub(crate) struct Catalogue {
     by_id: HashMap<CardId, usize>,
     /// What entries require, as far as it is in reach.
     required: HashMap<NotePlace, Vec<NotePlace>>,
+    /// What is likely to be taken for an entry, whichever of the two says so, with what tells them apart.
+    near: HashMap<NotePlace, Vec<(NotePlace, Option<String>)>>,
     /// Made when the first question of the course is asked.
     courses: HashMap<String, OnceCell<Course>>,
 }
@@ -46,8 +48,8 @@ pub(crate) struct Catalogue {
 impl Catalogue {
     pub(crate) fn new(decks: Vec<Deck>) -> Self {
         let courses = decks.iter().map(|deck| (deck.course.clone(), OnceCell::new())).collect();
-        let required = required(&decks);
-        let mut catalogue = Self { decks, cards: Vec::new(), by_id: HashMap::new(), required, courses };
+        let (required, near) = (required(&decks), near(&decks));
+        let mut catalogue = Self { decks, cards: Vec::new(), by_id: HashMap::new(), required, near, courses };
         catalogue.cards = catalogue.askable();
         catalogue.by_id = catalogue.cards.iter().enumerate().map(|(at, card)| (card.id.clone(), at)).collect();
         catalogue
@@ -117,7 +119,26 @@ impl Catalogue {
             why: note.why.clone(),
             sources: note.sources.iter().map(|cited| citation(deck, &cited.key, cited.at.as_deref())).collect(),
             hint: note.hint.clone(),
+            lookalikes: if card.part.is_main { self.lookalikes(card) } else { Vec::new() },
         }
+    }
+
+    fn lookalikes(&self, card: &Card) -> Vec<Lookalike> {
+        let kind = self.note(card).kind.name();
+        let near = self.near.get(&card.place()).into_iter().flatten();
+        near.filter_map(|((deck, note), difference)| {
+            let deck = &self.decks[*deck];
+            let note = &deck.notes[*note];
+            // Things of one kind are told apart; others only kept from one day.
+            let (name, is) = named(note, deck).filter(|_| note.kind.name() == kind)?;
+            Some(Lookalike { name, difference: difference.clone().or(is)? })
+        })
+        .collect()
+    }
+
+    /// The entries that are likely to be taken for a card's.
+    pub(crate) fn near(&self, card: &Card) -> impl Iterator<Item = NotePlace> + use<'_> {
+        self.near.get(&card.place()).into_iter().flatten().map(|(place, _)| *place)
     }
 
     fn interaction(&self, card: &Card, rng: &mut impl Rng) -> Interaction {
@@ -189,11 +210,11 @@ impl Catalogue {
         let note = self.note(card);
         let right = answer_shown(&card.part.key, self.deck(card).language);
         let (first, rest): (Vec<_>, Vec<_>) =
-            self.course_of(card).fellows(note, &right).partition(|(id, ..)| note.confused_with.contains(id));
+            self.course_of(card).fellows(note, &right).partition(|(is_near, ..)| *is_near);
         if first.len() + rest.len() < 2 {
             return None;
         }
-        let text = |(_, text, because): (String, String, Option<String>)| (text, because);
+        let text = |(_, text, because): (bool, String, Option<String>)| (text, because);
         let mut others: Vec<_> = first.into_iter().map(text).collect();
         others.extend(dealt(rest.into_iter().map(text).collect(), rng));
         Some(with_three(&right, others, rng))

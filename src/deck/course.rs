@@ -89,29 +89,36 @@ impl Course {
         })
     }
 
-    /// The other facts of the note's kind, for a fact with `options = true`: id, text and what it is.
+    /// The other facts of the note's kind, for a fact with `options = true`: whether it is likely to be taken for it, text and what it is.
     pub(crate) fn fellows<'a>(
         &'a self,
         note: &'a Note,
         right: &'a str,
-    ) -> impl Iterator<Item = (String, String, Option<String>)> + 'a {
+    ) -> impl Iterator<Item = (bool, String, Option<String>)> + 'a {
         let kind = note.kind.name();
         let mut seen = std::collections::HashSet::from([fold(right)]);
         self.facts.iter().filter_map(move |fact| {
             let stranger = fact.entry != note.id && (note.group.is_none() || fact.group != note.group);
-            let named = note
-                .confused_with
-                .iter()
-                .find(|id| **id == fact.entry || **id == format!("{}/{}", fact.deck, fact.entry));
-            let id = named.cloned().unwrap_or_else(|| fact.entry.clone());
+            let is_near = note.confused_with.iter().any(|one| {
+                let named = one.entry.as_str();
+                named == fact.entry || named.split_once('/') == Some((fact.deck.as_str(), fact.entry.as_str()))
+            });
             (stranger && fact.kind == kind && seen.insert(fold(&fact.answer)))
-                .then(|| (id, fact.answer.clone(), fact.is.clone()))
+                .then(|| (is_near, fact.answer.clone(), fact.is.clone()))
         })
     }
 }
 
 type Event = Option<(String, NaiveDate, NaiveDate)>;
 type Claim = Option<(String, Option<String>, String)>;
+
+/// A name that an answer may be taken for, with what it is; nothing for entries that are no facts.
+pub(super) fn named(note: &Note, deck: &Deck) -> Option<(String, Option<String>)> {
+    match &note.kind {
+        Kind::Date { event, .. } => Some((event.clone(), None)),
+        _ => Fact::of(note, deck).map(|fact| (fact.answer, fact.is)),
+    }
+}
 
 impl Fact {
     fn of(note: &Note, deck: &Deck) -> Option<Self> {

@@ -14,7 +14,7 @@ mod schema_tests;
 
 use crate::card::KindName;
 
-pub(crate) use head::{ANSWER, CHECK, CITATION, DECK, DEFAULTS, EXAM, SOURCE, WRONG};
+pub(crate) use head::{ANSWER, CHECK, CITATION, CONFUSED, DECK, DEFAULTS, EXAM, SOURCE, WRONG};
 pub(crate) use schema::schema;
 
 /// How the value of a key is written.
@@ -44,6 +44,8 @@ pub(crate) enum Shape {
     Wrongs,
     /// The key of a source, `{ key, at }`, or a list of them.
     Citations,
+    /// The id of an entry, `{ entry, difference }`, or a list of them.
+    Lookalikes,
     /// A list of `[left, right]`.
     Pairs,
     /// A text for the main part, or a table by parts.

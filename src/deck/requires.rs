@@ -1,4 +1,4 @@
-//! What entries require, by their places, without circles.
+//! What entries say of each other, by their places: what they require, without circles, and what is taken for what.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap, HashMap};
@@ -20,14 +20,47 @@ fn notes(decks: &[Deck]) -> impl Iterator<Item = (NotePlace, &Deck, &Note)> {
     })
 }
 
+fn by_name(decks: &[Deck]) -> HashMap<(&str, &str), NotePlace> {
+    notes(decks).map(|(place, deck, note)| ((deck.id.as_str(), note.id.as_str()), place)).collect()
+}
+
+/// For each entry those that are likely to be taken for it, with what tells the two apart. Where one of two names the
+/// other, both know.
+pub(super) fn near(decks: &[Deck]) -> HashMap<NotePlace, Vec<(NotePlace, Option<String>)>> {
+    let mut near: HashMap<NotePlace, Vec<(NotePlace, Option<String>)>> = HashMap::new();
+    if notes(decks).all(|(.., note)| note.confused_with.is_empty()) {
+        return near;
+    }
+    let places = by_name(decks);
+    let said: Vec<(NotePlace, NotePlace, &Option<String>)> = notes(decks)
+        .flat_map(|(place, deck, note)| {
+            let places = &places;
+            note.confused_with.iter().filter_map(move |one| {
+                let other = places.get(&entry_named(&one.entry, &deck.id))?;
+                (*other != place).then_some((place, *other, &one.difference))
+            })
+        })
+        .collect();
+    let there = said.iter().map(|(one, other, difference)| (*one, *other, *difference));
+    let back = said.iter().map(|(one, other, difference)| (*other, *one, *difference));
+    for (one, other, difference) in there.chain(back) {
+        let known = near.entry(one).or_default();
+        match known.iter_mut().find(|(place, _)| *place == other) {
+            Some((_, told)) if told.is_none() => told.clone_from(difference),
+            Some(_) => {}
+            None => known.push((other, difference.clone())),
+        }
+    }
+    near
+}
+
 /// For each entry that requires others those that are in reach. Of a circle, the requirements of the entry that stands
 /// first are left out, so that there is always one to begin with.
 pub(super) fn required(decks: &[Deck]) -> HashMap<NotePlace, Vec<NotePlace>> {
     if decks.iter().all(|deck| deck.notes.iter().all(|note| note.requires.is_empty())) {
         return HashMap::new();
     }
-    let places: HashMap<(&str, &str), NotePlace> =
-        notes(decks).map(|(place, deck, note)| ((deck.id.as_str(), note.id.as_str()), place)).collect();
+    let places = by_name(decks);
     let requiring = notes(decks).filter(|(.., note)| !note.requires.is_empty());
     let mut required: HashMap<NotePlace, Vec<NotePlace>> = requiring
         .map(|(place, deck, note)| {
@@ -89,6 +122,24 @@ mod tests {
         let mut order: Vec<usize> = turns.keys().map(|(_, note)| *note).collect();
         order.sort_by_key(|note| turns[&(0, *note)]);
         assert_eq!(order, expected);
+    }
+
+    #[test]
+    fn either_of_two_lookalikes_knows_the_other() {
+        let entry = |id: &str, more: &str| {
+            format!("[[institution]]\nid = \"{id}\"\nname = \"N {id}\"\nrole = \"does {id}\"\n{more}\n")
+        };
+        let text = [
+            entry("a", "confused_with = [{ entry = \"b\", difference = \"B is older.\" }, \"nobody\"]"),
+            entry("b", ""),
+            entry("c", "confused_with = \"a\""),
+        ];
+        let text = format!("[deck]\nid = \"d\"\ntitle = \"D\"\n{}", text.concat());
+        let near = near(&[crate::deck::read(&text).deck.unwrap()]);
+        let older = Some("B is older.".to_owned());
+        assert_eq!(near[&(0, 0)], [((0, 1), older.clone()), ((0, 2), None)]);
+        assert_eq!(near[&(0, 1)], [((0, 0), older)]);
+        assert_eq!(near[&(0, 2)], [((0, 0), None)]);
     }
 
     #[test]

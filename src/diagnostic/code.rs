@@ -93,15 +93,18 @@ codes! {
     ReservedId => "reserved-id", Mistake;
     DuplicateId => "duplicate-id", Mistake;
     UnknownSource => "unknown-source", Mistake;
+    UnusedSource => "unused-source", Mistake;
     BadReference => "bad-reference", Mistake;
     DuplicateDeck => "duplicate-deck", Mistake;
     CourseIsADeck => "course-is-a-deck", Mistake;
     UnknownEntry => "unknown-entry", Lint;
+    LiveWas => "live-was", Lint;
     RequiresItself => "requires-itself", Mistake;
     // Gaps
     NoGap => "no-gap", Mistake;
     BadGap => "bad-gap", Mistake;
     UnnamedGap => "unnamed-gap", Mistake;
+    SingleBraces => "single-braces", Lint;
     GapTwice => "gap-twice", Mistake;
     BadGapName => "bad-gap-name", Mistake;
     // Right and wrong at once
@@ -109,6 +112,18 @@ codes! {
     Twice => "twice", Mistake;
     // How facts read
     FactWording => "fact-wording", Lint;
+    DoubledWord => "doubled-word", Lint;
+    // Questions that are misread or guessed
+    TwoQuestions => "two-questions", Lint;
+    DoubleNegation => "double-negation", Lint;
+    NegativeStem => "negative-stem", Lint;
+    NoNoun => "no-noun", Lint;
+    Undated => "undated", Lint;
+    YesOrNo => "yes-or-no", Lint;
+    NumberWithoutUnit => "number-without-unit", Lint;
+    TiedItems => "tied-items", Lint;
+    Absolutes => "absolutes", Lint;
+    WordCue => "word-cue", Lint;
     // Questions that tell too much
     AnswerInQuestion => "answer-in-question", Lint;
     TrueDateInText => "true-date-in-text", Lint;
@@ -123,12 +138,15 @@ codes! {
     FewOptions => "few-options", Lint;
     // Typed answers
     OneAcceptedForm => "one-accepted-form", Lint;
+    OnlySigns => "only-signs", Lint;
     LongToType => "long-to-type", Lint;
     DateGrain => "date-grain", Lint;
     ClozeHides => "cloze-hides", Lint;
     FormOfRival => "form-of-rival", Lint;
     // The deck as a whole
     SameQuestion => "same-question", Lint;
+    LoneGroup => "lone-group", Lint;
+    TopicSpelling => "topic-spelling", Lint;
     NoSource => "no-source", Lint;
     ThinTopic => "thin-topic", Lint;
     // Blueprints of exams

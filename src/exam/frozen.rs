@@ -186,6 +186,7 @@ impl Item {
             why: self.why.clone(),
             sources: self.sources.clone(),
             hint: None,
+            lookalikes: Vec::new(),
         })
     }
 

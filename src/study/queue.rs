@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::card::CardId;
-use crate::deck::Catalogue;
+use crate::deck::{Catalogue, NotePlace};
 use crate::plan::Pursuit;
 use crate::schedule::{Progress, Scheduler, StudyDay};
 use crate::study::learning_order::{Unmet, in_learning_order};
@@ -75,7 +75,8 @@ impl Circumstances<'_> {
 
 /// The cards of a goal first, as its policy says. Of the others due before new; among the due the most endangered first, those of one topic kept apart; new in the order of learning.
 ///
-/// No two parts of an entry, and no two entries of a group, are asked on one study day; what was failed today comes back
+/// No two parts of an entry, no two entries of a group, and no two that are taken for each other are asked on one study
+/// day; what was failed today comes back
 /// all the same. The limits of the day come before the limit of the session.
 pub(crate) fn plan(catalogue: &Catalogue, selected: &[usize], at: &Circumstances<'_>) -> Plan {
     let mut plan = Plan::default();
@@ -163,12 +164,14 @@ fn unseen(catalogue: &Catalogue, selected: &[usize], at: &Circumstances<'_>) -> 
 /// Entries and groups that are already asked today.
 pub(super) struct Taken {
     entries: HashSet<(usize, String)>,
+    /// Entries that are likely to be taken for one of these: after the verdict either is told from the other.
+    near: HashSet<NotePlace>,
     groups: HashSet<(String, String)>,
 }
 
 impl Taken {
     fn of_today(catalogue: &Catalogue, at: &Circumstances<'_>) -> Self {
-        let mut taken = Self { entries: HashSet::new(), groups: HashSet::new() };
+        let mut taken = Self { entries: HashSet::new(), near: HashSet::new(), groups: HashSet::new() };
         for id in &at.done.answered {
             if let Some(card) = catalogue.find(id) {
                 taken.take(catalogue, card);
@@ -179,13 +182,15 @@ impl Taken {
 
     pub(super) fn is_free(&self, catalogue: &Catalogue, card: usize) -> bool {
         let (entry, group) = Self::keys(catalogue, card);
-        !self.entries.contains(&entry) && group.is_none_or(|group| !self.groups.contains(&group))
+        let is_near = self.near.contains(&catalogue.cards[card].place());
+        !is_near && !self.entries.contains(&entry) && group.is_none_or(|group| !self.groups.contains(&group))
     }
 
     pub(super) fn take(&mut self, catalogue: &Catalogue, card: usize) {
         let (entry, group) = Self::keys(catalogue, card);
         self.entries.insert(entry);
         self.groups.extend(group);
+        self.near.extend(catalogue.near(&catalogue.cards[card]));
     }
 
     pub(super) fn keys(catalogue: &Catalogue, card: usize) -> ((usize, String), Option<(String, String)>) {

@@ -42,11 +42,15 @@ fn to_read(question: &Question, style: &Style) -> Vec<String> {
     lines
 }
 
-/// The answer, the reason, the sources.
+/// The answer, the reason, what is not to be taken for it, the sources.
 pub(crate) fn answer(question: &Question, style: &Style) -> Vec<String> {
     let mut lines = labelled("right", &[piece(&question.answer, Paint::Bold)], style);
     if let Some(why) = &question.why {
         lines.extend(flow("   ", &[piece(why, Paint::Plain)], style));
+    }
+    for one in &question.lookalikes {
+        let name = piece(&format!("not {}: ", one.name), Paint::Bold);
+        lines.extend(flow("   ", &[name, piece(&one.difference, Paint::Plain)], style));
     }
     lines.extend(question.sources.iter().flat_map(|source| flow("   ", &[piece(source, Paint::Dim)], style)));
     lines

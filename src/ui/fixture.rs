@@ -17,6 +17,7 @@ pub(crate) fn question(interaction: Interaction) -> Question {
         why: Some("It was made permanent in 2019.".into()),
         sources: vec!["Argano 2019, section 1".into()],
         hint: Some("in Athens".into()),
+        lookalikes: Vec::new(),
     }
 }
 

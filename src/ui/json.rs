@@ -211,10 +211,15 @@ fn verdict_object(turn: &Turn<'_>, verdict: Option<&Verdict>, offers: &Offers) -
         "read_as": verdict.and_then(|verdict| verdict.read_as.clone()),
         "remarks": verdict.map(remarks).unwrap_or_default(),
         "answer": question.answer, "why": question.why, "sources": question.sources,
+        "lookalikes": lookalikes(question),
         "proposed": offers.proposed.word(), "highest": offers.highest.word(), "may_overrule": offers.may_overrule,
         "offers": offers_object(offers.intervals), "leech": offers.leech.is_some(),
         "leech_answers": offers.leech.as_ref().map(|leech| leech.answers.clone()).unwrap_or_default(),
     })
+}
+
+fn lookalikes(question: &Question) -> Vec<Value> {
+    question.lookalikes.iter().map(|one| json!({ "name": one.name, "difference": one.difference })).collect()
 }
 
 fn remarks(verdict: &Verdict) -> Vec<String> {

@@ -37,9 +37,9 @@ pub(super) static CHOSEN: &[Key] = &[
     ),
     optional(
         "confused_with",
-        Shape::Texts,
-        "Entries that are likely to be taken for this one: `id` or `deck/id`. They are offered first.",
-        "[\"council-of-the-eu\"]",
+        Shape::Lookalikes,
+        "Entries that are likely to be taken for this one: `id` or `deck/id`. They are offered first, never asked on one day, and either is told from the other after the verdict.",
+        "[{ entry = \"council-of-the-eu\", difference = \"The summit sets the course, the Council adopts laws.\" }]",
     ),
 ];
 

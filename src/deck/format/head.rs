@@ -118,6 +118,17 @@ pub(crate) static WRONG: &[Key] = &[
     ),
 ];
 
+/// An entry that is likely to be taken for another.
+pub(crate) static CONFUSED: &[Key] = &[
+    required("entry", Shape::Text, "The other entry: `id` or `deck/id`.", "\"council-of-the-eu\""),
+    optional(
+        "difference",
+        Shape::Text,
+        "What tells the two apart: shown after the verdict on either.",
+        "\"The summit sets the course, the Council adopts laws.\"",
+    ),
+];
+
 /// An item of a list with other forms of it that are right.
 pub(crate) static ANSWER: &[Key] = &[
     required("answer", Shape::Text, "The item as it is shown.", "\"European Commission\""),

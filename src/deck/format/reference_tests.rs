@@ -21,6 +21,7 @@ fn said(shape: Shape, parts: &[&str]) -> String {
         Shape::Answers => "list of texts or `{ answer, accept }`".to_owned(),
         Shape::Wrongs => "text, `{ answer, because }`, or list of them".to_owned(),
         Shape::Citations => "key, `{ key, at }`, or list of them".to_owned(),
+        Shape::Lookalikes => "id, `{ entry, difference }`, or list of them".to_owned(),
         Shape::Pairs => "list of `[left, right]`".to_owned(),
         Shape::Counts => "table of counts".to_owned(),
         Shape::Wording => {

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{ANSWER, CHECK, CITATION, DECK, DEFAULTS, Key, Need, SOURCE, Shape, WRONG, entries};
+use super::{ANSWER, CHECK, CITATION, CONFUSED, DECK, DEFAULTS, Key, Need, SOURCE, Shape, WRONG, entries};
 
 /// The schema, as it stands in `decks/deck.schema.json`.
 pub(crate) fn schema() -> Value {
@@ -88,6 +88,7 @@ fn shape(shape: Shape, parts: &[&str]) -> Value {
         Shape::Answers => list(&either(&[&text, &whole, &table("An item with other forms of it.", ANSWER, &[])])),
         Shape::Wrongs => several(&[&text, &whole, &table("A wrong answer with the reason.", WRONG, &[])]),
         Shape::Citations => several(&[&text, &table("A source and the place in it.", CITATION, &[])]),
+        Shape::Lookalikes => several(&[&text, &table("An entry and what tells it apart.", CONFUSED, &[])]),
         Shape::Pairs => {
             let side = either(&[&text, &whole]);
             list(&json!({ "type": "array", "items": side, "minItems": 2, "maxItems": 2 }))

@@ -6,23 +6,39 @@ use std::collections::HashMap;
 
 use super::course::{Course, Entry, answer, answer_key, short, stem_key};
 use super::hit::Hit;
+use super::references::are_near;
 use super::words::{Word, find};
-use crate::card::{Key, Note, Part};
+use crate::card::{Key, Kind, Note, Part};
 use crate::deck::excerpt;
 use crate::text::When;
 
 /// So many content words more must two questions share, or they are about different things.
 const SHARED: usize = 2;
+/// What is said beside a question tells an answer only if it repeats this share of the other question's content words,
+/// and so many of them: an explanation has many words of its matter.
+const REPEATED: f64 = 0.4;
+const REPEATED_WORDS: usize = 3;
 /// An answer that so many entries have in common is no secret of any of them.
 const COMMON: usize = 50;
 
-/// `gives-away`: an answer stands in the question of another entry about the same matter, outside its group.
+/// A text of an entry that a student reads: a question, or what is said beside it.
+struct Teller {
+    entry: usize,
+    /// The card whose question it is; nothing for what is said beside one.
+    card: Option<usize>,
+    key: &'static str,
+    words: Vec<Word>,
+}
+
+/// `gives-away`: an answer stands in a question, an explanation, a hint, a reason or a pair of another entry about the
+/// same matter, and nothing keeps the two apart.
 ///
 /// Answers are found by their rarest word, so that the time grows with the number of words, not of pairs.
 pub(super) fn gives_away(course: &mut Course<'_>, hits: &mut Vec<Hit>) {
     let answers = answers(course);
+    let tellers = tellers(course);
     let mut frequency = vec![0_u32; course.words.count()];
-    for word in course.cards.iter().flat_map(|card| &card.stem) {
+    for word in tellers.iter().flat_map(|teller| &teller.words) {
         frequency[word.place()] += 1;
     }
     // By rarest word: the answer, and where in it that word stands.
@@ -35,20 +51,17 @@ pub(super) fn gives_away(course: &mut Course<'_>, hits: &mut Vec<Hit>) {
     }
     let mut told = vec![false; course.cards.len()];
     let mut found = Vec::new();
-    for (teller, card) in course.cards.iter().enumerate() {
-        if course.entries[card.entry].note.draft {
-            continue;
-        }
-        for (at, word) in card.stem.iter().enumerate() {
+    for (place, teller) in tellers.iter().enumerate() {
+        for (at, word) in teller.words.iter().enumerate() {
             for (run, rarest) in &anchors[word.place()] {
-                let stands = at.checked_sub(*rarest).and_then(|from| card.stem.get(from..from + run.len()));
+                let stands = at.checked_sub(*rarest).and_then(|from| teller.words.get(from..from + run.len()));
                 if stands != Some(run.as_slice()) {
                     continue;
                 }
                 for &secret in answers[*run].iter().take(COMMON) {
                     if !told[secret] && is_told(course, secret, teller, run) {
                         told[secret] = true;
-                        found.push((secret, teller, (*run).clone()));
+                        found.push((secret, place, (*run).clone()));
                     }
                 }
             }
@@ -56,8 +69,47 @@ pub(super) fn gives_away(course: &mut Course<'_>, hits: &mut Vec<Hit>) {
     }
     found.sort_unstable();
     for (secret, teller, run) in found {
-        hits.push(hit(course, secret, teller, &run));
+        hits.push(hit(course, secret, &tellers[teller], &run));
     }
+}
+
+/// Every text of the course that may tell an answer: questions first, so that they are named where both do.
+fn tellers(course: &mut Course<'_>) -> Vec<Teller> {
+    let Course { entries, cards, words } = course;
+    let is_asked = |entry: usize| !entries[entry].note.draft;
+    let mut tellers: Vec<Teller> = Vec::new();
+    for (at, card) in cards.iter().enumerate().filter(|(_, card)| is_asked(card.entry)) {
+        let key = stem_key(entries[card.entry].note, &card.part);
+        tellers.push(Teller { entry: card.entry, card: Some(at), key, words: card.stem.clone() });
+    }
+    for (entry, one) in entries.iter().enumerate().filter(|(entry, _)| is_asked(*entry)) {
+        for (key, text) in said(one.note) {
+            // A sentence alone says what it says; an explanation of several is about more than one thing.
+            for sentence in sentences(&text) {
+                tellers.push(Teller { entry, card: None, key, words: words.of(sentence) });
+            }
+        }
+    }
+    tellers
+}
+
+/// What a student reads beside the questions of an entry, with its key.
+fn said(note: &Note) -> Vec<(&'static str, Cow<'_, str>)> {
+    let plain = [("why", &note.why), ("hint", &note.hint)];
+    let mut said: Vec<(&'static str, Cow<'_, str>)> =
+        plain.into_iter().filter_map(|(key, text)| Some((key, Cow::Borrowed(text.as_deref()?)))).collect();
+    for wrong in &note.wrong {
+        said.extend(wrong.because.iter().map(|because| ("wrong", Cow::Owned(format!("{}: {because}", wrong.answer)))));
+    }
+    said.extend(note.confused_with.iter().filter_map(|one| Some(("confused_with", one.difference.as_deref()?.into()))));
+    if let Kind::Match { pairs, .. } = &note.kind {
+        said.extend(pairs.iter().map(|pair| ("pairs", Cow::Owned(format!("{} {}", pair.left, pair.right)))));
+    }
+    said
+}
+
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive(['.', '?', '!', ';']).map(str::trim).filter(|sentence| !sentence.is_empty())
 }
 
 /// The answers of the decks that were asked for, by their words, with the cards that they answer.
@@ -69,7 +121,8 @@ fn answers(course: &mut Course<'_>) -> HashMap<Vec<Word>, Vec<usize>> {
         for text in secrets(note, &card.part, deck.language) {
             let run = answer(words, &text, deck.language);
             let content = run.iter().filter(|word| words.is_content(**word, deck.language)).count();
-            if content >= 2 || (run.len() == 1 && is_short_name(&text)) {
+            let is_year = matches!(card.part.key, Key::Date(When::Year(_)));
+            if content >= 2 || (run.len() == 1 && (is_short_name(&text) || is_year)) {
                 let cards = answers.entry(run).or_default();
                 if cards.last() != Some(&at) {
                     cards.push(at);
@@ -89,7 +142,7 @@ fn secrets<'n>(note: &'n Note, part: &'n Part, language: crate::text::Language) 
         }
         Key::Gap { answers, .. } => answers.first().map(|answer| Cow::Borrowed(answer.as_str())).into_iter().collect(),
         Key::OneOf(right) => vec![Cow::Borrowed(right)],
-        Key::Date(when @ (When::Day(_) | When::Month { .. })) => vec![Cow::Owned(when.words(language))],
+        Key::Date(when @ (When::Day(_) | When::Month { .. } | When::Year(_))) => vec![Cow::Owned(when.words(language))],
         _ => Vec::new(),
     }
 }
@@ -100,35 +153,38 @@ fn is_short_name(text: &str) -> bool {
     !text.contains(' ') && capitals + text.chars().filter(char::is_ascii_digit).count() >= 2 && capitals >= 1
 }
 
-fn is_told(course: &Course<'_>, secret: usize, teller: usize, run: &[Word]) -> bool {
-    let (secret, teller) = (&course.cards[secret], &course.cards[teller]);
-    let (own, other) = (&course.entries[secret.entry], &course.entries[teller.entry]);
+fn is_told(course: &Course<'_>, secret: usize, teller: &Teller, run: &[Word]) -> bool {
+    let card = &course.cards[secret];
+    let (own, other) = (&course.entries[card.entry], &course.entries[teller.entry]);
     let grouped = own.note.group.is_some() && own.note.group == other.note.group;
-    if secret.entry == teller.entry || grouped || find(&secret.stem, run).is_some() {
+    if card.entry == teller.entry || grouped || find(&card.stem, run).is_some() || are_near(own, other) {
         return false;
     }
     let language = own.deck.language;
-    let mut shared: Vec<Word> = secret
-        .stem
-        .iter()
-        .filter(|word| teller.stem.contains(word) && !run.contains(word) && course.words.is_content(**word, language))
-        .copied()
-        .collect();
-    shared.sort_unstable();
-    shared.dedup();
-    shared.len() >= SHARED
+    let is_content = |word: &&Word| !run.contains(word) && course.words.is_content(**word, language);
+    let mut asked: Vec<Word> = card.stem.iter().filter(is_content).copied().collect();
+    asked.sort_unstable();
+    asked.dedup();
+    let shared = asked.iter().filter(|word| teller.words.contains(word)).count();
+    if teller.card.is_some() {
+        let is_year = matches!(card.part.key, Key::Date(When::Year(_)));
+        return shared >= SHARED && !is_year;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "counts of words")]
+    let share = shared as f64 / asked.len().max(1) as f64;
+    shared >= REPEATED_WORDS && share >= REPEATED
 }
 
-fn hit(course: &Course<'_>, secret: usize, teller: usize, run: &[Word]) -> Hit {
-    let (entry, other) = (course.cards[secret].entry, course.cards[teller].entry);
-    let (note, teller_note) = (course.entries[entry].note, course.entries[other].note);
+fn hit(course: &Course<'_>, secret: usize, teller: &Teller, run: &[Word]) -> Hit {
+    let entry = course.cards[secret].entry;
+    let (note, teller_note) = (course.entries[entry].note, course.entries[teller.entry].note);
     let part = &course.cards[secret].part;
     let run: Vec<&str> = run.iter().map(|word| course.words.text(*word)).collect();
     let answer =
         secrets(note, part, course.language(entry)).into_iter().next().map_or_else(|| run.join(" "), Cow::into_owned);
-    let message =
-        format!("the answer \"{}\" is told by the question of \"{}\"", excerpt(&answer), excerpt(&teller_note.id));
+    let place = if teller.card.is_some() { "the question".to_owned() } else { format!("`{}`", teller.key) };
+    let message = format!("the answer \"{}\" is told by {place} of \"{}\"", excerpt(&answer), excerpt(&teller_note.id));
     let hit = Hit::warning(Code::GivesAway, entry, message).at(answer_key(note, part));
-    let hit = hit.related(other, stem_key(teller_note, &course.cards[teller].part), "told here");
-    hit.help("put both into one `group`: they are not asked on one day then")
+    let hit = hit.related(teller.entry, teller.key, "told here");
+    hit.help("put both into one `group`: they are not asked on one day then; nor are facts of which one names the other in `confused_with`")
 }

@@ -35,6 +35,10 @@ impl Hit {
         }
     }
 
+    pub(super) fn note(code: Code, entry: usize, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Note, ..Self::warning(code, entry, message) }
+    }
+
     pub(super) fn error(code: Code, entry: usize, message: impl Into<String>) -> Self {
         Self { severity: Severity::Error, ..Self::warning(code, entry, message) }
     }

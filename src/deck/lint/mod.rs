@@ -20,7 +20,9 @@ mod options;
 mod overlap;
 mod references;
 mod rivals;
+mod slips;
 mod sources;
+mod stems;
 mod telling;
 #[cfg(test)]
 mod tests;
@@ -111,6 +113,20 @@ fn hits(course: &mut Course<'_>, sheets: &[Sheet<'_>], members: &[usize], quotas
         typing::one_accepted_form(course, entry, &mut hits);
         typing::long_to_type(course, entry, &mut hits);
         wording::fact_wording(course, entry, &mut hits);
+        slips::single_braces(course, entry, &mut hits);
+        slips::doubled_word(course, entry, &mut hits);
+        slips::live_was(course, entry, &mut hits);
+        slips::only_signs(course, entry, &mut hits);
+        slips::yes_or_no(course, entry, &mut hits);
+        stems::two_questions(course, entry, &mut hits);
+        stems::double_negation(course, entry, &mut hits);
+        stems::negative_stem(course, entry, &mut hits);
+        stems::absolutes(course, entry, &mut hits);
+        stems::word_cue(course, entry, &mut hits);
+        stems::tied_items(course, entry, &mut hits);
+        stems::number_without_unit(course, entry, &mut hits);
+        stems::no_noun(course, entry, &mut hits);
+        stems::undated(course, entry, &mut hits);
         let lent = |part: &str| {
             let lending = lending.get_or_init(|| Lending::new(members.iter().map(|&at| sheets[at].deck)));
             lent(course, lending, entry, part)
@@ -126,6 +142,8 @@ fn hits(course: &mut Course<'_>, sheets: &[Sheet<'_>], members: &[usize], quotas
     twins::same_question(course, &mut hits);
     away::gives_away(course, &mut hits);
     rivals::form_of_rival(course, &mut hits);
+    slips::lone_group(course, &mut hits);
+    slips::topic_spelling(course, &mut hits);
     references::unknown_entry(course, sheets, &mut hits);
     references::requires_itself(course, sheets, &mut hits);
     hits

@@ -3,7 +3,7 @@
 use crate::diagnostic::Code;
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::course::Course;
+use super::course::{Course, Entry};
 use super::hit::Hit;
 use super::{Sheet, decks};
 use crate::card::Note;
@@ -11,13 +11,27 @@ use crate::deck::excerpt;
 use crate::deck::read::nearest;
 use crate::deck::requires::entry_named;
 
+/// Deck and entry of an id as it is written in a deck.
+pub(super) fn written_as<'a>(named: &'a str, own: &'a str) -> Name<'a> {
+    entry_named(named, own)
+}
+
 /// Deck and entry.
-type Name<'a> = (&'a str, &'a str);
+pub(super) type Name<'a> = (&'a str, &'a str);
 
 /// Every entry in reach by its name, those of other courses included.
 fn entries<'a>(sheets: &[Sheet<'a>]) -> HashMap<Name<'a>, &'a Note> {
     let firsts = sheets.iter().enumerate().filter(|(at, _)| !decks::is_copy(sheets, *at)).map(|(_, sheet)| sheet.deck);
     firsts.flat_map(|deck| deck.notes.iter().map(|note| ((deck.id.as_str(), note.id.as_str()), note))).collect()
+}
+
+/// One of the two says that it is taken for the other, so that they are not asked on one day.
+pub(super) fn are_near(one: &Entry<'_>, other: &Entry<'_>) -> bool {
+    let names = |one: &Entry<'_>, other: &Entry<'_>| {
+        let name = (other.deck.id.as_str(), other.note.id.as_str());
+        one.note.confused_with.iter().any(|near| entry_named(&near.entry, &one.deck.id) == name)
+    };
+    names(one, other) || names(other, one)
 }
 
 /// `unknown-entry`: an id that no entry has.
@@ -33,8 +47,10 @@ pub(super) fn unknown_entry(course: &Course<'_>, sheets: &[Sheet<'_>], hits: &mu
     let known = entries(sheets);
     for entry in told {
         let one = &course.entries[entry];
-        for (key, named) in [("requires", &one.note.requires), ("confused_with", &one.note.confused_with)] {
-            for (item, written) in named.iter().enumerate() {
+        let near = one.note.confused_with.iter().map(|one| one.entry.as_str()).collect();
+        let required: Vec<&str> = one.note.requires.iter().map(String::as_str).collect();
+        for (key, named) in [("requires", required), ("confused_with", near)] {
+            for (item, written) in named.into_iter().enumerate() {
                 let (deck, id) = entry_named(written, &one.deck.id);
                 if known.contains_key(&(deck, id)) || is_broken(sheets, deck, id) {
                     continue;

@@ -47,7 +47,7 @@ fn an_answer_in_its_own_question_is_told() {
     table(
         "answer-in-question",
         [
-            "short: ask = \"What does the agency ENISA do for the Union, and who is it?\"; answer = \"ENISA\"",
+            "short: ask = \"Which body of the Union is the agency ENISA?\"; answer = \"ENISA\"",
             "institution: name = \"European Council\"; role = \"is called EUCO in Brussels\"; short = \"EUCO\"",
             "short: ask = \"Which city?\"; answer = \"Brussels\"; hint = \"It is not far from Brussels' airport.\"",
         ],
@@ -206,7 +206,7 @@ fn dates_asked_for_at_another_grain_are_told() {
         "date-grain",
         [
             "date: event = \"It rained\"; when = \"2017-12-20\"; ask = \"In which year did it rain?\"",
-            "short: ask = \"In which year was it signed?\"; answer = \"2013\"",
+            "short: ask = \"In which year was the treaty signed?\"; answer = \"2013\"",
             "date: event = \"Es regnete\"; when = \"2017\"; ask = \"An welchem Tag regnete es?\"",
         ],
         [

@@ -8,8 +8,8 @@ use super::fields::{Fields, Known, Spot, nearest};
 use super::head::is_id;
 use super::syntax::Body;
 use super::tree::{Node, Value};
-use crate::card::{Ask, CardId, Citation, Span};
-use crate::deck::format::{CITATION, Key, Need, WRONG};
+use crate::card::{Ask, CardId, Citation, ConfusedWith, Span};
+use crate::deck::format::{CITATION, CONFUSED, Key, Need, WRONG};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::Wrong;
 
@@ -186,17 +186,39 @@ fn is_part(part: &str) -> bool {
         && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
 }
 
-/// Entries that another names, in `confused_with` and `requires`: `id` or `deck/id`.
-pub(super) fn references(fields: &mut Fields<'_>, key: &'static str) -> Vec<String> {
-    let mut ids = Vec::new();
-    for spot in fields.texts(key) {
-        if spot.text.split_once('/').map_or(is_id(&spot.text), |(deck, id)| is_id(deck) && is_id(id)) {
-            ids.push(spot.text);
-        } else {
-            tell_reference(fields, key, &spot, "`id` or `deck/id`");
-        }
+/// `requires`: `id` or `deck/id`.
+pub(super) fn requires(fields: &mut Fields<'_>) -> Vec<String> {
+    let named = fields.texts("requires");
+    named.into_iter().filter_map(|spot| reference(fields, "requires", spot)).collect()
+}
+
+/// `confused_with`: `id`, `deck/id` or `{ entry, difference }`.
+pub(super) fn confused_with(fields: &mut Fields<'_>) -> Vec<ConfusedWith> {
+    let Some(node) = fields.node("confused_with") else { return Vec::new() };
+    let nodes = match &node.value {
+        Value::Array(items) => items.as_slice(),
+        _ => std::slice::from_ref(node),
+    };
+    nodes.iter().filter_map(|node| one_confused(fields, node)).collect()
+}
+
+fn one_confused(fields: &mut Fields<'_>, node: &Node) -> Option<ConfusedWith> {
+    let (entry, difference) = if let Value::Table(_) = node.value {
+        let mut texts = inner(fields, node, CONFUSED, "an item of `confused_with`")?.0.into_iter();
+        (texts.next()??, texts.next().flatten().map(|spot| spot.text))
+    } else {
+        (fields.text_of("confused_with", node)?, None)
+    };
+    Some(ConfusedWith { entry: reference(fields, "confused_with", entry)?, difference })
+}
+
+/// The name of another entry: `id` or `deck/id`.
+fn reference(fields: &mut Fields<'_>, key: &str, spot: Spot) -> Option<String> {
+    let is_sound = spot.text.split_once('/').map_or(is_id(&spot.text), |(deck, id)| is_id(deck) && is_id(id));
+    if !is_sound {
+        tell_reference(fields, key, &spot, "`id` or `deck/id`");
     }
-    ids
+    is_sound.then_some(spot.text)
 }
 
 fn tell_reference(fields: &mut Fields<'_>, key: &str, spot: &Spot, form: &str) {

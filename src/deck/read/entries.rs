@@ -6,7 +6,7 @@ use super::head;
 use super::syntax::Body;
 use super::tree::Table;
 use super::{facts, number, questions};
-use crate::card::{Ask, Kind, KindName, Note, Span};
+use crate::card::{Ask, ConfusedWith, Kind, KindName, Note, Span};
 use crate::deck::format::{self, is_of_deck_alone};
 use crate::deck::slug::slug;
 use crate::diagnostic::{Code, Diagnostic};
@@ -106,7 +106,7 @@ struct Draft {
     accept: Vec<Spot>,
     wrong: Vec<crate::text::Wrong>,
     ask: Option<Ask>,
-    confused_with: Vec<String>,
+    confused_with: Vec<ConfusedWith>,
     requires: Vec<String>,
     options: bool,
     strict: bool,
@@ -135,8 +135,8 @@ fn common_fields(fields: &mut Fields<'_>, context: &Context<'_>, row: &format::E
         accept: common::accept(fields),
         wrong: Vec::new(),
         ask: None,
-        confused_with: if fact { common::references(fields, "confused_with") } else { Vec::new() },
-        requires: common::references(fields, "requires"),
+        confused_with: if fact { common::confused_with(fields) } else { Vec::new() },
+        requires: common::requires(fields),
         options: fact && fields.flag("options"),
         strict: fields.flag("strict"),
         revised: common::revised(fields),

@@ -20,13 +20,14 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::card::{Deck, Note, Span};
 use crate::diagnostic::{Code, Diagnostic};
 use entries::{Context, Entry};
 use fields::Findings;
 use sections::Sections;
+use tree::Table;
 
 pub(crate) use blueprint::{Asked, BlueprintFile, is_blueprint, pass_mark, read_blueprint, seconds_of};
 pub(crate) use characters::{cleaned, excerpt};
@@ -55,7 +56,8 @@ pub(crate) fn read(text: &str) -> Reading {
     let mut findings = Findings::default();
     let sections = sections::gather(text, &mut findings);
     let about = sections.about(text, &mut findings);
-    let (works, keys) = sections.works(text, &mut findings);
+    let (works, places) = sections.works(text, &mut findings);
+    let keys: Vec<String> = places.iter().map(|(key, _)| key.clone()).collect();
     let defaults = sections.defaults(text, &mut findings, &keys);
     let silenced = sections.silenced(text, &mut findings);
     let codes: Vec<String> = silenced.iter().map(|(code, _)| code.clone()).collect();
@@ -63,6 +65,9 @@ pub(crate) fn read(text: &str) -> Reading {
     let language = crate::text::Language::of_tag(&tag);
     let context = Context { source: text, language, source_keys: &keys, defaults: &defaults, silenced: &codes };
     let (notes, left_out) = notes(&sections, &context, &mut findings);
+    if left_out == 0 {
+        tell_unused(&places, &notes, &defaults, &mut findings);
+    }
     let deck = about.id.zip(about.title).map(|(id, title)| Deck {
         course: about.course.unwrap_or_else(|| id.clone()),
         id,
@@ -80,6 +85,19 @@ pub(crate) fn read(text: &str) -> Reading {
         notes,
     });
     Reading { deck, diagnostics: findings.in_order(), left_out, silenced }
+}
+
+/// Works that no entry cites.
+fn tell_unused(works: &[(String, Span)], notes: &[Note], defaults: &Table, findings: &mut Findings) {
+    let cited: HashSet<&str> = notes.iter().flat_map(|note| &note.sources).map(|cited| cited.key.as_str()).collect();
+    // Where nothing is cited there is more to tell, and what is cited by default is meant for entries to come.
+    if cited.is_empty() || defaults.field("source").is_some() {
+        return;
+    }
+    for (key, span) in works.iter().filter(|(key, _)| !cited.contains(key.as_str())) {
+        let note = Diagnostic::note(Code::UnusedSource, span.clone(), format!("no entry cites `{}`", excerpt(key)));
+        findings.push(note.help("cite it, or delete it"));
+    }
 }
 
 /// The sound entries, and the number of the others.

@@ -29,6 +29,9 @@ struct Part {
     span: Span,
 }
 
+/// Works by their keys, in the order of the file.
+type Works = Vec<(String, Source)>;
+
 /// The tables of a file.
 #[derive(Default)]
 pub(super) struct Sections {
@@ -179,8 +182,8 @@ impl Sections {
         head::about(Fields::new(&part.body, text, findings, "`[deck]`", part.span.clone(), Known::Keys(DECK)))
     }
 
-    /// The works of the deck, and every key that may be cited.
-    pub(super) fn works(&self, text: &str, findings: &mut Findings) -> (Vec<(String, Source)>, Vec<String>) {
+    /// The works of the deck, and every key that may be cited, with its place.
+    pub(super) fn works(&self, text: &str, findings: &mut Findings) -> (Works, Vec<(String, Span)>) {
         let mut works = Vec::new();
         for part in &self.sources {
             head::works(&part.body, text, findings, &mut works);
@@ -192,7 +195,7 @@ impl Sections {
             works.push((key.clone(), work, part.span.clone()));
         }
         works.sort_by_key(|(_, _, span)| span.start);
-        let mut keys: Vec<String> = Vec::new();
+        let mut keys: Vec<(String, Span)> = Vec::new();
         let mut firsts: std::collections::HashMap<&str, &Span> = std::collections::HashMap::new();
         for (key, _, span) in &works {
             // What cannot be shown is not offered as "did you mean" either.
@@ -205,7 +208,7 @@ impl Sections {
                 let diagnostic = Diagnostic::error(Code::DuplicateTable, span.clone(), message);
                 findings.push(diagnostic.related(first.clone(), "first here"));
             }
-            keys.push(key.clone());
+            keys.push((key.clone(), span.clone()));
         }
         (works.into_iter().map(|(key, work, _)| (key, work)).collect(), keys)
     }

@@ -3,7 +3,7 @@
 use toml_edit::{Array, InlineTable, Item, Table, Value};
 
 use super::{Draft, pair, put, put_flag, put_list, put_some, put_texts, put_values};
-use crate::card::{Ask, Citation, Kind, Note, NumberAnswer, Pieces};
+use crate::card::{Ask, Citation, ConfusedWith, Kind, Note, NumberAnswer, Pieces};
 use crate::deck::format::{Entry, in_order};
 use crate::text::{ListItem, Tolerance, Wrong};
 
@@ -24,7 +24,7 @@ pub(crate) fn entry(note: &Note) -> Draft {
     put_list(&mut table, "accept", &note.accept);
     put_values(&mut table, "wrong", note.wrong.iter().map(wrong).collect());
     put_flag(&mut table, "options", note.options);
-    put_list(&mut table, "confused_with", &note.confused_with);
+    put_values(&mut table, "confused_with", note.confused_with.iter().map(confused).collect());
     put_list(&mut table, "requires", &note.requires);
     put_flag(&mut table, "strict", note.strict);
     put_some(&mut table, "group", note.group.as_deref());
@@ -44,6 +44,10 @@ pub(crate) fn entry(note: &Note) -> Draft {
 
 fn wrong(wrong: &Wrong) -> Value {
     pair(("answer", &wrong.answer), ("because", wrong.because.as_deref().map(Value::from)))
+}
+
+fn confused(one: &ConfusedWith) -> Value {
+    pair(("entry", &one.entry), ("difference", one.difference.as_deref().map(Value::from)))
 }
 
 fn cite(table: &mut Table, sources: &[Citation]) {

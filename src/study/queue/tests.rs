@@ -247,3 +247,22 @@ fn what_waits_for_a_card_that_is_held_today_is_held_too() {
     let entries = "1 group = \"g\"; 2 group = \"g\"; 3 requires = \"2\"; 4 requires = \"3\"; 5 requires = \"1\"";
     assert_eq!(new_order(&[("a", entries)]), ["a/1", "a/5"]);
 }
+
+#[test]
+fn what_is_taken_for_each_other_is_not_asked_on_one_day() {
+    let entry = |id: &str, more: &str| {
+        format!("[[institution]]\nid = \"{id}\"\nname = \"Name {id}\"\nrole = \"does {id}\"\n{more}\n")
+    };
+    let near = "confused_with = [{ entry = \"b\", difference = \"B is older.\" }]";
+    let text = format!("[deck]\nid = \"d\"\ntitle = \"D\"\n{}{}{}", entry("a", near), entry("b", ""), entry("c", ""));
+    let world = World { catalogue: Catalogue::new(vec![deck::read(&text).deck.unwrap()]), ..World::new() };
+    assert_eq!(world.names(&world.plan(10, 200, None).new), ["a#name", "c#name"]);
+    let told = |card: usize| {
+        let rng = &mut <rand_chacha::ChaCha8Rng as rand::SeedableRng>::seed_from_u64(0);
+        world.catalogue.question(&world.catalogue.cards[card], rng).lookalikes
+    };
+    let said = |card| told(card).into_iter().map(|one| (one.name, one.difference)).collect::<Vec<_>>();
+    assert_eq!(said(0), [("Name b".to_owned(), "B is older.".to_owned())]);
+    assert_eq!(said(1), [("Name a".to_owned(), "B is older.".to_owned())], "told on both cards");
+    assert_eq!(said(2), []);
+}

@@ -1,0 +1,174 @@
+//! Slips of the hand that leave a deck readable: names that name nothing, doubled words, answers nobody can type.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::course::{Course, answer_key, stem_key};
+use super::hit::Hit;
+use super::references::written_as;
+use crate::card::{Key, Kind, Pieces};
+use crate::deck::excerpt;
+use crate::diagnostic::Code;
+use crate::text::{Language, fold};
+
+/// `lone-group`: a group of one entry whose name is almost that of another.
+pub(super) fn lone_group(course: &Course<'_>, hits: &mut Vec<Hit>) {
+    let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, entry) in course.entries.iter().enumerate() {
+        if let Some(group) = &entry.note.group {
+            members.entry(group).or_default().push(at);
+        }
+    }
+    for (group, alone) in members.iter().filter(|(_, members)| members.len() == 1) {
+        let entry = alone[0];
+        if !course.entries[entry].told {
+            continue;
+        }
+        let others = members.iter().filter(|(_, members)| members.len() > 1).map(|(name, _)| *name);
+        let mut others = others.filter(|other| strsim::damerau_levenshtein(group, other) == 1);
+        let Some(near) = others.next().filter(|near| near.len() > 3) else { continue };
+        let message = format!("no other entry is in the group \"{}\"", excerpt(group));
+        let hit = Hit::warning(Code::LoneGroup, entry, message).at("group");
+        hits.push(hit.help(format!("did you mean \"{near}\"?")));
+    }
+}
+
+/// `topic-spelling`: several topics in one text, or a topic that differs from a commoner one by case or a letter.
+pub(super) fn topic_spelling(course: &Course<'_>, hits: &mut Vec<Hit>) {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for topic in course.entries.iter().flat_map(|entry| &entry.note.topics) {
+        *counts.entry(topic).or_default() += 1;
+    }
+    let mut told: HashSet<&str> = HashSet::new();
+    for entry in course.told() {
+        for (item, topic) in course.entries[entry].note.topics.iter().enumerate() {
+            if told.contains(topic.as_str()) {
+                continue;
+            }
+            let (message, help) = if topic.contains([',', ';', '|']) {
+                let parts: Vec<String> =
+                    topic.split([',', ';', '|']).map(|part| format!("\"{}\"", excerpt(part.trim()))).collect();
+                let help = format!("write a list: `topics = [{}]`", parts.join(", "));
+                (format!("\"{}\" is one topic", excerpt(topic)), help)
+            } else if let Some(other) = counts.keys().filter(|other| is_misspelt(topic, other, &counts)).max() {
+                let message = format!("the topic \"{}\" is almost \"{}\"", excerpt(topic), excerpt(other));
+                (message, format!("write \"{}\"", excerpt(other)))
+            } else {
+                continue;
+            };
+            told.insert(topic);
+            hits.push(Hit::warning(Code::TopicSpelling, entry, message).at("topics").item(item).help(help));
+        }
+    }
+}
+
+/// The same but for case and accents, or a letter of a long word; the rarer of the two is the slip.
+fn is_misspelt(topic: &str, other: &str, counts: &HashMap<&str, usize>) -> bool {
+    let (own, theirs) = (counts.get(topic), counts.get(other));
+    if topic == other || own > theirs || (own == theirs && topic > other) {
+        return false;
+    }
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let near = topic.chars().count() >= 6 && strsim::damerau_levenshtein(topic, other) == 1;
+    let is_plural = topic.strip_suffix('s') == Some(other) || other.strip_suffix('s') == Some(topic);
+    fold(topic) == fold(other) || (near && !is_plural && own == Some(&1) && digits(topic) == digits(other))
+}
+
+/// `single-braces`: a gap is written in double braces.
+pub(super) fn single_braces(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    let Kind::Cloze { text } = &course.entries[entry].note.kind else { return };
+    for piece in text {
+        let Pieces::Text(plain) = piece else { continue };
+        let Some(inside) = plain.split_once('{').and_then(|(_, rest)| rest.split_once('}')).map(|(inside, _)| inside)
+        else {
+            continue;
+        };
+        if inside.starts_with(char::is_alphanumeric) && !inside.contains('{') {
+            let shown = excerpt(inside);
+            let hit = Hit::warning(Code::SingleBraces, entry, format!("`{{{shown}}}` is no gap")).at("text");
+            hits.push(hit.help(format!("write `{{{{{shown}}}}}`; with a name before `=` it keeps its progress")));
+            return;
+        }
+    }
+}
+
+/// `doubled-word`: the same word twice, as "that that", where the question is put together or typed.
+pub(super) fn doubled_word(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    let one = &course.entries[entry];
+    let stems =
+        course.cards[one.cards.clone()].iter().map(|card| (stem_key(one.note, &card.part), card.part.stem.as_str()));
+    let why = one.note.why.iter().map(|why| ("why", why.as_str()));
+    for (key, text) in stems.chain(why) {
+        let Some(word) = doubled(text, one.deck.language) else { continue };
+        let message = format!("\"{word} {word}\" stands here", word = excerpt(word));
+        let help = if key == "claim" && word == "that" {
+            "begin the claim behind \"that\": the question puts one in front".to_owned()
+        } else {
+            format!("write \"{}\" once", excerpt(word))
+        };
+        hits.push(Hit::warning(Code::DoubledWord, entry, message).at(key).help(help));
+        return;
+    }
+}
+
+fn doubled(text: &str, language: Language) -> Option<&str> {
+    // Pronouns, articles and auxiliaries that good sentences double.
+    let allowed: &[&str] = match language {
+        Language::French => &["nous", "vous"],
+        Language::German => &["der", "die", "das", "sie", "den"],
+        Language::English | Language::Other => &["had", "is", "do"],
+    };
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let pair = words.windows(2).find(|pair| {
+        pair[0].eq_ignore_ascii_case(pair[1].trim_end_matches(|c: char| !c.is_alphanumeric()))
+            && pair[0].chars().all(char::is_alphabetic)
+            && pair[0].chars().count() > 1
+            && !allowed.contains(&pair[0].to_lowercase().as_str())
+    });
+    pair.map(|pair| pair[0])
+}
+
+/// `live-was`: a former id that an entry still has: its progress stays there.
+pub(super) fn live_was(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    let one = &course.entries[entry];
+    for (item, was) in one.note.was.iter().enumerate() {
+        let named = was.split_once('#').map_or(was.as_str(), |(entry, _)| entry);
+        let (deck, id) = written_as(named, &one.deck.id);
+        let holder = course.entries.iter().position(|other| other.deck.id == deck && other.note.id == id);
+        let Some(holder) = holder.filter(|holder| *holder == entry || !was.contains('#')) else { continue };
+        if was.contains('#') && holder == entry {
+            continue;
+        }
+        let message = format!("`{}` is still the id of an entry", excerpt(was));
+        let hit = Hit::warning(Code::LiveWas, entry, message).at("was").item(item).related(holder, "id", "here");
+        hits.push(
+            hit.help("its progress stays with the entry of that id; delete `was`, or give that entry another id"),
+        );
+    }
+}
+
+/// `only-signs`: an answer without a letter or digit, which a keyboard may not have.
+pub(super) fn only_signs(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    let one = &course.entries[entry];
+    for card in &course.cards[one.cards.clone()] {
+        let (Key::Text(answers) | Key::Gap { answers, .. }) = &card.part.key else { continue };
+        let is_typed = |text: &String| text.chars().any(char::is_alphanumeric);
+        if answers.iter().chain(&one.note.accept).any(is_typed) {
+            continue;
+        }
+        let message = format!("\"{}\" has no letter and no digit to type", excerpt(&answers[0]));
+        let hit = Hit::warning(Code::OnlySigns, entry, message).at(answer_key(one.note, &card.part));
+        hits.push(hit.help("accept a word for it, too, such as `accept = [\"per cent\"]`, or make it a `[[choice]]`"));
+    }
+}
+
+/// `yes-or-no`: a typed answer that a coin would get right half of the time.
+pub(super) fn yes_or_no(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    let Kind::Short { answer, .. } = &course.entries[entry].note.kind else { return };
+    let word = fold(answer);
+    let words = ["yes", "no", "true", "false", "oui", "non", "vrai", "faux", "ja", "nein", "wahr", "falsch"];
+    if words.contains(&word.trim_end_matches('.')) {
+        let message = format!("\"{}\" is guessed half of the time", excerpt(answer));
+        let hit = Hit::warning(Code::YesOrNo, entry, message).at("answer");
+        hits.push(hit.help("make it a `[[true_false]]`, or ask who, what, when or how much"));
+    }
+}
