@@ -40,6 +40,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("fsrs", &["schedule"]),
     ("rusqlite", &["store", "exchange"]),
     ("unicode_segmentation", &["ui"]),
+    ("dialoguer", &["ui"]),
     ("rustix", &["ui"]),
     ("signal_hook", &["ui", "store"]),
     ("clap", &["commands", "context", "lib"]),

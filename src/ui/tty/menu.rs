@@ -1,13 +1,14 @@
-//! Questions outside a session: yes or no.
+//! Questions outside a session: yes or no. The one door to `dialoguer`.
 
 use std::fmt;
 
-use anyhow::{Error, Result};
+use anyhow::Result;
+use dialoguer::Confirm;
+use dialoguer::theme::SimpleTheme;
 
 use super::super::harmless::harmless_line;
-use super::super::line::Key;
-use super::heard::{Enter, Heard};
-use super::{Tty, put};
+use super::super::wrap::{Palette, Style, cut};
+use super::Tty;
 use crate::study::Ending;
 
 /// A prompt was left by Ctrl-C or a signal: the caller ends as a session would.
@@ -22,24 +23,31 @@ impl fmt::Display for Left {
 
 impl std::error::Error for Left {}
 
-/// Yes or no, with no as what Enter means. An error without a terminal; [`Left`] where it was interrupted.
+/// Yes or no, with no as what Enter means. An error without a terminal; [`Left`] where it was interrupted. Who stops the
+/// program at it is asked again when it goes on.
 pub(crate) fn confirm(question: &str) -> Result<bool> {
-    let mut tty = Tty::open()?;
     loop {
-        put(&tty, &format!("{} [y/N] ", harmless_line(question)));
-        let (said, answer) = match tty.key(Enter::NotAtOnce)? {
-            Heard::Got(Key::Character('y' | 'Y')) => ("yes", Some(true)),
-            Heard::Got(Key::Character('n' | 'N' | 'q' | 'Q') | Key::Enter | Key::Escape) => ("no", Some(false)),
-            Heard::Ended(Ending::Quit) => ("no", Some(false)),
-            Heard::Ended(ending) => {
-                put(&tty, "\n");
-                return Err(Error::new(Left(ending)));
-            }
-            Heard::Got(_) | Heard::Command(_) | Heard::Burst | Heard::Resumed => ("", None),
+        let tty = Tty::open()?;
+        tty.flush();
+        let asked = Confirm::with_theme(&SimpleTheme).with_prompt(cut_to_window(question)).default(false);
+        let error = match asked.interact_opt() {
+            Ok(answer) => return Ok(answer.unwrap_or(false)),
+            Err(error) => error,
         };
-        put(&tty, &format!("{said}\n"));
-        if let Some(answer) = answer {
-            return Ok(answer);
+        // `console` reports a signal as an interruption of its reading, and leaves the cursor hidden.
+        tty.restore();
+        let dialoguer::Error::IO(cause) = &error;
+        match tty.ending() {
+            Some(ending) => return Err(Left(ending).into()),
+            None if tty.was_stopped() => {}
+            None if cause.kind() == std::io::ErrorKind::Interrupted => return Err(Left(Ending::Interrupted).into()),
+            None => return Err(error.into()),
         }
     }
+}
+
+/// A line wider than the window breaks the redrawing.
+fn cut_to_window(text: &str) -> String {
+    let columns = Tty::columns().unwrap_or(80).max(20);
+    cut(&harmless_line(text), columns - 3, &Style { palette: Palette::None, ascii: false, width: columns })
 }

@@ -43,6 +43,16 @@ impl Tty {
         Term::stderr().size_checked().map(|(rows, _)| usize::from(rows))
     }
 
+    /// Keys come one by one here: there is nothing to forget.
+    #[expect(clippy::unused_self, reason = "the twin of the one on Unix")]
+    pub(crate) fn flush(&self) {}
+
+    /// There are no jobs here to be stopped.
+    #[expect(clippy::unused_self, reason = "the twin of the one on Unix")]
+    pub(crate) fn was_stopped(&self) -> bool {
+        false
+    }
+
     /// No signal is watched here.
     #[expect(clippy::unused_self, reason = "the twin of the one on Unix")]
     pub(crate) fn ending(&self) -> Option<Ending> {

@@ -12,7 +12,8 @@ use anyhow::{Context, Result, ensure};
 use rustix::io::Errno;
 use rustix::process::{Signal, kill_current_process_group};
 use rustix::termios::{
-    InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr,
+    InputModes, LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, isatty, tcflush, tcgetattr,
+    tcgetwinsize, tcsetattr,
 };
 use signal_hook::consts::signal::SIGHUP;
 
@@ -90,6 +91,17 @@ impl Tty {
     /// Rows of the window now.
     pub(crate) fn rows() -> Option<usize> {
         tcgetwinsize(io::stderr()).ok().map(|size| usize::from(size.ws_row)).filter(|&rows| rows > 0)
+    }
+
+    /// What was typed before is forgotten.
+    pub(crate) fn flush(&self) {
+        // A queue that cannot be flushed is a terminal that is gone: the next read says so.
+        let _ = tcflush(io::stdin(), QueueSelector::IFlush);
+    }
+
+    /// The program was stopped meanwhile, and goes on.
+    pub(crate) fn was_stopped(&self) -> bool {
+        self.signals.was_stopped()
     }
 
     /// A signal that asked to end, since the terminal was opened.

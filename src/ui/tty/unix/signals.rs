@@ -109,6 +109,11 @@ impl Signals {
         self.resumed.swap(false, Ordering::SeqCst)
     }
 
+    /// The program was stopped since this was last asked, and goes on.
+    pub(super) fn was_stopped(&self) -> bool {
+        self.resumed.swap(false, Ordering::SeqCst)
+    }
+
     /// Waits for input or a signal; without a patience, for ever.
     pub(super) fn wait(&self, patience: Option<Duration>) -> Woken {
         let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
