@@ -116,7 +116,8 @@ fn time_running_out_while_typing_keeps_what_was_typed() {
     let home = Home::new();
     let path = blueprint(&home, "time = \"8s\"\n");
     let mut pty = Pty::start_in_real_time(&home, &["exam", "--blueprint", &path], SIZES[0]);
-    pty.expect("0:0");
+    // What is typed before the line is open is forgotten.
+    pty.expect("0:07 > ");
     pty.press("\u{15}answer 0", "answer 0");
     pty.expect("what you had typed was kept");
     pty.expect("time is up: handed in as it stands");

@@ -70,6 +70,8 @@ fn a_sequence_that_comes_in_pieces_is_one_key() {
     let home = Home::new();
     let mut pty = start(&home, &["study"], (80, 24));
     pty.expect("leave");
+    // What is typed before the line is open is forgotten.
+    pty.expect(" > ");
     pty.press("ac", "ac");
     for piece in ["\u{1b}", "[", "D"] {
         pty.send(piece);
@@ -84,6 +86,8 @@ fn earlier_answers_come_back_and_a_verdict_lets_the_line_be_put_right() {
     let home = Home::new();
     let mut pty = start(&home, &["study"], (80, 24));
     pty.expect("leave");
+    // What is typed before the line is open is forgotten.
+    pty.expect(" > ");
     pty.press("the wrong words\r", "✗ wrong");
     pty.expect("? keys");
     // Up brings nothing new; the line stands there to be edited.
@@ -112,6 +116,8 @@ fn an_enter_behind_a_choice_never_accepts_its_rating() {
     for keys in ["1\r", "1"] {
         let mut pty = Pty::start(&home, NOW, &["cram", &deck, "--kind", "choice"], (80, 24));
         pty.expect("leave");
+        // What is typed before the line is open is forgotten.
+        pty.expect(" > ");
         pty.press(keys, "? keys");
         for _ in 0..5 {
             pty.send("\r");
@@ -147,6 +153,8 @@ fn a_line_survives_a_resize_and_a_long_one_scrolls() {
     let home = Home::new();
     let mut pty = start(&home, &["study"], (80, 24));
     pty.expect("leave");
+    // What is typed before the line is open is forgotten.
+    pty.expect(" > ");
     let long = "the Convention on Cybercrime of the Council of Europe";
     pty.press(long, long);
     pty.resize((30, 12));
@@ -164,6 +172,8 @@ fn a_stop_in_the_middle_of_a_line_keeps_it_and_a_signal_leaves_cleanly() {
     let path = deck(&home);
     let mut pty = Pty::start_in_shell(&home, NOW, &["study", &path], "echo stopped; fg; echo code $?", (80, 24));
     pty.expect("leave");
+    // What is typed before the line is open is forgotten.
+    pty.expect(" > ");
     pty.press("half a line", "half a line");
     pty.press("\u{1a}", "stopped");
     pty.expect("First?");
@@ -174,6 +184,8 @@ fn a_stop_in_the_middle_of_a_line_keeps_it_and_a_signal_leaves_cleanly() {
     let home = Home::new();
     let mut pty = start(&home, &["study"], (40, 12));
     pty.expect("leave");
+    // What is typed before the line is open is forgotten.
+    pty.expect(" > ");
     pty.press("half a line", "half a line");
     kill_process(Pid::from_raw(pty.program()).expect("a process"), Signal::TERM).expect("a signal");
     let end = pty.end();

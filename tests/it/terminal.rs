@@ -130,7 +130,9 @@ fn escape_and_lone_words_in_a_line_are_not_judged() {
     let home = Home::new();
     let mut pty = study(&home, SIZES[0], &[]);
     pty.expect("leave");
-    pty.press("a0\u{1b}\u{15}", " > ");
+    pty.expect(" > ");
+    pty.press("a0", "a0");
+    pty.press("\u{1b}\u{15}", " > ");
     pty.press("?\n", "gives up: an empty line, then another");
     pty.press("q\n", "`:q` leaves; Enter again gives `q` as the answer");
     pty.press("\u{15}:q\n", "everything is saved");

@@ -129,7 +129,9 @@ fn escaped(bytes: &[u8]) -> Option<(Key, usize)> {
         b'[' | b'O' => sequence(bytes),
         27 => Some((Key::Escape, 1)),
         8 | 127 => Some((Key::AltBackspace, 2)),
-        first if first < 32 => Some((Key::Other, 2)),
+        // Alt-Enter is no Enter; any other control behind Esc is a key of its own, pressed at once behind it.
+        b'\r' | b'\n' | 0 => Some((Key::Other, 2)),
+        first if first < 32 => Some((Key::Escape, 1)),
         first => {
             let (key, length) = character(first, &bytes[1..])?;
             let key = if let Key::Character(character) = key { Key::Alt(character.to_ascii_lowercase()) } else { key };

@@ -66,3 +66,12 @@ mod tests {
         }
     }
 }
+
+/// What ended a wait for a key that somebody else will read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Waited {
+    Key,
+    /// The program was stopped and goes on.
+    Resumed,
+    Ended(Ending),
+}

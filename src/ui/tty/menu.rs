@@ -8,7 +8,8 @@ use dialoguer::theme::SimpleTheme;
 
 use super::super::harmless::harmless_line;
 use super::super::wrap::{Palette, Style, cut};
-use super::Tty;
+use super::heard::Waited;
+use super::{Tty, put};
 use crate::study::Ending;
 
 /// A prompt was left by Ctrl-C or a signal: the caller ends as a session would.
@@ -25,23 +26,30 @@ impl std::error::Error for Left {}
 
 /// Yes or no, with no as what Enter means. An error without a terminal; [`Left`] where it was interrupted. Who stops the
 /// program at it is asked again when it goes on.
+///
+/// `console` takes every signal for an interrupt, so the wait is ours and only the key is read by it.
 pub(crate) fn confirm(question: &str) -> Result<bool> {
+    let tty = Tty::open()?;
+    let asked = cut_to_window(question);
     loop {
-        let tty = Tty::open()?;
-        tty.flush();
-        let asked = Confirm::with_theme(&SimpleTheme).with_prompt(cut_to_window(question)).default(false);
-        let error = match asked.interact_opt() {
-            Ok(answer) => return Ok(answer.unwrap_or(false)),
-            Err(error) => error,
-        };
-        // `console` reports a signal as an interruption of its reading, and leaves the cursor hidden.
-        tty.restore();
-        let dialoguer::Error::IO(cause) = &error;
-        match tty.ending() {
-            Some(ending) => return Err(Left(ending).into()),
-            None if tty.was_stopped() => {}
-            None if cause.kind() == std::io::ErrorKind::Interrupted => return Err(Left(Ending::Interrupted).into()),
-            None => return Err(error.into()),
+        put(&tty, &format!("{asked} [y/N] "));
+        match tty.wait_for_a_key()? {
+            Waited::Key => break,
+            Waited::Resumed => {}
+            Waited::Ended(ending) => {
+                put(&tty, "\n");
+                return Err(Left(ending).into());
+            }
+        }
+    }
+    put(&tty, "\r\x1b[K");
+    let answer = Confirm::with_theme(&SimpleTheme).with_prompt(asked).default(false).interact_opt();
+    tty.restore();
+    match answer {
+        Ok(answer) => Ok(answer.unwrap_or(false)),
+        Err(dialoguer::Error::IO(cause)) => {
+            let interrupted = (cause.kind() == std::io::ErrorKind::Interrupted).then_some(Ending::Interrupted);
+            Err(tty.ending().or(interrupted).map_or_else(|| cause.into(), |ending| Left(ending).into()))
         }
     }
 }

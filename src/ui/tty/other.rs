@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal, Read};
 use anyhow::{Result, ensure};
 use console::Term;
 
-use super::heard::{Enter, Heard};
+use super::heard::{Enter, Heard, Waited};
 use super::line::Taken;
 use crate::study::Ending;
 use crate::ui::line::Key;
@@ -43,14 +43,10 @@ impl Tty {
         Term::stderr().size_checked().map(|(rows, _)| usize::from(rows))
     }
 
-    /// Keys come one by one here: there is nothing to forget.
-    #[expect(clippy::unused_self, reason = "the twin of the one on Unix")]
-    pub(crate) fn flush(&self) {}
-
-    /// There are no jobs here to be stopped.
-    #[expect(clippy::unused_self, reason = "the twin of the one on Unix")]
-    pub(crate) fn was_stopped(&self) -> bool {
-        false
+    /// The key is waited for where it is read: no signal is watched here.
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "the twin of the one on Unix")]
+    pub(crate) fn wait_for_a_key(&self) -> Result<Waited> {
+        Ok(Waited::Key)
     }
 
     /// No signal is watched here.

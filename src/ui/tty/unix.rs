@@ -12,12 +12,11 @@ use anyhow::{Context, Result, ensure};
 use rustix::io::Errno;
 use rustix::process::{Signal, kill_current_process_group};
 use rustix::termios::{
-    InputModes, LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, isatty, tcflush, tcgetattr,
-    tcgetwinsize, tcsetattr,
+    InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr,
 };
 use signal_hook::consts::signal::SIGHUP;
 
-use super::heard::{Enter, Heard, one};
+use super::heard::{Enter, Heard, Waited, one};
 use super::line::Taken;
 use crate::study::Ending;
 use crate::ui::line::{Decoder, Key};
@@ -93,15 +92,20 @@ impl Tty {
         tcgetwinsize(io::stderr()).ok().map(|size| usize::from(size.ws_row)).filter(|&rows| rows > 0)
     }
 
-    /// What was typed before is forgotten.
-    pub(crate) fn flush(&self) {
-        // A queue that cannot be flushed is a terminal that is gone: the next read says so.
-        let _ = tcflush(io::stdin(), QueueSelector::IFlush);
-    }
-
-    /// The program was stopped meanwhile, and goes on.
-    pub(crate) fn was_stopped(&self) -> bool {
-        self.signals.was_stopped()
+    /// Waits until a key can be read, and leaves it to be read; what was typed before is forgotten.
+    pub(crate) fn wait_for_a_key(&self) -> Result<Waited> {
+        set(&self.keys_at_once())?;
+        loop {
+            match self.signals.wait(None) {
+                Woken::Readable => return Ok(Waited::Key),
+                Woken::Resumed => return Ok(Waited::Resumed),
+                Woken::Ended(ending) => {
+                    self.restore();
+                    return Ok(Waited::Ended(ending));
+                }
+                Woken::TimedOut | Woken::Resized => {}
+            }
+        }
     }
 
     /// A signal that asked to end, since the terminal was opened.
@@ -229,7 +233,7 @@ impl Tty {
     pub(crate) fn come_to_rest(&self) {
         let mut forgotten = Vec::new();
         for _ in 0..MOST_KEYS {
-            if !matches!(self.signals.wait(Some(AT_REST)), Woken::Readable) || self.read(&mut forgotten).is_err() {
+            if !self.is_readable_within(AT_REST) || self.read(&mut forgotten).is_err() {
                 break;
             }
         }
@@ -253,11 +257,23 @@ impl Tty {
         self.ending().map_or(Heard::Resumed, Heard::Ended)
     }
 
+    /// Whether something comes in within that time. A window of another size is noted for the wait that follows.
+    fn is_readable_within(&self, time: Duration) -> bool {
+        match self.signals.wait(Some(time)) {
+            Woken::Readable => true,
+            Woken::Resized => {
+                self.signals.resized_later();
+                false
+            }
+            Woken::TimedOut | Woken::Resumed | Woken::Ended(_) => false,
+        }
+    }
+
     /// Takes in what comes within that time, until it stops. Whether anything did.
     fn swallow(&self, within: Duration) -> bool {
         let mut any = false;
         let mut bytes = Vec::new();
-        while matches!(self.signals.wait(Some(if any { REPEAT } else { within })), Woken::Readable) {
+        while self.is_readable_within(if any { REPEAT } else { within }) {
             any = true;
             if self.read(&mut bytes).is_err() {
                 break;

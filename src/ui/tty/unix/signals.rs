@@ -109,9 +109,9 @@ impl Signals {
         self.resumed.swap(false, Ordering::SeqCst)
     }
 
-    /// The program was stopped since this was last asked, and goes on.
-    pub(super) fn was_stopped(&self) -> bool {
-        self.resumed.swap(false, Ordering::SeqCst)
+    /// A change of the window's size that the next wait is to tell again.
+    pub(super) fn resized_later(&self) {
+        self.resized.store(true, Ordering::SeqCst);
     }
 
     /// Waits for input or a signal; without a patience, for ever.
