@@ -61,10 +61,10 @@ pub(crate) fn run(args: &TryArgs) -> Result<ExitCode> {
     let (Some(deck), Some(card), Some(answer)) = (&args.deck, &args.card, &args.answer) else {
         return Err(Fault::new("`try` needs DECK, CARD and ANSWER, or --batch").into());
     };
-    let catalogue = catalogue(deck)?;
-    let card = find(&catalogue, deck, card)?;
-    let question = question(&catalogue, card);
-    let verdict = judge(&catalogue, card, &question, answer, &lexicon)?;
+    let Reach { catalogue, asked } = &catalogue(deck)?;
+    let card = find(catalogue, asked, deck, card)?;
+    let question = question(catalogue, card);
+    let verdict = judge(catalogue, card, &question, answer, &lexicon)?;
     if args.json {
         let line = batch::verdict_line(&json!(question.card.to_string()), &verdict, &question.answer);
         print(&line.to_string())?;
@@ -95,25 +95,36 @@ fn explained(question: &Question, answer: &str, verdict: &Verdict) -> String {
     ui::harmless(&lines.join("\n"))
 }
 
-/// The decks that a DECK of `try` names: a path with its neighbours, or a built-in deck or course.
-fn catalogue(deck: &str) -> Result<Catalogue> {
-    let paths = if is_path(deck) { vec![PathBuf::from(deck)] } else { Vec::new() };
-    let (library, _) = library::open(&[], &[], &paths, None)?;
-    Ok(Catalogue::new(library.into_decks()))
+/// The decks in reach of a DECK of `try`, and the ids of those that it names.
+struct Reach {
+    catalogue: Catalogue,
+    asked: Vec<String>,
 }
 
-/// The card that `entry`, `entry#part` or `deck/entry#part` names; the main part where none is named.
-fn find<'a>(catalogue: &'a Catalogue, deck: &str, word: &str) -> Result<&'a Card> {
+/// The decks that a DECK of `try` names: a path, read with its neighbours, or a built-in deck or course.
+fn catalogue(deck: &str) -> Result<Reach> {
+    let paths = if is_path(deck) { vec![PathBuf::from(deck)] } else { Vec::new() };
+    let (library, mut asked) = library::open(&[], &[], &paths, None)?;
+    let catalogue = Catalogue::new(library.into_decks());
+    if paths.is_empty() {
+        let named = catalogue.decks.iter().filter(|known| known.id == deck || known.course == deck);
+        asked = named.map(|known| known.id.clone()).collect();
+    }
+    Ok(Reach { catalogue, asked })
+}
+
+/// The card of the asked decks that `entry`, `entry#part` or `deck/entry#part` names; the main part where none is named.
+fn find<'a>(catalogue: &'a Catalogue, asked: &[String], deck: &str, word: &str) -> Result<&'a Card> {
     let fits = |card: &&Card| {
         let full = card.id.to_string();
         let in_deck = full.strip_prefix(&format!("{}/", card.id.deck)).unwrap_or_default();
-        let of_deck = is_path(deck) || card.id.deck == deck || catalogue.deck(card).course == deck;
-        of_deck && (full == word || in_deck == word || card.id.entry == word)
+        asked.contains(&card.id.deck) && (full == word || in_deck == word || card.id.entry == word)
     };
     if let Some(card) = catalogue.cards.iter().find(fits) {
         return Ok(card);
     }
-    let entries: Vec<&str> = catalogue.cards.iter().map(|card| card.id.entry.as_str()).collect();
+    let of_deck = catalogue.cards.iter().filter(|card| asked.contains(&card.id.deck));
+    let entries: Vec<&str> = of_deck.map(|card| card.id.entry.as_str()).collect();
     let fault = Fault::new(format!("no card `{}` in `{}`", word.escape_debug(), deck.escape_debug()));
     Err(match nearest(word, entries) {
         Some(meant) => fault.advice(format!("did you mean `{meant}`?")),

@@ -321,3 +321,16 @@ fn the_decks_inside_the_program_have_nothing_to_be_told() {
     let run = check(&home, &["--deny", "warnings", decks]);
     assert!(run.code == 0 && run.out.contains("no mistakes"), "{}", run.out);
 }
+
+#[test]
+fn try_judges_by_the_deck_it_is_given_and_by_no_other() {
+    let home = Home::new();
+    let deck = home.file(
+        "own.toml",
+        "[deck]\nid = \"own\"\ntitle = \"Own\"\n[[short]]\nid = \"one\"\nask = \"Which?\"\nanswer = \"Rome\"\n",
+    );
+    let run = home.run(NOW, &["try", &deck, "enisa", "ENISA"], "");
+    assert_eq!(run.code, 2, "{}", run.out);
+    assert!(run.err.contains("no card `enisa`") && !run.err.contains("did you mean `enisa`"), "{}", run.err);
+    assert_eq!(home.run(NOW, &["try", &deck, "one", "Rome"], "").code, 0);
+}

@@ -7,9 +7,8 @@ use anyhow::Result;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::commands::try_answer::{catalogue, find, judge, question};
+use crate::commands::try_answer::{Reach, catalogue, find, judge, question};
 use crate::context::print;
-use crate::deck::Catalogue;
 use crate::text::{
     DateKey, Entry, Language, Lexicon, ListItem, ListKey, NumberKey, Outcome, Rivals, TextKey, Tolerance, Verdict,
     When, Wrong, check_date, check_list, check_number, check_text,
@@ -74,7 +73,7 @@ pub(crate) fn judge_line(line: &str, lexicon: &Lexicon) -> Result<String, String
     one(line, &mut HashMap::new(), lexicon).map(|verdict| verdict.to_string())
 }
 
-fn one(line: &str, decks: &mut HashMap<String, Catalogue>, lexicon: &Lexicon) -> Result<Value, String> {
+fn one(line: &str, decks: &mut HashMap<String, Reach>, lexicon: &Lexicon) -> Result<Value, String> {
     let value: Value = serde_json::from_str(line).map_err(|cause| format!("no JSON: {cause}"))?;
     if value.get("deck").is_some() {
         let named: Named = serde_json::from_value(value).map_err(|cause| cause.to_string())?;
@@ -86,12 +85,12 @@ fn one(line: &str, decks: &mut HashMap<String, Catalogue>, lexicon: &Lexicon) ->
     Ok(verdict_line(&item.id, &verdict, &answer))
 }
 
-fn of_card(named: &Named, decks: &mut HashMap<String, Catalogue>, lexicon: &Lexicon) -> Result<Value, String> {
+fn of_card(named: &Named, decks: &mut HashMap<String, Reach>, lexicon: &Lexicon) -> Result<Value, String> {
     if !decks.contains_key(&named.deck) {
         decks.insert(named.deck.clone(), catalogue(&named.deck).map_err(|cause| format!("{cause:#}"))?);
     }
-    let catalogue = &decks[&named.deck];
-    let card = find(catalogue, &named.deck, &named.card).map_err(|cause| format!("{cause:#}"))?;
+    let Reach { catalogue, asked } = &decks[&named.deck];
+    let card = find(catalogue, asked, &named.deck, &named.card).map_err(|cause| format!("{cause:#}"))?;
     let question = question(catalogue, card);
     let verdict = judge(catalogue, card, &question, &named.answer, lexicon).map_err(|cause| format!("{cause:#}"))?;
     let id = if named.id.is_null() { json!(card.id.to_string()) } else { named.id.clone() };

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use serde_json::json;
 
-use super::{catalogue, find, judge, question};
+use super::{Reach, catalogue, find, judge, question};
 use crate::commands::select::is_path;
 use crate::context::print;
 use crate::deck::{Case, read_cases};
@@ -33,13 +33,13 @@ pub(super) fn run(path: &Path, deck: Option<&str>, as_json: bool, lexicon: &Lexi
             .advice("write `deck = \"./my-deck.toml\"` above the cases, or name it: `acquis try DECK --file …`")
             .into());
     };
-    let catalogue = catalogue(&deck)?;
+    let Reach { catalogue, asked } = &catalogue(&deck)?;
     let mut failed = Vec::new();
     for case in &cases.list {
-        let card = find(&catalogue, &deck, &case.card)
+        let card = find(catalogue, asked, &deck, &case.card)
             .map_err(|cause| Fault::new(format!("{}:{}: {cause}", named(path), case.line)))?;
-        let question = question(&catalogue, card);
-        let outcome = judge(&catalogue, card, &question, &case.answer, lexicon)?.outcome;
+        let question = question(catalogue, card);
+        let outcome = judge(catalogue, card, &question, &case.answer, lexicon)?.outcome;
         if !meets(&case.expect, outcome) {
             failed.push((case, outcome.word()));
         }
