@@ -51,17 +51,21 @@ pub(super) fn clear(db: &Connection) -> Result<()> {
     db.execute("delete from progress", []).map(|_| ()).map_err(sentence)
 }
 
+/// The statement that writes a card's state.
+pub(super) fn insertion() -> String {
+    format!(
+        "insert or replace into progress ({COLUMNS}) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
+    )
+}
+
 /// Writes a card's state; a card without any is taken out.
 pub(super) fn put(db: &Connection, card: &CardId, progress: &Progress) -> Result<()> {
     if *progress == Progress::default() {
         let deleted = db.execute("delete from progress where card = ?1", [card.to_string()]);
         return deleted.map(|_| ()).map_err(sentence);
     }
-    let sql = format!(
-        "insert or replace into progress ({COLUMNS}) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
-    );
     let day = |day: Option<StudyDay>| day.map(|day| day.to_string());
-    db.prepare_cached(&sql)
+    db.prepare_cached(&insertion())
         .and_then(|mut statement| {
             statement.execute(params![
                 progress.memory.map(|memory| f64::from(memory.stability)),

@@ -84,7 +84,9 @@ impl From<Fault> for Trouble {
 impl From<rusqlite::Error> for Trouble {
     fn from(cause: rusqlite::Error) -> Self {
         match cause.sqlite_error_code() {
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damage,
+            // `Unknown` is what SQLite says of a statement that its schema cannot run, or of a format it does not know:
+            // our statements are fixed, so a bit of the schema or of the head has changed.
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::Unknown) => Self::Damage,
             _ => Self::Fault(sentence(cause)),
         }
     }

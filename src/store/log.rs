@@ -61,15 +61,18 @@ pub(super) fn insert(db: &Connection, event: &Event) -> Result<()> {
     insert_row(db, &Row::new(event, payload), &event.what)
 }
 
+/// The statement that writes a row.
+pub(super) const INSERTION: &str =
+    "insert into event (id, device, at, utc_offset, day, stamp, kind, card, of, payload, seal)
+     values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+
 /// A row as it was written elsewhere: `payload` may hold fields that this version does not know.
 pub(super) fn insert_row(db: &Connection, row: &Row, what: &What) -> Result<()> {
     let of = match what {
         What::Retraction { of } => Some(of.to_string()),
         _ => None,
     };
-    let sql = "insert into event (id, device, at, utc_offset, day, stamp, kind, card, of, payload, seal)
-               values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
-    db.prepare_cached(sql)
+    db.prepare_cached(INSERTION)
         .and_then(|mut statement| {
             statement.execute(params![
                 row.id,

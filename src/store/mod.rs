@@ -111,6 +111,7 @@ impl Store {
             Ok(store) => Ok(store),
             Err(fault) => {
                 let db = open::connection(&dir.join(FILE))?;
+                check::schema(&db)?;
                 Err(check::events(&db).map_or_else(|trouble| trouble, |_| Trouble::Fault(fault)))
             }
         }

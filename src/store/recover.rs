@@ -25,7 +25,7 @@ pub(super) fn set_aside(dir: &Path) -> Result<Option<String>> {
     let path = dir.join(FILE);
     // Two programs that find the same damage take turns.
     let _turn = files::turn(&path);
-    match open::ours(dir).and_then(|db| check::events(&db)) {
+    match open::ours(dir).and_then(|db| check::schema(&db).and_then(|()| check::events(&db))) {
         Ok(_) => return Ok(None),
         Err(Trouble::Fault(fault)) => return Err(fault),
         Err(Trouble::Damage) => {}
