@@ -147,7 +147,8 @@ fn a_whole_command_at_once_is_no_paste() {
     let home = Home::new();
     let mut pty = study(&home, &["choice"]);
     pty.expect("leave");
-    pty.press(":?", "1 to 9");
+    pty.press(":?", "Ctrl-D too; everything is saved");
+    pty.expect(" > ");
     pty.press(":q\n", "everything is saved");
     pty.end().left_clean(0);
 
