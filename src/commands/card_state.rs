@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::card::Question;
 use crate::context::Context;
-use crate::schedule::{Event, Progress, Purpose, Review, Scheduler, StudyDay, What};
+use crate::schedule::{Event, OwnWords, Progress, Purpose, Review, Scheduler, StudyDay, What};
 use crate::ui::{counted, day_in_words};
 
 /// What is known of a card, null where nothing is.
@@ -37,6 +37,11 @@ pub(super) fn event_json(event: &Event) -> Value {
             object["hinted"] = json!(review.hinted);
         }
         What::Flag { note, .. } => object["note"] = json!(note),
+        What::Note { text, .. } => object["text"] = json!(text),
+        What::Accept { form, on, .. } => {
+            object["form"] = json!(form);
+            object["on"] = json!(on);
+        }
         _ => {}
     }
     object
@@ -70,6 +75,16 @@ pub(super) fn in_full(progress: &Progress, scheduler: &Scheduler, cx: &Context) 
     lines
 }
 
+/// What the student keeps on a card whose text has this hash, a line each.
+pub(super) fn own_words(own: &OwnWords, text_hash: u64) -> Vec<String> {
+    let mut lines: Vec<String> = own.note.iter().map(|note| format!("note: {note}")).collect();
+    let forms: Vec<String> = own.forms(text_hash).map(|form| format!("\"{form}\"")).collect();
+    if !forms.is_empty() {
+        lines.push(format!("taken as right: {}", forms.join(", ")));
+    }
+    lines
+}
+
 /// One decimal, none from ten up.
 fn short(number: f32) -> String {
     if number < 9.95 { format!("{number:.1}") } else { format!("{number:.0}") }
@@ -81,6 +96,10 @@ pub(super) fn event_line(event: &Event) -> String {
         What::Review(review) => review_in_words(review),
         What::Flag { note: Some(note), .. } => format!("flagged: {note}"),
         What::Flag { note: None, .. } => "flagged".to_owned(),
+        What::Note { text, .. } if text.is_empty() => "note dropped".to_owned(),
+        What::Note { text, .. } => format!("noted: {text}"),
+        What::Accept { form, on: true, .. } => format!("taken as right: {form}"),
+        What::Accept { form, on: false, .. } => format!("no longer taken as right: {form}"),
         What::Suspend { .. } => "suspended".to_owned(),
         What::Resume { .. } => "resumed".to_owned(),
         other => other.kind().replace('_', " "),

@@ -124,6 +124,21 @@ pub(crate) enum What {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         note: Option<String>,
     },
+    /// What the student keeps on a card; an empty text drops it.
+    Note {
+        #[serde(with = "card_text")]
+        card: CardId,
+        text: String,
+    },
+    /// A form that the student takes as right from here on while the card's text stays as it is, or (not `on`) no longer.
+    Accept {
+        #[serde(with = "card_text")]
+        card: CardId,
+        form: String,
+        #[serde(with = "hash_text")]
+        text_hash: u64,
+        on: bool,
+    },
     /// Moves what is stamped before it from one card to another.
     Rename {
         #[serde(with = "card_text")]
@@ -168,9 +183,12 @@ impl What {
     pub(crate) fn card(&self) -> Option<&CardId> {
         match self {
             Self::Review(review) => Some(&review.card),
-            Self::Suspend { card } | Self::Resume { card } | Self::Forget { card } | Self::Flag { card, .. } => {
-                Some(card)
-            }
+            Self::Suspend { card }
+            | Self::Resume { card }
+            | Self::Forget { card }
+            | Self::Flag { card, .. }
+            | Self::Note { card, .. }
+            | Self::Accept { card, .. } => Some(card),
             Self::Rename { from, .. } => Some(from),
             Self::Retraction { .. }
             | Self::Goal { .. }
@@ -179,6 +197,11 @@ impl What {
             | Self::ExamAnswer { .. }
             | Self::HandIn { .. } => None,
         }
+    }
+
+    /// The student's own words: they stay where progress is forgotten.
+    pub(crate) fn is_own_words(&self) -> bool {
+        matches!(self, Self::Note { .. } | Self::Accept { .. })
     }
 
     /// The stable word of its kind.
@@ -190,6 +213,8 @@ impl What {
             Self::Resume { .. } => "resume",
             Self::Forget { .. } => "forget",
             Self::Flag { .. } => "flag",
+            Self::Note { .. } => "note",
+            Self::Accept { .. } => "accept",
             Self::Rename { .. } => "rename",
             Self::Goal { .. } => "goal",
             Self::Parameters { .. } => "parameters",

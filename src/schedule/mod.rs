@@ -4,6 +4,7 @@ mod event;
 mod fit;
 mod memory;
 mod moment;
+mod own_words;
 mod progress;
 mod replay;
 
@@ -11,5 +12,6 @@ pub(crate) use event::{Event, EventId, FROM_ANKI, NewEvent, Purpose, Rating, Rev
 pub(crate) use fit::{ENOUGH, Fitted, Measure, Meter, fit};
 pub(crate) use memory::{Intervals, Scheduler};
 pub(crate) use moment::{DayEnd, Moment, StudyDay};
+pub(crate) use own_words::{LONGEST_FORM, LONGEST_NOTE, OwnWords, own_words};
 pub(crate) use progress::{LEECH, Memory, Progress};
 pub(crate) use replay::{FOLD, apply, by_card, fold, fold_card, in_order, parameters, trace};

@@ -50,14 +50,18 @@ pub(crate) fn trace<'a>(
     states
 }
 
-/// The events of each card under its present name, in order: without those taken back, and without what stands before
-/// a forget.
+/// The events of each card under its present name, in order: without those taken back, and of what stands before a
+/// forget only the student's own words.
 pub(crate) fn by_card<'a>(events: impl IntoIterator<Item = &'a Event>) -> HashMap<&'a CardId, Vec<&'a Event>> {
     let mut of_card: HashMap<&CardId, Vec<&Event>> = HashMap::new();
     for event in in_order(events) {
         match &event.what {
             What::Forget { card } => {
-                of_card.remove(card);
+                let mut kept = of_card.remove(card).unwrap_or_default();
+                kept.retain(|event| event.what.is_own_words());
+                if !kept.is_empty() {
+                    of_card.insert(card, kept);
+                }
             }
             What::Rename { from, to } if from != to => {
                 let moved = of_card.remove(from).unwrap_or_default();
@@ -92,7 +96,9 @@ pub(crate) fn apply(progress: &mut Progress, event: &Event, scheduler: &Schedule
         What::Resume { .. } => progress.suspended = false,
         What::Flag { .. } => progress.flagged = true,
         What::Forget { .. } => *progress = Progress::default(),
-        What::Rename { .. }
+        What::Note { .. }
+        | What::Accept { .. }
+        | What::Rename { .. }
         | What::Retraction { .. }
         | What::Goal { .. }
         | What::Parameters { .. }

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use crate::error::Fault;
 use crate::plan::FURTHEST_EXAM;
-use crate::schedule::{Moment, Scheduler, StudyDay, What};
+use crate::schedule::{LONGEST_FORM, LONGEST_NOTE, Moment, Scheduler, StudyDay, What};
 use crate::store::fault::Result;
 use crate::store::row::Row;
 
@@ -15,7 +15,7 @@ const FIRST_MILLISECOND: i64 = -62_135_596_800_000;
 pub(super) const LAST_MILLISECOND: i64 = 7_258_118_399_999;
 /// No place on earth is further from UTC, in seconds.
 const FURTHEST: i32 = 18 * 60 * 60;
-/// The longest text of a student's that an event keeps, in characters.
+/// The longest text for others that an event keeps, in characters: an answer, a note for an author.
 const LONGEST_TEXT: usize = 2000;
 
 const MILLISECONDS: RangeInclusive<i64> = FIRST_MILLISECOND..=LAST_MILLISECOND;
@@ -66,6 +66,12 @@ pub(super) fn what(what: &What, day: StudyDay) -> std::result::Result<(), String
         }
         What::Review(review) if review.credit.is_some_and(|credit| !(0.0..=1.0).contains(&credit)) => {
             Err("`credit` is not 0 to 1".to_owned())
+        }
+        What::Note { text, .. } if text.chars().count() > LONGEST_NOTE => {
+            Err(format!("the note is longer than {LONGEST_NOTE} characters"))
+        }
+        What::Accept { form, .. } if !(1..=LONGEST_FORM).contains(&form.chars().count()) => {
+            Err(format!("`form` is not 1 to {LONGEST_FORM} characters"))
         }
         What::Parameters { bits } => {
             let values: Vec<f32> = bits.iter().map(|bits| f32::from_bits(*bits)).collect();

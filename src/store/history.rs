@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::Connection;
 
 use crate::card::CardId;
-use crate::schedule::{Event, Rating, Review, StudyDay, What, by_card};
+use crate::schedule::{Event, OwnWords, Rating, Review, StudyDay, What, by_card, own_words};
 use crate::store::fault::Result;
 use crate::store::{Store, cache, log};
 use crate::study::Today;
@@ -97,10 +97,23 @@ impl Store {
         Ok(feedback.filter(|(_, feedback)| *feedback != Feedback::default()).collect())
     }
 
-    /// Whether events stand under this name that no rename has moved on.
+    /// The student's own words on each card that has any.
+    pub(crate) fn own_words(&self) -> Result<HashMap<CardId, OwnWords>> {
+        let mut events = Vec::new();
+        for kind in ["note", "accept"] {
+            events.extend(log::of_kind(&self.db, kind)?);
+        }
+        if !events.is_empty() {
+            for kind in ["rename", "retraction"] {
+                events.extend(log::of_kind(&self.db, kind)?);
+            }
+        }
+        Ok(own_words(&events))
+    }
+
+    /// Whether events stand under this name, those that a rename brought there included, that no rename has moved on.
     pub(crate) fn has_events_left(&self, card: &CardId) -> Result<bool> {
-        let events = log::of_card(&self.db, card)?;
-        Ok(by_card(&events).contains_key(card))
+        Ok(!self.history(card)?.is_empty())
     }
 }
 

@@ -69,8 +69,12 @@ pub(crate) fn log_lines(name: &str, lines: impl Iterator<Item = std::io::Result<
     let mut read = Vec::new();
     for (number, line) in (1..).zip(lines) {
         let bad = |why: String| {
-            let fault = Fault::new(format!("{name}:{number}: this line is no event of a log: {why}"));
-            fault.advice("nothing was taken in; `acquis log export` shows what such lines look like")
+            let advice = if why.starts_with("unknown variant") {
+                "nothing was taken in; a kind that this acquis does not know comes from a newer one: install that"
+            } else {
+                "nothing was taken in; `acquis log export` shows what such lines look like"
+            };
+            Fault::new(format!("{name}:{number}: this line is no event of a log: {why}")).advice(advice)
         };
         let line = line.map_err(|cause| bad(cause.to_string()))?;
         let line = line.trim_start_matches('\u{feff}').trim();
@@ -182,7 +186,7 @@ impl Store {
             if log::is_known(&tx, event.id)? {
                 counts.known += 1;
             } else {
-                log::insert(&tx, event)?;
+                log::insert(&tx, event, None)?;
                 counts.added += 1;
             }
         }

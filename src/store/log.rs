@@ -1,6 +1,7 @@
 //! The event table: the truth.
 
 use rusqlite::{Connection, OptionalExtension, params};
+use serde::Serialize;
 
 use crate::card::CardId;
 use crate::error::Fault;
@@ -56,8 +57,19 @@ pub(super) fn greatest_id_at(db: &Connection, stamp: i64) -> Result<Option<Event
     Ok(greatest.and_then(|id| id.parse().ok()))
 }
 
-pub(super) fn insert(db: &Connection, event: &Event) -> Result<()> {
-    let payload = serde_json::to_string(&event.what).map_err(|cause| Fault::new(format!("could not save: {cause}")))?;
+/// What happened, with the first event of the transaction that wrote it, where that wrote several.
+#[derive(Serialize)]
+struct Payload<'a> {
+    #[serde(flatten)]
+    what: &'a What,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deed: Option<String>,
+}
+
+/// Writes an event; `deed` is the first of those that belong together.
+pub(super) fn insert(db: &Connection, event: &Event, deed: Option<EventId>) -> Result<()> {
+    let payload = Payload { what: &event.what, deed: deed.map(|first| first.to_string()) };
+    let payload = serde_json::to_string(&payload).map_err(|cause| Fault::new(format!("could not save: {cause}")))?;
     insert_row(db, &Row::new(event, payload), &event.what)
 }
 

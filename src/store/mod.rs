@@ -286,13 +286,15 @@ impl Drop for Store {
 /// Appends events within a transaction, and brings the cache along.
 fn append_in(tx: &Transaction<'_>, device: &str, scheduler: &Scheduler, new: &[NewEvent]) -> Result<Vec<Event>> {
     let mut stamp = log::newest_stamp(tx).map_err(damaged)?;
-    let mut events = Vec::with_capacity(new.len());
+    let mut events: Vec<Event> = Vec::with_capacity(new.len());
     for NewEvent { at, day, what } in new.iter().cloned() {
         bounds::clock(at, day)?;
+        bounds::what(&what, day).map_err(|why| Fault::new(format!("this cannot be saved: {why}")))?;
         stamp = at.millis.max(stamp.saturating_add(1)).min(bounds::LAST_MILLISECOND);
         let id = id_at(tx, stamp)?;
         let event = Event { id, device: device.to_owned(), at, day, stamp, what: bounds::shortened(what) };
-        log::insert(tx, &event)?;
+        let deed = events.first().map_or(id, |first| first.id);
+        log::insert(tx, &event, Some(deed).filter(|_| new.len() > 1))?;
         update_cache(tx, &event, scheduler)?;
         events.push(event);
     }

@@ -46,9 +46,11 @@ const MIGRATIONS: [&str; NEWEST as usize] = [
     ) strict, without rowid;
     ",
     "alter table event add column seal integer",
+    // Nothing but the number: an older acquis, which would take `note` and `accept` for damage, refuses the file.
+    "",
 ];
 
-pub(super) const NEWEST: u32 = 2;
+pub(super) const NEWEST: u32 = 3;
 
 /// The version stands in the file's header and in a table: where the two contradict each other, a bit was changed.
 pub(super) fn versions_agree(db: &Connection) -> std::result::Result<(), Trouble> {
@@ -68,11 +70,7 @@ pub(super) fn versions_agree(db: &Connection) -> std::result::Result<(), Trouble
 /// each step that changes a database in use.
 pub(super) fn migrate(db: &mut Connection, keep: impl Fn(&Connection, u32) -> Result<()>) -> Result<()> {
     let version: u32 = db.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(sentence)?;
-    if version > NEWEST {
-        let fault = Fault::new("your progress comes from a newer version of acquis");
-        let advice = "install that version or a later one, or go back to a copy (`acquis restore` lists them)";
-        return Err(fault.advice(format!("{advice}; the file was left as it is")));
-    }
+    not_newer(version, NEWEST)?;
     if version > 0 {
         for number in version..NEWEST {
             keep(db, number + 1)?;
@@ -82,6 +80,16 @@ pub(super) fn migrate(db: &mut Connection, keep: impl Fn(&Connection, u32) -> Re
     }
     // A fresh file comes to be whole, so that another program never meets it half made.
     step(db, 0, NEWEST)
+}
+
+/// Whether an acquis that knows the versions up to `newest` may open a database of that version.
+fn not_newer(version: u32, newest: u32) -> Result<()> {
+    if version <= newest {
+        return Ok(());
+    }
+    let fault = Fault::new("your progress comes from a newer version of acquis");
+    let advice = "install that version or a later one, or go back to a copy (`acquis restore` lists them)";
+    Err(fault.advice(format!("{advice}; the file was left as it is")))
 }
 
 /// Takes a database from one version to another in one transaction, unless another program did it meanwhile.
@@ -106,6 +114,10 @@ pub(super) fn at_version(db: &Connection, version: u32) {
     MIGRATIONS[..version as usize].iter().for_each(|migration| db.execute_batch(migration).expect("it was published"));
     db.pragma_update(None, "application_id", APPLICATION_ID).expect("a database");
     db.pragma_update(None, "user_version", version).expect("a database");
+    if version > 1 {
+        let sql = "insert into meta (key, value) values ('version', ?1)";
+        db.execute(sql, [version.to_string()]).expect("a database");
+    }
 }
 
 /// What the tables and indexes of a database are declared as.
@@ -115,4 +127,42 @@ pub(super) fn declared(db: &Connection) -> Result<Vec<String>> {
     let mut statement = db.prepare(sql).map_err(sentence)?;
     let rows = statement.query_map([], |row| row.get(0)).map_err(sentence)?;
     rows.collect::<rusqlite::Result<_>>().map_err(sentence)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each number is one that an acquis was published with, or is about to be.
+    #[test]
+    fn every_older_version_refuses_what_a_newer_one_left() {
+        let mut db = Connection::open_in_memory().unwrap();
+        migrate(&mut db, |_, _| Ok(())).unwrap();
+        let left: u32 = db.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+        for newest in 1..NEWEST {
+            let refused = not_newer(left, newest).unwrap_err().to_string();
+            assert!(refused.contains("a newer version"), "{refused}");
+        }
+        not_newer(left, NEWEST).unwrap();
+        assert!(versions_agree(&db).is_ok());
+    }
+
+    #[test]
+    fn a_database_of_any_version_comes_to_be_what_a_fresh_one_is() {
+        let mut fresh = Connection::open_in_memory().unwrap();
+        migrate(&mut fresh, |_, _| Ok(())).unwrap();
+        for version in 1..=NEWEST {
+            let mut db = Connection::open_in_memory().unwrap();
+            at_version(&db, version);
+            let kept = std::cell::RefCell::new(Vec::new());
+            migrate(&mut db, |_, to| {
+                kept.borrow_mut().push(to);
+                Ok(())
+            })
+            .unwrap();
+            assert_eq!(kept.into_inner(), (version + 1..=NEWEST).collect::<Vec<_>>(), "a copy before each step");
+            assert!(versions_agree(&db).is_ok());
+            assert_eq!(declared(&db).unwrap().len(), declared(&fresh).unwrap().len());
+        }
+    }
 }

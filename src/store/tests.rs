@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 
 use super::*;
-use crate::schedule::{Purpose, Rating, Review, StudyDay};
+use crate::schedule::{OwnWords, Purpose, Rating, Review, StudyDay, own_words};
 use crate::text::Outcome;
 
 /// A store, with what was told when it was opened.
@@ -53,6 +53,10 @@ pub(super) fn review(number: u8, rating: Rating) -> What {
     })
 }
 
+pub(super) fn accept(number: u8, form: &str, on: bool) -> What {
+    What::Accept { card: card(number), form: form.to_owned(), text_hash: 7, on }
+}
+
 pub(super) fn new(day: u32, what: What) -> NewEvent {
     let first: StudyDay = "2026-01-01".parse().unwrap();
     NewEvent {
@@ -73,7 +77,7 @@ pub(super) fn agrees(store: &Store) {
 
 /// A deed of the random student: kind, card, rating.
 pub(super) fn deeds() -> impl Strategy<Value = Vec<(u8, u8, u8, u32)>> {
-    prop::collection::vec((0_u8..12, 0_u8..5, 0_u8..4, 0_u32..4), 1..60)
+    prop::collection::vec((0_u8..14, 0_u8..5, 0_u8..4, 0_u32..4), 1..60)
 }
 
 pub(super) fn act(store: &mut Store, day: u32, (kind, number, rating, back): (u8, u8, u8, u32)) {
@@ -88,6 +92,8 @@ pub(super) fn act(store: &mut Store, day: u32, (kind, number, rating, back): (u8
             let at = past.len().saturating_sub(1 + back as usize);
             What::Retraction { of: past[at].id }
         }
+        7 => What::Note { card: card(number), text: ["", "one", "two", "three"][usize::from(rating)].to_owned() },
+        8 => accept(number, ["x", "y"][usize::from(rating) % 2], rating < 3),
         _ => review(number, RATINGS[usize::from(rating)]),
     };
     store.append(&[new(day, what)]).unwrap();
@@ -113,10 +119,13 @@ proptest! {
             act(&mut store, u32::try_from(at / 3).unwrap(), deed);
         }
         let day = new(30, review(0, Rating::Good)).day;
-        let before = (store.progress_of_all().unwrap(), store.today(day).unwrap());
-        let event = store.append(&[new(30, review(number, RATINGS[rating]))]).unwrap().remove(0);
-        store.append(&[new(30, What::Retraction { of: event.id })]).unwrap();
-        prop_assert_eq!((store.progress_of_all().unwrap(), store.today(day).unwrap()), before);
+        let before = (store.progress_of_all().unwrap(), store.own_words().unwrap(), store.today(day).unwrap());
+        let note = What::Note { card: card(number), text: "noted".to_owned() };
+        for what in [review(number, RATINGS[rating]), note, accept(number, "x", rating > 0)] {
+            let event = store.append(&[new(30, what)]).unwrap().remove(0);
+            store.append(&[new(30, What::Retraction { of: event.id })]).unwrap();
+            prop_assert_eq!(&(store.progress_of_all().unwrap(), store.own_words().unwrap(), store.today(day).unwrap()), &before);
+        }
     }
 
     #[test]
@@ -132,6 +141,25 @@ proptest! {
             events.swap(at, usize::try_from(state >> 33).unwrap() % (at + 1));
         }
         prop_assert_eq!(fold(&events, store.scheduler()).progress, store.progress_of_all().unwrap());
+        prop_assert_eq!(own_words(&events), store.own_words().unwrap());
+    }
+
+    /// A student's own words stay where progress is forgotten, and go where a card goes.
+    #[test]
+    fn forgetting_and_renaming_lose_no_word(deeds in deeds(), number in 0_u8..5) {
+        let mut store = Store::in_memory().unwrap();
+        for (at, deed) in deeds.into_iter().enumerate() {
+            act(&mut store, u32::try_from(at / 3).unwrap(), deed);
+        }
+        let before = store.own_words().unwrap();
+        store.append(&[new(30, What::Forget { card: card(number) })]).unwrap();
+        prop_assert_eq!(&store.own_words().unwrap(), &before);
+        let fresh = CardId { deck: "deck".into(), entry: "fresh".into(), part: "answer".into() };
+        prop_assert!(!before.contains_key(&card(number)) || store.has_events_left(&card(number)).unwrap());
+        store.append(&[new(31, What::Rename { from: card(number), to: fresh.clone() })]).unwrap();
+        let mut after = store.own_words().unwrap();
+        prop_assert_eq!(after.remove(&fresh), before.get(&card(number)).cloned());
+        prop_assert!(after.iter().all(|(card, words)| before.get(card) == Some(words)));
     }
 }
 
@@ -163,11 +191,11 @@ fn two_programs_at_once_are_both_safe() {
 #[test]
 fn many_programs_may_start_for_the_first_time_at_once() {
     const PROGRAMS: usize = 6;
-    for version in [0, 1] {
+    for version in 0..schema::NEWEST {
         let dir = tempfile::tempdir().unwrap();
-        if version == 1 {
+        if version > 0 {
             let db = Connection::open(dir.path().join(FILE)).unwrap();
-            schema::at_version(&db, 1);
+            schema::at_version(&db, version);
         }
         let ready = std::sync::Barrier::new(PROGRAMS);
         std::thread::scope(|scope| {
@@ -211,6 +239,18 @@ fn a_rename_while_another_program_answers_loses_no_answer() {
     two.append(&[new(2, rename())]).unwrap();
     agrees(&two);
     assert_eq!((reviews(&two, 1), reviews(&two, 2)), (None, Some(2)));
+}
+
+/// An author renames twice before the student answers again: nothing is left behind at the name between.
+#[test]
+fn what_a_rename_brought_is_there_to_be_moved_on() {
+    let mut store = Store::in_memory().unwrap();
+    store.append(&[new(0, review(1, Rating::Good))]).unwrap();
+    store.append(&[new(1, What::Rename { from: card(1), to: card(2) })]).unwrap();
+    let left = |store: &Store| [1, 2, 3].map(|number| store.has_events_left(&card(number)).unwrap());
+    assert_eq!(left(&store), [false, true, false]);
+    store.append(&[new(2, What::Rename { from: card(2), to: card(3) })]).unwrap();
+    assert_eq!(left(&store), [false, false, true]);
 }
 
 #[test]
@@ -275,8 +315,12 @@ fn a_file_of_another_program_is_refused_untouched() {
 const GOLDEN_LOG: &str = include_str!("../../tests/data/golden-log.jsonl");
 const GOLDEN_STATES: &str = include_str!("../../tests/data/golden-states.txt");
 
+/// What version 3 added, on cards of its own: folded behind the first.
+pub(super) const GOLDEN_LOG_3: &str = include_str!("../../tests/data/golden-log-3.jsonl");
+const GOLDEN_WORDS: &str = include_str!("../../tests/data/golden-words.txt");
+
 /// One event a line, as `docs/log.md` describes it.
-fn golden_events() -> Vec<Event> {
+fn golden_events(lines: &str) -> Vec<Event> {
     let event = |line: &str| {
         let value: serde_json::Value = serde_json::from_str(line).unwrap();
         let text = |key: &str| value[key].as_str().unwrap().to_owned();
@@ -292,7 +336,7 @@ fn golden_events() -> Vec<Event> {
             what: serde_json::from_value(value["what"].clone()).unwrap(),
         }
     };
-    GOLDEN_LOG.lines().map(event).collect()
+    lines.lines().map(event).collect()
 }
 
 /// One card a line; memory as the bits of its two f32, so that nothing is rounded.
@@ -327,15 +371,63 @@ pub(super) fn states(progress: &HashMap<CardId, Progress>) -> String {
 /// The promise to every student: this and every later version folds an old log to the same states.
 #[test]
 fn the_golden_log_folds_to_the_golden_states() {
-    let events = golden_events();
+    let mut events = golden_events(GOLDEN_LOG);
     let scheduler = Scheduler::new(&parameters(&events)).unwrap();
     assert!(events.len() > 300, "{}", events.len());
     assert_eq!(states(&fold(&events, &scheduler).progress), GOLDEN_STATES);
+    assert_eq!(own_words(&events), HashMap::new());
+    events.extend(golden_events(GOLDEN_LOG_3));
+    assert_eq!(states(&fold(&events, &scheduler).progress), GOLDEN_STATES);
+    let written = in_words(&own_words(&events));
+    assert_eq!(written, GOLDEN_WORDS, "\n{written}");
+}
+
+/// One card a line: its note, then the forms that hold under either hash of the golden log.
+pub(super) fn in_words(words: &HashMap<CardId, OwnWords>) -> String {
+    let mut cards: Vec<_> = words.iter().collect();
+    cards.sort_by(|a, b| a.0.cmp(b.0));
+    let forms = |words: &OwnWords, hash| words.forms(hash).collect::<Vec<_>>().join(", ");
+    let line = |(card, words): &(&CardId, &OwnWords)| {
+        let (first, second) = (forms(words, 0x5dbf_b5c3_7794_d7c1), forms(words, 0x9ab9_acd2_36c1_ec79));
+        format!("{card} | {} | {first} | {second}\n", words.note.as_deref().unwrap_or("-"))
+    };
+    cards.iter().map(line).collect()
+}
+
+/// What one transaction wrote is tied by the id of its first event; what it wrote alone is not.
+#[test]
+fn events_of_one_transaction_are_tied() {
+    let mut store = Store::in_memory().unwrap();
+    store.append(&[new(0, review(1, Rating::Good))]).unwrap();
+    let pair = store.append(&[new(0, review(2, Rating::Good)), new(0, accept(2, "x", true))]).unwrap();
+    let mut deeds = Vec::new();
+    log::each_row(&store.db, |row| {
+        let payload: serde_json::Value = serde_json::from_str(&row.payload).unwrap();
+        deeds.push(payload["deed"].as_str().map(str::to_owned));
+        Ok(())
+    })
+    .unwrap();
+    let first = Some(pair[0].id.to_string());
+    assert_eq!(deeds, [None, first.clone(), first]);
+    assert_eq!(log::verified(&store.db).unwrap_or_default(), 3);
+}
+
+#[test]
+fn a_form_or_a_note_out_of_bounds_is_not_saved() {
+    let mut store = Store::in_memory().unwrap();
+    for form in [String::new(), "x".repeat(301)] {
+        assert!(store.append(&[new(0, accept(1, &form, true))]).unwrap_err().to_string().contains("1 to 300"));
+    }
+    let note = What::Note { card: card(1), text: "é".repeat(2001) };
+    assert!(store.append(&[new(0, note)]).unwrap_err().to_string().contains("2000 characters"));
+    assert_eq!(store.count().unwrap(), 0);
+    let note = What::Note { card: card(1), text: "é".repeat(2000) };
+    store.append(&[new(0, note), new(0, accept(1, &"é".repeat(300), true))]).unwrap();
 }
 
 #[test]
 fn the_golden_log_holds_every_kind_of_event() {
-    let events = golden_events();
+    let events = [golden_events(GOLDEN_LOG), golden_events(GOLDEN_LOG_3)].concat();
     let kinds: HashSet<&str> = events.iter().map(|event| event.what.kind()).collect();
-    assert_eq!(kinds.len(), 12, "{kinds:?}");
+    assert_eq!(kinds.len(), 14, "{kinds:?}");
 }

@@ -189,3 +189,26 @@ fn an_unknown_card_is_an_error_with_the_nearest() {
     assert_eq!(run.code, 2);
     assert!(run.err.contains("did you mean `seat`?"), "{}", run.err);
 }
+
+/// What the student keeps on a card stands beside it, and a form only while the card's text is the one it was taken on with.
+#[test]
+fn a_card_is_shown_with_the_students_own_words() {
+    let home = home();
+    let event = |number: u32, what: &str| {
+        format!(
+            "{{\"id\":\"{number:032x}\",\"device\":\"a\",\"at\":1768000000000,\"utc_offset\":0,\"day\":\"2026-01-10\",\
+             \"stamp\":{},\"what\":{what}}}\n",
+            1_768_000_000_000_u64 + u64::from(number)
+        )
+    };
+    let lines = event(1, r#"{"kind":"note","card":"small/seat#answer","text":"not Strasbourg"}"#)
+        + &event(2, r#"{"kind":"accept","card":"small/seat#answer","form":"BXL","text_hash":"1","on":true}"#);
+    let log = home.file("log.jsonl", &lines);
+    works(&home.run(NOW, &["log", "import", &log], ""));
+    let shown = home.run(NOW, &["cards", "small/seat"], "");
+    assert!(shown.out.contains("note: not Strasbourg") && !shown.out.contains("taken as right: \""), "{}", shown.out);
+    assert_eq!(json(&home, &["cards", "--json", "small/seat"])["cards"][0]["note"], "not Strasbourg");
+    assert_eq!(json(&home, &["cards", "--json", "small/seat"])["cards"][0]["forms"], serde_json::json!([]));
+    works(&home.run(NOW, &["cards", "forget", "--yes", "small/seat"], ""));
+    assert_eq!(json(&home, &["cards", "--json", "small/seat"])["cards"][0]["note"], "not Strasbourg");
+}

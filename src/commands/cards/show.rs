@@ -11,6 +11,7 @@ use super::timeline::Digest;
 use crate::card::{CardId, Question};
 use crate::commands::card_state as state;
 use crate::context::{Context, print, print_drawn};
+use crate::deck::Card;
 use crate::schedule::Progress;
 use crate::ui::{self, Drawn};
 
@@ -28,11 +29,16 @@ pub(super) fn json(found: &Found, shelf: &Shelf, progress: &HashMap<CardId, Prog
     let mut cards: Vec<usize> = found.all().collect();
     cards.sort_unstable();
     let in_detail = found.in_detail();
+    let own = shelf.store.own_words()?;
     let object = |card: usize| -> Result<Value> {
-        let id = &shelf.selected.catalogue.cards[card].id;
+        let Card { id, part, .. } = &shelf.selected.catalogue.cards[card];
         let known = progress.get(id).unwrap_or(&fresh);
         let question = shelf.question(card, known.reviews, cx);
         let mut object = state::as_json(&question, known, shelf.store.scheduler(), cx.today());
+        if let Some(own) = own.get(id) {
+            object["note"] = json!(own.note);
+            object["forms"] = own.forms(part.text_hash()).collect();
+        }
         if in_detail.contains(&card) {
             object["history"] = shelf.store.history(id)?.iter().map(state::event_json).collect();
         }
@@ -45,14 +51,16 @@ pub(super) fn json(found: &Found, shelf: &Shelf, progress: &HashMap<CardId, Prog
 pub(super) fn list(found: &Found, shelf: &Shelf, progress: &HashMap<CardId, Progress>, cx: &Context) -> Result<()> {
     let fresh = Progress::default();
     let in_detail = found.in_detail();
+    let own = shelf.store.own_words()?;
     let style = ui::Style { width: cx.style.width, ..cx.output_style() };
     let mut drawn = Vec::new();
     for card in found.all() {
-        let id = &shelf.selected.catalogue.cards[card].id;
+        let Card { id, part, .. } = &shelf.selected.catalogue.cards[card];
         let known = progress.get(id).unwrap_or(&fresh);
         let question = shelf.question(card, known.reviews, cx);
         if in_detail.contains(&card) {
-            let state = state::in_full(known, shelf.store.scheduler(), cx);
+            let mut state = state::in_full(known, shelf.store.scheduler(), cx);
+            state.extend(own.get(id).into_iter().flat_map(|own| state::own_words(own, part.text_hash())));
             let past: Vec<String> = shelf.store.history(id)?.iter().map(state::event_line).collect();
             drawn.push(ui::card_in_full(&question, &state, &past, &style));
         } else {

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::schedule::Rating;
-use crate::store::tests::{act, agrees, deeds, new, review, states};
+use crate::store::tests::{GOLDEN_LOG_3, act, agrees, deeds, in_words, new, review, states};
 
 const GOLDEN: &str = include_str!("../../../tests/data/golden-log.jsonl");
 
@@ -32,7 +32,7 @@ fn lived(deeds: Vec<(u8, u8, u8, u32)>, from: u32) -> Store {
 }
 
 fn state(store: &Store) -> String {
-    states(&store.progress_of_all().unwrap())
+    states(&store.progress_of_all().unwrap()) + &in_words(&store.own_words().unwrap())
 }
 
 proptest! {
@@ -68,12 +68,14 @@ proptest! {
 
 #[test]
 fn the_golden_log_goes_in_and_comes_out_as_it_was() {
-    let lines: Vec<String> = GOLDEN.lines().map(str::to_owned).collect();
+    let lines: Vec<String> = GOLDEN.lines().chain(GOLDEN_LOG_3.lines()).map(str::to_owned).collect();
     let mut store = Store::in_memory().unwrap();
     let counts = store.import(&read(&lines)).unwrap();
     assert_eq!(counts, Counts { added: lines.len(), known: 0 });
     let state_before = state(&store);
-    assert_eq!(state_before, include_str!("../../../tests/data/golden-states.txt"));
+    let golden =
+        [include_str!("../../../tests/data/golden-states.txt"), include_str!("../../../tests/data/golden-words.txt")];
+    assert_eq!(state_before, golden.concat());
     let mut other = Store::in_memory().unwrap();
     other.import(&read(&exported(&store))).unwrap();
     assert_eq!(state(&other), state_before);
@@ -133,8 +135,23 @@ fn a_line_that_is_no_event_is_refused_with_its_place() {
     refused(|line| line.replace("\"credit\": 1.0", "\"credit\": 1e300"), "0 to 1");
     refused(|line| line.replace("entry-9#what", "entry-9"), "is no card");
     refused(|line| line.replace("\"id\"", "\"ID\""), "missing field `id`");
+    let own = |what: &str| {
+        let what = what.to_owned();
+        move |line: &str| format!("{}\"what\":{what}}}", line.split_once("\"what\"").unwrap().0)
+    };
+    let note = format!("{{\"kind\":\"note\",\"card\":\"a/b#c\",\"text\":\"{}\"}}", "x".repeat(2001));
+    refused(own(&note), "longer than 2000 characters");
+    refused(own(r#"{"kind":"accept","card":"a/b#c","form":"","text_hash":"0","on":true}"#), "1 to 300 characters");
     refused(|_| "[".repeat(100_000), "expected a string");
     refused(|_| "\"text\"".to_owned(), "invalid type");
+}
+
+/// An older acquis meets a newer kind: nothing is taken in, and it is said what helps.
+#[test]
+fn a_kind_of_a_newer_version_is_refused_with_advice() {
+    let line = GOLDEN.lines().next().unwrap().replace("\"review\"", "\"telepathy\"");
+    let fault = log_lines("log.jsonl", [Ok(line)].into_iter()).unwrap_err();
+    assert!(format!("{fault:?}").contains("comes from a newer one"), "{fault:?}");
 }
 
 #[test]
