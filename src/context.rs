@@ -215,7 +215,7 @@ impl Context {
             notice(&told)?;
         }
         if files::look_behind(dir)?.is_none() && self.is_named {
-            notice(&format!("there is no directory `{}`: no progress yet", named(dir)))?;
+            notice(&format!("no progress yet: there is no directory `{}`, which your first answer makes", named(dir)))?;
         }
         Ok(Store::in_memory()?)
     }
@@ -244,6 +244,21 @@ impl Context {
 pub(crate) fn print(text: &str) -> Result<()> {
     let harmless = if text.starts_with(['{', '[']) { ui::harmless_json(text) } else { ui::harmless_data(text) };
     put_out(&harmless)
+}
+
+/// Words for a reader to standard output, made harmless.
+pub(crate) fn say(text: &str) -> Result<()> {
+    put_out(&set_for_window(ui::harmless(text)))
+}
+
+/// Harmless words as standard output shows them: in a window no word is broken at its edge.
+pub(crate) fn set_for_window(text: String) -> String {
+    if std::io::stdout().is_terminal() { ui::figures::prose(&text, ui::figures::output_columns()) } else { text }
+}
+
+/// Columns of a report about a deck on standard output: those of the window, else enough for most lines.
+pub(crate) fn report_columns() -> usize {
+    if std::io::stdout().is_terminal() { ui::figures::output_columns() } else { 100 }
 }
 
 /// What was drawn here to standard output, colours included.
@@ -288,7 +303,10 @@ pub(crate) fn output(bytes: &[u8]) -> Result<()> {
 /// One line of talk to standard error, made harmless: no name in it can make it look like two.
 pub(crate) fn notice(text: &str) -> Result<()> {
     let line = text.replace(['\n', '\r'], " ");
-    writeln!(std::io::stderr().lock(), "{}", ui::harmless(&line)).context("could not write to standard error")
+    let harmless = ui::harmless(&line);
+    let window = ui::window_columns().filter(|_| std::io::stderr().is_terminal());
+    let shown = window.map(|columns| ui::figures::prose(&harmless, columns)).unwrap_or(harmless);
+    writeln!(std::io::stderr().lock(), "{shown}").context("could not write to standard error")
 }
 
 /// What could not be done, with its cause and its advice.

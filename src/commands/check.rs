@@ -14,8 +14,8 @@ use serde_json::json;
 
 use crate::commands::exam;
 use crate::context::Common;
-use crate::context::{output_color, print, print_drawn};
-use crate::deck::{Change, Quota, Sheet, Weak, is_blueprint, lint, read_blueprint, told_against};
+use crate::context::{output_color, print, print_drawn, report_columns, say};
+use crate::deck::{Change, Quota, Sheet, Weak, lint, read_blueprint, told_against};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::library::{self, DeckFile};
 use crate::ui::report;
@@ -91,6 +91,8 @@ pub(crate) struct Checked {
     /// For each file: about the deck first, then in the order of the file.
     found: Vec<Vec<Diagnostic>>,
     unread: Vec<anyhow::Error>,
+    /// TOML files of folders that are no decks and no blueprints, a sentence each.
+    passed_over: Vec<String>,
     /// What becomes of the cards of an older copy, if one was named.
     changes: Option<Vec<Change>>,
 }
@@ -98,16 +100,19 @@ pub(crate) struct Checked {
 impl Checked {
     fn new(paths: &[PathBuf], common: &Common) -> Result<Self> {
         let mut files: Vec<DeckFile> = Vec::new();
-        let mut unread = Vec::new();
+        let (mut unread, mut passed_over) = (Vec::new(), Vec::new());
         for path in paths {
             match library::read_path(path) {
-                Ok(read) => files.extend(read),
+                Ok(found) => {
+                    files.extend(found.files);
+                    passed_over.extend(found.passed_over);
+                }
                 Err(cause) => unread.push(cause),
             }
         }
         exam::blueprint::check(&mut files, common)?;
         let found = found(&files, paths);
-        Ok(Self { files, found, unread, changes: None })
+        Ok(Self { files, found, unread, passed_over, changes: None })
     }
 
     /// Adds what a correction of an older copy does to students.
@@ -136,6 +141,7 @@ impl Checked {
         let unread: Vec<_> = self.unread.iter().map(ToString::to_string).collect();
         json!({ "schema": 1, "errors": self.count(Severity::Error), "warnings": self.count(Severity::Warning),
                 "notes": self.count(Severity::Note), "files": found, "unread": unread,
+                "passed_over": self.passed_over,
                 "changes": self.changes.as_ref().map(|changes| against::json(changes)) })
     }
 
@@ -146,17 +152,20 @@ impl Checked {
             let shown = if check.all { found.clone() } else { few_of_each(found) };
             hidden += found.len() - shown.len();
             if !shown.is_empty() {
-                print_drawn(&report::render(&file.name, &file.text, &shown, color, 100))?;
+                print_drawn(&report::render(&file.name, &file.text, &shown, color, report_columns()))?;
                 print("")?;
             }
         }
         for cause in &self.unread {
-            print(&format!("error: {cause}"))?;
+            say(&format!("error: {cause}"))?;
+        }
+        for told in &self.passed_over {
+            say(told)?;
         }
         if let (Some(changes), Some(old)) = (&self.changes, &check.against) {
-            print(&against::summary(changes, old))?;
+            say(&against::summary(changes, old))?;
         }
-        print(&self.summary(hidden))
+        say(&self.summary(hidden))
     }
 
     fn summary(&self, hidden: usize) -> String {
@@ -191,7 +200,7 @@ fn found(files: &[DeckFile], named: &[PathBuf]) -> Vec<Vec<Diagnostic>> {
             Some(Sheet { name: &file.name, text: &file.text, deck, silenced: &file.reading.silenced, told })
         })
         .collect();
-    let blueprints = files.iter().filter(|file| is_blueprint(&file.text));
+    let blueprints = files.iter().filter(|file| file.is_blueprint());
     let asked = blueprints.filter_map(|file| read_blueprint(&file.text).blueprint).flat_map(|file| file.topics);
     let quotas: Vec<Quota> = asked.map(|asked| Quota { topic: asked.what, count: asked.count }).collect();
     let mut weak = lint(&sheets, &quotas).into_iter();

@@ -7,12 +7,11 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use crate::context::{Context, notice, print};
+use crate::context::{Context, notice, print, say};
 use crate::deck::Catalogue;
 use crate::error::named;
 use crate::library::{self, Origin};
 use crate::schedule::Progress;
-use crate::ui;
 
 mod change;
 
@@ -80,12 +79,12 @@ pub(crate) fn run(decks: &DecksArgs, cx: &Context) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     for row in &rows {
-        print(&ui::harmless(&row.lines().join("\n  ")))?;
+        say(&row.lines().join("\n  "))?;
     }
     let aside = cx.config.removed.iter().filter(|id| rows.iter().all(|row| row.id != **id));
     let aside: Vec<&str> = aside.map(String::as_str).collect();
     if !aside.is_empty() {
-        print(&ui::harmless(&format!("built in, not studied: {}; `acquis decks add ID` adds one", aside.join(", "))))?;
+        say(&format!("built in, not studied: {}; `acquis decks add ID` adds one", aside.join(", ")))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -113,7 +112,7 @@ impl Row {
 
 fn rows(cx: &Context) -> Result<Vec<Row>> {
     let (library, _) = library::open(&cx.config.decks, &cx.config.removed, &[], cx.cache().as_deref())?;
-    for told in &library.notices {
+    for told in library.notices.iter().chain(&library.beside) {
         notice(told)?;
     }
     let origin = |origin: &Origin| match origin {

@@ -326,7 +326,7 @@ fn old_deck(args: &ImportArgs) -> Result<Option<DeckFile>> {
     if files::look_behind(path)?.is_none_or(|found| !found.is_file()) {
         return Ok(None);
     }
-    Ok(library::read_path(path).unwrap_or_default().into_iter().next())
+    Ok(library::read_path(path).ok().and_then(|found| found.files.into_iter().next()))
 }
 
 fn report_is_free(args: &ImportArgs) -> Result<()> {

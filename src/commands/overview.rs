@@ -14,7 +14,7 @@ use crate::commands::select::Selection;
 use crate::commands::select::{Selected, select};
 use crate::commands::study;
 use crate::commands::study::StudyArgs;
-use crate::context::{Context, notice, notice_drawn, print, print_drawn};
+use crate::context::{Context, notice, notice_drawn, print, print_drawn, say};
 use crate::schedule::{Progress, Scheduler, StudyDay};
 use crate::stats::{Counts, standing};
 use crate::study::{DayNumbers, Plan};
@@ -36,12 +36,13 @@ pub(crate) fn run(json: bool, cx: &Context) -> Result<ExitCode> {
         )?;
         return Ok(ExitCode::SUCCESS);
     }
-    let glance = ui::Glance { due, new, minutes, cards: total, seen, ..drawn };
+    let rows = if cx.at_terminal { ui::window_rows() } else { None };
+    let glance = ui::Glance { due, new, minutes, cards: total, seen, rows, ..drawn };
     let bar = if cx.at_terminal { ui::Bar::Drawn } else { ui::Bar::None };
     let lines = ui::overview(&glance, bar, &cx.style);
     if plan.due.is_empty() && plan.new.is_empty() {
         print_drawn(&lines)?;
-        print(&format!("\n{}", study::nothing_due(next, plan.over_new_cap, cx.today())))?;
+        say(&format!("\n{}", study::nothing_due(next, plan.over_new_cap, cx.today())))?;
     } else if cx.at_terminal && cx.may_ask {
         notice_drawn(&lines)?;
         if ui::enter_or_leave("study", &cx.style)? {

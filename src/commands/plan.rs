@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::commands::select::{Selected, Selection, select};
-use crate::context::{Context, notice, print};
+use crate::context::{Context, notice, print, say, set_for_window};
 use crate::error::Fault;
 use crate::plan::{FURTHEST_EXAM, Goals};
 use crate::schedule::{NewEvent, StudyDay, What};
@@ -68,8 +68,8 @@ pub(crate) fn run(args: &PlanArgs, cx: &Context) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     match outlook {
-        Some(outlook) => cx.show(&Drawn::of_text(&words::report(&outlook, &goals, cx)))?,
-        None => print(&words::nothing_ahead(&goals, &selected, today))?,
+        Some(outlook) => cx.show(&Drawn::of_text(&set_for_window(words::report(&outlook, &goals, cx))))?,
+        None => say(&words::nothing_ahead(&goals, &selected, today))?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -137,12 +137,12 @@ fn dated(
 fn clear(courses: &[String], cx: &Context) -> Result<ExitCode> {
     let mut store = cx.store_for_reading()?;
     if Goals::of_log(&store.goals()?).is_empty() {
-        print("There is no exam date to clear.")?;
+        say("There is no exam date to clear.")?;
         return Ok(ExitCode::SUCCESS);
     }
     append(&mut store, What::Goal { exam: None, minutes: None, courses: courses.to_vec() }, cx)?;
     let whose = if courses.is_empty() { String::new() } else { format!(" of {}", courses.join(", ")) };
-    print(&format!("The exam date{whose} is cleared: the ordinary queue is back. What you know is as it was."))?;
+    say(&format!("The exam date{whose} is cleared: the ordinary queue is back. What you know is as it was."))?;
     Ok(ExitCode::SUCCESS)
 }
 

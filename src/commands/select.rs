@@ -43,9 +43,11 @@ pub(crate) struct Selected {
     pub(crate) notices: Vec<String>,
 }
 
-/// What has a separator or ends in `.toml` is a path.
+/// What has a separator, or ends as a deck's file or another program's does, is a path.
 pub(crate) fn is_path(word: &str) -> bool {
-    word.contains(['/', '\\']) || Path::new(word).extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"))
+    word.contains(['/', '\\'])
+        || Path::new(word).extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"))
+        || library::is_foreign(Path::new(word))
 }
 
 /// Reads the decks and picks the cards.

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::card::{Interaction, Question, Response};
 use crate::commands::select::is_path;
-use crate::context::{input_lines, print};
+use crate::context::{input_lines, print, say};
 use crate::deck::{Card, Catalogue};
 use crate::error::{Fault, nearest};
 use crate::library;
@@ -69,7 +69,7 @@ pub(crate) fn run(args: &TryArgs) -> Result<ExitCode> {
         let line = batch::verdict_line(&json!(question.card.to_string()), &verdict, &question.answer);
         print(&line.to_string())?;
     } else {
-        print(&explained(&question, answer, &verdict))?;
+        say(&explained(&question, answer, &verdict))?;
     }
     Ok(if verdict.outcome.is_right() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

@@ -17,6 +17,7 @@ mod quote;
 mod read;
 mod requires;
 mod slug;
+mod sort;
 mod write;
 
 pub(crate) use against::{Change, Fate, against, told_against};
@@ -31,10 +32,10 @@ pub(crate) use lint::{Quota, Sheet, Weak, lint};
 pub(crate) use place::{Lines, locate};
 pub(crate) use quote::quoted;
 pub(crate) use read::{
-    Asked, BlueprintFile, Reading, cleaned, excerpt, is_blueprint, is_reserved_id, pass_mark, read, read_blueprint,
-    seconds_of,
+    Asked, BlueprintFile, Reading, cleaned, excerpt, is_reserved_id, pass_mark, read, read_blueprint, seconds_of,
 };
 pub(crate) use slug::slug;
+pub(crate) use sort::{Sort, sort_of};
 pub(crate) use write::{
     Draft, Head, entry, gap, head_table, pair, put, put_flag, put_list, put_texts, put_values, write,
 };

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
+use super::file::refuse_foreign;
 use crate::deck;
 use crate::error::{Fault, named};
 use crate::files::{self, list, look_at, look_behind};
@@ -22,6 +23,7 @@ const LARGEST: u64 = deck::MAX_BYTES as u64;
 pub(super) fn deck_files(path: &Path) -> Result<Vec<PathBuf>> {
     let Some(found) = look_behind(path)? else { return Err(missing(path).into()) };
     if !found.is_dir() {
+        refuse_foreign(path)?;
         return Ok(vec![path.to_path_buf()]);
     }
     let files = toml_files(path)?;
@@ -30,6 +32,11 @@ pub(super) fn deck_files(path: &Path) -> Result<Vec<PathBuf>> {
         return Err(Fault::new(message).into());
     }
     Ok(files)
+}
+
+/// Whether a directory stands there.
+pub(super) fn is_folder(path: &Path) -> Result<bool> {
+    Ok(look_behind(path)?.is_some_and(|found| found.is_dir()))
 }
 
 /// The `.toml` files of a folder and those below it, in order of name.

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{DeckFile, built_in, disk, read_file};
+use super::file::read_file;
+use super::{DeckFile, built_in, disk};
 use crate::card::Deck;
 
 /// What lends to these files when they are studied: the neighbours of each file that was named, and the built-in decks,

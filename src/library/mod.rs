@@ -2,18 +2,22 @@
 
 mod compiled;
 mod disk;
+mod file;
 mod lenders;
+mod shelved;
 
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
 use crate::card::Deck;
-use crate::deck::{self, Reading};
-use crate::error::{Fault, pasted};
+use crate::deck::Sort;
+use crate::error::{Fault, named, pasted};
 
 pub(crate) use disk::begins_with_mark;
+pub(crate) use file::{DeckFile, blueprint, bytes, is_foreign, read_path, text_of};
 pub(crate) use lenders::lenders;
+pub(crate) use shelved::Shelved;
 
 const BUILT_IN: [(&str, &str); 9] = [
     ("decks/overview.toml", include_str!("../../decks/overview.toml")),
@@ -37,82 +41,13 @@ pub(crate) enum Origin {
     File(PathBuf),
 }
 
-/// A deck's file with everything that was found in it.
-pub(crate) struct DeckFile {
-    /// For messages: the path as given, or the name inside the program.
-    pub(crate) name: String,
-    pub(crate) text: String,
-    pub(crate) reading: Reading,
-}
-
-impl DeckFile {
-    fn new(name: String, text: String) -> Self {
-        let reading = if deck::is_blueprint(&text) {
-            let diagnostics = deck::read_blueprint(&text).diagnostics;
-            Reading { deck: None, diagnostics, left_out: 0, silenced: Vec::new() }
-        } else {
-            deck::read(&text)
-        };
-        Self { name, text, reading }
-    }
-}
-
-/// A deck's file as study needs it: parsed, or found among those read before.
-pub(crate) struct Shelved {
-    pub(crate) origin: Origin,
-    /// For messages: the path as given, or the name inside the program.
-    pub(crate) name: String,
-    text: String,
-    pub(crate) deck: Option<Deck>,
-    /// Entries with errors, which are not in the deck.
-    left_out: usize,
-}
-
-impl Shelved {
-    fn read(path: &Path, cache: Option<&Path>) -> Result<Self> {
-        let text = disk::text(path)?;
-        let place = cache.and_then(|cache| compiled::place(cache, &text));
-        let (deck, left_out) = match place.as_deref().and_then(compiled::find) {
-            Some(found) => found,
-            None => Self::parsed(&text, place.as_deref()),
-        };
-        let (origin, name) = (Origin::File(path.to_path_buf()), path.to_string_lossy().into_owned());
-        Ok(Self { origin, name, text, deck, left_out: left_out as usize })
-    }
-
-    fn parsed(text: &str, place: Option<&Path>) -> compiled::Compiled {
-        let reading = deck::read(text);
-        let compiled = (reading.deck, u32::try_from(reading.left_out).unwrap_or(u32::MAX));
-        if let Some(place) = place {
-            compiled::keep(place, &compiled);
-        }
-        compiled
-    }
-
-    fn built_in((name, text): (&str, &str)) -> Self {
-        let reading = deck::read(text);
-        let (name, text) = (name.to_owned(), text.to_owned());
-        Self { origin: Origin::BuiltIn, name, text, deck: reading.deck, left_out: reading.left_out }
-    }
-
-    fn is_blueprint(&self) -> bool {
-        self.deck.is_none() && deck::is_blueprint(&self.text)
-    }
-
-    /// Where its file really lies, links resolved.
-    fn real_path(&self) -> Option<PathBuf> {
-        match &self.origin {
-            Origin::BuiltIn => None,
-            Origin::File(path) => std::fs::canonicalize(path).ok(),
-        }
-    }
-}
-
 /// Every deck in reach.
 pub(crate) struct Library {
     pub(crate) files: Vec<Shelved>,
     /// What a student is told about files that were passed over.
     pub(crate) notices: Vec<String>,
+    /// TOML files beside decks in a folder that are something else: told where decks are listed, and nowhere else.
+    pub(crate) beside: Vec<String>,
 }
 
 /// The decks inside the program, with what was found in them.
@@ -124,39 +59,45 @@ pub(crate) fn built_in() -> Vec<DeckFile> {
 /// The built-in decks, the added ones, and those named on the command line with their neighbours.
 ///
 /// # Errors
-/// A path named on the command line cannot be read or holds no deck; two different files hold one deck id.
+/// A path of the command line cannot be read or holds no deck; two different files hold one deck id.
 ///
 /// `cache` is the folder of decks read before, if there may be one.
 pub(crate) fn open(
     added: &[PathBuf],
     removed: &[String],
-    named: &[PathBuf],
+    paths: &[PathBuf],
     cache: Option<&Path>,
 ) -> Result<(Library, Vec<String>)> {
     let shelved = |path: &Path| -> Result<Vec<Shelved>> {
         disk::deck_files(path)?.iter().map(|file| Shelved::read(file, cache)).collect()
     };
-    let mut library = Library { files: Vec::new(), notices: Vec::new() };
+    let mut library = Library { files: Vec::new(), notices: Vec::new(), beside: Vec::new() };
     let mut asked = Vec::new();
-    for path in named {
+    for path in paths {
+        let (is_file, before) = (disk::folder_beside(path).is_some(), asked.len());
         for file in shelved(path)? {
-            // Blueprints of exams may lie beside the decks of a folder.
-            if file.is_blueprint() && disk::folder_beside(path).is_none() {
-                continue;
-            }
-            if file.is_blueprint() {
-                let fault = Fault::new(format!("{} is the blueprint of an exam, not a deck", file.name));
-                return Err(fault.advice(format!("`acquis exam --blueprint {}` sits it", file.name)).into());
+            match file.sort() {
+                // Blueprints of exams and more may lie beside the decks of a folder.
+                Sort::Blueprint | Sort::Cases | Sort::Other if !is_file => {
+                    library.take(file)?;
+                    continue;
+                }
+                Sort::Blueprint => return Err(blueprint(path).into()),
+                Sort::Cases => return Err(file::cases(path).into()),
+                Sort::Deck | Sort::Other => {}
             }
             let Some(deck) = &file.deck else { return Err(unusable(&file.name)) };
             asked.push(deck.id.clone());
             library.take(file)?;
         }
+        if asked.len() == before {
+            return Err(Fault::new(format!("no deck in `{}`", named(path))).into());
+        }
         library.take_neighbours(path, cache);
     }
     for path in added {
         match shelved(path) {
-            Ok(files) => files.into_iter().try_for_each(|file| library.take(file))?,
+            Ok(files) => files.into_iter().try_for_each(|file| library.take_of(path, file))?,
             Err(cause) => {
                 let path = pasted(&path.to_string_lossy());
                 let told = format!("an added deck was passed over: {cause}; `acquis decks remove {path}` forgets it");
@@ -179,13 +120,27 @@ impl Library {
         self.files.into_iter().filter_map(|file| file.deck).collect()
     }
 
-    /// Adds a file; equal files are one deck, a file shadows a built-in deck, two different files are an error.
-    fn take(&mut self, file: Shelved) -> Result<()> {
-        if file.is_blueprint() {
+    /// Takes a file of an added path: one that was added itself and is no deck any more is told.
+    fn take_of(&mut self, path: &Path, file: Shelved) -> Result<()> {
+        if file.origin == Origin::File(path.to_path_buf()) && file.deck.is_none() && file.sort() != Sort::Blueprint {
+            self.notices.push(no_deck(&file.name));
             return Ok(());
         }
+        self.take(file)
+    }
+
+    /// Adds a file; equal files are one deck, a file shadows a built-in deck, two different files are an error.
+    fn take(&mut self, file: Shelved) -> Result<()> {
+        match file.sort() {
+            Sort::Deck => {}
+            Sort::Blueprint => return Ok(()),
+            sort @ (Sort::Cases | Sort::Other) => {
+                self.beside.extend(file::passed_over(Path::new(&file.name), sort));
+                return Ok(());
+            }
+        }
         let Some(deck) = &file.deck else {
-            self.notices.push(format!("{}: no usable deck; `acquis check {}` says why", file.name, file.name));
+            self.notices.push(no_deck(&file.name));
             return Ok(());
         };
         let same = |other: &&Shelved| other.deck.as_ref().is_some_and(|known| known.id == deck.id);
@@ -251,114 +206,15 @@ pub(crate) fn unusable(name: &str) -> anyhow::Error {
         .into()
 }
 
+fn no_deck(name: &str) -> String {
+    format!("{name}: no usable deck; `acquis check {name}` says why")
+}
+
 /// What is told about a file with broken entries.
 pub(crate) fn left_out(name: &str, count: usize) -> String {
     let entries = if count == 1 { "entry" } else { "entries" };
     format!("{name}: {count} {entries} left out; `acquis check {name}` says why")
 }
 
-/// Every deck file under a path: the file itself, or the `.toml` files of a directory, in order of name.
-///
-/// # Errors
-/// Nothing stands there, it cannot be read, or a directory holds no `.toml` file.
-pub(crate) fn read_path(path: &Path) -> Result<Vec<DeckFile>> {
-    disk::deck_files(path)?.iter().map(|file| read_file(file)).collect()
-}
-
-/// The text of any file that a user names, of at most 8 MiB.
-pub(crate) fn text_of(path: &Path) -> Result<String> {
-    disk::text(path)
-}
-
-/// The bytes of a regular file, at most so many.
-///
-/// # Errors
-/// Nothing stands there, it is larger, or it cannot be read.
-pub(crate) fn bytes(path: &Path, most: u64) -> Result<Vec<u8>> {
-    disk::bytes(path, most)
-}
-
-fn read_file(path: &Path) -> Result<DeckFile> {
-    let text = disk::text(path)?;
-    Ok(DeckFile::new(path.to_string_lossy().into_owned(), text))
-}
-
 #[cfg(test)]
-mod tests {
-    use rand::SeedableRng;
-    use rand_chacha::ChaCha8Rng;
-
-    use super::*;
-    use crate::deck::Catalogue;
-
-    fn catalogue() -> Catalogue {
-        Catalogue::new(built_in().into_iter().filter_map(|file| file.reading.deck).collect())
-    }
-
-    #[test]
-    fn every_built_in_deck_is_clean() {
-        for file in built_in() {
-            assert_eq!(file.reading.diagnostics, [], "{}", file.name);
-            assert!(file.reading.deck.is_some(), "{}", file.name);
-        }
-    }
-
-    #[test]
-    fn every_entry_has_a_reason_a_topic_and_a_source_with_its_place() {
-        let catalogue = catalogue();
-        assert!(catalogue.decks.iter().map(|deck| deck.notes.len()).sum::<usize>() >= 60);
-        for note in catalogue.decks.iter().flat_map(|deck| &deck.notes) {
-            assert!(note.why.is_some() && !note.topics.is_empty(), "{}", note.id);
-            assert!(note.sources.iter().any(|source| source.at.is_some()), "{}", note.id);
-        }
-    }
-
-    #[test]
-    fn the_optional_decks_are_built_in() {
-        let catalogue = catalogue();
-        for id in OPTIONAL {
-            assert!(catalogue.decks.iter().any(|deck| deck.id == id), "{id}");
-        }
-    }
-
-    /// The generated stems are a promise: read as prose by a person before a change of this file is accepted.
-    #[test]
-    fn the_stems_of_the_built_in_decks_are_the_golden_ones() {
-        let catalogue = catalogue();
-        let line = |card: &crate::deck::Card| {
-            let question = catalogue.question(card, &mut ChaCha8Rng::seed_from_u64(0));
-            format!("{}\n  {}\n  = {}\n", card.id, question.stem, question.answer.replace('\n', "; "))
-        };
-        let stems: String = catalogue.cards.iter().map(line).collect();
-        assert_eq!(stems, include_str!("../../tests/data/stems.txt"));
-    }
-
-    /// What a deck says is right must be judged right.
-    #[test]
-    fn every_answer_and_accepted_form_of_the_built_in_decks_is_correct() {
-        use crate::card::{Interaction, Response};
-        let (catalogue, lexicon) = (catalogue(), crate::text::Lexicon::embedded());
-        for card in &catalogue.cards {
-            let question = catalogue.question(card, &mut ChaCha8Rng::seed_from_u64(0));
-            let mut forms = vec![question.answer.clone()];
-            match &question.interaction {
-                Interaction::Text(key) => forms.clone_from(&key.answers),
-                Interaction::Date(key) => forms.extend(key.accept.clone()),
-                Interaction::Number(key) => forms.extend(key.accept.clone()),
-                Interaction::List(_) => {}
-                _ => continue,
-            }
-            for form in forms {
-                let verdict = question.check(&Response::Typed(form.clone()), catalogue.rivals(card), &lexicon);
-                assert_eq!(verdict.outcome, crate::text::Outcome::Correct, "{}: {form}: {verdict:?}", card.id);
-            }
-            if let Interaction::Text(key) = &question.interaction {
-                for wrong in &key.wrong {
-                    let response = Response::Typed(wrong.answer.clone());
-                    let verdict = question.check(&response, catalogue.rivals(card), &lexicon);
-                    assert_eq!(verdict.outcome, crate::text::Outcome::Wrong, "{}: {}", card.id, wrong.answer);
-                }
-            }
-        }
-    }
-}
+mod tests;

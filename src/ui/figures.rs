@@ -17,6 +17,20 @@ pub(crate) fn paragraph(text: &str, columns: usize) -> String {
     flow("", &[piece(text, Paint::Plain)], &style).join("\n")
 }
 
+/// Lines as they are, those that are wider than the window broken at spaces and set under their own beginning.
+pub(crate) fn prose(text: &str, columns: usize) -> String {
+    let style = Style { palette: Palette::None, ascii: false, width: columns };
+    let line = |line: &str| {
+        if columns_of(line) <= columns {
+            return line.to_owned();
+        }
+        let rest = line.trim_start_matches(' ');
+        let lead = &line[..line.len() - rest.len()];
+        flow(lead, &[piece(rest, Paint::Plain)], &style).join("\n")
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
 /// Columns of the window in which standard output is read: 80 where it is none.
 pub(crate) fn output_columns() -> usize {
     let size = console::Term::stdout().size_checked();

@@ -27,7 +27,22 @@ pub(crate) struct Glance {
     pub(crate) exam: Option<String>,
     /// By course.
     pub(crate) courses: Vec<(String, Counts)>,
+    /// Rows of the window, where there is one: the first line must not scroll out of it.
+    pub(crate) rows: Option<usize>,
 }
+
+/// How much is said of the courses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Detail {
+    All,
+    /// Without what the marks of the bars mean.
+    NoLegend,
+    /// Names and bars alone.
+    Bars,
+}
+
+/// Rows that the keys below take, with the one where the cursor waits.
+const KEYS: usize = 2;
 
 /// Columns of a course's bar.
 const BAR: usize = 11;
@@ -37,10 +52,27 @@ const NAME: usize = 14;
 const WIDE: usize = 60;
 
 pub(crate) fn overview(glance: &Glance, bar: Bar, style: &Style) -> Drawn {
-    Drawn::new(&lines(glance, bar, style))
+    Drawn::new(&fitted(glance, bar, style))
 }
 
-fn lines(glance: &Glance, bar: Bar, style: &Style) -> Vec<String> {
+/// As much as the window holds.
+fn fitted(glance: &Glance, bar: Bar, style: &Style) -> Vec<String> {
+    let room = glance.rows.map_or(usize::MAX, |rows| rows.saturating_sub(KEYS).max(3));
+    for detail in [Detail::All, Detail::NoLegend] {
+        let lines = lines(glance, bar, detail, style);
+        if lines.len() <= room {
+            return lines;
+        }
+    }
+    let mut lines = lines(glance, bar, Detail::Bars, style);
+    if lines.len() > room {
+        lines.truncate(room - 1);
+        lines.extend(aside(style.mark("… `acquis stats` has the rest", "... `acquis stats` has the rest"), style));
+    }
+    lines
+}
+
+fn lines(glance: &Glance, bar: Bar, detail: Detail, style: &Style) -> Vec<String> {
     let mut lines = Vec::new();
     let today = format!("Today: {} due, {} new, about {} min", glance.due, glance.new, glance.minutes);
     lines.extend(flow(" ", &[piece(&today, Paint::Bold)], style));
@@ -55,7 +87,7 @@ fn lines(glance: &Glance, bar: Bar, style: &Style) -> Vec<String> {
         lines.extend(exam.lines().flat_map(|line| note(line, style)));
     }
     lines.push(String::new());
-    lines.extend(courses(glance, bar, style));
+    lines.extend(courses(glance, bar, detail, style));
     lines
 }
 
@@ -70,7 +102,7 @@ fn ahead(glance: &Glance, style: &Style) -> Vec<String> {
     lines.into_iter().map(|line| line.replace('\u{a0}', " ")).collect()
 }
 
-fn courses(glance: &Glance, bar: Bar, style: &Style) -> Vec<String> {
+fn courses(glance: &Glance, bar: Bar, detail: Detail, style: &Style) -> Vec<String> {
     let decks = super::counted(glance.decks, "deck", "decks");
     let mut lines = note(&format!("Cards: {} of {} seen, in {decks}", glance.seen, glance.cards), style);
     let name = |course: &str| cut(&harmless_line(course), NAME, style);
@@ -84,14 +116,17 @@ fn courses(glance: &Glance, bar: Bar, style: &Style) -> Vec<String> {
         };
         let lead = format!("   {name}{pad}  {drawn}");
         let words = [piece(&in_words(*counts), Paint::Dim)];
-        if style.columns() >= WIDE {
+        if detail == Detail::Bars {
+            lines.push(lead.trim_end().to_owned());
+        } else if style.columns() >= WIDE {
             lines.extend(flow(&format!("{lead}  "), &words, style));
         } else {
             lines.push(lead.trim_end().to_owned());
             lines.extend(flow("     ", &words, style));
         }
     }
-    if bar == Bar::Drawn && glance.courses.iter().any(|(_, counts)| counts.never_seen < counts.total()) {
+    let has_legend = bar == Bar::Drawn && detail == Detail::All;
+    if has_legend && glance.courses.iter().any(|(_, counts)| counts.never_seen < counts.total()) {
         let legend = aside(&super::figures::legend(style.ascii), style);
         lines.extend(legend.into_iter().map(|line| line.replace('\u{a0}', " ")));
     }
@@ -111,7 +146,7 @@ fn in_words(counts: Counts) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bar, Glance, lines};
+    use super::{Bar, Glance, fitted};
     use crate::stats::Counts;
     use crate::ui::wrap::{Palette, Style, columns_of};
 
@@ -129,13 +164,14 @@ mod tests {
             ahead: (0..7).map(|at| (first.plus(at), usize::try_from(at).expect("small"))).collect(),
             exam: Some("Exam: 20 January 2026, in 10 days".into()),
             courses: vec![("eu-china".into(), counts), ("eu".into(), Counts { never_seen: 3, ..Counts::default() })],
+            rows: None,
         }
     }
 
     #[test]
     fn the_first_screen_tells_today_the_days_ahead_and_the_courses() {
         let style = Style { palette: Palette::None, ascii: false, width: 80 };
-        let drawn = lines(&glance(), Bar::Drawn, &style);
+        let drawn = fitted(&glance(), Bar::Drawn, &style);
         assert_eq!(drawn[0], " Today: 6 due, 4 new, about 3 min");
         assert!(drawn[1].ends_with("10 of 20 done today"), "{drawn:?}");
         assert_eq!(drawn[2], " then due: Sun 0 · Mon 1 · Tue 2 · Wed 3 · Thu 4 · Fri 5 · Sat 6");
@@ -145,10 +181,22 @@ mod tests {
     }
 
     #[test]
+    fn the_first_line_stays_in_a_low_window() {
+        let style = Style { palette: Palette::None, ascii: false, width: 40 };
+        for (rows, courses) in [(12, 2), (12, 7), (8, 7), (24, 40), (40, 2), (3, 2)] {
+            let counts = Counts { never_seen: 8, learning: 4, at_risk: 2, solid: 2, suspended: 0 };
+            let courses = (0..courses).map(|at| (format!("course-{at}"), counts)).collect();
+            let lines = fitted(&Glance { rows: Some(rows), courses, ..glance() }, Bar::Drawn, &style);
+            assert!(lines.len() <= rows.saturating_sub(2).max(3), "{rows} rows: {lines:?}");
+            assert!(lines[0].starts_with(" Today: 6 due"), "{lines:?}");
+        }
+    }
+
+    #[test]
     fn nothing_is_lost_in_a_narrow_window_and_lines_have_no_bars() {
         let style = Style { palette: Palette::None, ascii: false, width: 30 };
         for bar in [Bar::Drawn, Bar::None] {
-            let lines = lines(&glance(), bar, &style);
+            let lines = fitted(&glance(), bar, &style);
             assert!(lines.iter().all(|line| columns_of(line) <= 30), "{lines:?}");
             assert!(lines.join(" ").split_whitespace().collect::<Vec<_>>().join(" ").contains("8 never seen"));
             assert_eq!(lines.iter().any(|line| line.contains(['█', '━'])), bar == Bar::Drawn);

@@ -8,11 +8,14 @@ use crate::card::Span;
 use crate::deck::{Lines, excerpt};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ui::Drawn;
+use crate::ui::figures::prose;
 
 /// The most columns of a line of the deck that are shown.
 const COLUMNS: usize = 120;
 /// The most columns shown in front of what is marked, where a line is cut.
 const BEFORE: usize = 40;
+/// From so many columns on lines are left to the window.
+const UNBROKEN: usize = 100;
 /// The most bytes of a report.
 const BYTES: usize = 64 * 1024;
 
@@ -23,7 +26,7 @@ pub(crate) fn render(path: &str, text: &str, diagnostics: &[Diagnostic], color: 
     let renderer = if color { Renderer::styled() } else { Renderer::plain() }.term_width(width.max(40));
     let mut report = String::new();
     for (told, diagnostic) in diagnostics.iter().enumerate() {
-        let shown = harmlessly_told(diagnostic);
+        let shown = harmlessly_told(diagnostic, width);
         let drawn = without_bare_marks(&renderer.render(&[group(&path, &lines, &shown)]));
         if report.len() + drawn.len() + 2 > BYTES - 100 {
             let rest = diagnostics.len() - told;
@@ -36,13 +39,19 @@ pub(crate) fn render(path: &str, text: &str, diagnostics: &[Diagnostic], color: 
     Drawn::new(&[report.trim_end_matches('\n').to_owned()])
 }
 
-/// Whoever made the finding may have repeated what an author wrote.
-fn harmlessly_told(diagnostic: &Diagnostic) -> Diagnostic {
+/// Whoever made the finding may have repeated what an author wrote. In a window that is narrower than most lines, what
+/// the renderer does not break is broken at spaces.
+fn harmlessly_told(diagnostic: &Diagnostic, width: usize) -> Diagnostic {
     let mut shown = diagnostic.clone();
     shown.message = super::harmless(&shown.message);
     shown.label = super::harmless(&shown.label);
     shown.related = shown.related.map(|(span, label)| (span, super::harmless(&label)));
     shown.help = shown.help.map(|help| super::harmless(&help));
+    if width < UNBROKEN {
+        let lead = "warning[]: ".len() + diagnostic.code.word().len();
+        shown.message = prose(&shown.message, width.saturating_sub(lead));
+        shown.help = shown.help.map(|help| prose(&help, width.saturating_sub("   = help: ".len())));
+    }
     shown
 }
 

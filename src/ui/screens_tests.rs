@@ -177,6 +177,7 @@ fn the_first_screen() {
             "Exam: 20 January 2026, in 9 days\nRecall then: about 81 % at 20 min a day, 34 % if you stopped now".into(),
         ),
         courses: vec![("eu-basics".into(), counts(51, 0, 0, 9)), ("eu-china-cyber".into(), counts(90, 21, 14, 25))],
+        rows: None,
     };
     is_drawn("overview", |style| overview(&glance, Bar::Drawn, style).to_string().lines().map(str::to_owned).collect());
 }

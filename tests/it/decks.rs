@@ -156,3 +156,60 @@ fn a_directory_is_added_whole_and_its_decks_are_not_taken_apart() {
     works(&home.run(NOW, &["decks", "remove", "folder"], ""));
     assert_eq!(ids(&home).len(), before);
 }
+
+#[test]
+fn what_lies_beside_the_decks_of_a_folder_is_known_for_what_it_is() {
+    let home = Home::new();
+    home.file("course/a.toml", &deck("a", ""));
+    home.file("course/mock.toml", "[exam]\nquestions = 1\ndecks = [\"./a.toml\"]\n");
+    let cases = home.file("course/cases.toml", "[[case]]\ncard = \"a/e\"\nanswer = \"a\"\nexpect = \"right\"\n");
+    home.file("course/Cargo.toml", "[package]\nname = \"x\"\n");
+    let beside = ["cases.toml: answers to be judged", "Cargo.toml: no deck, as it has no `[deck]`: passed over"];
+    let told = |run: &Run, text: &str| {
+        works(run);
+        for part in beside {
+            assert!(text.contains(part), "{part} in {text}");
+        }
+    };
+    let run = home.run(NOW, &["check", "course"], "");
+    told(&run, &run.out);
+    assert!(run.out.contains("2 files, 1 entry"), "the blueprint is checked too: {}", run.out);
+    let run = home.run(NOW, &["decks", "add", "course"], "");
+    told(&run, &run.err);
+    let run = home.run(NOW, &["decks"], "");
+    told(&run, &run.err);
+    for args in [["study", "--plain"].as_slice(), &["study", "./course", "--plain"]] {
+        let run = home.run(NOW, args, "");
+        works(&run);
+        assert!(!run.err.contains("passed over"), "nothing to tell a student each day: {}", run.err);
+    }
+    fails(&home.run(NOW, &["check", &cases], ""), &[]);
+    fails(&home.run(NOW, &["study", &cases], ""), &["answers to be judged, no deck", "acquis try --file"]);
+    fails(&home.run(NOW, &["decks", "add", "course/mock.toml"], ""), &["is the blueprint of an exam"]);
+}
+
+#[test]
+fn a_file_of_another_program_is_not_read_as_a_deck_but_shown_its_door() {
+    let home = Home::new();
+    home.file("words.csv", "ask,answer\nWhat?,a\n");
+    for args in [["study", "words.csv"].as_slice(), &["decks", "add", "words.csv"], &["preview", "words.csv"]] {
+        fails(
+            &home.run(NOW, args, ""),
+            &["words.csv` is no deck", "acquis import", "words.csv -o", "makes a deck of it"],
+        );
+    }
+    let run = home.run(NOW, &["check", "words.csv"], "");
+    assert_eq!(run.code, 2);
+    assert!(run.out.contains("acquis import words.csv -o words.toml"), "{}", run.out);
+    assert_eq!(run.out.lines().count(), 3, "no mistakes are counted in it: {}", run.out);
+}
+
+#[test]
+fn an_added_file_that_is_no_deck_any_more_is_told() {
+    let home = Home::new();
+    home.file("mine.toml", &deck("mine", ""));
+    works(&home.run(NOW, &["decks", "add", "mine.toml"], ""));
+    home.file("mine.toml", "");
+    let run = home.run(NOW, &["decks"], "");
+    assert!(run.err.contains("no usable deck"), "{}", run.err);
+}

@@ -17,7 +17,8 @@ use crate::ui::{self, counted};
 /// # Errors
 /// The old file cannot be read or holds no usable deck.
 pub(super) fn changes(old: &Path, files: &[DeckFile]) -> Result<Vec<Change>> {
-    let old: Vec<DeckFile> = library::read_path(old)?;
+    let mut old: Vec<DeckFile> = library::read_path(old)?.files;
+    old.retain(|file| !file.is_blueprint());
     let decks =
         |files: &[DeckFile]| -> Vec<Deck> { files.iter().filter_map(|file| file.reading.deck.clone()).collect() };
     if let Some(bad) = old.iter().find(|file| file.reading.deck.is_none()) {

@@ -21,7 +21,7 @@ use crate::ui;
 pub(super) fn run(check: &CheckArgs, common: &Common) -> Result<()> {
     let mut changed = 0;
     for path in &check.files {
-        for file in library::read_path(path)? {
+        for file in library::read_path(path)?.files {
             let Some(mended) = fixed(&file.text) else { continue };
             changed += 1;
             print(&diff(&file, &mended))?;

@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::card::Deck;
 use crate::commands::select::{is_path, unknown};
 use crate::config::edit::change_lists;
-use crate::context::{Context, notice, print};
+use crate::context::{Context, notice, say};
 use crate::error::{Fault, named, pasted};
 use crate::library::{self, DeckFile};
 use crate::ui;
@@ -37,7 +37,7 @@ fn change(cx: &Context, change: impl FnOnce(&mut Lists) -> Result<()>) -> Result
         let listed = |texts: Vec<String>| Some(texts).filter(|texts| !texts.is_empty());
         Ok(vec![("decks", listed(added)), ("removed", listed(removed)), ("optional", listed(studied))])
     })?;
-    told.iter().try_for_each(|told| print(&ui::harmless(told)))
+    told.iter().try_for_each(|told| say(told))
 }
 
 pub(super) fn add(words: &[String], cx: &Context) -> Result<()> {
@@ -169,7 +169,14 @@ fn decks_at(path: &Path) -> Result<Vec<Deck>> {
         }
         file.reading.deck.ok_or_else(|| library::unusable(&file.name))
     };
-    library::read_path(path)?.into_iter().map(usable).collect()
+    let found = library::read_path(path)?;
+    found.passed_over.iter().try_for_each(|told| notice(told))?;
+    let decks: Vec<Deck> =
+        found.files.into_iter().filter(|file| !file.is_blueprint()).map(usable).collect::<Result<_>>()?;
+    if decks.is_empty() {
+        return Err(library::blueprint(path).into());
+    }
+    Ok(decks)
 }
 
 /// Settings are text: a path that is no Unicode has no place there.

@@ -132,7 +132,7 @@ fn deck_word(blueprint: &Path, word: &str) -> String {
 /// Adds what `check` finds in blueprints beside what their text shows. Settings are read, for the decks added; nothing
 /// is written.
 pub(crate) fn check(files: &mut [DeckFile], common: &Common) -> Result<()> {
-    for file in files.iter_mut().filter(|file| deck::is_blueprint(&file.text)) {
+    for file in files.iter_mut().filter(|file| file.is_blueprint()) {
         let cx = Context::new(common)?;
         file.reading.diagnostics.extend(against_decks(Path::new(&file.name), &file.text, &cx)?);
     }

@@ -50,15 +50,6 @@ pub(crate) struct BlueprintReading {
 /// The most questions of a paper.
 const MOST: usize = 1_000;
 
-/// Whether a text means to be a blueprint, and no deck.
-pub(crate) fn is_blueprint(text: &str) -> bool {
-    let chunks = chunks::cut(text);
-    let has = |name: &str| {
-        chunks.iter().filter_map(|chunk| chunk.header.as_ref()).any(|header| header.path[0].eq_ignore_ascii_case(name))
-    };
-    has("exam") && !has("deck")
-}
-
 /// `15m`, `1h30m`, `90s`; a bare number is minutes. Nothing else, and nothing below a second or above a day.
 pub(crate) fn seconds_of(text: &str) -> Option<u64> {
     const DAY: u64 = 24 * 60 * 60;
@@ -310,12 +301,5 @@ mod tests {
         for text in ["", "m", "0m", "30m1h", "1h30", "15 minutes", "-5m", "25h"] {
             assert_eq!(seconds_of(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn a_deck_is_no_blueprint() {
-        assert!(is_blueprint("[exam]\nquestions = 1\n"));
-        assert!(!is_blueprint("[deck]\nid = \"x\"\n[exam]\n"));
-        assert!(!is_blueprint("exam = 1\n"));
     }
 }

@@ -29,7 +29,7 @@ use fields::Findings;
 use sections::Sections;
 use tree::Table;
 
-pub(crate) use blueprint::{Asked, BlueprintFile, is_blueprint, pass_mark, read_blueprint, seconds_of};
+pub(crate) use blueprint::{Asked, BlueprintFile, pass_mark, read_blueprint, seconds_of};
 pub(crate) use characters::{cleaned, excerpt};
 pub(super) use field::field_span;
 pub(super) use fields::nearest;
@@ -85,6 +85,17 @@ pub(crate) fn read(text: &str) -> Reading {
         notes,
     });
     Reading { deck, diagnostics: findings.in_order(), left_out, silenced }
+}
+
+/// The first names of the headers of a text.
+pub(in crate::deck) fn headers(text: &str) -> Vec<String> {
+    let headers = chunks::cut(text).into_iter().filter_map(|chunk| chunk.header);
+    headers.filter_map(|header| header.path.into_iter().next()).collect()
+}
+
+/// Whether a header begins an entry.
+pub(in crate::deck) fn is_of_an_entry(header: &str) -> bool {
+    sections::kind_like(header).is_some()
 }
 
 /// Works that no entry cites.

@@ -235,7 +235,7 @@ fn known(name: &str) -> bool {
 }
 
 /// The kind that a name means, be it written with a hyphen or in capitals.
-fn kind_like(name: &str) -> Option<KindName> {
+pub(super) fn kind_like(name: &str) -> Option<KindName> {
     KindName::parse(&name.to_ascii_lowercase().replace(['-', ' '], "_"))
 }
 
