@@ -69,7 +69,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 
     /// What a line at a verdict asks for; None after it was refused or helped with a word.
-    fn after_verdict(&mut self, line: &str, offers: &Offers) -> Result<Option<Action>> {
+    fn after_verdict(&mut self, line: &str, offers: &Offers, closed: &[Deed]) -> Result<Option<Action>> {
         let line = line.trim();
         if line.is_empty() {
             return Ok(Some(Action::Rate { rating: offers.proposed, seconds: None }));
@@ -89,7 +89,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             Some(Deed::Do(Command::Hint)) => self.note("the answer is on the screen").map(|()| None),
             Some(Deed::Do(command)) => Ok(Some(Action::Command(command))),
             Some(Deed::Help) => {
-                let page = render::keys_page(Place::Verdict, Hand::Lines, &self.style);
+                let page = render::keys_page(Place::Verdict, Hand::Lines, closed, &self.style);
                 self.print(&page).map(|()| None)
             }
             _ => self.note("not a rating; ? lists what can be typed").map(|()| None),
@@ -125,7 +125,7 @@ impl<R: BufRead, W: Write> Front<anyhow::Error> for Plain<R, W> {
                 Line::Done(Deed::Quit) => return Ok(Reply::Ended(Ending::Quit)),
                 Line::Done(Deed::Do(command)) => return Ok(Reply::Command(command)),
                 Line::Done(_) => {
-                    let page = render::keys_page(place(turn), Hand::Lines, &self.style);
+                    let page = render::keys_page(place(turn), Hand::Lines, &[], &self.style);
                     self.print(&page)?;
                 }
                 Line::Answer(response) => return Ok(self.course.given(response)),
@@ -148,12 +148,13 @@ impl<R: BufRead, W: Write> Front<anyhow::Error> for Plain<R, W> {
             self.print(&[vec![String::new()], found, reason, vec![String::new()]].concat())?;
         }
         self.print(&prompts::at_verdict(turn, verdict, offers, attempt, Hand::Lines, &self.style))?;
+        let closed = prompts::closed(turn, verdict, offers, Hand::Lines);
         loop {
             let line = match self.line()? {
                 Ok(line) => line,
                 Err(ending) => return Ok(Action::Ended(ending)),
             };
-            if let Some(action) = self.after_verdict(&line, offers)? {
+            if let Some(action) = self.after_verdict(&line, offers, &closed)? {
                 return Ok(action);
             }
         }

@@ -56,9 +56,19 @@ pub(crate) fn keys(items: &[Item], style: &Style) -> Vec<String> {
     lines.iter().flat_map(|line| flow(" ", &[piece(line, Paint::Dim)], style)).collect()
 }
 
+/// What does nothing at this verdict, and is not on its page of keys.
+pub(crate) fn closed(turn: &Turn<'_>, verdict: Option<&Verdict>, offers: &Offers, hand: Hand) -> Vec<Deed> {
+    let retype = (may_retype(turn, verdict, hand), Deed::Retype);
+    let overrule = (offers.may_overrule, Deed::Overrule);
+    let undo = (offers.may_undo, Deed::Do(Command::Undo));
+    [retype, overrule, undo].into_iter().filter(|(open, _)| !open).map(|(_, deed)| deed).collect()
+}
+
 /// The line may be taken up again, for practice: it was typed, and not as it should be.
-pub(crate) fn may_retype(turn: &Turn<'_>, verdict: Option<&Verdict>) -> bool {
-    typed::is_text(&turn.question.interaction) && verdict.is_some_and(|verdict| verdict.outcome != Outcome::Correct)
+fn may_retype(turn: &Turn<'_>, verdict: Option<&Verdict>, hand: Hand) -> bool {
+    hand == Hand::Keys
+        && typed::is_text(&turn.question.interaction)
+        && verdict.is_some_and(|verdict| verdict.outcome != Outcome::Correct)
 }
 
 /// The proposal, the other ratings that may be given, each with its interval, and what else there is.
@@ -82,10 +92,9 @@ pub(crate) fn at_verdict(
         *rating != offers.proposed && *rating <= offers.highest && !(all_alike && *rating > Rating::Again)
     });
     items.extend(open.map(|(rating, key)| (key.to_owned(), rating_and_interval(rating, offers))));
-    let may_retype = may_retype(turn, verdict) && hand == Hand::Keys;
     let more = [
         (offers.may_overrule, Deed::Overrule),
-        (may_retype, Deed::Retype),
+        (may_retype(turn, verdict, hand), Deed::Retype),
         (offers.may_undo, Deed::Do(Command::Undo)),
         (true, Deed::Help),
     ];

@@ -5,7 +5,7 @@ use crate::card::{Choice, Interaction};
 use crate::study::Turn;
 
 use super::harmless::harmless_line;
-use super::keys::{self, Hand, Place};
+use super::keys::{self, Deed, Hand, Place};
 use super::progress_line::{Bar, progress_line};
 use super::wrap::{Paint, Piece, Style, columns_of, flow, piece};
 
@@ -86,9 +86,9 @@ fn about(turn: &Turn<'_>, style: &Style) -> String {
     about.join(style.mark(" · ", " | "))
 }
 
-/// The keys of a place and what they do, one under the other.
-pub(crate) fn keys_page(place: Place, hand: Hand, style: &Style) -> Vec<String> {
-    let rows = keys::page(place, hand);
+/// The keys of a place and what they do, one under the other; those of closed deeds are left out.
+pub(crate) fn keys_page(place: Place, hand: Hand, closed: &[Deed], style: &Style) -> Vec<String> {
+    let rows = keys::page(place, hand, closed);
     let widest = rows.iter().map(|(keys, _)| columns_of(keys)).max().unwrap_or(0);
     let row = |(keys, words): &(String, String)| {
         let lead = format!("   {keys}{}  ", " ".repeat(widest - columns_of(keys)));

@@ -139,7 +139,7 @@ fn pages_of_keys() {
     for (name, place) in
         [("line", Place::Line), ("choice", Place::Choice), ("verdict", Place::Verdict), ("exam", Place::ExamLine)]
     {
-        is_drawn(&format!("keys-{name}"), |style| render::keys_page(place, Hand::Keys, style));
+        is_drawn(&format!("keys-{name}"), |style| render::keys_page(place, Hand::Keys, &[], style));
     }
 }
 

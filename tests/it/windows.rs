@@ -145,3 +145,25 @@ fn the_overview_breaks_no_word_in_a_narrow_window() {
     end.left_clean(0);
     assert!(end.seen.contains("Today: 0 due, 10 new, about 4\r\n min"), "{}", end.seen);
 }
+
+/// In a low window the keys are read a window at a time, and what they would push out is drawn again.
+#[test]
+fn the_keys_do_not_push_the_verdict_out_of_a_low_window() {
+    let entry = "[[choice]]\nid = \"e\"\nask = \"Which?\"\nanswer = \"a\"\nwrong = [\"b\"]\n";
+    let home = Home::new();
+    let deck = home.file("d.toml", &format!("[deck]\nid = \"d\"\ntitle = \"D\"\n{entry}"));
+    let mut pty = Pty::start(&home, NOW, &["study", &deck], (40, 12));
+    pty.expect("leave");
+    pty.press("?", "any key goes on");
+    pty.press(" ", "Which?");
+    pty.expect(" > ");
+    pty.press("1", "Enter");
+    pty.expect("keys");
+    pty.press("?", "any key goes on");
+    pty.press(" ", "right");
+    pty.expect("keys");
+    pty.press("q", "everything is saved");
+    let end = pty.end();
+    end.left_clean(0);
+    assert!(!end.seen.contains("takes your line up"), "{}", end.seen);
+}

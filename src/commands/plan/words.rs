@@ -157,7 +157,7 @@ fn expected(outlook: &Outlook, columns: usize, ascii: bool, lines: &mut Vec<Stri
         row(format!("{minutes} min a day"), *spread);
     }
     if outlook.foretold < FIRM {
-        let said = "Little is known of your memory yet, so the range is wide: after a week of study it will be firmer.";
+        let said = "Little is known of your memory yet: after a week of study these figures will be firmer.";
         lines.push(paragraph(said, columns));
     }
 }

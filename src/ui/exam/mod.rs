@@ -155,7 +155,7 @@ impl<'a> ExamFront<'a> {
 
     fn page(&mut self, place: Place) -> Result<()> {
         let hand = self.hand;
-        self.print(|style| super::render::keys_page(place, hand, style))
+        self.print(|style| super::render::keys_page(place, hand, &[], style))
     }
 
     /// The answer could not be read: says why; the question is asked again.

@@ -1,20 +1,21 @@
 //! The table in words: the page that `?` shows, and all of it for the manual.
 
 use super::table::TABLE;
-use super::{Binding, Hand, Place, shown};
+use super::{Binding, Deed, Hand, Place, shown};
 
-/// The keys of a place and what they do; where a line is typed, those that edit it in one row.
-pub(crate) fn page(place: Place, hand: Hand) -> Vec<(String, String)> {
-    let mut rows = rows(place, hand);
+/// The keys of a place and what they do, but for closed deeds; where a line is typed, those that edit it in one row.
+pub(crate) fn page(place: Place, hand: Hand, closed: &[Deed]) -> Vec<(String, String)> {
+    let mut rows = rows(place, hand, closed);
     if matches!(place, Place::Line | Place::ExamLine) && hand == Hand::Keys {
-        let keys: Vec<String> = self::rows(Place::Typing, hand).into_iter().map(|(keys, _)| keys).collect();
+        let keys: Vec<String> = self::rows(Place::Typing, hand, &[]).into_iter().map(|(keys, _)| keys).collect();
         rows.push(("editing".to_owned(), keys.join(", ").replace(' ', "\u{a0}").replace(",\u{a0}", ", ")));
     }
     rows
 }
 
-fn rows(place: Place, hand: Hand) -> Vec<(String, String)> {
-    let rows = TABLE.iter().filter(|row| row.places.contains(&place) && !row.keys.is_empty());
+fn rows(place: Place, hand: Hand, closed: &[Deed]) -> Vec<(String, String)> {
+    let is_open = |row: &&Binding| row.places.contains(&place) && !row.keys.is_empty() && !closed.contains(&row.deed);
+    let rows = TABLE.iter().filter(is_open);
     rows.map(|row| (keys(row, place, hand), row.words.to_owned())).collect()
 }
 
@@ -54,7 +55,7 @@ pub(crate) fn all(about: About) -> String {
     let mut text = "Keys:".to_owned();
     for (place, head) in places {
         text += &format!("\n  {head}\n");
-        for (keys, words) in rows(*place, Hand::Keys) {
+        for (keys, words) in rows(*place, Hand::Keys, &[]) {
             text += &format!("    {keys:16} {words}\n");
         }
     }

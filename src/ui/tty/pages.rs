@@ -44,7 +44,7 @@ pub(crate) fn read_through(pages: &[Page<'_>], style: Style) -> Result<()> {
             (Some(Deed::Back), _) => at = at.saturating_sub(1),
             (Some(Deed::Quit), _) | (_, Heard::Ended(Ending::Quit)) => return Ok(()),
             (Some(Deed::Help), _) => {
-                put(&tty, &(render::keys_page(Place::Pages, Hand::Keys, &style).join("\n") + "\n"));
+                put(&tty, &(render::keys_page(Place::Pages, Hand::Keys, &[], &style).join("\n") + "\n"));
             }
             (_, Heard::Got(_) | Heard::Command(_) | Heard::Burst) => {}
             (_, Heard::Resumed) => drawn = None,

@@ -24,6 +24,8 @@ pub(crate) struct Terminal {
     style: Style,
     course: Course,
     past: Past,
+    /// Rows of the question or verdict that was drawn last.
+    drawn: usize,
 }
 
 /// What a key led to: an end of the prompt, or another round of it.
@@ -37,7 +39,7 @@ impl Terminal {
     /// An error where standard input or standard error is no terminal. The width in `style` counts only where the
     /// terminal does not tell its own.
     pub(crate) fn open(style: Style, clock: Box<dyn FnMut() -> u64>) -> Result<Self> {
-        Ok(Self { tty: Tty::open()?, style, course: Course::new(clock), past: Past::default() })
+        Ok(Self { tty: Tty::open()?, style, course: Course::new(clock), past: Past::default(), drawn: 0 })
     }
 
     fn window(&self) -> Style {
@@ -63,13 +65,18 @@ impl Terminal {
         self.print(&prompts::at_question(turn, place(&turn.question.interaction), Hand::Keys, &self.window()));
     }
 
-    fn redraw_question(&self, turn: &Turn<'_>) {
+    fn redraw_question(&mut self, turn: &Turn<'_>) {
         let style = self.window();
-        self.print(&render::question(turn, Bar::Drawn, &style));
-        self.print(&prompts::at_question(turn, place(&turn.question.interaction), Hand::Keys, &style));
+        let keys = prompts::at_question(turn, place(&turn.question.interaction), Hand::Keys, &style);
+        self.draw(&[render::question(turn, Bar::Drawn, &style), keys].concat());
     }
 
-    fn redraw_verdict(&self, turn: &Turn<'_>, verdict: Option<&Verdict>, response: &Response, offers: &Offers) {
+    fn draw(&mut self, block: &[String]) {
+        self.print(block);
+        self.drawn = block.len();
+    }
+
+    fn redraw_verdict(&mut self, turn: &Turn<'_>, verdict: Option<&Verdict>, response: &Response, offers: &Offers) {
         let style = self.window();
         let Told { found, reason } = verdict::told(turn, verdict, response, self.course.attempt, &style);
         let keys = prompts::at_verdict(turn, verdict, offers, self.course.attempt, Hand::Keys, &style);
@@ -77,7 +84,27 @@ impl Terminal {
         // In a low window the reason comes first, so that what was found is in sight beside the keys.
         let is_low = found.len() + reason.len() + keys.len() + 2 > Tty::rows().unwrap_or(24);
         let block = if is_low { [blank(), reason, found] } else { [blank(), found, reason] };
-        self.print(&[block.concat(), blank(), keys].concat());
+        self.draw(&[block.concat(), blank(), keys].concat());
+    }
+
+    /// The keys of a place but the closed ones. Where they would push what was drawn out of a low window, they are read
+    /// a window at a time, and it is drawn again.
+    fn show_keys<T>(&mut self, place: Place, closed: &[Deed], ended: impl Fn(Ending) -> T) -> Result<Step<T>> {
+        let style = self.window();
+        let page = render::keys_page(place, Hand::Keys, closed, &style);
+        let rows = Tty::rows().unwrap_or(24);
+        if self.drawn + page.len() < rows {
+            self.print(&page);
+            return Ok(Step::Again);
+        }
+        for part in page.chunks(rows.saturating_sub(2).max(1)) {
+            self.print(part);
+            self.print(&prompts::keys(&[("any key".to_owned(), "goes on".to_owned())], &style));
+            if let Heard::Ended(ending) = self.tty.key(Enter::Counts)? {
+                return Ok(Step::Done(ended(ending)));
+            }
+        }
+        Ok(Step::Redraw)
     }
 
     /// Edits one line; where the program was stopped meanwhile, what was on the screen is drawn again.
@@ -115,7 +142,11 @@ impl Terminal {
                 }
                 Meaning::Done(Deed::Quit) => return Ok(Reply::Ended(Ending::Quit)),
                 Meaning::Done(Deed::Do(command)) => return Ok(Reply::Command(command)),
-                Meaning::Done(_) => self.print(&render::keys_page(place, Hand::Keys, &self.window())),
+                Meaning::Done(_) => match self.show_keys(place, &[], Reply::Ended)? {
+                    Step::Done(reply) => return Ok(reply),
+                    Step::Again => {}
+                    Step::Redraw => self.redraw_question(turn),
+                },
                 Meaning::Answer(response) => {
                     self.past.add(&turn.question.card, &line);
                     return Ok(self.course.given(response));
@@ -174,7 +205,7 @@ impl Terminal {
                 Ok(Pressed { deed: Some(Deed::Turn), .. }) => Step::Done(self.course.given(Response::Turned)),
                 Ok(Pressed { deed: Some(Deed::Quit), .. }) => Step::Done(Reply::Ended(Ending::Quit)),
                 Ok(Pressed { deed: Some(Deed::Do(command)), .. }) => Step::Done(Reply::Command(command)),
-                Ok(pressed) => self.helped(&pressed, Place::Card),
+                Ok(pressed) => self.helped(&pressed, Place::Card, &[], Reply::Ended)?,
             };
             match step {
                 Step::Done(reply) => return Ok(reply),
@@ -185,31 +216,36 @@ impl Terminal {
     }
 
     /// The page of keys, or a word that there is no such key.
-    fn helped<T>(&self, pressed: &Pressed, place: Place) -> Step<T> {
+    fn helped<T>(
+        &mut self,
+        pressed: &Pressed,
+        place: Place,
+        closed: &[Deed],
+        ended: impl Fn(Ending) -> T,
+    ) -> Result<Step<T>> {
         if pressed.deed == Some(Deed::Help) {
-            self.print(&render::keys_page(place, Hand::Keys, &self.window()));
-        } else {
-            self.note(NO_SUCH_KEY);
+            return self.show_keys(place, closed, ended);
         }
-        Step::Again
+        self.note(NO_SUCH_KEY);
+        Ok(Step::Again)
     }
 
-    fn rated(&self, pressed: &Pressed, offers: &Offers) -> Step<Action> {
+    fn rated(&mut self, pressed: &Pressed, offers: &Offers, closed: &[Deed]) -> Result<Step<Action>> {
         let why = match pressed.deed {
-            Some(Deed::Accept) => return Step::Done(Action::Rate { rating: offers.proposed, seconds: None }),
-            Some(Deed::Overrule) if offers.may_overrule => return Step::Done(Action::Overrule { seconds: None }),
+            Some(Deed::Accept) => return Ok(Step::Done(Action::Rate { rating: offers.proposed, seconds: None })),
+            Some(Deed::Overrule) if offers.may_overrule => return Ok(Step::Done(Action::Overrule { seconds: None })),
             Some(Deed::Overrule) => "there is nothing to overrule",
             Some(Deed::Rate(rating)) => match open_rating(rating, offers) {
-                Ok(rating) => return Step::Done(Action::Rate { rating, seconds: None }),
+                Ok(rating) => return Ok(Step::Done(Action::Rate { rating, seconds: None })),
                 Err(why) => why,
             },
-            Some(Deed::Quit) => return Step::Done(Action::Ended(Ending::Quit)),
+            Some(Deed::Quit) => return Ok(Step::Done(Action::Ended(Ending::Quit))),
             Some(Deed::Do(Command::Hint)) => "the answer is on the screen",
-            Some(Deed::Do(command)) => return Step::Done(Action::Command(command)),
-            _ => return self.helped(pressed, Place::Verdict),
+            Some(Deed::Do(command)) => return Ok(Step::Done(Action::Command(command))),
+            _ => return self.helped(pressed, Place::Verdict, closed, Action::Ended),
         };
         self.note(why);
-        Step::Again
+        Ok(Step::Again)
     }
 
     /// The line is taken up again, to be put right: practice, judged and not counted.
@@ -257,13 +293,12 @@ impl Front<anyhow::Error> for Terminal {
         } else {
             self.print(&prompts::at_verdict(turn, verdict, offers, self.course.attempt, Hand::Keys, &self.window()));
         }
+        let closed = prompts::closed(turn, verdict, offers, Hand::Keys);
         let mut first = Enter::NotAtOnce;
         loop {
             let step = match self.key(Place::Verdict, std::mem::replace(&mut first, Enter::Counts), Action::Ended)? {
-                Ok(Pressed { deed: Some(Deed::Retype), .. }) if prompts::may_retype(turn, verdict) => {
-                    self.retype(turn)?
-                }
-                Ok(pressed) => self.rated(&pressed, offers),
+                Ok(Pressed { deed: Some(Deed::Retype), .. }) if !closed.contains(&Deed::Retype) => self.retype(turn)?,
+                Ok(pressed) => self.rated(&pressed, offers, &closed)?,
                 Err(step) => step,
             };
             match step {
