@@ -5,8 +5,8 @@ mod anki;
 mod anki_text;
 mod decode;
 mod exercise;
+mod format;
 mod gift;
-mod guess;
 mod hashcards;
 mod history;
 mod html;
@@ -31,7 +31,7 @@ mod properties;
 mod tests;
 
 pub(crate) use anki::is_of as is_package_of;
-pub(crate) use guess::Format;
+pub(crate) use format::Format;
 pub(crate) use history::{Clock, Past, history};
 pub(crate) use incoming::{Incoming, Refused};
 pub(crate) use language::of as language_of;

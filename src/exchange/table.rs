@@ -1,9 +1,9 @@
 //! Tables: text in the dialects that spreadsheets and people write, workbooks, and lists of objects. One door for all.
 
 mod cells;
-mod columns;
+mod column_names;
+mod column_roles;
 mod dialect;
-mod names;
 mod objects;
 mod options;
 mod row;
@@ -14,20 +14,20 @@ mod workbook;
 mod write;
 
 pub(super) use cells::{bare, flag, put_cell};
-pub(super) use columns::{Column, kind_of};
+pub(super) use column_roles::{Column, kind_of};
 pub(super) use dialect::best;
 pub(super) use objects::of_objects;
 pub(super) use write::write;
 
 /// What the name of a field of another program means, in the words for columns.
 pub(super) fn of_name(name: &str) -> Column {
-    match names::of_name(name).0 {
+    match column_names::of_name(name).0 {
         Column::Fact(_) | Column::At | Column::Options => Column::Unknown,
         column => column,
     }
 }
 
-use columns::Columns;
+use column_roles::Columns;
 use row::{Cells, Row};
 use sheet::Sheet;
 

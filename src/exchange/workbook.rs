@@ -3,7 +3,7 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as Style, Workbook};
 
-use super::guess::Format;
+use super::format::Format;
 use super::outgoing::{Outgoing, Sent};
 use super::table::bare;
 

@@ -22,7 +22,7 @@ pub(in crate::exchange) fn of_objects(list: &[Value], said: &Said) -> Result<Inc
         };
         match names.iter().position(|(known, _)| known == key) {
             Some(at) => names[at].1 = count.max(names[at].1),
-            None if names.len() >= super::columns::MOST => return Err("its objects have too many keys".to_owned()),
+            None if names.len() >= super::column_roles::MOST => return Err("its objects have too many keys".to_owned()),
             None => names.push((key.clone(), count)),
         }
     }
@@ -37,7 +37,7 @@ pub(in crate::exchange) fn of_objects(list: &[Value], said: &Said) -> Result<Inc
 
 /// A list has a column for each of its items: `options` becomes `option 1`, `option 2` …
 fn spread(name: &str, count: usize) -> Vec<String> {
-    let stem = match super::names::words(name) {
+    let stem = match super::column_names::words(name) {
         words if words.ends_with("options") || words.ends_with("choices") || words.ends_with("answers") => {
             words.trim_end_matches('s').to_owned()
         }

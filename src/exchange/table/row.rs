@@ -1,7 +1,7 @@
 //! A row of a table as an entry.
 
 use super::cells::{self, answer_key, put_cell};
-use super::columns::{ASKS, Column, Columns, kind_of};
+use super::column_roles::{ASKS, Column, Columns, kind_of};
 use super::options::{Asked, Reading};
 use super::sheet::Line;
 use crate::card::KindName;

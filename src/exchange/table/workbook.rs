@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 
 use calamine::{DataRef, Reader, SheetVisible, Xlsx};
 
-use super::columns::MOST;
+use super::column_roles::MOST;
 use super::sheet::{Line, Sheet};
 use crate::deck::excerpt;
 use crate::exchange::incoming::tidy;

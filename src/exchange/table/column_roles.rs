@@ -1,6 +1,6 @@
 //! What the columns of a table mean: by their names, in any order, as its owner says, or by their place.
 
-use super::names::{self, Sureness, of_name};
+use super::column_names::{self as names, Sureness, of_name};
 use super::options;
 use super::sheet::{Line, Sheet};
 use crate::card::KindName;

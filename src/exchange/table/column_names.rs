@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::columns::Column;
+use super::column_roles::Column;
 
 /// Keys of the deck format that a column may name outright. Those of `FACTS` mean that only where a fact stands in the
 /// table: elsewhere `type` and `name` are words of other programs.
