@@ -13,7 +13,7 @@ use crate::commands::new;
 use crate::context::{Context, notice, output, print};
 use crate::deck::{self, Change, Fate};
 use crate::error::{Fault, named};
-use crate::exchange::{self, Before, FirstOption, Format, Header, Incoming, Names, Rows, Said, settle};
+use crate::exchange::{self, Before, FirstOption, Format, Header, Incoming, Names, Rows, Said, Unread, settle};
 use crate::files::{self, Existing, Readers};
 use crate::library::{self, DeckFile};
 use crate::ui;
@@ -219,12 +219,10 @@ fn import(
     report.settled = settled;
     report.few().iter().try_for_each(|line| notice(line))?;
     if report.settled.entries.is_empty() {
-        report.refusals().iter().try_for_each(|line| notice(line))?;
         let file = named(&args.file);
         return Err(Fault::new(format!("nothing in `{file}` could be made an entry: nothing was written")).into());
     }
     if is_guess && asks == Asks::WhereGuessed && !ui::confirm("Write the deck?")? {
-        report.refusals().iter().try_for_each(|line| notice(line))?;
         notice("nothing was written")?;
         return Ok(ExitCode::from(1));
     }
@@ -236,7 +234,6 @@ fn import(
     if let (Some((reviews, day_end)), Some((store, cx))) = (&past, &mut store) {
         report.history = Some(history::take_in(reviews, *day_end, &report.settled, store, cx)?);
     }
-    report.refusals().iter().try_for_each(|line| notice(line))?;
     Ok(if report.settled.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
@@ -265,9 +262,12 @@ fn read(args: &ImportArgs, said: &Said, bytes: &[u8], report: &mut Report) -> Re
         return Err(Fault::new(format!("`{file}` is no workbook, and has no sheet to be named by --sheet")).into());
     }
     report.format = Some(format);
-    let mut incoming = exchange::read(bytes, format, said).map_err(|why| {
-        let fault = Fault::new(format!("`{file}` cannot be read as {}: {why}", format.word()));
-        if args.from.is_some() { fault } else { fault.advice("--from names another format") }
+    let mut incoming = exchange::read(bytes, format, said).map_err(|unread| match unread {
+        Unread::Owner(why) => Fault::new(format!("`{file}` is not imported: {why}")),
+        Unread::Format(why) => {
+            let fault = Fault::new(format!("`{file}` cannot be read as {}: {why}", format.word()));
+            if args.from.is_some() { fault } else { fault.advice("--from names another format") }
+        }
     })?;
     if args.from.is_none() {
         report.tell(&format!("read as {}; --from names another format", format.word()));

@@ -28,12 +28,20 @@ pub(super) fn read(bytes: &[u8]) -> Incoming {
     incoming
 }
 
-/// Lines that belong to a whole question, and lines there are.
-pub(super) fn fit(text: &str) -> (usize, usize, usize) {
+/// Lines that belong to a whole question, lines there are, whole questions, and the first that is none: its line, and why.
+pub(super) fn fit(text: &str) -> (usize, usize, usize, Option<(usize, String)>) {
     let there = text.lines().filter(|line| !line.trim().is_empty()).count();
-    let whole: Vec<Block> = blocks(text).into_iter().filter(|block| exercise(block).is_ok()).collect();
-    let lines = whole.iter().map(|block| block.stem.len() + block.options.len() + 1).sum();
-    (lines, there, whole.len())
+    let (mut lines, mut whole, mut first) = (0, 0, None);
+    for block in blocks(text) {
+        match exercise(&block) {
+            Ok(_) => {
+                lines += block.stem.len() + block.options.len() + 1;
+                whole += 1;
+            }
+            Err(why) => first = first.or(Some((block.line, why))),
+        }
+    }
+    (lines, there, whole, first)
 }
 
 fn blocks(text: &str) -> Vec<Block> {
@@ -50,7 +58,7 @@ fn blocks(text: &str) -> Vec<Block> {
         if let Some(key) = answer(line) {
             open.key = Some(key.to_owned());
             blocks.push(std::mem::take(&mut open));
-        } else if let Some((letter, option)) = lettered(line).filter(|_| !open.stem.is_empty()) {
+        } else if let Some((letter, option)) = lettered(line, open.options.len()).filter(|_| !open.stem.is_empty()) {
             open.options.push((letter, option.to_owned()));
         } else {
             // A line behind the options begins the next question: the answer of this one is missing.
@@ -71,9 +79,12 @@ fn answer(line: &str) -> Option<&str> {
     word.trim().eq_ignore_ascii_case("answer").then(|| key.trim())
 }
 
-fn lettered(line: &str) -> Option<(char, &str)> {
+/// `B. Council`, `b) Council`; a small letter only where it is the next.
+fn lettered(line: &str, before: usize) -> Option<(char, &str)> {
     let mut signs = line.chars();
-    let letter = signs.next().filter(char::is_ascii_uppercase)?;
+    let next = u8::try_from(before).ok().and_then(|before| b'a'.checked_add(before)).map(char::from);
+    let letter =
+        signs.next().filter(|letter| letter.is_ascii_uppercase() || Some(*letter) == next)?.to_ascii_uppercase();
     let rest = signs.as_str().strip_prefix(['.', ')'])?;
     let option = rest.trim();
     (rest.starts_with(char::is_whitespace) && !option.is_empty()).then_some((letter, option))

@@ -5,9 +5,9 @@ use csv::ReaderBuilder;
 use super::decode;
 use super::html::to_text;
 use super::incoming::{Incoming, Record, tidy};
-use super::table::kind_of;
+use super::table::{Column, kind_of, of_name};
 use crate::card::KindName;
-use crate::deck::put_list;
+use crate::deck::{excerpt, put_list};
 
 /// What the lines above the rows say; columns from 1.
 #[derive(Default)]
@@ -20,7 +20,22 @@ struct Head {
     tags: Option<usize>,
     /// Tags of every row.
     topics: Vec<String>,
+    /// The names of all columns, where the file says them.
+    names: Vec<String>,
     lines: usize,
+}
+
+impl Head {
+    /// The question first and its answer behind it, where the names of the columns say which they are.
+    fn in_order(&self, texts: &mut Vec<String>, special: &[Option<usize>]) {
+        let own = self.names.iter().enumerate().filter(|(at, _)| !special.contains(&Some(at + 1)));
+        let roles: Vec<Column> = own.map(|(_, name)| of_name(name)).collect();
+        let place = |role: Column| roles.iter().position(|one| *one == role).filter(|at| *at < texts.len());
+        if let (Some(question), Some(answer)) = (place(Column::Question), place(Column::Answer)) {
+            let (ask, said) = (std::mem::take(&mut texts[question]), std::mem::take(&mut texts[answer]));
+            texts.splice(0..0, [ask, said]);
+        }
+    }
 }
 
 pub(super) fn read(bytes: &[u8]) -> Incoming {
@@ -31,10 +46,16 @@ pub(super) fn read(bytes: &[u8]) -> Incoming {
     let mut reader =
         ReaderBuilder::new().delimiter(head.separator).has_headers(false).flexible(true).from_reader(rows.as_bytes());
     let mut decks: Vec<String> = Vec::new();
+    let mut is_first = true;
     for row in reader.records().map_while(Result::ok) {
         let line = row.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or_default()) + head.lines;
         let cells: Vec<&str> = row.iter().collect();
         if cells.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        let is_named = std::mem::take(&mut is_first) && names_columns(&cells, &head);
+        if is_named {
+            incoming.pass_over(line, "the row names columns, and is no card");
             continue;
         }
         decks.extend(cell(&cells, head.deck).map(|deck| deck.rsplit("::").next().unwrap_or(deck).to_owned()));
@@ -45,6 +66,20 @@ pub(super) fn read(bytes: &[u8]) -> Incoming {
     }
     incoming.title = decks.into_iter().next();
     incoming
+}
+
+/// Anki writes no row of names; people who make such files do.
+fn names_columns(cells: &[&str], head: &Head) -> bool {
+    let special = [head.guid, head.notetype, head.deck, head.tags];
+    let own = cells.iter().enumerate().filter(|(at, _)| !special.contains(&Some(at + 1)));
+    let own: Vec<String> = own.map(|(_, cell)| tidy(cell)).collect();
+    own.len() > 1 && own.iter().all(|name| name.chars().count() > 1) && super::table::is_known(&own)
+}
+
+/// Where a separator cuts a text at the `;` of `&amp;`, no quotation marks held it together.
+fn is_cut(cell: &str, separator: u8) -> bool {
+    let name = cell.rsplit_once('&').map_or("", |(_, name)| name);
+    separator == b';' && name.len() > 1 && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
 }
 
 /// Whether the first line says what the columns are, as only Anki does: `#separator:tab`, or an old `tags:` line.
@@ -82,6 +117,10 @@ fn head(text: &str) -> (Head, &str) {
             "notetype column" => head.notetype = column,
             "deck column" => head.deck = column,
             "tags column" => head.tags = column,
+            "columns" => {
+                let sign = char::from(head.separator);
+                head.names = value.trim_end_matches('\r').split(sign).map(tidy).collect();
+            }
             "tags" => head.topics = value.split_whitespace().map(tidy).collect(),
             _ => {}
         }
@@ -111,6 +150,9 @@ fn record(line: usize, cells: &[&str], head: &Head) -> Result<Record, String> {
     let special = [head.guid, head.notetype, head.deck, head.tags];
     let mut record = Record::new(line, KindName::Card);
     let mut texts: Vec<String> = Vec::new();
+    if let Some(cut) = cells.iter().find(|cell| is_cut(cell, head.separator)) {
+        return Err(format!("the `;` of `{}` cuts a field in two: put the field into quotation marks", excerpt(cut)));
+    }
     for (_, cell) in cells.iter().enumerate().filter(|(at, _)| !special.contains(&Some(at + 1))) {
         if head.is_html {
             let plain = to_text(cell);
@@ -120,6 +162,7 @@ fn record(line: usize, cells: &[&str], head: &Head) -> Result<Record, String> {
             texts.push(tidy(cell));
         }
     }
+    head.in_order(&mut texts, &special);
     record.name = cell(cells, head.guid).map(|guid| format!("anki-{}", super::anki::hash(guid)));
     let mut filled = texts.iter().filter(|text| !text.is_empty());
     let Some(question) = filled.next() else {

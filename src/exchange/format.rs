@@ -33,6 +33,8 @@ pub(crate) enum Format {
 
 /// So much of a text must a format explain.
 const SHARE: f64 = 0.9;
+/// Of a format that explains so much it is told what stands in its way.
+const MUCH: f64 = 0.3;
 
 impl Format {
     pub(crate) fn is_table(self) -> bool {
@@ -207,13 +209,15 @@ struct Fit {
     /// Of 1.
     share: f64,
     records: usize,
+    /// The first row or line that it does not explain, and why.
+    unread: Option<(usize, String)>,
 }
 
 impl Fit {
     #[expect(clippy::cast_precision_loss, reason = "counts of lines")]
     fn new(format: Format, (explained, there, records): (usize, usize, usize)) -> Self {
         let share = if there == 0 { 0.0 } else { explained as f64 / there as f64 };
-        Self { format, share, records }
+        Self { format, share, records, unread: None }
     }
 
     fn is_enough(&self) -> bool {
@@ -225,7 +229,8 @@ impl Fit {
 fn by_share(text: &str, end: &str) -> Result<Format, String> {
     let cut = table::best(text);
     let format = if cut.is_tabbed() { Format::Tsv } else { Format::Csv };
-    let sheet = Fit { format, share: cut.share(), records: cut.records };
+    let unread = cut.unlike.map(|row| (row, "it has not as many cells as the other rows".to_owned()));
+    let sheet = Fit { format, share: cut.share(), records: cut.records, unread };
     let gift = Fit::new(Format::Gift, gift_fit(text));
     if end == "gift" && gift.records > 0 {
         return Ok(Format::Gift);
@@ -241,12 +246,16 @@ fn by_share(text: &str, end: &str) -> Result<Format, String> {
     if cards > 0 && (is_tagged || end == "md") {
         return Ok(Format::Obsidian);
     }
-    let aiken = Fit::new(Format::Aiken, aiken::fit(text));
+    let (explained, there, records, unread) = aiken::fit(text);
+    let aiken = Fit { unread, ..Fit::new(Format::Aiken, (explained, there, records)) };
     if aiken.is_enough() {
         return Ok(Format::Aiken);
     }
+    // Colons and dashes stand in every text: they part no cells where anything in it is a question of another format.
+    let is_table =
+        sheet.is_enough() && !(cut.is_typed() && [&aiken, &hashcards, &gift].iter().any(|fit| fit.records > 0));
     // Where both explain it, the one that finds more records in it: braces in a cell are no answers.
-    match (gift.is_enough(), sheet.is_enough()) {
+    match (gift.is_enough(), is_table) {
         (true, true) if gift.records >= sheet.records => Ok(Format::Gift),
         (_, true) => Ok(format),
         (true, false) => Ok(Format::Gift),
@@ -258,12 +267,16 @@ fn unexplained(tried: &[Fit]) -> String {
     let tried: Vec<String> = tried
         .iter()
         .filter(|fit| fit.records > 0 && fit.share > 0.0)
-        .map(|fit| format!("{} explains {} %", fit.format.word(), (fit.share * 100.0).floor()))
+        .map(|fit| {
+            let unread = fit.unread.as_ref().filter(|_| fit.share >= MUCH);
+            let unread = unread.map(|(row, why)| format!(", and not {row}: {why}")).unwrap_or_default();
+            format!("{} explains {} %{unread}", fit.format.word(), (fit.share * 100.0).floor())
+        })
         .collect();
     if tried.is_empty() {
-        return "no format explains it: there are no cells, no marks of cards and no answers in braces".to_owned();
+        return "no format explains it: there are no cells, no marks of cards and no answers in braces; for terms and definitions with a sign of your own between them say `--from csv --separator SIGN`".to_owned();
     }
-    format!("no format explains nine tenths of it: {}", tried.join(", "))
+    format!("no format explains nine tenths of it: {}", tried.join("; "))
 }
 
 /// Blocks between blank lines that are GIFT, blocks there are, and those with an answer or a name.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 use toml_edit::{Array, InlineTable, Item, Table};
 
 use super::incoming::{Incoming, Record};
-use super::{Losses, Said, Sent, table};
+use super::{Losses, Said, Sent, Unread, table};
 use crate::card::{Deck, KindName, Source};
 use crate::deck::{Draft, Head, entry, excerpt, head_table};
 
@@ -64,12 +64,15 @@ fn json_of(value: &toml_edit::Value) -> Value {
 }
 
 /// Lists of objects without `kind` are another program's: a table.
-fn of_objects(list: &[Value], said: &Said) -> Result<Incoming, String> {
-    table::of_objects(list, said).map_err(|why| format!("it is JSON of another program: {why}"))
+fn of_objects(list: &[Value], said: &Said) -> Result<Incoming, Unread> {
+    table::of_objects(list, said).map_err(|why| match why {
+        Unread::Format(why) => Unread::Format(format!("it is JSON of another program: {why}")),
+        asked @ Unread::Owner(_) => asked,
+    })
 }
 
 /// Reads what `write` writes, and arrays of entries alone.
-pub(super) fn read(bytes: &[u8], said: &Said) -> Result<Incoming, String> {
+pub(super) fn read(bytes: &[u8], said: &Said) -> Result<Incoming, Unread> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let json: Value = serde_json::from_slice(bytes).map_err(|cause| cause.to_string())?;
     let mut incoming = Incoming { is_ours: true, ..Incoming::default() };
@@ -82,18 +85,19 @@ pub(super) fn read(bytes: &[u8], said: &Said) -> Result<Incoming, String> {
             let lists: Vec<&Vec<Value>> =
                 whole.values().filter_map(Value::as_array).filter(|list| list.iter().any(Value::is_object)).collect();
             let [list] = lists.as_slice() else {
-                return Err("it is JSON of another program, without one list of questions".to_owned());
+                return Err("it is JSON of another program, without one list of questions".to_owned().into());
             };
             return of_objects(list, said);
         }
         Value::Object(whole) => {
             if let Some(schema) = whole.get("schema").filter(|schema| **schema != SCHEMA) {
-                return Err(format!("its `schema` is {}, and {SCHEMA} is what is read", excerpt(&schema.to_string())));
+                let found = excerpt(&schema.to_string());
+                return Err(format!("its `schema` is {found}, and {SCHEMA} is what is read").into());
             }
             head(whole, &mut incoming);
-            whole.get("entries").and_then(Value::as_array).ok_or("it has no list `entries`")?
+            whole.get("entries").and_then(Value::as_array).ok_or_else(|| "it has no list `entries`".to_owned())?
         }
-        _ => return Err("it is neither an object nor a list of entries".to_owned()),
+        _ => return Err("it is neither an object nor a list of entries".to_owned().into()),
     };
     for (at, one) in entries.iter().enumerate() {
         match record(at + 1, one) {

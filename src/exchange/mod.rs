@@ -22,7 +22,6 @@ mod qti;
 mod said;
 mod settle;
 mod table;
-mod workbook;
 mod zipped;
 
 #[cfg(test)]
@@ -43,21 +42,36 @@ pub(crate) use settle::{Before, Settled, settle};
 pub(crate) const TEXT_BYTES: u64 = 8 << 20;
 pub(crate) const PACKAGE_BYTES: u64 = 64 << 20;
 
+/// Why a file was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Unread {
+    /// It is not of the format, or what it holds is not to be seen; another format may explain it.
+    Format(String),
+    /// It is of the format, and its owner has to say something before it can be read.
+    Owner(String),
+}
+
+impl From<String> for Unread {
+    fn from(why: String) -> Self {
+        Self::Format(why)
+    }
+}
+
 /// Reads a file of another program; what its owner says about it goes before what is guessed.
 ///
 /// # Errors
-/// It is not of the format at all, said in a sentence. What is wrong with single records is told in `refused`.
-pub(crate) fn read(bytes: &[u8], format: Format, said: &Said) -> Result<Incoming, String> {
+/// It is not of the format at all, or a question is left to its owner. What is wrong with single records is told in `refused`.
+pub(crate) fn read(bytes: &[u8], format: Format, said: &Said) -> Result<Incoming, Unread> {
     let named = said.encoding.as_ref().filter(|_| !matches!(format, Format::Anki | Format::Workbook));
     let decoded = named.map(|label| decode::named(bytes, label));
     let bytes = decoded.as_ref().map_or(bytes, |text| text.as_bytes());
     match format {
         Format::Csv | Format::Tsv | Format::Workbook => table::read(bytes, format, said),
         Format::Gift => Ok(gift::read(bytes)),
-        Format::Moodle => moodle::read(bytes),
-        Format::Qti => Err("QTI is written, not read".to_owned()),
+        Format::Moodle => Ok(moodle::read(bytes)?),
+        Format::Qti => Err("QTI is written, not read".to_owned().into()),
         Format::Aiken => Ok(aiken::read(bytes)),
-        Format::Anki => anki::read(bytes, said),
+        Format::Anki => Ok(anki::read(bytes, said)?),
         Format::AnkiText => Ok(anki_text::read(bytes)),
         Format::Hashcards => Ok(hashcards::read(bytes)),
         Format::Obsidian => Ok(obsidian::read(bytes)),
@@ -69,9 +83,9 @@ pub(crate) fn read(bytes: &[u8], format: Format, said: &Said) -> Result<Incoming
 pub(crate) fn write(out: &Outgoing<'_>, format: Format) -> Sent {
     match format {
         Format::Csv | Format::Tsv => table::write(out.deck, format),
+        Format::Workbook => table::write_workbook(out),
         Format::Gift => gift::write(out),
         Format::Moodle => moodle::write(out),
-        Format::Workbook => workbook::write(out),
         Format::Qti => qti::write(out),
         Format::Anki => anki::write(out),
         Format::Json => json::write(out.deck),

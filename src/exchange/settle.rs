@@ -34,7 +34,12 @@ pub(crate) struct Settled {
 pub(crate) fn settle(mut incoming: Incoming, name: &str, old: Option<&Before<'_>>) -> Settled {
     let head = head(&mut incoming, name, old);
     let mut refused = std::mem::take(&mut incoming.refused);
-    let (records, joined) = doubles::join(incoming.records);
+    let mut records = incoming.records;
+    for beyond in records.split_off(records.len().min(deck::MOST_ENTRIES)) {
+        let why = format!("a deck has at most {} entries: divide the file", deck::MOST_ENTRIES);
+        refused.push(Refused { row: beyond.row, why });
+    }
+    let (records, joined) = doubles::join(records, &mut refused);
     let mut records = ids::named(records, old.map(|old| old.deck), &mut refused);
     // What is left out takes nothing sound with it: a second reading finds nothing new, but is bounded all the same.
     for _ in 0..ROUNDS {

@@ -10,13 +10,15 @@ mod row;
 mod sheet;
 #[cfg(test)]
 mod tests;
+mod truth;
 mod workbook;
 mod write;
 
-pub(super) use cells::{bare, flag, put_cell};
-pub(super) use column_roles::{Column, kind_of};
+pub(super) use cells::{flag, put_cell};
+pub(super) use column_roles::{Column, is_known, kind_of};
 pub(super) use dialect::best;
 pub(super) use objects::of_objects;
+pub(super) use workbook::write as write_workbook;
 pub(super) use write::write;
 
 /// What the name of a field of another program means, in the words for columns.
@@ -29,17 +31,17 @@ pub(super) fn of_name(name: &str) -> Column {
 
 use column_roles::Columns;
 use row::{Cells, Row};
-use sheet::Sheet;
+use sheet::{Line, Sheet};
 
 use super::incoming::Incoming;
-use super::said::{Rows, Said};
-use super::{Format, decode};
+use super::said::{FirstOption, Rows, Said};
+use super::{Format, Unread, decode};
 
 /// Reads a table.
 ///
 /// # Errors
 /// It is none, or what its columns are is not to be seen.
-pub(super) fn read(bytes: &[u8], format: Format, said: &Said) -> Result<Incoming, String> {
+pub(super) fn read(bytes: &[u8], format: Format, said: &Said) -> Result<Incoming, Unread> {
     let mut incoming = Incoming::default();
     let sheet = if format == Format::Workbook {
         workbook::sheet(bytes, said)?
@@ -52,12 +54,12 @@ pub(super) fn read(bytes: &[u8], format: Format, said: &Said) -> Result<Incoming
 }
 
 /// Reads the rows of a table, wherever they stood.
-fn of_sheet(mut sheet: Sheet, said: &Said, mut incoming: Incoming) -> Result<Incoming, String> {
+fn of_sheet(mut sheet: Sheet, said: &Said, mut incoming: Incoming) -> Result<Incoming, Unread> {
     if let Some(Rows::Numbered(from, to)) = said.rows {
         sheet.lines.retain(|line| (from..=to).contains(&line.number));
     }
     if sheet.lines.is_empty() && sheet.refused.is_empty() {
-        return Err("there is no row in it".to_owned());
+        return Err("there is no row in it".to_owned().into());
     }
     let columns = Columns::settle(&sheet, said)?;
     let cells = Cells::of(&columns, said.names);
@@ -66,9 +68,24 @@ fn of_sheet(mut sheet: Sheet, said: &Said, mut incoming: Incoming) -> Result<Inc
     incoming.is_guess |= cells == Cells::Foreign && columns.is_guess;
     incoming.title = sheet.title.take().filter(|_| cells == Cells::Foreign);
     incoming.is_ours = cells == Cells::Ours;
-    let mut rows: Vec<Row> =
-        sheet.lines.iter().skip(columns.above).map(|line| Row::new(line, &columns, cells)).collect();
-    let reading = settle_options(&mut rows, &columns, said)?;
+    let lines = sheet.lines.get(columns.above..).unwrap_or_default();
+    if cells == Cells::Foreign {
+        columns.refuse_serials(lines, said).map_err(Unread::Owner)?;
+    }
+    let (blank, lines): (Vec<&Line>, Vec<&Line>) =
+        lines.iter().partition(|line| cells == Cells::Foreign && columns.is_blank(line));
+    if let Some(first) = blank.first() {
+        let count = blank.len();
+        incoming
+            .told
+            .push(format!("rows with nothing but a number are no cards: {count}, the first of them {}", first.number));
+    }
+    let mut rows: Vec<Row> = lines.into_iter().map(|line| Row::new(line, &columns, cells)).collect();
+    if cells == Cells::Foreign {
+        rows.last_mut().into_iter().for_each(Row::refuse_sum);
+        settle_truth(&mut rows);
+    }
+    let reading = settle_options(&mut rows, &columns, said).map_err(Unread::Owner)?;
     if let Some(reading) = reading {
         incoming.told.push(reading.told());
     }
@@ -84,6 +101,16 @@ fn of_sheet(mut sheet: Sheet, said: &Said, mut incoming: Incoming) -> Result<Inc
     }
     incoming.tell_media();
     Ok(incoming)
+}
+
+/// Answers that all say whether a statement is true, by words or letters that mean it together.
+fn settle_truth(rows: &mut [Row]) {
+    if !rows.iter().filter(|row| row.typed().is_some()).all(Row::may_be_statement) {
+        return;
+    }
+    let all = truth::column(rows.iter().filter_map(Row::typed));
+    let typed = rows.iter_mut().filter(|row| row.typed().is_some());
+    all.into_iter().flatten().zip(typed).for_each(|(truth, row)| row.set_truth(truth));
 }
 
 /// How the rows say which of their options is right; nothing where there are no options.
@@ -104,5 +131,12 @@ fn settle_options(rows: &mut [Row], columns: &Columns, said: &Said) -> Result<Op
     if asked.is_empty() {
         return Ok(None);
     }
-    options::settle(&asked, &columns.options_named(), said.first_option, &key).map(Some)
+    if asked.iter().all(|row| row.key.is_empty()) {
+        return Err(format!(
+            "it has options, and no column says which of them is right; not used are {}; name the one that does `answer`, or say what the columns are: `--columns question,option 1,option 2,answer`",
+            columns.unused()
+        ));
+    }
+    let first = said.first_option.or_else(|| columns.of_template().then_some(FirstOption::One));
+    options::settle(&asked, &columns.options_named(), first, &key).map(Some)
 }

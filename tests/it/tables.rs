@@ -76,11 +76,28 @@ const READ: &[Read] = &[
     ("tables/by-text.csv", &[], &["answer = \"Commission\"", "answer = \"Court\""], 2),
     ("tables/several-right.csv", &[], &["answer = [\"Court of Justice\", \"General Court\"]", "answer = \"Bank\""], 2),
     ("tables/options-in-a-cell.csv", &[], &["answer = \"Commission\"", "answer = \"Court, of Justice\"\nwrong = [\"Council\", \"Commission\"]"], 2),
+    ("tables/counts-as-key.csv", &["--first-option", "text"], &["answer = \"2\"", "answer = \"3\"", "answer = \"1\""], 3),
+    ("tables/transcribed.csv", &[], &["answer = \"Gerichtshof\"", "answer = \"Rat\"\nwrong = [\"Bank\"]\nwhy = \"Art. 16\""], 2),
+    ("tables/template.csv", &[], &["answer = \"Court\"", "answer = [\"Central Bank\", \"Investment Bank\"]"], 2),
+    // Words for true and false, sums, and tables in markdown.
+    ("tables/truth-by-letters.csv", &[], &["statement = \"Die Bank tagt in Brüssel.\"\nanswer = false", "statement = \"Der Hof tagt in Luxemburg.\"\nanswer = true"], 3),
+    ("tables/truth-by-letters-fr.csv", &[], &["statement = \"La Cour juge les lois.\"\nanswer = true"], 3),
+    ("tables/truth-as-vocabulary.csv", &[], &["ask = \"wahr\"\nanswer = \"true\""], 2),
+    ("tables/disputed.csv", &[], &["ask = \"Italy\"\nanswer = \"Rome\""], 1),
+    ("tables/sum-below.csv", &[], &["answer = \"Court\"", "answer = \"Bank\""], 2),
+    ("tables/markdown-table.md", &[], &["ask = \"acquis\"\nanswer = \"the body of law\"", "answer = \"courtesy | respect\""], 2),
+    ("tables/serial-days.csv", &["--columns", "question,answer"], &["answer = \"21269\""], 2),
+    ("tables/anki-columns.txt", &[], &["ask = \"Who judges?\"\nanswer = \"Court\"\ntopics = [\"law\"]"], 2),
+    ("tables/anki-cut.txt", &[], &["answer = \"Court\""], 1),
+    ("tables/cut-answer.gift", &[], &["answer = \"Court\"", "answer = \"Bank\"\naccept = [\"Fund\"]"], 2),
+    ("tables/aiken-one-bad.txt", &["--from", "aiken"], &["answer = \"Court\"", "answer = \"Bank\""], 2),
     // Workbooks, and other texts.
     ("tables/cards.xlsx", &[], &["answer = \"00352\"", "why = \"Art. 17\""], 3),
     ("tables/choices.xlsx", &["--first-option", "1"], &["answer = \"Commission\"", "answer = \"Court\""], 2),
     ("tables/sheets.xlsx", &[], &["ask = \"Rat\"\nanswer = \"beschließt Gesetze\""], 2),
     ("tables/sheets.xlsx", &["--sheet", "More"], &["answer = \"Bank\""], 1),
+    ("tables/formats.xlsx", &[], &["answer = \"50 %\"", "answer = \"7.25 %\"", "answer = \"-1.5 %\"", "answer = \"1992-02-07\""], 5),
+    ("tables/instructions.xlsx", &[], &["ask = \"Court\"\nanswer = \"judges\""], 1),
     ("tables/values.xlsx", &[], &["answer = \"1957-03-25\"", "answer = \"27\"", "answer = \"0.5\"", "answer = true"], 4),
     ("tables/aiken.txt", &[], &["answer = \"It judges.\"\nwrong = [\"It lends.\", \"It proposes.\"]", "answer = \"Bank\""], 2),
     ("tables/aiken-broken.txt", &["--from", "aiken"], &["answer = \"Council\"", "answer = \"Agency\""], 7),
@@ -93,6 +110,12 @@ const READ: &[Read] = &[
 /// What is refused as a whole, by a sentence that says why and what to say.
 const REFUSED: &[(&str, &str)] = &[
     ("tables/zero-or-one.csv", "say `--first-option 0` or `--first-option 1`"),
+    ("tables/zero-or-one.csv", "is not imported: the column"),
+    ("tables/counts-as-key.csv", "texts of options or their numbers"),
+    ("tables/no-key.csv", "no column says which of them is right; not used are `Schluesselwort`"),
+    ("tables/serial-days.csv", "the column `Date` holds numbers such as `21269`"),
+    ("tables/aiken-one-bad.txt", "and not 11: the answer `D` is none of the options"),
+    ("tables/unquoted.xml", "attribute value must be enclosed"),
     ("tables/three-without-names.csv", "`--columns question,answer,-,topics`"),
     ("tables/quizlet-own-signs.txt", "have no names"),
     ("tables/aiken-broken.txt", "Aiken explains 80 %"),
@@ -248,8 +271,15 @@ fn a_report_has_every_line_and_the_screen_a_few() {
     let run = home.run(NOW, &["import", &table, "-o", "deck.toml", "--report", "report.txt"], "");
     assert_eq!(run.code, 1);
     assert_eq!(run.err.matches("there is no answer").count(), 5, "{}", run.err);
+    // What was refused stands before the counts, and what was written last.
+    let places = [
+        "and 35 more like it, 40 in all: --json or --report FILE has them all",
+        "41 records: 1 whole",
+        "holds 1 entry",
+    ];
+    let places = places.map(|part| run.err.find(part).unwrap_or_else(|| panic!("{part}: {}", run.err)));
     assert!(
-        run.err.trim_end().ends_with("and 35 more like it, 40 in all: --json or --report FILE has them all"),
+        places.is_sorted() && run.err.lines().last().is_some_and(|line| line.contains("holds 1 entry")),
         "{}",
         run.err
     );

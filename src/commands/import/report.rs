@@ -42,7 +42,7 @@ impl Report {
         self.told.push(format!("{}: {what}", self.file));
     }
 
-    /// What is told before anything is written: what was left out, what changed, and the counts.
+    /// What is told before anything is written: what was left out, what changed, what was refused, and the counts last.
     pub(super) fn few(&self) -> Vec<String> {
         self.lines(Some(LINES))
     }
@@ -69,6 +69,7 @@ impl Report {
             .collect();
         lines.extend(told_by_reason(file, &joined, most));
         lines.extend(self.changed(most));
+        lines.extend(told_by_reason(file, &self.settled.refused, most));
         lines.push(self.counts());
         lines
     }
@@ -124,11 +125,6 @@ impl Report {
         format!("`{path}` holds {entries}; `acquis check {path}` looks for weak questions{kept}")
     }
 
-    /// The refused records, a few of each reason.
-    pub(super) fn refusals(&self) -> Vec<String> {
-        told_by_reason(&self.file, &self.settled.refused, Some(LINES))
-    }
-
     /// The whole report as text.
     pub(super) fn text(&self) -> String {
         let mut lines = self.told.clone();
@@ -137,7 +133,6 @@ impl Report {
             lines.extend(self.lines(None));
         }
         lines.extend(self.written.iter().map(|_| self.holds()));
-        lines.extend(told_by_reason(&self.file, &self.settled.refused, None));
         lines.join("\n")
     }
 

@@ -36,7 +36,7 @@ pub(super) use fields::nearest;
 pub(crate) use head::is_reserved_id;
 
 /// The most entries of a deck.
-const ENTRIES: usize = 50_000;
+pub(crate) const MOST_ENTRIES: usize = 50_000;
 
 /// What came of a text.
 #[derive(Clone, Debug)]
@@ -115,7 +115,7 @@ fn tell_unused(works: &[(String, Span)], notes: &[Note], defaults: &Table, findi
 fn notes(sections: &Sections, context: &Context<'_>, findings: &mut Findings) -> (Vec<Note>, usize) {
     let mut notes = Vec::new();
     let mut ids: HashMap<String, (Span, bool)> = HashMap::new();
-    for raw in sections.entries.iter().take(ENTRIES) {
+    for raw in sections.entries.iter().take(MOST_ENTRIES) {
         let from = findings.list.len();
         let Entry { note, id, id_is_generated } = entries::entry(context, raw.kind, &raw.body, &raw.span, findings);
         if let Some(id) = id {
@@ -128,8 +128,8 @@ fn notes(sections: &Sections, context: &Context<'_>, findings: &mut Findings) ->
             notes.extend(note);
         }
     }
-    if let Some(first) = sections.entries.get(ENTRIES) {
-        let message = format!("the deck has more than {ENTRIES} entries; the rest is left out");
+    if let Some(first) = sections.entries.get(MOST_ENTRIES) {
+        let message = format!("the deck has more than {MOST_ENTRIES} entries; the rest is left out");
         findings.push(Diagnostic::error(Code::TooManyEntries, first.span.clone(), message));
     }
     let left_out = sections.entries.len() + sections.unread - notes.len();

@@ -383,10 +383,10 @@ proptest! {
 #[test]
 fn a_deck_has_at_most_so_many_entries() {
     let mut text = HEAD.to_owned();
-    for number in 0..=super::ENTRIES {
+    for number in 0..=super::MOST_ENTRIES {
         text.push_str(&format!("[[card]]\nid = \"c{number}\"\nfront = \"f\"\nback = \"b\"\n"));
     }
     let reading = read(&text);
     assert_eq!(reading.diagnostics.iter().map(|one| one.code.word()).collect::<Vec<_>>(), ["too-many-entries"]);
-    assert_eq!((reading.left_out, reading.deck.unwrap().notes.len()), (1, super::ENTRIES));
+    assert_eq!((reading.left_out, reading.deck.unwrap().notes.len()), (1, super::MOST_ENTRIES));
 }

@@ -11,12 +11,13 @@ use zip::ZipArchive;
 
 use super::reviews;
 use super::types::{self, Type};
+use crate::deck::MOST_ENTRIES;
 use crate::exchange::history::Past;
 
 /// The most bytes of an unpacked collection.
 const LARGEST: u64 = 64 << 20;
 /// The most notes; one more tells that there are too many.
-const NOTES: usize = 50_000;
+const NOTES: usize = MOST_ENTRIES;
 
 /// The most cards and the most reviews that are read.
 const CARDS: usize = 1_000_000;
@@ -61,6 +62,8 @@ pub(super) struct RawCard {
     pub(super) ord: u32,
     /// Its home, also while it is in a filtered deck.
     pub(super) deck: i64,
+    /// Its student took it out of the queue.
+    pub(super) is_suspended: bool,
 }
 
 /// The newest collection in a package; an older one beside it says only that Anki is to be updated.
@@ -225,12 +228,14 @@ fn note(row: usize, read: &Row<'_>, models: &HashMap<i64, Type>) -> Result<Raw, 
 }
 
 fn cards(connection: &Connection, found: &mut Collection) -> rusqlite::Result<()> {
-    let sql = "select nid, ord, case odid when 0 then did else odid end from cards order by nid, ord limit ?1";
+    let sql = "select nid, ord, case odid when 0 then did else odid end, queue from cards order by nid, ord limit ?1";
     let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query([i64::try_from(CARDS).unwrap_or(i64::MAX)])?;
     while let Ok(Some(row)) = rows.next() {
         if let (Ok(note), Ok(ord), Ok(deck)) = (row.get(0), row.get(1), row.get(2)) {
-            found.cards.entry(note).or_default().push(RawCard { ord, deck });
+            // -1 is Anki's own number for it.
+            let is_suspended = row.get::<_, i64>(3).is_ok_and(|queue| queue == -1);
+            found.cards.entry(note).or_default().push(RawCard { ord, deck, is_suspended });
         }
     }
     Ok(())

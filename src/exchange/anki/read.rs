@@ -92,7 +92,13 @@ fn note(
         Some(model) => vec![own_note(model, &own_fields, raw, incoming)?],
         None => foreign(raw, kind, followed, found, notes, incoming)?,
     };
+    let suspended: Vec<u32> =
+        found.cards.get(&raw.id).into_iter().flatten().filter(|card| card.is_suspended).map(|card| card.ord).collect();
     for record in &mut records {
+        let asks = record.origin.as_ref().map_or(&[][..], |origin| &origin.asks);
+        if asks.iter().any(|(ord, _)| suspended.contains(ord)) {
+            record.lose("that it is suspended in Anki: it is asked here");
+        }
         let table = &mut record.draft.table;
         let all: Vec<String> = topics.iter().cloned().chain(topics_of(table)).collect();
         put_list(table, "topics", &all);

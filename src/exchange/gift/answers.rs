@@ -51,6 +51,9 @@ pub(super) fn form(answer: &str, words: &mut Words) -> Result<Form, String> {
     if let Some(number) = answer.strip_prefix('#') {
         return numerical(number, words);
     }
+    if !answer.contains("->") {
+        refuse_cut(answer)?;
+    }
     if answer.contains('~') {
         return options(answer, words);
     }
@@ -70,6 +73,26 @@ pub(super) fn form(answer: &str, words: &mut Words) -> Result<Form, String> {
     }
     let answers = pieces_of(answer, '=').map(|(weight, text)| words.marked(text, weight.unwrap_or(100.0))).collect();
     Ok(typed(answers, &mut words.beside))
+}
+
+/// An answer is cut at a sign that no backslash stands before: where blanks stand before all the others, the sign was a part of
+/// the answer, such as `header=True` or the address in a link.
+///
+/// # Errors
+/// It was.
+fn refuse_cut(answer: &str) -> Result<(), String> {
+    let signs = || answer.match_indices(['=', '~']).filter(|(at, _)| *at > 0);
+    let is_apart = |at: usize| answer[..at].ends_with(char::is_whitespace);
+    let is_weight = |at: usize| answer[..at].ends_with('~');
+    let tight = signs().find(|(at, _)| !is_apart(*at) && !is_weight(*at));
+    let Some((at, sign)) = tight.filter(|_| signs().any(|(at, _)| is_apart(at))) else { return Ok(()) };
+    let before = answer[..at].split_whitespace().next_back().unwrap_or_default();
+    let after = answer[at + 1..].split_whitespace().next().unwrap_or_default();
+    let (before, after) = (shown(before), shown(after));
+    Err(format!(
+        "`{}` would be cut into two answers: write `\\{sign}` for a sign that is part of one",
+        crate::deck::excerpt(&format!("{before}{sign}{after}"))
+    ))
 }
 
 /// The answers between signs, with the weights that they carry.

@@ -42,6 +42,11 @@ pub(super) fn parse(text: &str) -> (Element, Option<(usize, String)>) {
         line += text.get(seen..at).map_or(0, |passed| passed.matches('\n').count());
         seen = at;
         match reader.read_event() {
+            Ok(Event::Start(start) | Event::Empty(start)) if bad_attribute(&start).is_some() => {
+                let why = bad_attribute(&start).unwrap_or_default();
+                fault = Some((line, format!("the XML breaks off: {why}")));
+                break;
+            }
             Ok(Event::Start(start)) => {
                 depth += 1;
                 if depth <= DEEPEST {
@@ -92,6 +97,13 @@ fn last(open: &mut [Element]) -> &mut Element {
 fn close(open: &mut Vec<Element>) {
     let closed = open.pop().expect("more than the root is open");
     last(open).children.push(closed);
+}
+
+/// What is wrong with the attributes of an element, such as a value without quotation marks.
+fn bad_attribute(start: &BytesStart<'_>) -> Option<String> {
+    let cause = start.attributes().find_map(Result::err)?;
+    let name = String::from_utf8_lossy(start.name().as_ref().as_ref()).into_owned();
+    Some(format!("`<{}>`: {cause}", crate::deck::excerpt(&name)))
 }
 
 fn element(start: &BytesStart<'_>, line: usize) -> Element {

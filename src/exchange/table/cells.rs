@@ -178,11 +178,11 @@ pub(in crate::exchange) fn put_cell(draft: &mut Draft, key: &str, cell: &str) ->
 
 /// What a person writes for yes and no.
 pub(in crate::exchange) fn flag(cell: &str) -> Option<bool> {
-    match cell.trim().to_lowercase().as_str() {
-        "true" | "t" | "yes" | "y" | "1" | "x" | "vrai" | "oui" | "wahr" | "richtig" | "ja" => Some(true),
-        "false" | "f" | "no" | "n" | "0" | "faux" | "non" | "falsch" | "nein" => Some(false),
+    super::truth::said(cell).or_else(|| match cell.trim().to_lowercase().as_str() {
+        "t" | "yes" | "y" | "1" | "x" | "oui" | "richtig" | "ja" => Some(true),
+        "f" | "no" | "n" | "0" | "non" | "nein" => Some(false),
         _ => None,
-    }
+    })
 }
 
 fn number(cell: &str) -> Value {
@@ -248,7 +248,7 @@ pub(super) fn safe(cell: &str) -> String {
 }
 
 /// The cell as its author meant it.
-pub(in crate::exchange) fn bare(cell: &str) -> &str {
+pub(super) fn bare(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(rest) if rest.trim_start_matches('\'').starts_with(FORMULA) => rest,
         _ => cell,

@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::column_roles::Column;
+use super::truth;
 
 /// Keys of the deck format that a column may name outright. Those of `FACTS` mean that only where a fact stands in the
 /// table: elsewhere `type` and `name` are words of other programs.
@@ -59,37 +60,80 @@ const QUESTION: [&str; 14] = [
     "pregunta",
     "enonce",
 ];
-const WEAK_QUESTION: [&str; 9] = ["term", "begriff", "terme", "word", "q", "text", "concept", "vokabel", "mot"];
-const EXACT_ANSWER: [&str; 26] = [
-    "correct answer",
+const WEAK_QUESTION: [&str; 12] = [
+    "term",
+    "begriff",
+    "terme",
+    "word",
+    "q",
+    "text",
+    "concept",
+    "vokabel",
+    "mot",
+    "aussage",
+    "behauptung",
+    "affirmation",
+];
+/// What makes a name that of the right option, in any company of the words below it: `correct option ids`, `Bonne réponse`.
+const RIGHT: [&str; 13] = [
     "correct",
-    "right answer",
-    "correct option",
-    "correct choice",
-    "correct index",
-    "correct letter",
-    "correct answer index",
-    "correct option index",
-    "correct key",
-    "answer key",
-    "answer index",
-    "right option",
     "right",
-    "richtige antwort",
     "richtig",
-    "bonne reponse",
-    "reponse correcte",
-    "reponse juste",
+    "richtige",
+    "bonne",
+    "bonnes",
+    "correcte",
+    "correctes",
+    "juste",
+    "justes",
     "solution",
     "losung",
-    "correct answers",
-    "right answers",
-    "richtige antworten",
-    "bonnes reponses",
     "correcta",
 ];
-const ANSWER: [&str; 11] =
-    ["answer", "back", "antwort", "ruckseite", "verso", "reponse", "respuesta", "risposta", "key", "a", "answer text"];
+const OF_RIGHT: [&str; 27] = [
+    "answer",
+    "answers",
+    "option",
+    "options",
+    "choice",
+    "choices",
+    "alternative",
+    "index",
+    "indices",
+    "idx",
+    "letter",
+    "key",
+    "keys",
+    "id",
+    "ids",
+    "number",
+    "no",
+    "nr",
+    "text",
+    "antwort",
+    "antworten",
+    "reponse",
+    "reponses",
+    "lettre",
+    "buchstabe",
+    "nummer",
+    "numero",
+];
+const ANSWER_KEYS: [&str; 5] = ["answer key", "answer index", "answer letter", "answer number", "answer id"];
+const ANSWER: [&str; 12] = [
+    "answer",
+    "back",
+    "antwort",
+    "ruckseite",
+    "verso",
+    "reponse",
+    "respuesta",
+    "risposta",
+    "key",
+    "a",
+    "answer text",
+    "ans",
+];
 const WEAK_ANSWER: [&str; 8] =
     ["definition", "meaning", "bedeutung", "translation", "ubersetzung", "traduction", "erlauterung", "signification"];
 const KEYED: [(&str, &[&str]); 6] = [
@@ -201,8 +245,27 @@ const OPTIONS: [&str; 10] = [
 
 /// The meaning of a column's name.
 pub(super) fn of_name(name: &str) -> (Column, Sureness) {
-    let name = words(name);
-    let is = |names: &[&str]| names.contains(&name.as_str());
+    let whole = words(name);
+    let forms = [limited(name).map(words), Some(without_transcription(&whole)).filter(|plain| *plain != whole)];
+    let meanings = std::iter::once(whole).chain(forms.into_iter().flatten()).map(|name| meaning(&name));
+    meanings.into_iter().find(|(column, _)| *column != Column::Unknown).unwrap_or((Column::Unknown, Sureness::Plain))
+}
+
+/// `Answer 1 - max 75 characters`, `Correct answer(s) - choose at least one`: the name before what a template says of it.
+pub(super) fn limited(name: &str) -> Option<&str> {
+    const OF_TEMPLATES: [&str; 10] =
+        ["max", "maximum", "choose", "choisir", "choisissez", "wahlen", "wahle", "zeichen", "characters", "caracteres"];
+    let (name, more) = [" - ", " – ", " — "].iter().find_map(|dash| name.split_once(dash))?;
+    words(more).split(' ').any(|word| OF_TEMPLATES.contains(&word)).then_some(name)
+}
+
+/// `loesung` for `Lösung`.
+fn without_transcription(name: &str) -> String {
+    name.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+}
+
+fn meaning(name: &str) -> (Column, Sureness) {
+    let is = |names: &[&str]| names.contains(&name);
     let key = |keys: &[&'static str]| keys.iter().copied().find(|key| key.replace('_', " ") == name);
     match () {
         () if is(&["kind"]) => (Column::Kind, Sureness::Exact),
@@ -210,8 +273,8 @@ pub(super) fn of_name(name: &str) -> (Column, Sureness) {
         () if is(&["at", "page", "section", "seite"]) => (Column::At, Sureness::Plain),
         () if is(&QUESTION) => (Column::Question, Sureness::Plain),
         () if is(&WEAK_QUESTION) => (Column::Question, Sureness::Weak),
-        () if is(&EXACT_ANSWER) => (Column::Answer, Sureness::Exact),
-        () if is(&ANSWER) => (Column::Answer, Sureness::Plain),
+        () if names_the_right(name) || is(&ANSWER_KEYS) => (Column::Answer, Sureness::Exact),
+        () if is(&ANSWER) || truth::names(name) => (Column::Answer, Sureness::Plain),
         () if is(&WEAK_ANSWER) => (Column::Answer, Sureness::Weak),
         () if is(&OPTIONS) => (Column::Options, Sureness::Plain),
         () => {
@@ -220,11 +283,16 @@ pub(super) fn of_name(name: &str) -> (Column, Sureness) {
                 Some(key) => (Column::Key(key), Sureness::Plain),
                 None => match key(&FACTS).or_else(|| key(&OWN)) {
                     Some(key) => (Column::Fact(key), Sureness::Plain),
-                    None => (numbered(&name).unwrap_or(Column::Unknown), Sureness::Plain),
+                    None => (numbered(name).unwrap_or(Column::Unknown), Sureness::Plain),
                 },
             }
         }
     }
+}
+
+fn names_the_right(name: &str) -> bool {
+    name.split(' ').any(|word| RIGHT.contains(&word))
+        && name.split(' ').all(|word| RIGHT.contains(&word) || OF_RIGHT.contains(&word))
 }
 
 /// `wrong 2`, `option c`, `answer 3`.
@@ -254,6 +322,8 @@ pub(super) fn place(word: &str) -> Option<usize> {
 
 /// A name as its words: small, without accents and signs, cut at capitals and before numbers.
 pub(super) fn words(name: &str) -> String {
+    // `Antwort(en)`, `answer(s)`: one or several.
+    let name = ["(s)", "(en)", "(n)"].iter().fold(name.to_owned(), |name, end| name.replace(end, ""));
     let plain: Vec<char> = name.chars().take(80).collect::<String>().nfd().filter(|c| !is_combining_mark(*c)).collect();
     let mut words = String::with_capacity(plain.len() + 4);
     for (at, &c) in plain.iter().enumerate() {
@@ -352,6 +422,12 @@ const ABOVE: [&str; 78] = [
     "titre",
     "level",
 ];
+
+/// Whether a column is named after the days that it holds.
+pub(super) fn is_of_days(name: &str) -> bool {
+    const DAYS: [&str; 9] = ["date", "datum", "when", "wann", "quand", "day", "tag", "jour", "dates"];
+    words(name).split(' ').any(|word| DAYS.contains(&word))
+}
 
 /// Whether every cell of a row is a word that names columns.
 pub(super) fn all_stand_above(cells: &[String]) -> bool {

@@ -3,6 +3,7 @@
 use super::column_names::{self as names, Sureness, of_name};
 use super::options;
 use super::sheet::{Line, Sheet};
+use super::truth;
 use crate::card::KindName;
 use crate::deck::excerpt;
 use crate::exchange::said::{Header, Names, Said};
@@ -37,7 +38,7 @@ const TOLD: usize = 20;
 /// How columns are told that no name tells.
 const BY_PLACE: &str = "columns by their place";
 /// A row of names stands among the first so many.
-const TOP: usize = 5;
+pub(super) const TOP: usize = 5;
 
 /// The columns of a table, and whether a row names them.
 #[derive(Clone, Debug, Default)]
@@ -95,6 +96,59 @@ impl Columns {
 
     pub(super) fn has(&self, column: Column) -> bool {
         self.columns.contains(&column)
+    }
+
+    /// The column of the key is named as in the template of a quiz program, which counts its options from 1.
+    pub(super) fn of_template(&self) -> bool {
+        self.columns
+            .iter()
+            .zip(&self.names)
+            .any(|(column, name)| *column == Column::Answer && names::limited(name).is_some())
+    }
+
+    /// A row of a template that was not filled in: nothing but its number, in a column that is not used.
+    pub(super) fn is_blank(&self, line: &Line) -> bool {
+        line.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).all(|(at, cell)| {
+            let column = self.columns.get(at);
+            is_number(cell) && matches!(column, Some(Column::Unknown | Column::Unused | Column::Id))
+        })
+    }
+
+    /// Days as a spreadsheet counts them are no answers: `21269` for 25 March 1957.
+    ///
+    /// # Errors
+    /// A column that is named after days holds nothing else, and its owner has not said that it is right so.
+    pub(super) fn refuse_serials(&self, lines: &[Line], said: &Said) -> Result<(), String> {
+        let is_serial = |cell: &String| cell.len() == 5 && cell.parse::<u32>().is_ok_and(|day| day < 75_000);
+        for (at, name) in self.names.iter().enumerate() {
+            let column = self.columns.get(at);
+            let is_used = matches!(column, Some(Column::Answer | Column::Fact("when")));
+            if !is_used || !said.columns.is_empty() || !names::is_of_days(name) {
+                continue;
+            }
+            let mut filled =
+                lines.iter().filter_map(|line| line.cells.get(at)).filter(|cell| !cell.is_empty()).peekable();
+            if let Some(first) = filled.peek().map(|first| excerpt(first))
+                && filled.all(is_serial)
+            {
+                return Err(format!(
+                    "the column `{}` holds numbers such as `{first}`, which is how a spreadsheet counts days; save it with its days as text, or say with --columns that these are the answers",
+                    excerpt(name)
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// The names of the columns that nothing is known of, for their owner to see.
+    pub(super) fn unused(&self) -> String {
+        let unknown = |at: &usize| matches!(self.columns[*at], Column::Unknown) && self.names.get(*at).is_some();
+        let names: Vec<String> = (0..self.columns.len())
+            .filter(unknown)
+            .take(TOLD)
+            .map(|at| format!("`{}`", excerpt(&self.names[at])))
+            .collect();
+        names.join(", ")
     }
 
     /// The names of the columns that hold options, in their order.
@@ -310,7 +364,7 @@ fn shown(cells: &[String]) -> String {
 }
 
 /// A row of known names: one asks, and another answers or says more. Single letters count where nothing else stands there.
-pub(super) fn is_known(cells: &[String]) -> bool {
+pub(in crate::exchange) fn is_known(cells: &[String]) -> bool {
     let (mut asks, mut more, mut letters, mut unknown) = (0, 0, 0, 0);
     for cell in cells.iter().take(MOST).filter(|cell| !cell.is_empty()) {
         let is_letter = cell.chars().count() == 1;
@@ -352,7 +406,7 @@ fn looks_like_names(lines: &[Line]) -> bool {
     (0..first.cells.len()).any(differs)
 }
 
-fn is_number(cell: &str) -> bool {
+pub(super) fn is_number(cell: &str) -> bool {
     cell.contains(|c: char| c.is_ascii_digit()) && cell.chars().all(|c| c.is_ascii_digit() || " .,-/%".contains(c))
 }
 
@@ -374,13 +428,11 @@ impl Column {
 
 /// The kind of a record whose file names none.
 pub(in crate::exchange) fn kind_of(question: &str, answer: &str, has_wrong: bool) -> KindName {
-    let is_truth =
-        matches!(answer.trim().to_lowercase().as_str(), "true" | "false" | "vrai" | "faux" | "wahr" | "falsch");
     if has_wrong {
         KindName::Choice
     } else if answer.trim().is_empty() && question.contains("{{") {
         KindName::Cloze
-    } else if is_truth {
+    } else if truth::said(answer).is_some() && truth::may_be_statement(question) {
         KindName::TrueFalse
     } else if answer.lines().count() <= 1 && answer.split_whitespace().count() <= 6 && answer.chars().count() <= 45 {
         KindName::Short

@@ -27,6 +27,8 @@ pub(in crate::exchange) struct Cut {
     title: Option<String>,
     /// Rows that are as wide as most, or belong to one that is.
     pub(in crate::exchange) explained: usize,
+    /// The first row that is not as wide as most, by its number.
+    pub(in crate::exchange) unlike: Option<usize>,
     /// Rows of any width.
     pub(in crate::exchange) there: usize,
     /// Rows that make a record.
@@ -140,6 +142,9 @@ fn parted(text: &str, between: &str, sign: &str) -> Cut {
 }
 
 fn cut(text: &str, sign: &str) -> Cut {
+    if sign == "|" && text.lines().filter(|line| !line.trim().is_empty()).take(TITLE + 2).any(is_rule) {
+        return measured(of_markdown(text), sign);
+    }
     let lines = match sign.as_bytes() {
         [byte] => quoted(text, *byte),
         _ => {
@@ -160,6 +165,24 @@ fn cut(text: &str, sign: &str) -> Cut {
     let plain: Vec<Line> = plain.map(|(at, line)| Line::new(at + 1, line.split('\t').map(tidy).collect())).collect();
     let (plain, quoted) = (measured(plain, sign), measured(lines, sign));
     if text.split(['\t', '\n']).any(closes_within) || plain.share() > quoted.share() { plain } else { quoted }
+}
+
+/// The line of dashes below the names of a table in markdown: `|:---|---:|`.
+fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.contains("--") && line.contains('|') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
+}
+
+/// The rows of a table in markdown, between bars that no backslash stands before; the line of dashes is none.
+fn of_markdown(text: &str) -> Vec<Line> {
+    let row = |line: &str| {
+        let line = line.trim().replace("\\|", "\u{1}");
+        let line = line.strip_prefix('|').unwrap_or(&line);
+        let line = line.strip_suffix('|').unwrap_or(line);
+        line.split('|').map(|cell| tidy(&cell.replace('\u{1}', "|"))).collect()
+    };
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !is_rule(line));
+    lines.map(|(at, line)| Line::new(at + 1, row(line))).collect()
 }
 
 /// Takes off what stands above the table, joins what goes on, and counts.
@@ -186,13 +209,23 @@ fn measured(mut lines: Vec<Line>, sign: &str) -> Cut {
     let asks = |line: &&Line| known.is_some() || line.cells.first().is_some_and(|cell| !cell.is_empty());
     let fits = |line: &&Line| line.filled() == width || (known.is_some() && line.filled() <= width);
     let fits = lines.iter().filter(asks).filter(fits).count();
+    let unlike =
+        lines.iter().find(|line| !(asks(line) && (known.is_some() || line.filled() == width))).map(|line| line.number);
     let short = lines.len() - fits;
     let records = lines.len();
+    // A word that stands before most of the signs is a label, such as `ANSWER:`, and no term.
+    let is_labelled = is_line_sign && sign != "\t" && {
+        let mut terms: Vec<&str> = lines.iter().filter_map(|line| line.cells.first()).map(String::as_str).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        records > 2 && terms.len() * 2 <= records
+    };
     Cut {
         separator: sign.to_owned(),
         lines,
         title,
-        explained: there - short,
+        explained: if is_labelled { 0 } else { there - short },
+        unlike,
         there,
         records,
         is_known: known.is_some(),

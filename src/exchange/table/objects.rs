@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::sheet::{Line, Sheet};
+use crate::exchange::Unread;
 use crate::exchange::incoming::{Incoming, tidy};
 use crate::exchange::said::Said;
 
@@ -10,19 +11,24 @@ use crate::exchange::said::Said;
 ///
 /// # Errors
 /// They are no table: they hold more than texts and lists of texts, or no column is a question.
-pub(in crate::exchange) fn of_objects(list: &[Value], said: &Said) -> Result<Incoming, String> {
+pub(in crate::exchange) fn of_objects(list: &[Value], said: &Said) -> Result<Incoming, Unread> {
     let objects: Option<Vec<&Map<String, Value>>> = list.iter().map(Value::as_object).collect();
-    let objects = objects.filter(|objects| !objects.is_empty()).ok_or("its list holds no objects")?;
+    let objects =
+        objects.filter(|objects| !objects.is_empty()).ok_or_else(|| "its list holds no objects".to_owned())?;
     let mut names: Vec<(String, usize)> = Vec::new();
     for (key, value) in objects.iter().flat_map(|object| object.iter()) {
         let count = match value {
             Value::Array(items) => items.len().max(1),
-            Value::Object(_) => return Err(format!("`{}` is an object within an object", crate::deck::excerpt(key))),
+            Value::Object(_) => {
+                return Err(format!("`{}` is an object within an object", crate::deck::excerpt(key)).into());
+            }
             _ => 1,
         };
         match names.iter().position(|(known, _)| known == key) {
             Some(at) => names[at].1 = count.max(names[at].1),
-            None if names.len() >= super::column_roles::MOST => return Err("its objects have too many keys".to_owned()),
+            None if names.len() >= super::column_roles::MOST => {
+                return Err("its objects have too many keys".to_owned().into());
+            }
             None => names.push((key.clone(), count)),
         }
     }

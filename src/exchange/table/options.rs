@@ -176,20 +176,20 @@ fn base(rows: &[&&Asked], columns: &[String], are_texts: bool, key: &str) -> Res
     let only = |reading: Reading, other: Reading| {
         rows.iter().filter(|row| reading.right(row, columns).is_some() && other.right(row, columns).is_none()).count()
     };
-    let differs =
-        |reading: Reading| rows.iter().any(|row| reading.right(row, columns) != Reading::Text.right(row, columns));
     let column = excerpt(key);
-    let (zeros, ones) = (only(zero, one), only(one, zero));
-    if are_texts && (differs(zero) || differs(one)) {
-        if zeros == 0 && ones == 0 && rows.len() > 2 {
-            return Ok(Reading::Text);
+    if are_texts {
+        let fits = |reading: &Reading| rows.iter().all(|row| reading.right(row, columns).is_some());
+        let differs =
+            |reading: &Reading| rows.iter().any(|row| reading.right(row, columns) != Reading::Text.right(row, columns));
+        if [zero, one].iter().any(|reading| fits(reading) && differs(reading)) {
+            return Err(format!(
+                "the column `{column}` may hold texts of options or their numbers, and both fit; say `--first-option text`, or 0 or 1 for the number of the first option"
+            ));
         }
-        return Err(format!(
-            "the column `{column}` may hold texts of options or their numbers, and both fit; say `--first-option text`, or 0 or 1 for the number of the first option"
-        ));
+        return Ok(Reading::Text);
     }
+    let (zeros, ones) = (only(zero, one), only(one, zero));
     match (zeros, ones) {
-        (0, 0) if are_texts => Ok(Reading::Text),
         (0, 0) => Err(format!(
             "the column `{column}` names the right option by its number, and both 0 and 1 could be the first; say `--first-option 0` or `--first-option 1`"
         )),
@@ -313,7 +313,9 @@ mod tests {
         reads(&[(FOUR, "Agency"), (FOUR, "Europol")], Ok(Reading::Beside));
         reads(&[(COUNTS, "2")], Err("texts of options or their numbers"));
         reads(&[(&["A", "B"], "B"), (&["B", "A"], "B")], Err("letters of options or their texts"));
-        reads(&[(&["1", "2", "3"], "2"), (&["1", "2", "3"], "3")], Err("texts of options or their numbers"));
+        reads(&[(&["1", "2", "3"], "2"), (&["1", "2", "3"], "3")], Ok(Reading::Text));
+        reads(&[(&["2", "1", "3"], "2"), (&["3", "2", "1"], "3"), (&["1", "3", "2"], "1")], Err("texts of options"));
+        reads(&[(&["27", "26"], "27"), (&["2", "1"], "1"), (&["4", "2"], "4")], Ok(Reading::Text));
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! A row of a table as an entry.
 
 use super::cells::{self, answer_key, put_cell};
-use super::column_roles::{ASKS, Column, Columns, kind_of};
+use super::column_names::words;
+use super::column_roles::{ASKS, Column, Columns, is_number, kind_of};
 use super::options::{Asked, Reading};
 use super::sheet::Line;
+use super::truth;
 use crate::card::KindName;
 use crate::deck::{excerpt, pair, put_values};
 use crate::error::nearest;
@@ -33,6 +35,26 @@ impl Cells {
         }
     }
 }
+
+/// What stands before the sum or count below a table.
+const SUMS: [&str; 16] = [
+    "total",
+    "totals",
+    "grand total",
+    "subtotal",
+    "sum",
+    "count",
+    "average",
+    "summe",
+    "gesamt",
+    "gesamtsumme",
+    "anzahl",
+    "durchschnitt",
+    "somme",
+    "nombre",
+    "moyenne",
+    "total general",
+];
 
 /// The cells of a row by their meaning.
 #[derive(Clone, Debug, Default)]
@@ -109,6 +131,30 @@ impl Row {
             Column::Unused => {}
             Column::Unknown if name.is_empty() => self.lost.push(format!("column {}", at + 1)),
             Column::Unknown => self.lost.push(format!("the column `{}`", excerpt(name))),
+        }
+    }
+
+    /// The answer of a row that neither says its kind nor has options to choose from.
+    pub(super) fn typed(&self) -> Option<&str> {
+        let is_typed = self.kind.is_empty() && self.options.is_empty() && !self.answer.is_empty();
+        (is_typed && !self.has("wrong") && self.broken.is_none()).then_some(self.answer.as_str())
+    }
+
+    pub(super) fn may_be_statement(&self) -> bool {
+        truth::may_be_statement(&self.question)
+    }
+
+    pub(super) fn set_truth(&mut self, truth: bool) {
+        self.answer = truth.to_string();
+    }
+
+    /// Why it is no card, where it looks like the sum below a table.
+    pub(super) fn refuse_sum(&mut self) {
+        let word = words(&self.question);
+        let is_number = self.answer.is_empty() || is_number(&self.answer);
+        if SUMS.contains(&word.as_str()) && is_number && self.options.is_empty() && self.broken.is_none() {
+            self.broken =
+                Some(format!("`{}` in the last row looks like a sum, and is no card", excerpt(&self.question)));
         }
     }
 

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
-use super::super::{Format, Said, read, settle};
+use super::super::{Format, Said, Unread, read, settle};
 use crate::card::{Deck, Interaction, Response};
 use crate::deck::{self, Catalogue};
 use crate::text::{Lexicon, Outcome};
@@ -193,8 +193,8 @@ proptest! {
         prop_assert!(matches!(format, Ok(Format::Csv | Format::Tsv)), "{format:?}");
         match read(&bytes, Format::Csv, &Said::default()) {
             Err(why) => {
-                prop_assert!(matches!(style, Style::Zero | Style::One), "{why}");
-                prop_assert!(why.contains("--first-option"), "{why}");
+                prop_assert!(matches!(style, Style::Zero | Style::One), "{why:?}");
+                prop_assert!(matches!(&why, Unread::Owner(why) if why.contains("--first-option")), "{why:?}");
             }
             Ok(incoming) => {
                 prop_assert_eq!(&incoming.refused, &Vec::new());

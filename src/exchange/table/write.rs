@@ -10,33 +10,42 @@ use crate::exchange::{Format, Losses, Sent};
 /// Columns that stand first; others follow where an entry has them.
 pub(super) const FIRST: [&str; 4] = ["kind", "id", "question", "answer"];
 
-/// Writes a deck as a table with a row of names.
-pub(in crate::exchange) fn write(deck: &Deck, format: Format) -> Sent {
+/// The rows of a deck, the names of the columns first; every cell as it stands in the deck.
+pub(super) fn rows(deck: &Deck) -> Vec<Vec<String>> {
     let drafts: Vec<Draft> = deck.notes.iter().map(entry).collect();
-    let rows: Vec<Vec<(&str, String)>> = drafts.iter().map(cells::cells).collect();
+    let filled: Vec<Vec<(&str, String)>> = drafts.iter().map(cells::cells).collect();
     let mut columns: Vec<&str> = FIRST.to_vec();
-    for (column, _) in rows.iter().flatten() {
+    for (column, _) in filled.iter().flatten() {
         if !columns.contains(column) {
             columns.push(column);
         }
     }
+    let row = |(draft, row): (&Draft, &Vec<(&str, String)>)| {
+        let cell = |column: &&str| match *column {
+            "kind" => draft.kind.word().to_owned(),
+            name => row.iter().find(|(own, _)| *own == name).map(|(_, cell)| cell.clone()).unwrap_or_default(),
+        };
+        columns.iter().map(cell).collect()
+    };
+    let names = columns.iter().map(|&name| name.to_owned()).collect();
+    std::iter::once(names).chain(drafts.iter().zip(&filled).map(row)).collect()
+}
+
+/// Writes a deck as text, in cells that no spreadsheet takes for formulas.
+pub(in crate::exchange) fn write(deck: &Deck, format: Format) -> Sent {
     let delimiter = if format == Format::Tsv { b'\t' } else { b',' };
     let mut writer = WriterBuilder::new().delimiter(delimiter).terminator(Terminator::CRLF).from_writer(Vec::new());
     let sound = "a vector takes every row";
-    writer.write_record(&columns).expect(sound);
-    for (draft, row) in drafts.iter().zip(&rows) {
-        let cell = |column: &&str| match *column {
-            "kind" => draft.kind.word().to_owned(),
-            name => row.iter().find(|(own, _)| *own == name).map(|(_, cell)| cells::safe(cell)).unwrap_or_default(),
-        };
-        writer.write_record(columns.iter().map(cell)).expect(sound);
+    let rows = rows(deck);
+    for row in &rows {
+        writer.write_record(row.iter().map(|cell| cells::safe(cell))).expect(sound);
     }
     let bytes = writer.into_inner().expect(sound);
-    Sent { bytes, records: rows.len(), losses: Losses { of_deck: of_deck(deck), ..Losses::default() } }
+    Sent { bytes, records: rows.len() - 1, losses: Losses { of_deck: of_deck(deck), ..Losses::default() } }
 }
 
 /// What of the head of a deck has no row.
-fn of_deck(deck: &Deck) -> Vec<String> {
+pub(super) fn of_deck(deck: &Deck) -> Vec<String> {
     let mut lost = vec!["the title, which is named again at the next import".to_owned()];
     let told = [
         (deck.course != deck.id, "the course"),

@@ -3,31 +3,31 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as Style, Workbook};
 
-use super::format::Format;
-use super::outgoing::{Outgoing, Sent};
-use super::table::bare;
+use crate::exchange::outgoing::{Losses, Outgoing, Sent};
+use crate::exchange::table::write::{of_deck, rows};
 
 /// The most characters of a cell.
 const LONGEST: usize = 32_767;
 /// Characters: wide enough for a question.
 const WIDTH: f64 = 32.0;
 
-pub(super) fn write(out: &Outgoing<'_>) -> Sent {
-    let mut sent = super::table::write(out.deck, Format::Csv);
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(sent.bytes.as_slice());
-    let rows: Vec<csv::StringRecord> = reader.records().map_while(Result::ok).collect();
-    let (fits, long): (Vec<&csv::StringRecord>, Vec<&csv::StringRecord>) =
-        rows.iter().partition(|row| row.iter().all(|cell| cell.chars().count() < LONGEST));
-    for row in &long {
-        let why = format!("a cell of more than {LONGEST} characters, which no workbook takes");
-        sent.losses.left_out.push((row.get(1).unwrap_or_default().to_owned(), why));
-    }
-    sent.records -= long.len();
-    sent.bytes = book(&fits, out).expect("a workbook in memory takes its cells");
-    sent
+pub(in crate::exchange) fn write(out: &Outgoing<'_>) -> Sent {
+    let mut rows = rows(out.deck);
+    let mut left_out = Vec::new();
+    rows.retain(|row| {
+        let fits = row.iter().all(|cell| cell.chars().count() < LONGEST);
+        if !fits {
+            let why = format!("a cell of more than {LONGEST} characters, which no workbook takes");
+            left_out.push((row.get(1).cloned().unwrap_or_default(), why));
+        }
+        fits
+    });
+    let bytes = book(&rows, out).expect("a workbook in memory takes its cells");
+    let losses = Losses { of_deck: of_deck(out.deck), left_out, ..Losses::default() };
+    Sent { bytes, records: rows.len() - 1, losses }
 }
 
-fn book(rows: &[&csv::StringRecord], out: &Outgoing<'_>) -> Result<Vec<u8>, rust_xlsxwriter::XlsxError> {
+fn book(rows: &[Vec<String>], out: &Outgoing<'_>) -> Result<Vec<u8>, rust_xlsxwriter::XlsxError> {
     let (text, name) = (Style::new().set_num_format("@").set_text_wrap(), Style::new().set_num_format("@").set_bold());
     let mut book = Workbook::new();
     // The moment of the export, so that the same deck at the same moment gives the same bytes.
@@ -40,7 +40,7 @@ fn book(rows: &[&csv::StringRecord], out: &Outgoing<'_>) -> Result<Vec<u8>, rust
         for (column, cell) in (0..).zip(cells.iter()) {
             sheet.set_column_width(column, WIDTH)?;
             if !cell.is_empty() {
-                sheet.write_string_with_format(row, column, bare(cell), if row == 0 { &name } else { &text })?;
+                sheet.write_string_with_format(row, column, cell, if row == 0 { &name } else { &text })?;
             }
         }
     }
