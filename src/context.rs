@@ -348,6 +348,16 @@ pub(crate) fn words() -> Vec<std::ffi::OsString> {
     std::env::args_os().collect()
 }
 
+/// What this machine calls itself.
+pub(crate) fn machine_name() -> String {
+    #[cfg(unix)]
+    let name = rustix::system::uname().nodename().to_string_lossy().into_owned();
+    #[cfg(not(unix))]
+    let name = variable("COMPUTERNAME").unwrap_or_default();
+    let name = ui::harmless_line(&name);
+    if name.is_empty() { "a computer without a name".to_owned() } else { name }
+}
+
 /// The lines of standard input, for what is read in a batch.
 pub(crate) fn input_lines() -> impl Iterator<Item = std::io::Result<String>> {
     std::io::stdin().lock().lines()

@@ -11,7 +11,9 @@ use std::time::Duration;
 
 use crate::error::{Fault, named};
 
-pub(crate) use look::{cannot_read, list, look_at, look_behind, read, reason};
+pub(crate) use look::{
+    cannot_read, changed, is_plain_folder, list, look_at, look_behind, plain_files, read, read_plain, reason,
+};
 
 /// What a temporary file of ours begins with.
 const TEMPORARY: &str = ".acquis-";
@@ -138,6 +140,21 @@ pub(crate) fn turn(path: &Path) -> Option<std::fs::File> {
         std::fs::File::open(folder)
     };
     lock.and_then(|lock| lock.lock().map(|()| lock)).ok()
+}
+
+/// The turn of a name, gone with the value or the process: nothing where another program has it.
+///
+/// # Errors
+/// The file that stands for it cannot be made.
+pub(crate) fn try_turn(path: &Path) -> Result<Option<std::fs::File>, Fault> {
+    let lock = OpenOptions::new().write(true).create(true).truncate(false).open(path);
+    let lock = lock.map_err(|cause| cannot_write(path, &cause))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(Some(lock)),
+        Err(std::fs::TryLockError::WouldBlock) => Ok(None),
+        // The disk knows no locks: then there are no turns.
+        Err(std::fs::TryLockError::Error(_)) => Ok(Some(lock)),
+    }
 }
 
 /// Gives a file a second name, under which it stays when the first is taken by another.

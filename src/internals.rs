@@ -4,6 +4,7 @@
 pub mod fuzz_targets;
 mod long_log;
 mod simulated_student;
+mod simulated_sync;
 
 use crate::commands::try_answer::judge_line;
 use crate::deck;
@@ -14,6 +15,7 @@ use crate::text::{
 
 pub use long_log::{Events, LongLog};
 pub use simulated_student::{Expected, Mode, SimulatedStudent};
+pub use simulated_sync::sync_runs;
 
 /// A judge with its word lists, and a course of rivals.
 pub struct Judge {

@@ -18,11 +18,13 @@ mod files;
 #[doc(hidden)]
 pub mod internals;
 mod library;
+mod place;
 mod plan;
 mod schedule;
 mod stats;
 mod store;
 mod study;
+mod sync;
 mod text;
 mod ui;
 

@@ -155,6 +155,13 @@ fn pass(text: &str) -> Result<f64, String> {
     pass_mark(text).ok_or_else(|| "write per cent, above 0 to 100".to_owned())
 }
 
+impl ExamArgs {
+    /// Whether questions are asked, and answers saved.
+    pub(crate) fn asks(&self) -> bool {
+        matches!(self.verb, None | Some(ExamVerb::Redo { .. }))
+    }
+}
+
 /// Runs `exam`, or the verb below it.
 pub(crate) fn run(exam: &ExamArgs, cx: &Context) -> Result<ExitCode> {
     match &exam.verb {

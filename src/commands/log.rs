@@ -39,7 +39,7 @@ pub(crate) struct LogExportArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct LogImportArgs {
-    /// Files of JSON lines, as `acquis log export` writes them; `-` is standard input
+    /// Files of JSON lines, as `acquis log export` writes them, or databases; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
     /// As JSON
@@ -80,7 +80,7 @@ fn import(args: &LogImportArgs, cx: &Context) -> Result<ExitCode> {
         if file == Path::new("-") {
             lines.extend(store::log_lines("standard input", input_lines())?);
         } else {
-            lines.extend(store::log_file(file)?);
+            lines.extend(store::log_file(file, &cx.places.data)?);
         }
     }
     if lines.is_empty() {

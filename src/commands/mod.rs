@@ -25,6 +25,7 @@ mod schema;
 mod select;
 mod stats;
 mod study;
+mod sync;
 pub(crate) mod try_answer;
 
 use std::process::ExitCode;
@@ -89,6 +90,8 @@ pub(crate) enum Verb {
     Backup(backup::BackupArgs),
     /// Go back to a copy; what stands there now is kept
     Restore(restore::RestoreArgs),
+    /// Share progress between machines through a folder that reaches all of them (docs/sync.md)
+    Sync(sync::SyncArgs),
     /// What is set, where everything lies, and how to change it
     Config(config::ConfigArgs),
     /// The script that makes a shell complete words behind `acquis`
@@ -106,9 +109,10 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
     let cx = || Context::new(common);
     match cli.verb {
         None => overview::run(cli.json, &cx()?),
-        Some(Verb::Study(args)) => study::run(&args, &cx()?),
-        Some(Verb::Cram(args)) => study::run_cram(&args, &cx()?),
+        Some(Verb::Study(args)) => sync::around(common, |cx| study::run(&args, cx)),
+        Some(Verb::Cram(args)) => sync::around(common, |cx| study::run_cram(&args, cx)),
         Some(Verb::Plan(args)) => plan::run(&args, &cx()?),
+        Some(Verb::Exam(args)) if args.asks() => sync::around(common, |cx| exam::run(&args, cx)),
         Some(Verb::Exam(args)) => exam::run(&args, &cx()?),
         Some(Verb::Stats(args)) => stats::run(&args, &cx()?),
         Some(Verb::Decks(args)) => decks::run(&args, &cx()?),
@@ -122,6 +126,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
         Some(Verb::Export(args)) => export::run(&args, &cx()?),
         Some(Verb::Backup(args)) => backup::run(&args, &cx()?),
         Some(Verb::Restore(args)) => restore::run(&args, &cx()?),
+        Some(Verb::Sync(args)) => sync::run(&args, &cx()?),
         Some(Verb::Config(args)) => config::run(&args, &cx()?),
         Some(Verb::Completions(args)) => completions::run(&args),
         Some(Verb::Man(args)) => man::run(&args),

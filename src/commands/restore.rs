@@ -8,6 +8,7 @@ use clap::Args;
 use serde_json::json;
 
 use crate::commands::copies::counted;
+use crate::commands::sync;
 use crate::context::{Context, notice, print};
 use crate::error::{Fault, named, pasted};
 use crate::store::{self, Copy};
@@ -32,6 +33,7 @@ pub(crate) fn run(args: &RestoreArgs, cx: &Context) -> Result<ExitCode> {
     if !args.yes && !confirmed(file, &copy, cx)? {
         return Ok(ExitCode::from(1));
     }
+    let is_stopped = sync::pause(cx)?;
     let kept = store::restore(&cx.places.data, &copy)?.map(|path| path.to_string_lossy().into_owned());
     if args.json {
         print(&json!({ "schema": 1, "events": copy.events(), "kept": kept }).to_string())?;
@@ -39,6 +41,10 @@ pub(crate) fn run(args: &RestoreArgs, cx: &Context) -> Result<ExitCode> {
     }
     let kept = kept.map(|path| format!("; what stood there before is kept as `{path}`")).unwrap_or_default();
     print(&ui::harmless_line(&format!("your progress now holds {}{kept}", counted(copy.events()))))?;
+    if let Some(place) = is_stopped {
+        let place = pasted(&place);
+        notice(&format!("nothing is synced any more: `acquis sync {place}` takes in again what the place holds"))?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 

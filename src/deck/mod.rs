@@ -32,8 +32,8 @@ pub(crate) use lint::{Quota, Sheet, Weak, lint};
 pub(crate) use place::{Lines, locate};
 pub(crate) use quote::quoted;
 pub(crate) use read::{
-    Asked, BlueprintFile, MOST_ENTRIES, Reading, cleaned, excerpt, is_reserved_id, pass_mark, read, read_blueprint,
-    seconds_of,
+    Asked, BlueprintFile, MOST_ENTRIES, Reading, cleaned, excerpt, is_id, is_reserved_id, pass_mark, read,
+    read_blueprint, seconds_of,
 };
 pub(crate) use slug::slug;
 pub(crate) use sort::{Sort, sort_of};

@@ -72,6 +72,66 @@ pub(crate) fn read(path: &Path, most: u64, advice: &str) -> Result<Option<Vec<u8
     }
 }
 
+/// A regular file in a folder, no link.
+pub(crate) struct Plain {
+    pub(crate) name: String,
+    /// In bytes.
+    pub(crate) len: u64,
+    /// When it was changed last, as the disk says it: nanoseconds since 1970.
+    pub(crate) modified: i64,
+}
+
+/// The regular files of a folder that others write to, links and names that are no text aside; none where there is no
+/// such folder, or a link stands in its place.
+///
+/// # Errors
+/// It cannot be looked at.
+pub(crate) fn plain_files(folder: &Path) -> Result<Vec<Plain>, Fault> {
+    let mut files = Vec::new();
+    if !is_plain_folder(folder)? {
+        return Ok(files);
+    }
+    for path in list(folder)? {
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+        let Some(found) = look_at(&path)?.filter(Metadata::is_file) else { continue };
+        files.push(Plain { name: name.to_owned(), len: found.len(), modified: changed(&found) });
+    }
+    Ok(files)
+}
+
+/// When a file was changed last: nanoseconds since 1970, 0 where the disk does not say.
+pub(crate) fn changed(found: &Metadata) -> i64 {
+    let since = found.modified().ok().and_then(|then| then.duration_since(std::time::UNIX_EPOCH).ok());
+    since.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or_default()
+}
+
+/// Whether a folder stands there, and no link to one.
+///
+/// # Errors
+/// It cannot be looked at.
+pub(crate) fn is_plain_folder(path: &Path) -> Result<bool, Fault> {
+    Ok(look_at(path)?.is_some_and(|found| found.is_dir()))
+}
+
+/// The bytes of a regular file in a folder that others write to; nothing where there is none, or it is a link, no file,
+/// or larger than `most`.
+///
+/// # Errors
+/// It cannot be read.
+pub(crate) fn read_plain(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Fault> {
+    match look_at(path)? {
+        Some(found) if found.is_file() && found.len() <= most => {}
+        _ => return Ok(None),
+    }
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(most + 1).read_to_end(&mut bytes));
+    match read {
+        Ok(_) => Ok(Some(bytes).filter(|bytes| bytes.len() as u64 <= most)),
+        Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(cannot_read(path, &cause)),
+    }
+}
+
 /// The sentence for a file that could not be read.
 pub(crate) fn cannot_read(path: &Path, cause: &io::Error) -> Fault {
     Fault::new(format!("could not read `{}`: {}", named(path), reason(cause)))

@@ -176,7 +176,51 @@ pub(crate) enum What {
     HandIn {
         attempt: String,
     },
+    /// An open attempt goes on where this was written, and nowhere else.
+    TakeOver {
+        attempt: String,
+    },
+    /// A deck is studied from here on: a built-in one, or the text with that SHA-256, made of the one in `over`.
+    DeckAdded {
+        deck: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        over: Option<String>,
+    },
+    /// A deck is not studied any more.
+    DeckRemoved {
+        deck: String,
+    },
+    /// A setting has that value from here on; none is the default.
+    Setting {
+        key: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        value: Option<serde_json::Value>,
+    },
 }
+
+/// The word of every kind that this version knows.
+pub(crate) const KINDS: [&str; 18] = [
+    "review",
+    "retraction",
+    "suspend",
+    "resume",
+    "forget",
+    "flag",
+    "note",
+    "accept",
+    "rename",
+    "goal",
+    "parameters",
+    "exam_start",
+    "exam_answer",
+    "hand_in",
+    "take_over",
+    "deck_added",
+    "deck_removed",
+    "setting",
+];
 
 impl What {
     /// The card whose progress it touches; a rename touches `to` as well.
@@ -195,7 +239,11 @@ impl What {
             | Self::Parameters { .. }
             | Self::ExamStart { .. }
             | Self::ExamAnswer { .. }
-            | Self::HandIn { .. } => None,
+            | Self::HandIn { .. }
+            | Self::TakeOver { .. }
+            | Self::DeckAdded { .. }
+            | Self::DeckRemoved { .. }
+            | Self::Setting { .. } => None,
         }
     }
 
@@ -221,6 +269,10 @@ impl What {
             Self::ExamStart { .. } => "exam_start",
             Self::ExamAnswer { .. } => "exam_answer",
             Self::HandIn { .. } => "hand_in",
+            Self::TakeOver { .. } => "take_over",
+            Self::DeckAdded { .. } => "deck_added",
+            Self::DeckRemoved { .. } => "deck_removed",
+            Self::Setting { .. } => "setting",
         }
     }
 }
@@ -315,5 +367,18 @@ mod outcome_text {
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Outcome>, D::Error> {
         let word = String::deserialize(from)?;
         Outcome::parse(&word).map(Some).ok_or_else(|| D::Error::custom(format!("`{word}` is no outcome")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_kinds_that_are_known_are_those_that_can_be_read() {
+        let refused = serde_json::from_str::<What>("{\"kind\":\"telepathy\"}").unwrap_err().to_string();
+        let listed = refused.split_once("expected one of ").expect("they are listed").1;
+        let listed: Vec<&str> = listed.split('`').skip(1).step_by(2).collect();
+        assert_eq!(listed, KINDS);
     }
 }

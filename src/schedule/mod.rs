@@ -8,7 +8,9 @@ mod own_words;
 mod progress;
 mod replay;
 
-pub(crate) use event::{Event, EventId, FROM_ANKI, NewEvent, Purpose, Rating, Review, What, card_text, hash_text};
+pub(crate) use event::{
+    Event, EventId, FROM_ANKI, KINDS, NewEvent, Purpose, Rating, Review, What, card_text, hash_text,
+};
 pub(crate) use fit::{ENOUGH, Fitted, Measure, Meter, fit};
 pub(crate) use memory::{Intervals, Scheduler};
 pub(crate) use moment::{DayEnd, Moment, StudyDay};

@@ -104,7 +104,11 @@ pub(crate) fn apply(progress: &mut Progress, event: &Event, scheduler: &Schedule
         | What::Parameters { .. }
         | What::ExamStart { .. }
         | What::ExamAnswer { .. }
-        | What::HandIn { .. } => {}
+        | What::HandIn { .. }
+        | What::TakeOver { .. }
+        | What::DeckAdded { .. }
+        | What::DeckRemoved { .. }
+        | What::Setting { .. } => {}
     }
 }
 

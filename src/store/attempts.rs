@@ -14,8 +14,8 @@ fn clock_key(attempt: &str) -> String {
 }
 
 impl Store {
-    /// An id for a new attempt.
-    pub(crate) fn fresh_attempt() -> Result<String> {
+    /// 128 random bits, in hexadecimal: an id for a new attempt, for one.
+    pub(crate) fn fresh_id() -> Result<String> {
         log::fresh_id().map(|id| id.to_string())
     }
 

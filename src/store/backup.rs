@@ -108,10 +108,15 @@ fn claimed_day(path: &Path) -> Option<StudyDay> {
 
 /// The copy kept before a migration.
 pub(super) fn before_migration(db: &Connection, dir: &Path, version: u32) -> Result<()> {
+    before(db, dir, &format!("version-{version}"))
+}
+
+/// A copy that stays, kept before something is done.
+pub(super) fn before(db: &Connection, dir: &Path, what: &str) -> Result<()> {
     let folder = folder(dir)?;
     let mut number = 1;
     loop {
-        let path = folder.join(format!("before-version-{version}-{number}.db"));
+        let path = folder.join(format!("before-{what}-{number}.db"));
         match files::fill(&path, Existing::Keep, Readers::Owner, |temporary| vacuum_into(db, temporary)) {
             // Taken, be it this moment by another program that migrates as well.
             Err(_) if files::look_at(&path)?.is_some() => number += 1,

@@ -3,6 +3,7 @@
 
 use std::ops::RangeInclusive;
 
+use crate::deck::is_id;
 use crate::error::Fault;
 use crate::plan::FURTHEST_EXAM;
 use crate::schedule::{LONGEST_FORM, LONGEST_NOTE, Moment, Scheduler, StudyDay, What};
@@ -73,12 +74,26 @@ pub(super) fn what(what: &What, day: StudyDay) -> std::result::Result<(), String
         What::Accept { form, .. } if !(1..=LONGEST_FORM).contains(&form.chars().count()) => {
             Err(format!("`form` is not 1 to {LONGEST_FORM} characters"))
         }
+        What::DeckAdded { text, over, .. } if [text, over].into_iter().flatten().any(|hash| !is_hash(hash)) => {
+            Err("`text` and `over` are not SHA-256 in 64 small hexadecimal digits".to_owned())
+        }
+        What::DeckAdded { deck, .. } | What::DeckRemoved { deck } if !is_id(deck) => {
+            Err("`deck` is no deck's id".to_owned())
+        }
+        What::Setting { key, .. } if !is_id(key) => Err("`key` is no setting's name".to_owned()),
+        What::Setting { value: Some(value), .. } if value.to_string().len() > LONGEST_TEXT => {
+            Err(format!("`value` is longer than {LONGEST_TEXT} bytes"))
+        }
         What::Parameters { bits } => {
             let values: Vec<f32> = bits.iter().map(|bits| f32::from_bits(*bits)).collect();
             Scheduler::new(&values).map(drop).ok_or_else(|| "`bits` are not 21 parameters of FSRS-6".to_owned())
         }
         _ => Ok(()),
     }
+}
+
+fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
 }
 
 /// An event whose texts have the length that is kept.

@@ -14,15 +14,15 @@ use crate::files;
 use crate::schedule::{Event, EventId, FROM_ANKI, What};
 use crate::store::fault::{Result, sentence};
 use crate::store::row::Row;
-use crate::store::{Store, bounds, immediate, log, refold, wanted};
+use crate::store::{Store, backup, bounds, immediate, log, open, refold, wanted};
 
 /// The longest line of a log file, in bytes: an exam's paper is far shorter.
 const LONGEST_LINE: u64 = 1024 * 1024;
 /// One event, as it was written on whatever machine.
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
-    row: Row,
-    what: What,
+    pub(super) row: Row,
+    pub(super) what: What,
 }
 
 /// What became of the lines of an import.
@@ -42,16 +42,44 @@ struct Written {
     day: String,
     stamp: i64,
     what: Box<RawValue>,
+    /// Of the row, in hexadecimal; only where lines travel between machines.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seal: Option<String>,
 }
 
-/// Reads a file of JSON lines.
+impl Written {
+    /// What a line says, and what its row's seal was when it was written.
+    fn read(line: &str) -> std::result::Result<(Row, Option<i64>), String> {
+        let Self { id, device, at, utc_offset, day, stamp, what, seal } =
+            serde_json::from_str(line).map_err(|cause| reason(&cause))?;
+        let seal = seal.map(|seal| u64::from_str_radix(&seal, 16).map(u64::cast_signed)).transpose();
+        let seal = seal.map_err(|_| "`seal` is not hexadecimal")?;
+        Ok((Row { id, device, at, utc_offset, day, stamp, payload: what.get().to_owned() }, seal))
+    }
+
+    /// The line of a row.
+    fn line(row: Row, seal: Option<i64>) -> Result<String> {
+        let bad = |cause: serde_json::Error| Fault::new(format!("an event cannot be written: {cause}"));
+        let what = RawValue::from_string(row.payload).map_err(bad)?;
+        let seal = seal.map(|seal| format!("{seal:016x}"));
+        let Row { id, device, at, utc_offset, day, stamp, .. } = row;
+        serde_json::to_string(&Self { id, device, at, utc_offset, day, stamp, what, seal }).map_err(bad)
+    }
+}
+
+/// Reads a file of JSON lines, or a database of ours; room for a copy of that is needed in the data directory meanwhile.
 ///
 /// # Errors
 /// It cannot be read, is no regular file, or has a line that is no event of a known kind.
-pub(crate) fn log_file(path: &Path) -> Result<Vec<Line>> {
+pub(crate) fn log_file(path: &Path, dir: &Path) -> Result<Vec<Line>> {
     let shown = named(path);
     match files::look_behind(path)? {
         Some(found) if !found.is_file() => return Err(Fault::new(format!("`{shown}` is no regular file"))),
+        Some(_) if open::is_database(path)? => {
+            let bad = |why| Fault::new(format!("`{shown}` holds an event that is none: {why}"));
+            let rows = backup::read(path, &open::private_directory(dir)?)?.into_iter();
+            return rows.map(|(row, _)| Line::of(row, None).map_err(bad)).collect();
+        }
         _ => {}
     }
     let mut reader = BufReader::new(File::open(path).map_err(|cause| files::cannot_read(path, &cause))?);
@@ -94,11 +122,16 @@ impl Line {
     /// # Errors
     /// What in it is no event of a known kind.
     pub(crate) fn read(line: &str) -> std::result::Result<Self, String> {
-        let written: Written = serde_json::from_str(line).map_err(|cause| reason(&cause))?;
-        let payload = written.what.get().to_owned();
-        let Written { id, device, at, utc_offset, day, stamp, .. } = written;
-        let row = Row { id, device, at, utc_offset, day, stamp, payload };
-        let event = row.event(None).map_err(|why| short(&why))?;
+        let (row, seal) = Written::read(line)?;
+        Self::of(row, seal)
+    }
+
+    /// A row from elsewhere, if it is an event of a known kind within the bounds.
+    ///
+    /// # Errors
+    /// What in it is not.
+    pub(super) fn of(row: Row, seal: Option<i64>) -> std::result::Result<Self, String> {
+        let event = row.event(seal).map_err(|why| short(&why))?;
         if row.id.len() != 32 || row.id != event.id.to_string() {
             return Err("`id` is not 32 hexadecimal digits, small".to_owned());
         }
@@ -115,6 +148,18 @@ impl Line {
         bounds::what(&event.what, event.day)?;
         Ok(Self { row, what: event.what })
     }
+}
+
+/// A row as it travels between machines: a line that tells whether it arrived whole.
+pub(super) fn sealed(row: Row) -> Result<String> {
+    let seal = row.seal();
+    Written::line(row, Some(seal))
+}
+
+/// A row that arrived whole; nothing where it did not.
+pub(super) fn unsealed(line: &str) -> Option<Row> {
+    let (row, seal) = Written::read(line).ok()?;
+    (seal? == row.seal()).then_some(row)
 }
 
 /// The parser's words without its place, which is told by line.
@@ -135,11 +180,8 @@ impl Store {
     pub(crate) fn export(&self, mut take: impl FnMut(String) -> Result<()>) -> Result<usize> {
         let mut count = 0;
         log::each_row(&self.db, |row| {
-            let bad = |cause: serde_json::Error| Fault::new(format!("the event {} cannot be written: {cause}", row.id));
-            let what = RawValue::from_string(row.payload.clone()).map_err(bad)?;
-            let Row { id, device, at, utc_offset, day, stamp, .. } = row.clone();
             count += 1;
-            take(serde_json::to_string(&Written { id, device, at, utc_offset, day, stamp, what }).map_err(bad)?)
+            take(Written::line(row, None)?)
         })?;
         Ok(count)
     }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::card::CardId;
 use crate::error::Fault;
 use crate::schedule::{Event, EventId, StudyDay, What};
+use crate::store::damaged;
 use crate::store::fault::{Result, Trouble, sentence};
 use crate::store::row::Row;
 
@@ -112,6 +113,34 @@ pub(super) fn each_row(db: &Connection, mut take: impl FnMut(Row) -> Result<()>)
         take(row(found).map_err(sentence)?.0)?;
     }
     Ok(())
+}
+
+/// Walks over the rows with these numbers, in the order in which they came.
+pub(super) fn each_row_between(
+    db: &Connection,
+    numbers: std::ops::RangeInclusive<u64>,
+    mut take: impl FnMut(u64, Row) -> Result<()>,
+) -> Result<()> {
+    let sql = format!("select {COLUMNS}, rowid from event where rowid between ?1 and ?2 order by rowid");
+    let mut statement = db.prepare_cached(&sql).map_err(sentence)?;
+    let ends = params![numbers.start().cast_signed(), numbers.end().cast_signed()];
+    let mut rows = statement.query(ends).map_err(sentence)?;
+    while let Some(found) = rows.next().map_err(sentence)? {
+        let number: i64 = found.get(8).map_err(sentence)?;
+        let (row, seal) = row(found).map_err(sentence)?;
+        // A changed bit must not travel.
+        row.event(seal).map_err(|_| damaged(Trouble::Damage))?;
+        take(number.cast_unsigned(), row)?;
+    }
+    Ok(())
+}
+
+/// A row by its id, with its number.
+pub(super) fn numbered(db: &Connection, id: &str) -> Result<Option<(u64, Row)>> {
+    let sql = format!("select {COLUMNS}, rowid from event where id = ?1");
+    let mut statement = db.prepare_cached(&sql).map_err(sentence)?;
+    let found = statement.query_row([id], |found| Ok((found.get::<_, i64>(8)?.cast_unsigned(), row(found)?.0)));
+    found.optional().map_err(sentence)
 }
 
 pub(super) fn count(db: &Connection) -> Result<usize> {

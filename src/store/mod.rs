@@ -5,6 +5,7 @@
 
 mod attempts;
 mod backup;
+mod beside;
 mod bounds;
 mod cache;
 mod check;
@@ -20,6 +21,7 @@ mod recover;
 mod restore;
 mod row;
 mod schema;
+mod sync;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -102,6 +104,7 @@ impl Store {
         };
         let failed = cache::find(&store.db, COPY_FAILED)?;
         notices.extend(failed.map(|why| format!("the last daily copy failed: {why}")));
+        notices.extend(beside::told(&store.db, &dir)?);
         Ok(Opened { store, notices })
     }
 

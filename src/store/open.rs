@@ -150,6 +150,11 @@ pub(super) fn is_ours(path: &Path) -> Result<bool> {
     head(path).map(|head| head.is_ours())
 }
 
+/// Whether a file is a database, ours or not, by its first bytes.
+pub(super) fn is_database(path: &Path) -> Result<bool> {
+    head(path).map(|head| head.has_magic())
+}
+
 pub(super) fn journal_of(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push("-journal");

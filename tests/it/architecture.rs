@@ -13,6 +13,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("schedule", &["schedule", "card", "text"]),
     ("plan", &["plan", "schedule", "card"]),
     ("exam", &["exam", "deck", "schedule", "card", "text"]),
+    ("sync", &["sync"]),
     ("stats", &["stats", "deck", "schedule", "card", "text"]),
     ("study", &["study", "plan", "deck", "schedule", "card", "text"]),
 ];
@@ -41,7 +42,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("rusqlite", &["store", "exchange"]),
     ("unicode_segmentation", &["ui"]),
     ("dialoguer", &["ui"]),
-    ("rustix", &["ui"]),
+    ("rustix", &["ui", "context"]),
     ("signal_hook", &["ui", "store"]),
     ("clap", &["commands", "context", "lib"]),
     ("clap_complete", &["commands"]),

@@ -38,6 +38,7 @@ mod shell;
 mod stats;
 mod study;
 mod supply;
+mod sync;
 mod tables;
 #[cfg(target_os = "linux")]
 mod terminal;

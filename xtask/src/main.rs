@@ -44,6 +44,14 @@ enum Task {
     },
     /// Rates of the judge on answers made from public lists, by family, and on the tables in tests/data
     JudgeRates(judge_rates::Args),
+    /// Devices that share a log through a store which delays, tears, doubles and reorders: that nothing is lost
+    SyncRuns {
+        #[arg(default_value_t = 100_000)]
+        runs: u64,
+        /// Where chance begins
+        #[arg(long, default_value_t = 0)]
+        seed: u64,
+    },
     /// The hashes of an article's eight-word runs, against which the built-in decks are held
     ArticleRuns {
         /// The article as plain text
@@ -60,6 +68,9 @@ fn main() -> ExitCode {
         }
         Task::JudgeRates(args) => judge_rates::run(&args).map_err(Into::into),
         Task::Words { arguments } => words::run(&arguments),
+        Task::SyncRuns { runs, seed } => acquis::internals::sync_runs(seed..seed + runs)
+            .map(|figures| println!("{runs} runs hold: {figures}"))
+            .map_err(Into::into),
         Task::ArticleRuns { article } => article_runs::run(&article),
     };
     match done {

@@ -80,7 +80,7 @@ fn begin(exam: &ExamArgs, store: &mut Store, cx: &Context) -> Result<Attempt> {
     let paper = Drawing::new(&exam.paper, cx)?.paper(Version::FIRST)?;
     let open: Vec<Attempt> = attempts(store)?.into_iter().filter(|attempt| attempt.handed_in.is_none()).collect();
     tell_open(&open)?;
-    let id = Store::fresh_attempt()?;
+    let id = Store::fresh_id()?;
     let what = What::ExamStart { attempt: id.clone(), paper: paper.value() };
     store.append(&[NewEvent { at: cx.now(), day: cx.today(), what }]).context("could not save the paper")?;
     let begun = attempts(store)?.into_iter().find(|attempt| attempt.id == id);

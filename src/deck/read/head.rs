@@ -87,7 +87,7 @@ fn is_reserved(fields: &mut Fields<'_>, id: &str) -> bool {
 }
 
 /// An id of the format: `[a-z0-9][a-z0-9_-]{0,63}`.
-pub(super) fn is_id(text: &str) -> bool {
+pub(crate) fn is_id(text: &str) -> bool {
     let sound = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     text.len() <= 64
         && text.bytes().next().is_some_and(sound)

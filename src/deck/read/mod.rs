@@ -33,7 +33,7 @@ pub(crate) use blueprint::{Asked, BlueprintFile, pass_mark, read_blueprint, seco
 pub(crate) use characters::{cleaned, excerpt};
 pub(super) use field::field_span;
 pub(super) use fields::nearest;
-pub(crate) use head::is_reserved_id;
+pub(crate) use head::{is_id, is_reserved_id};
 
 /// The most entries of a deck.
 pub(crate) const MOST_ENTRIES: usize = 50_000;

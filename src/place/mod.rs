@@ -1,0 +1,140 @@
+//! A folder that several machines reach, as `docs/sync.md` lays it out. What stands in it may be anybody's: links are
+//! not followed, nothing is executed, and only files of our names are written.
+
+use std::path::{Path, PathBuf};
+
+use crate::error::{Fault, named};
+use crate::files::{self, Existing, Readers};
+use crate::sync::{Found, Place, is_writer};
+
+/// Everything of ours lies below this name, so that nothing is mixed with other files.
+const FOLDER: &str = "acquis-sync";
+
+/// What somebody finds who looks into it.
+const README: &str = "\
+Progress of acquis, a quiz and flashcard trainer, shared between the machines of one student.
+Each folder with a long name is written by one of them alone; `acquis sync` on the others reads it.
+Leave the files as they are: to take part, run `acquis sync` with the folder above this one.
+";
+
+/// A clock in seconds, and the second at which patience ends.
+pub(crate) struct Patience {
+    pub(crate) watch: Box<dyn FnMut() -> u64>,
+    pub(crate) until: u64,
+}
+
+/// An open place in a folder.
+pub(crate) struct Folder {
+    root: PathBuf,
+    patience: Option<Patience>,
+}
+
+/// Where a place lies in the folder that the student names.
+fn root_of(place: &Path) -> PathBuf {
+    if place.file_name().is_some_and(|name| name == FOLDER) { place.to_path_buf() } else { place.join(FOLDER) }
+}
+
+impl Folder {
+    /// Opens the place in a folder, which must be there.
+    ///
+    /// # Errors
+    /// It is not there, or no folder.
+    pub(crate) fn open(place: &Path, patience: Option<Patience>) -> Result<Self, Fault> {
+        let root = root_of(place);
+        if files::is_plain_folder(&root)? {
+            return Ok(Self { root, patience });
+        }
+        let fault = Fault::new(format!("the place to sync with is not there: `{}`", named(&root)));
+        Err(fault.advice("is the disk there, and the folder's name right? `acquis sync PLACE` names another"))
+    }
+
+    /// Opens the place in a folder, made where it is missing.
+    ///
+    /// # Errors
+    /// It cannot be made.
+    pub(crate) fn make(place: &Path) -> Result<Self, Fault> {
+        let root = root_of(place);
+        let failed = |cause: std::io::Error| {
+            let fault = Fault::new(format!("could not make `{}`: {}", named(&root), files::reason(&cause)));
+            fault.advice("name a folder that is there and can be written")
+        };
+        if files::look_at(&root)?.is_none() {
+            let above = place.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            if files::look_behind(above)?.is_none() {
+                return Err(failed(std::io::ErrorKind::NotFound.into()));
+            }
+            files::make_folder(&root).map_err(failed)?;
+        }
+        let readme = root.join("README.txt");
+        let folder = Self::open(place, None)?;
+        if files::look_at(&readme)?.is_none() {
+            files::write(&readme, README.as_bytes(), Existing::Keep, Readers::Umask)?;
+        }
+        Ok(folder)
+    }
+
+    /// Gives up on a place that takes longer than it may.
+    fn wait(&mut self) -> Result<(), Fault> {
+        let Some(Patience { watch, until }) = &mut self.patience else { return Ok(()) };
+        if watch() <= *until {
+            return Ok(());
+        }
+        let fault = Fault::new(format!("`{}` takes too long to answer", named(&self.root)));
+        Err(fault.advice("`acquis sync` takes its time"))
+    }
+}
+
+impl Place for Folder {
+    type Error = Fault;
+
+    fn writers(&mut self) -> Result<Vec<String>, Fault> {
+        let mut writers = Vec::new();
+        for path in files::list(&self.root)? {
+            self.wait()?;
+            let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+            if is_writer(name) && files::is_plain_folder(&path)? {
+                writers.push(name.to_owned());
+            }
+        }
+        Ok(writers)
+    }
+
+    fn files(&mut self, writer: &str) -> Result<Vec<Found>, Fault> {
+        self.wait()?;
+        let files = files::plain_files(&self.root.join(writer))?;
+        Ok(files.into_iter().map(|file| Found { name: file.name, len: file.len, modified: file.modified }).collect())
+    }
+
+    fn read(&mut self, writer: &str, name: &str, most: u64) -> Result<Option<Vec<u8>>, Fault> {
+        self.wait()?;
+        let folder = self.root.join(writer);
+        if !files::is_plain_folder(&folder)? {
+            return Ok(None);
+        }
+        files::read_plain(&folder.join(name), most)
+    }
+
+    fn write(&mut self, writer: &str, name: &str, bytes: &[u8]) -> Result<i64, Fault> {
+        self.wait()?;
+        let folder = self.root.join(writer);
+        let path = folder.join(name);
+        if files::look_at(&folder)?.is_none() {
+            let failed = |cause: std::io::Error| {
+                Fault::new(format!("could not make `{}`: {}", named(&folder), files::reason(&cause)))
+            };
+            files::make_folder(&folder).map_err(failed)?;
+        }
+        let is_ours = files::is_plain_folder(&folder)? && files::look_at(&path)?.is_none_or(|found| found.is_file());
+        if !is_ours {
+            return Err(Fault::new(format!(
+                "something else is in the place of `{}`: nothing was written",
+                named(&path)
+            )));
+        }
+        files::write(&path, bytes, Existing::Replace, Readers::Umask)?;
+        Ok(files::look_at(&path)?.map_or(0, |found| files::changed(&found)))
+    }
+}
+
+#[cfg(test)]
+mod tests;

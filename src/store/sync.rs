@@ -1,0 +1,143 @@
+//! The log as a sync sees it: rows out as sealed lines, sealed lines in, and only the cards folded that they touch.
+
+use std::collections::HashSet;
+
+use rusqlite::{Connection, OptionalExtension, Transaction};
+use serde::Deserialize;
+
+use crate::card::CardId;
+use crate::error::Fault;
+use crate::schedule::{FROM_ANKI, KINDS, Scheduler, What, fold_card};
+use crate::store::fault::{Result, sentence};
+use crate::store::lines::{Line, sealed, unsealed};
+use crate::store::{Store, after_forget, backup, cache, fold_version, immediate, log, refold, wanted};
+use crate::sync::{Judged, Log, Rows, Told};
+
+/// The word of a kind, whatever else there is.
+#[derive(Deserialize)]
+struct Kind {
+    kind: String,
+}
+
+impl Log for Store {
+    type Error = Fault;
+    type Line = Line;
+
+    fn judge(&self, line: &str) -> Judged<Line> {
+        let Some(row) = unsealed(line) else { return Judged::Torn };
+        if let Ok(Kind { kind }) = serde_json::from_str(&row.payload)
+            && !KINDS.contains(&kind.as_str())
+        {
+            return Judged::Unknown(kind);
+        }
+        match Line::of(row, None) {
+            Ok(line) => Judged::Event(line),
+            Err(why) => Judged::Harm(why),
+        }
+    }
+
+    fn day<'a>(&self, line: &'a Line) -> &'a str {
+        &line.row.day
+    }
+
+    fn database(&self) -> &str {
+        &self.device
+    }
+
+    fn id_of(&self, row: u64) -> Result<Option<String>> {
+        let sql = "select id from event where rowid = ?1";
+        self.db.query_row(sql, [row.cast_signed()], |row| row.get(0)).optional().map_err(sentence)
+    }
+
+    fn keep_copy(&mut self) -> Result<()> {
+        match &self.dir {
+            Some(dir) if log::count(&self.db)? > 0 => backup::before(&self.db, dir, "sync"),
+            _ => Ok(()),
+        }
+    }
+
+    fn take_in(&mut self, lines: &[Line]) -> Result<Vec<Told>> {
+        let tx = immediate(&mut self.db)?;
+        let mut told = Vec::with_capacity(lines.len());
+        let mut added = Vec::new();
+        for line in lines {
+            let one = take_in(&tx, line)?;
+            if matches!(one, Told::Added(_)) {
+                added.push(&line.what);
+            }
+            told.push(one);
+        }
+        let scheduler = wanted(&tx)?;
+        if !added.is_empty() {
+            fold_again(&tx, &added, &scheduler)?;
+        }
+        tx.commit().map_err(sentence)?;
+        self.scheduler = scheduler;
+        Ok(told)
+    }
+
+    fn lacking(&self, placed: &Rows) -> Result<Vec<(u64, String)>> {
+        let last = self.db.query_row("select coalesce(max(rowid), 0) from event", [], |row| row.get::<_, i64>(0));
+        let mut lines = Vec::new();
+        for gap in placed.gaps(last.map_err(sentence)?.cast_unsigned()) {
+            log::each_row_between(&self.db, gap, |number, row| {
+                lines.push((number, sealed(row)?));
+                Ok(())
+            })?;
+        }
+        Ok(lines)
+    }
+}
+
+fn take_in(tx: &Transaction<'_>, Line { row, what }: &Line) -> Result<Told> {
+    match log::numbered(tx, &row.id)? {
+        None => {
+            log::insert_row(tx, row, what)?;
+            Ok(Told::Added(tx.last_insert_rowid().cast_unsigned()))
+        }
+        Some((number, known)) if known == *row => Ok(Told::Known(number)),
+        // Two machines may date the same review of Anki's differently.
+        Some((number, known)) if known.device == FROM_ANKI && row.device == FROM_ANKI => Ok(Told::Known(number)),
+        // The same event with its fields in another order, or with some that are ignored.
+        Some((number, known)) if matches!((known.event(None), row.event(None)), (Ok(one), Ok(two)) if one == two) => {
+            Ok(Told::Known(number))
+        }
+        Some(_) => Ok(Told::Clash),
+    }
+}
+
+/// Folds the cards that were touched; everything where events move between cards, or parameters changed.
+fn fold_again(tx: &Transaction<'_>, added: &[&What], scheduler: &Scheduler) -> Result<()> {
+    let same_fold = cache::version(tx)?.as_deref() == Some(&fold_version(scheduler));
+    let Some(cards) = touched(tx, added)?.filter(|_| same_fold) else { return refold(tx, scheduler) };
+    for card in cards {
+        let events = log::of_card(tx, &card)?;
+        cache::put(tx, &card, &fold_card(after_forget(&events), scheduler))?;
+    }
+    Ok(())
+}
+
+/// The cards of these events; nothing where others are touched as well.
+fn touched(db: &Connection, added: &[&What]) -> Result<Option<HashSet<CardId>>> {
+    let mut cards = HashSet::new();
+    for what in added {
+        match what {
+            What::Rename { .. } | What::Parameters { .. } => return Ok(None),
+            What::Retraction { of } => match log::find(db, *of)?.map(|event| event.what) {
+                Some(What::Rename { .. } | What::Parameters { .. }) => return Ok(None),
+                Some(what) => cards.extend(what.card().cloned()),
+                None => {}
+            },
+            what => cards.extend(what.card().cloned()),
+        }
+    }
+    let mut renames = log::of_kind(db, "rename")?.into_iter();
+    let moves = renames.any(|event| match &event.what {
+        What::Rename { from, to } => cards.contains(from) || cards.contains(to),
+        _ => false,
+    });
+    Ok((!moves).then_some(cards))
+}
+
+#[cfg(test)]
+mod tests;

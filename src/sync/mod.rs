@@ -1,0 +1,28 @@
+//! Several machines, one memory: what devices leave in a place that all of them reach, and how each takes in what the
+//! others wrote. The place's layout is that of `docs/sync.md`; where it lies is outside.
+//!
+//! What a device remembers of the place is a cache: losing it costs reading the place again, never an event.
+
+mod device;
+mod mark;
+mod memory;
+mod pass;
+mod rows;
+mod segment;
+#[cfg(any(test, feature = "internals"))]
+pub(crate) mod simulated;
+
+pub(crate) use device::Device;
+pub(crate) use mark::Judged;
+#[cfg(test)]
+pub(crate) use mark::Mark;
+pub(crate) use memory::{Memory, Standing};
+pub(crate) use pass::{Answer, Desk, Found, Log, Newcomer, Place, Report, Stop, Told, segments, sync};
+pub(crate) use rows::Rows;
+pub(crate) use segment::{DEVICE_FILE, is_writer};
+
+/// The number of the place's layout; a greater one is refused.
+pub(crate) const FORMAT: u32 = 1;
+
+#[cfg(test)]
+mod tests;
