@@ -10,7 +10,7 @@ use super::tests::parsed;
 use super::*;
 use crate::card::{Deck, Interaction, Kind, Note, Question, Response};
 use crate::deck::Catalogue;
-use crate::text::{Lexicon, Outcome};
+use crate::text::{Lexicon, Outcome, fold};
 
 /// The cases of these formats, with their format.
 #[expect(clippy::disallowed_methods, reason = "a test reads its own samples")]
@@ -79,6 +79,34 @@ fn judges_itself(name: &str, deck: &Deck) {
     }
 }
 
+/// (f) no card takes what another entry of its deck answers, unless the two are forms of each other.
+fn takes_no_others(name: &str, deck: &Deck) -> usize {
+    let catalogue = Catalogue::new(vec![deck.clone()]);
+    let lexicon = Lexicon::embedded();
+    let chance = || ChaCha8Rng::seed_from_u64(0);
+    let questions: Vec<Question> = catalogue.cards.iter().map(|card| catalogue.question(card, &mut chance())).collect();
+    let mut tried = 0;
+    for (card, question) in catalogue.cards.iter().zip(&questions) {
+        let Interaction::Text(key) = &question.interaction else { continue };
+        let own: Vec<String> = key.answers.iter().map(|form| fold(form)).collect();
+        for (other, theirs) in
+            catalogue.cards.iter().zip(&questions).filter(|(other, _)| other.id.entry != card.id.entry)
+        {
+            let Interaction::Text(key) = &theirs.interaction else { continue };
+            let answer = &key.answers[0];
+            // A longer form of an answer, or a shorter one, may be the same thing named in full.
+            let is_form = own.iter().any(|form| form.contains(&fold(answer)) || fold(answer).contains(form.as_str()));
+            if is_form {
+                continue;
+            }
+            tried += 1;
+            let verdict = question.check(&Response::Typed(answer.clone()), catalogue.rivals(card), &lexicon);
+            assert!(!verdict.outcome.is_right(), "{name}: {} takes `{answer}` of {}", card.id, other.id);
+        }
+    }
+    tried
+}
+
 /// (c) no question shows another program's marks.
 fn shows_no_marks(name: &str, deck: &Deck) {
     let catalogue = Catalogue::new(vec![deck.clone()]);
@@ -119,6 +147,13 @@ fn what_comes_in_judges_itself_shows_no_marks_and_comes_back() {
         comes_back(name, &deck);
     }
     assert!(cases.len() >= 30, "{} cases", cases.len());
+}
+
+#[test]
+fn no_card_takes_the_answer_of_another() {
+    let decks = cases().into_iter().map(|(name, bytes, format)| (name, came_in(&bytes, format).expect("a deck").1));
+    let tried: usize = decks.map(|(name, deck)| takes_no_others(&name, &deck)).sum();
+    assert!(tried > 300, "{tried} answers of others");
 }
 
 /// (g) a file cut off anywhere is read as far as it goes, or said to be none: never a panic, never a broken deck.

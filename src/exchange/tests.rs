@@ -263,3 +263,18 @@ fn a_deck_comes_back_whole_from_json() {
     let sent = sent(&parsed(ALL), Format::Json);
     assert_eq!(parsed(&back(&sent, Format::Json, None).text), parsed(ALL));
 }
+
+/// What acquis reads alike other programs tell apart: every spelling goes out, and case alone makes none.
+#[test]
+fn every_spelling_of_an_answer_goes_out() {
+    let deck = "[deck]\nid = \"d\"\ntitle = \"D\"\n[[short]]\nid = \"a\"\nask = \"Which?\"\nanswer = \"Café Society\"\naccept = [\"Cafe Society\", \"Café-Society\", \"CAFÉ SOCIETY\", \"salon\"]\n[[cloze]]\nid = \"b\"\ntext = \"It is {{T.E.U.|TEU}}.\"\n";
+    let catalogue = Catalogue::new(vec![parsed(deck)]);
+    let out = Outgoing::new(&catalogue, 0, |_| ChaCha8Rng::seed_from_u64(0));
+    let gift = String::from_utf8(write(&out, Format::Gift).bytes).expect("text");
+    for form in ["=Café Society", "=Cafe Society", "=Café-Society", "=salon", "=T.E.U.", "=TEU"] {
+        assert_eq!(gift.matches(&format!("{form}\n")).count(), 1, "{form} in {gift}");
+    }
+    assert!(!gift.contains("CAFÉ"), "{gift}");
+    let moodle = String::from_utf8(write(&out, Format::Moodle).bytes).expect("text");
+    assert!(moodle.contains("<text>Cafe Society</text>") && moodle.contains("<text>Café-Society</text>"), "{moodle}");
+}

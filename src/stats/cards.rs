@@ -98,7 +98,12 @@ pub(super) fn hardest(all: &[Hard]) -> Vec<Hard> {
     cards.into_iter().take(HARDEST).cloned().collect()
 }
 
-/// Cards that were forgotten four times, the worst first.
+/// What makes a leech, in words.
+pub(crate) fn leeches_are() -> String {
+    format!("failed on {LEECH} days or more")
+}
+
+/// Cards that were forgotten on `LEECH` days, the worst first.
 pub(super) fn leeches(all: &[Hard]) -> Vec<Hard> {
     let mut cards: Vec<Hard> = all.iter().filter(|card| card.lapses >= LEECH).cloned().collect();
     cards.sort_by(|a, b| b.lapses.cmp(&a.lapses).then_with(|| a.id.cmp(&b.id)));

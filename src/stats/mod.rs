@@ -10,7 +10,7 @@ use crate::deck::Catalogue;
 use crate::schedule::{Event, Progress, Scheduler, StudyDay};
 
 pub(crate) use answers::Answer;
-pub(crate) use cards::{Hard, Overruled};
+pub(crate) use cards::{Hard, Overruled, leeches_are};
 pub(crate) use days::DayDone;
 pub(crate) use retention::{Band, Fit, Retention};
 pub(crate) use standing::{Counts, Standing, standing};

@@ -118,6 +118,12 @@ fn overdue_cards_fall_on_today() {
 }
 
 #[test]
+fn what_makes_a_leech_is_told_alike_everywhere() {
+    assert_eq!(super::leeches_are(), "failed on 4 days or more");
+    assert!(include_str!("../../docs/study-json.md").contains(&super::leeches_are()));
+}
+
+#[test]
 fn four_lapses_name_a_leech_with_what_was_typed() {
     let log = reviews(&[
         (0, "a", Good, Study),

@@ -15,6 +15,7 @@ mod exam;
 #[cfg(target_os = "linux")]
 mod exam_terminal;
 mod exchange;
+mod exchange_cases;
 mod harness;
 mod history;
 mod homes;

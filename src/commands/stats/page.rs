@@ -3,7 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::deck::Catalogue;
-use crate::stats::{Counts, Hard, Overruled, Stats};
+use crate::stats::{Counts, Hard, Overruled, Stats, leeches_are};
 use crate::ui::charts::{ACCENT, GRID, INK, SECOND, bars, calibration};
 use crate::ui::harmless;
 
@@ -49,7 +49,7 @@ pub(super) fn page(stats: &Stats, catalogue: &Catalogue) -> String {
                 (standing(stats))
                 @if stats.days.is_empty() { p { "No answers yet." } } @else { (charts(stats)) (retention(stats)) }
                 (hard("Hardest cards", &stats.hardest, catalogue))
-                (hard("Leeches: forgotten four times or more", &stats.leeches, catalogue))
+                (hard(&format!("Leeches: {}", leeches_are()), &stats.leeches, catalogue))
                 (overruled(&stats.overruled, catalogue))
             }
         }

@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::deck::Catalogue;
 use crate::schedule::StudyDay;
-use crate::stats::{Counts, DayDone, Hard, Overruled, Retention, Stats};
+use crate::stats::{Counts, DayDone, Hard, Overruled, Retention, Stats, leeches_are};
 use crate::ui::figures::{Column, Shares, bar, shares, spark, table};
 use crate::ui::{Drawn, Paint, Style, counted, flow, piece};
 
@@ -34,7 +34,7 @@ pub(super) fn report(stats: &Stats, catalogue: &Catalogue, detail: Detail, cx: &
     page.days(&stats.days, stats.today);
     page.load(&stats.load);
     page.calibration(stats, detail);
-    page.hard("Leeches (forgotten four times or more)", &stats.leeches.iter().collect::<Vec<_>>(), catalogue);
+    page.hard(&format!("Leeches ({})", leeches_are()), &stats.leeches.iter().collect::<Vec<_>>(), catalogue);
     page.hard("Hardest cards", &hardest(stats), catalogue);
     page.overruled(&stats.overruled, catalogue);
     Drawn::new(&page.lines)

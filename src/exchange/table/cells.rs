@@ -30,20 +30,25 @@ enum Shape {
     Wording,
 }
 
+/// The shape of a cell by the shape of its key in the deck format.
 fn shape(kind: KindName, key: &str) -> Shape {
-    match (kind, key) {
-        (_, "both" | "options" | "strict" | "draft") | (KindName::TrueFalse, "answer") => Shape::Flag,
-        (_, "revised" | "need") => Shape::Count,
-        (KindName::Number, "answer" | "tolerance") => Shape::Number,
-        (_, "was" | "by" | "who") | (KindName::Choice, "answer") => Shape::Texts,
-        (_, "confused_with") => Shape::Items("entry", "difference"),
-        (_, "accept" | "requires" | "topics" | "allow" | "items" | "extra") => Shape::List,
-        (_, "wrong") => Shape::Items("answer", "because"),
-        (_, "source") => Shape::Items("key", "at"),
-        (_, "answers") => Shape::Answers,
-        (_, "pairs") => Shape::Pairs,
-        (_, "ask") if subject_key(kind) != "ask" => Shape::Wording,
-        _ => Shape::Text,
+    use format::Shape as Known;
+    let of_kind = format::Entry::of(kind).key(key);
+    let known = of_kind.or_else(|| format::entries().iter().find_map(|entry| entry.key(key)));
+    match known.map_or(Known::Text, |key| key.shape) {
+        Known::Flag => Shape::Flag,
+        Known::Count | Known::Whole => Shape::Count,
+        Known::Amount => Shape::Number,
+        // One name alone stands without brackets.
+        Known::Texts if matches!(key, "was" | "by" | "who" | "answer") => Shape::Texts,
+        Known::Texts | Known::Forms | Known::Items => Shape::List,
+        Known::Wrongs => Shape::Items("answer", "because"),
+        Known::Citations => Shape::Items("key", "at"),
+        Known::Lookalikes => Shape::Items("entry", "difference"),
+        Known::Answers => Shape::Answers,
+        Known::Pairs => Shape::Pairs,
+        Known::Wording => Shape::Wording,
+        Known::Id | Known::Text | Known::Plain | Known::Counts => Shape::Text,
     }
 }
 

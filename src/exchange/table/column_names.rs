@@ -5,34 +5,30 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::column_roles::Column;
 use super::truth;
+use crate::deck::format;
 
-/// Keys of the deck format that a column may name outright. Those of `FACTS` mean that only where a fact stands in the
-/// table: elsewhere `type` and `name` are words of other programs.
-pub(super) const KEYS: [&str; 17] = [
-    "requires",
-    "was",
-    "accept",
-    "wrong",
-    "why",
-    "hint",
-    "topics",
-    "source",
-    "options",
-    "confused_with",
-    "strict",
-    "group",
-    "revised",
-    "draft",
-    "allow",
-    "need",
-    "extra",
-];
-pub(super) const FACTS: [&str; 16] = [
-    "event", "role", "purpose", "claim", "when", "name", "who", "short", "type", "both", "did", "by", "verb", "about",
-    "work", "unit",
-];
-/// Keys that ask or answer, of kinds of their own.
-pub(super) const OWN: [&str; 7] = ["statement", "answers", "items", "pairs", "tolerance", "front", "back"];
+/// A key of the deck format by its own name: one that every kind shares, else one that asks, answers or belongs to some kinds.
+fn key(name: &str) -> Option<Column> {
+    let known = keys().find(|key| key.replace('_', " ") == name)?;
+    Some(if is_of_all(known) { Column::Key(known) } else { Column::Fact(known) })
+}
+
+/// Every key of every kind but its id, each once or more.
+pub(super) fn keys() -> impl Iterator<Item = &'static str> {
+    let all = format::entries().iter().flat_map(format::Entry::keys).map(|key| key.name);
+    all.filter(|name| *name != "id")
+}
+
+/// Whether a key means the same wherever it stands: it is no kind's own.
+fn is_of_all(name: &str) -> bool {
+    format::entries().iter().all(|entry| entry.own.iter().all(|key| key.name != name))
+}
+
+/// Whether a key means that only where a fact stands in the table: `type`, `name` and `unit` are words of other programs.
+pub(super) fn is_of_facts(name: &str) -> bool {
+    let facts = format::entries().iter().filter(|entry| entry.is_fact());
+    name == "unit" || facts.flat_map(|entry| entry.own).any(|key| key.name == name)
+}
 
 /// How surely a name means a column; of two that claim one role the surer has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -266,7 +262,6 @@ fn without_transcription(name: &str) -> String {
 
 fn meaning(name: &str) -> (Column, Sureness) {
     let is = |names: &[&str]| names.contains(&name);
-    let key = |keys: &[&'static str]| keys.iter().copied().find(|key| key.replace('_', " ") == name);
     match () {
         () if is(&["kind"]) => (Column::Kind, Sureness::Exact),
         () if is(&["id", "idnumber", "id number", "guid", "identifier"]) => (Column::Id, Sureness::Plain),
@@ -279,13 +274,10 @@ fn meaning(name: &str) -> (Column, Sureness) {
         () if is(&OPTIONS) => (Column::Options, Sureness::Plain),
         () => {
             let keyed = || KEYED.iter().find(|(_, names)| is(names)).map(|(key, _)| *key);
-            match key(&KEYS).or_else(keyed) {
-                Some(key) => (Column::Key(key), Sureness::Plain),
-                None => match key(&FACTS).or_else(|| key(&OWN)) {
-                    Some(key) => (Column::Fact(key), Sureness::Plain),
-                    None => (numbered(name).unwrap_or(Column::Unknown), Sureness::Plain),
-                },
-            }
+            let own = key(name);
+            let column = own.filter(|column| !matches!(column, Column::Fact(key) if is_of_facts(key)));
+            let column = column.or_else(|| keyed().map(Column::Key)).or(own).or_else(|| numbered(name));
+            (column.unwrap_or(Column::Unknown), Sureness::Plain)
         }
     }
 }
@@ -429,10 +421,12 @@ pub(super) fn is_of_days(name: &str) -> bool {
     words(name).split(' ').any(|word| DAYS.contains(&word))
 }
 
+/// Whether a word stands above columns, though nothing is done with them.
+pub(super) fn stands_above(name: &str) -> bool {
+    ABOVE.contains(&words(name).as_str())
+}
+
 /// Whether every cell of a row is a word that names columns.
 pub(super) fn all_stand_above(cells: &[String]) -> bool {
-    cells.iter().all(|cell| {
-        let name = words(cell);
-        ABOVE.contains(&name.as_str()) || !matches!(of_name(cell).0, Column::Unknown | Column::Option(_))
-    })
+    cells.iter().all(|cell| stands_above(cell) || !matches!(of_name(cell).0, Column::Unknown | Column::Option(_)))
 }

@@ -255,7 +255,7 @@ impl Columns {
                 }
                 Column::Fact("front") if !several => *column = Column::Question,
                 Column::Fact("back") if !several => *column = Column::Answer,
-                Column::Fact(key) if !ours && names::FACTS.contains(&key) => *column = Column::Unknown,
+                Column::Fact(key) if !ours && names::is_of_facts(key) => *column = Column::Unknown,
                 Column::Option(_) if said.names == Names::Authors => *column = Column::Unknown,
                 _ => {}
             }
@@ -296,13 +296,15 @@ impl Columns {
         };
         let Some(at) = (0..self.columns.len()).find(|at| !known(at)) else { return Ok(()) };
         let name = self.names[at].escape_debug().to_string();
-        let all = || {
-            let own = ["kind", "id", "question", "answer", "ask", "text", "at"].into_iter();
-            own.chain(names::KEYS).chain(names::FACTS).chain(names::OWN)
-        };
-        Err(match crate::error::nearest(&name, all()) {
+        let mut all: Vec<&str> = ["kind", "id", "question", "answer", "ask", "text", "at"].to_vec();
+        for key in names::keys() {
+            if !all.contains(&key) {
+                all.push(key);
+            }
+        }
+        Err(match crate::error::nearest(&name, all.iter().copied()) {
             Some(meant) => format!("there is no column `{name}`; did you mean `{meant}`?"),
-            None => format!("there is no column `{name}`; columns are {}", all().collect::<Vec<_>>().join(", ")),
+            None => format!("there is no column `{name}`; columns are {}", all.join(", ")),
         })
     }
 
@@ -371,7 +373,7 @@ pub(in crate::exchange) fn is_known(cells: &[String]) -> bool {
         letters += usize::from(is_letter);
         match of_name(cell).0 {
             _ if cell.len() > 60 || (!is_letter && names::words(cell).len() == 1) => unknown += 1,
-            Column::Unknown if is_letter => {}
+            Column::Unknown if is_letter || names::stands_above(cell) => {}
             Column::Question => asks += 1,
             Column::Fact(key) if ASKS.contains(&key) => asks += 1,
             Column::Unknown | Column::Unused => unknown += 1,
