@@ -428,6 +428,15 @@ fn places(given: Option<&PathBuf>) -> Result<Places> {
     Ok(Places { data: dirs.data_dir().to_path_buf(), config: dirs.config_dir().join("config.toml") })
 }
 
+/// Where copies of what is inside the program may lie for other programs to read; nothing where there is no such place
+/// yet in a directory that was named.
+pub(crate) fn copies(common: &Common) -> Option<PathBuf> {
+    if let Some(named) = &common.data_dir {
+        return matches!(files::look_behind(named), Ok(Some(_))).then(|| named.join("cache"));
+    }
+    directories::ProjectDirs::from("", "", "acquis").map(|dirs| dirs.cache_dir().to_path_buf())
+}
+
 /// The first of LC_ALL, LC_CTYPE and LANG that is set decides, as everywhere.
 fn locale_is_utf8() -> bool {
     if cfg!(windows) {

@@ -18,6 +18,7 @@ mod files;
 #[doc(hidden)]
 pub mod internals;
 mod library;
+mod lsp;
 mod place;
 mod plan;
 mod schedule;

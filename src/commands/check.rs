@@ -1,7 +1,7 @@
 //! `acquis check`: every mistake and weakness in every file; reads only.
 
 pub(super) mod against;
-mod explain;
+pub(super) mod explain;
 mod fix;
 
 use std::collections::HashMap;
@@ -15,7 +15,7 @@ use serde_json::json;
 use crate::commands::exam;
 use crate::context::Common;
 use crate::context::{output_color, print, print_drawn, report_columns, say};
-use crate::deck::{Change, Quota, Sheet, Weak, lint, read_blueprint, told_against};
+use crate::deck::{Change, Quota, Sheet, lint, read_blueprint, told_against};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::library::{self, DeckFile};
 use crate::ui::report;
@@ -206,18 +206,9 @@ fn found(files: &[DeckFile], named: &[PathBuf]) -> Vec<Vec<Diagnostic>> {
     let mut weak = lint(&sheets, &quotas).into_iter();
     let of_file = |file: &DeckFile| {
         let weak = file.reading.deck.as_ref().and_then(|_| weak.next()).unwrap_or_default();
-        merged(weak, &file.reading.diagnostics)
+        weak.merged(&file.reading.diagnostics)
     };
     files.iter().map(of_file).collect()
-}
-
-/// What concerns the whole deck stands first; the rest is in the order of the file.
-fn merged(weak: Weak, mistakes: &[Diagnostic]) -> Vec<Diagnostic> {
-    let Weak { mut of_deck, mut of_entries } = weak;
-    of_entries.extend(mistakes.iter().cloned());
-    of_entries.sort_by_key(|one| (one.span.start, one.severity != Severity::Error));
-    of_deck.append(&mut of_entries);
-    of_deck
 }
 
 /// Without notes, and at most three of each lint.

@@ -14,6 +14,7 @@ mod exam;
 mod export;
 mod import;
 mod log;
+mod lsp;
 mod man;
 mod new;
 mod overview;
@@ -80,6 +81,8 @@ pub(crate) enum Verb {
     Preview(preview::PreviewArgs),
     /// The deck format as a JSON Schema, for editors
     Schema(schema::SchemaArgs),
+    /// Speak with an editor: findings, words to choose from and questions while a deck is typed
+    Lsp(lsp::LspArgs),
     /// Judge one answer as study would, and say why
     Try(try_answer::TryArgs),
     /// Make a deck of another program's file
@@ -121,6 +124,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
         Some(Verb::New(args)) => new::run(&args),
         Some(Verb::Preview(args)) => preview::run(&args, common),
         Some(Verb::Schema(args)) => schema::run(&args),
+        Some(Verb::Lsp(args)) => lsp::run(&args, common),
         Some(Verb::Try(args)) => try_answer::run(&args),
         Some(Verb::Import(args)) => import::run(&args, &cx()?),
         Some(Verb::Export(args)) => export::run(&args, &cx()?),

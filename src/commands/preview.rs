@@ -55,7 +55,8 @@ pub(crate) fn run(args: &PreviewArgs, common: &Common) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn shown(catalogue: &Catalogue, card: &Card, seed: u64, style: &Style) -> Drawn {
+/// A card as a student meets it, and what stands behind it.
+pub(super) fn shown(catalogue: &Catalogue, card: &Card, seed: u64, style: &Style) -> Drawn {
     let question = catalogue.question(card, &mut ChaCha8Rng::seed_from_u64(seed));
     let chosen = matches!(question.interaction, Interaction::Choose { .. });
     let own = matches!(card.part.key, Key::OneOf(_) | Key::TrueOrFalse(_));

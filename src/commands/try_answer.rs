@@ -74,7 +74,8 @@ pub(crate) fn run(args: &TryArgs) -> Result<ExitCode> {
     Ok(if verdict.outcome.is_right() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
-fn explained(question: &Question, answer: &str, verdict: &Verdict) -> String {
+/// The verdict with everything that it rests on.
+pub(super) fn explained(question: &Question, answer: &str, verdict: &Verdict) -> String {
     let mut lines = vec![question.stem.clone(), format!("> {answer}")];
     let credit = match verdict.outcome {
         Outcome::Partial => format!(" ({:.0} % of the credit)", verdict.credit.share() * 100.0),
@@ -133,12 +134,18 @@ fn find<'a>(catalogue: &'a Catalogue, asked: &[String], deck: &str, word: &str) 
     .into())
 }
 
-fn question(catalogue: &Catalogue, card: &Card) -> Question {
+pub(super) fn question(catalogue: &Catalogue, card: &Card) -> Question {
     catalogue.question(card, &mut ChaCha8Rng::seed_from_u64(0))
 }
 
 /// Judges typed text; for questions that are not typed, the text of an option, or items with `;` between.
-fn judge(catalogue: &Catalogue, card: &Card, question: &Question, answer: &str, lexicon: &Lexicon) -> Result<Verdict> {
+pub(super) fn judge(
+    catalogue: &Catalogue,
+    card: &Card,
+    question: &Question,
+    answer: &str,
+    lexicon: &Lexicon,
+) -> Result<Verdict> {
     let response = response(question, answer)?;
     Ok(question.check(&response, catalogue.rivals(card), lexicon))
 }

@@ -14,7 +14,7 @@ mod schema_tests;
 
 use crate::card::KindName;
 
-pub(crate) use head::{ANSWER, CHECK, CITATION, CONFUSED, DECK, DEFAULTS, EXAM, SOURCE, WRONG};
+pub(crate) use head::{ANSWER, CHECK, CITATION, CONFUSED, DECK, DEFAULTS, EXAM, HEADS, Head, SOURCE, WRONG};
 pub(crate) use schema::schema;
 
 /// How the value of a key is written.

@@ -28,12 +28,12 @@ pub(crate) use digest::{Dated, Named, index, timeline};
 pub(crate) use fix::fixed;
 pub(crate) use format::schema;
 pub(crate) use former::former;
-pub(crate) use lint::{Quota, Sheet, Weak, lint};
+pub(crate) use lint::{Quota, Sheet, lint};
 pub(crate) use place::{Lines, locate};
 pub(crate) use quote::quoted;
 pub(crate) use read::{
-    Asked, BlueprintFile, MOST_ENTRIES, Reading, cleaned, excerpt, is_id, is_reserved_id, pass_mark, read,
-    read_blueprint, seconds_of,
+    Asked, BlueprintFile, MOST_ENTRIES, Reading, Section, TextSpot, cleaned, excerpt, is_id, is_reserved_id, outline,
+    pass_mark, read, read_blueprint, seconds_of,
 };
 pub(crate) use slug::slug;
 pub(crate) use sort::{Sort, sort_of};

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::file::read_file;
-use super::{DeckFile, built_in, disk};
+use super::{BUILT_IN, DeckFile, built_in, disk};
 use crate::card::Deck;
 
 /// What lends to these files when they are studied: the neighbours of each file that was named, and the built-in decks,
@@ -23,6 +23,18 @@ pub(crate) fn lenders(files: &[DeckFile], named: &[PathBuf]) -> Vec<DeckFile> {
         }
     }
     lenders
+}
+
+/// The texts of the TOML files beside a file; what cannot be read is passed over.
+pub(crate) fn texts_beside(path: &Path) -> Vec<(PathBuf, String)> {
+    let folder = disk::folder_beside(path);
+    let beside = folder.and_then(|folder| disk::beside(folder).ok()).unwrap_or_default().into_iter();
+    beside.filter(|other| other != path).filter_map(|other| Some((other.clone(), disk::text(&other).ok()?))).collect()
+}
+
+/// The texts of the built-in decks, by their names.
+pub(crate) fn texts_built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
+    BUILT_IN.into_iter()
 }
 
 fn deck_of(file: &DeckFile) -> Option<&Deck> {

@@ -16,6 +16,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("sync", &["sync"]),
     ("stats", &["stats", "deck", "schedule", "card", "text"]),
     ("study", &["study", "plan", "deck", "schedule", "card", "text"]),
+    ("lsp", &["lsp", "deck", "card", "diagnostic"]),
 ];
 
 /// What the pure core never names.
@@ -46,6 +47,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("signal_hook", &["ui", "store"]),
     ("clap", &["commands", "context", "lib"]),
     ("clap_complete", &["commands"]),
+    ("lsp_server", &["lsp", "commands"]),
     ("quick_xml", &["exchange"]),
     ("zip", &["exchange"]),
     ("rust_xlsxwriter", &["exchange"]),

@@ -2,9 +2,11 @@
 
 use anyhow::Result;
 
+use crate::diagnostic::Code;
 use crate::error::{Fault, nearest};
 
-const PAGES: &str = include_str!("../../../docs/diagnostics.md");
+/// The page of every code, in Markdown.
+pub(crate) const PAGES: &str = include_str!("../../../docs/diagnostics.md");
 
 /// What the code means, with its examples.
 ///
@@ -20,6 +22,12 @@ pub(super) fn page(code: &str) -> Result<String> {
         None => fault.advice("the code stands in brackets in front of a finding: `error[unknown-key]`"),
     }
     .into())
+}
+
+/// The line of the title of a code's page, from 1.
+pub(crate) fn line_of(code: Code) -> Option<usize> {
+    let title = format!("### `{code}`");
+    PAGES.lines().position(|line| line == title).map(|at| at + 1)
 }
 
 /// Every code with its page.

@@ -2,6 +2,23 @@
 
 use super::{Key, Shape, optional, required};
 
+/// A table above the entries.
+#[derive(Debug)]
+pub(crate) struct Head {
+    /// As it stands in brackets; a work stands under a key of its own.
+    pub(crate) name: &'static str,
+    pub(crate) words: &'static str,
+    pub(crate) keys: &'static [Key],
+}
+
+/// The tables of a deck, in the order of the reference.
+pub(crate) static HEADS: [Head; 4] = [
+    Head { name: "deck", words: "What the deck is.", keys: DECK },
+    Head { name: "sources.key", words: "A work that entries cite.", keys: SOURCE },
+    Head { name: "defaults", words: "What every entry takes that does not say otherwise.", keys: DEFAULTS },
+    Head { name: "check", words: "What `acquis check` leaves untold for this deck.", keys: CHECK },
+];
+
 /// What the deck is.
 pub(crate) static DECK: &[Key] = &[
     required(

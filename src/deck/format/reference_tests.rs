@@ -1,6 +1,6 @@
 //! The reference of `docs/deck-format.md` is made from the table.
 
-use super::{CHECK, DECK, DEFAULTS, Entry, Key, SOURCE, Shape, entries};
+use super::{Entry, HEADS, Head, Key, Shape, entries};
 use crate::card::KindName;
 
 const DOC: &str = include_str!("../../../docs/deck-format.md");
@@ -50,8 +50,8 @@ fn table(keys: &[Key]) -> String {
 }
 
 fn reference() -> String {
-    let heads = [("deck", DECK), ("sources.key", SOURCE), ("defaults", DEFAULTS), ("check", CHECK)];
-    let mut text: String = heads.map(|(name, keys)| format!("### `[{name}]`\n\n{}\n", table(keys))).concat();
+    let head = |head: &Head| format!("### `[{}]`\n\n{}\n", head.name, table(head.keys));
+    let mut text: String = HEADS.iter().map(head).collect();
     let shared = Entry::of(KindName::Card).keys().filter(|key| is_shared(key));
     text.push_str(&format!("### Every entry\n\n{}\n", rows(shared, |_| false, &[])));
     let facts = Entry::of(KindName::Date).keys().filter(|key| !is_shared(key) && !is_own(key, KindName::Date));

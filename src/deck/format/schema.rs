@@ -5,16 +5,18 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{ANSWER, CHECK, CITATION, CONFUSED, DECK, DEFAULTS, Key, Need, SOURCE, Shape, WRONG, entries};
+use super::{ANSWER, CITATION, CONFUSED, HEADS, Key, Need, Shape, WRONG, entries};
 
 /// The schema, as it stands in `decks/deck.schema.json`.
 pub(crate) fn schema() -> Value {
     let mut properties = Map::new();
-    properties.insert("deck".to_owned(), table("What the deck is.", DECK, &[]));
-    properties.insert("sources".to_owned(), sources());
-    let defaults = table("What every entry takes that does not say otherwise.", DEFAULTS, &[]);
-    properties.insert("defaults".to_owned(), defaults);
-    properties.insert("check".to_owned(), table("What `acquis check` leaves untold for this deck.", CHECK, &[]));
+    for head in &HEADS {
+        let table = table(head.words, head.keys, &[]);
+        match head.name.split_once('.') {
+            Some((works, _)) => properties.insert(works.to_owned(), sources(&table)),
+            None => properties.insert(head.name.to_owned(), table),
+        };
+    }
     for entry in entries() {
         let items = object(entry.words, entry.keys(), |key| property(key, entry.parts), |key| entry.is_required(key));
         let array = json!({ "description": entry.words, "type": "array", "items": items });
@@ -106,8 +108,7 @@ fn wording(parts: &[&str]) -> Value {
     json!({ "description": "Wordings by parts.", "type": "object", "properties": properties, "additionalProperties": false })
 }
 
-fn sources() -> Value {
-    let work = table("A work that entries cite.", SOURCE, &[]);
+fn sources(work: &Value) -> Value {
     json!({
         "description": "The works that entries cite, each in a table [sources.key], or as key = \"title\".",
         "type": "object",

@@ -38,7 +38,7 @@ use crate::card::{Deck, Key, Span};
 use crate::deck::course::Course as Lending;
 use crate::deck::place::Lines;
 use crate::deck::read::field_span;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use course::Course;
 use hit::Hit;
 
@@ -62,6 +62,17 @@ pub(crate) struct Weak {
     pub(crate) of_deck: Vec<Diagnostic>,
     /// Entry by entry, in no order.
     pub(crate) of_entries: Vec<Diagnostic>,
+}
+
+impl Weak {
+    /// With the mistakes of the same file: what concerns the whole deck stands first, the rest in the order of the file.
+    pub(crate) fn merged(self, mistakes: &[Diagnostic]) -> Vec<Diagnostic> {
+        let Self { mut of_deck, mut of_entries } = self;
+        of_entries.extend(mistakes.iter().cloned());
+        of_entries.sort_by_key(|one| (one.span.start, one.severity != Severity::Error));
+        of_deck.append(&mut of_entries);
+        of_deck
+    }
 }
 
 /// What is weak in each of the decks, in their order.

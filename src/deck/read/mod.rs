@@ -11,6 +11,7 @@ mod field;
 mod fields;
 mod head;
 mod number;
+mod outline;
 mod questions;
 mod sections;
 mod slips;
@@ -34,6 +35,7 @@ pub(crate) use characters::{cleaned, excerpt};
 pub(super) use field::field_span;
 pub(super) use fields::nearest;
 pub(crate) use head::{is_id, is_reserved_id};
+pub(crate) use outline::{Section, TextSpot, outline};
 
 /// The most entries of a deck.
 pub(crate) const MOST_ENTRIES: usize = 50_000;

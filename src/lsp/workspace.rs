@@ -1,0 +1,105 @@
+//! The files that an editor holds open, and those that lie beside them.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::document::Document;
+use crate::card::Deck;
+use crate::deck::{Catalogue, Sort};
+
+/// Open files by their addresses, and what the disk holds beside them, unless it is open.
+#[derive(Default)]
+pub(super) struct Workspace {
+    open: BTreeMap<String, Document>,
+    beside: BTreeMap<String, Document>,
+    /// Made when the first question is asked for; gone when any text changes.
+    catalogues: BTreeMap<String, OnceCell<Catalogue>>,
+}
+
+impl Workspace {
+    pub(super) fn open(&mut self, document: Document) {
+        self.open.insert(document.uri.clone(), document);
+        self.forget_catalogues();
+    }
+
+    pub(super) fn close(&mut self, uri: &str) {
+        self.open.remove(uri);
+        self.forget_catalogues();
+    }
+
+    pub(super) fn change(&mut self, uri: &str, change: impl FnOnce(&mut Document)) {
+        self.forget_catalogues();
+        if let Some(document) = self.open.get_mut(uri) {
+            change(document);
+        }
+    }
+
+    fn forget_catalogues(&mut self) {
+        self.catalogues = self.open.keys().map(|uri| (uri.clone(), OnceCell::new())).collect();
+    }
+
+    pub(super) fn document(&self, uri: &str) -> Option<&Document> {
+        self.open.get(uri)
+    }
+
+    pub(super) fn uris(&self) -> impl Iterator<Item = &String> {
+        self.open.keys()
+    }
+
+    /// Takes in what lies beside an open file; what reads as before keeps what was read of it.
+    pub(super) fn set_beside(&mut self, found: Vec<(String, String)>) {
+        let mut beside = std::mem::take(&mut self.beside);
+        let is_new = found.len() != beside.len();
+        let mut has_changed = is_new;
+        for (uri, text) in found {
+            let known = beside.remove(&uri).filter(|known| known.text == text);
+            has_changed |= known.is_none();
+            self.beside.insert(uri.clone(), known.unwrap_or_else(|| Document::new(uri, 0, text)));
+        }
+        if has_changed || !beside.is_empty() {
+            self.forget_catalogues();
+        }
+    }
+
+    /// The other decks in reach: those open and those on disk in the same folder, then those inside the program.
+    pub(super) fn others<'w>(&'w self, of: &'w Document) -> impl Iterator<Item = &'w Document> {
+        let folder = of.path.as_deref().and_then(Path::parent);
+        let open = self.open.values().filter(move |one| {
+            one.uri != of.uri && folder.is_some() && one.path.as_deref().and_then(Path::parent) == folder
+        });
+        let beside = self.beside.values().filter(move |one| {
+            let is_near = one.path.is_none() || one.path.as_deref().and_then(Path::parent) == folder;
+            one.uri != of.uri && is_near && !self.open.contains_key(&one.uri)
+        });
+        open.chain(beside).filter(|one| one.sort() == Sort::Deck)
+    }
+
+    /// The document and the other decks of its course, as `check` reads them: each deck once.
+    pub(super) fn course<'w>(&'w self, of: &'w Document) -> Vec<&'w Document> {
+        let mut course = vec![of];
+        let Some(deck) = of.deck() else { return course };
+        for other in self.others(of) {
+            let Some(found) = other.deck() else { continue };
+            let is_known = course.iter().filter_map(|one| one.deck()).any(|known| known.id == found.id);
+            if found.course == deck.course && !is_known {
+                course.push(other);
+            }
+        }
+        course
+    }
+
+    /// The questions of a document's course.
+    pub(super) fn catalogue(&self, of: &Document) -> Option<&Catalogue> {
+        let made = || {
+            let decks: Vec<Deck> = self.course(of).iter().filter_map(|one| one.deck().cloned()).collect();
+            Catalogue::new(decks)
+        };
+        Some(self.catalogues.get(&of.uri)?.get_or_init(made))
+    }
+
+    /// The document that holds a deck, seen from another.
+    pub(super) fn deck<'w>(&'w self, from: &'w Document, id: &str) -> Option<&'w Document> {
+        std::iter::once(from).chain(self.others(from)).find(|one| one.deck_id() == Some(id))
+    }
+}
