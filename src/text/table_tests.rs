@@ -140,6 +140,30 @@ fn the_fourth_table_of_judged_answers() {
     holds(include_str!("../../tests/data/judged-4.jsonl"), &[]);
 }
 
+/// The table says right or wrong only. Claims in one's own words are no matter of form; they stand in the table to show it.
+#[test]
+fn the_fifth_table_of_judged_answers() {
+    let lexicon = Lexicon::embedded();
+    let (mut differ, mut claims) = (Vec::new(), 0);
+    for line in include_str!("../../tests/data/judged-5.jsonl").lines() {
+        let line: Value = serde_json::from_str(line).expect("a line of JSON");
+        if judged(&line, &lexicon).outcome.is_right() != (text(&line, "expect") == "right") {
+            match line["family"].as_str() {
+                Some("position") if text(&line, "expect") == "right" => claims += 1,
+                _ => differ.push(text(&line, "id")),
+            }
+        }
+    }
+    // What is refused still, and why, is told in `docs/judge.md`.
+    assert_eq!(differ, KNOWN_OF_THE_FIFTH);
+    assert!(claims <= 28, "{claims} claims refused");
+}
+
+const KNOWN_OF_THE_FIFTH: [&str; 19] = [
+    "f5-042", "f5-047", "f5-140", "f5-163", "f5-194", "f5-254", "f5-309", "f5-344", "f5-346", "f5-370", "f5-377",
+    "f5-385", "f5-441", "f5-486", "f5-519", "f5-529", "f5-551", "f5-579", "f5-614",
+];
+
 /// Every answer is judged as the table has it, outcome and credit, but for those known to differ.
 #[track_caller]
 fn holds(table: &str, known: &[&str]) {

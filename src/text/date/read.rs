@@ -93,6 +93,8 @@ const RELATIONS: &[&str] = &[
     "dal",
     "fino",
 ];
+/// In a bracket that offers or denies another date.
+const OTHERWISE: &[&str] = &["or", "ou", "oder", "not", "pas", "nicht", "no", "non", "maybe", "perhaps"];
 /// Behind a date.
 const ONWARDS: &[&str] = &["onward", "onwards", "later", "earlier", "afterwards", "an", "latest", "earliest"];
 /// Reads everything that the text says.
@@ -100,7 +102,7 @@ pub(crate) fn read(text: &str, language: Language, lexicon: &Lexicon, asked: &As
     let cut = items(text, language, lexicon);
     let items = &cut.items;
     let (found, short_year) = found(items, asked);
-    let found = kept_days(found, items);
+    let found = without_glosses(kept_days(found, items), items);
     let signs: Vec<String> = items.iter().map(sign_or_word).collect();
     let words: Vec<&str> = signs.iter().map(String::as_str).collect();
     let places: Vec<(usize, usize)> = found.iter().map(|found| (found.from, found.to)).collect();
@@ -183,6 +185,21 @@ fn kept_days(found: Vec<Found>, items: &[Item]) -> Vec<Found> {
             if !JOINERS.contains(&word.as_str()) && !matches!(word.as_str(), "or" | "ou" | "oder"))
     };
     found.into_iter().filter(|found| !(dated && alone(found) && counts(found))).collect()
+}
+
+/// Without the dates of a bracket behind a date that says what else was when: *1992 (in force 1993)*.
+fn without_glosses(found: Vec<Found>, items: &[Item]) -> Vec<Found> {
+    let Some(open) = items.iter().position(|item| *item == Item::Sign('(')) else { return found };
+    let content = |item: &Item| {
+        let small =
+            item.is_word(FILLERS) || item.is_word(JOINERS) || item.is_word(RELATIONS) || item.is_word(OTHERWISE);
+        matches!(item, Item::Word(word) if word.len() > 2) && !small
+    };
+    let told = items[open..].iter().any(content) && !items[open..].iter().any(|item| item.is_word(OTHERWISE));
+    if !told || !found.iter().any(|found| found.to <= open) {
+        return found;
+    }
+    found.into_iter().filter(|found| found.to <= open).collect()
 }
 
 /// The word that sets a date in relation to the answer, in front of it or behind.

@@ -15,6 +15,8 @@ pub(crate) enum ActWord {
     Institution,
     /// `EU`, `EC`, as it stands in brackets or behind the number.
     Union,
+    /// `TEU`, of which a number is an article.
+    Treaty,
     /// *number*, *paragraph*: says what follows and may be left out.
     Label,
 }
@@ -35,6 +37,7 @@ fn read(table: &'static str) -> Words {
         "modifier" => ActWord::Modifier,
         "institution" => ActWord::Institution,
         "union" => ActWord::Union,
+        "treaty" => ActWord::Treaty,
         _ => ActWord::Label,
     };
     rows.flat_map(|(name, words)| words.split(' ').map(move |word| (word, role(name)))).collect()

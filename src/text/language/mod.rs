@@ -1,5 +1,17 @@
 //! What the judge knows of languages: word lists, the roles of words, numerals; the data stand in one folder a language.
 
+/// A table for every language, read by a function from the file of the name in its folder.
+macro_rules! of_languages {
+    ($read:ident, $file:literal) => {
+        [
+            LazyLock::new(|| $read(include_str!(concat!("english/", $file)), Language::English)),
+            LazyLock::new(|| $read(include_str!(concat!("french/", $file)), Language::French)),
+            LazyLock::new(|| $read(include_str!(concat!("german/", $file)), Language::German)),
+            LazyLock::new(|| $read(include_str!(concat!("other/", $file)), Language::Other)),
+        ]
+    };
+}
+
 pub(crate) mod act_words;
 pub(crate) mod lexicon;
 pub(crate) mod number_words;
@@ -7,6 +19,7 @@ pub(crate) mod numerals;
 pub(crate) mod roles;
 pub(crate) mod short_forms;
 pub(crate) mod signs;
+pub(crate) mod usual_names;
 
 use serde::{Deserialize, Serialize};
 

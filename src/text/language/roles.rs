@@ -42,6 +42,8 @@ roles! {
     INSTRUMENTS: "roles/instruments.txt";
     /// What begins a phrase of place or time.
     PLACES: "roles/places.txt";
+    /// What a question has that asks for a town.
+    TOWNS: "roles/towns.txt";
     /// What may stand in front of an answer.
     PREPOSITIONS: "roles/prepositions.txt";
     /// Small words that tell a clause or a phrase from the next item of a row.
@@ -57,6 +59,11 @@ roles! {
 /// Groups of words for the same counted things.
 pub(crate) fn counted() -> impl Iterator<Item = std::str::SplitWhitespace<'static>> {
     include_str!("roles/counted.txt").lines().map(str::split_whitespace)
+}
+
+/// Two words for one kind of thing: *case* and *judgment*.
+pub(crate) fn are_alike(one: &str, other: &str) -> bool {
+    counted().any(|group| group.clone().any(|word| word == one) && group.into_iter().any(|word| word == other))
 }
 
 /// What joins one thing to another.

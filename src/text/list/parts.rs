@@ -216,7 +216,7 @@ pub(super) fn split(typed: &str) -> Vec<Part> {
 
 /// *and* or its like, standing alone at the beginning of the letters.
 fn conjunction(letters: &[char]) -> Option<&'static str> {
-    const WORDS: [&str; 19] = [
+    const WORDS: [&str; 21] = [
         "as well as",
         "along with",
         "together with",
@@ -234,6 +234,8 @@ fn conjunction(letters: &[char]) -> Option<&'static str> {
         "als auch",
         "sowie",
         "und",
+        "u.",
+        "u",
         "y",
         "e",
     ];

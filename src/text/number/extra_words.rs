@@ -29,7 +29,9 @@ impl Beside<'_> {
             (true, word) => word == "us",
             (false, _) => self.is_harmless(loose),
         };
-        let before = reading.before.iter().find(|loose| !own(loose));
+        let placed =
+            reading.before.first().is_some_and(|loose| PLACES.has_word(&loose.word)) && reading.before.len() < 5;
+        let before = reading.before.iter().find(|loose| !own(loose)).filter(|_| !placed);
         let behind = || {
             let mut rest = reading.behind.iter().enumerate();
             rest.find(|(place, loose)| !self.is_harmless(loose) && !self.is_when_or_where(&reading.behind[..=*place]))

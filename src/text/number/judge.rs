@@ -103,6 +103,14 @@ enum Fit {
     Loose(String),
 }
 
+/// Without what only divides the first number, in brackets: *15 (5 permanent + 10 elected)*.
+fn without_breakdown<'r>(kept: Vec<&'r Reading>, words: &[&str]) -> Vec<&'r Reading> {
+    let [first, parts @ ..] = &kept[..] else { return kept };
+    let bracketed = parts.first().is_some_and(|part| words[first.at.1..part.at.0].contains(&"("));
+    let sum: f64 = parts.iter().map(|part| part.value.abs()).sum();
+    if parts.len() > 1 && bracketed && same_value(sum, first.value) { vec![first] } else { kept }
+}
+
 impl<'a> Judge<'a> {
     fn new(key: &'a NumberKey, lexicon: &'a Lexicon) -> Self {
         let words = |text: &str| -> Vec<String> {
@@ -134,7 +142,7 @@ impl<'a> Judge<'a> {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let stance = stance(&words, &places);
         let kept: Vec<&Reading> = stance.kept.iter().map(|at| &found[*at]).collect();
-        let kept = self.without_years(self.beside_the_question(kept), &words);
+        let kept = without_breakdown(self.without_years(self.beside_the_question(kept), &words), &words);
         let Some(first) = kept.first() else {
             let why = if found.is_empty() { "no number was read" } else { "the number was denied" };
             return self.accepted_text(typed).unwrap_or_else(|| Verdict::wrong().with(note(why)));
@@ -159,8 +167,40 @@ impl<'a> Judge<'a> {
     /// Years behind *in*, *since* and the like only say when.
     fn without_years<'r>(&self, kept: Vec<&'r Reading>, words: &[&str]) -> Vec<&'r Reading> {
         const WHEN: &[&str] = &[
-            "in", "since", "by", "from", "of", "until", "en", "depuis", "seit", "jahr", "as", "for", "during", "after",
-            "before", "annee", "jahre", "around", "about", "late", "early", "end",
+            "in",
+            "since",
+            "by",
+            "from",
+            "of",
+            "until",
+            "en",
+            "depuis",
+            "seit",
+            "jahr",
+            "as",
+            "for",
+            "during",
+            "after",
+            "before",
+            "annee",
+            "jahre",
+            "around",
+            "about",
+            "late",
+            "early",
+            "end",
+            "below",
+            "than",
+            "to",
+            "under",
+            "with",
+            "gegenuber",
+            "relative",
+            "vs",
+            "a",
+            "levels",
+            "von",
+            "vers",
         ];
         let when = |reading: &Reading| {
             reading.year && reading.unit.is_none() && reading.at.0 > 0 && WHEN.contains(&words[reading.at.0 - 1])
@@ -253,7 +293,7 @@ impl<'a> Judge<'a> {
                 }];
             }
             (Some(given), Some(wanted)) if given.measures == "angle" && wanted.measures == "temperature" => {
-                unit_missing = true;
+                unit_missing = !self.asked_unit(given);
             }
             (Some(_), Some(_)) => return Fit::OtherUnit,
             (Some(given), None) if given.measures == "share" && self.value.abs() <= 1.0 => {

@@ -330,7 +330,12 @@ impl Reader<'_> {
             }
             "-" | "−" | "–" => {
                 self.pending.parted |= piece == "–";
+                // `EU-27`: a hyphen, no minus.
+                let joined = self.place > 0
+                    && self.pieces[self.place - 1].chars().all(char::is_uppercase)
+                    && units::find(&self.pieces[self.place - 1]).is_none();
                 self.pending.negative = self.found.is_empty()
+                    && !joined
                     && self
                         .words
                         .get(self.place + 1)

@@ -42,7 +42,7 @@ const UNITS: &[Row] = &[
     (
         "share",
         0.01,
-        "% percent pct percents prozent pourcent porcento vh percentage pourcentage prozentsatz|per cent|pour cent|por ciento|per cento|v h",
+        "% percent pct percents prozent pourcent pourcents porcento vh percentage pourcentage prozentsatz|per cent|pour cent|por ciento|per cento|v h|pour-cent|per-cent|p.100",
     ),
     ("share", 0.001, "‰ permille promille|per mille|per mil|per thousand|pour mille"),
     (
@@ -98,6 +98,11 @@ const UNITS: &[Row] = &[
     ("time", 31_556_952.0, "yr yrs year years an ans année années jahr jahre jahren|years old"),
     ("time", 315_569_520.0, "decade decades"),
     ("time", 3_155_695_200.0, "century centuries siècle siècles jahrhundert jahrhunderte"),
+    (
+        "length",
+        1852.0,
+        "sm seemeile seemeilen nmi|nautical miles|nautical mile|milles marins|mille marin|milles nautiques",
+    ),
     ("energy", 1.0, "j joule joules"),
     ("energy", 1e3, "kj kilojoule kilojoules"),
     ("energy", 1e6, "mj megajoule megajoules"),

@@ -6,6 +6,8 @@
 use crate::text::form::token::{Gap, Token};
 use crate::text::language::Language;
 use crate::text::language::act_words::{ActWord, role};
+use crate::text::language::usual_names::table;
+use crate::text::words::shapes::{is_dating, is_month, is_year};
 
 /// The name of an act, taken apart.
 #[derive(Debug, Default)]
@@ -15,6 +17,7 @@ struct Act<'a> {
     number: Vec<&'a str>,
     union: Option<&'a str>,
     institution: Vec<&'a str>,
+    treaty: Option<&'a str>,
     /// The year in brackets behind the number of a resolution.
     year: Option<&'a str>,
 }
@@ -24,7 +27,8 @@ pub(crate) fn names_same(forms: &[Vec<Token>], typed: &[Token], ask: &[Token], l
     if typed.len() > 16 || !typed.iter().any(Token::has_digit) {
         return false;
     }
-    let asked = |word: &&str| ask.iter().any(|token| token.canon == **word);
+    let named = table(language).whole(ask);
+    let asked = |word: &&str| ask.iter().chain(named.iter().flatten()).any(|token| token.canon == **word);
     if let [number] = typed {
         let bare = |form: &Vec<Token>| {
             matches!(&form[..], [kind, own]
@@ -37,13 +41,24 @@ pub(crate) fn names_same(forms: &[Vec<Token>], typed: &[Token], ask: &[Token], l
     let Some(typed) = Act::read(typed, language) else { return false };
     forms.iter().filter_map(|form| Act::read(form, language)).any(|own| {
         let kind = own.kind == typed.kind
-            || typed.kind.is_empty() && (own.kind.iter().all(asked) || own.has_letter())
+            || typed.kind.is_empty() && (own.kind.iter().all(asked) || own.has_letter() || own.has_own_number())
             || own.kind.is_empty() && (typed.kind.iter().all(asked) || own.has_letter());
-        kind && own.number == typed.number
+        let treaty = own.treaty == typed.treaty
+            || own
+                .treaty
+                .xor(typed.treaty)
+                .is_some_and(|treaty| asked(&treaty) || asked(&format!("§{treaty}").as_str()));
+        kind && treaty
+            && own.number == typed.number
             && agree(own.union.as_slice(), typed.union.as_slice())
             && agree(own.year.as_slice(), typed.year.as_slice())
             && agree(&own.institution, &typed.institution)
     })
+}
+
+/// Whether the words are a kind of act and a number with a slash, and nothing else: `Reg. 2024/2847`.
+pub(crate) fn is_numbered(words: &[Token], language: Language) -> bool {
+    Act::read(words, language).is_some_and(|act| act.has_slash() && (!act.kind.is_empty() || act.number.len() == 1))
 }
 
 /// One of them says nothing, or both say the same.
@@ -51,10 +66,27 @@ fn agree(one: &[&str], other: &[&str]) -> bool {
     one.is_empty() || other.is_empty() || one == other
 }
 
+/// Without the day behind the number: *Regulation (EU) 2016/679 of 27 April 2016*.
+fn dated_off(tokens: &[Token]) -> &[Token] {
+    match tokens {
+        [rest @ .., of, day, month, year]
+            if of.is(&["of", "du", "vom"])
+                && is_year(year)
+                && is_month(&month.word)
+                && is_dating(day)
+                && rest.iter().any(|token| token.raw.contains('/')) =>
+        {
+            rest
+        }
+        _ => tokens,
+    }
+}
+
 impl<'a> Act<'a> {
     /// Nothing where a word is no part of such a name, or there is no number.
     fn read(tokens: &'a [Token], language: Language) -> Option<Self> {
         let mut act = Self::default();
+        let tokens = dated_off(tokens);
         for token in tokens
             .iter()
             .filter(|token| !token.article && !token.is(&["of", "and", "the", "de", "du", "des", "et", "und"]))
@@ -64,13 +96,16 @@ impl<'a> Act<'a> {
             match role(if token.stands_for.is_empty() { &token.word } else { word }, language) {
                 Some(ActWord::Kind) if act.number.is_empty() => act.kind.push(word),
                 Some(ActWord::Modifier) if act.number.is_empty() => act.kind.push(word),
-                Some(ActWord::Institution) if act.number.is_empty() => act.institution.push(word),
+                Some(ActWord::Institution) if act.number.is_empty() || act.has_slash() => {
+                    act.institution.push(word);
+                }
                 Some(ActWord::Union) => {
                     let word = word.trim_start_matches('§');
                     if act.union.replace(word).is_some_and(|before| before != word) {
                         return None;
                     }
                 }
+                Some(ActWord::Treaty) => act.treaty = Some(word.trim_start_matches('§')),
                 Some(ActWord::Label) => {}
                 None if token.has_digit() && act.is_year(token) => act.year = Some(word),
                 None if token.has_digit() => act.number.push(word),
@@ -85,12 +120,23 @@ impl<'a> Act<'a> {
             }
         }
         let numbered = act.number.iter().any(|part| part.chars().any(char::is_numeric));
-        let marked = !act.kind.is_empty() || act.union.is_some() || act.number.len() > 1 || act.has_slash();
+        let marked = !act.kind.is_empty()
+            || act.union.is_some()
+            || act.treaty.is_some()
+            || act.number.len() > 1
+            || act.has_slash();
         (numbered && marked).then_some(act)
     }
 
     fn is_year(&self, token: &Token) -> bool {
         self.kind == ["resolution"] && !self.number.is_empty() && token.bracketed && token.length() == 4
+    }
+
+    /// Since 2015 the acts of the Union share one count, year first: `2016/679` is one of them only.
+    fn has_own_number(&self) -> bool {
+        let year = |part: &&str| part.split('/').next().and_then(|year| year.parse::<u16>().ok());
+        matches!(&self.number[..], [only] if year(only).is_some_and(|year| (2015..2100).contains(&year)))
+            && self.has_slash()
     }
 
     fn has_slash(&self) -> bool {

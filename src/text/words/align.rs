@@ -74,6 +74,13 @@ fn steps(whole: &[Token], place: usize, typed: &[Token], inside: bool, slips: Sl
         steps.push((1, 0, 0));
     }
     let small = |token: &Token| !slips.strict && is_small(token);
+    // *Costa/ENEL* for *Costa v ENEL*.
+    let against = |token: &Token| token.is(&["versus", "contre", "gegen"]);
+    let parted = typed.first().is_some_and(|next| matches!(next.gap, Gap::Hyphen | Gap::Slash));
+    if inside && against(&answer[0]) && parted {
+        steps.push((1, 0, 0));
+    }
+    let behind_against = place > 0 && against(&whole[place - 1]);
     if !inside
         && answer.len() > 1
         && answer[0]
@@ -87,10 +94,10 @@ fn steps(whole: &[Token], place: usize, typed: &[Token], inside: bool, slips: Sl
     if inside && is_middle_initial(answer, slips) {
         steps.push((1, 0, 0));
     }
-    let Some(next) = typed
-        .first()
-        .filter(|next| !inside || next.gap < Gap::Slash || next.gap == answer[0].gap || next.gap == Gap::Comma)
-    else {
+    let Some(next) = typed.first().filter(|next| {
+        let fits = next.gap < Gap::Slash || next.gap == answer[0].gap || next.gap == Gap::Comma;
+        !inside || fits || behind_against && next.gap == Gap::Slash
+    }) else {
         return steps;
     };
     if inside && next.article {

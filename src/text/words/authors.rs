@@ -56,7 +56,8 @@ fn people(tokens: &[Token]) -> Option<Vec<&[Token]>> {
         }
     }
     names.push(&tokens[start.min(tokens.len())..]);
-    names.retain(|name| !name.is_empty());
+    // *Keohane, R.*: initials behind the surname belong to it.
+    names.retain(|name| !name.iter().all(|token| token.initial));
     let fits = (2..=MOST).contains(&names.len()) && names.iter().all(|name| name.len() <= 4);
     fits.then_some(names)
 }

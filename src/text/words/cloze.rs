@@ -2,6 +2,7 @@
 
 use crate::text::form::fold::fold_word;
 use crate::text::key::TextKey;
+use crate::text::language::{Language, short_forms};
 
 const GAP: &str = "____";
 
@@ -22,7 +23,7 @@ pub(crate) fn filled(key: &TextKey, typed: &str) -> String {
         .or_else(|| between(typed, glued_before, glued_after))
         .or_else(|| between(typed.split_whitespace().last().filter(|_| is_led(typed))?, glued_before, glued_after))
         .or_else(|| ending.then(|| between(typed, glued_before, "")).flatten())
-        .or_else(|| within(typed, before, after))
+        .or_else(|| within(typed, before, after, key.language))
         .unwrap_or_else(|| typed.to_owned())
 }
 
@@ -59,17 +60,31 @@ fn between(typed: &str, before: &str, after: &str) -> Option<String> {
 }
 
 /// The part of `typed` inside the words that stand nearest to the gap: *Treaty of* Maastricht *created*.
-fn within(typed: &str, before: &str, after: &str) -> Option<String> {
-    let fold = |text: &str| text.split_whitespace().map(fold_word).collect::<Vec<_>>();
+fn within(typed: &str, before: &str, after: &str, language: Language) -> Option<String> {
+    let fold = |text: &str| text.split_whitespace().map(|word| without_elision(word, language)).collect::<Vec<_>>();
     let (before, after) = (fold(before), fold(after));
     let raw: Vec<&str> = typed.split_whitespace().collect();
-    let words: Vec<String> = raw.iter().map(|word| fold_word(word)).collect();
+    let words: Vec<String> = raw.iter().map(|word| without_elision(word, language)).collect();
     let leading =
-        (1..=before.len().min(words.len())).rev().find(|count| before.ends_with(&words[..*count])).unwrap_or(0);
+        (1..=before.len().min(words.len())).rev().find(|count| ends(&before, &words[..*count], language)).unwrap_or(0);
     let rest = &words[leading..];
     let trailing = (1..=after.len().min(rest.len())).rev().find(|count| after.starts_with(&rest[rest.len() - count..]));
     let inner = &raw[leading..raw.len() - trailing.unwrap_or(0)];
     (!inner.is_empty() && inner.len() < raw.len()).then(|| inner.join(" "))
+}
+
+/// The words before the gap end in the typed ones, which may be short for them: *art. 50* behind *L'article*.
+fn ends(before: &[String], typed: &[String], language: Language) -> bool {
+    let same = |(own, typed): (&String, &String)| {
+        own == typed || short_forms::full(typed, language).iter().any(|full| full == own)
+    };
+    before.len() >= typed.len() && before[before.len() - typed.len()..].iter().zip(typed).all(same)
+}
+
+/// A word folded, in French without *l'* and its like in front.
+fn without_elision(word: &str, language: Language) -> String {
+    let rest = word.split_once(['\'', '’']).filter(|(article, _)| article.len() < 3).map(|(_, rest)| rest);
+    fold_word(rest.filter(|_| language == Language::French).unwrap_or(word))
 }
 
 #[cfg(test)]
@@ -78,7 +93,7 @@ mod tests {
 
     #[test]
     fn the_words_around_the_gap_fall_away() {
-        let inner = |typed| within(typed, "The Treaty of ", " created the European Union in 1993.");
+        let inner = |typed| within(typed, "The Treaty of ", " created the European Union in 1993.", Language::English);
         assert_eq!(inner("Treaty of Maastricht").as_deref(), Some("Maastricht"));
         assert_eq!(inner("the treaty of maastricht created the european union").as_deref(), Some("maastricht"));
         assert_eq!(inner("Treaty Maastricht"), None);

@@ -8,7 +8,9 @@ use crate::text::form::distance::edits;
 use crate::text::form::token::{Gap, Token, tokens};
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
-use crate::text::language::roles::{ADDITIONS, BODIES, HEDGES, INSTRUMENTS, JOINS, OF, PLACES, PREPOSITIONS};
+use crate::text::language::roles::{ADDITIONS, BODIES, HEDGES, INSTRUMENTS, JOINS, OF, PLACES, PREPOSITIONS, TOWNS};
+use crate::text::language::usual_names::table;
+use crate::text::words::acts;
 use crate::text::words::shapes::{is_month, is_year};
 
 /// What sort of thing a name names, as far as its form and the lists tell.
@@ -35,6 +37,11 @@ pub(crate) struct Glossed<'a> {
     pub(crate) about: &'a str,
 }
 
+/// Two letters that may stand for a state, and do not stand for the Union.
+fn is_code(named: &[&Token]) -> bool {
+    matches!(named, [only] if only.abbreviation && only.length() == 2 && !only.is(&["eu", "un", "ue", "uk", "us"]))
+}
+
 impl Glossed<'_> {
     /// Whether the words, in brackets or behind a comma or dash, leave the answer what it is.
     pub(crate) fn allows(self, gloss: &[Token]) -> bool {
@@ -42,8 +49,19 @@ impl Glossed<'_> {
         let bracketed = first.bracketed;
         let alternative = |token: &Token| token.is(&["or", "ou", "oder"]);
         let joins = ADDITIONS.has(first) || first.is(JOINS) || alternative(first);
-        if joins || first.gap > Gap::Comma || !self.numbers_fit(gloss, bracketed) {
+        if joins || first.gap > Gap::Comma {
             return false;
+        }
+        // `Cyber Resilience Act (Reg. 2024/2847)`: the number of an act that is named without one.
+        let slash = |tokens: &[Token]| tokens.iter().any(|token| token.raw.contains('/'));
+        if bracketed && slash(gloss) && !slash(self.form) && acts::is_numbered(gloss, self.language) {
+            return true;
+        }
+        if !self.numbers_fit(gloss, bracketed) {
+            return false;
+        }
+        if bracketed && self.repeats(gloss) {
+            return true;
         }
         let numbered = gloss.iter().any(Token::has_digit);
         let month = |token: &Token| numbered && is_month(&token.word);
@@ -69,6 +87,9 @@ impl Glossed<'_> {
             return self.differs(own, class, &named, gloss);
         }
         match class {
+            // *Geneva, Switzerland*: the state of a city.
+            Class::Territory if own == Class::City => true,
+            Class::Territory if own == Class::Unknown && self.form.len() < 3 && self.asks_where() => true,
             Class::Territory | Class::City => {
                 !matches!(own, Class::Territory | Class::City) && (own != Class::Unknown || self.is_described())
             }
@@ -76,6 +97,31 @@ impl Glossed<'_> {
             Class::Unknown => own == Class::Person && named.iter().all(|name| name.abbreviation),
             _ => false,
         }
+    }
+
+    /// The question asks for a town, a seat, a capital.
+    fn asks_where(self) -> bool {
+        self.ask.iter().any(|token| TOWNS.has(token))
+    }
+
+    /// A part of the answer itself, or letters out of it: *DG Competition (COMP)*.
+    fn repeats(self, gloss: &[Token]) -> bool {
+        let canon = |tokens: &[Token]| -> Vec<String> {
+            tokens.iter().filter(|token| !token.article).map(|token| token.canon.clone()).collect()
+        };
+        let (own, said) = (canon(self.form), canon(gloss));
+        if !said.is_empty() && own.windows(said.len()).any(|part| part == said) {
+            return true;
+        }
+        let [only] = gloss else { return false };
+        let listed = table(self.language).row_of(gloss).is_some();
+        let mut letters = self.form.iter().flat_map(|token| token.word.chars());
+        let begins = self.form.iter().any(|token| token.word.chars().next() == only.word.chars().next());
+        only.abbreviation
+            && !listed
+            && only.length() > 2
+            && begins
+            && only.word.chars().all(|wanted| letters.any(|letter| letter == wanted))
     }
 
     /// Capitalised words behind an abbreviation that do not stand for it: *CERT (Computer Emergency Response Unit)*.
@@ -108,6 +154,8 @@ impl Glossed<'_> {
         match (own, class) {
             // A party or an office behind a person: *Merkel (CDU)*.
             (Class::Person, Class::Unknown) => named.iter().all(|name| name.abbreviation),
+            // *Estonia (EE)*.
+            (Class::Territory | Class::Person, _) if is_code(named) => true,
             // A bare name behind a bare name: nobody can tell whether it is the same thing.
             (Class::Unknown, Class::Unknown) => named.len() < gloss.len(),
             (_, Class::Unknown) => !named.iter().all(|name| name.abbreviation),
@@ -219,6 +267,6 @@ impl Glossed<'_> {
             self.lexicon.is_first_name(&token.word)
                 || (self.lexicon.is_surname(&token.word) || self.lexicon.is_name(&token.word)) && self.person
         };
-        if named.iter().any(person) { Class::Person } else { Class::Unknown }
+        if named.iter().filter(|name| !name.abbreviation).any(person) { Class::Person } else { Class::Unknown }
     }
 }

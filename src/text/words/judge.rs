@@ -3,29 +3,25 @@
 use crate::text::date::inside::dates_as_answered;
 use crate::text::form::fold::{fold, fold_umlauts};
 use crate::text::form::script;
-use crate::text::form::token::{Gap, Token, answer_tokens, tokens};
+use crate::text::form::token::{Gap, Token, tokens};
 use crate::text::key::TextKey;
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
-use crate::text::language::short_forms::{initials, shortened};
 use crate::text::language::signs;
+use crate::text::language::usual_names::table;
 use crate::text::verdict::{Outcome, Refusal, Remark, Verdict};
-use crate::text::words::acts;
 use crate::text::words::align::{Place, places, reordered};
 use crate::text::words::bounds::{asks_for_more, gathered, more_than};
 use crate::text::words::cloze;
 use crate::text::words::extra_words::Beside;
+use crate::text::words::forms::{FormKind, Forms, Source};
 use crate::text::words::negation::{Denial, alternatives, amended, assured, corrected, denial, is_given_up};
 use crate::text::words::refusal::known_wrong;
 use crate::text::words::rivals::{Rivals, bare};
 use crate::text::words::slip::Slips;
-use crate::text::words::surname;
 
 /// Longer texts are no answers: they are refused unread, whatever they hold.
 const LONGEST: usize = 2_000;
-
-/// What is left of the credit where a currency is left out.
-const UNIT_LEFT_OUT: f64 = 0.8;
 
 /// So many places are looked at where an answer may stand; more means that it was repeated over and over.
 const MOST_PLACES: usize = 24;
@@ -64,8 +60,8 @@ pub(crate) struct Judge<'a> {
     pub(crate) slips: Slips<'a>,
     pub(crate) ask: Vec<Token>,
     pub(crate) forms: Vec<Vec<Token>>,
-    /// Which of the forms name a person.
-    persons: Vec<bool>,
+    pub(super) kinds: Vec<FormKind>,
+    pub(super) origins: Vec<usize>,
     pub(crate) wrong: Vec<Vec<Token>>,
     /// The accepted forms, folded.
     pub(crate) accepted: Vec<String>,
@@ -82,33 +78,14 @@ pub(crate) enum Reading {
 impl<'a> Judge<'a> {
     pub(crate) fn new(key: &'a TextKey, rivals: &'a Rivals, lexicon: &'a Lexicon) -> Self {
         let read = |text: &str| gathered(tokens(text, key.language));
-        let mut forms: Vec<Vec<Token>> = key
-            .answers
-            .iter()
-            .map(|answer| gathered(answer_tokens(answer, key.language)))
-            .filter(|form| !form.is_empty())
-            .collect();
         let accepted: Vec<String> = key.answers.iter().map(|answer| bare(answer)).collect();
         let ask = read(&key.ask);
-        let mut persons = vec![false; forms.len()];
-        for place in 0..forms.len() {
-            let Some(person) = surname::person(&forms[place], &ask, lexicon, key.language) else { continue };
-            persons[place] = true;
-            surname::mark_given(&mut forms[place]);
-            let own = |form: &Vec<Token>| {
-                form.first().zip(form.last()).is_some_and(|(first, last)| {
-                    !rivals.share_last(&last.word, &accepted) && !rivals.share_first(&first.word, &accepted)
-                })
-            };
-            forms.extend(person.surnames.into_iter().filter(own).chain(person.initials));
-        }
-        persons.resize(forms.len(), true);
-        forms.extend(shorter(&forms, &ask, key.language));
-        persons.resize(forms.len(), false);
+        let source = Source { key, rivals, lexicon, ask: &ask, accepted: &accepted };
+        let Forms { words: forms, kinds, origins } = source.forms();
         let wrong = key.wrong.iter().map(|wrong| read(&wrong.answer)).collect();
         let asks_for_deed = ask.iter().any(|token| token.is(&["do", "does", "did"]));
         let slips = Slips { language: key.language, lexicon, strict: key.strict, asks_for_deed };
-        Self { key, rivals, slips, ask, forms, persons, wrong, accepted }
+        Self { key, rivals, slips, ask, forms, kinds, origins, wrong, accepted }
     }
 
     /// The rules of the rubric, in the order in which they are asked.
@@ -154,12 +131,9 @@ impl<'a> Judge<'a> {
         }
         self.names_another(&words, typed)
             .or_else(|| self.names_the_act(&words))
+            .or_else(|| self.spells_out(&words))
             .or_else(|| self.names_the_authors(&words))
             .unwrap_or_else(|| self.by_reading(&words, typed))
-    }
-
-    fn names_the_act(&self, words: &[Token]) -> Option<Verdict> {
-        acts::names_same(&self.forms, strip(words), &self.ask, self.key.language).then(Verdict::correct)
     }
 
     /// As typed, else with its short forms read, else without what only assures, else with the currency left out.
@@ -168,36 +142,25 @@ impl<'a> Judge<'a> {
         if as_typed.outcome.is_right() {
             return as_typed;
         }
-        let shortened = || shortened(words, self.key.language).map(|words| self.judge(&words, typed));
+        let table = table(self.key.language);
+        let parted = || table.with_parts(words).map(|words| self.judge(&words, typed));
+        let named = || table.whole(words).map(|words| self.judge(&words, typed));
+        let unowned = || self.owners().without(words).map(|words| self.judge(&words, &show(&words)));
         let assured = || {
             let words = assured(words, typed.trim_end().ends_with('?'))?;
             Some(self.judge(&words, &show(&words)))
         };
         let right = |verdict: &Verdict| verdict.outcome.is_right();
-        let other = shortened().filter(right).or_else(|| assured().filter(right));
+        let other = parted().filter(right).or_else(|| named().filter(right)).or_else(|| assured().filter(right));
+        let other = other.or_else(|| unowned().filter(right));
         other.or_else(|| self.without_currency(words)).unwrap_or(as_typed)
     }
 
-    /// The sum is right and no currency is named: most of the credit, as for a unit.
-    fn without_currency(&self, words: &[Token]) -> Option<Verdict> {
-        let is_currency = |token: &&Token| signs::is_currency(&token.canon);
-        if self.key.strict || words.iter().any(|token| is_currency(&token)) {
-            return None;
-        }
-        let currency = self.forms.first()?.iter().find(is_currency)?.raw.clone();
-        let bare = |form: &Vec<Token>| form.iter().filter(|token| !is_currency(token)).cloned().collect();
-        let forms: Vec<Vec<Token>> =
-            self.forms.iter().filter(|form| form.iter().any(Token::has_digit)).map(bare).collect();
-        let other = Judge { persons: vec![false; forms.len()], forms, ..self.clone() };
-        let right = matches!(other.best(words), Reading::Right { .. });
-        right.then(|| Verdict::of_credit(UNIT_LEFT_OUT).with(Remark::Missing(currency.into())))
-    }
-
     fn judge(&self, words: &[Token], typed: &str) -> Verdict {
-        let joined = self
-            .forms
-            .iter()
-            .any(|form| form.iter().any(|token| token.is(&["or", "ou", "oder"]) || token.gap == Gap::Slash));
+        let joined = self.forms.iter().any(|form| {
+            form.iter()
+                .any(|token| token.is(&["or", "ou", "oder", "versus", "contre", "gegen"]) || token.gap == Gap::Slash)
+        });
         let parts = if joined { vec![words] } else { alternatives(words) };
         if parts.len() > 1 {
             return self.bet(&parts, words);
@@ -247,21 +210,26 @@ impl<'a> Judge<'a> {
     pub(crate) fn best(&self, words: &[Token]) -> Reading {
         let mut best = Reading::Absent;
         let run = |tokens: &[Token]| tokens.iter().map(|token| token.word.as_str()).collect::<String>();
-        if words.len() == 1
-            && !words[0].has_digit()
-            && self.forms.iter().any(|form| run(form) == words[0].word && !form.iter().any(|token| token.initial))
-        {
+        let whole = |(form, kind): (&Vec<Token>, &FormKind)| {
+            *kind != FormKind::Initials && run(form) == words[0].word && !form.iter().any(|token| token.initial)
+        };
+        if words.len() == 1 && !words[0].has_digit() && self.forms.iter().zip(&self.kinds).any(whole) {
             return Reading::Right { price: 0, read: show(words) };
         }
-        for (form, person) in self.forms.iter().zip(&self.persons) {
+        for (form, (kind, origin)) in self.forms.iter().zip(self.kinds.iter().zip(&self.origins)) {
+            let person = *kind == FormKind::Person;
+            let origin = &self.forms[*origin];
             for place in places(form, words, self.slips).into_iter().take(MOST_PLACES) {
-                best = better(best, self.at(form, *person, words, place));
+                if *kind == FormKind::Initials && !self.is_shaped_as_initials(&words[place.start]) {
+                    continue;
+                }
+                best = better(best, self.at(form, origin, person, words, place));
                 if matches!(best, Reading::Right { price: 0, .. }) {
                     return best;
                 }
             }
             if !matches!(best, Reading::Right { .. } | Reading::Denied)
-                && let Some(price) = reordered(form, strip(words), self.slips)
+                && let Some(price) = self.in_another_order(form, person, words)
             {
                 best = better(best, Reading::Right { price, read: show(words) });
             }
@@ -269,25 +237,32 @@ impl<'a> Judge<'a> {
         best
     }
 
-    fn at(&self, form: &[Token], person: bool, words: &[Token], place: Place) -> Reading {
+    /// The words of a form in another order, up to a gloss behind them: *agreement of Marrakesh, 1994*.
+    fn in_another_order(&self, form: &[Token], person: bool, words: &[Token]) -> Option<usize> {
+        let words = strip(words);
+        reordered(form, words, self.slips).or_else(|| {
+            let gloss = words.iter().skip(1).position(|token| token.gap >= Gap::Comma)? + 1;
+            let price = reordered(form, &words[..gloss], self.slips)?;
+            let harmless = self.beside(form, person).harm(words, 0, gloss).is_none();
+            harmless.then_some(price)
+        })
+    }
+
+    /// Capitals, or letters that make no word.
+    fn is_shaped_as_initials(&self, token: &Token) -> bool {
+        token.raw.chars().filter(|letter| letter.is_uppercase()).count() > 1
+            || token.length() > 2
+                && !self.slips.lexicon.is_known(&token.word, self.key.language)
+                && !self.slips.lexicon.is_surname(&token.word)
+    }
+
+    fn at(&self, form: &[Token], origin: &[Token], person: bool, words: &[Token], place: Place) -> Reading {
         let (from, to) = match denial(words, place.start, place.end) {
             Denial::Answer => return Reading::Denied,
             Denial::None => (0, words.len()),
             Denial::Elsewhere { from, to } => (from, to),
         };
-        let beside = Beside {
-            language: self.key.language,
-            lexicon: self.slips.lexicon,
-            ask: &self.ask,
-            rivals: self.rivals,
-            name: form.first().is_some_and(|first| first.capital),
-            person,
-            form,
-            key: self.key,
-            forms: &self.forms,
-            accepted: &self.accepted,
-        };
-        match beside.harm(&words[from..to], place.start - from, place.end - from) {
+        match self.beside(origin, person).harm(&words[from..to], place.start - from, place.end - from) {
             Some(extra) => Reading::Harmed(extra),
             None => {
                 let read = &words[place.start..place.end];
@@ -298,37 +273,20 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// *not visible* written as one word where the answer is *invisible*.
-    fn contraries(&self, words: &[Token]) -> Option<Vec<Token>> {
-        let place = words.iter().position(|token| token.is(&["not", "non", "nicht"]))?;
-        let next = words.get(place + 1)?;
-        let hyphened = self.forms.iter().any(|form| {
-            form.windows(2).any(|pair| pair[0].is(&["non"]) && pair[1].canon == next.canon && pair[1].length() > 3)
-        });
-        if hyphened {
-            let mut merged = words.to_vec();
-            "non".clone_into(&mut merged[place].word);
-            "non".clone_into(&mut merged[place].canon);
-            return Some(merged);
+    fn beside<'b>(&'b self, form: &'b [Token], person: bool) -> Beside<'b> {
+        Beside {
+            language: self.key.language,
+            lexicon: self.slips.lexicon,
+            ask: &self.ask,
+            rivals: self.rivals,
+            name: form.first().is_some_and(|first| first.capital),
+            person,
+            form,
+            key: self.key,
+            forms: &self.forms,
+            accepted: &self.accepted,
         }
-        let prefixes = ["un", "in", "im", "il", "ir", "non", "dis", "a"];
-        let contrary = self.forms.iter().flatten().find(|token| {
-            prefixes
-                .iter()
-                .any(|prefix| token.word.strip_prefix(prefix).is_some_and(|stem| stem == next.word && stem.len() > 3))
-        })?;
-        let mut merged = words.to_vec();
-        merged.remove(place);
-        merged[place] = Token { gap: words[place].gap, ..contrary.clone() };
-        Some(merged)
     }
-}
-
-/// The forms with every name that has usual initials as one token, but for what the question itself calls so.
-fn shorter(forms: &[Vec<Token>], ask: &[Token], language: Language) -> Vec<Vec<Token>> {
-    let asked: Vec<Vec<&str>> = ask.iter().filter_map(|token| initials(token, language)).map(canons).collect();
-    let told = |form: &Vec<Token>| asked.contains(&canons(form));
-    forms.iter().filter_map(|form| shortened(form, language)).filter(|form| !told(form)).collect()
 }
 
 pub(crate) fn show(words: &[Token]) -> String {

@@ -13,6 +13,7 @@ pub(crate) struct Rivals {
     exact: HashMap<String, usize>,
     by_first: HashMap<String, Vec<usize>>,
     by_last: HashMap<String, Vec<usize>>,
+    by_initials: HashMap<String, Vec<usize>>,
     /// By length in letters, for finding what is near.
     by_length: HashMap<usize, Vec<usize>>,
 }
@@ -55,6 +56,9 @@ impl Rivals {
             }
             if let Some(last) = folded.rsplit(' ').next() {
                 rivals.by_last.entry(last.to_owned()).or_default().push(place);
+            }
+            for initials in initials(&folded) {
+                rivals.by_initials.entry(initials).or_default().push(place);
             }
             rivals.by_length.entry(folded.chars().count()).or_default().push(place);
             rivals.exact.insert(folded.clone(), place);
@@ -103,12 +107,27 @@ impl Rivals {
         self.share(&self.by_first, word, accepted)
     }
 
+    /// Another answer of which the initials are the same, or that is just that.
+    pub(crate) fn share_initials(&self, initials: &str, accepted: &[String]) -> bool {
+        self.share(&self.by_initials, initials, accepted) || self.named(initials, accepted).is_some()
+    }
+
     fn share(&self, index: &HashMap<String, Vec<usize>>, word: &str, accepted: &[String]) -> bool {
         let sharing = index.get(word).into_iter().flatten();
         // *Robert Keohane, Joseph Nye* names nobody else than *Joseph Nye*.
         let joint = |rival: &Rival| accepted.iter().any(|own| rival.folded.contains(own.as_str()));
         sharing.map(|place| &self.entries[*place]).any(|rival| !joint(rival))
     }
+}
+
+/// The first letters of three words or more: of all, and of the long ones.
+fn initials(folded: &str) -> Vec<String> {
+    let words = || folded.split(' ');
+    if words().count() < 3 {
+        return Vec::new();
+    }
+    let of = |least: usize| words().filter(|word| word.len() >= least).filter_map(|word| word.chars().next()).collect();
+    vec![of(1), of(4)]
 }
 
 /// One bit for every letter or digit that occurs.

@@ -3,7 +3,7 @@
 use crate::text::form::token::{Gap, Token};
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
-use crate::text::language::roles::{CLASSES, DEMONYMS, OF, PARTICLES, PERSONS, PREPOSITIONS, VERBS};
+use crate::text::language::roles::{BODIES, CLASSES, DEMONYMS, OF, PARTICLES, PERSONS, PREPOSITIONS, VERBS};
 use crate::text::words::shapes::is_agent;
 
 const WHO: &[&str] = &["who", "whom", "whose", "qui", "wer", "wen", "wem", "wessen", "quien", "chi"];
@@ -55,7 +55,10 @@ pub(crate) fn person(name: &[Token], ask: &[Token], lexicon: &Lexicon, language:
     let institution = lexicon.is_word(&last.word, language);
     let first_common = lexicon.is_word(&first.word, language) && !lexicon.is_name(&first.word) && !given;
     let unknown = !lexicon.is_known(&first.word, language) && !CLASSES.has(last);
-    let surname = !institution && lexicon.is_surname(&last.word) && !DEMONYMS.has(first);
+    let place = lexicon.is_territory(&first.word) || lexicon.is_city(&first.word);
+    // *Doreen Martin*: a surname that is a word as well, behind a name of no place.
+    let named = !institution || lexicon.is_name(&first.word) && !place && !BODIES.has(last) && !first_common;
+    let surname = named && lexicon.is_surname(&last.word) && !DEMONYMS.has(first);
     if !shaped
         || !(given && (asked || !institution)
             || asked && (!institution && !first_common || unknown || surname || !institution && CLASSES.has(first)))
@@ -65,7 +68,10 @@ pub(crate) fn person(name: &[Token], ask: &[Token], lexicon: &Lexicon, language:
     let start = 1 + name[1..].iter().take_while(|token| token.gap == Gap::Hyphen || token.length() == 1).count();
     let surnames: Vec<Vec<Token>> = (start.min(name.len() - 1)..name.len())
         .filter(|place| {
-            *place + 1 == name.len() || name[*place].is(PARTICLES) || !lexicon.is_first_name(&name[*place].word)
+            *place + 1 == name.len()
+                || name[*place].is(PARTICLES)
+                || name[*place + 1].gap == Gap::Hyphen
+                || !lexicon.is_first_name(&name[*place].word)
         })
         .map(|place| name[place..].to_vec())
         .collect();

@@ -1,0 +1,193 @@
+//! Every form in which a key's answer may be typed: as its author wrote it, by a person's surname, by the usual names of
+//! what it names, by its own initials, without what the question says already.
+
+use crate::text::form::token::{Token, answer_tokens};
+use crate::text::key::TextKey;
+use crate::text::language::Language;
+use crate::text::language::lexicon::Lexicon;
+use crate::text::language::roles::{BODIES, INSTRUMENTS};
+use crate::text::language::usual_names::{own_initials, table};
+use crate::text::words::acts;
+use crate::text::words::bounds::gathered;
+use crate::text::words::judge::{canons, show};
+use crate::text::words::owner::Owners;
+use crate::text::words::rivals::{Rivals, bare};
+use crate::text::words::surname;
+
+/// What a form is, as far as it is judged in a way of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FormKind {
+    Plain,
+    Person,
+    /// Initials, which count only in capitals, or where they make no word.
+    Initials,
+}
+
+/// The forms of a key, and what each of them is.
+#[derive(Clone, Default)]
+pub(crate) struct Forms {
+    pub(crate) words: Vec<Vec<Token>>,
+    pub(crate) kinds: Vec<FormKind>,
+    /// Which of the author's forms each was made from, itself where it spells a name out.
+    pub(crate) origins: Vec<usize>,
+}
+
+/// What the forms are made from.
+pub(crate) struct Source<'a> {
+    pub(crate) key: &'a TextKey,
+    pub(crate) rivals: &'a Rivals,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) ask: &'a [Token],
+    /// The accepted forms, folded.
+    pub(crate) accepted: &'a [String],
+}
+
+impl Forms {
+    fn add(&mut self, words: Vec<Token>, kind: FormKind, origin: usize) {
+        if !words.is_empty() && !self.words.contains(&words) {
+            self.origins.push(if words.len() > 1 { self.words.len() } else { origin });
+            self.words.push(words);
+            self.kinds.push(kind);
+        }
+    }
+}
+
+impl Source<'_> {
+    pub(crate) fn forms(&self) -> Forms {
+        let mut forms = Forms::default();
+        for answer in &self.key.answers {
+            let place = forms.words.len();
+            forms.add(gathered(answer_tokens(answer, self.key.language)), FormKind::Plain, place);
+        }
+        let own = forms.words.len();
+        for place in 0..own {
+            self.persons(&mut forms, place);
+        }
+        for place in 0..own {
+            if forms.kinds[place] == FormKind::Plain {
+                self.usual_names(&mut forms, place);
+                self.initials(&mut forms, place);
+                self.without_owner(&mut forms, place);
+                self.placed(&mut forms, place);
+            }
+        }
+        forms
+    }
+
+    fn persons(&self, forms: &mut Forms, place: usize) {
+        let form = &mut forms.words[place];
+        let Some(person) = surname::person(form, self.ask, self.lexicon, self.key.language) else { return };
+        surname::mark_given(form);
+        forms.kinds[place] = FormKind::Person;
+        let own = |form: &Vec<Token>| {
+            form.first().zip(form.last()).is_some_and(|(first, last)| {
+                !self.rivals.share_last(&last.word, self.accepted)
+                    && !self.rivals.share_first(&first.word, self.accepted)
+            })
+        };
+        for form in person.surnames.into_iter().filter(own).chain(person.initials) {
+            forms.add(form, FormKind::Person, place);
+        }
+    }
+
+    /// What the table knows the answer by, but for what the question itself calls so and what is another answer.
+    fn usual_names(&self, forms: &mut Forms, place: usize) {
+        let table = table(self.key.language);
+        let form = forms.words[place].clone();
+        let numbered =
+            form.iter().any(|token| token.has_digit() && token.word.contains('/') || token.raw.contains('/'));
+        let of_act =
+            || table.row_where(|names| acts::names_same(names, &form, &[], self.key.language)).filter(|_| numbered);
+        let Some(row) = table.row_of(&form).or_else(of_act) else {
+            for shorter in table.with_parts(&form).into_iter().chain(table.whole(&form)) {
+                forms.add(shorter, FormKind::Plain, place);
+            }
+            return;
+        };
+        let other = |name: &Vec<Token>| {
+            let text = show(name);
+            let wrong = |text: &String| self.key.wrong.iter().any(|wrong| bare(&wrong.answer) == *text);
+            self.rivals.named(&text, self.accepted).is_some()
+                || wrong(&bare(&text)) && !self.accepted.contains(&bare(&text))
+        };
+        if table.rows_in(self.ask).contains(&row) || table.names(row).any(|name| other(&name)) {
+            return;
+        }
+        for name in table.names(row) {
+            let initials = name.len() == 1 && name[0].abbreviation && !name[0].canon.starts_with('§');
+            forms.add(name, if initials { FormKind::Initials } else { FormKind::Plain }, place);
+        }
+    }
+
+    /// *EDPB* for *European Data Protection Board*, unless the question says so or another answer has the same.
+    fn initials(&self, forms: &mut Forms, place: usize) {
+        if self.key.strict {
+            return;
+        }
+        let form = &forms.words[place];
+        let first = form[0].clone();
+        let asked = |initials: &String| self.ask.iter().any(|token| token.word == *initials);
+        let own = own_initials(form);
+        for initials in own.into_iter().filter(|own| !asked(own) && !self.rivals.share_initials(own, self.accepted)) {
+            let token = Token {
+                raw: initials.to_uppercase(),
+                canon: initials.clone(),
+                word: initials,
+                spelled: None,
+                capital: true,
+                abbreviation: true,
+                article: false,
+                proper: false,
+                ..first.clone()
+            };
+            forms.add(vec![token], FormKind::Initials, place);
+        }
+    }
+
+    /// *Security Council* for *UN Security Council* where the question names the UN.
+    fn without_owner(&self, forms: &mut Forms, place: usize) {
+        let owners = Owners { language: self.key.language, lexicon: self.lexicon, ask: self.ask, of_union: false };
+        let Some(short) = owners.shorter_answer(&forms.words[place]) else { return };
+        if self.is_ours(&short) {
+            forms.add(short, FormKind::Plain, place);
+        }
+    }
+
+    /// *Schengener Abkommen*, *Schengen-Abkommen* and *Abkommen von Schengen* are one.
+    fn placed(&self, forms: &mut Forms, place: usize) {
+        if self.key.language != Language::German {
+            return;
+        }
+        let kept: Vec<Token> = forms.words[place].iter().filter(|token| !token.article).cloned().collect();
+        let (name, kind) = match &kept[..] {
+            [name, kind] => (name, kind),
+            [kind, von, name] if von.is(&["von"]) => (name, kind),
+            _ => return,
+        };
+        if !name.capital || name.abbreviation || name.length() < 4 || !(INSTRUMENTS.has(kind) || BODIES.has(kind)) {
+            return;
+        }
+        let stem = name.word.strip_suffix("er").filter(|stem| self.lexicon.is_name(stem));
+        let renamed = |word: String| Token { canon: word.clone(), word, spelled: None, ..name.clone() };
+        let bare = stem.map_or_else(|| name.clone(), |stem| renamed(stem.to_owned()));
+        if stem.is_some() || self.lexicon.is_name(&name.word) {
+            let adjective = renamed(format!("{}er", bare.word));
+            forms.add(vec![bare, kind.clone()], FormKind::Plain, place);
+            forms.add(vec![adjective, kind.clone()], FormKind::Plain, place);
+        }
+    }
+
+    /// No other answer of the course begins or ends so, or is just that.
+    fn is_ours(&self, short: &[Token]) -> bool {
+        let (Some(first), Some(last)) = (short.first(), short.last()) else { return false };
+        let text = bare(&show(short));
+        let listed = self.key.wrong.iter().any(|wrong| bare(&wrong.answer) == text);
+        let shared = match canons(short)[..] {
+            [_] => {
+                self.rivals.share_first(&first.word, self.accepted) || self.rivals.share_last(&last.word, self.accepted)
+            }
+            _ => false,
+        };
+        !listed && !shared && self.rivals.named(&text, self.accepted).is_none()
+    }
+}

@@ -1,0 +1,104 @@
+//! Whose a body or an act is, where the question says it already: *US State Department*, *the EU's AI Act*.
+
+use crate::text::form::token::{Gap, Token};
+use crate::text::language::Language;
+use crate::text::language::lexicon::Lexicon;
+use crate::text::language::roles::{DEMONYMS, JOINS, OF};
+use crate::text::language::usual_names::table;
+use crate::text::words::judge::strip;
+
+/// The Union, the states and the peoples that the question names.
+#[derive(Clone, Copy)]
+pub(crate) struct Owners<'a> {
+    pub(crate) language: Language,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) ask: &'a [Token],
+    /// The answer is an act of the Union, which may always be said.
+    pub(crate) of_union: bool,
+}
+
+impl Owners<'_> {
+    fn is_owner(&self, token: &Token) -> bool {
+        let european = token.word.starts_with("europ");
+        if token.canon.starts_with('§') {
+            let table = table(self.language);
+            return self.of_union && token.canon.trim_start_matches('§') == union(self.language)
+                || table.with_parts(self.ask).is_some_and(|ask| ask.iter().any(|asked| asked.canon == token.canon))
+                || table.words_of(token).any(|word| self.is_people(word));
+        }
+        self.of_union && european || !european && self.is_people(token)
+    }
+
+    /// A state or a people that the question names: *German*, where it says *Germany*.
+    fn is_people(&self, token: &Token) -> bool {
+        let named = DEMONYMS.has(token) || self.lexicon.is_territory(&token.word);
+        let shares = |asked: &Token| {
+            let shared = asked.word.chars().zip(token.word.chars()).take_while(|(one, other)| one == other).count();
+            asked.canon == token.canon || asked.capital && shared > 2 && shared + 5 > token.length().min(asked.length())
+        };
+        named && !token.has_digit() && self.ask.iter().any(shares)
+    }
+
+    /// The typed words without the owner in front or behind; nothing where there is none.
+    pub(crate) fn without(&self, words: &[Token]) -> Option<Vec<Token>> {
+        let parted = table(self.language).with_parts(words);
+        let words = strip(parted.as_deref().unwrap_or(words));
+        let words = &words[words.iter().take_while(|token| token.article).count().min(words.len())..];
+        let (first, rest) = words.split_first()?;
+        // A state beside another, or another joined to it, is an answer of its own.
+        let fellow = |next: &Token| next.is(OF) || next.is(JOINS) || self.lexicon.is_territory(&next.word);
+        if words.iter().any(|token| token.is(&["or", "ou", "oder"])) {
+            return None;
+        }
+        if self.is_owner(first) && rest.first().is_some_and(|next| next.gap <= Gap::Hyphen && !fellow(next)) {
+            let mut rest = rest.to_vec();
+            rest[0].gap = first.gap;
+            return Some(rest);
+        }
+        let (last, rest) = words.split_last()?;
+        let count = rest.iter().rev().take_while(|token| token.article || token.is(OF)).count();
+        let kept = &rest[..rest.len() - count];
+        (!kept.is_empty() && self.is_owner(last) && (count > 0 || last.bracketed)).then(|| kept.to_vec())
+    }
+
+    /// An answer without its owner, if what is left still names something.
+    pub(crate) fn shorter_answer(&self, form: &[Token]) -> Option<Vec<Token>> {
+        let parted = table(self.language).with_parts(form);
+        let form = parted.as_deref().unwrap_or(form);
+        let short = self.without(form)?;
+        let content: Vec<&Token> = short.iter().filter(|token| !token.article).collect();
+        match content[..] {
+            // *Council* may be any.
+            [only] => {
+                let capitals = only.raw.chars().filter(|letter| letter.is_uppercase()).count();
+                let name = only.capital && !self.lexicon.is_word(&only.word, self.language);
+                (name || capitals > 1).then_some(short)
+            }
+            [] => None,
+            _ => Some(short),
+        }
+    }
+}
+
+/// The initials of the Union.
+fn union(language: Language) -> &'static str {
+    if language == Language::French { "ue" } else { "eu" }
+}
+
+/// Whether the words name an act, and no owner of it.
+pub(crate) fn is_act(form: &[Token]) -> bool {
+    const KINDS: &[&str] = &[
+        "act",
+        "regulation",
+        "directive",
+        "law",
+        "reglement",
+        "directive",
+        "loi",
+        "verordnung",
+        "richtlinie",
+        "gesetz",
+    ];
+    let compound = |token: &Token| KINDS.iter().any(|kind| kind.len() > 5 && token.word.ends_with(kind));
+    form.iter().any(|token| token.is(KINDS) || compound(token)) && !form.iter().any(|token| token.is(OF))
+}

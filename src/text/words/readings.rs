@@ -1,0 +1,86 @@
+//! Other ways in which typed words are read: as the name of an act, as what an abbreviation stands for, without the owner
+//! or the currency that the question names, with a contrary written as one word.
+
+use crate::text::form::token::Token;
+use crate::text::language::signs;
+use crate::text::language::usual_names::{own_initials, table};
+use crate::text::verdict::{Remark, Verdict};
+use crate::text::words::acts;
+use crate::text::words::forms::FormKind;
+use crate::text::words::judge::{Judge, Reading, strip};
+use crate::text::words::owner::{Owners, is_act};
+
+/// What is left of the credit where a currency is left out.
+const UNIT_LEFT_OUT: f64 = 0.8;
+
+impl Judge<'_> {
+    pub(super) fn names_the_act(&self, words: &[Token]) -> Option<Verdict> {
+        acts::names_same(&self.forms, strip(words), &self.ask, self.key.language).then(Verdict::correct)
+    }
+
+    /// What an abbreviation of four letters or more stands for, where no table knows it: its initials are those.
+    pub(super) fn spells_out(&self, words: &[Token]) -> Option<Verdict> {
+        let unknown = |form: &&Vec<Token>| {
+            matches!(&form[..], [only] if only.abbreviation && only.length() > 3)
+                && table(self.key.language).row_of(form).is_none()
+        };
+        let written = self.forms.iter().enumerate().filter(|(place, _)| self.origins[*place] == *place);
+        let words = strip(words);
+        let asked = |token: &&Token| self.ask.iter().any(|asked| asked.canon == token.canon);
+        if self.key.strict || words.iter().filter(|token| !token.article).all(|token| asked(&token)) {
+            return None;
+        }
+        let own = own_initials(words);
+        written.map(|(_, form)| form).filter(unknown).any(|form| own.contains(&form[0].word)).then(Verdict::correct)
+    }
+
+    pub(super) fn owners(&self) -> Owners<'_> {
+        let of_union = self.forms.iter().any(|form| is_act(form));
+        Owners { language: self.key.language, lexicon: self.slips.lexicon, ask: &self.ask, of_union }
+    }
+
+    /// The sum is right and no currency is named: most of the credit, as for a unit.
+    pub(super) fn without_currency(&self, words: &[Token]) -> Option<Verdict> {
+        let is_currency = |token: &&Token| signs::is_currency(&token.canon);
+        if self.key.strict || words.iter().any(|token| is_currency(&token)) {
+            return None;
+        }
+        let currency = self.forms.first()?.iter().find(is_currency)?.raw.clone();
+        let bare = |form: &Vec<Token>| form.iter().filter(|token| !is_currency(token)).cloned().collect();
+        let forms: Vec<Vec<Token>> =
+            self.forms.iter().filter(|form| form.iter().any(Token::has_digit)).map(bare).collect();
+        let other = Judge {
+            kinds: vec![FormKind::Plain; forms.len()],
+            origins: (0..forms.len()).collect(),
+            forms,
+            ..self.clone()
+        };
+        let right = matches!(other.best(words), Reading::Right { .. });
+        right.then(|| Verdict::of_credit(UNIT_LEFT_OUT).with(Remark::Missing(currency.into())))
+    }
+
+    /// *not visible* written as one word where the answer is *invisible*.
+    pub(super) fn contraries(&self, words: &[Token]) -> Option<Vec<Token>> {
+        let place = words.iter().position(|token| token.is(&["not", "non", "nicht"]))?;
+        let next = words.get(place + 1)?;
+        let hyphened = self.forms.iter().any(|form| {
+            form.windows(2).any(|pair| pair[0].is(&["non"]) && pair[1].canon == next.canon && pair[1].length() > 3)
+        });
+        if hyphened {
+            let mut merged = words.to_vec();
+            "non".clone_into(&mut merged[place].word);
+            "non".clone_into(&mut merged[place].canon);
+            return Some(merged);
+        }
+        let prefixes = ["un", "in", "im", "il", "ir", "non", "dis", "a"];
+        let contrary = self.forms.iter().flatten().find(|token| {
+            prefixes
+                .iter()
+                .any(|prefix| token.word.strip_prefix(prefix).is_some_and(|stem| stem == next.word && stem.len() > 3))
+        })?;
+        let mut merged = words.to_vec();
+        merged.remove(place);
+        merged[place] = Token { gap: words[place].gap, ..contrary.clone() };
+        Some(merged)
+    }
+}

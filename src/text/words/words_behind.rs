@@ -1,0 +1,173 @@
+//! Words behind an answer: remarks, phrases of place and time, what the question says already.
+
+use crate::text::form::token::{Gap, Token};
+use crate::text::language::roles::{ADDITIONS, CLASSES, CLAUSE, DEMONYMS, JOINS, OF, VERBS};
+use crate::text::words::extra_words::Beside;
+use crate::text::words::shapes::{is_dating, is_month, is_year};
+
+impl Beside<'_> {
+    pub(super) fn harmless_after(self, after: &[Token]) -> bool {
+        let Some((first, rest)) = after.split_first() else { return true };
+        if first.bracketed || first.gap >= Gap::Comma {
+            return self.harmless_remark(after);
+        }
+        if first.gap > Gap::Blank || first.is(JOINS) {
+            return false;
+        }
+        if self.is_place(after) || self.is_from_question(after) || self.is_dated(after) || self.is_of_question(after) {
+            return true;
+        }
+        if self.asked_noun(first) || first.is(&["one", "ones"]) {
+            return self.harmless_after(rest);
+        }
+        if self.name && rest.is_empty() && self.is_class(first) && self.asked(first) {
+            return true;
+        }
+        if self.person && is_year(first) && self.glossed().allows(after) {
+            return true;
+        }
+        if self.person && self.is_origin(after) {
+            return true;
+        }
+        // *he coined it*: the question's own verb.
+        if !first.capital
+            && self.asked(first)
+            && first.word.ends_with("ed")
+            && rest.iter().all(|token| self.idle(token))
+        {
+            return true;
+        }
+        if self.person && first.article && self.described(after) {
+            return true;
+        }
+        let relative = first.is(&["who", "that", "which", "qui", "que"]) && !rest.is_empty();
+        if VERBS.has(first) && (!rest.is_empty() || first.word.ends_with("ed"))
+            || relative
+            || first.is(&["i", "je", "ich"])
+        {
+            return self.is_plain(rest);
+        }
+        after.iter().enumerate().all(|(place, token)| self.hedge(token) || self.is_place(&after[place..]))
+            || self.hedge(first)
+                && !ADDITIONS.has(first)
+                && !first.article
+                && self.harmless_after(rest)
+                && self.is_idle_tail(rest)
+    }
+
+    fn is_idle_tail(self, rest: &[Token]) -> bool {
+        rest.first().is_none_or(|next| next.gap >= Gap::Comma || next.bracketed || VERBS.has(next) || next.is(&["i"]))
+    }
+
+    /// A remark in brackets or behind a comma, and whatever follows it.
+    fn harmless_remark(self, after: &[Token]) -> bool {
+        let first = &after[0];
+        let end = after
+            .iter()
+            .skip(1)
+            .position(|token| token.gap >= Gap::Stop || token.bracketed != first.bracketed)
+            .map_or(after.len(), |place| place + 1);
+        let (remark, rest) = after.split_at(end);
+        let again =
+            self.is_another_form(remark) || (first.bracketed && (self.is_initials(remark) || self.spells_out(remark)));
+        let fine = again
+            || self.glossed().allows(remark)
+            || self.is_remark(remark)
+            || (remark.iter().all(|token| self.idle(token)) && !ADDITIONS.has(first))
+            || remark.iter().all(|token| self.hedge(token))
+            || self.is_place(remark)
+            || self.is_date(remark);
+        fine && (rest.is_empty() || self.harmless_after(rest) || self.is_remark(rest))
+    }
+
+    /// Where a person comes from: *of Singapore*.
+    fn is_origin(self, after: &[Token]) -> bool {
+        let [of, names @ ..] = after else { return false };
+        let names: Vec<&str> = names.iter().filter(|token| !token.article).map(|token| token.word.as_str()).collect();
+        let whole = names.join(" ");
+        of.is(&["of", "from", "de", "du", "d", "des", "aus", "von"])
+            && !names.is_empty()
+            && (self.lexicon.is_territory(&whole) || self.lexicon.is_city(&whole))
+    }
+
+    /// *of 1992*.
+    fn is_dated(self, after: &[Token]) -> bool {
+        let [of, date @ ..] = after else { return false };
+        let numbered = self.form.last().is_some_and(Token::has_digit);
+        of.is(&["of", "from", "de", "du", "von", "vom"])
+            && date.split_last().is_some_and(|(year, rest)| {
+                is_year(year) && (rest.is_empty() || !numbered && rest.iter().all(is_dating))
+            })
+    }
+
+    /// A date with its year behind a full name, or any date of the question: *(1945)*, *(March 2019)*.
+    fn is_date(self, remark: &[Token]) -> bool {
+        let months = |token: &Token| {
+            let same = |asked: &Token| {
+                asked.length() > 2 && (asked.word.starts_with(&token.word) || token.word.starts_with(&asked.word))
+            };
+            is_month(&token.word) && self.ask.iter().any(same)
+        };
+        let asked_date = remark.iter().all(|token| self.asked(token) || months(token) || token.article);
+        let full =
+            self.name && self.forms.first().is_some_and(|form| form.iter().filter(|token| !token.article).count() > 1);
+        asked_date
+            || full
+                && !self.person
+                && remark.split_last().is_some_and(|(year, rest)| is_year(year) && rest.iter().all(is_dating))
+    }
+
+    /// *of the EU*, where the question speaks of it.
+    fn is_of_question(self, after: &[Token]) -> bool {
+        let Some((first, rest)) = after.split_first() else { return false };
+        (first.is(OF) || first.is(&["der", "des", "by", "par", "following"]))
+            && !rest.is_empty()
+            && rest.iter().all(|token| token.article || self.asked(token))
+            && rest.iter().any(|token| !token.article)
+    }
+
+    /// Two or more words as they stand in the question, the first in small letters: *wrote The Wealth of Nations*.
+    fn is_from_question(self, words: &[Token]) -> bool {
+        let same = |asked: &[Token]| asked.iter().zip(words).all(|(asked, word)| asked.canon == word.canon);
+        words.len() > 1 && !words[0].capital && self.ask.windows(words.len()).any(same)
+    }
+
+    /// A remark without names or numbers: some words that make a clause or a phrase, not the next item of a row.
+    pub(super) fn is_remark(self, tokens: &[Token]) -> bool {
+        let Some(first) = tokens.first() else { return false };
+        let wordy =
+            tokens.len() > 1 && tokens.iter().any(|token| CLAUSE.has(token) || CLASSES.has(token) || VERBS.has(token));
+        let second = tokens.get(1);
+        let adds = ADDITIONS.has(first)
+            || first.is(JOINS)
+            || first.is(&["as"]) && second.is_some_and(|next| next.is(&["well", "is", "are", "was"]))
+            || first.is(&["in", "on"]) && second.is_some_and(|next| next.is(&["addition", "top"]));
+        let either = tokens.iter().any(|token| token.is(&["or", "ou", "oder"]));
+        let class = |token: &Token| self.person && CLASSES.has(token);
+        let plain = |tokens: &[Token]| {
+            tokens.iter().all(|token| self.idle(token) || self.is_common(token) || DEMONYMS.has(token) || class(token))
+        };
+        let located = (1..tokens.len()).any(|place| plain(&tokens[..place]) && self.is_place(&tokens[place..]));
+        (wordy || first.bracketed) && !adds && !either && (plain(tokens) || located)
+    }
+
+    /// `EU` for *European Union*.
+    fn is_initials(self, tokens: &[Token]) -> bool {
+        let [only] = tokens else { return false };
+        self.forms.iter().any(|form| {
+            let first = |token: &Token| token.word.chars().next();
+            let all: String = form.iter().filter_map(first).collect();
+            let content: String = form.iter().filter(|token| token.capital).filter_map(first).collect();
+            only.word == all || only.word == content
+        })
+    }
+
+    /// *Computer Emergency Response Team* for `CERT`: what an abbreviation of the answer stands for.
+    fn spells_out(self, tokens: &[Token]) -> bool {
+        let first = |token: &Token| token.word.chars().next();
+        let all: String = tokens.iter().filter_map(first).collect();
+        let content: String = tokens.iter().filter(|token| token.capital).filter_map(first).collect();
+        tokens.len() > 1
+            && self.forms.iter().flatten().any(|own| own.abbreviation && (own.word == all || own.word == content))
+    }
+}
