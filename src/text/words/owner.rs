@@ -68,11 +68,11 @@ impl Owners<'_> {
         let short = self.without(form)?;
         let content: Vec<&Token> = short.iter().filter(|token| !token.article).collect();
         match content[..] {
-            // *Council* may be any.
+            // *Council* may be any, and so may `CERT`.
             [only] => {
-                let capitals = only.raw.chars().filter(|letter| letter.is_uppercase()).count();
+                let mixed = only.raw.chars().filter(|letter| letter.is_uppercase()).count() > 1;
                 let name = only.capital && !self.lexicon.is_word(&only.word, self.language);
-                (name || capitals > 1).then_some(short)
+                (!only.abbreviation && (name || mixed)).then_some(short)
             }
             [] => None,
             _ => Some(short),
