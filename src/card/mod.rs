@@ -3,6 +3,7 @@
 mod check;
 mod facts;
 mod note;
+mod own_forms;
 mod part;
 mod question;
 mod response;

@@ -12,6 +12,8 @@ mod former;
 #[cfg(test)]
 mod identity;
 mod lint;
+#[cfg(test)]
+mod own_forms_tests;
 mod place;
 mod quote;
 mod read;

@@ -94,7 +94,7 @@ impl SimulatedStudent {
                 allowance.took(is_new(card), seconds);
             }
             self.rate(card, today, RATINGS[rating], seconds, met.insert(card));
-            session.rated(card, RATINGS[rating], crate::schedule::EventId(0), false);
+            session.rated(card, RATINGS[rating], vec![crate::schedule::EventId(0)], false);
         }
         self.kept += 1;
         spent

@@ -16,4 +16,6 @@ pub(crate) use paced::{Pursued, next_in_time, pursued};
 pub(crate) use queue::{Circumstances, Limits, Plan, Today, plan};
 pub(crate) use session::{Deed, Session};
 pub(crate) use sitting::{Outside, Sitting};
-pub(crate) use turn::{Action, After, Command, Ending, Front, Leech, Offers, Reason, Reply, Saved, Summary, Turn};
+pub(crate) use turn::{
+    Action, After, Command, Ending, Front, Leech, Offers, Reason, Reply, Saved, Spoken, Summary, Take, Turn,
+};

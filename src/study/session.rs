@@ -39,11 +39,11 @@ pub(crate) enum Deed {
     Suspended,
 }
 
-/// One deed of this session, with the event that stands for it in the log.
+/// One deed of this session, with the events that stand for it in the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Step {
     pub(crate) card: usize,
-    pub(crate) event: EventId,
+    pub(crate) events: Vec<EventId>,
     pub(crate) deed: Deed,
 }
 
@@ -71,9 +71,9 @@ impl Session {
     }
 
     /// Notes a rated answer to the card that `next` gave.
-    pub(crate) fn rated(&mut self, card: usize, rating: Rating, event: EventId, overruled: bool) {
+    pub(crate) fn rated(&mut self, card: usize, rating: Rating, events: Vec<EventId>, overruled: bool) {
         let first = self.is_first(card);
-        self.step(Step { card, event, deed: Deed::Rated { rating, first, overruled } });
+        self.step(Step { card, events, deed: Deed::Rated { rating, first, overruled } });
         self.state.answers += 1;
         if rating == Rating::Again {
             let after = self.state.answers + BETWEEN;
@@ -85,7 +85,7 @@ impl Session {
 
     /// Takes the card that `next` gave out of the session without an answer.
     pub(crate) fn suspended(&mut self, card: usize, event: EventId) {
-        self.step(Step { card, event, deed: Deed::Suspended });
+        self.step(Step { card, events: vec![event], deed: Deed::Suspended });
         self.state.out += 1;
     }
 
@@ -177,7 +177,7 @@ mod tests {
             let card = session.next().expect("cards are left");
             asked.push(card);
             let rating = if number == 0 { Rating::Again } else { Rating::Good };
-            session.rated(card, rating, event(number), false);
+            session.rated(card, rating, vec![event(number)], false);
         }
         assert_eq!(asked, [0, 1, 2, 3, 0, 4]);
         assert_eq!(session.next(), None);
@@ -187,10 +187,10 @@ mod tests {
     #[test]
     fn a_lone_failed_card_comes_back_until_it_is_right() {
         let mut session = Session::new(&[7]);
-        session.rated(7, Rating::Again, event(0), false);
-        session.rated(7, Rating::Again, event(1), false);
+        session.rated(7, Rating::Again, vec![event(0)], false);
+        session.rated(7, Rating::Again, vec![event(1)], false);
         assert_eq!(session.next(), Some(7));
-        session.rated(7, Rating::Good, event(2), false);
+        session.rated(7, Rating::Good, vec![event(2)], false);
         assert_eq!(session.next(), None);
     }
 
@@ -205,9 +205,9 @@ mod tests {
                 states.push(session.state.clone());
                 let id = event(number as u128);
                 match deed {
-                    0 => session.rated(card, Rating::Again, id, false),
+                    0 => session.rated(card, Rating::Again, vec![id], false),
                     1 => session.suspended(card, id),
-                    _ => session.rated(card, Rating::Good, id, false),
+                    _ => session.rated(card, Rating::Good, vec![id], false),
                 }
                 let state = &session.state;
                 prop_assert_eq!(cards, state.done + cards - state.asked + state.repeats.len() + state.out);

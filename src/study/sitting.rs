@@ -2,6 +2,7 @@
 
 mod actions;
 mod ending;
+mod own;
 
 use std::collections::HashMap;
 
@@ -10,15 +11,19 @@ use rand::Rng;
 use super::{Action, Ending, Front, Leech, Offers, Plan, Reason, Reply, Session, Turn, next_in_time};
 use crate::card::{CardId, Question, Response};
 use crate::deck::Catalogue;
-use crate::schedule::{Event, EventId, Intervals, LEECH, Progress, Purpose, Rating, Scheduler, StudyDay, What};
+use crate::schedule::{
+    Event, EventId, Intervals, LEECH, OwnWords, Progress, Purpose, Rating, Scheduler, StudyDay, What,
+};
 use crate::text::{Lexicon, Outcome, Verdict, fold};
 
 /// What a sitting needs from outside: the log, the clock, chance.
 pub(crate) trait Outside {
     type Error;
     type Chance: Rng;
-    /// One event, on disk when this returns.
-    fn append(&mut self, what: What) -> Result<EventId, Self::Error>;
+    /// Events of one transaction, on disk when this returns.
+    fn append(&mut self, what: Vec<What>) -> Result<Vec<EventId>, Self::Error>;
+    /// The student's own words on each card that has any.
+    fn own_words(&self) -> Result<HashMap<CardId, OwnWords>, Self::Error>;
     fn progress_of_all(&self) -> Result<HashMap<CardId, Progress>, Self::Error>;
     fn progress_of(&self, card: &CardId) -> Result<Option<Progress>, Self::Error>;
     /// A card's events that stand, oldest first.
@@ -26,7 +31,7 @@ pub(crate) trait Outside {
     /// What was typed at a card and judged wrong, newest first.
     fn wrong_answers(&self, card: &CardId) -> Result<Vec<String>, Self::Error>;
     /// Where a card stands and the last times it was answered, a line each.
-    fn past_in_words(&self, card: &CardId, progress: Option<&Progress>) -> Result<String, Self::Error>;
+    fn past_in_words(&self, card: &CardId, text_hash: u64, progress: Option<&Progress>) -> Result<String, Self::Error>;
     fn scheduler(&self) -> &Scheduler;
     fn today(&self) -> StudyDay;
     /// Wanted, in thousandths.
@@ -46,6 +51,7 @@ pub(crate) struct Sitting<'a, O> {
     /// Indices of the cards asked for, those that are not due included.
     selected: &'a [usize],
     progress: HashMap<CardId, Progress>,
+    own: HashMap<CardId, OwnWords>,
     plan: Plan,
     purpose: Purpose,
     session: Session,
@@ -72,7 +78,7 @@ impl<'a, O: Outside> Sitting<'a, O> {
         purpose: Purpose,
         minutes: Option<u32>,
     ) -> Result<Self, O::Error> {
-        let progress = outside.progress_of_all()?;
+        let (progress, own) = (outside.progress_of_all()?, outside.own_words()?);
         let session = Session::new(&plan.cards());
         let lexicon = Lexicon::embedded();
         let (hinted, out_of_time) = (false, false);
@@ -81,6 +87,7 @@ impl<'a, O: Outside> Sitting<'a, O> {
             catalogue,
             selected,
             progress,
+            own,
             plan,
             purpose,
             session,
@@ -131,15 +138,14 @@ impl<'a, O: Outside> Sitting<'a, O> {
                 Reply::Rated { rating, seconds } => {
                     let rating = rating.min(self.offers(card, None)?.highest);
                     let answer = Answer { card, verdict: None, typed: String::new(), seconds };
-                    self.rate(&answer, rating, false, front)?;
+                    self.rate(&answer, rating, Against::Nothing, front)?;
                     return Ok(Done::Next);
                 }
-                Reply::Command(command) => {
-                    if self.obey(command, card, &question, front)? {
-                        return Ok(Done::Next);
-                    }
-                    continue;
-                }
+                Reply::Command(command) => match self.obey(command, card, &question, front)? {
+                    Obeyed::Stays => continue,
+                    Obeyed::Moves => return Ok(Done::Next),
+                    Obeyed::Ended(ending) => return Ok(Done::Ended(ending)),
+                },
                 Reply::Ended(ending) => return Ok(Done::Ended(ending)),
             };
             let (response, verdict) = self.judge(&question, card, response, &mut empty_answers);
@@ -165,7 +171,8 @@ impl<'a, O: Outside> Sitting<'a, O> {
             return (response, None);
         }
         let card = &self.catalogue.cards[card];
-        let mut verdict = question.check(&response, self.catalogue.rivals(card), &self.lexicon);
+        let forms = self.own.get(&card.id).into_iter().flat_map(|own| own.forms(card.part.text_hash()));
+        let mut verdict = question.check_with(&response, self.catalogue.rivals(card), forms, &self.lexicon);
         // What was read is told only where it is not what was typed.
         verdict.read_as = verdict.read_as.filter(|read| fold(read) != fold(&question.typed(&response)));
         let is_empty = matches!(&response, Response::Typed(typed) if typed.trim().is_empty());
@@ -190,6 +197,7 @@ impl<'a, O: Outside> Sitting<'a, O> {
     ) -> Result<Done, O::Error> {
         let mut offers = self.offers(card, verdict.as_ref())?;
         offers.may_overrule &= *response != Response::GaveUp;
+        offers.form = offers.may_overrule.then(|| self.form_of(card, question, response)).flatten();
         let typed = question.typed(response);
         let mut answer = Answer { card, verdict, typed, seconds };
         loop {
@@ -197,33 +205,45 @@ impl<'a, O: Outside> Sitting<'a, O> {
             match front.tell(&turn, answer.verdict.as_ref(), response, &offers)? {
                 Action::Rate { rating, seconds } => {
                     answer.seconds = seconds.unwrap_or(answer.seconds);
-                    self.rate(&answer, rating.min(offers.highest), false, front)?;
-                    return Ok(Done::Next);
+                    let rating = rating.min(offers.highest);
+                    self.rate(&answer, rating, Against::Nothing, front)?;
+                    let asked = if rating == Rating::Again { self.tell_apart(question, &offers, front)? } else { None };
+                    return Ok(asked.map_or(Done::Next, Done::Ended));
                 }
-                Action::Overrule { seconds } if offers.may_overrule => {
+                Action::Overrule { seconds, take } if offers.may_overrule => {
                     answer.seconds = seconds.unwrap_or(answer.seconds);
                     let rating = if self.hinted { Rating::Hard } else { Rating::Good };
-                    self.rate(&answer, rating, true, front)?;
-                    return Ok(Done::Next);
+                    let (form, ended) = self.taken(&offers, take, front)?;
+                    self.rate(&answer, rating, Against::Verdict(form), front)?;
+                    return Ok(ended.map_or(Done::Next, Done::Ended));
                 }
                 Action::Overrule { .. } => front.say("there is no verdict here to overrule")?,
                 Action::Retype(response) => {
                     let (_, again) = self.judge(question, card, response, &mut 0);
                     front.practised(&again.unwrap_or_else(Verdict::unread))?;
                 }
-                Action::Command(command) => {
-                    if self.obey(command, card, question, front)? {
-                        return Ok(Done::Next);
-                    }
-                }
-                Action::Ended(ending) => {
-                    if answer.verdict.is_some() {
-                        self.rate(&answer, offers.proposed, false, front)?;
-                    }
-                    return Ok(Done::Ended(ending));
-                }
+                Action::Command(command) => match self.obey(command, card, question, front)? {
+                    Obeyed::Stays => {}
+                    Obeyed::Moves => return Ok(Done::Next),
+                    Obeyed::Ended(ending) => return self.left(&answer, &offers, ending, front),
+                },
+                Action::Ended(ending) => return self.left(&answer, &offers, ending, front),
             }
         }
+    }
+
+    /// The student leaves on a verdict: the rating proposed is kept.
+    fn left(
+        &mut self,
+        answer: &Answer,
+        offers: &Offers,
+        ending: Ending,
+        front: &mut dyn Front<O::Error>,
+    ) -> Result<Done, O::Error> {
+        if answer.verdict.is_some() {
+            self.rate(answer, offers.proposed, Against::Nothing, front)?;
+        }
+        Ok(Done::Ended(ending))
     }
 
     fn question(&self, card: usize) -> Question {
@@ -252,6 +272,7 @@ impl<'a, O: Outside> Sitting<'a, O> {
             hint_shown: self.hinted,
             recall: known.and_then(|progress| self.outside.scheduler().recall(progress, self.outside.today())),
             intervals,
+            note: self.own.get(&question.card).and_then(|own| own.note.clone()),
         }
     }
 
@@ -259,10 +280,12 @@ impl<'a, O: Outside> Sitting<'a, O> {
         let id = &self.catalogue.cards[card].id;
         let progress = self.progress.get(id);
         let right = verdict.is_none_or(|verdict| verdict.outcome.is_right());
+        let partly = verdict.is_some_and(|found| !right && found.credit.share() > PARTLY_KNOWN);
         let highest = match (right, self.hinted) {
-            (false, _) => Rating::Again,
-            (true, true) => Rating::Hard,
             (true, false) => Rating::Easy,
+            (true, true) => Rating::Hard,
+            (false, _) if partly => Rating::Hard,
+            (false, _) => Rating::Again,
         };
         let lapses = progress.map_or(0, |progress| progress.lapses_after_failing(self.outside.today()));
         let is_leech = !right && lapses >= LEECH;
@@ -270,8 +293,9 @@ impl<'a, O: Outside> Sitting<'a, O> {
             is_leech.then(|| self.outside.wrong_answers(id).map(|answers| Leech { lapses, answers })).transpose()?;
         Ok(Offers {
             intervals: self.intervals(id),
-            proposed: Rating::Good.min(highest),
+            proposed: if right { Rating::Good.min(highest) } else { Rating::Again },
             highest,
+            form: None,
             may_overrule: verdict.is_some_and(|verdict| !verdict.outcome.is_right()),
             may_undo: self.session.last().is_some(),
             leech,
@@ -289,6 +313,24 @@ impl<'a, O: Outside> Sitting<'a, O> {
     fn minutes_so_far(&mut self) -> u32 {
         u32::try_from(self.outside.seconds() / 60).unwrap_or(u32::MAX)
     }
+}
+
+/// Two thirds of full marks, less what a division may lose: from here on the student may rate an answer Hard.
+const PARTLY_KNOWN: f64 = 2.0 / 3.0 - 1e-9;
+
+/// What a rating is given against.
+enum Against {
+    Nothing,
+    /// The student was right, with the form that is taken as right from now on.
+    Verdict(Option<String>),
+}
+
+/// What came of a command.
+enum Obeyed {
+    Stays,
+    /// To another question, or to the same one anew.
+    Moves,
+    Ended(Ending),
 }
 
 /// An answer that waits for its rating.

@@ -29,6 +29,8 @@ pub(crate) struct Turn<'a> {
     pub(crate) recall: Option<f32>,
     /// What each rating would bring; none in practice, which brings nothing.
     pub(crate) intervals: Option<Intervals>,
+    /// The student's own note, to be shown beside the answer.
+    pub(crate) note: Option<String>,
 }
 
 impl Turn<'_> {
@@ -44,10 +46,13 @@ pub(crate) struct Offers {
     pub(crate) intervals: Option<Intervals>,
     /// None where the student rates himself without a proposal other than Good.
     pub(crate) proposed: Rating,
-    /// Highest rating that may be given: Again after a wrong answer, Hard after a hint, else Easy.
+    /// Highest rating that may be given: Again after a wrong answer, Hard after a hint or the greater part of an answer,
+    /// else Easy.
     pub(crate) highest: Rating,
     /// A wrong or partial verdict may be overruled ("I was right").
     pub(crate) may_overrule: bool,
+    /// What may be taken as right from now on where the verdict is overruled: the judge would take it.
+    pub(crate) form: Option<String>,
     /// Something was done before in this session that can be taken back.
     pub(crate) may_undo: bool,
     /// The card fails again and again.
@@ -70,6 +75,26 @@ pub(crate) enum Command {
     Flag,
     History,
     Hint,
+    /// Keeps a note of the student's own on the card, changes it or drops it.
+    Note,
+}
+
+/// Whether an answer that was upheld is taken as right from then on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Take {
+    /// The student is to be asked, once.
+    Ask,
+    Yes,
+    No,
+}
+
+/// What came of asking the student for something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Spoken<T> {
+    Given(T),
+    /// Everything is to stay as it is.
+    Nothing,
+    Ended(Ending),
 }
 
 /// Why a session ends before its queue does.
@@ -119,6 +144,7 @@ pub(crate) enum Action {
     /// "I was right": the override, rated Good (Hard at most after a hint).
     Overrule {
         seconds: Option<u32>,
+        take: Take,
     },
     /// The line once more, for practice: judged, and counted nowhere.
     Retype(Response),
@@ -153,6 +179,9 @@ pub(crate) struct Saved<'a> {
     pub(crate) card: &'a CardId,
     pub(crate) rating: Rating,
     pub(crate) due: Option<StudyDay>,
+    pub(crate) overruled: bool,
+    /// Taken as right from now on.
+    pub(crate) taken: Option<&'a str>,
 }
 
 /// A session at its end.
@@ -197,6 +226,12 @@ pub(crate) trait Front<E> {
     fn saved(&mut self, _saved: &Saved<'_>) -> Result<(), E> {
         Ok(())
     }
+    /// A line in the student's own words, asked for after a command; `start` is what stands there so far.
+    fn words(&mut self, ask: &str, start: &str) -> Result<Spoken<String>, E>;
+    /// Somebody is there to be asked what he did not begin: true before a keyboard.
+    fn may_ask(&self) -> bool;
+    /// Yes, or nothing.
+    fn agrees(&mut self, ask: &str) -> Result<Spoken<()>, E>;
     fn summary(&mut self, summary: &Summary) -> Result<(), E>;
     /// Nothing is left to ask: the last moment to take a rating back.
     fn end(&mut self) -> Result<After, E> {

@@ -37,6 +37,7 @@ pub(crate) fn turn(question: &Question) -> Turn<'_> {
         hint_shown: false,
         recall: None,
         intervals: Some(INTERVALS),
+        note: None,
     }
 }
 
@@ -68,6 +69,7 @@ pub(crate) fn offers(proposed: Rating, highest: Rating) -> Offers {
         proposed,
         highest,
         may_overrule: highest == Rating::Again,
+        form: None,
         may_undo: true,
         leech: None,
     }

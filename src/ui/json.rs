@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::card::{Choice, Interaction, Question, Response};
 use crate::schedule::{Intervals, Rating};
-use crate::study::{Action, Command, Ending, Front, Offers, Reply, Saved, Summary, Turn};
+use crate::study::{Action, Command, Ending, Front, Offers, Reply, Saved, Spoken, Summary, Take, Turn};
 use crate::text::{Verdict, fold};
 use crate::ui::harmless_json;
 use crate::ui::lines::next_line;
@@ -23,6 +23,8 @@ pub(crate) struct Json<R, W> {
     /// Seconds since any fixed moment.
     clock: Box<dyn FnMut() -> u64>,
     since: u64,
+    /// What came with the last command.
+    text: Option<String>,
 }
 
 /// A line of input; unknown keys are ignored.
@@ -33,20 +35,25 @@ struct Line {
     rating: Option<Value>,
     seconds: Option<f64>,
     command: Option<String>,
+    /// The student's own words, with `note`.
+    text: Option<String>,
+    /// With `overrule`: the response is right from now on.
+    take: Option<bool>,
 }
 
 /// What a line asks for.
 enum Wish {
     Respond(Response),
     Rate(Rating, Option<u32>),
-    Overrule(Option<u32>),
-    Command(Command),
+    Overrule(Option<u32>, Take),
+    /// With the words that came along.
+    Command(Command, Option<String>),
     Quit,
 }
 
 impl<R: BufRead, W: Write> Json<R, W> {
     pub(crate) fn new(input: R, output: W, clock: Box<dyn FnMut() -> u64>) -> Self {
-        Self { input, output, clock, since: 0 }
+        Self { input, output, clock, since: 0, text: None }
     }
 
     fn out(&mut self, mut object: Value) -> Result<()> {
@@ -93,8 +100,11 @@ impl<R: BufRead, W: Write> Front<anyhow::Error> for Json<R, W> {
                 Ok(Wish::Quit) => Reply::Ended(Ending::Quit),
                 Ok(Wish::Respond(response)) => Reply::Given { response, seconds: self.seconds(None) },
                 Ok(Wish::Rate(rating, seconds)) => Reply::Rated { rating, seconds: self.seconds(seconds) },
-                Ok(Wish::Command(command)) => Reply::Command(command),
-                Ok(Wish::Overrule(_)) => {
+                Ok(Wish::Command(command, text)) => {
+                    self.text = text;
+                    Reply::Command(command)
+                }
+                Ok(Wish::Overrule(..)) => {
                     self.error("there is no verdict yet to overrule")?;
                     continue;
                 }
@@ -120,16 +130,23 @@ impl<R: BufRead, W: Write> Front<anyhow::Error> for Json<R, W> {
                     continue;
                 }
                 Ok(Wish::Rate(rating, seconds)) => Action::Rate { rating, seconds },
-                Ok(Wish::Overrule(seconds)) if offers.may_overrule => Action::Overrule { seconds },
-                Ok(Wish::Overrule(_)) => {
+                Ok(Wish::Overrule(_, Take::Yes)) if offers.form.is_none() => {
+                    self.error("this response cannot be taken as right from now on")?;
+                    continue;
+                }
+                Ok(Wish::Overrule(seconds, take)) if offers.may_overrule => Action::Overrule { seconds, take },
+                Ok(Wish::Overrule(..)) => {
                     self.error("there is nothing to overrule")?;
                     continue;
                 }
-                Ok(Wish::Command(Command::Hint)) => {
+                Ok(Wish::Command(Command::Hint, _)) => {
                     self.error("the answer is shown already")?;
                     continue;
                 }
-                Ok(Wish::Command(command)) => Action::Command(command),
+                Ok(Wish::Command(command, text)) => {
+                    self.text = text;
+                    Action::Command(command)
+                }
                 Ok(Wish::Respond(_)) => {
                     self.error("the verdict waits for a rating")?;
                     continue;
@@ -156,8 +173,20 @@ impl<R: BufRead, W: Write> Front<anyhow::Error> for Json<R, W> {
     fn saved(&mut self, saved: &Saved<'_>) -> Result<()> {
         self.out(json!({
             "event": "saved", "card": saved.card.to_string(), "rating": saved.rating.word(),
-            "due": saved.due.map(|due| due.to_string()),
+            "due": saved.due.map(|due| due.to_string()), "overruled": saved.overruled, "taken": saved.taken,
         }))
+    }
+
+    fn words(&mut self, _ask: &str, _start: &str) -> Result<Spoken<String>> {
+        Ok(self.text.take().map_or(Spoken::Nothing, Spoken::Given))
+    }
+
+    fn may_ask(&self) -> bool {
+        false
+    }
+
+    fn agrees(&mut self, _ask: &str) -> Result<Spoken<()>> {
+        Ok(Spoken::Nothing)
     }
 
     fn summary(&mut self, summary: &Summary) -> Result<()> {
@@ -213,6 +242,7 @@ fn verdict_object(turn: &Turn<'_>, verdict: Option<&Verdict>, offers: &Offers) -
         "answer": question.answer, "why": question.why, "sources": question.sources,
         "lookalikes": lookalikes(question),
         "proposed": offers.proposed.word(), "highest": offers.highest.word(), "may_overrule": offers.may_overrule,
+        "form": offers.form, "note": turn.note,
         "offers": offers_object(offers.intervals), "leech": offers.leech.is_some(),
         "leech_answers": offers.leech.as_ref().map(|leech| leech.answers.clone()).unwrap_or_default(),
     })
@@ -251,15 +281,18 @@ fn read(bytes: &[u8], question: &Question) -> Result<Wish, String> {
     }
     let seconds = line.seconds.map(whole_seconds).transpose()?;
     if let Some(command) = &line.command {
+        let plain = |command| Wish::Command(command, None);
         return Ok(match command.as_str() {
-            "undo" => Wish::Command(Command::Undo),
-            "suspend" => Wish::Command(Command::Suspend),
-            "flag" => Wish::Command(Command::Flag),
-            "history" => Wish::Command(Command::History),
-            "hint" => Wish::Command(Command::Hint),
+            "undo" => plain(Command::Undo),
+            "suspend" => plain(Command::Suspend),
+            "flag" => plain(Command::Flag),
+            "history" => plain(Command::History),
+            "hint" => plain(Command::Hint),
+            "note" if line.text.is_none() => return Err("`note` needs `text`; an empty one drops the note".to_owned()),
+            "note" => Wish::Command(Command::Note, line.text),
             "reveal" => Wish::Respond(Response::Turned),
             "give_up" => Wish::Respond(Response::GaveUp),
-            "overrule" => Wish::Overrule(seconds),
+            "overrule" => Wish::Overrule(seconds, if line.take == Some(true) { Take::Yes } else { Take::No }),
             "quit" => Wish::Quit,
             other => return Err(format!("unknown command `{other}`")),
         });

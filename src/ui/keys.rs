@@ -23,6 +23,8 @@ pub(crate) enum Place {
     /// One of at most nine options.
     Choice,
     Verdict,
+    /// Yes or no is asked.
+    Asked,
     /// Nothing is left to ask.
     End,
     /// An answer is typed in an exam.
@@ -59,6 +61,10 @@ pub(crate) enum Deed {
     Accept,
     Rate(Rating),
     Overrule,
+    /// The same, and what was typed is taken as right from now on.
+    OverruleAndTake,
+    Yes,
+    No,
     /// Takes the line up again after a verdict: practice.
     Retype,
     Do(Command),
@@ -155,7 +161,7 @@ fn shown(key: &str, place: Place, hand: Hand) -> String {
     let needs_colon = match place {
         Place::Line | Place::ExamLine => true,
         Place::Card | Place::Choice | Place::ExamChoice => hand == Hand::Lines,
-        Place::Typing | Place::Verdict | Place::End | Place::ExamOverview | Place::Pages => false,
+        Place::Typing | Place::Verdict | Place::Asked | Place::End | Place::ExamOverview | Place::Pages => false,
     };
     let is_command = key.chars().count() == 1 && !key.starts_with(|c: char| c.is_ascii_digit());
     if needs_colon && is_command { format!(":{key}") } else { key.to_owned() }

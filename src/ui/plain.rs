@@ -5,7 +5,7 @@ use std::io::{BufRead, Write};
 use anyhow::{Context, Result};
 
 use crate::card::{Interaction, Response};
-use crate::study::{Action, After, Command, Ending, Front, Offers, Reply, Summary, Turn};
+use crate::study::{Action, After, Command, Ending, Front, Offers, Reply, Saved, Spoken, Summary, Turn};
 use crate::text::Verdict;
 
 use super::course::{Course, Drawing};
@@ -83,8 +83,10 @@ impl<R: BufRead, W: Write> Plain<R, W> {
                 Ok(rating) => Ok(Some(Action::Rate { rating, seconds: None })),
                 Err(why) => self.note(why).map(|()| None),
             },
-            Some(Deed::Overrule) if offers.may_overrule => Ok(Some(Action::Overrule { seconds: None })),
-            Some(Deed::Overrule) => self.note("there is nothing to overrule").map(|()| None),
+            Some(deed @ (Deed::Overrule | Deed::OverruleAndTake)) if offers.may_overrule => {
+                Ok(Some(Action::Overrule { seconds: None, take: typed::take(deed) }))
+            }
+            Some(Deed::Overrule | Deed::OverruleAndTake) => self.note("there is nothing to overrule").map(|()| None),
             Some(Deed::Quit) => Ok(Some(Action::Ended(Ending::Quit))),
             Some(Deed::Do(Command::Hint)) => self.note("the answer is on the screen").map(|()| None),
             Some(Deed::Do(command)) => Ok(Some(Action::Command(command))),
@@ -166,6 +168,44 @@ impl<R: BufRead, W: Write> Front<anyhow::Error> for Plain<R, W> {
 
     fn say(&mut self, text: &str) -> Result<()> {
         self.note(text)
+    }
+
+    fn saved(&mut self, saved: &Saved<'_>) -> Result<()> {
+        prompts::upheld(saved).map_or(Ok(()), |told| self.note(&told))
+    }
+
+    fn words(&mut self, ask: &str, start: &str) -> Result<Spoken<String>> {
+        if start.is_empty() {
+            self.note(&format!("{ask}; an empty line leaves it"))?;
+        } else {
+            self.note(&format!("{ask}; an empty line leaves it, - drops it. Now: {start}"))?;
+        }
+        Ok(match self.line()? {
+            Err(ending) => Spoken::Ended(ending),
+            Ok(line) if line.trim().is_empty() => Spoken::Nothing,
+            Ok(line) if line.trim() == "-" => Spoken::Given(String::new()),
+            Ok(line) => Spoken::Given(line.trim().to_owned()),
+        })
+    }
+
+    fn may_ask(&self) -> bool {
+        self.typist == Typist::Hand
+    }
+
+    fn agrees(&mut self, ask: &str) -> Result<Spoken<()>> {
+        self.print(&prompts::agrees(ask, Hand::Lines, &self.style))?;
+        loop {
+            let line = match self.line()? {
+                Ok(line) => line,
+                Err(ending) => return Ok(Spoken::Ended(ending)),
+            };
+            match keys::find(Place::Asked, line.trim()) {
+                Some(Deed::Yes) => return Ok(Spoken::Given(())),
+                _ if line.trim().is_empty() => return Ok(Spoken::Nothing),
+                Some(Deed::No) => return Ok(Spoken::Nothing),
+                _ => self.note("y or n")?,
+            }
+        }
     }
 
     fn summary(&mut self, summary: &Summary) -> Result<()> {

@@ -2,7 +2,7 @@
 
 use crate::card::Interaction;
 use crate::schedule::Rating;
-use crate::study::{Command, Leech, Offers, Turn};
+use crate::study::{Command, Leech, Offers, Saved, Turn};
 use crate::text::{Outcome, Verdict};
 
 use super::harmless::harmless_line;
@@ -95,6 +95,7 @@ pub(crate) fn at_verdict(
     let more = [
         (offers.may_overrule, Deed::Overrule),
         (may_retype(turn, verdict, hand), Deed::Retype),
+        (offers.leech.is_some() && turn.note.is_none(), Deed::Do(Command::Note)),
         (offers.may_undo, Deed::Do(Command::Undo)),
         (true, Deed::Help),
     ];
@@ -116,6 +117,23 @@ fn failing(leech: &Leech, style: &Style) -> Vec<String> {
     }
     lines.push(String::new());
     lines
+}
+
+/// A question of yes or no, with its keys.
+pub(crate) fn agrees(ask: &str, hand: Hand, style: &Style) -> Vec<String> {
+    let items = [Deed::Yes, Deed::No].into_iter().filter_map(|deed| item(Place::Asked, hand, deed));
+    let mut lines = flow("   ", &[piece(&harmless_line(ask), Paint::Plain)], style);
+    lines.extend(keys(&items.collect::<Vec<_>>(), style));
+    lines
+}
+
+/// What is said of an answer that the student upheld, once it is saved.
+pub(crate) fn upheld(saved: &Saved<'_>) -> Option<String> {
+    let counted = saved.overruled.then(|| format!("counted as right: {}", saved.rating.word()))?;
+    Some(match saved.taken {
+        Some(form) => format!("{counted}; \"{}\" is right from now on", harmless_line(form)),
+        None => counted,
+    })
 }
 
 /// When nothing is left to ask.
@@ -147,7 +165,7 @@ pub(crate) fn refusal(offers: &Offers) -> &'static str {
     match (offers.highest, offers.may_overrule) {
         (Rating::Again, true) => "a wrong answer comes again; y if you were right",
         (Rating::Again, false) => "this one comes again: no other rating is open",
-        (Rating::Hard, _) => "after a hint, or half an answer, no more than hard",
+        (Rating::Hard, _) => "after a hint, or the greater part of an answer, no more than hard",
         (Rating::Good, _) => "no more than good here",
         (Rating::Easy, _) => "no such rating",
     }

@@ -61,6 +61,7 @@ fn turn(question: &Question) -> Turn<'_> {
         hint_shown: false,
         recall: Some(0.8),
         intervals,
+        note: None,
     }
 }
 
@@ -71,6 +72,7 @@ fn offers(verdict: &Verdict) -> Offers {
         proposed: Rating::Good.min(highest),
         highest,
         may_overrule: !verdict.outcome.is_right(),
+        form: None,
         may_undo: true,
         leech: None,
     }

@@ -2,7 +2,7 @@
 
 use crate::card::{Interaction, Response};
 use crate::schedule::Rating;
-use crate::study::Offers;
+use crate::study::{Offers, Take};
 use crate::text::{Wrong, fold};
 
 use super::harmless::harmless_line;
@@ -247,6 +247,11 @@ pub(crate) fn by_key(interaction: &Interaction) -> Option<Vec<String>> {
         }
         _ => None,
     }
+}
+
+/// What an answer that is upheld by this deed becomes.
+pub(crate) fn take(deed: Deed) -> Take {
+    if deed == Deed::OverruleAndTake { Take::Yes } else { Take::Ask }
 }
 
 /// The rating, if it is open.

@@ -68,6 +68,9 @@ fn reason(turn: &Turn<'_>, style: &Style) -> Vec<String> {
     if let Some(why) = &turn.question.why {
         lines.extend(flow("   ", &[plain(why)], style));
     }
+    if let Some(note) = &turn.note {
+        lines.extend(labelled("note", &[plain(note)], style));
+    }
     let sources = turn.question.sources.iter();
     lines.extend(sources.flat_map(|source| flow("   ", &[piece(source, Paint::Dim)], style)));
     lines

@@ -29,6 +29,7 @@ mod left_as_found;
 mod line;
 mod months;
 mod numbers;
+mod own_words;
 #[cfg(target_os = "linux")]
 mod pastes;
 mod plan;

@@ -8,8 +8,7 @@ use rand_chacha::ChaCha8Rng;
 use crate::card::CardId;
 use crate::commands::card_state;
 use crate::context::Context;
-use crate::error::Fault;
-use crate::schedule::{Event, EventId, NewEvent, Progress, Scheduler, StudyDay, What};
+use crate::schedule::{Event, EventId, NewEvent, OwnWords, Progress, Scheduler, StudyDay, What};
 use crate::store::Store;
 use crate::study::Outside;
 
@@ -36,11 +35,14 @@ impl Outside for Desk<'_> {
     type Error = anyhow::Error;
     type Chance = ChaCha8Rng;
 
-    fn append(&mut self, what: What) -> Result<EventId> {
-        let new = NewEvent { at: self.cx.now(), day: self.cx.today(), what };
-        let events = self.store.append(&[new]).context("could not save")?;
-        let event = events.into_iter().next().ok_or_else(|| Fault::new("nothing was saved"))?;
-        Ok(event.id)
+    fn append(&mut self, what: Vec<What>) -> Result<Vec<EventId>> {
+        let new = what.into_iter().map(|what| NewEvent { at: self.cx.now(), day: self.cx.today(), what });
+        let events = self.store.append(&new.collect::<Vec<_>>()).context("could not save")?;
+        Ok(events.into_iter().map(|event| event.id).collect())
+    }
+
+    fn own_words(&self) -> Result<HashMap<CardId, OwnWords>> {
+        Ok(self.store.own_words()?)
     }
 
     fn progress_of_all(&self) -> Result<HashMap<CardId, Progress>> {
@@ -59,10 +61,16 @@ impl Outside for Desk<'_> {
         Ok(self.store.wrong_answers(card)?)
     }
 
-    fn past_in_words(&self, card: &CardId, progress: Option<&Progress>) -> Result<String> {
-        let Some(progress) = progress else { return Ok(format!("{card}: new, never answered")) };
+    fn past_in_words(&self, card: &CardId, text_hash: u64, progress: Option<&Progress>) -> Result<String> {
+        let own = self.store.own_words()?.remove(card);
+        let own = own.map(|own| card_state::own_words(&own, text_hash)).unwrap_or_default();
+        let Some(progress) = progress else {
+            let new = std::iter::once(format!("{card}: new, never answered"));
+            return Ok(new.chain(own).collect::<Vec<_>>().join("\n"));
+        };
         let mut lines = vec![card.to_string()];
         lines.extend(card_state::in_full(progress, self.store.scheduler(), self.cx));
+        lines.extend(own);
         let events = self.store.history(card)?;
         lines.extend(events.iter().skip(events.len().saturating_sub(LAST)).map(card_state::event_line));
         Ok(lines.join("\n"))

@@ -1,6 +1,6 @@
 //! What a student does in a session, each action an event on disk before anything else is shown.
 
-use super::{Answer, Outside, Sitting};
+use super::{Against, Answer, Obeyed, Outside, Sitting};
 use crate::card::{CardId, Question};
 use crate::schedule::{EventId, Progress, Purpose, Rating, Review, What};
 use crate::study::{Command, Deed, Front, Saved};
@@ -9,42 +9,45 @@ use crate::text::Outcome;
 const NOTHING_TO_UNDO: &str = "there is nothing to undo in this session";
 
 impl<O: Outside> Sitting<'_, O> {
-    /// Carries a command out; true if the session moves to another question.
+    /// Carries a command out.
     pub(super) fn obey(
         &mut self,
         command: Command,
         card: usize,
         question: &Question,
         front: &mut dyn Front<O::Error>,
-    ) -> Result<bool, O::Error> {
+    ) -> Result<Obeyed, O::Error> {
         let id = question.card.clone();
         match command {
-            Command::Undo => return self.take_back(front),
+            Command::Undo if self.take_back(front)? => return Ok(Obeyed::Moves),
+            Command::Undo => {}
+            Command::Note => return self.note(&id, front),
             Command::Suspend => {
-                let event = self.append(What::Suspend { card: id })?;
-                self.session.suspended(card, event);
+                let event = self.append(vec![What::Suspend { card: id }])?;
+                self.session.suspended(card, event[0]);
                 front.say("suspended: this card is not asked until it is resumed; undo brings it back")?;
-                return Ok(true);
+                return Ok(Obeyed::Moves);
             }
             Command::Flag => front.say(self.flag(&id)?)?,
-            Command::History => front.say(&self.outside.past_in_words(&id, self.progress.get(&id))?)?,
+            Command::History => {
+                let hash = self.catalogue.cards[card].part.text_hash();
+                front.say(&self.outside.past_in_words(&id, hash, self.progress.get(&id))?)?;
+            }
             Command::Hint if question.hint.is_some() => self.hinted = true,
             Command::Hint => front.say("this card has no hint")?,
         }
-        Ok(false)
+        Ok(Obeyed::Stays)
     }
 
     /// Flags the card for its author, or takes its flags back; gives what is said of it.
     fn flag(&mut self, card: &CardId) -> Result<&'static str, O::Error> {
         if !self.progress.get(card).is_some_and(|progress| progress.flagged) {
-            self.append(What::Flag { card: card.clone(), note: None })?;
+            self.append(vec![What::Flag { card: card.clone(), note: None }])?;
             return Ok("flagged for the deck's author; f once more takes the flag back");
         }
-        for event in self.outside.history(card)? {
-            if matches!(event.what, What::Flag { .. }) {
-                self.append(What::Retraction { of: event.id })?;
-            }
-        }
+        let history = self.outside.history(card)?.into_iter();
+        let flags = history.filter(|event| matches!(event.what, What::Flag { .. }));
+        self.append(flags.map(|flag| What::Retraction { of: flag.id }).collect())?;
         self.progress = self.outside.progress_of_all()?;
         Ok("no longer flagged")
     }
@@ -60,7 +63,7 @@ impl<O: Outside> Sitting<'_, O> {
     /// Takes the last deed back, and says what it was.
     fn undo(&mut self) -> Result<Option<String>, O::Error> {
         let Some(step) = self.session.last().cloned() else { return Ok(None) };
-        self.append(What::Retraction { of: step.event })?;
+        self.append(step.events.iter().map(|&of| What::Retraction { of }).collect())?;
         self.session.undo();
         self.progress = self.outside.progress_of_all()?;
         let stem = &self.catalogue.cards[step.card].part.stem;
@@ -71,14 +74,18 @@ impl<O: Outside> Sitting<'_, O> {
         Ok(Some(format!("undone: {what} for \"{stem}\"")))
     }
 
-    /// One rated answer, on disk when this returns.
+    /// One rated answer, on disk when this returns, with the form that is taken as right from now on.
     pub(super) fn rate(
         &mut self,
         answer: &Answer,
         rating: Rating,
-        overruled: bool,
+        against: Against,
         front: &mut dyn Front<O::Error>,
     ) -> Result<(), O::Error> {
+        let (overruled, form) = match against {
+            Against::Nothing => (false, None),
+            Against::Verdict(form) => (true, form),
+        };
         let card = &self.catalogue.cards[answer.card];
         let right = answer.verdict.as_ref().is_some_and(|verdict| verdict.outcome == Outcome::Correct);
         let review = Review {
@@ -101,23 +108,32 @@ impl<O: Outside> Sitting<'_, O> {
             allowance.took(is_new, answer.seconds);
         }
         self.outside.took(answer.seconds);
-        let event = self.append(What::Review(review))?;
-        self.session.rated(answer.card, rating, event, overruled);
+        let mut what = vec![What::Review(review)];
+        what.extend(form.clone().map(|form| {
+            let text_hash = card.part.text_hash();
+            What::Accept { card: card.id.clone(), form, text_hash, on: true }
+        }));
+        let events = self.append(what)?;
+        self.session.rated(answer.card, rating, events, overruled);
         let id = &self.catalogue.cards[answer.card].id;
         let due = self.progress.get(id).and_then(|progress| progress.due);
-        front.saved(&Saved { card: id, rating, due })
+        front.saved(&Saved { card: id, rating, due, overruled, taken: form.as_deref() })
     }
 
-    /// One event, on disk when this returns; the progress of its card is read back.
-    fn append(&mut self, what: What) -> Result<EventId, O::Error> {
-        let card = what.card().cloned();
-        let event = self.outside.append(what)?;
-        if let Some(card) = card {
+    /// Events of one transaction, on disk when this returns; what is known of their cards is read back.
+    pub(super) fn append(&mut self, what: Vec<What>) -> Result<Vec<EventId>, O::Error> {
+        let cards: Vec<CardId> = what.iter().filter_map(|what| what.card().cloned()).collect();
+        let changes_words = what.iter().any(|what| what.is_own_words() || matches!(what, What::Retraction { .. }));
+        let events = self.outside.append(what)?;
+        for card in cards {
             match self.outside.progress_of(&card)? {
                 Some(progress) => self.progress.insert(card, progress),
                 None => self.progress.remove(&card),
             };
         }
-        Ok(event)
+        if changes_words {
+            self.own = self.outside.own_words()?;
+        }
+        Ok(events)
     }
 }

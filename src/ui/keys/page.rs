@@ -23,11 +23,12 @@ fn keys(row: &Binding, place: Place, hand: Hand) -> String {
     row.keys.iter().map(|key| shown(key, place, hand)).collect::<Vec<_>>().join(" ")
 }
 
-const SESSION: [(Place, &str); 6] = [
+const SESSION: [(Place, &str); 7] = [
     (Place::Line, "While an answer is typed:"),
     (Place::Card, "At a card to be turned over:"),
     (Place::Choice, "At a question with options:"),
     (Place::Verdict, "At a verdict:"),
+    (Place::Asked, "At a question of yes or no:"),
     (Place::End, "When nothing is left to ask:"),
     (Place::Typing, "In any line:"),
 ];

@@ -1,6 +1,6 @@
 //! The rows themselves.
 
-use super::Place::{self, Card, Choice, End, ExamChoice, ExamLine, ExamOverview, Line, Pages, Typing, Verdict};
+use super::Place::{self, Asked, Card, Choice, End, ExamChoice, ExamLine, ExamOverview, Line, Pages, Typing, Verdict};
 use super::{Binding, Deed, Edit};
 use crate::schedule::Rating;
 use crate::study::Command;
@@ -51,6 +51,9 @@ pub(super) const TABLE: &[Binding] = &[
     row(Deed::Rate(Rating::Good), &[Verdict], &["3", "g"], &["\"", "š"], "", "good"),
     row(Deed::Rate(Rating::Easy), &[Verdict], &["4", "e"], &["'", "č"], "", "easy"),
     row(Deed::Overrule, &[Verdict], &["y"], &[], "I was right", "I was right: counts the answer as right"),
+    row(Deed::OverruleAndTake, &[Verdict], &[], &["take"], "", ""),
+    row(Deed::Yes, &[Asked], &["y"], &["yes"], "yes", "yes"),
+    row(Deed::No, &[Asked], &["Enter", "n"], &["no", "Space"], "no", "no"),
     row(
         Deed::Retype,
         &[Verdict],
@@ -81,6 +84,14 @@ pub(super) const TABLE: &[Binding] = &[
         "suspends this card: it is asked no more",
     ),
     row(Deed::Do(Command::Flag), SESSION, &["f"], &["flag"], "flag", "flags it for the author"),
+    row(
+        Deed::Do(Command::Note),
+        SESSION,
+        &["m"],
+        &["note"],
+        "note",
+        "keeps a note of your own on it, shown under its verdicts",
+    ),
     row(Deed::Do(Command::History), SESSION, &["i"], &["history"], "history", "shows its history"),
     row(Deed::Next, &[Pages], &["Space", "Enter", "Down"], &[], "next", "turns to the next card"),
     row(Deed::Back, &[Pages], &["b", "Up"], &[], "back", "goes back"),

@@ -15,7 +15,7 @@ use super::heard::{Enter, Heard};
 use super::line::{Ask, Digit, Line, NO_SUCH_KEY};
 use super::{SEVERAL, Tty, put};
 use crate::card::{Interaction, Response};
-use crate::study::{Action, After, Command, Ending, Front, Offers, Reply, Summary, Turn};
+use crate::study::{Action, After, Command, Ending, Front, Offers, Reply, Saved, Spoken, Summary, Turn};
 use crate::text::Verdict;
 
 /// The front on a terminal.
@@ -233,8 +233,10 @@ impl Terminal {
     fn rated(&mut self, pressed: &Pressed, offers: &Offers, closed: &[Deed]) -> Result<Step<Action>> {
         let why = match pressed.deed {
             Some(Deed::Accept) => return Ok(Step::Done(Action::Rate { rating: offers.proposed, seconds: None })),
-            Some(Deed::Overrule) if offers.may_overrule => return Ok(Step::Done(Action::Overrule { seconds: None })),
-            Some(Deed::Overrule) => "there is nothing to overrule",
+            Some(deed @ (Deed::Overrule | Deed::OverruleAndTake)) if offers.may_overrule => {
+                return Ok(Step::Done(Action::Overrule { seconds: None, take: typed::take(deed) }));
+            }
+            Some(Deed::Overrule | Deed::OverruleAndTake) => "there is nothing to overrule",
             Some(Deed::Rate(rating)) => match open_rating(rating, offers) {
                 Ok(rating) => return Ok(Step::Done(Action::Rate { rating, seconds: None })),
                 Err(why) => why,
@@ -322,6 +324,47 @@ impl Front<anyhow::Error> for Terminal {
     fn say(&mut self, text: &str) -> Result<()> {
         self.note(text);
         Ok(())
+    }
+
+    fn saved(&mut self, saved: &Saved<'_>) -> Result<()> {
+        if let Some(told) = prompts::upheld(saved) {
+            self.note(&told);
+        }
+        Ok(())
+    }
+
+    fn words(&mut self, ask: &str, start: &str) -> Result<Spoken<String>> {
+        let mut editor = Editor::new(start, Vec::new());
+        let empty = if start.is_empty() { "an empty line leaves it" } else { "an empty line drops it" };
+        loop {
+            self.note(&format!("{ask}; {empty}"));
+            match self.line(Ask::Text, &mut editor)? {
+                Typed::Line(line) | Typed::TimeUp(line) if line.trim().is_empty() && start.is_empty() => {
+                    return Ok(Spoken::Nothing);
+                }
+                Typed::Line(line) | Typed::TimeUp(line) => return Ok(Spoken::Given(line)),
+                Typed::Resumed => {}
+                Typed::Ended(ending) => return Ok(Spoken::Ended(ending)),
+            }
+        }
+    }
+
+    fn may_ask(&self) -> bool {
+        true
+    }
+
+    fn agrees(&mut self, ask: &str) -> Result<Spoken<()>> {
+        self.print(&prompts::agrees(ask, Hand::Keys, &self.window()));
+        loop {
+            match self.key(Place::Asked, Enter::Counts, Spoken::Ended)? {
+                Ok(Pressed { deed: Some(Deed::Yes), .. }) => return Ok(Spoken::Given(())),
+                Ok(Pressed { deed: Some(Deed::No), .. }) => return Ok(Spoken::Nothing),
+                Ok(_) => self.note("y or n"),
+                Err(Step::Done(spoken)) => return Ok(spoken),
+                Err(Step::Again) => {}
+                Err(Step::Redraw) => self.print(&prompts::agrees(ask, Hand::Keys, &self.window())),
+            }
+        }
     }
 
     fn summary(&mut self, summary: &Summary) -> Result<()> {
