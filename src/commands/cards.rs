@@ -15,6 +15,7 @@ use crate::store::Store;
 mod change;
 mod feedback;
 mod find;
+mod own;
 mod show;
 mod timeline;
 
@@ -50,6 +51,9 @@ pub(crate) struct CardsArgs {
     /// Only suspended cards
     #[arg(long, conflicts_with_all = ["flagged", "overruled"])]
     pub(crate) suspended: bool,
+    /// Only cards with a note of your own, or with a form that you take as right
+    #[arg(long, conflicts_with_all = ["flagged", "overruled"])]
+    pub(crate) own: bool,
     /// As JSON: every card with its state
     #[arg(long)]
     pub(crate) json: bool,
@@ -79,6 +83,17 @@ pub(crate) enum Change {
     },
     /// Take the flags back
     Unflag(Named),
+    /// Drop your note and the forms that you take as right
+    Drop {
+        #[command(flatten)]
+        named: Named,
+        /// Only the note
+        #[arg(long)]
+        note: bool,
+        /// Only this form (may be given several times)
+        #[arg(long, value_name = "TEXT")]
+        form: Vec<String>,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -101,6 +116,7 @@ pub(crate) fn run(args: &CardsArgs, cx: &Context) -> Result<ExitCode> {
         Some(Change::Forget { named, yes }) => return change::forget(&named.cards, *yes, cx),
         Some(Change::Flag { named, note }) => return change::flag(&named.cards, note.as_deref(), cx),
         Some(Change::Unflag(named)) => return change::unflag(&named.cards, cx),
+        Some(Change::Drop { named, note, form }) => return own::drop(&named.cards, *note, form, cx),
         None => {}
     }
     let (paths, words): (Vec<String>, Vec<String>) = args.words.iter().cloned().partition(|word| is_path_of_deck(word));
@@ -110,8 +126,11 @@ pub(crate) fn run(args: &CardsArgs, cx: &Context) -> Result<ExitCode> {
     if args.flagged || args.overruled {
         return feedback::run(args, &words, &shelf);
     }
-    let progress = shelf.store.progress_of_all()?;
-    let mut found = find::find(&words, &shelf.selected);
+    let (progress, words_of) = (shelf.store.progress_of_all()?, shelf.store.own_words()?);
+    let mut found = find::find(&words, &shelf.selected, &words_of);
+    if args.own {
+        found.keep(|card| words_of.contains_key(&shelf.selected.catalogue.cards[card].id));
+    }
     if args.suspended {
         let catalogue = &shelf.selected.catalogue;
         found.keep(|card| progress.get(&catalogue.cards[card].id).is_some_and(|known| known.suspended));
@@ -121,6 +140,8 @@ pub(crate) fn run(args: &CardsArgs, cx: &Context) -> Result<ExitCode> {
         timeline::Digest::of(&found, &shelf).show(args.json, cx)?;
     } else if args.json {
         show::json(&found, &shelf, &progress, cx)?;
+    } else if args.own {
+        own::list(&found, &shelf, &words_of)?;
     } else if args.read {
         show::read_through(&found, &shelf, cx)?;
     } else {

@@ -28,6 +28,7 @@ mod stats;
 mod study;
 mod sync;
 pub(crate) mod try_answer;
+mod undo;
 
 use std::process::ExitCode;
 
@@ -73,6 +74,8 @@ pub(crate) enum Verb {
     Decks(decks::DecksArgs),
     /// Search and read cards; their state and history; suspend, resume, forget
     Cards(cards::CardsArgs),
+    /// Take back the last thing done on this machine, in whatever session; shown first
+    Undo(undo::UndoArgs),
     /// Every mistake and weakness in deck files; writes only with --fix
     Check(check::CheckArgs),
     /// Write a first deck to fill in, with an entry of every kind
@@ -120,6 +123,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
         Some(Verb::Stats(args)) => stats::run(&args, &cx()?),
         Some(Verb::Decks(args)) => decks::run(&args, &cx()?),
         Some(Verb::Cards(args)) => cards::run(&args, &cx()?),
+        Some(Verb::Undo(args)) => undo::run(&args, &cx()?),
         Some(Verb::Check(args)) => check::run(&args, common),
         Some(Verb::New(args)) => new::run(&args),
         Some(Verb::Preview(args)) => preview::run(&args, common),

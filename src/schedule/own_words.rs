@@ -32,6 +32,16 @@ impl OwnWords {
         self.forms.iter().filter(move |form| form.text_hash == text_hash).map(|form| form.text.as_str())
     }
 
+    /// Every form, those that a changed text made lapse included.
+    pub(crate) fn all_forms(&self) -> impl Iterator<Item = &str> {
+        self.forms.iter().map(|form| form.text.as_str())
+    }
+
+    /// Everything that was written.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.note.as_deref().into_iter().chain(self.all_forms())
+    }
+
     /// Takes one more event of the card in.
     pub(crate) fn apply(&mut self, what: &What) {
         match what {

@@ -200,6 +200,34 @@ pub(super) fn recent_reviews(db: &Connection, most: u32) -> Result<Vec<Event>> {
     Ok(events)
 }
 
+/// The newest event of a machine that a student may take back and did not.
+pub(super) fn newest_deed(db: &Connection, device: &str) -> Result<Option<Event>> {
+    let sql = format!(
+        "select {COLUMNS} from event as e where device = ?1
+         and kind in ('review', 'suspend', 'resume', 'forget', 'flag', 'note', 'accept', 'goal')
+         and coalesce(json_extract(payload, '$.purpose'), '') <> 'exam'
+         and not exists (select 1 from event as r where r.of = e.id) order by stamp desc, id desc limit 1"
+    );
+    Ok(select(db, &sql, [device])?.into_iter().next())
+}
+
+/// The first event of the transaction that wrote an event, where that wrote several.
+pub(super) fn deed_of(db: &Connection, id: EventId) -> Result<Option<EventId>> {
+    let sql = "select json_extract(payload, '$.deed') from event where id = ?1";
+    let deed = db.query_row(sql, [id.to_string()], |row| row.get::<_, Option<String>>(0)).map_err(sentence)?;
+    Ok(deed.and_then(|deed| deed.parse().ok()))
+}
+
+/// What a transaction of a machine wrote, without retractions and what was taken back, in order.
+pub(super) fn of_deed(db: &Connection, first: EventId, device: &str) -> Result<Vec<Event>> {
+    let sql = format!(
+        "select {COLUMNS} from event as e where device = ?2 and kind <> 'retraction'
+         and stamp >= (select stamp from event where id = ?1) and json_extract(payload, '$.deed') = ?1
+         and not exists (select 1 from event as r where r.of = e.id) order by stamp, id"
+    );
+    select(db, &sql, params![first.to_string(), device])
+}
+
 /// Events that name the card and were not taken back, in order.
 pub(super) fn of_card(db: &Connection, card: &CardId) -> Result<Vec<Event>> {
     let sql = format!(

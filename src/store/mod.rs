@@ -9,6 +9,7 @@ mod beside;
 mod bounds;
 mod cache;
 mod check;
+mod deed;
 mod fault;
 #[cfg(feature = "internals")]
 pub(crate) mod fuzz_target;

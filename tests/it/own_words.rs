@@ -170,3 +170,53 @@ fn a_form_lapses_with_the_text_and_stays_out_of_exams() {
     home.file("small.toml", &DECK.replace("Where does the Commission sit?", "In which city does the Commission sit?"));
     assert_eq!(card(&home, "seat")["forms"], json!([]));
 }
+
+/// The author hears of forms and flags; a note of the student's own is nobody else's.
+#[test]
+fn notes_and_forms_are_listed_searched_dropped_and_only_forms_are_handed_to_the_author() {
+    let home = home();
+    let script = ":m\nnever Strasbourg, mind\nBXL city\n:take\n:q\n";
+    works(&home.run(&day(0), &["study", "--plain", "--kind", "short"], script));
+    let own = home.run(&day(0), &["cards", "--own"], "").out;
+    assert!(own.contains("note: never Strasbourg, mind") && own.contains("taken as right: \"BXL city\""), "{own}");
+    assert!(own.starts_with("small/seat#answer\n") && !own.contains("founders"), "{own}");
+    for word in ["mind", "bxl"] {
+        assert!(home.run(&day(0), &["cards", word], "").out.contains("small/seat"), "{word}");
+    }
+    let told = home.run(&day(0), &["cards", "--flagged", "--overruled", "--json"], "").out;
+    let told: Value = serde_json::from_str(&told).expect("JSON");
+    assert_eq!(told["feedback"][0]["forms"], json!(["BXL city"]));
+    assert!(!told.to_string().contains("never Strasbourg"), "{told}");
+    works(&home.run(&day(0), &["cards", "drop", "seat", "--form", "BXL city"], ""));
+    let seat = card(&home, "seat");
+    assert_eq!((&seat["note"], &seat["forms"]), (&json!("never Strasbourg, mind"), &json!([])));
+    let run = home.run(&day(9), &["study", "--json", "--kind", "short"], "{\"response\":\"BXL city\"}\n");
+    assert!(run.out.contains("\"outcome\":\"wrong\""), "a dropped form is forgotten: {}", run.out);
+    works(&home.run(&day(9), &["cards", "drop", "seat"], ""));
+    let none = home.run(&day(9), &["cards", "drop", "seat"], "");
+    assert!(none.code == 2 && none.err.contains("nothing of your own"), "{}", none.err);
+    assert_eq!(home.run(&day(9), &["cards", "--own"], "").code, 1);
+}
+
+/// Over sessions and commands, the newest first, each as a whole; nobody is asked where nobody sits.
+#[test]
+fn undo_takes_back_the_last_deed_of_whatever_session() {
+    let home = home();
+    let nothing = home.run(&day(0), &["undo", "--yes"], "");
+    assert!(nothing.code == 1 && nothing.err.contains("nothing to take back"), "{}", nothing.err);
+    works(&home.run(&day(0), &["study", "--plain", "--kind", "short"], "BXL city\n:take\n:q\n"));
+    works(&home.run(&day(1), &["cards", "suspend", "seat", "founders"], ""));
+    works(&home.run(&day(2), &["plan", "--exam", "2026-03-01"], ""));
+    let asked = home.run(&day(3), &["undo"], "");
+    assert!(asked.code == 2 && asked.err.contains("2026-01-12 18:00  exam on 2026-03-01 set"), "{}", asked.err);
+    let undo = || home.run(&day(3), &["undo", "--yes"], "").out;
+    assert!(undo().starts_with("taken back: 2026-01-12 18:00  exam on 2026-03-01 set"));
+    let suspended = undo();
+    assert_eq!(suspended.lines().count(), 2, "{suspended}");
+    assert_eq!(card(&home, "seat")["suspended"], false);
+    assert_eq!(reviews(&home.data()), 1);
+    let rated = undo();
+    assert!(rated.contains("good, judged wrong") && rated.contains("taken as right: BXL city"), "{rated}");
+    assert_eq!((reviews(&home.data()), card(&home, "seat")["forms"].clone()), (0, Value::Null));
+    assert_eq!(home.run(&day(3), &["undo", "--yes", "--json"], "").code, 1);
+}

@@ -106,12 +106,12 @@ fn is_meant(cards: &[CardId], counts: &str, cx: &Context) -> Result<bool> {
     ui::confirm("Forget?")
 }
 
-fn event(what: What, cx: &Context) -> NewEvent {
+pub(super) fn event(what: What, cx: &Context) -> NewEvent {
     NewEvent { at: cx.now(), day: cx.today(), what }
 }
 
 /// The cards that the words name: by id, whole decks, and by full id what no deck holds any more.
-fn named(words: &[String], cx: &Context) -> Result<(Shelf, Vec<CardId>)> {
+pub(super) fn named(words: &[String], cx: &Context) -> Result<(Shelf, Vec<CardId>)> {
     let shelf = Shelf::open(&Selection::default(), cx)?;
     let mut cards = Vec::new();
     for word in words {

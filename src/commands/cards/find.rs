@@ -1,8 +1,11 @@
 //! From words to cards: by id, by deck, by what stands in them.
 
+use std::collections::HashMap;
+
 use crate::card::{CardId, Deck, Note, parts};
 use crate::commands::select::Selected;
 use crate::deck::answer_shown;
+use crate::schedule::OwnWords;
 use crate::text::fold;
 
 /// What a search gave, in the authors' order.
@@ -44,7 +47,7 @@ impl Found {
 }
 
 /// Cards of the decks named among the words, by id, or holding every other word; without words every card.
-pub(super) fn find(words: &[String], selected: &Selected) -> Found {
+pub(super) fn find(words: &[String], selected: &Selected, own: &HashMap<CardId, OwnWords>) -> Found {
     let catalogue = &selected.catalogue;
     let is_deck = |word: &&String| catalogue.decks.iter().any(|deck| deck.id == **word || deck.course == **word);
     let (decks, texts): (Vec<&String>, Vec<&String>) = words.iter().partition(is_deck);
@@ -60,7 +63,7 @@ pub(super) fn find(words: &[String], selected: &Selected) -> Found {
     let is_id_only = !named.is_empty() && texts.iter().any(|word| word.contains(['#', '/', '-', '_']));
     let holds = |card: &usize| {
         let card = &catalogue.cards[*card];
-        let text = searched(catalogue.note(card), catalogue.deck(card), &card.id);
+        let text = searched(catalogue.note(card), catalogue.deck(card), &card.id, own.get(&card.id));
         folded.iter().all(|word| text.contains(&format!(" {word}")))
     };
     let nothing_said = folded.is_empty() && !texts.is_empty();
@@ -75,14 +78,15 @@ pub(super) fn names(word: &str, card: &CardId) -> bool {
     deck.is_none_or(|deck| deck == card.deck) && entry == card.entry && part.is_none_or(|part| part == card.part)
 }
 
-/// Everything of an entry that a search looks through, folded, with a blank before each word: a search finds the
+/// Everything of an entry that a search looks through, the student's own words included, folded, with a blank before each word: a search finds the
 /// beginnings of words.
-fn searched(note: &Note, deck: &Deck, card: &CardId) -> String {
+fn searched(note: &Note, deck: &Deck, card: &CardId, own: Option<&OwnWords>) -> String {
     let mut text = vec![card.to_string()];
     for part in parts(note, deck).iter().filter(|part| part.name == card.part) {
         text.extend([part.stem.clone(), answer_shown(&part.key, deck.language)]);
     }
     text.extend(note.why.clone());
+    text.extend(own.into_iter().flat_map(OwnWords::texts).map(str::to_owned));
     text.extend(note.accept.iter().chain(&note.topics).cloned());
     format!(" {}", fold(&text.join(" | ")))
 }
