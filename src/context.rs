@@ -172,9 +172,10 @@ impl Context {
         Style { palette: output_palette(self.when), ..self.style }
     }
 
-    /// Draws a paper: the seed given, else one that is short enough to be typed again.
-    pub(crate) fn seed(&self) -> u64 {
-        self.seed.unwrap_or_else(|| self.now().millis.unsigned_abs() / 1000 % 1_000_000)
+    /// Draws a paper: the seed given, else the one that its blueprint names, else one that is short enough to be typed
+    /// again.
+    pub(crate) fn seed(&self, written: Option<u64>) -> u64 {
+        self.seed.or(written).unwrap_or_else(|| self.now().millis.unsigned_abs() / 1000 % 1_000_000)
     }
 
     /// Shuffles a whole session: by the seed where one is given, else by the clock.

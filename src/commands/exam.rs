@@ -129,18 +129,8 @@ pub(crate) enum ExamVerb {
         #[arg(long)]
         json: bool,
     },
-    /// Put the results of a class together, card by card
-    Collect {
-        /// Files that `exam --result` wrote
-        #[arg(value_name = "FILE", required = true)]
-        files: Vec<PathBuf>,
-        /// As CSV
-        #[arg(long, conflicts_with = "json")]
-        csv: bool,
-        /// As JSON
-        #[arg(long)]
-        json: bool,
-    },
+    /// Put the results of a class together: marks, the figures of each question, what is suspicious
+    Collect(collect::CollectArgs),
 }
 
 fn number(text: &str) -> Result<usize, String> {
@@ -172,7 +162,7 @@ pub(crate) fn run(exam: &ExamArgs, cx: &Context) -> Result<ExitCode> {
         Some(ExamVerb::Paper { paper, out, versions, force, json }) => {
             paper::run(paper, out, versions, *force, *json, cx)
         }
-        Some(ExamVerb::Collect { files, csv, json }) => collect::run(files, *csv, *json),
+        Some(ExamVerb::Collect(collect)) => collect::run(collect, cx),
     }
 }
 

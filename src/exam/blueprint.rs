@@ -20,12 +20,18 @@ pub(crate) struct Blueprint {
     pub(crate) shuffle: bool,
     pub(crate) topics: Vec<(String, usize)>,
     pub(crate) kinds: Vec<(KindName, usize)>,
+    /// Of each question, where the blueprint says so; a point each otherwise.
+    pub(crate) points: Option<f64>,
+    /// By kind, before `points`.
+    pub(crate) points_by_kind: Vec<(KindName, f64)>,
+    pub(crate) seed: Option<u64>,
 }
 
 impl Default for Blueprint {
     fn default() -> Self {
-        let (topics, kinds) = (Vec::new(), Vec::new());
-        Self { title: None, questions: None, seconds: None, pass: None, shuffle: true, topics, kinds }
+        let (topics, kinds, points_by_kind) = (Vec::new(), Vec::new(), Vec::new());
+        let (title, questions, seconds, pass, points, seed) = (None, None, None, None, None, None);
+        Self { title, questions, seconds, pass, shuffle: true, topics, kinds, points, points_by_kind, seed }
     }
 }
 
@@ -39,6 +45,9 @@ impl From<&BlueprintFile> for Blueprint {
             shuffle: file.shuffle,
             topics: file.topics.iter().map(|asked| (asked.what.clone(), asked.count)).collect(),
             kinds: file.kinds.iter().map(|asked| (asked.what, asked.count)).collect(),
+            points: file.points,
+            points_by_kind: file.points_by_kind.clone(),
+            seed: file.seed,
         }
     }
 }
@@ -49,6 +58,12 @@ impl Blueprint {
     pub(crate) fn size(&self, available: usize) -> usize {
         let sum = self.topic_sum().max(self.kind_sum());
         self.questions.unwrap_or(if sum > 0 { sum } else { USUAL.min(available) })
+    }
+
+    /// What a question of this kind is worth.
+    pub(crate) fn points_of(&self, kind: KindName) -> f64 {
+        let own = self.points_by_kind.iter().find(|(known, _)| *known == kind);
+        own.map(|(_, points)| *points).or(self.points).unwrap_or(1.0)
     }
 
     pub(crate) fn topic_sum(&self) -> usize {

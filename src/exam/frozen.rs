@@ -32,6 +32,9 @@ pub(crate) struct Item {
     pub(crate) text_hash: u64,
     #[serde(default, skip_serializing_if = "is_zero")]
     pub(crate) revised: u32,
+    /// What the question is worth.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub(crate) points: f64,
 }
 
 /// How the question is answered, and by what it is judged.
@@ -144,6 +147,7 @@ impl Item {
             sources: question.sources,
             text_hash,
             revised,
+            points: one(),
         })
     }
 
@@ -368,6 +372,16 @@ fn bound_of(word: &str) -> Result<Bound, String> {
         .into_iter()
         .find(|bound| bound_word(*bound) == word)
         .ok_or_else(|| format!("`{word}` is no bound"))
+}
+
+/// A point each, unless a blueprint says otherwise.
+pub(super) fn one() -> f64 {
+    1.0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+pub(super) fn is_one(points: &f64) -> bool {
+    (*points - one()).abs() < f64::EPSILON
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]

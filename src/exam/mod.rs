@@ -2,8 +2,8 @@
 
 mod attempt;
 mod blueprint;
+pub(crate) mod class;
 mod clock;
-mod collect;
 mod cues;
 mod draw;
 mod fill;
@@ -19,7 +19,6 @@ mod tests;
 pub(crate) use attempt::{Attempt, Entry, attempts};
 pub(crate) use blueprint::Blueprint;
 pub(crate) use clock::{Clock, Warning};
-pub(crate) use collect::{Collected, Row, collect};
 pub(crate) use draw::{Pool, Shortage};
 pub(crate) use frozen::{Item, Key};
 pub(crate) use hand_in::{Seen, reviews};

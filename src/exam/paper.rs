@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::card::{MarkingRule, Question};
+use crate::card::{KindName, MarkingRule, Question};
 use crate::deck::{Catalogue, dealt};
 use crate::exam::cues;
 use crate::exam::draw::generator;
@@ -94,6 +94,7 @@ impl Paper {
         let (mut items, mut rivals) = (Vec::new(), BTreeMap::new());
         for (at, mut item) in drawn {
             item.redeal(&mut generator(&format!("deal {letter} {}", item.card), seed));
+            item.points = KindName::parse(&item.kind).map_or(1.0, |kind| blueprint.points_of(kind));
             rivals.entry(item.course.clone()).or_insert_with(|| {
                 let pairs = catalogue.rivals(&catalogue.cards[at]).pairs();
                 pairs.map(|(answer, about)| (answer.to_owned(), about.map(str::to_owned))).collect()
@@ -101,7 +102,7 @@ impl Paper {
             items.push(item);
         }
         rivals.retain(|_, known: &mut Vec<Rival>| !known.is_empty());
-        let fingerprint = fingerprint(&items);
+        let fingerprint = fingerprint(items.iter());
         let (seconds, pass) = (blueprint.seconds, blueprint.pass);
         let rule = MarkingRule::default().number();
         Ok(Self { schema: SCHEMA, title, seed, version, fingerprint, seconds, pass, rule, items, rivals })
@@ -137,6 +138,11 @@ impl Paper {
     pub(crate) fn rivals(&self, item: usize) -> Rivals {
         let known = self.rivals.get(&self.items[item].course).cloned().unwrap_or_default();
         Rivals::new(known)
+    }
+
+    /// Points in all.
+    pub(crate) fn worth(&self) -> f64 {
+        self.items.iter().map(|item| item.points).sum()
     }
 
     /// The first digits of the fingerprint, for people.
@@ -177,8 +183,8 @@ pub(super) fn freeze(catalogue: &Catalogue, at: usize, seed: u64) -> Item {
 }
 
 /// The questions by card, each key as if never dealt: order and version leave it alone, a corrected text does not.
-fn fingerprint(items: &[Item]) -> String {
-    let mut items: Vec<&Item> = items.iter().collect();
+pub(super) fn fingerprint<'a>(items: impl Iterator<Item = &'a Item>) -> String {
+    let mut items: Vec<&Item> = items.collect();
     items.sort_by(|a, b| a.card.cmp(&b.card));
     let mut hash = Sha256::new();
     for item in items {

@@ -5,12 +5,16 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::exam::class::count;
+use crate::exam::frozen::{is_one, one};
 use crate::exam::paper::first_rule;
 use crate::exam::score::{Share, Tally};
 use crate::exam::{Attempt, Score};
 
 const SCHEMA: u32 = 1;
 const KIND: &str = "exam-result";
+/// This version of the program.
+pub(super) const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 
 /// A result.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -18,6 +22,9 @@ pub(crate) struct ResultFile {
     pub(crate) schema: u32,
     /// Always `exam-result`: what tells such a file from any other.
     pub(crate) kind: String,
+    /// The version of the program that marked it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) acquis: Option<String>,
     /// Who sat it, only where a name was given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) name: Option<String>,
@@ -51,7 +58,11 @@ pub(crate) struct ResultFile {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct ResultShare {
     pub(crate) points: f64,
+    /// Questions.
     pub(crate) of: usize,
+    /// What they are worth together, where that is not a point each.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) worth: Option<f64>,
     pub(crate) share: f64,
     pub(crate) low: f64,
     pub(crate) high: f64,
@@ -68,7 +79,11 @@ pub(crate) struct ResultItem {
     pub(crate) response: Option<String>,
     /// `correct`, `close`, `partial`, `wrong`; none where it was left open.
     pub(crate) outcome: Option<String>,
+    /// A share of its points, 0 to 1.
     pub(crate) credit: f64,
+    /// What it is worth.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub(crate) points: f64,
     pub(crate) seconds: u64,
     #[serde(default, skip_serializing_if = "is_false")]
     pub(crate) flagged: bool,
@@ -88,6 +103,7 @@ impl ResultFile {
                 response: attempt.said(at),
                 outcome: answer.map(|answer| answer.mark.outcome.clone()),
                 credit: answer.map_or(0.0, |answer| answer.mark.credit),
+                points: item.points,
                 seconds: standing.seconds,
                 flagged: standing.flagged,
             };
@@ -96,6 +112,7 @@ impl ResultFile {
         Some(Self {
             schema: SCHEMA,
             kind: KIND.to_owned(),
+            acquis: Some(PROGRAM.to_owned()),
             name: name.map(str::to_owned),
             attempt: attempt.id.clone(),
             title: paper.title.clone(),
@@ -136,12 +153,13 @@ impl From<Share> for ResultShare {
     fn from(share: Share) -> Self {
         let (low, high) = share.interval();
         let [points, share_of_all, low, high] = [share.points, share.share(), low, high].map(rounded);
-        Self { points, of: share.of, share: share_of_all, low, high }
+        let worth = Some(rounded(share.worth)).filter(|worth| (worth - count(share.of)).abs() > 1e-9);
+        Self { points, of: share.of, worth, share: share_of_all, low, high }
     }
 }
 
 /// To six decimals, which every reader of JSON gives back alike.
-fn rounded(number: f64) -> f64 {
+pub(super) fn rounded(number: f64) -> f64 {
     (number * 1e6).round() / 1e6
 }
 

@@ -4,30 +4,43 @@ use std::collections::BTreeMap;
 
 use crate::card::KindName;
 use crate::exam::Attempt;
+use crate::exam::class::count;
 
-/// Points of so many questions, a point each.
+/// Points of so many questions.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Share {
     pub(crate) points: f64,
+    /// Questions.
     pub(crate) of: usize,
+    /// What they are worth together.
+    pub(crate) worth: f64,
 }
 
 /// The 97.5th percentile of the normal distribution.
 const Z: f64 = 1.959_963_984_540_054;
 
 impl Share {
-    fn add(&mut self, credit: f64) {
-        self.points += credit;
+    /// Of so many questions, a point each.
+    #[cfg(test)]
+    pub(crate) fn of(points: f64, of: usize) -> Self {
+        Self { points, of, worth: count(of) }
+    }
+
+    /// A question's credit, a share of 1, and its points.
+    fn add(&mut self, credit: f64, worth: f64) {
+        self.points += credit * worth;
+        self.worth += worth;
         self.of += 1;
     }
 
-    /// 0 to 1; of no questions 0.
+    /// 0 to 1, also where a stranger's points lie outside; of no questions 0.
     pub(crate) fn share(self) -> f64 {
-        if self.of == 0 { 0.0 } else { self.points / count(self.of) }
+        if self.worth > 0.0 && self.points.is_finite() { (self.points / self.worth).clamp(0.0, 1.0) } else { 0.0 }
     }
 
-    /// Wilson's 95 % interval, 0 to 1. It has no width only over infinitely many questions and stays within 0 to 1 for
-    /// few. A partial credit counts as that part of a success, which makes it wider than it need be, never narrower.
+    /// Wilson's 95 % interval, 0 to 1, over the questions. It has no width only over infinitely many questions and stays
+    /// within 0 to 1 for few. A partial credit counts as that part of a success, which makes it wider than it need be,
+    /// never narrower.
     pub(crate) fn interval(self) -> (f64, f64) {
         if self.of == 0 {
             return (0.0, 1.0);
@@ -38,11 +51,6 @@ impl Share {
         let scale = 1.0 + Z * Z / n;
         (((middle - half) / scale).max(0.0), ((middle + half) / scale).min(1.0))
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a paper has at most a thousand questions")]
-fn count(of: usize) -> f64 {
-    of as f64
 }
 
 /// A share of one topic or kind.
@@ -70,10 +78,10 @@ impl Score {
         let (mut topics, mut kinds) = (BTreeMap::<&str, Share>::new(), BTreeMap::<&str, Share>::new());
         for (item, standing) in attempt.paper.items.iter().zip(&attempt.items) {
             let credit = standing.answer.as_ref().map_or(0.0, |answer| answer.mark.credit.clamp(0.0, 1.0));
-            total.add(credit);
-            kinds.entry(&item.kind).or_default().add(credit);
+            total.add(credit, item.points);
+            kinds.entry(&item.kind).or_default().add(credit, item.points);
             for topic in &item.topics {
-                topics.entry(topic).or_default().add(credit);
+                topics.entry(topic).or_default().add(credit, item.points);
             }
         }
         let passed = attempt.paper.pass.map(|pass| total.share() * 100.0 + 1e-9 >= pass);
@@ -97,7 +105,7 @@ mod tests {
 
     #[track_caller]
     fn lies(points: f64, of: usize, low: f64, high: f64) {
-        let (from, to) = Share { points, of }.interval();
+        let (from, to) = Share::of(points, of).interval();
         assert!((from - low).abs() < 0.0005 && (to - high).abs() < 0.0005, "{points} of {of}: {from} to {to}");
     }
 
@@ -120,9 +128,19 @@ mod tests {
     /// T27 of the peers' failures: a partial answer is neither a total miss nor a success.
     #[test]
     fn a_partial_credit_lies_between() {
-        let half = Share { points: 2.5, of: 5 };
+        let half = Share::of(2.5, 5);
         assert!((half.share() - 0.5).abs() < 1e-12);
         let (low, high) = half.interval();
-        assert!(low > Share { points: 2.0, of: 5 }.interval().0 && high < Share { points: 3.0, of: 5 }.interval().1);
+        assert!(low > Share::of(2.0, 5).interval().0 && high < Share::of(3.0, 5).interval().1);
+    }
+
+    /// Points below nothing or above everything come from strangers alone, and no interval of theirs is a NaN.
+    #[test]
+    fn points_outside_are_cut() {
+        for points in [-3.0, 9.0, f64::NAN, f64::INFINITY] {
+            let share = Share::of(points, 5);
+            let (low, high) = share.interval();
+            assert!((0.0..=1.0).contains(&share.share()) && (0.0..=1.0).contains(&low) && low <= high, "{points}");
+        }
     }
 }

@@ -434,6 +434,16 @@ fn result(attempt: &str, paper: &Paper, answers: &[(&str, &str, f64)]) -> Result
     ResultFile::of(&sat, None).unwrap()
 }
 
+/// A class of these files, judged by the deck of the tests or, without a deck, as the files say.
+fn collected(files: &[(String, ResultFile)], catalogue: &Catalogue) -> class::Class {
+    let keys = (class::Keys::new(catalogue, None), None);
+    let mut gathering = class::Gathering::new(keys, None, class::Accepts::Commonest, None);
+    for (name, file) in files {
+        gathering.take(name, file);
+    }
+    gathering.finish().unwrap()
+}
+
 #[test]
 fn a_class_is_put_together_by_card() {
     let (first, other) = (paper(&of(3), 9, "A"), paper(&of(3), 10, "A"));
@@ -446,17 +456,27 @@ fn a_class_is_put_together_by_card() {
         ("c.json".to_owned(), result("3", &other, &[("x", "correct", 1.0)])),
         ("d.json".to_owned(), result("2", &first, &[])),
     ];
-    let all = collect(&files).unwrap();
-    assert_eq!(all.papers, 2);
-    let refused: Vec<_> = all.refused.iter().map(|one| one.file.as_str()).collect();
-    assert_eq!(refused, ["c.json", "d.json"]);
-    assert!(all.refused[0].why.contains("another paper") && all.refused[1].why.contains("the same attempt as b.json"));
-    let row = |at: usize| all.rows.iter().find(|row| row.card == first.items[at].card.to_string()).unwrap();
-    assert_eq!((row(0).right.points, row(0).points, row(0).unanswered), (1.0, 1.5, 0));
-    assert_eq!(row(0).wrong, [("x".to_owned(), 1)]);
-    assert_eq!((row(1).right.points, row(1).wrong.as_slice()), (0.0, &[("Paris".to_owned(), 2)][..]));
-    assert_eq!((row(2).right.points, row(2).unanswered), (1.0, 1));
-    assert_eq!(all.rows[0].card, row(1).card, "the hardest first");
+    // No deck is at hand: what the files say counts.
+    let all = collected(&files, &Catalogue::new(Vec::new()));
+    assert_eq!((all.sheets.len(), all.alike, all.asked.iter().any(|asked| asked.judged)), (2, true, false));
+    let left: Vec<_> = all.left_out.iter().map(|one| one.file.as_str()).collect();
+    assert_eq!(left, ["c.json", "d.json"]);
+    assert!(
+        all.left_out[0].why.contains("another paper") && all.left_out[1].why.contains("the same attempt as b.json")
+    );
+    let place = |at: usize| all.asked.iter().position(|asked| asked.card == first.items[at].card.to_string()).unwrap();
+    let figures = class::figures(&all);
+    assert_eq!((figures[place(0)].share.points, figures[place(1)].share.points), (1.5, 0.0));
+    assert_eq!((figures[place(2)].share.points, all.asked[place(2)].open), (1.0, 1));
+    let given: Vec<_> = all.asked[place(1)].given.iter().map(|given| (given.said.as_str(), given.count)).collect();
+    assert_eq!(given, [("Paris", 2)], "alike in form is one answer");
+    let apart: Vec<_> = all.asked[place(0)].given.iter().map(|given| (given.said.as_str(), given.count)).collect();
+    assert_eq!(apart, [("x", 1), ("x", 1)], "right once, wrong once");
+    // By the deck none of these answers is right, and the files are told.
+    let judged = collected(&files, &catalogue());
+    assert!(judged.asked.iter().all(|asked| asked.judged));
+    assert!(judged.sheets.iter().all(|sheet| judged.points(sheet) < 1e-9));
+    assert_eq!(judged.odd.iter().map(|told| told.file.as_str()).collect::<Vec<_>>(), ["a.json", "b.json"]);
 }
 
 #[test]
@@ -484,7 +504,9 @@ fn documented(fence: &str) -> Vec<&'static str> {
 #[test]
 fn the_formats_are_as_documented() {
     let blueprints = documented("toml");
-    assert_eq!(blueprints.len(), 1);
+    assert_eq!(blueprints.len(), 2);
+    let rekey = class::Rekey::read(blueprints[1]).unwrap();
+    assert_eq!(rekey.iter().count(), 4);
     let reading = crate::deck::read_blueprint(blueprints[0]);
     assert_eq!(reading.diagnostics, []);
     let blueprint = Blueprint::from(&reading.blueprint.unwrap());
@@ -495,7 +517,7 @@ fn the_formats_are_as_documented() {
         |value: &serde_json::Value, text: &str| *value == serde_json::from_str::<serde_json::Value>(text).unwrap();
     assert!(same(&serde_json::to_value(&read).unwrap(), result), "nothing is lost, nothing added");
     assert_eq!((read.score.low, read.score.high), {
-        let (low, high) = Share { points: 1.0, of: 2 }.interval();
+        let (low, high) = Share::of(1.0, 2).interval();
         ((low * 1e6).round() / 1e6, (high * 1e6).round() / 1e6)
     });
     let value = serde_json::from_str(paper).unwrap();
@@ -532,9 +554,9 @@ fn results_of_both_rules_are_put_together_as_they_were_marked() {
         file.rule = rule;
         (format!("{attempt}.json"), file)
     };
-    let all = collect(&[order("old", 1, 0.25), order("new", 2, 0.8)]).unwrap();
+    let all = collected(&[order("old", 1, 0.25), order("new", 2, 0.8)], &Catalogue::new(Vec::new()));
     assert_eq!(all.rules, BTreeMap::from([(1, 1), (2, 1)]));
-    assert!((all.rows[0].points - 1.05).abs() < 1e-9, "each keeps its mark");
+    assert!((class::figures(&all)[0].share.points - 1.05).abs() < 1e-9, "each keeps its mark");
     let old = serde_json::to_value(order("old", 1, 0.25).1).map(|mut file| {
         file.as_object_mut().unwrap().remove("rule");
         file.to_string()

@@ -4,10 +4,21 @@ use plotters::prelude::*;
 
 /// Width and height in pixels; the page scales them.
 const SIZE: (u32, u32) = (720, 220);
-pub(crate) const INK: &str = "#111111";
-pub(crate) const GRID: &str = "#CCCCCC";
-pub(crate) const ACCENT: &str = "#1F77B4";
-pub(crate) const SECOND: &str = "#D95F02";
+const INK: &str = "#111111";
+const GRID: &str = "#CCCCCC";
+const ACCENT: &str = "#1F77B4";
+const SECOND: &str = "#D95F02";
+
+/// The rules of a page that give the charts its own colours, `--ink`, `--grid`, `--accent` and `--second`.
+pub(crate) fn coloured() -> String {
+    let named = [(INK, "ink"), (GRID, "grid"), (ACCENT, "accent"), (SECOND, "second")];
+    let rule = |(colour, name): (&str, &str)| {
+        format!(
+            "svg [fill=\"{colour}\"] {{ fill: var(--{name}); }} svg [stroke=\"{colour}\"] {{ stroke: var(--{name}); }}\n"
+        )
+    };
+    named.map(rule).concat()
+}
 
 const fn ink() -> RGBColor {
     RGBColor(0x11, 0x11, 0x11)

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Opens our exports with the programs that they are for: Anki (PyPI), gift-pegjs (npm), Moodle's documented XML, QTI's document
-# type and reader (Pyslet, PyPI), and a CSV reader of another library; holds a history from Anki against py-fsrs. Installs them into a scratch directory; needs python3, node, npm and the network once.
+# type and reader (Pyslet, PyPI), and a CSV reader of another library; holds a history from Anki against py-fsrs, and the figures of a class
+# against numpy and scipy. Installs them into a scratch directory; needs python3, node, npm and the network once.
 #
 #   tests/clients/run.sh [SCRATCH]     exit 0 if every client took what it should
 set -euo pipefail
@@ -9,7 +10,7 @@ scratch=${1:-$(mktemp -d)}; mkdir -p "$scratch"
 acquis=${ACQUIS:-$root/target/debug/acquis}
 [ -x "$acquis" ] || (cd "$root" && cargo build --quiet)
 if [ ! -x "$scratch/py/bin/python" ]; then python3 -m venv "$scratch/py"; fi
-"$scratch/py/bin/pip" install --quiet anki fsrs lxml openpyxl pyslet
+"$scratch/py/bin/pip" install --quiet anki fsrs lxml numpy openpyxl pyslet scipy
 (cd "$scratch" && [ -d node_modules/gift-pegjs ] || npm install --silent --prefix "$scratch" gift-pegjs >/dev/null)
 out="$scratch/out"; rm -rf "$out"; mkdir -p "$out"
 export ACQUIS_HOME="$scratch/home" ACQUIS_SEED=1
@@ -27,6 +28,7 @@ done
 "$scratch/py/bin/python" "$here/workbook.py" "$out"
 "$scratch/py/bin/python" "$here/qti.py" "$out"/*.qti
 "$scratch/py/bin/python" "$here/history.py" "$acquis" "$scratch"
+for students in 1 2 7 60; do "$scratch/py/bin/python" "$here/class.py" "$acquis" "$scratch" "$students"; done
 cases="$root/tests/data/exchange/cases"
 (cd "$scratch" && NODE_PATH="$scratch/node_modules" node "$here/gift-counts.cjs" "$cases"/*.gift >"$out/gift-counts.tsv")
 "$scratch/py/bin/python" "$here/counts.py" "$acquis" "$cases" "$out" "$out/gift-counts.tsv"

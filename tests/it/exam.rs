@@ -331,25 +331,34 @@ fn results_of_a_class_are_collected_and_other_papers_refused() {
     );
     let refused = exam(&home, "", &["--result", home.path().join("ann.json").to_str().expect("UTF-8")], "");
     assert_eq!(refused.code, 2, "never over a file: {}", refused.err);
-    let collected = json(&home, &["exam", "collect", "ann.json", "bea.json", "--json"]);
-    assert_eq!(collected["papers"], 2);
+    let collected = json(&home, &["exam", "collect", "ann.json", "bea.json", "--json", "--deck", "five.toml"]);
+    assert_eq!((&collected["papers"], &collected["odd"]), (&2.into(), &serde_json::json!([])));
+    let ann = &collected["students"][0];
+    assert_eq!((&ann["name"], &ann["points"], &ann["open"]), (&"ann".into(), &2.0.into(), &2.into()));
     let row = |card: &str| {
         collected["cards"].as_array().expect("cards").iter().find(|row| row["card"] == card).expect("a row").clone()
     };
-    assert_eq!((&row("five/e1#answer")["right"], &row("five/e4#answer")["unanswered"]), (&1.0.into(), &2.into()));
-    assert_eq!(row("five/e2#answer")["wrong"][0], serde_json::json!({ "answer": "=x", "count": 2 }));
-    let csv = home.run(NOW, &["exam", "collect", "ann.json", "bea.json", "--csv"], "");
+    assert_eq!((&row("five/e1#answer")["right"], &row("five/e4#answer")["unanswered"]), (&1.into(), &2.into()));
+    let given = &row("five/e2#answer")["given"][0];
+    assert_eq!((&given["answer"], &given["count"], &given["outcome"]), (&"=x".into(), &2.into(), &"wrong".into()));
+    let csv = home.run(NOW, &["exam", "collect", "*.json", "--items", "-"], "");
+    assert!(csv.out.contains("five/e2#answer,Question number 2?,a2,1,2,0,0,0.658,,0,0,no,'=x,2,,,,"), "{}", csv.out);
+    let csv = home.run(NOW, &["exam", "collect", ".", "--csv", "grades.csv", "--bom"], "");
+    assert!(csv.out.contains("not judged again: 5 of 5 questions"), "{}", csv.out);
+    let grades = std::fs::read_to_string(home.path().join("grades.csv")).expect("a file");
     assert!(
-        csv.out.contains("five/e2#answer,Question number 2?,a2,2,0,0.000,0.000,0.658,0.000,0,'=x,2,,,,"),
-        "{}",
-        csv.out
+        grades.starts_with("\u{feff}name,version,points,of,percent,passed,minutes,open,file,five/e0#answer,"),
+        "{grades}"
     );
+    assert!(grades.contains("\nann,A,2,5,40,,0,2,"), "{grades}");
+    let again = home.run(NOW, &["exam", "collect", ".", "--csv", "grades.csv"], "");
+    assert_eq!(again.code, 2, "never over a file: {}", again.err);
     let other = home.path().join("other.json");
     exam(&home, "questions = 3\n", &["--result", other.to_str().expect("UTF-8")], ":d\ny\n");
     let run = home.run(NOW, &["exam", "collect", "ann.json", "other.json", "five.toml"], "");
     assert_eq!(run.code, 2, "{}", run.err);
-    assert!(run.err.contains("other.json was refused: another paper"), "{}", run.err);
-    assert!(run.err.contains("five.toml was passed over: it is no JSON"), "{}", run.err);
+    assert!(run.err.contains("other.json was left out: another paper"), "{}", run.err);
+    assert!(run.err.contains("five.toml was left out: it is no JSON"), "{}", run.err);
     let run = home.run(NOW, &["exam", "collect", "ann.json", "other.json"], "");
     assert_eq!(run.code, 1, "{}", run.err);
 }

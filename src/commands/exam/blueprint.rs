@@ -40,14 +40,33 @@ impl Drawing {
         blueprint.seconds = args.time.or(blueprint.seconds);
         blueprint.pass = args.pass.or(blueprint.pass);
         let pool = Pool::new(&selected.catalogue, &selected.cards);
+        let seed = cx.seed(blueprint.seed);
         let title = blueprint.title.clone().unwrap_or_else(|| title(&selected));
-        Ok(Self { catalogue: selected.catalogue, pool, blueprint, title, seed: cx.seed() })
+        Ok(Self { catalogue: selected.catalogue, pool, blueprint, title, seed })
+    }
+
+    pub(super) fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    pub(super) fn pool(&self) -> &Pool {
+        &self.pool
+    }
+
+    pub(super) fn blueprint(&self) -> &Blueprint {
+        &self.blueprint
     }
 
     /// # Errors
     /// Too few cards for what is asked, with every number.
     pub(super) fn paper(&self, version: Version) -> Result<Paper> {
-        let drawn = Paper::new(&self.catalogue, &self.pool, &self.blueprint, self.title.clone(), self.seed, version);
+        self.paper_by(self.seed, version)
+    }
+
+    /// # Errors
+    /// Too few cards for what is asked, with every number.
+    pub(super) fn paper_by(&self, seed: u64, version: Version) -> Result<Paper> {
+        let drawn = Paper::new(&self.catalogue, &self.pool, &self.blueprint, self.title.clone(), seed, version);
         drawn.map_err(|short| {
             let told: Vec<String> = short.iter().map(Shortage::to_string).collect();
             let advice = "ask for fewer, or take more decks; of the parts of an entry and the entries of a group \

@@ -1,163 +1,282 @@
-//! `acquis exam collect`: the results of a class, card by card, as a table, CSV or JSON.
+//! `acquis exam collect`: the results of a class: a gradebook, the figures of each question, what is suspicious.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
-use serde_json::json;
+use clap::Args;
 
-use crate::context::{notice, print};
-use crate::exam::{Collected, ResultFile, Row, collect};
+use crate::commands::exam::PaperArgs;
+use crate::commands::exam::blueprint::Drawing;
+use crate::commands::select::{Selection, select};
+use crate::context::{Context, notice, output, print};
+use crate::deck::Catalogue;
+use crate::error::{Fault, named, nearest};
+use crate::exam::class::{Accepts, Class, Gathering, Keys, Oddity, Rekey};
+use crate::exam::{Blueprint, Pool, ResultFile, Version};
+use crate::files::{Existing, Readers, may_write, write};
 use crate::library;
-use crate::ui::harmless_line;
 
-/// Exit 1 where files were refused, 2 where one cannot be read.
-pub(super) fn run(files: &[PathBuf], csv: bool, json: bool) -> Result<ExitCode> {
-    let (mut results, mut unread) = (Vec::new(), false);
-    for path in files {
-        let name = path.to_string_lossy().into_owned();
-        let text = library::text_of(path);
-        match text.map_err(|cause| format!("{cause:#}")).and_then(|text| ResultFile::read(&text)) {
-            Ok(result) => results.push((name, result)),
-            Err(why) => {
-                unread = true;
-                notice(&format!("{name} was passed over: {why}"))?;
-            }
+mod answers;
+mod files;
+mod object;
+mod page;
+mod screen;
+mod table;
+
+/// Differences of a file that are named one by one.
+const NAMED: usize = 3;
+
+#[derive(Debug, Args)]
+pub(crate) struct CollectArgs {
+    /// Files that `exam --result` wrote, folders of them, or patterns as `results/*.json`
+    #[arg(value_name = "PATH", required_unless_present = "answers")]
+    pub(crate) paths: Vec<String>,
+    /// The exam's blueprint: its decks are the key, its points count, and papers that it does not give are left out
+    #[arg(long, value_name = "FILE")]
+    pub(crate) blueprint: Option<PathBuf>,
+    /// Take papers whose questions differ from student to student
+    #[arg(long, conflicts_with = "blueprint")]
+    pub(crate) any_paper: bool,
+    /// Mark against this corrected deck instead of the one with the same id (may be given several times)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) deck: Vec<PathBuf>,
+    /// Mark again with the keys that this file puts right (docs/exam.md); the result files stay as they are
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rekey: Option<PathBuf>,
+    /// Answers given on paper, as CSV: a row a student, a column a question (needs --blueprint with a seed)
+    #[arg(long, value_name = "FILE", requires = "blueprint")]
+    pub(crate) answers: Option<PathBuf>,
+    /// Write the gradebook as CSV: a row a student (`-` for standard output)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) csv: Option<PathBuf>,
+    /// Write the figures of each question as CSV (`-` for standard output)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) items: Option<PathBuf>,
+    /// Begin the CSV with a byte-order mark, by which Excel knows UTF-8
+    #[arg(long)]
+    pub(crate) bom: bool,
+    /// Write one page to look at and to print
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
+    /// Replace files that exist
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Everything as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What a class is judged by.
+struct Sources {
+    /// By a blueprint, with its decks.
+    drawing: Option<Drawing>,
+    /// Every deck at hand, without one.
+    every: Option<Catalogue>,
+    /// With the corrected decks in the place of those that they correct.
+    corrected: Option<Catalogue>,
+    rekey: Option<Rekey>,
+}
+
+/// Exit 1 where files were left out or contradict themselves, 2 where one cannot be read or none counts.
+pub(super) fn run(args: &CollectArgs, cx: &Context) -> Result<ExitCode> {
+    let existing = if args.force { Existing::Replace } else { Existing::Keep };
+    let files = [&args.csv, &args.items, &args.html].into_iter().flatten().filter(|path| !is_output(path));
+    files.into_iter().try_for_each(|path| may_write(path, existing))?;
+    let sources = Sources::read(args, cx)?;
+    let (class, unread) = gather(args, &sources)?;
+    let Some(class) = class else {
+        notice("no result counts: there is nothing to collect")?;
+        return Ok(ExitCode::from(2));
+    };
+    let contradicts = tell(&class)?;
+    let marked = if args.bom { "\u{feff}" } else { "" };
+    let put = |path: &Path, text: String| -> Result<()> {
+        if is_output(path) {
+            return output(text.as_bytes());
         }
+        write(path, text.as_bytes(), existing, Readers::Umask)?;
+        notice(&format!("written: {}", named(path)))
+    };
+    if let Some(path) = &args.csv {
+        put(path, format!("{marked}{}", table::gradebook(&class)?))?;
     }
-    let Some(collected) = collect(&results) else { return Ok(ExitCode::from(2)) };
-    for refused in &collected.refused {
-        notice(&format!("{} was refused: {}", refused.file, refused.why))?;
+    if let Some(path) = &args.items {
+        put(path, format!("{marked}{}", table::items(&class)?))?;
     }
-    if json {
-        print(&object(&collected).to_string())?;
-    } else if csv {
-        print(table(&collected)?.trim_end())?;
-    } else {
-        lines(&collected).iter().try_for_each(|line| print(line))?;
+    if let Some(path) = &args.html {
+        put(path, page::page(&class))?;
     }
-    Ok(match (unread, collected.refused.is_empty()) {
+    if args.json {
+        print(&object::object(&class).to_string())?;
+    } else if [&args.csv, &args.items, &args.html].into_iter().flatten().all(|path| !is_output(path)) {
+        cx.show(&screen::report(&class, &cx.output_style()))?;
+    }
+    Ok(match (unread, class.left_out.is_empty() && !contradicts) {
         (true, _) => ExitCode::from(2),
         (false, false) => ExitCode::from(1),
         (false, true) => ExitCode::SUCCESS,
     })
 }
 
-fn object(collected: &Collected) -> serde_json::Value {
-    let row = |row: &Row| {
-        let (low, high) = row.right.interval();
-        let wrong: Vec<_> = row.wrong.iter().map(|(said, count)| json!({ "answer": said, "count": count })).collect();
-        json!({
-            "card": row.card, "stem": row.stem, "answer": row.answer, "papers": row.right.of,
-            "right": row.right.points, "share_right": row.right.share(), "low": low, "high": high,
-            "points": row.points, "unanswered": row.unanswered, "wrong": wrong,
-        })
+fn is_output(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+impl Sources {
+    fn read(args: &CollectArgs, cx: &Context) -> Result<Self> {
+        let paper = PaperArgs { blueprint: args.blueprint.clone(), ..PaperArgs::default() };
+        let mut sources = Self { drawing: None, every: None, corrected: None, rekey: None };
+        if args.blueprint.is_some() {
+            sources.drawing = Some(Drawing::new(&paper, cx)?);
+        } else {
+            let selected = select(&Selection::default(), cx)?;
+            selected.notices.iter().try_for_each(|told| notice(told))?;
+            sources.every = Some(selected.catalogue);
+        }
+        sources.corrected = corrected(&args.deck, sources.decks())?;
+        if let Some(path) = &args.rekey {
+            sources.rekey = Some(rekeyed(path, sources.in_force())?);
+        }
+        Ok(sources)
+    }
+
+    /// As they were when the exam was sat.
+    fn decks(&self) -> &Catalogue {
+        let drawn = self.drawing.as_ref().map(Drawing::catalogue);
+        drawn.or(self.every.as_ref()).expect("one of the two was read")
+    }
+
+    fn in_force(&self) -> &Catalogue {
+        self.corrected.as_ref().unwrap_or_else(|| self.decks())
+    }
+
+    /// The keys in force, and the decks' own where something is put right.
+    fn keys(&self) -> (Keys<'_>, Option<Keys<'_>>) {
+        let changed = self.corrected.is_some() || self.rekey.is_some();
+        (Keys::new(self.in_force(), self.rekey.as_ref()), changed.then(|| Keys::new(self.decks(), None)))
+    }
+}
+
+/// The decks with the corrected ones in the place of those with the same id.
+fn corrected(files: &[PathBuf], decks: &Catalogue) -> Result<Option<Catalogue>> {
+    let mut all = decks.decks.clone();
+    for path in files {
+        for file in library::read_path(path)? {
+            let name = file.name.clone();
+            let Some(deck) = file.reading.deck else { return Err(library::unusable(&name)) };
+            all.retain(|known| known.id != deck.id);
+            all.push(deck);
+        }
+    }
+    Ok((!files.is_empty()).then(|| Catalogue::new(all)))
+}
+
+fn rekeyed(path: &Path, decks: &Catalogue) -> Result<Rekey> {
+    let bad = |why: String| Fault::new(format!("`{}` puts no key right: {why}", named(path)));
+    let rekey = Rekey::read(&library::text_of(path)?).map_err(bad)?;
+    let mut keys = Keys::new(decks, Some(&rekey));
+    for (card, _) in rekey.iter() {
+        match keys.of(card, 0) {
+            None => {
+                let known: Vec<String> = decks.cards.iter().map(|card| card.id.to_string()).collect();
+                let fault = bad(format!("no deck at hand has the card `{}`", card.escape_debug()));
+                return Err(match nearest(card, known.iter().map(String::as_str)) {
+                    Some(meant) => fault.advice(format!("did you mean `{meant}`?")),
+                    None => fault.advice("name the card as `exam collect` shows it: `deck/entry#part`"),
+                }
+                .into());
+            }
+            Some(keyed) => {
+                if let Some(why) = &keyed.unfit {
+                    return Err(bad(format!("{}: {why}", card.escape_debug())).into());
+                }
+            }
+        }
+    }
+    Ok(rekey)
+}
+
+/// The class, and whether a file could not be read.
+fn gather(args: &CollectArgs, sources: &Sources) -> Result<(Option<Class>, bool)> {
+    let ids = sources.decks().cards.iter().map(|card| card.id.to_string()).collect();
+    let accepts = match &sources.drawing {
+        Some(drawing) => {
+            let (pool, blueprint): (&Pool, &Blueprint) = (drawing.pool(), drawing.blueprint());
+            Accepts::Drawn { pool, ids, blueprint, seed: blueprint.seed }
+        }
+        None if args.any_paper => Accepts::Any,
+        None => Accepts::Commonest,
     };
-    json!({
-        "schema": 1, "title": collected.title, "fingerprint": collected.fingerprint, "papers": collected.papers,
-        "passed": collected.passed, "rules": collected.rules, "shares": collected.shares,
-        "cards": collected.rows.iter().map(row).collect::<Vec<_>>(),
-        "refused": collected.refused.iter().map(|one| json!({ "file": one.file, "why": one.why })).collect::<Vec<_>>(),
+    let points = sources.drawing.as_ref().map(Drawing::blueprint);
+    let mut gathering = Gathering::new(sources.keys(), sources.rekey.as_ref(), accepts, points);
+    let mut unread = false;
+    for path in files::files(&args.paths)? {
+        let name = path.to_string_lossy().into_owned();
+        let text = library::text_of(&path).map_err(|cause| format!("{cause:#}"));
+        match text.and_then(|text| ResultFile::read(&text)) {
+            Ok(result) => gathering.take(&name, &result),
+            Err(why) => {
+                unread = true;
+                gathering.unreadable(&name, why);
+            }
+        }
+    }
+    if let (Some(path), Some(drawing)) = (&args.answers, &sources.drawing) {
+        let seed = drawing.blueprint().seed.unwrap_or_default();
+        let paper = |version: Version| drawing.paper_by(seed, version);
+        for (name, result) in answers::read(path, drawing.blueprint(), paper)? {
+            gathering.take(&name, &result);
+        }
+    }
+    Ok((gathering.finish(), unread))
+}
+
+/// Files left out, files that contradict themselves, files judged otherwise; whether any contradicts itself.
+fn tell(class: &Class) -> Result<bool> {
+    for left in &class.left_out {
+        notice(&format!("{} was left out: {}", left.file, left.why))?;
+    }
+    let mut contradicts = false;
+    for told in &class.odd {
+        let sure: Vec<&Oddity> = told.oddities.iter().filter(|one| one.is_contradiction()).collect();
+        contradicts |= !sure.is_empty();
+        let (what, shown) = if sure.is_empty() {
+            ("was judged otherwise when it was sat", told.oddities.iter().collect())
+        } else {
+            ("is not as acquis wrote it, and counts by its answers", sure)
+        };
+        let more = shown.len().saturating_sub(NAMED);
+        let rest = if more > 0 { format!("; and {more} more") } else { String::new() };
+        let words: Vec<String> = shown.iter().take(NAMED).map(ToString::to_string).collect();
+        notice(&format!("{} {what}: {}{rest}", told.file, words.join("; ")))?;
+    }
+    class.notes.iter().try_for_each(|note| notice(note))?;
+    Ok(contradicts)
+}
+
+/// What could not be judged again, in words; none where everything was.
+fn not_judged(class: &Class) -> Option<String> {
+    let unjudged: Vec<&str> =
+        class.asked.iter().filter(|asked| !asked.judged).map(|asked| asked.card.as_str()).collect();
+    let of = class.asked.len();
+    (!unjudged.is_empty()).then(|| {
+        format!(
+            "not judged again: {} of {of} questions are in no deck at hand, and count as their files say ({}); \
+             `--blueprint` or `--deck` names the decks",
+            unjudged.len(),
+            unjudged.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ")
+        )
     })
 }
 
-fn table(collected: &Collected) -> Result<String> {
-    let mut csv = csv::Writer::from_writer(Vec::new());
-    csv.write_record([
-        "card",
-        "question",
-        "answer",
-        "papers",
-        "right",
-        "share_right",
-        "low",
-        "high",
-        "points",
-        "unanswered",
-        "wrong_1",
-        "count_1",
-        "wrong_2",
-        "count_2",
-        "wrong_3",
-        "count_3",
-    ])?;
-    for row in &collected.rows {
-        let (low, high) = row.right.interval();
-        let numbers = [row.right.share(), low, high, row.points].map(|number| format!("{number:.3}"));
-        let [share, low, high, points] = numbers;
-        let mut record = vec![cell(&row.card), cell(&row.stem), cell(&row.answer), row.right.of.to_string()];
-        record.extend([format!("{:.0}", row.right.points), share, low, high, points, row.unanswered.to_string()]);
-        for place in 0..3 {
-            let (said, count) = row
-                .wrong
-                .get(place)
-                .map_or((String::new(), String::new()), |(said, count)| (cell(said), count.to_string()));
-            record.extend([said, count]);
-        }
-        csv.write_record(record)?;
-    }
+/// A name for the gradebook: the student's, or one made of the attempt.
+fn student(sheet: &crate::exam::class::Sheet) -> String {
+    let short = || sheet.attempt.chars().take(6).collect::<String>();
+    sheet.name.clone().unwrap_or_else(|| format!("anonymous {}", short()))
+}
+
+fn csv_text(csv: csv::Writer<Vec<u8>>) -> Result<String> {
     let bytes = csv.into_inner().context("could not make the table")?;
     String::from_utf8(bytes).context("could not make the table")
-}
-
-/// Text that no spreadsheet takes for a formula; plain numbers stay as they are.
-fn cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err();
-    if formula { format!("'{text}") } else { text.to_owned() }
-}
-
-fn lines(collected: &Collected) -> Vec<String> {
-    let count = if collected.papers == 1 { "1 paper".to_owned() } else { format!("{} papers", collected.papers) };
-    let mut lines = vec![format!("{}: {count}{}", harmless_line(&collected.title), spread(collected))];
-    if let Some(passed) = collected.passed {
-        lines.push(format!("passed: {passed} of {}", collected.papers));
-    }
-    if collected.rules.len() > 1 {
-        let by = collected.rules.iter().map(|(rule, papers)| format!("rule {rule} in {papers}"));
-        let by = by.collect::<Vec<_>>().join(", ");
-        lines.push(format!("orders are marked as they were when each was sat: by {by} (docs/exam.md)"));
-    }
-    lines.push("share right with Wilson's 95 % interval, the hardest first".to_owned());
-    for row in &collected.rows {
-        let (low, high) = row.right.interval();
-        let percent = |share: f64| format!("{:.0}", share * 100.0);
-        let open = if row.unanswered > 0 { format!(", {} left open", row.unanswered) } else { String::new() };
-        lines.push(format!(
-            "{:>4} % ({} to {} %)  {:.0} of {}{open}  {}",
-            percent(row.right.share()),
-            percent(low),
-            percent(high),
-            row.right.points,
-            row.right.of,
-            harmless_line(&row.card)
-        ));
-        lines.push(format!("       {}", harmless_line(&row.stem)));
-        for (said, count) in &row.wrong {
-            lines.push(format!("       {count} x {}", harmless_line(said)));
-        }
-    }
-    lines
-}
-
-/// Lowest, middle and highest score.
-fn spread(collected: &Collected) -> String {
-    let shares = &collected.shares;
-    let percent = |share: f64| format!("{:.0} %", share * 100.0);
-    let [low, .., high] = shares.as_slice() else { return String::new() };
-    let half = shares.len() / 2;
-    let median = f64::midpoint(shares[half], shares[(shares.len() - 1) / 2]);
-    format!(", lowest {}, median {}, highest {}", percent(*low), percent(median), percent(*high))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cell;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        assert_eq!(cell("=1+1"), "'=1+1");
-        assert_eq!(cell("-cmd"), "'-cmd");
-        assert_eq!(cell("-5"), "-5");
-        assert_eq!(cell("ENISA"), "ENISA");
-    }
 }

@@ -44,7 +44,7 @@ pub(super) fn exam(paper: &Paper, several: bool) -> String {
     let time = paper.seconds.map(minutes);
     let body = html! {
         p.about {
-            (paper.items.len()) " questions, a point each"
+            (paper.items.len()) " questions, " (points(paper))
             @if let Some(time) = &time { " · " (time) }
             @if let Some(pass) = paper.pass { " · " (pass) " % of the points are needed" }
         }
@@ -60,6 +60,14 @@ pub(super) fn exam(paper: &Paper, several: bool) -> String {
         }
     };
     page(paper, several, "", body)
+}
+
+fn points(paper: &Paper) -> String {
+    if paper.items.iter().all(|item| (item.points - 1.0).abs() < 1e-9) {
+        "a point each".to_owned()
+    } else {
+        format!("{} points", paper.worth())
+    }
 }
 
 /// The key, in the order of the version, with reasons and sources.

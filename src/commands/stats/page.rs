@@ -4,7 +4,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::deck::Catalogue;
 use crate::stats::{Counts, Hard, Overruled, Stats, leeches_are};
-use crate::ui::charts::{ACCENT, GRID, INK, SECOND, bars, calibration};
+use crate::ui::charts::{bars, calibration, coloured};
 use crate::ui::harmless;
 
 /// Days back that are drawn.
@@ -42,7 +42,7 @@ pub(super) fn page(stats: &Stats, catalogue: &Catalogue) -> String {
                 (PreEscaped(GENERATOR))
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) }
-                style { (PreEscaped(style())) }
+                style { (PreEscaped(STYLE)) (PreEscaped(coloured())) }
             }
             body {
                 h1 { (title) }
@@ -55,17 +55,6 @@ pub(super) fn page(stats: &Stats, catalogue: &Catalogue) -> String {
         }
     };
     body.into_string()
-}
-
-/// The charts' four colours are those of the page.
-fn style() -> String {
-    let named = [(INK, "ink"), (GRID, "grid"), (ACCENT, "accent"), (SECOND, "second")];
-    let rule = |(colour, name): (&str, &str)| {
-        format!(
-            "svg [fill=\"{colour}\"] {{ fill: var(--{name}); }} svg [stroke=\"{colour}\"] {{ stroke: var(--{name}); }}\n"
-        )
-    };
-    STYLE.to_owned() + &named.map(rule).concat()
 }
 
 fn standing(stats: &Stats) -> Markup {

@@ -116,6 +116,8 @@ pub(crate) static EXAM: &[Key] = &[
     optional("shuffle", Shape::Flag, "`false`: in the authors' order.", "true"),
     optional("topics", Shape::Counts, "How many of each topic.", "{ chronology = 5 }"),
     optional("kinds", Shape::Counts, "How many of each kind of entry.", "{ short = 5 }"),
+    optional("points", Shape::Plain, "What a question is worth, or by kind of entry.", "2"),
+    optional("seed", Shape::Count, "The seed of the paper.", "7"),
 ];
 
 /// A source and the place in it.

@@ -34,6 +34,10 @@ pub(crate) struct BlueprintFile {
     pub(crate) shuffle: bool,
     pub(crate) topics: Vec<Asked<String>>,
     pub(crate) kinds: Vec<Asked<KindName>>,
+    /// What each question is worth, above 0.
+    pub(crate) points: Option<f64>,
+    pub(crate) points_by_kind: Vec<(KindName, f64)>,
+    pub(crate) seed: Option<u64>,
     /// Where `[exam]` stands.
     pub(crate) span: Span,
 }
@@ -89,7 +93,7 @@ pub(crate) fn read_blueprint(text: &str) -> BlueprintReading {
     BlueprintReading { blueprint: written.filter(|_| sound), diagnostics }
 }
 
-/// `[exam]` with `[exam.topics]` and `[exam.kinds]` inside it, however they are written.
+/// `[exam]` with `[exam.topics]`, `[exam.kinds]` and `[exam.points]` inside it, however they are written.
 fn gather(text: &str, findings: &mut Findings) -> Option<(Body, Span)> {
     let mut exam: Option<(Body, Span)> = None;
     let mut below: Vec<Field> = Vec::new();
@@ -106,12 +110,12 @@ fn gather(text: &str, findings: &mut Findings) -> Option<(Body, Span)> {
                 exam = Some((body, header.span));
                 continue;
             }
-            (["exam", "topics" | "kinds"], true) if below.iter().all(|field| field.key != path[1]) => {
+            (["exam", "topics" | "kinds" | "points"], true) if below.iter().all(|field| field.key != path[1]) => {
                 let node = Node { value: Value::Table(body.table), span: header.span.clone() };
                 below.push(Field { key: path[1].to_owned(), key_span: header.span, node });
                 continue;
             }
-            (["exam"] | ["exam", "topics" | "kinds"], true) => twice(&path, header.span),
+            (["exam"] | ["exam", "topics" | "kinds" | "points"], true) => twice(&path, header.span),
             _ => unknown(&path, header.span),
         };
         findings.push(told);
@@ -140,7 +144,7 @@ fn twice(path: &[&str], span: Span) -> Diagnostic {
 
 fn unknown(path: &[&str], span: Span) -> Diagnostic {
     let message = format!("there is no `{}` in a blueprint", excerpt(&path.join(".")));
-    let help = "a blueprint has `[exam]`, `[exam.topics]` and `[exam.kinds]`";
+    let help = "a blueprint has `[exam]`, `[exam.topics]`, `[exam.kinds]` and `[exam.points]`";
     Diagnostic::error(Code::UnknownTable, span, message).help(help)
 }
 
@@ -153,9 +157,30 @@ fn exam(text: &str, body: &Body, span: Span, findings: &mut Findings) -> Bluepri
     let decks = fields.texts("decks").into_iter().map(|spot| (spot.text, spot.span)).collect();
     let shuffle = fields.node("shuffle").is_none() || fields.flag("shuffle");
     let topics = counts(&mut fields, "topics");
-    let kinds = counts(&mut fields, "kinds").into_iter().filter_map(|asked| kind(&mut fields, asked)).collect();
+    let kinds = counts(&mut fields, "kinds")
+        .into_iter()
+        .filter_map(|asked| {
+            let what = kind(&mut fields, "kinds", &asked.what, &asked.span)?;
+            Some(Asked { what, count: asked.count, span: asked.span })
+        })
+        .collect();
+    let (points, points_by_kind) = points(&mut fields);
+    let seed = seed(&mut fields);
     fields.finish(&|_| None);
-    let written = BlueprintFile { title, questions, seconds, pass, decks, shuffle, topics, kinds, span };
+    let written = BlueprintFile {
+        title,
+        questions,
+        seconds,
+        pass,
+        decks,
+        shuffle,
+        topics,
+        kinds,
+        points,
+        points_by_kind,
+        seed,
+        span,
+    };
     sums(&written, findings);
     written
 }
@@ -217,21 +242,60 @@ fn counts(fields: &mut Fields<'_>, key: &'static str) -> Vec<Asked<String>> {
     read.collect()
 }
 
-fn kind(fields: &mut Fields<'_>, asked: Asked<String>) -> Option<Asked<KindName>> {
+fn kind(fields: &mut Fields<'_>, table: &str, word: &str, span: &Span) -> Option<KindName> {
     let words = KindName::ALL.into_iter().filter(|kind| *kind != KindName::Card).map(KindName::word);
-    let diagnostic = match KindName::parse(&asked.what) {
+    let diagnostic = match KindName::parse(word) {
         Some(KindName::Card) => {
-            Diagnostic::error(Code::SelfRated, asked.span, "a `card` is rated by the student, so no paper asks it")
+            Diagnostic::error(Code::SelfRated, span.clone(), "a `card` is rated by the student, so no paper asks it")
         }
-        Some(what) => return Some(Asked { what, count: asked.count, span: asked.span }),
+        Some(what) => return Some(what),
         None => {
-            let mut unknown = fields::unknown(Code::UnknownKind, &asked.what, "`[exam.kinds]`", words);
-            unknown.span = asked.span;
+            let mut unknown = fields::unknown(Code::UnknownKind, word, &format!("`[exam.{table}]`"), words);
+            unknown.span = span.clone();
             unknown
         }
     };
     fields.findings.push(diagnostic);
     None
+}
+
+/// `points = 2`, or a table by kind.
+fn points(fields: &mut Fields<'_>) -> (Option<f64>, Vec<(KindName, f64)>) {
+    let Some(node) = fields.node("points") else { return (None, Vec::new()) };
+    let Value::Table(Table { fields: by_kind }) = &node.value else { return (amount(fields, node), Vec::new()) };
+    let read = by_kind.iter().filter_map(|field| {
+        let what = kind(fields, "points", &field.key, &field.key_span);
+        let points = amount(fields, &field.node);
+        what.zip(points)
+    });
+    (None, read.collect())
+}
+
+/// The most points of a question.
+const MOST_POINTS: f64 = 100.0;
+
+fn amount(fields: &mut Fields<'_>, node: &Node) -> Option<f64> {
+    let number = matches!(node.value, Value::Integer(_) | Value::Float);
+    let read: Option<f64> = fields.raw(node).replace('_', "").parse().ok();
+    let read = read.filter(|points| number && *points > 0.0 && *points <= MOST_POINTS);
+    if read.is_none() {
+        let diagnostic = Diagnostic::error(Code::BadCount, node.span.clone(), "`points` is no number of points");
+        fields.findings.push(diagnostic.help("write a number above 0, at most 100: `points = 2`"));
+    }
+    read
+}
+
+fn seed(fields: &mut Fields<'_>) -> Option<u64> {
+    let node = fields.node("seed")?;
+    let read = match &node.value {
+        Value::Integer(Some(seed)) => u64::try_from(*seed).ok(),
+        _ => None,
+    };
+    if read.is_none() {
+        let diagnostic = Diagnostic::error(Code::BadCount, node.span.clone(), "`seed` is no seed of a paper");
+        fields.findings.push(diagnostic.help("write a whole number, 0 or above: `seed = 7`"));
+    }
+    read
 }
 
 /// More asked for than the paper has.
@@ -291,6 +355,21 @@ mod tests {
         told("[exam.kinds]\ndate = 1\n", &["missing-exam"]);
         told("[exam]\n[exam.kinds]\ncard = 1\ndaet = 2\n", &["self-rated", "unknown-kind"]);
         told("[exam]\n[exam.topic]\na = 1\n[[date]]\nid = \"x\"\n", &["unknown-table", "unknown-table"]);
+    }
+
+    #[test]
+    fn points_are_one_number_or_by_kind() {
+        let read = |text: &str| read_blueprint(text).blueprint.expect("sound");
+        assert_eq!(read("[exam]\npoints = 2.5\nseed = 7\n").points, Some(2.5));
+        assert_eq!(read("[exam]\nseed = 7\n").seed, Some(7));
+        for text in ["[exam]\npoints = { list = 3, choice = 0.5 }\n", "[exam]\n[exam.points]\nlist = 3\nchoice = 0.5\n"]
+        {
+            assert_eq!(read(text).points_by_kind, [(KindName::List, 3.0), (KindName::Choice, 0.5)]);
+        }
+        told(
+            "[exam]\nseed = -1\npoints = { list = 0, shrot = 1, card = 2, date = \"2\" }\n",
+            &["bad-count", "bad-count", "unknown-kind", "self-rated", "bad-count"],
+        );
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(crate) struct Report<'a> {
 
 /// `13.5 of 20 points, 68 %`.
 pub(crate) fn share_words(share: Share) -> String {
-    format!("{} of {} points, {:.0} %", points(share.points), share.of, share.share() * 100.0)
+    format!("{} of {} points, {:.0} %", points(share.points), points(share.worth), share.share() * 100.0)
 }
 
 /// At most two decimals, none where it is whole.
@@ -191,7 +191,7 @@ fn tallies(title: &str, tallies: &[Tally], style: &Style) -> Vec<String> {
         let told: Vec<String> = single
             .iter()
             .map(|tally| {
-                let mark = match tally.share.points {
+                let mark = match tally.share.share() {
                     full if full >= 1.0 => style.mark("✓", "+"),
                     none if none <= 0.0 => style.mark("✗", "x"),
                     _ => style.mark("◐", "o"),
@@ -213,7 +213,7 @@ fn name(tally: &Tally) -> String {
 
 fn tally_lines(tally: &Tally, widest: usize, style: &Style) -> Vec<String> {
     let share = tally.share;
-    let counts = format!("{} of {}", points(share.points), share.of);
+    let counts = format!("{} of {}", points(share.points), points(share.worth));
     let rest = format!("{counts:>9}  {:>3.0} %  ({})", share.share() * 100.0, interval(share));
     let name = name(tally);
     let pad = " ".repeat(widest.saturating_sub(columns_of(&name)));

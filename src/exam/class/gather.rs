@@ -1,0 +1,335 @@
+//! Result files taken in one after the other: judged again, told apart, counted. Of each only a row stays in memory.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::deck::dealt;
+use crate::exam::draw::generator;
+use crate::exam::paper::fingerprint;
+use crate::exam::result::PROGRAM;
+use crate::exam::{Blueprint, Pool, ResultFile, ResultItem};
+use crate::text::Outcome;
+
+use super::asked::Asked;
+use super::group::{Group, Sheet};
+use super::key::{Judged, Keys};
+use super::oddity::{Oddity, contradictions, same};
+use super::rekey::{Change, Rekey};
+
+/// The longest name or answer that is kept, in characters.
+const LONGEST: usize = 200;
+/// Draws of a seed that a paper may come from.
+const HANDS: u32 = 24;
+
+/// Which papers belong to the class.
+pub(crate) enum Accepts<'a> {
+    /// The one that most files have: the same questions, in whatever order.
+    Commonest,
+    /// Every paper; the students' questions may differ.
+    Any,
+    /// What a blueprint gives, for its own seed or for each file's.
+    Drawn { pool: &'a Pool, ids: Vec<String>, blueprint: &'a Blueprint, seed: Option<u64> },
+}
+
+/// A file that counts, with what is odd about it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Told {
+    pub(crate) file: String,
+    pub(crate) name: Option<String>,
+    pub(crate) oddities: Vec<Oddity>,
+}
+
+/// A file that does not count, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LeftOut {
+    pub(crate) file: String,
+    pub(crate) why: String,
+}
+
+/// The results of a class.
+pub(crate) struct Class {
+    pub(crate) title: String,
+    /// Per cent of the points.
+    pub(crate) pass: Option<f64>,
+    pub(crate) asked: Vec<Asked>,
+    pub(crate) sheets: Vec<Sheet>,
+    pub(crate) odd: Vec<Told>,
+    pub(crate) left_out: Vec<LeftOut>,
+    /// Attempts or names of which there is more than one, in words.
+    pub(crate) notes: Vec<String>,
+    /// How many papers had their orders marked by which rule.
+    pub(crate) rules: BTreeMap<u32, usize>,
+    /// Papers that were sat with another version of the decks than the one at hand.
+    pub(crate) other_decks: usize,
+    /// Whether every student had the same questions.
+    pub(crate) alike: bool,
+}
+
+/// Takes files in.
+pub(crate) struct Gathering<'a> {
+    keys: Keys<'a>,
+    /// The decks' own keys, where something is put right.
+    before: Option<Keys<'a>>,
+    changed: Option<&'a Rekey>,
+    accepts: Accepts<'a>,
+    /// Points by kind from a blueprint; without one those of the files.
+    points: Option<&'a Blueprint>,
+    groups: Vec<Group>,
+    left_out: Vec<LeftOut>,
+    /// By seed and questions: the paper's fingerprint by the decks at hand.
+    prints: HashMap<(u64, Vec<String>), Option<String>>,
+    drawn: HashMap<u64, Vec<Vec<String>>>,
+}
+
+impl<'a> Gathering<'a> {
+    pub(crate) fn new(
+        keys: (Keys<'a>, Option<Keys<'a>>),
+        changed: Option<&'a Rekey>,
+        accepts: Accepts<'a>,
+        points: Option<&'a Blueprint>,
+    ) -> Self {
+        let (keys, before) = keys;
+        let (groups, left_out) = (Vec::new(), Vec::new());
+        Self { keys, before, changed, accepts, points, groups, left_out, prints: HashMap::new(), drawn: HashMap::new() }
+    }
+
+    /// A file that is no result.
+    pub(crate) fn unreadable(&mut self, file: &str, why: String) {
+        self.left_out.push(LeftOut { file: file.to_owned(), why });
+    }
+
+    /// Takes a file in.
+    pub(crate) fn take(&mut self, file: &str, result: &ResultFile) {
+        let cards: Vec<String> = result.items.keys().cloned().collect();
+        if let Some(why) = self.is_none_of_ours(result, &cards) {
+            return self.unreadable(file, why);
+        }
+        let known = self.groups.iter().position(|group| !self.is_commonest() || group.cards == cards);
+        let at = known.unwrap_or_else(|| {
+            let (title, fingerprint) = (shortened(&result.title), result.fingerprint.clone());
+            self.groups.push(Group { cards: cards.clone(), title, fingerprint, ..Group::default() });
+            self.groups.len() - 1
+        });
+        let mut group = std::mem::take(&mut self.groups[at]);
+        if !group.is_known(file, result) {
+            self.count(&mut group, file, result, &cards);
+        }
+        self.groups[at] = group;
+    }
+
+    fn is_commonest(&self) -> bool {
+        matches!(self.accepts, Accepts::Commonest)
+    }
+
+    /// Why a blueprint does not give these questions.
+    fn is_none_of_ours(&mut self, result: &ResultFile, cards: &[String]) -> Option<String> {
+        let Accepts::Drawn { pool, ids, blueprint, seed } = &self.accepts else { return None };
+        if let Some(own) = seed.filter(|own| *own != result.seed) {
+            return Some(format!("another paper: seed {}, the blueprint has {own}", result.seed));
+        }
+        let hands = self.drawn.entry(result.seed).or_insert_with(|| {
+            let hands = (0..HANDS).filter_map(|hand| pool.draw(blueprint, result.seed, hand).ok());
+            let named = hands.map(|hand| {
+                let mut cards: Vec<String> = hand.into_iter().map(|at| ids[at].clone()).collect();
+                cards.sort();
+                cards
+            });
+            named.collect()
+        });
+        if hands.iter().any(|hand| hand == cards) {
+            return None;
+        }
+        let nearest = hands.iter().min_by_key(|hand| difference(hand, cards).len())?;
+        Some(unlike(nearest, cards))
+    }
+
+    fn count(&mut self, group: &mut Group, file: &str, result: &ResultFile, cards: &[String]) {
+        let mut oddities = contradictions(result);
+        let print = self.print_of(result.seed, cards);
+        let same_deck = print.as_deref() == Some(result.fingerprint.as_str());
+        group.other_decks += usize::from(print.is_some() && !same_deck);
+        group.verified += usize::from(same_deck);
+        if same_deck {
+            oddities.extend(self.texts(result));
+            oddities.extend(self.order(result, cards));
+        }
+        let same_judge = same_deck && result.acquis.as_deref().unwrap_or(PROGRAM) == PROGRAM;
+        let (mut marks, mut before) = (Vec::new(), 0.0);
+        for (card, item) in &result.items {
+            let place = self.place(group, card, item, result.seed);
+            let (mark, plain) = self.mark(card, item, result);
+            if let Some(plain) = plain.filter(|plain| !same(plain.credit, item.credit)) {
+                let (card, says, is) = (card.clone(), item.credit, plain.credit);
+                let marks = Oddity::Marks { card: card.clone(), says, is };
+                oddities.push(if same_judge { marks } else { Oddity::Otherwise { card, says, is } });
+            }
+            let asked = &group.asked[place];
+            before += plain.map_or_else(|| stated(item), |plain| plain.credit) * asked.points;
+            let credit = if asked.change == Some(Change::Everyone) { 1.0 } else { mark.credit };
+            marks.push((place, Judged { credit, ..mark }, item));
+        }
+        marks.sort_by_key(|(place, ..)| *place);
+        self.tally(group, &marks);
+        group.keep(file, result, &marks, before);
+        if !oddities.is_empty() {
+            let name = result.name.as_deref().map(shortened);
+            group.odd.push(Told { file: file.to_owned(), name, oddities });
+        }
+    }
+
+    /// A mark by the key in force, or as stated where there is none; and by the decks' own key.
+    fn mark(&mut self, card: &str, item: &ResultItem, result: &ResultFile) -> (Judged, Option<Judged>) {
+        let judged = |keys: &mut Keys<'a>| match &item.response {
+            None => Some(Judged { outcome: Outcome::Wrong, credit: 0.0 }),
+            Some(said) => keys.judge(card, result.seed, said, result.rule),
+        };
+        let ours = judged(&mut self.keys);
+        let plain = match &mut self.before {
+            Some(before) => judged(before),
+            None => ours,
+        };
+        let outcome = item.outcome.as_deref().and_then(Outcome::parse).unwrap_or(Outcome::Wrong);
+        (ours.unwrap_or_else(|| Judged { outcome, credit: stated(item) }), plain)
+    }
+
+    /// The fingerprint of this paper by the decks at hand.
+    fn print_of(&mut self, seed: u64, cards: &[String]) -> Option<String> {
+        let keys = self.before.as_ref().unwrap_or(&self.keys);
+        let made = || keys.frozen(cards, seed).map(|frozen| fingerprint(frozen.iter().map(|(_, item)| item)));
+        self.prints.entry((seed, cards.to_vec())).or_insert_with(made).clone()
+    }
+
+    fn texts(&mut self, result: &ResultFile) -> Vec<Oddity> {
+        let keys = self.before.as_mut().unwrap_or(&mut self.keys);
+        let differs = |(card, item): &(&String, &ResultItem)| {
+            keys.of(card, result.seed)
+                .is_some_and(|keyed| keyed.item.stem != item.stem || keyed.item.answer != item.answer)
+        };
+        result.items.iter().filter(differs).map(|(card, _)| Oddity::Text { card: card.clone() }).collect()
+    }
+
+    /// Questions stand as the seed and the version deal them, or as their authors wrote them.
+    fn order(&self, result: &ResultFile, cards: &[String]) -> Option<Oddity> {
+        let mut ids: Vec<(usize, String)> = self
+            .before
+            .as_ref()
+            .unwrap_or(&self.keys)
+            .frozen(cards, result.seed)?
+            .into_iter()
+            .map(|(at, item)| (at, item.card.to_string()))
+            .collect();
+        let mut own: Vec<(usize, &String)> = result.items.iter().map(|(card, item)| (item.number, card)).collect();
+        own.sort();
+        let counted = own.iter().enumerate().all(|(at, (number, _))| at + 1 == *number);
+        let is_own =
+            |order: &[(usize, String)]| order.iter().map(|(_, card)| card).eq(own.iter().map(|(_, card)| *card));
+        ids.sort();
+        let by_authors = is_own(&ids);
+        let id = |card: &str| crate::card::CardId::parse(card);
+        ids.sort_by_key(|(_, card)| id(card));
+        let dealt = dealt(ids, &mut generator(&format!("order {}", result.version), result.seed));
+        (!counted || !(by_authors || is_own(&dealt))).then_some(Oddity::Order)
+    }
+
+    /// The place of a question in its group, made where it is met first.
+    fn place(&mut self, group: &mut Group, card: &str, item: &ResultItem, seed: u64) -> usize {
+        if let Some(place) = group.places.get(card) {
+            return *place;
+        }
+        let change = self.changed.and_then(|changed| changed.of(card)).cloned();
+        let keyed = self.keys.of(card, seed);
+        let mut asked = Asked::new(card, item, keyed.as_deref(), change);
+        if let Some(blueprint) = self.points {
+            asked.points = asked.kind.map_or(1.0, |kind| blueprint.points_of(kind));
+        }
+        if asked.change == Some(Change::LeftOut) {
+            asked.points = 0.0;
+        }
+        if !asked.accepted.is_empty() {
+            asked.refused.extend(self.keys.rivals(card));
+        }
+        group.places.insert(card.to_owned(), group.asked.len());
+        group.asked.push(asked);
+        group.asked.len() - 1
+    }
+
+    /// Counts the answers of a paper, each with how its giver did.
+    fn tally(&mut self, group: &mut Group, marks: &[(usize, Judged, &ResultItem)]) {
+        let points = |at: usize| group.asked[at].points;
+        let worth: f64 = marks.iter().map(|(at, ..)| points(*at)).sum();
+        let reached: f64 = marks.iter().map(|(at, mark, _)| points(*at) * mark.credit).sum();
+        let share = |reached: f64, worth: f64| if worth > 0.0 { reached / worth } else { 0.0 };
+        for (at, mark, item) in marks {
+            let asked = &mut group.asked[*at];
+            asked.seen += 1;
+            let Some(said) = &item.response else {
+                asked.open += 1;
+                continue;
+            };
+            let whole = share(reached, worth);
+            let rest = share(reached - asked.points * mark.credit, worth - asked.points);
+            let ticked = self.keys.of(&asked.card, 0).map_or_else(|| vec![said.clone()], |keyed| keyed.ticked(said));
+            for text in ticked {
+                if let Some(option) = asked.options.iter_mut().find(|option| option.text == text) {
+                    option.count += 1;
+                    option.shares += whole;
+                }
+            }
+            asked.give(said, *mark, whole, rest);
+        }
+    }
+
+    /// The class, once every file was taken in.
+    pub(crate) fn finish(mut self) -> Option<Class> {
+        let best = (0..self.groups.len()).max_by_key(|&at| {
+            let group = &self.groups[at];
+            (group.sheets.len(), group.verified, std::cmp::Reverse(at))
+        });
+        let mut kept = self.groups.swap_remove(best?);
+        let mut left_out = self.left_out;
+        for group in self.groups {
+            let near = difference(&kept.cards, &group.cards).len() <= kept.cards.len() / 2;
+            let why = if near { unlike(&kept.cards, &group.cards) } else { kept.unlike(&group) };
+            left_out.extend(group.sheets.into_iter().map(|sheet| LeftOut { file: sheet.file, why: why.clone() }));
+            left_out.extend(group.left_out);
+        }
+        left_out.append(&mut kept.left_out);
+        left_out.sort_by(|a, b| a.file.cmp(&b.file));
+        let alike = kept.asked.iter().all(|asked| asked.seen == kept.sheets.len());
+        let notes = kept.told();
+        let files = |one: &Sheet, other: &Sheet| one.file.cmp(&other.file);
+        kept.sheets.sort_by(|a, b| a.name.is_none().cmp(&b.name.is_none()).then(a.name.cmp(&b.name)).then(files(a, b)));
+        let pass = match &self.accepts {
+            Accepts::Drawn { blueprint, .. } => blueprint.pass,
+            _ => kept.passes.values().max_by_key(|(_, count)| *count).and_then(|(pass, _)| *pass),
+        };
+        let (title, asked, sheets) = (kept.title, kept.asked, kept.sheets);
+        let (odd, rules, other_decks) = (kept.odd, kept.rules, kept.other_decks);
+        Some(Class { title, pass, asked, sheets, odd, left_out, notes, rules, other_decks, alike })
+    }
+}
+
+/// The credit that a file states, within its bounds.
+fn stated(item: &ResultItem) -> f64 {
+    if item.credit.is_finite() { item.credit.clamp(0.0, 1.0) } else { 0.0 }
+}
+
+fn difference<'b>(one: &'b [String], other: &'b [String]) -> Vec<&'b String> {
+    let lacks = |card: &&String, cards: &[String]| !cards.contains(card);
+    one.iter().filter(|card| lacks(card, other)).chain(other.iter().filter(|card| lacks(card, one))).collect()
+}
+
+/// What is missing and what is foreign.
+fn unlike(paper: &[String], cards: &[String]) -> String {
+    let told = |of: &[String], without: &[String], what: &str| {
+        let lacking: Vec<&str> = of.iter().filter(|card| !without.contains(card)).map(String::as_str).collect();
+        let more = lacking.len().saturating_sub(3);
+        let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+        (!lacking.is_empty()).then(|| format!("{what} {}{rest}", lacking[..lacking.len() - more].join(", ")))
+    };
+    let told = [told(paper, cards, "it lacks"), told(cards, paper, "it has the foreign")];
+    format!("another paper: {}", told.into_iter().flatten().collect::<Vec<_>>().join("; "))
+}
+
+pub(super) fn shortened(text: &str) -> String {
+    text.chars().take(LONGEST).collect()
+}
