@@ -5,11 +5,12 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
+use serde::{Deserialize, Serialize};
 
 use crate::context::{Context, notice};
 use crate::deck::{pass_mark, seconds_of};
 use crate::error::Fault;
-use crate::exam::Attempt;
+use crate::exam::{Attempt, Version};
 use crate::store::Store;
 use crate::ui::keys::{self, About};
 
@@ -30,8 +31,11 @@ pub(crate) struct ExamArgs {
     pub(crate) verb: Option<ExamVerb>,
     #[command(flatten)]
     pub(crate) paper: PaperArgs,
+    /// The version of the paper, a letter: the same questions in another order [default: A]
+    #[arg(long, value_name = "LETTER", value_parser = version)]
+    pub(crate) version: Option<Version>,
     /// Go on with an exam that was left: the last one, or the one of this number
-    #[arg(long, value_name = "N", num_args = 0..=1, value_parser = number, conflicts_with_all = ["decks", "topic", "kind", "questions", "time", "pass", "blueprint"])]
+    #[arg(long, value_name = "N", num_args = 0..=1, value_parser = number, conflicts_with_all = ["decks", "topic", "kind", "questions", "time", "pass", "blueprint", "version"])]
     #[expect(clippy::option_option, reason = "clap's form of a flag whose value may be left out")]
     pub(crate) resume: Option<Option<usize>>,
     #[command(flatten)]
@@ -68,7 +72,7 @@ pub(crate) struct PaperArgs {
 }
 
 /// Where a result goes.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args, Serialize, Deserialize)]
 pub(crate) struct Saving {
     /// Write the result to this file as well, to be handed to an instructor (docs/exam.md)
     #[arg(long, value_name = "FILE")]
@@ -135,6 +139,10 @@ pub(crate) enum ExamVerb {
 
 fn number(text: &str) -> Result<usize, String> {
     text.parse().map_err(|_| "it is no number of an exam; `acquis exam history` lists them".to_owned())
+}
+
+fn version(text: &str) -> Result<Version, String> {
+    Version::parse(text).ok_or_else(|| "a version is a letter, as B".to_owned())
 }
 
 fn time(text: &str) -> Result<u64, String> {

@@ -1,4 +1,4 @@
-//! Exams in the log. Attempts are folded when asked for, no table holds them; only the running clock has a row, since
+//! Exams in the log. Attempts are folded when asked for, no table holds them; only the running clock and where the result goes have rows, since
 //! a kill between two answers would give its time back.
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
@@ -7,6 +7,11 @@ use crate::exam::{Attempt, Seen, attempts, reviews};
 use crate::schedule::{Event, Moment, NewEvent, StudyDay, What};
 use crate::store::fault::{Result, sentence};
 use crate::store::{Store, append_in, cache, fold_version, immediate, log, wanted};
+
+/// Where the result of an open attempt is to go, in `meta`.
+fn saving_key(attempt: &str) -> String {
+    format!("exam-saving:{attempt}")
+}
 
 /// Where the clock of an open attempt stands in `meta`.
 fn clock_key(attempt: &str) -> String {
@@ -41,24 +46,42 @@ impl Store {
         let left = reviews(&open, retention, &seen).into_iter();
         new.extend(left.map(|(day, review)| NewEvent { at, day, what: What::Review(review) }));
         append_in(&tx, &self.device, &self.scheduler, &new)?;
-        tx.execute("delete from meta where key = ?1", [clock_key(attempt)]).map_err(sentence)?;
+        for key in [clock_key(attempt), saving_key(attempt)] {
+            tx.execute("delete from meta where key = ?1", [key]).map_err(sentence)?;
+        }
         tx.commit().map_err(sentence)?;
         Ok(true)
     }
 
     /// Notes the seconds spent on an open attempt, as far as the log does not hold them yet.
     pub(crate) fn note_clock(&mut self, attempt: &str, spent: u64) -> Result<()> {
-        let sql = "insert or replace into meta (key, value) values (?1, ?2)";
-        let tx = immediate(&mut self.db)?;
-        tx.execute(sql, params![clock_key(attempt), spent.to_string()]).map_err(sentence)?;
-        tx.commit().map_err(sentence)
+        self.note(&clock_key(attempt), &spent.to_string())
     }
 
     /// The seconds last noted.
     pub(crate) fn noted_clock(&self, attempt: &str) -> Result<u64> {
+        Ok(self.noted(&clock_key(attempt))?.and_then(|spent| spent.parse().ok()).unwrap_or(0))
+    }
+
+    /// Notes where the result of an open attempt is to go, and under which name: it is this machine's alone.
+    pub(crate) fn note_saving(&mut self, attempt: &str, saving: &str) -> Result<()> {
+        self.note(&saving_key(attempt), saving)
+    }
+
+    pub(crate) fn noted_saving(&self, attempt: &str) -> Result<Option<String>> {
+        self.noted(&saving_key(attempt))
+    }
+
+    fn note(&mut self, key: &str, value: &str) -> Result<()> {
+        let sql = "insert or replace into meta (key, value) values (?1, ?2)";
+        let tx = immediate(&mut self.db)?;
+        tx.execute(sql, params![key, value]).map_err(sentence)?;
+        tx.commit().map_err(sentence)
+    }
+
+    fn noted(&self, key: &str) -> Result<Option<String>> {
         let sql = "select value from meta where key = ?1";
-        let noted = self.db.query_row(sql, [clock_key(attempt)], |row| row.get::<_, String>(0)).optional();
-        Ok(noted.map_err(sentence)?.and_then(|spent| spent.parse().ok()).unwrap_or(0))
+        self.db.query_row(sql, [key], |row| row.get::<_, String>(0)).optional().map_err(sentence)
     }
 }
 

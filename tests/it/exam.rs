@@ -363,6 +363,27 @@ fn results_of_a_class_are_collected_and_other_papers_refused() {
     assert_eq!(run.code, 1, "{}", run.err);
 }
 
+/// Where the result goes, and the name in it, are said once: leaving and going on, from another folder too, keeps them.
+#[test]
+fn a_result_file_survives_leaving() {
+    let home = Home::new();
+    exam(&home, "points = 2\nseed = 12\n", &["--result", "ann.json", "--name", "Ann", "--version", "b"], "a0\n:q\n");
+    assert!(!home.path().join("ann.json").exists());
+    let elsewhere = home.path().join("elsewhere");
+    std::fs::create_dir(&elsewhere).expect("a folder");
+    let mut resume = home.command(NOW, &["exam", "--plain", "--resume"]);
+    let mut child = resume.current_dir(&elsewhere).spawn().expect("the binary starts");
+    child.stdin.take().expect("a pipe").write_all(b":d\ny\n").expect("written");
+    assert!(child.wait_with_output().expect("the binary ends").status.success());
+    let file = std::fs::read_to_string(home.path().join("ann.json")).expect("a file");
+    let file: Value = serde_json::from_str(&file).expect("JSON");
+    assert_eq!((&file["name"], &file["version"]), (&"Ann".into(), &"B".into()));
+    assert_eq!(
+        (&file["score"]["points"], &file["score"]["worth"], &file["score"]["of"]),
+        (&2.0.into(), &10.0.into(), &5.into())
+    );
+}
+
 #[test]
 fn a_paper_prints_with_its_key_and_versions() {
     let home = Home::new();

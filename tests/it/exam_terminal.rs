@@ -41,10 +41,27 @@ fn an_exam_is_sat_and_handed_in() {
         pty.press("2\r", "Question number 1?");
         pty.press("answer 1\r", "Pick one.");
         pty.press(":d\r", "1 question is open");
-        pty.press("y\r", "everything is saved");
+        pty.press("y\r", "exam redo 1");
         pty.end().left_clean(0);
         assert_eq!(reviews(&home.data()), 3, "{size:?}");
     }
+}
+
+/// What scrolls away first would be the score: a result longer than the window goes through the pager, from its beginning.
+#[test]
+fn a_long_result_is_read_from_its_score() {
+    let home = Home::new();
+    let path = blueprint(&home, "pass = 50\n");
+    let mut command = home.command(NOW, &["exam", "--blueprint", &path]);
+    command.env("PAGER", "sed -n 2,3p");
+    let mut pty = Pty::start_program(&home, &command, SIZES[1]);
+    pty.expect("Question number 0?");
+    pty.press(":d\r", "4 questions are open");
+    pty.press("y\r", "everything is saved");
+    let result = pty.seen.rsplit("yes · Enter no").next().unwrap_or_default().to_owned();
+    assert!(result.contains("not passed") && result.contains("0 of 4 points, 0 %"), "{result}");
+    assert!(!result.contains("Question number 0?"), "the pager has the rest: {result}");
+    pty.end().left_clean(1);
 }
 
 /// T4, T5 and T10: at a question with half a line typed, and at the overview.

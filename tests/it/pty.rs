@@ -67,6 +67,8 @@ impl Pty {
         let mut command = Command::new("setsid");
         command.args(["-c", "-w"]).arg(program.get_program()).args(program.get_args()).current_dir(home.path());
         command.env_clear().env("PATH", "/usr/bin:/bin").env("TERM", "xterm");
+        // What is longer than the window waits for nobody.
+        command.env("PAGER", "cat");
         for (key, value) in program.get_envs() {
             if let Some(value) = value {
                 command.env(key, value);

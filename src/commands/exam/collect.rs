@@ -162,7 +162,10 @@ impl Sources {
 fn corrected(files: &[PathBuf], decks: &Catalogue) -> Result<Option<Catalogue>> {
     let mut all = decks.decks.clone();
     for path in files {
-        for file in library::read_path(path)? {
+        for file in library::read_path(path)?.files {
+            if file.is_blueprint() {
+                continue;
+            }
             let name = file.name.clone();
             let Some(deck) = file.reading.deck else { return Err(library::unusable(&name)) };
             all.retain(|known| known.id != deck.id);

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result};
 use hall::{Hall, Left};
 
-use super::ExamArgs;
+use super::{ExamArgs, Saving};
 use crate::commands::exam::blueprint::Drawing;
 use crate::commands::exam::{attempts, no_such, save, show};
 use crate::context::{Context, notice};
@@ -15,7 +15,7 @@ use crate::schedule::{NewEvent, What};
 use crate::store::Store;
 use crate::study::Ending;
 use crate::ui::Screen;
-use crate::ui::exam::{ExamFront, clock_words, open_exam};
+use crate::ui::exam::{ExamFront, clock_words, open_exam, share_words};
 
 mod hall;
 
@@ -35,13 +35,14 @@ pub(super) fn run(exam: &ExamArgs, cx: &Context) -> Result<ExitCode> {
         Some(number) => to_resume(&store, number)?,
         None => begin(exam, &mut store, cx)?,
     };
+    let saving = save::remembered(&exam.saving, &mut store, &attempt.id)?;
     let screen = if cx.at_terminal { Screen::Terminal } else { Screen::Plain };
     let mut front = open_exam(screen, cx.style, exam.json)?;
     let mut hall = Hall::new(cx, store, attempt)?;
     let left = hall.sit(&mut front)?;
     let (number, store) = (hall.attempt.number, hall.store);
     match left {
-        Left::HandedIn => finish(number, &store, front, exam, cx),
+        Left::HandedIn => finish(number, &store, front, (exam, &saving), cx),
         Left::Open(ending) => {
             if !matches!(ending, Ending::Signalled(_)) {
                 front.say(&format!("left, everything is saved: `acquis exam --resume {number}` goes on"))?;
@@ -52,23 +53,38 @@ pub(super) fn run(exam: &ExamArgs, cx: &Context) -> Result<ExitCode> {
 }
 
 /// The result, shown and written.
-fn finish(number: usize, store: &Store, mut front: ExamFront<'_>, exam: &ExamArgs, cx: &Context) -> Result<ExitCode> {
+fn finish(
+    number: usize,
+    store: &Store,
+    mut front: ExamFront<'_>,
+    (exam, saving): (&ExamArgs, &Saving),
+    cx: &Context,
+) -> Result<ExitCode> {
     let mut all = attempts(store)?;
     let at = all.iter().position(|attempt| attempt.number == number).context("the exam is not in the log any more")?;
     let attempt = all.remove(at);
     all.truncate(at);
     let report = show::report(&attempt, &all, cx);
-    front.print(|style| report.lines(style))?;
-    front.say(&if attempt.missed().is_empty() {
-        "everything is saved".to_owned()
+    let score = share_words(Score::of(&attempt).total);
+    let saved = if attempt.missed().is_empty() {
+        format!("{score}: everything is saved")
     } else {
-        format!("everything is saved; `acquis exam redo {number}` practises what was missed")
-    })?;
-    drop(front);
-    if exam.json {
-        show::print_json(&attempt, &exam.saving)?;
+        format!("{score}: everything is saved; `acquis exam redo {number}` practises what was missed")
+    };
+    if cx.at_terminal && !exam.json {
+        // Longer than the window, it is read from its beginning, which is the score.
+        drop(front);
+        cx.show(&report.drawn(&cx.style))?;
+        notice(&saved)?;
+    } else {
+        front.print(|style| report.lines(style))?;
+        front.say(&saved)?;
+        drop(front);
     }
-    if let Some(path) = save::save(&attempt, &exam.saving)? {
+    if exam.json {
+        show::print_json(&attempt, saving)?;
+    }
+    if let Some(path) = save::save(&attempt, saving)? {
         notice(&format!("written: {}", named(path)))?;
     }
     let failed = Score::of(&attempt).passed == Some(false);
@@ -77,7 +93,7 @@ fn finish(number: usize, store: &Store, mut front: ExamFront<'_>, exam: &ExamArg
 
 /// Draws a paper and freezes it into the log.
 fn begin(exam: &ExamArgs, store: &mut Store, cx: &Context) -> Result<Attempt> {
-    let paper = Drawing::new(&exam.paper, cx)?.paper(Version::FIRST)?;
+    let paper = Drawing::new(&exam.paper, cx)?.paper(exam.version.unwrap_or(Version::FIRST))?;
     let open: Vec<Attempt> = attempts(store)?.into_iter().filter(|attempt| attempt.handed_in.is_none()).collect();
     tell_open(&open)?;
     let id = Store::fresh_id()?;
@@ -123,8 +139,12 @@ fn opening(attempt: &Attempt, left: Option<u64>) -> String {
         answered => format!(", {answered} answered"),
     };
     let number = attempt.number;
+    let version = match attempt.paper.version {
+        Version::FIRST => String::new(),
+        other => format!(", version {}", other.letter()),
+    };
     format!(
-        "Exam {number}: {questions} questions{resumed}, {time}, seed {}. Each answer is saved at once; none is judged \
+        "Exam {number}: {questions} questions{resumed}, {time}, seed {}{version}. Each answer is saved at once; none is judged \
          before the end.",
         attempt.paper.seed
     )
