@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn words_stand_for_the_response_that_they_were_made_of() {
-        let texts = ["a", "a; b", "b", "c – d"].map(str::to_owned).to_vec();
+        let texts = ["a", "a; c", "b", "c – d"].map(str::to_owned).to_vec();
         let options: Vec<Choice> =
             texts.iter().map(|text| Choice { text: text.clone(), right: false, because: None }).collect();
         comes_back(Interaction::Choose { options: options.clone() }, &[Response::Chosen(1), Response::Chosen(3)]);

@@ -20,6 +20,8 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::library::{self, DeckFile};
 use crate::ui::report;
 
+pub(super) use fix::{diff, write as write_mended};
+
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
     /// Deck files, or directories of them

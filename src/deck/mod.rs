@@ -3,6 +3,7 @@
 mod against;
 mod cases;
 mod catalogue;
+mod correct;
 mod course;
 mod decode;
 mod digest;
@@ -25,6 +26,7 @@ mod write;
 pub(crate) use against::{Change, Fate, against, told_against};
 pub(crate) use cases::{Case, read_cases};
 pub(crate) use catalogue::{Card, Catalogue, NotePlace, answer_shown, dealt};
+pub(crate) use correct::{Correction, corrected};
 pub(crate) use decode::{MAX_BYTES, decode};
 pub(crate) use digest::{Dated, Named, index, timeline};
 pub(crate) use fix::fixed;

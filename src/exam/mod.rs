@@ -20,7 +20,7 @@ pub(crate) use attempt::{Attempt, Entry, attempts};
 pub(crate) use blueprint::Blueprint;
 pub(crate) use clock::{Clock, Warning};
 pub(crate) use draw::{Pool, Shortage};
-pub(crate) use frozen::{Item, Key};
+pub(crate) use frozen::{Item, Key, Offered};
 pub(crate) use hand_in::{Seen, reviews};
 pub(crate) use mark::{Mark, asked_again};
 pub(crate) use paper::{Paper, Version};

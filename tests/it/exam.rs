@@ -363,6 +363,77 @@ fn results_of_a_class_are_collected_and_other_papers_refused() {
     assert_eq!(run.code, 1, "{}", run.err);
 }
 
+/// A key put right: who gains, what would change in the deck, and that it is written only when told to.
+#[test]
+fn a_key_is_put_right_after_the_exam() {
+    let home = Home::new();
+    for name in ["ann", "bea"] {
+        exam(&home, "", &["--result", &format!("{name}.json"), "--name", name], "a0\na1\nbeta 2\n\n\n:d\ny\n");
+    }
+    let before = std::fs::read(home.path().join("ann.json")).expect("a file");
+    home.file("rekey.toml", "left_out = [\"five/e4#answer\"]\n[accept]\n\"five/e2#answer\" = \"beta 2\"\n");
+    let args = ["exam", "collect", "ann.json", "bea.json", "--blueprint", "exam.toml", "--rekey", "rekey.toml"];
+    let run = home.run(NOW, &args, "");
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    assert!(run.out.contains("other points than before: 2 of 2") && run.out.contains("ann: 2 → 3"), "{}", run.out);
+    assert!(run.out.contains("mean 3.00 of 4"), "{}", run.out);
+    assert!(run.out.contains("+accept = [\"beta 2\"]"), "{}", run.out);
+    let deck = || std::fs::read_to_string(home.path().join("five.toml")).expect("a file");
+    assert!(!deck().contains("beta 2"));
+    let refused = home.run(NOW, &[&args[..], &["--fix-deck", "--no-input"]].concat(), "");
+    assert!(refused.code == 2 && refused.err.contains("add --yes"), "{}", refused.err);
+    assert_eq!(home.run(NOW, &[&args[..], &["--fix-deck", "--yes"]].concat(), "").code, 0);
+    assert!(deck().contains("accept = [\"beta 2\"]"), "{}", deck());
+    assert_eq!(std::fs::read(home.path().join("ann.json")).expect("a file"), before, "results stay as they are");
+    // Marked against the corrected deck, what was wrong when it was sat is judged otherwise, not forged.
+    let again = json(&home, &["exam", "collect", "ann.json", "bea.json", "--blueprint", "exam.toml", "--json"]);
+    assert_eq!((&again["other_decks"], &again["odd"][0]["contradicts_itself"]), (&2.into(), &false.into()));
+    home.file("rekey.toml", "everyone = [\"five/e9#answer\"]\n");
+    let unknown = home.run(NOW, &args, "");
+    assert!(unknown.code == 2 && unknown.err.contains("did you mean"), "{}", unknown.err);
+}
+
+/// What was written on paper comes in as a table, and counts like the rest.
+#[test]
+fn answers_on_paper_are_judged_like_the_rest() {
+    let home = Home::new();
+    blueprint(&home, "seed = 12\npoints = 2\npass = 50\n");
+    let table = "name;version;1;2;3;4;5\nAnn;A;a0;a1;a2;nonsense;\nBea;B;a0;a1;;;\n;;;;;;\n";
+    let path = home.file("answers.csv", table);
+    let args = ["exam", "collect", "--blueprint", "exam.toml", "--answers", &path, "--csv", "-"];
+    let run = home.run(NOW, &args, "");
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    assert!(run.out.contains("\nAnn,A,6,10,60,yes,0,1,"), "{}", run.out);
+    assert!(run.out.contains("\nBea,B,4,10,40,no,0,3,"), "{}", run.out);
+    for (table, said) in [
+        ("name,9\nAnn,x\n", "has a column 9, the paper has 5 questions"),
+        ("name,colour\nAnn,x\n", "has a column `colour`"),
+        ("name\nAnn\n", "has no column for a question"),
+        ("name,version,1\nAnn,AB,x\n", "names `AB` in line 2, which is no version"),
+    ] {
+        home.file("answers.csv", table);
+        let run = home.run(NOW, &args, "");
+        assert!(run.code == 2 && run.err.contains(said), "{table}: {}", run.err);
+    }
+}
+
+/// A page that needs nothing else, with what to look at, and no markup from strangers.
+#[test]
+fn a_class_is_a_page_as_well() {
+    let home = Home::new();
+    for (name, said) in [("<b>ann</b>", "wrong"), ("bea", "a1")] {
+        let file = format!("{}.json", name.len());
+        exam(&home, "", &["--result", &file, "--name", name], &format!("a0\n{said}\n\n\n\n:d\ny\n"));
+    }
+    let args = ["exam", "collect", "3.json", "10.json", "--blueprint", "exam.toml", "--html", "class.html"];
+    let run = home.run(NOW, &args, "");
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    let page = std::fs::read_to_string(home.path().join("class.html")).expect("a file");
+    assert!(page.contains("&lt;b&gt;ann&lt;/b&gt;") && !page.contains("<b>ann") && !page.contains("<script"), "{page}");
+    assert!(!page.contains("http://www.w3.org/1999") && !page.contains("NaN") && page.contains("<svg"), "{page}");
+    assert!(page.contains("Few students") && page.contains("Question number 1?"), "{page}");
+}
+
 /// Where the result goes, and the name in it, are said once: leaving and going on, from another folder too, keeps them.
 #[test]
 fn a_result_file_survives_leaving() {
@@ -397,12 +468,63 @@ fn a_paper_prints_with_its_key_and_versions() {
     assert!(paper.contains("Question number 0?") && !paper.contains("Reason 0.") && !paper.contains("a0"), "{paper}");
     assert!(key.contains("Reason 0.") && key.contains("version B") && key.contains("A book"), "{key}");
     assert!(paper.contains("break-inside: avoid") && !paper.contains("<script"), "{paper}");
+    // At the foot of every page, and nowhere else, where it could stand on a page of its own.
+    assert!(
+        paper.contains("@bottom-left { content: 'version A · seed 7 · paper ") && !paper.contains("<footer"),
+        "{paper}"
+    );
+    assert!(key.contains("@bottom-left { content: 'version B – key · seed 7 · paper "), "{key}");
     assert_eq!(home.run(NOW, &args, "").code, 2, "never over a file");
     let sat = exam(&home, "", &["--seed", "7"], ":q\n");
-    let print = paper.rsplit("paper ").next().and_then(|rest| rest.get(..8)).expect("a fingerprint").to_owned();
+    let print = paper.split(" · paper ").nth(1).and_then(|rest| rest.get(..8)).expect("a fingerprint").to_owned();
     assert_eq!(sat.code, 0);
     let history = json(&home, &["exam", "history", "--json"]);
     assert!(history["exams"][0]["fingerprint"].as_str().is_some_and(|whole| whole.starts_with(&print)));
+}
+
+/// Letters, points, how many answers are wanted, and every word beside the questions in the deck's language.
+#[test]
+fn a_paper_speaks_the_language_of_its_deck() {
+    let home = Home::new();
+    for (language, said, key_said) in [
+        (
+            "en",
+            ["Name", "Tick one.", "Give 1.", "____ / 2.5", "5 questions, 9.5 points"],
+            ["1 of these suffice", "version A – key"],
+        ),
+        (
+            "fr",
+            ["Nom", "Cochez une seule réponse.", "Nombre de réponses à donner : 1.", "____ / 2,5", "9,5 points"],
+            ["corrigé", "suffisent"],
+        ),
+        (
+            "de",
+            ["Datum", "Kreuzen Sie eine Antwort an.", "Verlangte Antworten: 1.", "____ / 2,5", "9,5 Punkte"],
+            ["Lösungen", "davon genügen"],
+        ),
+    ] {
+        let deck = format!(
+            "[deck]\nid = \"x\"\ntitle = \"X\"\nlanguage = \"{language}\"\n\
+             [[choice]]\nid = \"c\"\nask = \"C?\"\nanswer = \"yes\"\nwrong = [\"no\", {{ answer = \"maybe\", because = \"why\" }}]\n\
+             [[list]]\nid = \"l\"\nask = \"L?\"\nanswers = [\"alpha\", \"beta\"]\nneed = 1\n\
+             [[order]]\nid = \"o\"\nask = \"O?\"\nitems = [\"one\", \"two\", \"three\"]\n\
+             [[match]]\nid = \"m\"\nask = \"M?\"\npairs = [[\"left\", \"right\"], [\"up\", \"down\"], [\"in\", \"out\"]]\n\
+             [[date]]\nid = \"d\"\nevent = \"D\"\nwhen = \"1998-04-02\"\nask = \"D?\"\n"
+        );
+        home.file("x.toml", &deck);
+        let points = "[exam]\ndecks = [\"./x.toml\"]\n[exam.points]\nchoice = 2.5\nlist = 4\n";
+        let path = home.file("exam.toml", points);
+        let run = home.run(NOW, &["exam", "paper", "--blueprint", &path, "--out", "out", "--force"], "");
+        assert_eq!(run.code, 0, "{}", run.err);
+        let read = |name: &str| std::fs::read_to_string(home.path().join("out").join(name)).expect("a file");
+        let (paper, key) = (read("exam-1-A.html"), read("exam-1-A-key.html"));
+        assert!(said.iter().all(|said| paper.contains(said)), "{language}: {paper}");
+        assert!(key_said.iter().all(|said| key.contains(said)), "{language}: {key}");
+        // The key names the letters that stand on the paper.
+        let letter = paper.split("</span>yes").next().and_then(|before| before.rsplit('>').next()).expect("a letter");
+        assert!(key.contains(&format!("{letter} yes")), "{language} {letter}: {key}");
+        assert!(!key.contains("1998-04-02"), "a date in words: {key}");
+    }
 }
 
 /// Text of a deck or of a stranger's file is text: it neither becomes markup nor steers a terminal.

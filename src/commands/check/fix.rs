@@ -52,13 +52,14 @@ fn agreed(file: &DeckFile, common: &Common) -> Result<bool> {
 }
 
 /// What would change, as `diff -u` shows it.
-fn diff(file: &DeckFile, mended: &str) -> String {
+pub(in crate::commands) fn diff(file: &DeckFile, mended: &str) -> String {
     let diff = TextDiff::from_lines(file.text.as_str(), mended);
     let shown = diff.unified_diff().context_radius(1).header(&file.name, &format!("{} (fixed)", file.name)).to_string();
     ui::harmless(shown.replace("\r\n", "\n").trim_end())
 }
 
-fn write(path: &Path, text: &str) -> Result<()> {
+/// Writes a deck's text in the place of what it was, links and byte-order mark kept.
+pub(in crate::commands) fn write(path: &Path, text: &str) -> Result<()> {
     // A link stays a link: what it leads to is written.
     let path = &std::fs::canonicalize(path)
         .map_err(|cause| Fault::new(format!("could not find `{}`: {cause}", named(path))))?;

@@ -143,7 +143,8 @@ fn deck_words(path: &Path, written: &BlueprintFile) -> Vec<String> {
     written.decks.iter().map(|(word, _)| deck_word(path, word)).collect()
 }
 
-fn deck_word(blueprint: &Path, word: &str) -> String {
+/// A deck as a blueprint names it: an id as it stands, a path from the blueprint's folder.
+pub(super) fn deck_word(blueprint: &Path, word: &str) -> String {
     let folder = blueprint.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if select::is_path(word) { folder.join(word).to_string_lossy().into_owned() } else { word.to_owned() }
 }

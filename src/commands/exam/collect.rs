@@ -21,6 +21,7 @@ mod answers;
 mod files;
 mod object;
 mod page;
+mod patch;
 mod screen;
 mod table;
 
@@ -44,6 +45,12 @@ pub(crate) struct CollectArgs {
     /// Mark again with the keys that this file puts right (docs/exam.md); the result files stay as they are
     #[arg(long, value_name = "FILE")]
     pub(crate) rekey: Option<PathBuf>,
+    /// Write what --rekey puts right into the decks' files, after showing it
+    #[arg(long, requires = "rekey")]
+    pub(crate) fix_deck: bool,
+    /// Write without asking
+    #[arg(long, requires = "fix_deck")]
+    pub(crate) yes: bool,
     /// Answers given on paper, as CSV: a row a student, a column a question (needs --blueprint with a seed)
     #[arg(long, value_name = "FILE", requires = "blueprint")]
     pub(crate) answers: Option<PathBuf>,
@@ -111,6 +118,9 @@ pub(super) fn run(args: &CollectArgs, cx: &Context) -> Result<ExitCode> {
         print(&object::object(&class).to_string())?;
     } else if [&args.csv, &args.items, &args.html].into_iter().flatten().all(|path| !is_output(path)) {
         cx.show(&screen::report(&class, &cx.output_style()))?;
+    }
+    if let Some(rekey) = sources.rekey.as_ref().filter(|_| !args.json) {
+        patch::run(args, rekey, cx)?;
     }
     Ok(match (unread, class.left_out.is_empty() && !contradicts) {
         (true, _) => ExitCode::from(2),

@@ -55,12 +55,11 @@ pub(super) fn run(
 
 /// Each paper and its key, with where they go.
 fn pages(papers: &[Paper], out: &Path) -> Vec<(PathBuf, String)> {
-    let several = papers.len() > 1;
     let page = |paper: &Paper| {
         let name = format!("exam-{}-{}", paper.seed, paper.version.letter());
         [
-            (out.join(format!("{name}.html")), html::exam(paper, several)),
-            (out.join(format!("{name}-key.html")), html::key(paper, several)),
+            (out.join(format!("{name}.html")), html::exam(paper)),
+            (out.join(format!("{name}-key.html")), html::key(paper)),
         ]
     };
     papers.iter().flat_map(page).collect()

@@ -48,6 +48,8 @@ pub(crate) struct Asked {
     pub(crate) accepted: Vec<String>,
     pub(crate) refused: Vec<String>,
     pub(crate) points: f64,
+    /// What it was worth before it was left out.
+    pub(crate) points_before: f64,
     /// Judged by the decks at hand; false where a file's marks are all there is.
     pub(crate) judged: bool,
     pub(crate) change: Option<Change>,
@@ -75,7 +77,8 @@ impl Asked {
             answer,
             accepted,
             refused,
-            points: if item.points.is_finite() { item.points.clamp(0.0, 1000.0) } else { 1.0 },
+            points: 0.0,
+            points_before: if item.points.is_finite() { item.points.clamp(0.0, 1000.0) } else { 1.0 },
             judged: keyed.is_some(),
             change,
             seen: 0,

@@ -163,7 +163,7 @@ impl<'a> Gathering<'a> {
                 oddities.push(if same_judge { marks } else { Oddity::Otherwise { card, says, is } });
             }
             let asked = &group.asked[place];
-            before += plain.map_or_else(|| stated(item), |plain| plain.credit) * asked.points;
+            before += plain.map_or_else(|| stated(item), |plain| plain.credit) * asked.points_before;
             let credit = if asked.change == Some(Change::Everyone) { 1.0 } else { mark.credit };
             marks.push((place, Judged { credit, ..mark }, item));
         }
@@ -239,11 +239,9 @@ impl<'a> Gathering<'a> {
         let keyed = self.keys.of(card, seed);
         let mut asked = Asked::new(card, item, keyed.as_deref(), change);
         if let Some(blueprint) = self.points {
-            asked.points = asked.kind.map_or(1.0, |kind| blueprint.points_of(kind));
+            asked.points_before = asked.kind.map_or(1.0, |kind| blueprint.points_of(kind));
         }
-        if asked.change == Some(Change::LeftOut) {
-            asked.points = 0.0;
-        }
+        asked.points = if asked.change == Some(Change::LeftOut) { 0.0 } else { asked.points_before };
         if !asked.accepted.is_empty() {
             asked.refused.extend(self.keys.rivals(card));
         }

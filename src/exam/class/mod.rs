@@ -20,6 +20,6 @@ pub(crate) use gather::{Accepts, Class, Gathering, Told};
 pub(crate) use group::Sheet;
 pub(crate) use key::Keys;
 pub(crate) use oddity::Oddity;
-pub(crate) use rekey::{Change, Rekey};
+pub(crate) use rekey::{Change, Place, Rekey};
 pub(crate) use statistics::{count, histogram};
 pub(crate) use suspects::{Suspicion, suspicions};
