@@ -15,6 +15,12 @@ use std::path::{Path, PathBuf};
 
 use measure::{Cost, bytes_read, first_question, megabytes, milliseconds, ratio, whole};
 
+/// Cards in one file of a course at most.
+const A_FILE: usize = 10_000;
+
+/// The same where a course is written as many small decks.
+const A_SMALL_FILE: usize = 250;
+
 /// A directory with courses and data directories, gone at the end.
 struct Bench {
     dir: tempfile::TempDir,
@@ -27,6 +33,7 @@ fn main() {
     let start = measure::process_start();
     println!("process start (`acquis --version`): {}\n", milliseconds(start));
     bench.opening(start);
+    bench.in_use(start);
     bench.history();
     bench.first_ever();
     bench.answering();
@@ -40,7 +47,16 @@ impl Bench {
     fn course(&self, cards: usize) -> PathBuf {
         let folder = self.dir.path().join(format!("course-{cards}"));
         if !folder.exists() {
-            course::write(&folder, cards);
+            course::write(&folder, cards, A_FILE);
+        }
+        folder
+    }
+
+    /// The same in files as teachers write them.
+    fn course_of_small_files(&self, cards: usize) -> PathBuf {
+        let folder = self.dir.path().join(format!("small-files-{cards}"));
+        if !folder.exists() {
+            course::write(&folder, cards, A_SMALL_FILE);
         }
         folder
     }
@@ -82,6 +98,31 @@ impl Bench {
         println!("read the bytes of 10 000 cards: {}\n", milliseconds(bytes_read(&self.course(10_000))));
     }
 
+    /// The case that a student has after a year: every card was seen, about ten times, and the decks are many.
+    fn in_use(&self, start: f64) {
+        println!("start to first question, every card seen, decks of {A_SMALL_FILE} cards, 9.5 reviews a card");
+        let mut before: Option<f64> = None;
+        for &cards in self.sizes() {
+            let (course, home) = (self.course_of_small_files(cards), self.home(&format!("in-use-{cards}")));
+            first_question(&course, &home, 1);
+            history::write(&home, cards * 19 / 2, cards, A_SMALL_FILE);
+            first_question(&course, &home, 2);
+            let Cost { seconds, peak } = first_question(&course, &home, 9);
+            let parse = measure::bare_parse(&course);
+            println!(
+                "{cards:>8} {:>10} {:>10} {:>8} {:>8} {:>10}{}",
+                milliseconds(seconds),
+                milliseconds(parse),
+                ratio(seconds, parse),
+                ratio(seconds, start),
+                megabytes(peak),
+                before.map(|before| format!("   {} the size before", ratio(seconds, before))).unwrap_or_default(),
+            );
+            before = Some(seconds);
+        }
+        println!();
+    }
+
     fn history(&self) {
         println!("start to first question, 10 000 cards, by length of history");
         let course = self.course(10_000);
@@ -89,7 +130,7 @@ impl Bench {
         for reviews in [9_500, 95_000] {
             let home = self.home(&format!("history-{reviews}"));
             first_question(&course, &home, 1);
-            history::write(&home, reviews, 10_000);
+            history::write(&home, reviews, 10_000, A_FILE);
             first_question(&course, &home, 2);
             let cost = first_question(&course, &home, 9);
             let growth = before.map(|before| format!("   {} with a tenth", ratio(cost.seconds, before)));
@@ -149,7 +190,7 @@ impl Bench {
             let home = self.home(&format!("fold-{reviews}"));
             let small = self.course(100);
             first_question(&small, &home, 1);
-            history::write(&home, reviews, 5_000);
+            history::write(&home, reviews, 5_000, A_FILE);
             let read = measure::read_log(&home);
             let refold = measure::refold(&small, &home);
             let stats = self.stats(&home);

@@ -3,14 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-/// A deck's file holds at most so many.
-const A_FILE: usize = 10_000;
-
-/// Writes a course of that many cards, in files of 10 000.
-pub(crate) fn write(folder: &Path, cards: usize) {
+/// Writes a course of that many cards, in files of at most so many.
+pub(crate) fn write(folder: &Path, cards: usize, a_file: usize) {
     fs::create_dir_all(folder).expect("a folder");
-    for (file, first) in (0..cards).step_by(A_FILE).enumerate() {
-        let last = cards.min(first + A_FILE);
+    for (file, first) in (0..cards).step_by(a_file).enumerate() {
+        let last = cards.min(first + a_file);
         let entries: Vec<String> = (first..last).map(entry).collect();
         let head = format!(
             "[deck]\nid = \"made-up-{file}\"\ntitle = \"A made-up course\"\ncourse = \"made-up\"\n\n\

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use rusqlite::{Connection, params};
 
-/// Appends that many reviews over the cards of a made-up course, a few hundred a day, and drops the cache.
-pub(crate) fn write(home: &Path, reviews: usize, cards: usize) {
+/// Appends that many reviews over the cards of a made-up course in files of at most so many, over a thousand days, and
+/// drops the cache.
+pub(crate) fn write(home: &Path, reviews: usize, cards: usize, a_file: usize) {
     let mut db = Connection::open(home.join("progress.db")).expect("a database");
     let device: String =
         db.query_row("select value from meta where key = 'device'", [], |row| row.get(0)).expect("a device");
@@ -24,7 +25,7 @@ pub(crate) fn write(home: &Path, reviews: usize, cards: usize) {
             let evening = day.and_hms_opt(18, 0, 0).expect("an hour").and_utc().timestamp_millis();
             let at = evening + i64::try_from(number % a_day).expect("a few") * 9;
             let entry = (number * 7) % cards;
-            let card = format!("made-up-{}/e{entry}#{}", entry / 10_000, part(entry));
+            let card = format!("made-up-{}/e{entry}#{}", entry / a_file, part(entry));
             let rating = if number % 9 == 0 { "again" } else { "good" };
             let payload = format!(
                 "{{\"kind\":\"review\",\"card\":\"{card}\",\"outcome\":\"correct\",\"credit\":1.0,\"rating\":\"{rating}\",\"seconds\":9,\

@@ -17,8 +17,8 @@ const FORMAT: &str = concat!("acquis ", env!("CARGO_PKG_VERSION"), " compiled 4\
 /// Shorter texts are parsed sooner than found.
 const WORTH_IT: usize = 32 * 1024;
 
-/// The most decks kept; the oldest go.
-const KEPT: usize = 64;
+/// The most decks kept; the oldest go. A course in more files than these would be read anew at each start.
+const KEPT: usize = 1024;
 
 /// A larger file in the cache is none of ours: a deck has 8 MiB at most, and is not kept in more than as many again.
 const LARGEST: u64 = 64 << 20;
@@ -64,20 +64,20 @@ pub(super) fn keep(place: &Path, compiled: &Compiled) {
     let is_link = files::look_at(folder).map(|found| found.is_some_and(|found| found.is_symlink()));
     let is_taken = files::look_at(place).map(|found| found.is_some_and(|found| !found.is_file()));
     if matches!((is_link, is_taken), (Ok(false), Ok(false))) && files::private_folder(folder).is_ok() {
-        prune(folder);
+        prune(folder, KEPT);
         let _ = files::write(place, &bytes, Existing::Replace, Readers::Owner);
     }
 }
 
-/// Makes room for one more.
-fn prune(folder: &Path) {
+/// Makes room for one more where there may be so many.
+fn prune(folder: &Path, most: usize) {
     let age = |path: &Path| files::look_at(path).ok()??.modified().ok();
     let is_deck = |path: &PathBuf| path.extension().is_some_and(|end| end == "deck");
     let decks = files::list(folder).unwrap_or_default().into_iter().filter(is_deck);
     let mut kept: Vec<(SystemTime, PathBuf)> =
         decks.map(|path| (age(&path).unwrap_or(SystemTime::UNIX_EPOCH), path)).collect();
     kept.sort();
-    let surplus = (kept.len() + 1).saturating_sub(KEPT);
+    let surplus = (kept.len() + 1).saturating_sub(most);
     for (_, path) in kept.into_iter().take(surplus) {
         let _ = std::fs::remove_file(path);
     }
@@ -132,10 +132,14 @@ mod tests {
     #[test]
     fn only_so_many_are_kept() {
         let dir = tempfile::tempdir().expect("a directory");
-        for number in 0..KEPT + 5 {
+        for number in 0..9 {
             keep(&dir.path().join(format!("{number}.deck")), &(None, 0));
         }
-        assert_eq!(std::fs::read_dir(dir.path()).expect("a folder").count(), KEPT);
+        let count = || std::fs::read_dir(dir.path()).expect("a folder").count();
+        prune(dir.path(), KEPT);
+        assert_eq!(count(), 9);
+        prune(dir.path(), 5);
+        assert_eq!(count(), 4, "one more has room");
     }
 
     /// Where this fails, a deck is read or written otherwise than by the last version: raise the number in `FORMAT`, so

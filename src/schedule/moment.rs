@@ -91,8 +91,24 @@ impl FromStr for StudyDay {
     type Err = chrono::ParseError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Self)
+        // Every state in the cache holds three of them: the form in which they are written is read without a format.
+        match as_written(text) {
+            Some(day) => Ok(Self(day)),
+            None => NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Self),
+        }
     }
+}
+
+/// `2026-03-09`, and no other form.
+fn as_written(text: &str) -> Option<NaiveDate> {
+    let digits = |range: std::ops::Range<usize>| {
+        text.as_bytes()
+            .get(range)?
+            .iter()
+            .try_fold(0_u32, |number, byte| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0')))
+    };
+    let &[_, _, _, _, b'-', _, _, b'-', _, _] = text.as_bytes() else { return None };
+    NaiveDate::from_ymd_opt(digits(0..4)?.cast_signed(), digits(5..7)?, digits(8..10)?)
 }
 
 #[cfg(test)]
@@ -123,6 +139,17 @@ mod tests {
         day_of("2026-10-25T02:30:00+02:00", "2026-10-24");
         day_of("2026-10-25T02:30:00+01:00", "2026-10-24");
         day_of("2026-10-25T04:00:00+01:00", "2026-10-25");
+    }
+
+    #[test]
+    fn a_day_as_written_is_the_one_that_the_format_reads() {
+        for day in (0..80_000).step_by(13).filter_map(|days| NaiveDate::from_num_days_from_ce_opt(700_000 + days)) {
+            assert_eq!(as_written(&StudyDay(day).to_string()), Some(day));
+        }
+        for text in ["2026-02-29", "2026-3-9", "+2026-03-09", "2026-03-09 ", "2026/03/09", "2026-0x-09", ""] {
+            assert_eq!(as_written(text), None, "{text}");
+            assert_eq!(text.parse::<StudyDay>().is_ok(), NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok(), "{text}");
+        }
     }
 
     #[test]

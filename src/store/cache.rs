@@ -106,7 +106,7 @@ pub(super) fn all(db: &Connection) -> Result<HashMap<CardId, Progress>> {
 
 fn progress(row: &Row<'_>) -> rusqlite::Result<Progress> {
     let day = |at: usize| -> rusqlite::Result<Option<StudyDay>> {
-        Ok(row.get::<_, Option<String>>(at)?.and_then(|day| day.parse().ok()))
+        Ok(row.get_ref(at)?.as_str_or_null()?.and_then(|day| day.parse().ok()))
     };
     let (stability, difficulty): (Option<f64>, Option<f64>) = (row.get(0)?, row.get(1)?);
     #[expect(clippy::cast_possible_truncation, reason = "stored from an f32, which an f64 holds exactly")]
