@@ -36,8 +36,8 @@ pub(crate) use lint::{Quota, Sheet, lint};
 pub(crate) use place::{Lines, locate};
 pub(crate) use quote::quoted;
 pub(crate) use read::{
-    Asked, BlueprintFile, MOST_ENTRIES, Reading, Section, TextSpot, cleaned, excerpt, is_id, is_reserved_id, outline,
-    pass_mark, read, read_blueprint, seconds_of,
+    Asked, BlueprintFile, LONGEST_TEXT, MOST_ACCEPTED, MOST_ENTRIES, Reading, Section, TextSpot, cleaned, excerpt,
+    is_id, is_reserved_id, outline, pass_mark, read, read_blueprint, seconds_of,
 };
 pub(crate) use slug::slug;
 pub(crate) use sort::{Sort, sort_of};

@@ -21,6 +21,9 @@ pub(super) use objects::of_objects;
 pub(super) use workbook::write as write_workbook;
 pub(super) use write::write;
 
+/// So many rows may stand above the first card.
+const ABOVE: usize = 10;
+
 /// What the name of a field of another program means, in the words for columns.
 pub(super) fn of_name(name: &str) -> Column {
     match column_names::of_name(name).0 {
@@ -36,6 +39,7 @@ use sheet::{Line, Sheet};
 use super::incoming::Incoming;
 use super::said::{FirstOption, Rows, Said};
 use super::{Format, Unread, decode};
+use crate::deck;
 
 /// Reads a table.
 ///
@@ -60,6 +64,14 @@ fn of_sheet(mut sheet: Sheet, said: &Said, mut incoming: Incoming) -> Result<Inc
     }
     if sheet.lines.is_empty() && sheet.refused.is_empty() {
         return Err("there is no row in it".to_owned().into());
+    }
+    if sheet.lines.len() > deck::MOST_ENTRIES + ABOVE {
+        return Err(Unread::Owner(format!(
+            "it has {} rows, and a deck has at most {} entries: say which rows, such as `--rows 1-{}`",
+            sheet.lines.len(),
+            deck::MOST_ENTRIES,
+            deck::MOST_ENTRIES
+        )));
     }
     let columns = Columns::settle(&sheet, said)?;
     let cells = Cells::of(&columns, said.names);

@@ -84,6 +84,23 @@ fn a_stop_from_outside_is_like_one_from_the_keyboard() {
     }
 }
 
+/// At the very end, where one key more is asked for, the summary is drawn again.
+#[test]
+fn going_on_at_the_end_draws_the_summary_again() {
+    let home = Home::new();
+    let deck = home.file("d.toml", DECK);
+    let then = "echo stopped; fg; echo code $?";
+    let mut pty = Pty::start_in_shell(&home, NOW, &["study", &deck, "--kind", "short"], then, (80, 24));
+    pty.expect("leave");
+    pty.press("a\n", "? keys");
+    pty.press("\n", "1 answer");
+    pty.expect("u undo");
+    pty.press("\u{1a}", "stopped");
+    pty.expect("1 answer");
+    pty.press("\n", "code 0");
+    pty.end().left_clean(0);
+}
+
 /// Closed input: the other end of the line is gone, as when a window is closed.
 #[test]
 fn a_closed_window_keeps_what_was_rated_and_the_rating_offered() {

@@ -293,6 +293,22 @@ fn a_report_has_every_line_and_the_screen_a_few() {
     assert_eq!((shown["refused"].as_array().map(Vec::len), shown["written"].is_null()), (Some(40), true));
 }
 
+/// Before anything is made of them.
+#[test]
+fn more_rows_than_a_deck_may_hold_are_a_question_to_their_owner() {
+    let home = Home::new();
+    let rows = (0..50_020).map(|at| format!("{at}?,a")).collect::<Vec<_>>().join("\n");
+    let table = home.file("many.csv", &format!("question,answer\n{rows}"));
+    let run = home.run(NOW, &["import", &table, "-o", "deck.toml"], "");
+    assert!(
+        run.code == 2 && run.err.contains("it has 50021 rows") && run.err.contains("--rows 1-50000"),
+        "{}",
+        run.err
+    );
+    let some = home.run(NOW, &["import", &table, "-o", "deck.toml", "--rows", "1-3"], "");
+    assert!(some.code == 0 && some.err.contains("2 records: 2 whole"), "{}", some.err);
+}
+
 #[test]
 fn what_the_options_say_is_checked() {
     let home = Home::new();

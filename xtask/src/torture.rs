@@ -5,6 +5,7 @@
 
 mod disk;
 mod files;
+mod forged;
 mod growth;
 mod home;
 mod injected;
@@ -34,6 +35,9 @@ pub(crate) struct Args {
     /// Errors at calls to files, for each of three verbs
     #[arg(long, default_value_t = 300)]
     errors: usize,
+    /// Forged logs of each sort
+    #[arg(long, default_value_t = 100)]
+    forgeries: usize,
     /// Pieces of the smaller input of each reader, for growth; 0 leaves it out
     #[arg(long, default_value_t = 4000)]
     pieces: usize,
@@ -61,4 +65,5 @@ pub(crate) fn run(args: &Args) -> ExitCode {
 }
 
 type Part = fn(&Args, &mut Chance) -> Vec<Tally>;
-const PARTS: [Part; 7] = [kills::all, power::all, disk::all, files::all, races::all, injected::all, growth::all];
+const PARTS: [Part; 8] =
+    [kills::all, power::all, disk::all, files::all, forged::all, races::all, injected::all, growth::all];

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::commands::try_answer::{Reach, catalogue, find, judge, question};
 use crate::context::print;
+use crate::deck;
 use crate::text::{
     DateKey, Entry, Language, Lexicon, ListItem, ListKey, NumberKey, Outcome, Rivals, TextKey, Tolerance, Verdict,
     When, Wrong, check_date, check_list, check_number, check_text,
@@ -80,6 +81,7 @@ fn one(line: &str, decks: &mut HashMap<String, Reach>, lexicon: &Lexicon) -> Res
         return of_card(&named, decks, lexicon);
     }
     let item: Item = serde_json::from_value(value).map_err(|cause| cause.to_string())?;
+    within_limits(&item)?;
     let language = Language::of_tag(item.language.as_deref().unwrap_or("en"));
     let (verdict, answer) = of_item(&item, language, lexicon)?;
     Ok(verdict_line(&item.id, &verdict, &answer))
@@ -95,6 +97,26 @@ fn of_card(named: &Named, decks: &mut HashMap<String, Reach>, lexicon: &Lexicon)
     let verdict = judge(catalogue, card, &question, &named.answer, lexicon).map_err(|cause| format!("{cause:#}"))?;
     let id = if named.id.is_null() { json!(card.id.to_string()) } else { named.id.clone() };
     Ok(verdict_line(&id, &verdict, &question.answer))
+}
+
+/// No more is judged than a deck may hold: what a line lists is compared with what was typed, form by form.
+fn within_limits(item: &Item) -> Result<(), String> {
+    let items = item.answer.as_array().map_or(0, Vec::len);
+    let forms = item.accept.iter().filter_map(|one| one.get("forms")?.as_array()).map(Vec::len).sum();
+    for (key, count, most) in [
+        ("accept", item.accept.len().max(forms), deck::MOST_ACCEPTED),
+        ("wrong", item.wrong.len(), deck::MOST_ACCEPTED),
+        ("answer", items, deck::MOST_ACCEPTED),
+        ("rivals", item.rivals.len(), deck::MOST_ENTRIES),
+    ] {
+        if count > most {
+            return Err(format!("`{key}` has {count} items, more than {most}"));
+        }
+    }
+    if item.input.len() > deck::LONGEST_TEXT {
+        return Err(format!("`input` has more than {} bytes", deck::LONGEST_TEXT));
+    }
+    Ok(())
 }
 
 fn of_item(item: &Item, language: Language, lexicon: &Lexicon) -> Result<(Verdict, String), String> {
@@ -241,6 +263,28 @@ mod tests {
         assert_eq!(outcome(&line("[]")), "close");
         assert_eq!(outcome(&line(r#"["Sahaara"]"#)), "wrong");
         assert_eq!(outcome(&line(r#"[{"answer":"Sahaara","because":"That is the song."}]"#)), "wrong");
+    }
+
+    #[test]
+    fn a_line_lists_no_more_than_a_deck_may_hold() {
+        let forms = |count: usize| (0..count).map(|at| format!("\"form {at}\"")).collect::<Vec<_>>().join(",");
+        for (line, key) in [
+            (format!(r#"{{"kind":"short","answer":"a","accept":[{}],"input":"a"}}"#, forms(201)), "`accept` has 201"),
+            (format!(r#"{{"kind":"short","answer":"a","wrong":[{}],"input":"a"}}"#, forms(201)), "`wrong` has 201"),
+            (format!(r#"{{"kind":"list","answer":[{}],"input":"a"}}"#, forms(201)), "`answer` has 201"),
+            (
+                format!(
+                    r#"{{"kind":"list","answer":["a"],"accept":[{{"item":"a","forms":[{}]}}],"input":"a"}}"#,
+                    forms(300)
+                ),
+                "`accept` has 300",
+            ),
+            (format!(r#"{{"kind":"short","answer":"a","input":"{}"}}"#, "a".repeat(10_001)), "`input` has more"),
+        ] {
+            assert!(judge_line(&line, &Lexicon::embedded()).is_err_and(|why| why.contains(key)), "{key}");
+        }
+        let most = format!(r#"{{"kind":"short","answer":"a","accept":[{}],"input":"form 7"}}"#, forms(200));
+        assert_eq!(outcome(&most), "correct");
     }
 
     #[test]

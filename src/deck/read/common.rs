@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::text::Wrong;
 
 /// The most accepted forms of an answer.
-const ACCEPTED: usize = 200;
+pub(crate) const MOST_ACCEPTED: usize = 200;
 /// The most wrong answers.
 const WRONG_ANSWERS: usize = 9;
 
@@ -124,7 +124,7 @@ pub(super) fn accept_of(fields: &mut Fields<'_>, node: &Node) -> Vec<Spot> {
         Value::Array(items) => items.iter().filter_map(|item| plain(fields, "accept", item)).collect(),
         _ => plain(fields, "accept", node).into_iter().collect(),
     };
-    fields.limit("accept", forms.len(), ACCEPTED, &node.span);
+    fields.limit("accept", forms.len(), MOST_ACCEPTED, &node.span);
     forms
 }
 

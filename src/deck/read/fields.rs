@@ -11,7 +11,7 @@ use crate::deck::format::{DECK, Entry, Key};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// The most characters of a text.
-pub(super) const LONGEST: usize = 10_000;
+pub(crate) const LONGEST: usize = 10_000;
 
 /// Everything told about a deck so far.
 #[derive(Debug, Default)]

@@ -26,6 +26,8 @@ pub(crate) struct Terminal {
     past: Past,
     /// Rows of the question or verdict that was drawn last.
     drawn: usize,
+    /// What is known at the end, to be drawn again after a stop.
+    summary: Vec<String>,
 }
 
 /// What a key led to: an end of the prompt, or another round of it.
@@ -39,7 +41,8 @@ impl Terminal {
     /// An error where standard input or standard error is no terminal. The width in `style` counts only where the
     /// terminal does not tell its own.
     pub(crate) fn open(style: Style, clock: Box<dyn FnMut() -> u64>) -> Result<Self> {
-        Ok(Self { tty: Tty::open()?, style, course: Course::new(clock), past: Past::default(), drawn: 0 })
+        let (course, past) = (Course::new(clock), Past::default());
+        Ok(Self { tty: Tty::open()?, style, course, past, drawn: 0, summary: Vec::new() })
     }
 
     fn window(&self) -> Style {
@@ -368,7 +371,8 @@ impl Front<anyhow::Error> for Terminal {
     }
 
     fn summary(&mut self, summary: &Summary) -> Result<()> {
-        self.print(&summary::summary(summary, &self.window()));
+        self.summary = summary::summary(summary, &self.window());
+        self.print(&self.summary);
         Ok(())
     }
 
@@ -380,7 +384,8 @@ impl Front<anyhow::Error> for Terminal {
                 Ok(Pressed { deed: Some(Deed::Do(Command::Undo)), .. }) => return Ok(After::Undo),
                 Ok(_) => self.note("Enter leaves, u takes the last rating back"),
                 Err(Step::Done(after)) => return Ok(after),
-                Err(Step::Again | Step::Redraw) => {}
+                Err(Step::Again) => {}
+                Err(Step::Redraw) => self.print(&[self.summary.clone(), prompts::at_end(&self.window())].concat()),
             }
         }
     }
