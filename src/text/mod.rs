@@ -28,6 +28,7 @@ pub(crate) use form::script::{is_direction_mark, runs_right_to_left};
 pub(crate) use key::{Bound, DateKey, Entry, ListItem, ListKey, NumberKey, TextKey, Tolerance, Wrong};
 pub(crate) use language::Language;
 pub(crate) use language::lexicon::Lexicon;
+pub(crate) use language::roles::{ARTICLES, STOP_WORDS};
 pub(crate) use list::judge::{check_items, check_list};
 pub(crate) use number::judge::check_number;
 pub(crate) use verdict::{Credit, Mark, Missing, Outcome, Remark, Verdict};

@@ -1,5 +1,9 @@
 //! Denials, corrections and bets among several dates or numbers: which of those that were typed are meant.
 
+use std::sync::LazyLock;
+
+use crate::text::language::roles::{BUT, CONTRASTS, CORRECTIONS, DENIALS, NEGATIVES, OR};
+
 /// What stands between the values of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Turn {
@@ -24,53 +28,16 @@ pub(crate) struct Stance {
     pub(crate) bet: bool,
 }
 
-/// Phrases, longest first, and what they do.
-const PHRASES: [(&str, Turn); 44] = [
-    ("no sorry", Turn::Correction),
-    ("no wait", Turn::Correction),
-    ("wait no", Turn::Correction),
-    ("sorry no", Turn::Correction),
-    ("actually no", Turn::Correction),
-    ("no actually", Turn::Correction),
-    ("or rather", Turn::Correction),
-    ("i mean", Turn::Correction),
-    ("i meant", Turn::Correction),
-    ("make that", Turn::Correction),
-    ("scratch that", Turn::Correction),
-    ("correction", Turn::Correction),
-    ("sorry", Turn::Correction),
-    ("oops", Turn::Correction),
-    ("wait", Turn::Correction),
-    ("non pardon", Turn::Correction),
-    ("je veux dire", Turn::Correction),
-    ("ou plutot", Turn::Correction),
-    ("pardon", Turn::Correction),
-    ("nein", Turn::Correction),
-    ("ich meine", Turn::Correction),
-    ("oder vielmehr", Turn::Correction),
-    ("entschuldigung", Turn::Correction),
-    ("rather than", Turn::Denial),
-    ("instead of", Turn::Denial),
-    ("as opposed to", Turn::Denial),
-    ("plutot que", Turn::Denial),
-    ("au lieu de", Turn::Denial),
-    ("anything but", Turn::Denial),
-    ("anstatt", Turn::Denial),
-    ("statt", Turn::Denial),
-    ("not", Turn::Denial),
-    ("never", Turn::Denial),
-    ("isnt", Turn::Denial),
-    ("wasnt", Turn::Denial),
-    ("except", Turn::Denial),
-    ("pas", Turn::Denial),
-    ("nicht", Turn::Denial),
-    ("but", Turn::But),
-    ("mais", Turn::But),
-    ("sondern", Turn::But),
-    ("or", Turn::Or),
-    ("ou", Turn::Or),
-    ("oder", Turn::Or),
-];
+/// Phrases, longest first, and what they do. *No* alone is looked at where it stands.
+static PHRASES: LazyLock<Vec<(&str, Turn)>> = LazyLock::new(|| {
+    let of = |turn: Turn| move |phrase: &'static str| (phrase, turn);
+    let corrections = CORRECTIONS.all().filter(|phrase| !NEGATIVES.has_word(phrase));
+    let mut phrases: Vec<(&str, Turn)> = corrections.map(of(Turn::Correction)).collect();
+    phrases.extend(CONTRASTS.all().chain(DENIALS.words()).map(of(Turn::Denial)));
+    phrases.extend(BUT.words().map(of(Turn::But)).chain(OR.words().map(of(Turn::Or))));
+    phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.split(' ').count()));
+    phrases
+});
 
 /// Judges values that stand at `values` (from, to) among `words`; signs are words too, and a value's own word is empty.
 pub(crate) fn stance(words: &[&str], values: &[(usize, usize)]) -> Stance {
@@ -82,7 +49,7 @@ pub(crate) fn stance(words: &[&str], values: &[(usize, usize)]) -> Stance {
         let next = values.iter().position(|(from, _)| *from >= place);
         match turn {
             Some(Turn::Denial) => {
-                let but = words[place..].iter().position(|word| matches!(*word, "but" | "mais" | "sondern"));
+                let but = words[place..].iter().position(|word| BUT.has_word(word));
                 let reached = next.filter(|next| but.is_none_or(|but| values[*next].0 < place + but));
                 if let Some(value) = reached.or_else(|| values.iter().rposition(|(_, to)| *to <= place)) {
                     denied[value] = true;

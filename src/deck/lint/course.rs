@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Sheet;
 use super::words::{Word, Words};
 use crate::card::{Ask, Deck, Key, Kind, Note, Part, parts};
-use crate::text::Language;
+use crate::text::{ARTICLES, Language};
 
 /// An entry, with the places of its cards among those of the course.
 pub(super) struct Entry<'a> {
@@ -65,13 +65,9 @@ impl<'a> Course<'a> {
 
 /// The words of an answer, without an article in front.
 pub(super) fn answer(words: &mut Words, text: &str, language: Language) -> Vec<Word> {
-    let articles: &[&str] = match language {
-        Language::English | Language::Other => &["the", "a", "an"],
-        Language::French => &["le", "la", "les", "l", "un", "une"],
-        Language::German => &["der", "die", "das", "ein", "eine"],
-    };
+    let language = if language == Language::Other { Language::English } else { language };
     let mut found = words.of(text);
-    if found.len() > 1 && articles.contains(&words.text(found[0])) {
+    if found.len() > 1 && ARTICLES.of(language).contains(&words.text(found[0])) {
         found.remove(0);
     }
     found

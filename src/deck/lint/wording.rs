@@ -5,6 +5,7 @@ use super::hit::Hit;
 use crate::card::{Kind, KindName};
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
+use crate::text::ARTICLES;
 
 /// `fact-wording`: a role or purpose that begins with no verb, or a fact that ends in a full stop in mid-question.
 pub(super) fn fact_wording(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
@@ -36,25 +37,7 @@ pub(super) fn fact_wording(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit
 
 fn begins_with_article(text: &str) -> bool {
     let first = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
-    matches!(
-        first.as_str(),
-        "the"
-            | "a"
-            | "an"
-            | "it"
-            | "this"
-            | "le"
-            | "la"
-            | "les"
-            | "l"
-            | "un"
-            | "une"
-            | "der"
-            | "die"
-            | "das"
-            | "ein"
-            | "eine"
-    )
+    ARTICLES.has_in_ours(&first) || matches!(first.as_str(), "it" | "this")
 }
 
 /// Ends in a mark that is not part of an abbreviation such as `etc.` or `U.S.`

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::text::{Language, fold};
+use crate::text::{Language, STOP_WORDS, fold};
 
 /// A word without case and accents; equal words are the same number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -47,8 +47,8 @@ impl Words {
             return *number;
         }
         let number = Word(u32::try_from(self.texts.len()).expect("a course has fewer words than bytes"));
-        let empty = |list: &[&str]| list.binary_search(&self.small.as_str()).is_ok();
-        self.empty.push([empty(ENGLISH), empty(FRENCH), empty(GERMAN)]);
+        let empty = |language: Language| STOP_WORDS.of(language).binary_search(&self.small.as_str()).is_ok();
+        self.empty.push([Language::English, Language::French, Language::German].map(empty));
         self.texts.push(self.small.as_str().into());
         self.numbers.insert(self.small.as_str().into(), number);
         number
@@ -107,31 +107,6 @@ impl Hasher for Fnv {
     }
 }
 
-const ENGLISH: &[&str] = &[
-    "a", "about", "after", "all", "also", "among", "an", "and", "any", "are", "as", "at", "be", "because", "been",
-    "before", "between", "both", "but", "by", "can", "did", "do", "does", "during", "each", "for", "from", "had",
-    "has", "have", "he", "her", "his", "how", "if", "in", "into", "is", "it", "its", "many", "may", "more", "most",
-    "much", "no", "not", "of", "on", "one", "only", "or", "other", "out", "over", "per", "she", "should", "so", "some",
-    "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to",
-    "two", "under", "until", "up", "was", "were", "what", "when", "where", "which", "while", "who", "whom", "whose",
-    "why", "will", "with", "within", "without", "would",
-];
-const FRENCH: &[&str] = &[
-    "a", "au", "aussi", "aux", "avec", "c", "ce", "ceci", "cela", "ces", "cet", "cette", "comme", "d", "dans", "de",
-    "des", "du", "elle", "elles", "en", "entre", "est", "et", "ete", "etre", "il", "ils", "j", "l", "la", "le", "les",
-    "leur", "leurs", "lui", "m", "mais", "n", "ne", "ni", "non", "ou", "par", "pas", "plus", "pour", "qu", "quand",
-    "que", "quel", "quelle", "quelles", "quels", "qui", "quoi", "s", "sa", "sans", "se", "ses", "si", "son", "sont",
-    "sous", "sur", "t", "tous", "tout", "toute", "toutes", "un", "une", "y",
-];
-const GERMAN: &[&str] = &[
-    "aber", "als", "am", "an", "auch", "auf", "aus", "bei", "bis", "das", "dass", "dem", "den", "der", "des", "die",
-    "dies", "diese", "dieser", "dieses", "durch", "ein", "eine", "einem", "einen", "einer", "eines", "er", "es", "fur",
-    "hat", "hatte", "ihr", "ihre", "im", "in", "ist", "kein", "keine", "mit", "nach", "nicht", "noch", "nur", "ob",
-    "oder", "sein", "seine", "sich", "sie", "sind", "so", "uber", "um", "und", "unter", "vom", "von", "vor", "war",
-    "waren", "was", "welche", "welchem", "welchen", "welcher", "welches", "wem", "wen", "wenn", "wer", "werden", "wie",
-    "wird", "wo", "wurde", "wurden", "zu", "zum", "zur", "zwischen",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,7 +126,7 @@ mod tests {
 
     #[test]
     fn the_lists_can_be_searched() {
-        for list in [ENGLISH, FRENCH, GERMAN] {
+        for list in [Language::English, Language::French, Language::German].map(|language| STOP_WORDS.of(language)) {
             assert!(list.is_sorted(), "{list:?}");
         }
     }

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::text::date::items::month;
 use crate::text::date::read::{Asked, Grain, Partial, read};
 use crate::text::form::fold::fold_word;
 use crate::text::language::Language;
+use crate::text::language::calendar::month;
 use crate::text::language::lexicon::Lexicon;
 
 /// So many words a date may have: *on the twenty-fifth day of March 1957*.

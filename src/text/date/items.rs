@@ -1,13 +1,13 @@
 //! A typed date cut into what dates are made of: numbers, months, signs, words.
 
-use chrono::Weekday;
-
 use crate::text::form::distance::edits;
 use crate::text::form::fold::{fold_word, is_invisible};
 use crate::text::language::Language;
+use crate::text::language::calendar::{month, months, weekday};
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::number_words::value;
 use crate::text::language::numerals::ordinal;
+use crate::text::language::roles::{Role, VAGUE_TIMES};
 
 /// One piece.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,10 @@ impl Item {
     pub(crate) fn is_word(&self, words: &[&str]) -> bool {
         matches!(self, Self::Word(word) if words.contains(&word.as_str()))
     }
+
+    pub(crate) fn is_of(&self, role: &Role) -> bool {
+        matches!(self, Self::Word(word) if role.has_word(word))
+    }
 }
 
 /// The pieces, and what they say about the whole.
@@ -42,72 +46,6 @@ pub(crate) struct Items {
     pub(crate) vague: bool,
 }
 
-const MONTHS: [&str; 12] = [
-    "january jan janvier janv januar janner jaenner enero ene gennaio gen",
-    "february feb febr fevrier fevr fev februar febrero febbraio feber",
-    "march mar mars marz maerz mrz marzo",
-    "april apr avril avr abril abr aprile",
-    "may mai mayo maggio mag",
-    "june jun juin juni junio giugno giu",
-    "july jul juillet juil juli julio luglio lug",
-    "august aug aout agosto ago",
-    "september sept sep septembre septiembre settembre set setiembre",
-    "october oct octobre oktober okt octubre ottobre ott",
-    "november nov novembre noviembre",
-    "december dec decembre dezember dez diciembre dic dicembre",
-];
-/// Monday first; `mar` is a month elsewhere.
-const WEEKDAYS: [&str; 7] = [
-    "monday mon lundi lun montag mo lunes lunedi",
-    "tuesday tue tues mardi mar dienstag di martes martedi",
-    "wednesday wed mercredi mer mittwoch mi miercoles mie mercoledi",
-    "thursday thu thur thurs jeudi jeu donnerstag do jueves jue giovedi gio",
-    "friday fri vendredi ven freitag fr viernes vie venerdi",
-    "saturday sat samedi sam samstag sonnabend sa sabado sab sabato",
-    "sunday sun dimanche dim sonntag so domingo dom domenica",
-];
-const VAGUE: &[&str] = &[
-    "century",
-    "decade",
-    "centuries",
-    "siecle",
-    "jahrhundert",
-    "jahrzehnt",
-    "decennie",
-    "siglo",
-    "secolo",
-    "bc",
-    "bce",
-    "nineties",
-    "eighties",
-    "seventies",
-    "sixties",
-    "fifties",
-    "forties",
-    "thirties",
-    "twenties",
-    "annees",
-    "er",
-    "millennium",
-    "decades",
-    "jahrhunderts",
-];
-
-fn months() -> impl Iterator<Item = (u32, std::str::SplitWhitespace<'static>)> {
-    (1..).zip(MONTHS.iter().map(|names| names.split_whitespace()))
-}
-
-/// The month, 1 to 12, of a name or its usual abbreviation, folded.
-pub(crate) fn month(word: &str) -> Option<u32> {
-    months().find(|(_, names)| names.clone().any(|name| name == word)).map(|(month, _)| month)
-}
-
-/// The day of the week of a name or its usual abbreviation.
-pub(crate) fn weekday(word: &str) -> Option<Weekday> {
-    let place = WEEKDAYS.iter().position(|names| names.split_whitespace().any(|name| name == word))?;
-    Weekday::try_from(u8::try_from(place).ok()?).ok()
-}
-
 /// The one month within one edit of the word, which has four letters or more and is no word itself.
 fn near_month(word: &str, language: Language, lexicon: &Lexicon) -> Option<u32> {
     if word.chars().count() < 4
@@ -117,8 +55,8 @@ fn near_month(word: &str, language: Language, lexicon: &Lexicon) -> Option<u32> 
     {
         return None;
     }
-    let near = |name: &str| name.len() > 3 && edits(name, word, 1).is_some();
-    let mut found = months().filter(|(_, names)| names.clone().any(near)).map(|(month, _)| month);
+    let near = |name: &String| name.len() > 3 && edits(name, word, 1).is_some();
+    let mut found = months().filter(|(_, names)| names.iter().any(near)).map(|(month, _)| month);
     found.next().filter(|_| found.next().is_none())
 }
 
@@ -214,7 +152,7 @@ impl Cutter<'_> {
             self.done.slip = true;
             self.done.items.push(Item::Month(month));
         } else {
-            self.done.vague |= VAGUE.contains(&word.as_str());
+            self.done.vague |= VAGUE_TIMES.has_word(&word);
             self.done.items.push(Item::Word(word));
         }
     }

@@ -5,11 +5,12 @@ use std::cell::OnceCell;
 use chrono::{Datelike, NaiveDate};
 
 use crate::text::date::read::{Asked, Grain, Partial, Typed, read};
+use crate::text::date::when::Point;
 use crate::text::date::when::When;
-use crate::text::date::when::{Point, month_name};
 use crate::text::form::fold::fold;
 use crate::text::key::DateKey;
 use crate::text::language::Language;
+use crate::text::language::calendar::month_name;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::verdict::{Missing, Remark, Verdict};
 use crate::text::words::negation::is_given_up;

@@ -1,9 +1,10 @@
 //! Reading dates: any unambiguous form, in five languages.
 
 use crate::text::date::items::{Item, items};
-use crate::text::date::reader::{FILLERS, JOINERS, Reader};
+use crate::text::date::reader::Reader;
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
+use crate::text::language::roles::{DATE_FILLERS, DATE_JOINERS, ONWARDS, OR, OTHERWISE, Role, TIME_RELATIONS};
 use crate::text::stance::{Stance, stance};
 
 /// A date as far as it was typed.
@@ -62,41 +63,6 @@ struct Found {
     joined: bool,
 }
 
-const RELATIONS: &[&str] = &[
-    "before",
-    "after",
-    "than",
-    "des",
-    "ab",
-    "since",
-    "until",
-    "till",
-    "avant",
-    "apres",
-    "depuis",
-    "vor",
-    "nach",
-    "seit",
-    "prior",
-    "following",
-    "by",
-    "bis",
-    "jusque",
-    "jusqua",
-    "jusquen",
-    "hasta",
-    "desde",
-    "despues",
-    "antes",
-    "dopo",
-    "prima",
-    "dal",
-    "fino",
-];
-/// In a bracket that offers or denies another date.
-const OTHERWISE: &[&str] = &["or", "ou", "oder", "not", "pas", "nicht", "no", "non", "maybe", "perhaps"];
-/// Behind a date.
-const ONWARDS: &[&str] = &["onward", "onwards", "later", "earlier", "afterwards", "an", "latest", "earliest"];
 /// Reads everything that the text says.
 pub(crate) fn read(text: &str, language: Language, lexicon: &Lexicon, asked: &Asked) -> Typed {
     let cut = items(text, language, lexicon);
@@ -182,7 +148,7 @@ fn kept_days(found: Vec<Found>, items: &[Item]) -> Vec<Found> {
     let alone = |found: &Found| found.date.day.is_some() && found.date.month.is_none() && found.date.year.is_none();
     let counts = |found: &Found| {
         matches!(items.get(found.to), Some(Item::Word(word))
-            if !JOINERS.contains(&word.as_str()) && !matches!(word.as_str(), "or" | "ou" | "oder"))
+            if !DATE_JOINERS.has_word(word) && !OR.has_word(word))
     };
     found.into_iter().filter(|found| !(dated && alone(found) && counts(found))).collect()
 }
@@ -191,11 +157,14 @@ fn kept_days(found: Vec<Found>, items: &[Item]) -> Vec<Found> {
 fn without_glosses(found: Vec<Found>, items: &[Item]) -> Vec<Found> {
     let Some(open) = items.iter().position(|item| *item == Item::Sign('(')) else { return found };
     let content = |item: &Item| {
-        let small =
-            item.is_word(FILLERS) || item.is_word(JOINERS) || item.is_word(RELATIONS) || item.is_word(OTHERWISE);
+        let small = item.is_of(&DATE_FILLERS)
+            || item.is_of(&DATE_JOINERS)
+            || item.is_of(&TIME_RELATIONS)
+            || (item.is_of(&OTHERWISE) || item.is_of(&OR));
         matches!(item, Item::Word(word) if word.len() > 2) && !small
     };
-    let told = items[open..].iter().any(content) && !items[open..].iter().any(|item| item.is_word(OTHERWISE));
+    let told = items[open..].iter().any(content)
+        && !items[open..].iter().any(|item| item.is_of(&OTHERWISE) || item.is_of(&OR));
     if !told || !found.iter().any(|found| found.to <= open) {
         return found;
     }
@@ -204,14 +173,14 @@ fn without_glosses(found: Vec<Found>, items: &[Item]) -> Vec<Found> {
 
 /// The word that sets a date in relation to the answer, in front of it or behind.
 fn relation(items: &[Item], from: usize, to: usize) -> Option<String> {
-    let filler = |item: &&Item| item.is_word(FILLERS) || matches!(item, Item::Sign(','));
+    let filler = |item: &&Item| item.is_of(&DATE_FILLERS) || matches!(item, Item::Sign(','));
     let before = items[..from].iter().rev().find(|item| !filler(item) && !item.is_word(&["dem", "den", "der"]));
     let behind = items[to..].iter().find(|item| !item.is_word(&["or", "and", "at", "the"]));
-    let word = |item: Option<&Item>, words: &[&str]| match item {
-        Some(Item::Word(word)) if words.contains(&word.as_str()) => Some(word.clone()),
+    let word = |item: Option<&Item>, role: &Role| match item {
+        Some(Item::Word(word)) if role.has_word(word) => Some(word.clone()),
         _ => None,
     };
-    word(before, RELATIONS).or_else(|| word(behind, ONWARDS))
+    word(before, &TIME_RELATIONS).or_else(|| word(behind, &ONWARDS))
 }
 
 /// *3–5 June 1998*, *June–July 1998*, *1994–98*: the first end takes from the second what it lacks.

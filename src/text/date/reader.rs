@@ -2,18 +2,11 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use crate::text::date::items::{Item, Mark, weekday};
+use crate::text::date::items::{Item, Mark};
 use crate::text::date::read::{Grain, Partial};
+use crate::text::language::calendar::weekday;
 use crate::text::language::numerals::roman;
-
-pub(crate) const FILLERS: &[&str] = &[
-    "of", "de", "del", "the", "di", "do", "in", "day", "year", "month", "lannee", "annee", "im", "jahr", "jahre",
-    "anno", "ano", "l", "le", "dem", "den", "el", "en", "il",
-];
-pub(crate) const JOINERS: &[&str] = &[
-    "to", "until", "till", "through", "and", "a", "au", "et", "und", "bis", "jusqua", "jusquen", "al", "hasta", "y",
-    "e",
-];
+use crate::text::language::roles::{DATE_FILLERS, DATE_JOINERS};
 
 /// Reads dates one by one from where it stands.
 pub(crate) struct Reader<'a> {
@@ -50,8 +43,9 @@ impl Reader<'_> {
 
     /// Passes over commas, dots and small words between the parts of a date.
     fn filler(&self, mut ahead: usize) -> usize {
-        let passes =
-            |item: &Item| matches!(item, Item::Sign(',' | '.' | '-' | '/' | '\'' | '’' | '‘')) || item.is_word(FILLERS);
+        let passes = |item: &Item| {
+            matches!(item, Item::Sign(',' | '.' | '-' | '/' | '\'' | '’' | '‘')) || item.is_of(&DATE_FILLERS)
+        };
         while self.item(ahead).is_some_and(passes) {
             ahead += 1;
         }
@@ -269,7 +263,7 @@ impl Reader<'_> {
 
     /// The day of the week in front of a numeric date of so many items, or behind it.
     fn weekday(&self, used: usize) -> Option<Weekday> {
-        let passes = |item: &&Item| matches!(item, Item::Sign(',' | '.' | '(')) || item.is_word(FILLERS);
+        let passes = |item: &&Item| matches!(item, Item::Sign(',' | '.' | '(')) || item.is_of(&DATE_FILLERS);
         let day = |item: Option<&Item>| match item {
             Some(Item::Word(word)) => weekday(word),
             _ => None,
@@ -282,7 +276,7 @@ impl Reader<'_> {
     pub(crate) fn skip(&mut self) {
         match self.item(0) {
             Some(Item::Sign('–' | '-' | '/')) => self.joined = true,
-            Some(item) if item.is_word(JOINERS) => self.joined = true,
+            Some(item) if item.is_of(&DATE_JOINERS) => self.joined = true,
             _ => {}
         }
         self.place += 1;

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::text::language::Language;
+use crate::text::language::calendar::month_name;
 use serde::{Deserialize, Serialize};
 
 /// A date at its grain. Months are 1 to 12, years 1 to 9999.
@@ -137,58 +138,6 @@ impl When {
             }
         }
     }
-}
-
-/// The name of month 1 to 12; English where the language has no table.
-pub(crate) fn month_name(month: u32, language: Language) -> &'static str {
-    const ENGLISH: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    const FRENCH: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
-    const GERMAN: [&str; 12] = [
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-    ];
-    let names = match language {
-        Language::French => &FRENCH,
-        Language::German => &GERMAN,
-        Language::English | Language::Other => &ENGLISH,
-    };
-    names[usize::try_from(month - 1).expect("a month is 1 to 12")]
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::text::form::fold::{fold_umlauts, fold_word, is_invisible};
 use crate::text::form::spelling;
 use crate::text::form::{token_numbers, token_signs};
+use crate::text::language::roles::{ARTICLES, ELISIONS, MISSPELT_ARTICLES};
 use crate::text::language::short_forms::{self, Condition};
 use crate::text::language::{Language, signs};
 
@@ -231,8 +232,7 @@ impl Reader<'_> {
 
     /// French elision parts two words; elsewhere the letters run on.
     fn apostrophe(&mut self) {
-        let elided = ["l", "d", "j", "n", "s", "c", "m", "t", "qu", "dell", "all", "un"];
-        if self.language != Language::English && elided.contains(&fold_word(&self.raw).as_str()) {
+        if self.language != Language::English && ELISIONS.has_word(&fold_word(&self.raw)) {
             self.flush();
         } else {
             self.raw.push('\'');
@@ -294,31 +294,12 @@ fn mark_articles(tokens: &mut [Token], language: Language) {
     let last = tokens.len().saturating_sub(1);
     for (place, token) in tokens.iter_mut().enumerate() {
         let middle = place > 0 && token.capital && token.length() == 1;
-        if token.is(misspelt_articles(language)) && place < last {
+        if token.is(MISSPELT_ARTICLES.of(language)) && place < last {
             "the".clone_into(&mut token.word);
             token.canon.clone_from(&token.word);
             token.forgiven = 1;
         }
-        token.article = place < last && !middle && !token.initial && token.is(articles(language));
-    }
-}
-
-/// Slips that make no word and can be nothing else.
-fn misspelt_articles(language: Language) -> &'static [&'static str] {
-    if language == Language::English { &["teh", "hte"] } else { &[] }
-}
-
-fn articles(language: Language) -> &'static [&'static str] {
-    match language {
-        Language::English => &["the", "a", "an"],
-        Language::French => &["le", "la", "les", "l", "un", "une", "des"],
-        Language::German => {
-            &["der", "die", "das", "den", "dem", "des", "ein", "eine", "einer", "einen", "einem", "eines"]
-        }
-        Language::Other => &[
-            "el", "la", "los", "las", "il", "lo", "gli", "i", "le", "un", "una", "uno", "o", "os", "as", "de", "het",
-            "een",
-        ],
+        token.article = place < last && !middle && !token.initial && token.is(ARTICLES.of(language));
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use fst::Set;
 
 use crate::text::language::Language;
+use crate::text::language::roles::COMPOUND_LINKS;
 
 /// Words, names and homophones, all folded. Costs nothing to make and no memory beyond the program itself.
 #[derive(Clone)]
@@ -117,7 +118,7 @@ impl Lexicon {
     pub(crate) fn is_compound(&self, word: &str, language: Language) -> bool {
         let is_word = |part: &str| part.len() > 3 && self.is_word(part, language);
         let joined =
-            |head: &str| ["s", "n", "en", "es"].iter().any(|link| head.strip_suffix(link).is_some_and(is_word));
+            |head: &str| COMPOUND_LINKS.of(language).iter().any(|link| head.strip_suffix(link).is_some_and(is_word));
         language == Language::German
             && (4..word.len().saturating_sub(3))
                 .filter_map(|cut| word.split_at_checked(cut))

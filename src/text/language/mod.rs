@@ -13,6 +13,7 @@ macro_rules! of_languages {
 }
 
 pub(crate) mod act_words;
+pub(crate) mod calendar;
 pub(crate) mod lexicon;
 pub(crate) mod number_words;
 pub(crate) mod numerals;

@@ -1,12 +1,55 @@
-//! Words by the role they play beside an answer, in the languages that the judge knows; all folded.
+//! Words by the role they play beside an answer, a date, a number or a list, in the languages that the judge knows; all
+//! folded. What each language has stands in its folder: `words.txt` and `phrases.txt`, a role a line.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::text::form::token::Token;
+use crate::text::language::Language;
+
+/// What the files say of one role.
+struct Listed {
+    by_language: [Vec<&'static str>; 4],
+    all: HashSet<&'static str>,
+}
 
 /// The words of one role.
-pub(crate) struct Role(LazyLock<HashSet<&'static str>>);
+pub(crate) struct Role(LazyLock<Listed>);
+
+/// The phrases of one role, those of most words first.
+pub(crate) struct Phrases(LazyLock<Vec<&'static str>>);
+
+const WORDS: [&str; 4] = [
+    include_str!("english/words.txt"),
+    include_str!("french/words.txt"),
+    include_str!("german/words.txt"),
+    include_str!("other/words.txt"),
+];
+const PHRASES: [&str; 4] = [
+    include_str!("english/phrases.txt"),
+    include_str!("french/phrases.txt"),
+    include_str!("german/phrases.txt"),
+    include_str!("other/phrases.txt"),
+];
+
+/// What stands behind the name of a role in a file.
+fn line(file: &'static str, name: &str) -> &'static str {
+    let named = |line: &&'static str| line.strip_prefix(name).is_some_and(|rest| rest.starts_with(':'));
+    file.lines().find(named).and_then(|line| line.split_once(':')).map_or("", |(_, words)| words)
+}
+
+fn words(name: &str) -> Listed {
+    let by_language = WORDS.map(|file| line(file, name).split_whitespace().collect::<Vec<_>>());
+    let all = by_language.iter().flatten().copied().collect();
+    Listed { by_language, all }
+}
+
+fn phrases(name: &str) -> Vec<&'static str> {
+    let said = PHRASES.iter().flat_map(|file| line(file, name).split(';').map(str::trim));
+    let mut said: Vec<&str> = said.filter(|phrase| !phrase.is_empty()).collect();
+    said.sort_by_key(|phrase| std::cmp::Reverse(phrase.split(' ').count()));
+    said
+}
 
 impl Role {
     pub(crate) fn has(&self, token: &Token) -> bool {
@@ -14,51 +57,188 @@ impl Role {
     }
 
     pub(crate) fn has_word(&self, word: &str) -> bool {
-        self.0.contains(word)
+        self.0.all.contains(word)
+    }
+
+    /// In the order of the file.
+    pub(crate) fn of(&self, language: Language) -> &[&'static str] {
+        &self.0.by_language[language as usize]
+    }
+
+    /// In English, French or German, whatever the language of the text.
+    pub(crate) fn has_in_ours(&self, word: &str) -> bool {
+        self.0.by_language[..3].iter().any(|words| words.contains(&word))
+    }
+
+    pub(crate) fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.0.by_language.iter().flatten().copied()
+    }
+
+    /// Whether the word begins with one of them, which are stems.
+    pub(crate) fn begins(&self, word: &str) -> bool {
+        self.words().any(|stem| word.starts_with(stem))
+    }
+}
+
+impl Phrases {
+    pub(crate) fn has(&self, text: &str) -> bool {
+        self.0.contains(&text)
+    }
+
+    pub(crate) fn all(&self) -> impl Iterator<Item = &'static str> + Clone {
+        self.0.iter().copied()
     }
 }
 
 macro_rules! roles {
-    ($($(#[doc = $doc:literal])+ $name:ident: $file:literal;)+) => {
-        $($(#[doc = $doc])+ pub(crate) static $name: Role =
-            Role(LazyLock::new(|| include_str!($file).split_whitespace().collect()));)+
+    ($kind:ident, $read:ident, $list:ident: $($(#[doc = $doc:literal])+ $name:ident: $key:literal;)+) => {
+        $($(#[doc = $doc])+ pub(crate) static $name: $kind = $kind(LazyLock::new(|| $read($key)));)+
+        #[cfg(test)]
+        const $list: &[(&str, &$kind)] = &[$(($key, &$name)),+];
     };
 }
 
-roles! {
+roles! { Role, words, ROLES:
     /// Frames and hedges: they neither add to an answer nor take from it.
-    HEDGES: "roles/hedges.txt";
+    HEDGES: "hedges";
+    /// What may stand in front of an answer as its frame: *it was the*.
+    FRAME: "frame";
+    /// What may be the subject of a frame.
+    PRONOUNS: "pronouns";
     /// Common nouns that say what kind of thing or person a name names.
-    CLASSES: "roles/classes.txt";
+    CLASSES: "classes";
     /// Common nouns for a person by office or calling.
-    PERSONS: "roles/persons.txt";
+    PERSONS: "persons";
+    /// Endings of words for who does something.
+    AGENT_ENDINGS: "agent-endings";
     /// Those that may stand before *of* and the answer without making another thing of it: *the city of*.
-    GOVERNING: "roles/governing.txt";
+    GOVERNING: "governing";
     /// Adjectives and nouns of peoples.
-    DEMONYMS: "roles/demonyms.txt";
+    DEMONYMS: "demonyms";
     /// Common nouns for bodies: *council*, *institute*.
-    BODIES: "roles/bodies.txt";
+    BODIES: "bodies";
     /// Common nouns for treaties, acts and papers.
-    INSTRUMENTS: "roles/instruments.txt";
+    INSTRUMENTS: "instruments";
     /// What begins a phrase of place or time.
-    PLACES: "roles/places.txt";
+    PLACES: "places";
     /// What a question has that asks for a town.
-    TOWNS: "roles/towns.txt";
+    TOWNS: "towns";
     /// What may stand in front of an answer.
-    PREPOSITIONS: "roles/prepositions.txt";
+    PREPOSITIONS: "prepositions";
     /// Small words that tell a clause or a phrase from the next item of a row.
-    CLAUSE: "roles/clause.txt";
+    CLAUSE: "clause";
     /// Verbs that begin a predicate and are hardly ever nouns.
-    VERBS: "roles/verbs.txt";
+    VERBS: "verbs";
+    /// *is*, *was*, before what is said of an answer.
+    COPULAS: "copulas";
+    /// *wrong*, said of an answer.
+    WRONG_WORDS: "wrong-words";
     /// What may stand beside a number.
-    PLAIN: "roles/plain.txt";
+    PLAIN: "plain";
     /// Words that add something else: *followed by*, *as well as*.
-    ADDITIONS: "roles/additions.txt";
+    ADDITIONS: "additions";
+    /// Articles, which may be left out or put in.
+    ARTICLES: "articles";
+    /// Slips that can be nothing but an article.
+    MISSPELT_ARTICLES: "misspelt-articles";
+    /// What an apostrophe cuts off the next word.
+    ELISIONS: "elisions";
+    /// What joins one thing to another.
+    JOINS: "joins";
+    /// *and* alone.
+    AND: "and";
+    /// *or*, between alternatives.
+    OR: "or";
+    /// What offers alternatives besides *or*.
+    EITHER: "either";
+    /// What ends the reach of a denial.
+    BUT: "but";
+    /// *of* and its like, which let one noun govern another.
+    OF: "of";
+    /// Between the parties of a case.
+    VERSUS: "versus";
+    /// What belongs to a surname: *von*.
+    PARTICLES: "particles";
+    /// Chinese and Korean surnames, which stand first.
+    SURNAMES_FIRST: "surnames-first";
+    /// What denies a word, a date or a number.
+    DENIALS: "denials";
+    /// What denies a word, and may be something else beside a number.
+    NEGATIVES: "negatives";
+    /// What denies everything that follows.
+    EXCLUSIONS: "exclusions";
+    /// *not sure*: what is no denial behind *not*.
+    SURE: "sure";
+    /// How sure somebody is.
+    DEGREE: "degree";
+    /// Words that may be confused with each other or left out at the price of a slip.
+    SMALL: "small";
+    /// Words that make the order of the others count.
+    DIRECTIONS: "directions";
+    /// What joins the parts of a compound.
+    COMPOUND_LINKS: "compound-links";
+    /// Asks for a person.
+    WHO: "who";
+    /// Asks for one of a kind, which it names.
+    WHICH: "which";
+    /// What sets a task in front of the kind: *name*, *give*.
+    TASKS: "tasks";
+    /// An infinitive that says that something is wanted: it governs the items of a list and belongs to none.
+    WANTED: "wanted";
+    /// A decade, a century, a time before Christ.
+    VAGUE_TIMES: "vague-times";
+    /// What sets a date in relation to another time.
+    TIME_RELATIONS: "time-relations";
+    /// The same behind a date.
+    ONWARDS: "onwards";
+    /// In a bracket that offers or denies another date.
+    OTHERWISE: "otherwise";
+    /// Small words between the parts of a date.
+    DATE_FILLERS: "date-fillers";
+    /// Between the ends of a span.
+    DATE_JOINERS: "date-joiners";
+    /// In front of a year that only says when.
+    YEAR_LEADS: "year-leads";
+    /// Stems of words for falling.
+    FALLING_STEMS: "falling-stems";
+    /// Stems of words for rising.
+    RISING_STEMS: "rising-stems";
+    /// Less than the number behind it.
+    ALMOST: "almost";
+    /// *No*, in front of any number.
+    NUMBER_LABELS: "number-labels";
+    /// Words that say nothing of what a text is about.
+    STOP_WORDS: "stop-words";
+}
+
+roles! { Phrases, phrases, PHRASE_ROLES:
+    /// What prefers the other thing: *rather than*.
+    CONTRASTS: "contrasts";
+    /// What takes back everything before it.
+    CORRECTIONS: "corrections";
+    /// An admission instead of an attempt.
+    GIVEN_UP: "given-up";
+    /// Stock phrases that assure or hedge, some of which look like denials.
+    ASSURANCES: "assurances";
+    /// *isn't it*, at the end of a question.
+    NEGATIVE_QUESTIONS: "negative-questions";
+    /// What may end a frame in front of the first item of a list.
+    LIST_FRAMES: "list-frames";
+    /// What may count an item.
+    COUNTING: "counting";
+    /// What may stand in front of an item and belongs to none: determiners, what joins.
+    LEADS: "leads";
+    /// The end of a list that is left open.
+    AND_SO_ON: "and-so-on";
+    /// What joins the items of a list.
+    CONJUNCTIONS: "conjunctions";
+    /// What stands in a list and is no item.
+    LIST_FILLERS: "list-fillers";
 }
 
 /// Groups of words for the same counted things.
 pub(crate) fn counted() -> impl Iterator<Item = std::str::SplitWhitespace<'static>> {
-    include_str!("roles/counted.txt").lines().map(str::split_whitespace)
+    include_str!("counted.txt").lines().map(str::split_whitespace)
 }
 
 /// Two words for one kind of thing: *case* and *judgment*.
@@ -66,44 +246,34 @@ pub(crate) fn are_alike(one: &str, other: &str) -> bool {
     counted().any(|group| group.clone().any(|word| word == one) && group.into_iter().any(|word| word == other))
 }
 
-/// What joins one thing to another.
-pub(crate) const JOINS: &[&str] = &["and", "plus", "with", "et", "avec", "und", "mit", "sowie", "y", "e"];
-
-/// What belongs to a surname: *von*.
-pub(crate) const PARTICLES: &[&str] = &[
-    "von", "van", "der", "den", "de", "del", "della", "di", "da", "du", "la", "le", "ben", "bin", "al", "el", "dos",
-    "zu", "ter", "ten",
-];
-/// *of* and its like, which let one noun govern another.
-pub(crate) const OF: &[&str] = &["of", "de", "du", "d", "des", "von"];
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::form::fold::fold_word;
+    use crate::text::form::fold::{fold, fold_word};
     use crate::text::form::token::tokens;
-    use crate::text::language::Language;
 
     #[test]
     fn every_word_of_a_role_is_folded() {
-        for role in [
-            &HEDGES,
-            &CLASSES,
-            &PERSONS,
-            &GOVERNING,
-            &DEMONYMS,
-            &PLACES,
-            &BODIES,
-            &INSTRUMENTS,
-            &PREPOSITIONS,
-            &CLAUSE,
-            &VERBS,
-            &PLAIN,
-            &ADDITIONS,
-        ] {
-            for word in role.0.iter() {
-                assert_eq!(fold_word(word), *word);
+        for (name, role) in ROLES {
+            assert!(role.words().next().is_some(), "{name} has no words");
+            for word in role.words() {
+                assert_eq!(fold_word(word), word, "{name}");
             }
+        }
+        for (name, role) in PHRASE_ROLES {
+            assert!(role.all().next().is_some(), "{name} has no phrases");
+        }
+        assert!(GIVEN_UP.all().all(|phrase| fold(phrase) == phrase));
+    }
+
+    #[test]
+    fn every_line_of_the_files_is_a_role() {
+        let keys = |file: &'static str| file.lines().filter_map(|line| line.split(':').next());
+        for key in WORDS.into_iter().flat_map(keys) {
+            assert!(ROLES.iter().any(|(name, _)| *name == key), "{key}");
+        }
+        for key in PHRASES.into_iter().flat_map(keys) {
+            assert!(PHRASE_ROLES.iter().any(|(name, _)| *name == key), "{key}");
         }
     }
 
@@ -111,5 +281,6 @@ mod tests {
     fn a_role_knows_its_words() {
         let words = tokens("perhaps the Scottish economist", Language::English);
         assert!(HEDGES.has(&words[0]) && DEMONYMS.has(&words[2]) && CLASSES.has(&words[3]) && !CLASSES.has(&words[0]));
+        assert!(ARTICLES.has_in_ours("dem") && !ARTICLES.has_in_ours("het"));
     }
 }

@@ -178,7 +178,8 @@ impl Table {
 /// The initials that a name of several words makes of itself, folded: with and without its small words, without what
 /// stands behind a hyphen. Three letters or more.
 pub(crate) fn own_initials(name: &[Token]) -> Vec<String> {
-    let small = |token: &Token| token.is(OF) || token.is(JOINS) || PREPOSITIONS.has(token) || token.is(&["the", "le"]);
+    let small =
+        |token: &Token| OF.has(token) || JOINS.has(token) || PREPOSITIONS.has(token) || token.is(&["the", "le"]);
     let words: Vec<&Token> = name.iter().filter(|token| !token.article).collect();
     if words.len() < 3 || words.len() > 12 || words.iter().any(|token| token.has_digit() || token.gap > Gap::Comma) {
         return Vec::new();

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use crate::text::form::fold::fold;
 use crate::text::key::{ListKey, TextKey};
 use crate::text::language::lexicon::Lexicon;
+use crate::text::language::roles::{COUNTING, LIST_FILLERS, LIST_FRAMES};
 use crate::text::list::parts::{MOST, Part, join, numbers_as_breaks, settled, split, without_lead, without_tail};
 use crate::text::verdict::{Outcome, Remark, Verdict};
 use crate::text::words::judge::check_text;
@@ -16,31 +17,6 @@ use crate::text::words::rivals::Rivals;
 const LONGEST: usize = 2_000;
 /// So many separated parts may belong to one item.
 const LONGEST_ITEM: usize = 4;
-/// What may end a frame in front of the first item.
-const FRAMES: [&str; 9] = [" are ", " is ", " were ", " include ", " sont ", " sind ", " waren ", " lauten ", ": "];
-/// What may count an item.
-const ORDINALS: [&str; 20] = [
-    "first ",
-    "firstly ",
-    "second ",
-    "secondly ",
-    "third ",
-    "thirdly ",
-    "then ",
-    "next ",
-    "finally ",
-    "lastly ",
-    "last ",
-    "also ",
-    "d'abord ",
-    "ensuite ",
-    "puis ",
-    "enfin ",
-    "zuerst ",
-    "dann ",
-    "zuletzt ",
-    "schließlich ",
-];
 
 /// Judges a list typed as one text.
 pub(crate) fn check_list(key: &ListKey, rivals: &Rivals, typed: &str, lexicon: &Lexicon) -> Verdict {
@@ -128,11 +104,7 @@ impl<'a> Judge<'a> {
         if let Some(bare) = without_lead(text).map(|rest| self.item(rest)).filter(|bare| bare.found.is_some()) {
             return bare;
         }
-        if let Some(rest) = ORDINALS.iter().find_map(|ordinal| {
-            text.get(..ordinal.len())
-                .filter(|start| start.eq_ignore_ascii_case(ordinal))
-                .map(|_| &text[ordinal.len()..])
-        }) {
+        if let Some(rest) = behind_count(text) {
             let counted = self.item(rest);
             if counted.found.is_some() {
                 return counted;
@@ -157,8 +129,7 @@ impl<'a> Judge<'a> {
         if item.found.is_some() || is_filler(&item.text) {
             return vec![item];
         }
-        let framed =
-            FRAMES.iter().filter_map(|frame| item.text.split_once(frame)).map(|(_, rest)| self.item(rest.trim()));
+        let framed = frames().filter_map(|frame| item.text.split_once(&frame)).map(|(_, rest)| self.item(rest.trim()));
         if let Some(found) = framed.into_iter().find(|item| item.found.is_some()) {
             return vec![found];
         }
@@ -260,25 +231,19 @@ fn trace(mut best: Vec<Option<(f64, usize, Item)>>) -> Vec<Item> {
 }
 
 fn is_filler(text: &str) -> bool {
-    is_given_up(text)
-        || matches!(
-            fold(text).as_str(),
-            "" | "etc"
-                | "and so on"
-                | "so on"
-                | "so forth"
-                | "so weiter"
-                | "usw"
-                | "i think"
-                | "maybe"
-                | "probably"
-                | "et cetera"
-                | "thats all"
-                | "please"
-                | "also"
-                | "then"
-                | "others"
-                | "more"
-                | "the rest"
-        )
+    let folded = fold(text);
+    folded.is_empty() || is_given_up(text) || LIST_FILLERS.has(&folded)
+}
+
+/// What may end a frame in front of the first item: *the five are*, a colon.
+fn frames() -> impl Iterator<Item = String> {
+    LIST_FRAMES.all().map(|verb| format!(" {verb} ")).chain([": ".to_owned()])
+}
+
+/// The text behind a word that counts the item.
+fn behind_count(text: &str) -> Option<&str> {
+    COUNTING.all().find_map(|word| {
+        let fits = text.get(..word.len())?.eq_ignore_ascii_case(word) && text[word.len()..].starts_with(' ');
+        fits.then(|| &text[word.len() + 1..])
+    })
 }

@@ -1,83 +1,10 @@
 //! A typed list cut into parts, and the words that belong to no item.
 
 use crate::text::form::fold::fold;
+use crate::text::language::roles::{AND_SO_ON, CONJUNCTIONS, LEADS, WANTED};
 
 /// Longer lists are cut; no course asks for so many.
 pub(super) const MOST: usize = 60;
-/// What may stand in front of an item and belongs to none: determiners, what joins, an infinitive's *to*.
-const LEADS: [&str; 44] = [
-    "both",
-    "and",
-    "also",
-    "as well",
-    "or",
-    "to",
-    "the",
-    "a",
-    "an",
-    "its",
-    "their",
-    "his",
-    "her",
-    "our",
-    "these",
-    "those",
-    "this",
-    "that",
-    "some",
-    "any",
-    "all",
-    "each",
-    "not only",
-    "but",
-    "either",
-    "et",
-    "aussi",
-    "ainsi que",
-    "le",
-    "la",
-    "les",
-    "leur",
-    "leurs",
-    "son",
-    "sa",
-    "ses",
-    "und",
-    "auch",
-    "als auch",
-    "sowohl",
-    "sowie",
-    "zu",
-    "nicht nur",
-    "non seulement",
-];
-/// An infinitive that says that something is wanted: it governs the items and belongs to none.
-const WANTED: [&str; 24] = [
-    "promote",
-    "strengthen",
-    "support",
-    "foster",
-    "further",
-    "advance",
-    "ensure",
-    "improve",
-    "build",
-    "safeguard",
-    "maintain",
-    "preserve",
-    "protect",
-    "achieve",
-    "secure",
-    "encourage",
-    "enhance",
-    "develop",
-    "guarantee",
-    "increase",
-    "bring",
-    "keep",
-    "deepen",
-    "reach",
-];
 
 /// One part of a typed list and what joined it to the part before.
 pub(super) struct Part {
@@ -87,16 +14,14 @@ pub(super) struct Part {
 
 /// Without *etc.* and the like at the end.
 pub(super) fn without_tail(typed: &str) -> &str {
-    const TAILS: [&str; 9] =
-        ["etc.", "etc", "et cetera", "and so on", "and so forth", "usw.", "usw", "und so weiter", "et ainsi de suite"];
     let bare = typed.trim_end_matches([' ', '…', '.', ',']);
-    let cut = |tail: &&str| {
+    let cut = |tail: &'static str| {
         let start = bare.len().checked_sub(tail.trim_end_matches('.').len())?;
         let fits =
             bare.get(start..)?.eq_ignore_ascii_case(tail.trim_end_matches('.')) && bare[..start].ends_with([' ', ',']);
         fits.then(|| &bare[..start])
     };
-    TAILS.iter().find_map(cut).unwrap_or(typed)
+    AND_SO_ON.all().find_map(cut).unwrap_or(typed)
 }
 
 /// `1. red 2. green`, `a) red b) green` and `red (1) green (2)` with every number or letter as a break.
@@ -136,12 +61,12 @@ pub(super) fn numbers_as_breaks(typed: &str) -> String {
 
 /// The text behind a word that belongs to no item.
 pub(super) fn without_lead(text: &str) -> Option<&str> {
-    let behind = |lead: &&str| {
+    let behind = |lead: &'static str| {
         let start = text.get(..lead.len())?;
         (start.eq_ignore_ascii_case(lead) && text[lead.len()..].starts_with(' '))
             .then(|| text[lead.len()..].trim_start())
     };
-    let rest = LEADS.iter().chain(&WANTED).filter_map(behind).min_by_key(|rest| rest.len())?;
+    let rest = LEADS.all().chain(WANTED.words()).filter_map(behind).min_by_key(|rest| rest.len())?;
     Some(rest).filter(|rest| !rest.is_empty())
 }
 
@@ -216,30 +141,7 @@ pub(super) fn split(typed: &str) -> Vec<Part> {
 
 /// *and* or its like, standing alone at the beginning of the letters.
 fn conjunction(letters: &[char]) -> Option<&'static str> {
-    const WORDS: [&str; 21] = [
-        "as well as",
-        "along with",
-        "together with",
-        "and also",
-        "and then",
-        "but also",
-        "and",
-        "plus",
-        "ainsi que",
-        "et aussi",
-        "mais aussi",
-        "et",
-        "sondern auch",
-        "und auch",
-        "als auch",
-        "sowie",
-        "und",
-        "u.",
-        "u",
-        "y",
-        "e",
-    ];
-    WORDS.into_iter().find(|word| {
+    CONJUNCTIONS.all().find(|word| {
         let length = word.chars().count();
         letters.len() > length
             && letters[length] == ' '

@@ -3,7 +3,9 @@
 use crate::text::key::Bound;
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
-use crate::text::language::roles::{self, CLAUSE, HEDGES, PLACES, PLAIN, PREPOSITIONS, VERBS};
+use crate::text::language::roles::{
+    self, ALMOST, CLAUSE, FALLING_STEMS, HEDGES, NUMBER_LABELS, PLACES, PLAIN, PREPOSITIONS, RISING_STEMS, VERBS,
+};
 use crate::text::language::short_forms;
 use crate::text::number::read::{Loose, Reading};
 
@@ -75,9 +77,8 @@ impl Beside<'_> {
 
     /// `Art.`, where the question asks for an article; `no.` numbers anything.
     fn is_short_for_asked(&self, word: &str) -> bool {
-        const NUMBER: [&str; 7] = ["n", "no", "nr", "num", "number", "numero", "nummer"];
         let asked = |full: &&str| self.ask.iter().any(|own| own == full);
-        NUMBER.contains(&word) || short_forms::full(word, self.language).iter().any(asked)
+        NUMBER_LABELS.has_word(word) || short_forms::full(word, self.language).iter().any(asked)
     }
 
     /// The question says that something falls, so that a minus only repeats it.
@@ -90,27 +91,20 @@ impl Beside<'_> {
     }
 }
 
-/// A word of falling, in three languages.
+/// A word of falling.
 fn is_downward(word: &str) -> bool {
-    const STEMS: [&str; 19] = [
-        "fall", "fell", "drop", "decreas", "declin", "reduc", "los", "cut", "shr", "lower", "down", "baiss", "dimin",
-        "recul", "sink", "sank", "fiel", "ruckgang", "contract",
-    ];
-    STEMS.iter().any(|stem| word.starts_with(stem))
+    FALLING_STEMS.begins(word)
 }
 
 /// A word of rising.
 fn is_upward(word: &str) -> bool {
-    const STEMS: [&str; 12] =
-        ["ris", "ros", "increas", "grew", "grow", "gain", "augment", "hauss", "stieg", "steig", "expan", "climb"];
-    word == "up" || STEMS.iter().any(|stem| word.starts_with(stem))
+    word == "up" || RISING_STEMS.begins(word)
 }
 
 /// *Almost 60*, where the answer is more than that.
 pub(crate) fn falls_short(bound: Option<Bound>, reading: &Reading) -> bool {
-    const SHORT: [&str; 8] = ["almost", "nearly", "barely", "presque", "quasi", "fast", "knapp", "beinahe"];
     matches!(bound, Some(Bound::Over | Bound::AtLeast))
-        && reading.before.iter().any(|loose| SHORT.contains(&loose.word.as_str()))
+        && reading.before.iter().any(|loose| ALMOST.has_word(&loose.word))
 }
 
 #[cfg(test)]

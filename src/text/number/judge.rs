@@ -6,6 +6,7 @@ use crate::text::key::{Bound, NumberKey, Tolerance};
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::numerals::scale;
+use crate::text::language::roles::YEAR_LEADS;
 use crate::text::number::extra_words::{Beside, falls_short};
 use crate::text::number::read::{Numbers, Reading, numbers, readings};
 use crate::text::number::shown::shown;
@@ -166,44 +167,8 @@ impl<'a> Judge<'a> {
 
     /// Years behind *in*, *since* and the like only say when.
     fn without_years<'r>(&self, kept: Vec<&'r Reading>, words: &[&str]) -> Vec<&'r Reading> {
-        const WHEN: &[&str] = &[
-            "in",
-            "since",
-            "by",
-            "from",
-            "of",
-            "until",
-            "en",
-            "depuis",
-            "seit",
-            "jahr",
-            "as",
-            "for",
-            "during",
-            "after",
-            "before",
-            "annee",
-            "jahre",
-            "around",
-            "about",
-            "late",
-            "early",
-            "end",
-            "below",
-            "than",
-            "to",
-            "under",
-            "with",
-            "gegenuber",
-            "relative",
-            "vs",
-            "a",
-            "levels",
-            "von",
-            "vers",
-        ];
         let when = |reading: &Reading| {
-            reading.year && reading.unit.is_none() && reading.at.0 > 0 && WHEN.contains(&words[reading.at.0 - 1])
+            reading.year && reading.unit.is_none() && reading.at.0 > 0 && YEAR_LEADS.has_word(words[reading.at.0 - 1])
         };
         if kept.iter().all(|reading| when(reading)) {
             return kept;

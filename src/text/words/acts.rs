@@ -6,8 +6,9 @@
 use crate::text::form::token::{Gap, Token};
 use crate::text::language::Language;
 use crate::text::language::act_words::{ActWord, role};
+use crate::text::language::calendar::is_month;
 use crate::text::language::usual_names::table;
-use crate::text::words::shapes::{is_dating, is_month, is_year};
+use crate::text::words::shapes::{is_dating, is_year};
 
 /// The name of an act, taken apart.
 #[derive(Debug, Default)]

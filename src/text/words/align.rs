@@ -3,8 +3,8 @@
 use crate::text::form::distance::edits;
 use crate::text::form::token::{Gap, Token};
 use crate::text::language::Language;
-use crate::text::language::roles::{CLAUSE, HEDGES, OF, PLACES, PREPOSITIONS};
-use crate::text::words::negation::NOT;
+use crate::text::language::roles::{AND, CLAUSE, DIRECTIONS, HEDGES, OF, PLACES, PREPOSITIONS, SMALL, VERSUS};
+use crate::text::words::negation::is_negative;
 use crate::text::words::slip::Slips;
 
 /// Where the answer stands in the typed words, and what had to be forgiven.
@@ -16,15 +16,8 @@ pub(crate) struct Place {
     pub(crate) price: usize,
 }
 
-/// Words that may be confused with each other or left out at the price of a slip.
-const SMALL: [&str; 41] = [
-    "von", "van", "den", "zu", "del", "di", "da", "of", "for", "on", "in", "at", "and", "the", "a", "an", "de", "du",
-    "des", "d", "la", "le", "les", "l", "en", "pour", "sur", "aux", "au", "et", "fur", "fuer", "im", "am", "zur",
-    "zum", "und", "der", "die", "das", "des",
-];
-
 fn is_small(token: &Token) -> bool {
-    token.is(&SMALL) && !token.initial && (token.length() > 1 || token.article || !token.capital)
+    SMALL.has(token) && !token.initial && (token.length() > 1 || token.article || !token.capital)
 }
 
 /// Every place where the answer may stand. Best first: fewest edits, then longest.
@@ -75,7 +68,7 @@ fn steps(whole: &[Token], place: usize, typed: &[Token], inside: bool, slips: Sl
     }
     let small = |token: &Token| !slips.strict && is_small(token);
     // *Costa/ENEL* for *Costa v ENEL*.
-    let against = |token: &Token| token.is(&["versus", "contre", "gegen"]);
+    let against = |token: &Token| VERSUS.has(token);
     let parted = typed.first().is_some_and(|next| matches!(next.gap, Gap::Hyphen | Gap::Slash));
     if inside && against(&answer[0]) && parted {
         steps.push((1, 0, 0));
@@ -145,7 +138,7 @@ fn steps(whole: &[Token], place: usize, typed: &[Token], inside: bool, slips: Sl
 
 /// A small word lost or added is a slip; in French, *de* and its like leave no other slip over.
 fn price_of_small(token: &Token, answer: &[Token], slips: Slips<'_>) -> usize {
-    if slips.language == Language::French && token.is(OF) { budget(answer, slips).max(1) } else { 1 }
+    if slips.language == Language::French && OF.has(token) { budget(answer, slips).max(1) } else { 1 }
 }
 
 /// One edit from the small word, and no other small word: *teh*, *fo*, *udn*.
@@ -155,7 +148,7 @@ fn is_misspelt_small(answer: &Token, typed: &Token) -> bool {
         || PREPOSITIONS.has(typed)
         || CLAUSE.has(typed)
         || HEDGES.has(typed)
-        || typed.is(NOT);
+        || is_negative(typed);
     !other
         && answer.length() > 1
         && typed.length() > 1
@@ -195,12 +188,8 @@ fn joined(one: &Token, other: &Token) -> Option<Token> {
 
 /// The same words in another order, where no word gives a direction: the price, if they are all there and none besides.
 pub(crate) fn reordered(answer: &[Token], typed: &[Token], slips: Slips<'_>) -> Option<usize> {
-    const DIRECTIONS: [&str; 26] = [
-        "from", "to", "over", "under", "into", "against", "than", "by", "vs", "versus", "before", "after", "without",
-        "not", "minus", "per", "de", "a", "vers", "contre", "par", "von", "nach", "zu", "uber", "gegen",
-    ];
     let directed =
-        |token: &Token| token.is(&DIRECTIONS) && !(token.is(&["a", "de"]) && slips.language == Language::English);
+        |token: &Token| DIRECTIONS.has(token) && !(token.is(&["a", "de"]) && slips.language == Language::English);
     if answer.iter().any(directed) {
         return exchanged(answer, typed, slips);
     }
@@ -245,7 +234,7 @@ fn unhyphened(typed: &[Token]) -> Vec<Token> {
 
 /// The same words but for the two beside *and*, which have changed places: the price.
 fn exchanged(answer: &[Token], typed: &[Token], slips: Slips<'_>) -> Option<usize> {
-    let joins = (1..answer.len().saturating_sub(1)).filter(|place| answer[*place].is(&["and", "et", "und"]));
+    let joins = (1..answer.len().saturating_sub(1)).filter(|place| AND.has(&answer[*place]));
     let price = |place: usize| {
         let mut other = answer.to_vec();
         other.swap(place - 1, place + 1);

@@ -49,7 +49,7 @@ fn people(tokens: &[Token]) -> Option<Vec<&[Token]>> {
     let mut names = Vec::new();
     let mut start = 0;
     for (place, token) in tokens.iter().enumerate() {
-        let join = token.is(JOINS) && !token.is(&["with", "avec", "mit"]) && !token.capital && !token.is(PARTICLES);
+        let join = JOINS.has(token) && !token.is(&["with", "avec", "mit"]) && !token.capital && !PARTICLES.has(token);
         if join || token.gap >= Gap::Slash && place > start {
             names.push(&tokens[start..place]);
             start = place + usize::from(join);

@@ -2,6 +2,7 @@
 
 use crate::text::form::fold::fold_word;
 use crate::text::key::TextKey;
+use crate::text::language::roles::ARTICLES;
 use crate::text::language::{Language, short_forms};
 
 const GAP: &str = "____";
@@ -29,10 +30,8 @@ pub(crate) fn filled(key: &TextKey, typed: &str) -> String {
 
 /// One word behind an article.
 fn is_led(typed: &str) -> bool {
-    const ARTICLES: [&str; 14] =
-        ["the", "a", "an", "le", "la", "les", "der", "die", "das", "den", "dem", "des", "ein", "eine"];
     let mut words = typed.split_whitespace();
-    words.next().is_some_and(|first| ARTICLES.contains(&fold_word(first).as_str())) && words.count() == 1
+    words.next().is_some_and(|first| ARTICLES.has_in_ours(&fold_word(first))) && words.count() == 1
 }
 
 /// The part of `typed` between two texts that it begins and ends with, compared by letters only.

@@ -6,16 +6,12 @@ use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::numerals::ordinal;
 use crate::text::language::roles;
-use crate::text::language::roles::{ADDITIONS, CLAUSE, DEMONYMS, HEDGES, JOINS, PLACES, VERBS};
+use crate::text::language::roles::{ADDITIONS, CLAUSE, DEMONYMS, HEDGES, JOINS, PLACES, TASKS, VERBS, WHICH};
 use crate::text::words::acts;
 use crate::text::words::glosses::Glossed;
 use crate::text::words::judge::show;
 use crate::text::words::rivals::{Rivals, bare};
 use crate::text::words::shapes::{is_participle, same_words};
-
-/// What may be the subject of a frame.
-pub(super) const PRONOUNS: &[&str] =
-    &["they", "it", "he", "she", "we", "you", "one", "ils", "elles", "il", "elle", "on", "sie", "er", "es", "man"];
 
 /// What the words beside an answer are judged by.
 #[derive(Clone, Copy)]
@@ -121,17 +117,12 @@ impl Beside<'_> {
 
     /// The noun that the question asks for: *treaty* in *which treaty*.
     pub(super) fn asked_noun(self, token: &Token) -> bool {
-        const WHICH: &[&str] = &[
-            "which", "what", "whose", "quel", "quelle", "quels", "quelles", "welche", "welcher", "welches", "welchem",
-            "welchen", "name", "of", "list", "give", "cite", "citez", "nommez", "donnez", "enumerez", "nennen",
-            "nenne", "nennt",
-        ];
         // *Quels sont les trois critères*.
         let counts =
             |asked: &Token| asked.has_digit() || asked.is(&["are", "is", "were", "sont", "est", "sind", "ist"]);
-        let near = self.ask.iter().enumerate().filter(|(_, asked)| asked.is(WHICH)).flat_map(|(place, _)| {
-            self.ask[place + 1..].iter().filter(|asked| !asked.article && !counts(asked)).take(2)
-        });
+        let near = self.ask.iter().enumerate().filter(|(_, asked)| WHICH.has(asked) || TASKS.has(asked)).flat_map(
+            |(place, _)| self.ask[place + 1..].iter().filter(|asked| !asked.article && !counts(asked)).take(2),
+        );
         let common = |asked: &Token| {
             (!asked.capital || self.language == Language::German) && !VERBS.has(asked) && !asked.has_digit()
         };
@@ -173,7 +164,7 @@ impl Beside<'_> {
     pub(super) fn is_plain(self, tokens: &[Token]) -> bool {
         let added = |place: usize| {
             ADDITIONS.has(&tokens[place]) && tokens.get(place + 1).is_some_and(|next| !self.idle(next))
-                || tokens[place].is(JOINS) && tokens.get(place + 1).is_some_and(|next| self.is_thing(next))
+                || JOINS.has(&tokens[place]) && tokens.get(place + 1).is_some_and(|next| self.is_thing(next))
         };
         tokens.iter().enumerate().all(|(place, token)| {
             !added(place) && (self.idle(token) || self.is_common(token) || DEMONYMS.has(token))
@@ -218,7 +209,9 @@ impl Beside<'_> {
             && !adds
             && !rest.is_empty()
             && rest.len() < 9
-            && !rest.iter().any(|token| token.is(JOINS) && !token.is(&["e", "y"]) && !between || token.gap > Gap::Comma)
+            && !rest
+                .iter()
+                .any(|token| JOINS.has(token) && !token.is(&["e", "y"]) && !between || token.gap > Gap::Comma)
     }
 }
 

@@ -7,11 +7,14 @@
 use crate::text::form::distance::edits;
 use crate::text::form::token::{Gap, Token, tokens};
 use crate::text::language::Language;
+use crate::text::language::calendar::is_month;
 use crate::text::language::lexicon::Lexicon;
-use crate::text::language::roles::{ADDITIONS, BODIES, HEDGES, INSTRUMENTS, JOINS, OF, PLACES, PREPOSITIONS, TOWNS};
+use crate::text::language::roles::{
+    ADDITIONS, BODIES, HEDGES, INSTRUMENTS, JOINS, OF, OR, PLACES, PREPOSITIONS, TOWNS,
+};
 use crate::text::language::usual_names::table;
 use crate::text::words::acts;
-use crate::text::words::shapes::{is_month, is_year};
+use crate::text::words::shapes::is_year;
 
 /// What sort of thing a name names, as far as its form and the lists tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +50,8 @@ impl Glossed<'_> {
     pub(crate) fn allows(self, gloss: &[Token]) -> bool {
         let Some(first) = gloss.first() else { return true };
         let bracketed = first.bracketed;
-        let alternative = |token: &Token| token.is(&["or", "ou", "oder"]);
-        let joins = ADDITIONS.has(first) || first.is(JOINS) || alternative(first);
+        let alternative = |token: &Token| OR.has(token);
+        let joins = ADDITIONS.has(first) || JOINS.has(first) || alternative(first);
         if joins || first.gap > Gap::Comma {
             return false;
         }
@@ -204,7 +207,7 @@ impl Glossed<'_> {
             || BODIES.has(token)
             || PLACES.has(token)
             || PREPOSITIONS.has(token)
-            || token.is(OF);
+            || OF.has(token);
         let listed = self.lexicon.is_name(&token.word);
         if token.abbreviation || token.initial {
             return true;
@@ -226,7 +229,7 @@ impl Glossed<'_> {
             || self.lexicon.is_word(&token.word, self.language)
             || self.lexicon.is_compound(&token.word, self.language)
             || PLACES.has(token)
-            || token.is(OF)
+            || OF.has(token)
     }
 
     fn asked(self, token: &Token) -> bool {
@@ -243,7 +246,7 @@ impl Glossed<'_> {
 
     /// By the head noun, else by the lists.
     fn class(self, words: &[Token], named: &[&Token]) -> Class {
-        let of = words.iter().position(|token| token.is(OF) || PREPOSITIONS.has(token)).unwrap_or(words.len());
+        let of = words.iter().position(|token| OF.has(token) || PREPOSITIONS.has(token)).unwrap_or(words.len());
         let head = words[..of].iter().rev().find(|token| !token.has_digit() && !token.initial);
         if let Some(head) = head {
             if BODIES.has(head) {

@@ -7,6 +7,7 @@ use crate::text::form::token::{Gap, Token, tokens};
 use crate::text::key::TextKey;
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
+use crate::text::language::roles::{FRAME, OR, VERSUS};
 use crate::text::language::signs;
 use crate::text::language::usual_names::table;
 use crate::text::verdict::{Outcome, Refusal, Remark, Verdict};
@@ -157,10 +158,10 @@ impl<'a> Judge<'a> {
     }
 
     fn judge(&self, words: &[Token], typed: &str) -> Verdict {
-        let joined = self.forms.iter().any(|form| {
-            form.iter()
-                .any(|token| token.is(&["or", "ou", "oder", "versus", "contre", "gegen"]) || token.gap == Gap::Slash)
-        });
+        let joined = self
+            .forms
+            .iter()
+            .any(|form| form.iter().any(|token| OR.has(token) || VERSUS.has(token) || token.gap == Gap::Slash));
         let parts = if joined { vec![words] } else { alternatives(words) };
         if parts.len() > 1 {
             return self.bet(&parts, words);
@@ -299,12 +300,8 @@ pub(crate) fn canons(words: &[Token]) -> Vec<&str> {
 
 /// Without the frame in front: *it was the*.
 pub(crate) fn strip(words: &[Token]) -> &[Token] {
-    const FRAME: &[&str] = &[
-        "i", "think", "it", "its", "is", "was", "that", "the", "a", "an", "probably", "maybe", "perhaps", "by", "in",
-        "je", "crois", "que", "c", "cest", "est", "ich", "glaube", "es", "ist", "das",
-    ];
     let glued = |place: usize| words.get(place + 1).is_some_and(|next| next.gap == Gap::Hyphen);
-    let count = words.iter().enumerate().take_while(|(place, token)| token.is(FRAME) && !glued(*place)).count();
+    let count = words.iter().enumerate().take_while(|(place, token)| FRAME.has(token) && !glued(*place)).count();
     if count == words.len() { words } else { &words[count..] }
 }
 

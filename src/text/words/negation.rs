@@ -2,140 +2,19 @@
 
 use crate::text::form::fold::fold;
 use crate::text::form::token::{Gap, Token};
+use crate::text::language::roles::{
+    ASSURANCES, BUT, CONTRASTS, COPULAS, CORRECTIONS, DEGREE, DENIALS, EITHER, EXCLUSIONS, GIVEN_UP,
+    NEGATIVE_QUESTIONS, NEGATIVES, OR, SURE, WRONG_WORDS,
+};
 
-pub(crate) const NOT: &[&str] = &[
-    "not",
-    "no",
-    "never",
-    "neither",
-    "nor",
-    "isnt",
-    "wasnt",
-    "arent",
-    "werent",
-    "dont",
-    "doesnt",
-    "didnt",
-    "cannot",
-    "cant",
-    "wont",
-    "without",
-    "pas",
-    "non",
-    "ni",
-    "jamais",
-    "sauf",
-    "nicht",
-    "kein",
-    "keine",
-    "keinen",
-    "nie",
-    "weder",
-    "except",
-    "excluding",
-    "excepting",
-    "nobody",
-    "nothing",
-    "none",
-    "hardly",
-    "but not",
-    "excepte",
-    "ausser",
-];
-const RATHER: &[&str] = &[
-    "rather than",
-    "instead of",
-    "as opposed to",
-    "plutot que",
-    "au lieu de",
-    "anstatt",
-    "statt",
-    "unlike",
-    "contrary to",
-];
-const OR: &[&str] = &["or", "ou", "oder", "either", "andor"];
-const CORRECTIONS: &[&str] = &[
-    "no sorry",
-    "no wait",
-    "sorry no",
-    "sorry i mean",
-    "sorry i meant",
-    "i mean",
-    "i meant",
-    "no i mean",
-    "wait no",
-    "scratch that",
-    "correction",
-    "or rather",
-    "no actually",
-    "actually no",
-    "no its",
-    "no it was",
-    "make that",
-    "sorry",
-    "wait",
-    "non pardon",
-    "pardon",
-    "je veux dire",
-    "enfin non",
-    "ou plutot",
-    "nein",
-    "nein entschuldigung",
-    "entschuldigung",
-    "ich meine",
-    "oder vielmehr",
-    "no",
-    "non",
-    "oops",
-];
-const GIVEN_UP: &[&str] = &[
-    "no idea",
-    "i have no idea",
-    "dont know",
-    "i dont know",
-    "idk",
-    "dunno",
-    "i do not know",
-    "do not know",
-    "no clue",
-    "pass",
-    "skip",
-    "not sure",
-    "i am not sure",
-    "im not sure",
-    "none",
-    "unknown",
-    "na",
-    "n a",
-    "je ne sais pas",
-    "je sais pas",
-    "aucune idee",
-    "sais pas",
-    "keine ahnung",
-    "weiss nicht",
-    "weiss ich nicht",
-    "ich weiss nicht",
-    "ich weiss es nicht",
-    "no se",
-    "non lo so",
-    "help",
-    "i forgot",
-    "forgot",
-    "cant remember",
-    "i cant remember",
-    "i dont remember",
-    "whatever",
-    "anything",
-    "something",
-    "x",
-    "xxx",
-    "asdf",
-    "null",
-];
+/// Denies what stands beside it.
+pub(crate) fn is_negative(token: &Token) -> bool {
+    DENIALS.has(token) || NEGATIVES.has(token)
+}
 
 /// An admission, not an attempt.
 pub(crate) fn is_given_up(typed: &str) -> bool {
-    GIVEN_UP.contains(&fold(typed).as_str())
+    GIVEN_UP.has(&fold(typed))
 }
 
 fn begins(tokens: &[Token], phrase: &str) -> Option<usize> {
@@ -150,7 +29,7 @@ fn begins(tokens: &[Token], phrase: &str) -> Option<usize> {
 /// What is left after a correction of oneself: *Rome, no sorry, Paris*.
 pub(crate) fn corrected(tokens: &[Token]) -> &[Token] {
     for start in (1..tokens.len()).rev() {
-        let longest = CORRECTIONS.iter().filter_map(|phrase| begins(&tokens[start..], phrase)).max();
+        let longest = CORRECTIONS.all().filter_map(|phrase| begins(&tokens[start..], phrase)).max();
         let Some(count) = longest else { continue };
         let rest = &tokens[start + count..];
         let parted =
@@ -177,7 +56,7 @@ pub(crate) fn alternatives(tokens: &[Token]) -> Vec<&[Token]> {
     for (place, token) in tokens.iter().enumerate() {
         let hedge = tokens.get(place + 1).is_some_and(|next| next.is(&["something", "so", "thereabouts", "similar"]));
         let inside = token.bracketed && !tokens[0].bracketed && !token.gap.gt(&Gap::Hyphen);
-        if token.is(OR) && !hedge && !inside {
+        if (OR.has(token) || EITHER.has(token)) && !hedge && !inside {
             parts.push(&tokens[start..place]);
             start = place + 1;
         } else if token.gap == Gap::Slash && place > start {
@@ -206,25 +85,12 @@ pub(crate) enum Denial {
 pub(crate) fn denial(tokens: &[Token], start: usize, end: usize) -> Denial {
     let (mut from, mut to) = (0, tokens.len());
     if let Some(place) = (0..start).rev().find(|place| denies(&tokens[*place..]).is_some()) {
-        let exclusion = tokens[place].is(&[
-            "except",
-            "sauf",
-            "ausser",
-            "excluding",
-            "excepting",
-            "excepte",
-            "without",
-            "nobody",
-            "nothing",
-            "none",
-        ]);
-        let parted = tokens[place + 1..=start]
-            .iter()
-            .position(|token| token.gap >= Gap::Comma || token.is(&["but", "mais", "sondern"]));
+        let exclusion = EXCLUSIONS.has(&tokens[place]);
+        let parted = tokens[place + 1..=start].iter().position(|token| token.gap >= Gap::Comma || BUT.has(token));
         match parted {
             Some(ahead) if !exclusion && !tokens[place + 1..start].is_empty() => {
                 let turn = place + 1 + ahead;
-                from = if tokens[turn].is(&["but", "mais", "sondern"]) { turn + 1 } else { turn };
+                from = if BUT.has(&tokens[turn]) { turn + 1 } else { turn };
                 from = from.min(start);
             }
             _ => return Denial::Answer,
@@ -268,9 +134,8 @@ pub(crate) fn denial(tokens: &[Token], start: usize, end: usize) -> Denial {
         }
         to = clause_start(tokens, end, place);
     }
-    let is = |place: usize| tokens.get(place).is_some_and(|token| token.is(&["is", "was", "est", "ist", "war"]));
-    let wrong = ["wrong", "false", "incorrect", "faux", "fausse", "falsch"];
-    if is(end) && tokens.get(end + 1).is_some_and(|token| token.is(&wrong)) {
+    let is = |place: usize| tokens.get(place).is_some_and(|token| COPULAS.has(token));
+    if is(end) && tokens.get(end + 1).is_some_and(|token| WRONG_WORDS.has(token)) {
         return Denial::Answer;
     }
     if from == 0 && to == tokens.len() { Denial::None } else { Denial::Elsewhere { from, to } }
@@ -284,47 +149,11 @@ fn clause_start(tokens: &[Token], end: usize, place: usize) -> usize {
 
 /// The words without stock phrases that assure or hedge, some of which look like denials; nothing where there are none.
 pub(crate) fn assured(tokens: &[Token], question: bool) -> Option<Vec<Token>> {
-    const PHRASES: [&str; 32] = [
-        "no doubt",
-        "without a doubt",
-        "without doubt",
-        "without any doubt",
-        "without question",
-        "no question",
-        "for sure",
-        "for certain",
-        "of course",
-        "sans doute",
-        "sans aucun doute",
-        "bien sur",
-        "sauf erreur",
-        "ohne zweifel",
-        "zweifellos",
-        "wenn ich mich nicht irre",
-        "si je ne me trompe pas",
-        "or something like that",
-        "or something similar",
-        "or something",
-        "or so",
-        "or similar",
-        "or thereabouts",
-        "ou quelque chose comme ca",
-        "oder so ahnlich",
-        "oder so",
-        "if i am not mistaken",
-        "if im not mistaken",
-        "unless i am mistaken",
-        "unless im mistaken",
-        "to be honest",
-        "off the top of my head",
-    ];
-    const NEGATIVE_QUESTIONS: [&str; 8] =
-        ["isnt it", "wasnt it", "isnt that", "is it not", "was it not", "nest ce pas", "ist es nicht", "ist das nicht"];
-    let asked = NEGATIVE_QUESTIONS.iter().filter(|_| question);
+    let asked = NEGATIVE_QUESTIONS.all().filter(|_| question);
     let mut kept = Vec::with_capacity(tokens.len());
     let mut place = 0;
     while place < tokens.len() {
-        let said = PHRASES.iter().chain(asked.clone()).filter_map(|phrase| begins(&tokens[place..], phrase)).max();
+        let said = ASSURANCES.all().chain(asked.clone()).filter_map(|phrase| begins(&tokens[place..], phrase)).max();
         match said {
             Some(count) => place += count,
             None => {
@@ -339,26 +168,9 @@ pub(crate) fn assured(tokens: &[Token], question: bool) -> Option<Vec<Token>> {
 
 /// The words without *not sure (but)*, which denies nothing; nothing where that is not said.
 fn surely(tokens: &[Token]) -> Option<Vec<Token>> {
-    const SURE: &[&str] = &["sure", "certain", "sicher", "sur", "certaine", "positive", "mistaken", "wrong"];
-    const DEGREE: &[&str] = &[
-        "really",
-        "quite",
-        "entirely",
-        "totally",
-        "completely",
-        "absolutely",
-        "100",
-        "percent",
-        "ganz",
-        "tout",
-        "a",
-        "fait",
-        "very",
-        "too",
-    ];
     let not = tokens.iter().position(|token| token.is(&["not", "pas", "nicht"]))?;
     let sure =
-        (not + 1..tokens.len()).find(|place| !tokens[*place].is(DEGREE)).filter(|place| tokens[*place].is(SURE))?;
+        (not + 1..tokens.len()).find(|place| !DEGREE.has(&tokens[*place])).filter(|place| SURE.has(&tokens[*place]))?;
     let but = tokens.get(sure + 1).is_some_and(|next| next.is(&["but", "mais", "aber", "though"]));
     let mut kept = tokens[..not].to_vec();
     let mut rest = tokens[sure + 1 + usize::from(but)..].to_vec();
@@ -376,5 +188,5 @@ fn denies(tokens: &[Token]) -> Option<()> {
     if tokens[0].is(&["not"]) && tokens.get(1).is_some_and(|next| next.is(&["sure", "certain", "only"])) {
         return None;
     }
-    (tokens[0].is(NOT) || RATHER.iter().any(|phrase| begins(tokens, phrase).is_some())).then_some(())
+    (is_negative(&tokens[0]) || CONTRASTS.all().any(|phrase| begins(tokens, phrase).is_some())).then_some(())
 }

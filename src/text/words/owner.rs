@@ -3,7 +3,7 @@
 use crate::text::form::token::{Gap, Token};
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
-use crate::text::language::roles::{DEMONYMS, JOINS, OF};
+use crate::text::language::roles::{DEMONYMS, JOINS, OF, OR};
 use crate::text::language::usual_names::table;
 use crate::text::words::judge::strip;
 
@@ -46,8 +46,8 @@ impl Owners<'_> {
         let words = &words[words.iter().take_while(|token| token.article).count().min(words.len())..];
         let (first, rest) = words.split_first()?;
         // A state beside another, or another joined to it, is an answer of its own.
-        let fellow = |next: &Token| next.is(OF) || next.is(JOINS) || self.lexicon.is_territory(&next.word);
-        if words.iter().any(|token| token.is(&["or", "ou", "oder"])) {
+        let fellow = |next: &Token| OF.has(next) || JOINS.has(next) || self.lexicon.is_territory(&next.word);
+        if words.iter().any(|token| OR.has(token)) {
             return None;
         }
         if self.is_owner(first) && rest.first().is_some_and(|next| next.gap <= Gap::Hyphen && !fellow(next)) {
@@ -56,7 +56,7 @@ impl Owners<'_> {
             return Some(rest);
         }
         let (last, rest) = words.split_last()?;
-        let count = rest.iter().rev().take_while(|token| token.article || token.is(OF)).count();
+        let count = rest.iter().rev().take_while(|token| token.article || OF.has(token)).count();
         let kept = &rest[..rest.len() - count];
         (!kept.is_empty() && self.is_owner(last) && (count > 0 || last.bracketed)).then(|| kept.to_vec())
     }
@@ -100,5 +100,5 @@ pub(crate) fn is_act(form: &[Token]) -> bool {
         "gesetz",
     ];
     let compound = |token: &Token| KINDS.iter().any(|kind| kind.len() > 5 && token.word.ends_with(kind));
-    form.iter().any(|token| token.is(KINDS) || compound(token)) && !form.iter().any(|token| token.is(OF))
+    form.iter().any(|token| token.is(KINDS) || compound(token)) && !form.iter().any(|token| OF.has(token))
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::text::form::distance::edits;
 use crate::text::form::fold::fold;
+use crate::text::language::roles::ARTICLES;
 use crate::text::language::signs;
 
 /// The answers of other facts, folded and indexed.
@@ -138,8 +139,7 @@ fn letters(folded: &str) -> u64 {
 /// Folded, without an article in front.
 pub(crate) fn bare(text: &str) -> String {
     let folded = fold(&signs::spelled(text));
-    let article = ["the ", "a ", "an ", "le ", "la ", "les ", "un ", "une ", "der ", "die ", "das ", "ein ", "eine "];
-    match article.iter().find_map(|article| folded.strip_prefix(article)) {
+    match folded.split_once(' ').filter(|(first, _)| ARTICLES.has_in_ours(first)).map(|(_, rest)| rest) {
         Some(rest) if !rest.is_empty() => rest.to_owned(),
         _ => folded,
     }

@@ -2,6 +2,8 @@
 
 use crate::text::form::token::Token;
 use crate::text::language::Language;
+use crate::text::language::calendar::is_month;
+use crate::text::language::roles::AGENT_ENDINGS;
 
 /// Four digits.
 pub(crate) fn is_year(token: &Token) -> bool {
@@ -11,45 +13,6 @@ pub(crate) fn is_year(token: &Token) -> bool {
 /// A day or a month.
 pub(crate) fn is_dating(token: &Token) -> bool {
     is_month(&token.word) || token.word.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day))
-}
-
-/// A month in English, French or German, in full or cut.
-pub(crate) fn is_month(word: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    const OTHERS: [&str; 18] = [
-        "janvier",
-        "fevrier",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "aout",
-        "septembre",
-        "octobre",
-        "novembre",
-        "decembre",
-        "januar",
-        "februar",
-        "marz",
-        "juni",
-        "juli",
-        "dezember",
-    ];
-    word.len() > 2 && MONTHS.iter().chain(&OTHERS).any(|month| month.starts_with(word))
 }
 
 /// `EU's`.
@@ -67,13 +30,7 @@ pub(crate) fn is_participle(token: &Token) -> bool {
 
 /// A word whose ending says that it names who does something.
 pub(crate) fn is_agent(token: &Token, language: Language) -> bool {
-    let endings: &[&str] = match language {
-        Language::English => &["ist", "ician", "ologian", "ographer", "ologer", "orian", "osopher", "man", "woman"],
-        Language::French => &["iste", "icien", "icienne", "eur", "rice", "logue"],
-        Language::German => &["ist", "istin", "iker", "ikerin", "ologe", "ologin", "soph"],
-        Language::Other => &[],
-    };
-    endings.iter().any(|ending| token.word.len() > ending.len() + 2 && token.word.ends_with(ending))
+    AGENT_ENDINGS.of(language).iter().any(|ending| token.word.len() > ending.len() + 2 && token.word.ends_with(ending))
 }
 
 /// The same words, articles aside.

@@ -5,6 +5,7 @@ use crate::text::form::spelling::{changes_prefix, differs_in_meaning, singular, 
 use crate::text::form::token::Token;
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
+use crate::text::language::roles::COMPOUND_LINKS;
 
 /// How slips are judged for one key.
 #[derive(Clone, Copy)]
@@ -179,7 +180,8 @@ impl Slips<'_> {
         let is_word = |part: &str| part.len() > 3 && self.lexicon.is_word(part, self.language);
         let cuts = (4..word.len().saturating_sub(3)).filter(|cut| word.is_char_boundary(*cut));
         cuts.map(|cut| word.split_at(cut)).any(|(head, tail)| {
-            let joined = ["s", "n", "en", "es"].iter().any(|link| head.strip_suffix(link).is_some_and(is_word));
+            let joined =
+                COMPOUND_LINKS.of(self.language).iter().any(|link| head.strip_suffix(link).is_some_and(is_word));
             (is_word(head) || joined) && is_word(tail) && !(right.starts_with(head) && right.ends_with(tail))
         })
     }

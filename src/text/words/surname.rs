@@ -3,15 +3,10 @@
 use crate::text::form::token::{Gap, Token};
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
-use crate::text::language::roles::{BODIES, CLASSES, DEMONYMS, OF, PARTICLES, PERSONS, PREPOSITIONS, VERBS};
+use crate::text::language::roles::{
+    BODIES, CLASSES, DEMONYMS, OF, PARTICLES, PERSONS, PREPOSITIONS, SURNAMES_FIRST, VERBS, WHICH, WHO,
+};
 use crate::text::words::shapes::is_agent;
-
-const WHO: &[&str] = &["who", "whom", "whose", "qui", "wer", "wen", "wem", "wessen", "quien", "chi"];
-/// Chinese and Korean surnames, which stand first.
-const FIRST: &str = "ahn an bai ban bo cai cao chang chen cheng chiang chiu choi chow chu chun cui deng ding du fan fang feng fu gao \
-    geng gong gu guo han he hong hu hua huang hwang jang jeon jeong ji jia jiang jin kang kim kong kwon lai lee lei li liang lim lin liu \
-    long lu luo ma mao mei meng moon nam ng oh pak pan park peng qi qian qiao qin rhee roh shen shi shin sim song su sun tan tang tao tian tsai \
-    wan wang wei wen wong wu xi xia xiao xie xu xue yan yang yao ye yi yin yoo yoon yu yuan yun zeng zhang zhao zheng zhong zhou zhu zou";
 
 /// The shorter forms of a person's name.
 #[derive(Default)]
@@ -24,10 +19,9 @@ pub(crate) struct Person {
 
 /// *Which president*, *which Secretary-General*: the noun that is asked for is an office or a calling.
 fn asks_for_office(ask: &[Token], language: Language) -> bool {
-    const WHICH: &[&str] = &["which", "what", "quel", "quelle", "welcher", "welche", "welchen", "welchem"];
-    let behind = ask.iter().position(|token| token.is(WHICH)).map(|place| &ask[place + 1..]).unwrap_or_default();
+    let behind = ask.iter().position(|token| WHICH.has(token)).map(|place| &ask[place + 1..]).unwrap_or_default();
     let phrase = behind.iter().take(4).take_while(|token| {
-        !PREPOSITIONS.has(token) && !VERBS.has(token) && !token.is(OF) && !token.raw.ends_with("'s")
+        !PREPOSITIONS.has(token) && !VERBS.has(token) && !OF.has(token) && !token.raw.ends_with("'s")
     });
     phrase.into_iter().any(|token| PERSONS.has(token) || is_agent(token, language))
 }
@@ -35,7 +29,7 @@ fn asks_for_office(ask: &[Token], language: Language) -> bool {
 /// How a person may be named besides the full name; nothing where the answer is no personal name.
 pub(crate) fn person(name: &[Token], ask: &[Token], lexicon: &Lexicon, language: Language) -> Option<Person> {
     let (first, last) = name.first().zip(name.last())?;
-    let asked = ask.iter().any(|token| token.is(WHO)) || asks_for_office(ask, language);
+    let asked = ask.iter().any(|token| WHO.has(token)) || asks_for_office(ask, language);
     if let [only] = name {
         let plain = !lexicon.is_word(&only.word, language) && !only.has_digit() && !only.abbreviation;
         return (asked && only.capital && plain).then(Person::default);
@@ -45,7 +39,7 @@ pub(crate) fn person(name: &[Token], ask: &[Token], lexicon: &Lexicon, language:
     }
     let shaped = name.len() <= 5
         && name.iter().all(|token| {
-            (token.capital || token.is(PARTICLES)) && !token.has_digit() && !token.article && token.gap < Gap::Slash
+            (token.capital || PARTICLES.has(token)) && !token.has_digit() && !token.article && token.gap < Gap::Slash
         })
         && last.capital
         && last.length() > 1
@@ -69,7 +63,7 @@ pub(crate) fn person(name: &[Token], ask: &[Token], lexicon: &Lexicon, language:
     let surnames: Vec<Vec<Token>> = (start.min(name.len() - 1)..name.len())
         .filter(|place| {
             *place + 1 == name.len()
-                || name[*place].is(PARTICLES)
+                || PARTICLES.has(&name[*place])
                 || name[*place + 1].gap == Gap::Hyphen
                 || !lexicon.is_first_name(&name[*place].word)
         })
@@ -91,14 +85,14 @@ pub(crate) fn mark_given(name: &mut [Token]) {
         return;
     }
     let count = name.len().saturating_sub(1);
-    for token in name[..count].iter_mut().filter(|token| !token.is(PARTICLES) && token.length() > 1) {
+    for token in name[..count].iter_mut().filter(|token| !PARTICLES.has(token) && token.length() > 1) {
         token.given = true;
     }
 }
 
 /// Every first name as an initial, and the first of them alone.
 fn initials(given: &[Token], surname: &[Token]) -> Vec<Vec<Token>> {
-    let letters: Vec<Token> = given.iter().filter(|token| !token.is(PARTICLES)).filter_map(initial).collect();
+    let letters: Vec<Token> = given.iter().filter(|token| !PARTICLES.has(token)).filter_map(initial).collect();
     let form = |count: usize| letters[..count].iter().chain(surname).cloned().collect::<Vec<_>>();
     let mut forms = vec![form(letters.len())];
     if letters.len() > 1 {
@@ -127,7 +121,7 @@ fn surname_stands_first(name: &[Token]) -> bool {
     (1..=2).contains(&given.len())
         && surname.capital
         && given[0].capital
-        && FIRST.split_whitespace().any(|known| known == surname.word)
+        && SURNAMES_FIRST.has(surname)
         && given.iter().all(syllabic)
         && given.iter().map(|token| syllables(&token.word)).sum::<usize>() <= 2
 }

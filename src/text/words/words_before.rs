@@ -2,8 +2,10 @@
 
 use crate::text::form::token::{Gap, Token};
 use crate::text::language::Language;
-use crate::text::language::roles::{ADDITIONS, CLASSES, DEMONYMS, GOVERNING, JOINS, OF, PLACES, PREPOSITIONS, VERBS};
-use crate::text::words::extra_words::{Beside, PRONOUNS};
+use crate::text::language::roles::{
+    ADDITIONS, AND, CLASSES, DEMONYMS, GOVERNING, JOINS, OF, PLACES, PREPOSITIONS, PRONOUNS, VERBS,
+};
+use crate::text::words::extra_words::Beside;
 use crate::text::words::shapes::{is_agent, is_participle, is_possessive};
 
 impl Beside<'_> {
@@ -28,7 +30,7 @@ impl Beside<'_> {
         if touching.is(&["by", "par", "von", "durch"]) {
             return rest.iter().all(|token| self.idle(token) || is_participle(token));
         }
-        if touching.is(OF) {
+        if OF.has(touching) {
             let governed = rest.last().is_some_and(|noun| GOVERNING.has(noun) || self.asked_noun(noun));
             return rest.is_empty() || self.is_agreed(rest) || (governed && self.framed(&rest[..rest.len() - 1]));
         }
@@ -46,7 +48,7 @@ impl Beside<'_> {
             return self.framed(rest) || (touching.article && self.is_agreed(rest));
         }
         // *they decide*: a sentence of the question's own words.
-        let subject = before.first().is_some_and(|first| first.is(PRONOUNS));
+        let subject = before.first().is_some_and(|first| PRONOUNS.has(first));
         if subject && self.asked(touching) && !touching.capital && rest.iter().all(|token| self.idle(token)) {
             return true;
         }
@@ -59,20 +61,18 @@ impl Beside<'_> {
     fn is_office(self, before: &[Token]) -> bool {
         let office = before.iter().take(4).any(|token| self.is_class(token));
         let common = |token: &Token| {
-            self.idle(token) || self.known_common(token) || DEMONYMS.has(token) || token.is(OF) || self.is_class(token)
+            self.idle(token) || self.known_common(token) || DEMONYMS.has(token) || OF.has(token) || self.is_class(token)
         };
         office
             && before.len() < 12
-            && !before.last().is_some_and(|last| last.is(OF) || PREPOSITIONS.has(last))
-            && !before
-                .iter()
-                .any(|token| token.is(JOINS) && !token.is(&["et", "and", "und"]) || token.gap >= Gap::Comma)
+            && !before.last().is_some_and(|last| OF.has(last) || PREPOSITIONS.has(last))
+            && !before.iter().any(|token| JOINS.has(token) && !AND.has(token) || token.gap >= Gap::Comma)
             && before.iter().all(common)
     }
 
     /// *il s'agit de (la)*, which governs nothing.
     fn is_agreed(self, before: &[Token]) -> bool {
-        let of = before.last().is_some_and(|token| token.is(OF));
+        let of = before.last().is_some_and(|token| OF.has(token));
         let rest = if of { &before[..before.len() - 1] } else { before };
         rest.last().is_some_and(|token| token.is(&["agit", "sagit"])) && rest.iter().all(|token| self.idle(token))
     }
@@ -80,12 +80,12 @@ impl Beside<'_> {
     /// Frames, hedges and words of the question, in front of the answer, with nothing that governs it.
     fn framed(self, before: &[Token]) -> bool {
         let Some((last, rest)) = before.split_last() else { return true };
-        if last.is(OF) {
+        if OF.has(last) {
             return rest
                 .split_last()
                 .is_some_and(|(noun, rest)| (GOVERNING.has(noun) || self.asked_noun(noun)) && self.framed(rest));
         }
-        let fits = |token: &Token| self.idle(token) || self.is_class(token) || PREPOSITIONS.has(token) || token.is(OF);
+        let fits = |token: &Token| self.idle(token) || self.is_class(token) || PREPOSITIONS.has(token) || OF.has(token);
         before.iter().all(fits)
     }
 
@@ -101,7 +101,7 @@ impl Beside<'_> {
         let class = self.is_class(last) && (self.name || rest.iter().any(|token| token.article));
         let kind = class || self.asked_noun(last) || (self.person && DEMONYMS.has(last));
         let governs =
-            |token: &Token| token.is(OF) || token.is(JOINS) || PREPOSITIONS.has(token) || ADDITIONS.has(token);
+            |token: &Token| OF.has(token) || JOINS.has(token) || PREPOSITIONS.has(token) || ADDITIONS.has(token);
         let fits = |token: &Token| {
             self.idle(token)
                 || DEMONYMS.has(token)

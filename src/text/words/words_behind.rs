@@ -1,9 +1,10 @@
 //! Words behind an answer: remarks, phrases of place and time, what the question says already.
 
 use crate::text::form::token::{Gap, Token};
-use crate::text::language::roles::{ADDITIONS, CLASSES, CLAUSE, DEMONYMS, JOINS, OF, VERBS};
+use crate::text::language::calendar::is_month;
+use crate::text::language::roles::{ADDITIONS, CLASSES, CLAUSE, DEMONYMS, JOINS, OF, OR, VERBS};
 use crate::text::words::extra_words::Beside;
-use crate::text::words::shapes::{is_dating, is_month, is_year};
+use crate::text::words::shapes::{is_dating, is_year};
 
 impl Beside<'_> {
     pub(super) fn harmless_after(self, after: &[Token]) -> bool {
@@ -11,7 +12,7 @@ impl Beside<'_> {
         if first.bracketed || first.gap >= Gap::Comma {
             return self.harmless_remark(after);
         }
-        if first.gap > Gap::Blank || first.is(JOINS) {
+        if first.gap > Gap::Blank || JOINS.has(first) {
             return false;
         }
         if self.is_place(after) || self.is_from_question(after) || self.is_dated(after) || self.is_of_question(after) {
@@ -120,7 +121,7 @@ impl Beside<'_> {
     /// *of the EU*, where the question speaks of it.
     fn is_of_question(self, after: &[Token]) -> bool {
         let Some((first, rest)) = after.split_first() else { return false };
-        (first.is(OF) || first.is(&["der", "des", "by", "par", "following"]))
+        (OF.has(first) || first.is(&["der", "des", "by", "par", "following"]))
             && !rest.is_empty()
             && rest.iter().all(|token| token.article || self.asked(token))
             && rest.iter().any(|token| !token.article)
@@ -139,10 +140,10 @@ impl Beside<'_> {
             tokens.len() > 1 && tokens.iter().any(|token| CLAUSE.has(token) || CLASSES.has(token) || VERBS.has(token));
         let second = tokens.get(1);
         let adds = ADDITIONS.has(first)
-            || first.is(JOINS)
+            || JOINS.has(first)
             || first.is(&["as"]) && second.is_some_and(|next| next.is(&["well", "is", "are", "was"]))
             || first.is(&["in", "on"]) && second.is_some_and(|next| next.is(&["addition", "top"]));
-        let either = tokens.iter().any(|token| token.is(&["or", "ou", "oder"]));
+        let either = tokens.iter().any(|token| OR.has(token));
         let class = |token: &Token| self.person && CLASSES.has(token);
         let plain = |tokens: &[Token]| {
             tokens.iter().all(|token| self.idle(token) || self.is_common(token) || DEMONYMS.has(token) || class(token))
