@@ -24,6 +24,9 @@ pub(crate) struct Item {
     pub(crate) stem: String,
     pub(crate) key: Key,
     pub(crate) answer: String,
+    /// The work in which a position is taken: named behind an answer it does no harm.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) work: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) why: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -143,6 +146,7 @@ impl Item {
             language: language_word(language).to_owned(),
             stem: question.stem,
             answer: question.answer,
+            work: None,
             why: question.why,
             sources: question.sources,
             text_hash,
@@ -196,7 +200,7 @@ impl Item {
 
     /// What a typed text is judged by beside the answer, as far as the paper holds it.
     fn entry(&self) -> Entry {
-        let texts: Vec<&str> = self.why.iter().chain(&self.sources).map(String::as_str).collect();
+        let texts: Vec<&str> = self.work.iter().chain(&self.why).chain(&self.sources).map(String::as_str).collect();
         Entry { part: self.card.part.clone(), about: texts.join("\n") }
     }
 }

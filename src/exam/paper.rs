@@ -179,7 +179,8 @@ pub(super) fn freeze(catalogue: &Catalogue, at: usize, seed: u64) -> Item {
     let (note, deck) = (catalogue.note(card), catalogue.deck(card));
     let question = catalogue.question(card, &mut generator(&format!("options {}", card.id), seed));
     let item = Item::freeze(question, &deck.course, deck.language, card.part.text_hash(), note.revised);
-    item.expect("the pool holds no card that its student rates")
+    let item = item.expect("the pool holds no card that its student rates");
+    Item { work: note.kind.work().map(str::to_owned), ..item }
 }
 
 /// The questions by card, each key as if never dealt: order and version leave it alone, a corrected text does not.

@@ -417,6 +417,42 @@ fn answers_on_paper_are_judged_like_the_rest() {
     }
 }
 
+/// Each student's own draw: put together by their blueprint, or when told to; without, the commonest paper counts.
+#[test]
+fn papers_that_differ_are_put_together_by_their_blueprint() {
+    let home = Home::new();
+    for seed in ["1", "2", "3"] {
+        let (file, more) = (format!("r/{seed}.json"), "questions = 2\n");
+        std::fs::create_dir_all(home.path().join("r")).expect("a folder");
+        exam(&home, more, &["--result", &file, "--seed", seed, "--name", seed], "a0\na1\n:d\ny\n");
+    }
+    let drawn: std::collections::BTreeSet<String> = ["1", "2", "3"]
+        .iter()
+        .map(|seed| {
+            json(&home, &["exam", "show", seed, "--json"])["items"]
+                .as_object()
+                .expect("items")
+                .keys()
+                .cloned()
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+        .collect();
+    assert!(drawn.len() > 1, "{drawn:?}");
+    let args = |more: &[&'static str]| [&["exam", "collect", "r", "--json"], more].concat();
+    let by_blueprint = json(&home, &args(&["--blueprint", "exam.toml"]));
+    assert_eq!((&by_blueprint["papers"], &by_blueprint["left_out"]), (&3.into(), &serde_json::json!([])));
+    assert_eq!((&by_blueprint["same_questions"], &by_blueprint["test"]["alpha"]), (&false.into(), &Value::Null));
+    let any = json(&home, &args(&["--any-paper", "--deck", "five.toml"]));
+    assert_eq!((&any["papers"], &any["test"]["mean"]), (&3.into(), &by_blueprint["test"]["mean"]));
+    let commonest = json(&home, &args(&[]));
+    assert!(commonest["papers"].as_u64().is_some_and(|papers| papers < 3), "{commonest}");
+    // A blueprint that gives other questions takes none of them.
+    blueprint(&home, "questions = 3\n");
+    let run = home.run(NOW, &args(&["--blueprint", "exam.toml"]), "");
+    assert!(run.code == 2 && run.err.contains("another paper: it lacks"), "{}", run.err);
+}
+
 /// A page that needs nothing else, with what to look at, and no markup from strangers.
 #[test]
 fn a_class_is_a_page_as_well() {

@@ -8,11 +8,10 @@ use clap::Args;
 
 use crate::commands::exam::PaperArgs;
 use crate::commands::exam::blueprint::Drawing;
-use crate::commands::select::{Selection, select};
 use crate::context::{Context, notice, output, print};
 use crate::deck::Catalogue;
 use crate::error::{Fault, named, nearest};
-use crate::exam::class::{Accepts, Class, Gathering, Keys, Oddity, Rekey};
+use crate::exam::class::{Accepts, Class, Gathering, Keys, LeftOut, Oddity, Rekey};
 use crate::exam::{Blueprint, Pool, ResultFile, Version};
 use crate::files::{Existing, Readers, may_write, write};
 use crate::library;
@@ -92,9 +91,13 @@ pub(super) fn run(args: &CollectArgs, cx: &Context) -> Result<ExitCode> {
     files.into_iter().try_for_each(|path| may_write(path, existing))?;
     let sources = Sources::read(args, cx)?;
     let (class, unread) = gather(args, &sources)?;
-    let Some(class) = class else {
-        notice("no result counts: there is nothing to collect")?;
-        return Ok(ExitCode::from(2));
+    let class = match class {
+        Ok(class) => class,
+        Err(left_out) => {
+            tell_left_out(&left_out)?;
+            notice("no result counts: there is nothing to collect")?;
+            return Ok(ExitCode::from(2));
+        }
     };
     let contradicts = tell(&class)?;
     let marked = if args.bom { "\u{feff}" } else { "" };
@@ -140,9 +143,9 @@ impl Sources {
         if args.blueprint.is_some() {
             sources.drawing = Some(Drawing::new(&paper, cx)?);
         } else {
-            let selected = select(&Selection::default(), cx)?;
-            selected.notices.iter().try_for_each(|told| notice(told))?;
-            sources.every = Some(selected.catalogue);
+            let (mut library, _) = library::open(&cx.config.decks, &cx.config.removed, &[], cx.cache().as_deref())?;
+            std::mem::take(&mut library.notices).iter().try_for_each(|told| notice(told))?;
+            sources.every = Some(Catalogue::new(library.into_decks()));
         }
         sources.corrected = corrected(&args.deck, sources.decks())?;
         if let Some(path) = &args.rekey {
@@ -211,7 +214,7 @@ fn rekeyed(path: &Path, decks: &Catalogue) -> Result<Rekey> {
 }
 
 /// The class, and whether a file could not be read.
-fn gather(args: &CollectArgs, sources: &Sources) -> Result<(Option<Class>, bool)> {
+fn gather(args: &CollectArgs, sources: &Sources) -> Result<(Result<Class, Vec<LeftOut>>, bool)> {
     let ids = sources.decks().cards.iter().map(|card| card.id.to_string()).collect();
     let accepts = match &sources.drawing {
         Some(drawing) => {
@@ -245,11 +248,13 @@ fn gather(args: &CollectArgs, sources: &Sources) -> Result<(Option<Class>, bool)
     Ok((gathering.finish(), unread))
 }
 
+fn tell_left_out(left_out: &[LeftOut]) -> Result<()> {
+    left_out.iter().try_for_each(|left| notice(&format!("{} was left out: {}", left.file, left.why)))
+}
+
 /// Files left out, files that contradict themselves, files judged otherwise; whether any contradicts itself.
 fn tell(class: &Class) -> Result<bool> {
-    for left in &class.left_out {
-        notice(&format!("{} was left out: {}", left.file, left.why))?;
-    }
+    tell_left_out(&class.left_out)?;
     let mut contradicts = false;
     for told in &class.odd {
         let sure: Vec<&Oddity> = told.oddities.iter().filter(|one| one.is_contradiction()).collect();

@@ -1,6 +1,6 @@
 //! Result files taken in one after the other: judged again, told apart, counted. Of each only a row stays in memory.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::deck::dealt;
 use crate::exam::draw::generator;
@@ -75,9 +75,10 @@ pub(crate) struct Gathering<'a> {
     points: Option<&'a Blueprint>,
     groups: Vec<Group>,
     left_out: Vec<LeftOut>,
-    /// By seed and questions: the paper's fingerprint by the decks at hand.
-    prints: HashMap<(u64, Vec<String>), Option<String>>,
-    drawn: HashMap<u64, Vec<Vec<String>>>,
+    /// The last paper's seed, questions, and fingerprint by the decks at hand: most files have the same.
+    print: (u64, Vec<String>, Option<String>),
+    /// The last seed, and the papers drawn by it so far.
+    drawn: (u64, Vec<Vec<String>>),
 }
 
 impl<'a> Gathering<'a> {
@@ -89,7 +90,17 @@ impl<'a> Gathering<'a> {
     ) -> Self {
         let (keys, before) = keys;
         let (groups, left_out) = (Vec::new(), Vec::new());
-        Self { keys, before, changed, accepts, points, groups, left_out, prints: HashMap::new(), drawn: HashMap::new() }
+        Self {
+            keys,
+            before,
+            changed,
+            accepts,
+            points,
+            groups,
+            left_out,
+            print: Default::default(),
+            drawn: Default::default(),
+        }
     }
 
     /// A file that is no result.
@@ -126,17 +137,21 @@ impl<'a> Gathering<'a> {
         if let Some(own) = seed.filter(|own| *own != result.seed) {
             return Some(format!("another paper: seed {}, the blueprint has {own}", result.seed));
         }
-        let hands = self.drawn.entry(result.seed).or_insert_with(|| {
-            let hands = (0..HANDS).filter_map(|hand| pool.draw(blueprint, result.seed, hand).ok());
-            let named = hands.map(|hand| {
-                let mut cards: Vec<String> = hand.into_iter().map(|at| ids[at].clone()).collect();
+        if self.drawn.0 != result.seed {
+            self.drawn = (result.seed, Vec::new());
+        }
+        let hands = &mut self.drawn.1;
+        for hand in 0..HANDS {
+            let at = usize::try_from(hand).unwrap_or(usize::MAX);
+            if at >= hands.len() {
+                let drawn = pool.draw(blueprint, result.seed, hand).unwrap_or_default();
+                let mut cards: Vec<String> = drawn.into_iter().map(|at| ids[at].clone()).collect();
                 cards.sort();
-                cards
-            });
-            named.collect()
-        });
-        if hands.iter().any(|hand| hand == cards) {
-            return None;
+                hands.push(cards);
+            }
+            if hands[at] == cards {
+                return None;
+            }
         }
         let nearest = hands.iter().min_by_key(|hand| difference(hand, cards).len())?;
         Some(unlike(nearest, cards))
@@ -193,9 +208,12 @@ impl<'a> Gathering<'a> {
 
     /// The fingerprint of this paper by the decks at hand.
     fn print_of(&mut self, seed: u64, cards: &[String]) -> Option<String> {
-        let keys = self.before.as_ref().unwrap_or(&self.keys);
-        let made = || keys.frozen(cards, seed).map(|frozen| fingerprint(frozen.iter().map(|(_, item)| item)));
-        self.prints.entry((seed, cards.to_vec())).or_insert_with(made).clone()
+        if self.print.1 != cards || self.print.0 != seed {
+            let frozen = self.before.as_ref().unwrap_or(&self.keys).frozen(cards, seed);
+            let print = frozen.map(|frozen| fingerprint(frozen.iter().map(|(_, item)| item)));
+            self.print = (seed, cards.to_vec(), print);
+        }
+        self.print.2.clone()
     }
 
     fn texts(&mut self, result: &ResultFile) -> Vec<Oddity> {
@@ -277,13 +295,17 @@ impl<'a> Gathering<'a> {
     }
 
     /// The class, once every file was taken in.
-    pub(crate) fn finish(mut self) -> Option<Class> {
+    ///
+    /// # Errors
+    /// Every file was left out.
+    pub(crate) fn finish(mut self) -> Result<Class, Vec<LeftOut>> {
         let best = (0..self.groups.len()).max_by_key(|&at| {
             let group = &self.groups[at];
             (group.sheets.len(), group.verified, std::cmp::Reverse(at))
         });
-        let mut kept = self.groups.swap_remove(best?);
         let mut left_out = self.left_out;
+        let Some(best) = best else { return Err(left_out) };
+        let mut kept = self.groups.swap_remove(best);
         for group in self.groups {
             let near = difference(&kept.cards, &group.cards).len() <= kept.cards.len() / 2;
             let why = if near { unlike(&kept.cards, &group.cards) } else { kept.unlike(&group) };
@@ -302,7 +324,7 @@ impl<'a> Gathering<'a> {
         };
         let (title, asked, sheets) = (kept.title, kept.asked, kept.sheets);
         let (odd, rules, other_decks) = (kept.odd, kept.rules, kept.other_decks);
-        Some(Class { title, pass, asked, sheets, odd, left_out, notes, rules, other_decks, alike })
+        Ok(Class { title, pass, asked, sheets, odd, left_out, notes, rules, other_decks, alike })
     }
 }
 

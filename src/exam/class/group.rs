@@ -52,7 +52,7 @@ impl Group {
     /// Whether this attempt was counted before; told, and under another name told as well.
     pub(super) fn is_known(&mut self, file: &str, result: &ResultFile) -> bool {
         let sitting = sitting(result);
-        let attempt = self.attempts.get(&result.attempt);
+        let attempt = self.attempts.get(&shortened(&result.attempt));
         let copied = sitting.and_then(|sitting| self.sittings.get(&sitting));
         let Some(first) = attempt.or(copied).map(|&at| &self.sheets[at]) else {
             self.attempts.insert(shortened(&result.attempt), self.sheets.len());

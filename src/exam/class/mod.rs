@@ -16,7 +16,7 @@ mod tests;
 
 pub(crate) use asked::{Asked, Given};
 pub(crate) use figures::{Figures, Whole, figures, whole};
-pub(crate) use gather::{Accepts, Class, Gathering, Told};
+pub(crate) use gather::{Accepts, Class, Gathering, LeftOut, Told};
 pub(crate) use group::Sheet;
 pub(crate) use key::Keys;
 pub(crate) use oddity::Oddity;

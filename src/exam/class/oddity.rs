@@ -76,7 +76,11 @@ pub(super) fn contradictions(file: &ResultFile) -> Vec<Oddity> {
     tell("the share", file.score.share, if worth > 0.0 { points / worth } else { 0.0 });
     tell("points by kind", file.kinds.values().map(|kind| kind.points).sum(), points);
     #[expect(clippy::cast_precision_loss, reason = "seconds of an exam")]
-    tell("seconds", file.seconds as f64, file.items.values().map(|item| item.seconds).sum::<u64>() as f64);
+    tell(
+        "seconds",
+        file.seconds as f64,
+        file.items.values().fold(0_u64, |sum, item| sum.saturating_add(item.seconds)) as f64,
+    );
     let passes = file.pass.map(|pass| points * 100.0 + 1e-9 >= pass * worth);
     // A file of a share that lies at the mark may be rounded to either side.
     if file.passed != passes && (points / worth * 100.0 - file.pass.unwrap_or(0.0)).abs() > 1e-3 {

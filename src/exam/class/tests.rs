@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use proptest::prelude::*;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
@@ -370,4 +371,58 @@ fn a_class_of_one_has_few_figures() {
     assert_eq!((whole.deviation, whole.alpha, whole.error), (None, None, None));
     assert!(figures(&class).iter().all(|own| own.rest.is_none() && own.upper_lower.is_none()));
     assert_eq!(suspicions(&class), []);
+}
+
+/// Every number of a file, and some of its texts, as a stranger might have written them.
+fn mangled(value: &mut serde_json::Value, picks: &mut impl Iterator<Item = u8>) {
+    const NUMBERS: [f64; 7] = [-1.0, 0.0, 0.5, 1.0, 1e9, 1e300, -1e300];
+    match value {
+        serde_json::Value::Object(map) => map.values_mut().for_each(|value| mangled(value, picks)),
+        serde_json::Value::Number(number) => match picks.next().unwrap_or(255) {
+            at @ 0..7 if number.is_f64() => *value = NUMBERS[usize::from(at)].into(),
+            7 if !number.is_f64() => *value = u64::MAX.into(),
+            8 if !number.is_f64() => *value = 0.into(),
+            _ => {}
+        },
+        serde_json::Value::String(text) => match picks.next().unwrap_or(255) {
+            0 => *text = String::new(),
+            1 => *text = "wrong".to_owned(),
+            2 => *text = "\u{202e}=1; é – ; ".repeat(40),
+            3 => *value = serde_json::Value::Null,
+            _ => {}
+        },
+        _ => {}
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Whatever stands in a file, the class has finite figures, and no share outside 0 to 1.
+    #[test]
+    fn mangled_files_give_no_figure_that_is_none(picks in prop::collection::vec(0_u8..60, 400)) {
+        let mut room = Room::new(4);
+        let mut files = room.files(12);
+        let mut picks = picks.into_iter();
+        for (_, file) in files.iter_mut().take(3) {
+            let mut value = serde_json::to_value(&*file).unwrap();
+            mangled(&mut value, &mut picks);
+            if let Ok(read) = ResultFile::read(&value.to_string()) {
+                *file = read;
+            }
+        }
+        for accepts in [Accepts::Commonest, Accepts::Any] {
+            let class = room.collected(&files, accepts, None);
+            let whole = whole(&class);
+            let some = [whole.mean, whole.median, whole.deviation, whole.alpha, whole.error];
+            prop_assert!(some.into_iter().flatten().all(f64::is_finite), "{:?}", some);
+            prop_assert!(whole.shares.iter().all(|share| (0.0..=1.0).contains(share)));
+            for own in figures(&class) {
+                let (low, high) = own.share.interval();
+                prop_assert!(low.is_finite() && high.is_finite());
+                prop_assert!(own.rest.is_none_or(f64::is_finite) && own.upper_lower.is_none_or(f64::is_finite));
+            }
+            suspicions(&class);
+        }
+    }
 }

@@ -21,13 +21,14 @@ h1 { font-size: 1.45rem; } h2 { font-size: 1.1rem; margin-top: 2rem; break-after
 h3 { font-size: 1rem; margin: 0 0 .2rem; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; padding: .2rem .5rem; border-bottom: 1px solid var(--grid); vertical-align: top; overflow-wrap: anywhere; }
+td:first-child { min-width: 12rem; }
 th.n, td.n { text-align: right; white-space: nowrap; }
 tr, section { break-inside: avoid; }
 section { margin: 1.1rem 0; }
 .note { color: var(--quiet); font-size: .9rem; }
 .look { color: var(--second); font-weight: 600; }
 svg { max-width: 100%; height: auto; }
-.scale { position: relative; height: .7rem; width: 9rem; background: linear-gradient(to right, var(--grid) 1px, transparent 1px) 50% 0 / 50% 100%; border: 1px solid var(--grid); }
+.scale { position: relative; height: .7rem; width: 6rem; background: linear-gradient(to right, var(--grid) 1px, transparent 1px) 50% 0 / 50% 100%; border: 1px solid var(--grid); }
 .scale span { position: absolute; top: 0; bottom: 0; background: var(--accent); }
 .scale span.low { background: var(--second); }
 @media print { body { margin: 0; max-width: none; font-size: 10.5pt; } }

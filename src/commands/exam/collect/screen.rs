@@ -20,6 +20,9 @@ pub(super) fn report(class: &Class, style: &Style) -> Drawn {
     lines.extend(gained(class, style));
     lines.extend(gradebook(class, style));
     lines.extend(questions(class, whole.students, style));
+    if style.ascii {
+        lines = lines.iter().map(|line| line.replace(['–', '−'], "-").replace('→', "->")).collect();
+    }
     Drawn::new(&lines)
 }
 
