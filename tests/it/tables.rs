@@ -77,6 +77,7 @@ const READ: &[Read] = &[
     ("tables/several-right.csv", &[], &["answer = [\"Court of Justice\", \"General Court\"]", "answer = \"Bank\""], 2),
     ("tables/options-in-a-cell.csv", &[], &["answer = \"Commission\"", "answer = \"Court, of Justice\"\nwrong = [\"Council\", \"Commission\"]"], 2),
     ("tables/counts-as-key.csv", &["--first-option", "text"], &["answer = \"2\"", "answer = \"3\"", "answer = \"1\""], 3),
+    ("tables/key-by-column.csv", &[], &["answer = \"Court\"", "answer = \"Bank\""], 2),
     ("tables/transcribed.csv", &[], &["answer = \"Gerichtshof\"", "answer = \"Rat\"\nwrong = [\"Bank\"]\nwhy = \"Art. 16\""], 2),
     ("tables/template.csv", &[], &["answer = \"Court\"", "answer = [\"Central Bank\", \"Investment Bank\"]"], 2),
     // Words for true and false, sums, and tables in markdown.

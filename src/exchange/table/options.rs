@@ -137,6 +137,12 @@ pub(super) fn settle(
         _ => {}
     }
     let (text, letter, name) = (fits(Reading::Text), fits(Reading::Letter), fits(Reading::Name));
+    // `option_3` is a column's whole name, and no number.
+    let is_worded =
+        |row: &&Asked| row.key.contains(char::is_alphabetic) && row.key.contains(|c: char| c.is_ascii_digit());
+    if name == keyed.len() && !keyed.is_empty() && keyed.iter().all(is_worded) {
+        return Ok(Reading::Name);
+    }
     let numbers: Vec<&&Asked> = keyed.iter().filter(|row| is_number(&row.key)).collect();
     if numbers.len() == keyed.len() && !keyed.is_empty() {
         return base(&numbers, columns, text == keyed.len(), key);
@@ -316,6 +322,17 @@ mod tests {
         reads(&[(&["1", "2", "3"], "2"), (&["1", "2", "3"], "3")], Ok(Reading::Text));
         reads(&[(&["2", "1", "3"], "2"), (&["3", "2", "1"], "3"), (&["1", "3", "2"], "1")], Err("texts of options"));
         reads(&[(&["27", "26"], "27"), (&["2", "1"], "1"), (&["4", "2"], "4")], Ok(Reading::Text));
+    }
+
+    #[test]
+    fn a_key_may_be_the_whole_name_of_a_column() {
+        let columns = ["option_1", "option_2", "option_3", "option_4"].map(str::to_owned);
+        let asked = rows(&[(FOUR, "option_3"), (FOUR, "Option 1")]);
+        let reading = settle(&asked, &columns, None, "key").expect("a reading");
+        let right: Vec<_> = asked.iter().map(|row| reading.right(row, &columns)).collect();
+        assert_eq!((reading, right), (Reading::Name, vec![Some(vec![2]), Some(vec![0])]));
+        let numbers = rows(&[(FOUR, "3"), (FOUR, "1")]);
+        assert!(settle(&numbers, &columns, None, "key").is_err());
     }
 
     #[test]
