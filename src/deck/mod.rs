@@ -13,6 +13,7 @@ mod former;
 #[cfg(test)]
 mod identity;
 mod lint;
+mod lone_words;
 #[cfg(test)]
 mod own_forms_tests;
 mod place;
@@ -33,6 +34,7 @@ pub(crate) use fix::fixed;
 pub(crate) use format::schema;
 pub(crate) use former::former;
 pub(crate) use lint::{Quota, Sheet, lint};
+pub(crate) use lone_words::lone_words;
 pub(crate) use place::{Lines, locate};
 pub(crate) use quote::quoted;
 pub(crate) use read::{
