@@ -10,11 +10,13 @@ mod facts;
 mod field;
 mod fields;
 mod head;
+mod merge;
 mod number;
 mod outline;
 mod questions;
 mod sections;
 mod slips;
+mod strange;
 mod syntax;
 mod tree;
 
