@@ -39,7 +39,7 @@ pub(crate) use place::{Lines, locate};
 pub(crate) use quote::quoted;
 pub(crate) use read::{
     Asked, BlueprintFile, LONGEST_TEXT, MOST_ACCEPTED, MOST_ENTRIES, Reading, Section, TextSpot, cleaned, excerpt,
-    is_id, is_reserved_id, outline, pass_mark, read, read_blueprint, seconds_of,
+    is_id, is_reserved_id, outline, outline_again, pass_mark, read, read_blueprint, seconds_of,
 };
 pub(crate) use slug::slug;
 pub(crate) use sort::{Sort, sort_of};

@@ -7,7 +7,7 @@ use super::position::{Encoding, Lines, Position, Range};
 use super::protocol::ContentChange;
 use super::uri;
 use crate::card::{Deck, Span};
-use crate::deck::{Reading, Section, Sort, outline, read, read_blueprint, sort_of};
+use crate::deck::{Reading, Section, Sort, outline, outline_again, read, read_blueprint, sort_of};
 
 /// A text with what was read of it, which is made when it is first asked for and thrown away when the text changes.
 pub(super) struct Document {
@@ -35,6 +35,7 @@ impl Document {
 
     /// Takes in what was typed, in order.
     pub(super) fn change(&mut self, version: i64, changes: Vec<ContentChange>, encoding: Encoding) {
+        let before = self.outline.take().map(|outline| (self.text.clone(), outline));
         for change in changes {
             match change.range {
                 None => self.text = change.text,
@@ -47,7 +48,10 @@ impl Document {
             self.lines = Lines::new(&self.text);
         }
         self.version = version;
-        (self.sort, self.outline, self.reading) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        (self.sort, self.reading) = (OnceCell::new(), OnceCell::new());
+        if let Some((text, outline)) = before {
+            self.outline = OnceCell::from(outline_again(&self.text, &text, outline));
+        }
     }
 
     pub(super) fn outline(&self) -> &[Section] {
