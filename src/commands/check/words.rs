@@ -9,11 +9,9 @@ use crate::text::{Language, Lexicon};
 
 /// Prints each word behind its place, then how many there are.
 pub(super) fn run(checked: &Checked) -> Result<()> {
-    let language = |file: &crate::library::DeckFile| {
-        file.reading.deck.as_ref().map_or(Language::English, |deck| deck.language)
-    };
-    let texts: Vec<(&str, Language)> =
-        checked.files.iter().map(|file| (file.text.as_str(), language(file))).collect();
+    let language =
+        |file: &crate::library::DeckFile| file.reading.deck.as_ref().map_or(Language::English, |deck| deck.language);
+    let texts: Vec<(&str, Language)> = checked.files.iter().map(|file| (file.text.as_str(), language(file))).collect();
     let found = lone_words(&texts, &Lexicon::embedded());
     let lines: Vec<Lines<'_>> = checked.files.iter().map(|file| Lines::new(&file.text)).collect();
     for one in &found {

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::characters;
-use super::strange;
 use super::excerpt;
+use super::strange;
 use super::syntax::Body;
 use super::tree::{Field, Node, Table, Value};
 use crate::card::{KindName, Span};
@@ -162,7 +162,7 @@ impl<'t> Fields<'t> {
 
     /// A key so like a missing one is told as unknown: that is one slip, not two.
     fn likely_misspelt(&self, key: &str) -> bool {
-        let near = |field: &&Field| field.key != key && strsim::damerau_levenshtein(&field.key.to_lowercase(), key) <= 2;
+        let near = |field: &Field| field.key != key && strsim::damerau_levenshtein(&field.key.to_lowercase(), key) <= 2;
         let strange = || self.body.table.fields.iter().filter(|field| !self.known.contains(&field.key));
         (key.len() > 2 && strange().any(near)) || strange().any(|field| self.means(&field.key, key))
     }

@@ -46,7 +46,9 @@ fn conflicts(text: &str) -> Vec<Conflict> {
         let span = at..at + line.trim_end().len();
         let start = at;
         at += line.len();
-        let is = |sign: &str| line.strip_prefix(sign).is_some_and(|rest| rest.trim_end().is_empty() || rest.starts_with(' '));
+        let is = |sign: &str| {
+            line.strip_prefix(sign).is_some_and(|rest| rest.trim_end().is_empty() || rest.starts_with(' '))
+        };
         if is("<<<<<<<") {
             (mark, other) = (Some(span), None);
         } else if mark.is_some() && other.is_none() && (is("|||||||") || is("=======")) {
@@ -61,7 +63,9 @@ fn conflicts(text: &str) -> Vec<Conflict> {
 }
 
 fn blank(text: &mut String, span: Span) {
-    let spaces: String =
-        text[span.clone()].bytes().map(|byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' }).collect();
+    let spaces: String = text[span.clone()]
+        .bytes()
+        .map(|byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' })
+        .collect();
     text.replace_range(span, &spaces);
 }

@@ -78,7 +78,8 @@ pub(crate) fn outline(text: &str) -> Vec<Section> {
 pub(crate) fn outline_again(text: &str, before: &str, mut outlined: Vec<Section>) -> Vec<Section> {
     let mut chunks = chunks::cut(text);
     let same = |chunk: &chunks::Chunk, old: &Section| text.get(whole(chunk)) == before.get(of(old));
-    let above = chunks.iter().zip(&outlined).take_while(|(chunk, old)| same(chunk, old)).count();
+    let stays = |(chunk, old): &(&chunks::Chunk, &Section)| whole(chunk) == of(old) && same(chunk, old);
+    let above = chunks.iter().zip(&outlined).take_while(stays).count();
     let most = chunks.len().min(outlined.len()) - above;
     let pairs = chunks.iter().rev().zip(outlined.iter().rev());
     let below = pairs.take(most).take_while(|(chunk, old)| same(chunk, old)).count();

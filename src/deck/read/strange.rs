@@ -20,7 +20,8 @@ pub(super) fn together<'f>(entry: &Entry, strange: &[&'f Field]) -> Option<(Vec<
         let keys = vec![options.key.as_str(), right.key.as_str()];
         let message = format!("`{}` and `{}` are keys of another format", excerpt(keys[0]), excerpt(keys[1]));
         let first = if right.key_span.start < options.key_span.start { right } else { options };
-        let told = Diagnostic::error(Code::UnknownKey, first.key_span.clone(), message).help(split(&options.node, &right.node));
+        let told = Diagnostic::error(Code::UnknownKey, first.key_span.clone(), message)
+            .help(split(&options.node, &right.node));
         return Some((keys, told));
     }
     let kind = format::kind_of(&names)?;
