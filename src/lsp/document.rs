@@ -134,13 +134,19 @@ impl Document {
 
     /// The first byte of the line in which a byte stands.
     pub(super) fn line_start(&self, offset: usize) -> usize {
-        self.text[..offset].rfind('\n').map_or(0, |at| at + 1)
+        self.text[..self.floor(offset)].rfind('\n').map_or(0, |at| at + 1)
     }
 
     /// The end of that line, without its break.
     pub(super) fn line_end(&self, offset: usize) -> usize {
+        let offset = self.floor(offset);
         let end = self.text[offset..].find('\n').map_or(self.text.len(), |at| offset + at);
         if self.text[..end].ends_with('\r') { (end - 1).max(offset) } else { end }
+    }
+
+    /// The start of the character in which a byte stands: what is told of a broken text may be about any byte.
+    fn floor(&self, offset: usize) -> usize {
+        self.text.floor_char_boundary(offset)
     }
 
     /// How lines end in it.
