@@ -2,10 +2,10 @@
 
 use super::incoming::{Incoming, Record, tidy};
 use super::marked::Beside;
-use super::outgoing::Item;
-use crate::card::{Interaction, Kind, KindName, Note, Pieces};
+use super::outgoing::{Item, spelled};
+use crate::card::{Interaction, Kind, KindName, Note};
 use crate::deck::{self, pair, put_flag, put_list, put_texts, put_values};
-use crate::text::{NumberKey, Tolerance, Wrong, fold};
+use crate::text::{NumberKey, Tolerance, Wrong};
 
 /// What is asked for, and what is right.
 #[derive(Clone, Debug, PartialEq)]
@@ -205,28 +205,6 @@ impl Exercise {
             incoming.set_aside(record, media);
         }
     }
-}
-
-/// The accepted forms with every spelling that their author wrote: what acquis reads alike, such as `café` and `cafe`, other
-/// programs tell apart. Only case makes no other form there either.
-fn spelled(note: &Note, answers: &[String]) -> Vec<String> {
-    let gaps = match &note.kind {
-        Kind::Cloze { text } => text.as_slice(),
-        _ => &[],
-    };
-    let of_gap = |piece: &Pieces| match piece {
-        Pieces::Gap(gap) => gap.answers.clone(),
-        Pieces::Text(_) => Vec::new(),
-    };
-    let folded: Vec<String> = answers.iter().map(|answer| fold(answer)).collect();
-    let mut all = answers.to_vec();
-    for form in note.accept.iter().cloned().chain(gaps.iter().flat_map(of_gap)) {
-        let is_new = all.iter().all(|known| known.to_lowercase() != form.to_lowercase());
-        if is_new && folded.contains(&fold(&form)) {
-            all.push(form);
-        }
-    }
-    all
 }
 
 /// The explanation and the works that its last lines cite.

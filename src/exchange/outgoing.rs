@@ -2,8 +2,9 @@
 
 use rand::Rng;
 
-use crate::card::{CardId, Deck, Note, Question};
+use crate::card::{CardId, Deck, Kind, Note, Pieces, Question};
 use crate::deck::Catalogue;
+use crate::text::fold;
 
 /// A question of the deck, as it is put to a student.
 pub(crate) struct Item<'a> {
@@ -37,6 +38,28 @@ impl<'a> Outgoing<'a> {
         }
         Self { deck: &catalogue.decks[deck_at], items, seconds: 0, previous: None }
     }
+}
+
+/// The accepted forms with every spelling that their author wrote: what acquis reads alike, such as `café` and `cafe`, other
+/// programs tell apart. Only case makes no other form there either.
+pub(crate) fn spelled(note: &Note, answers: &[String]) -> Vec<String> {
+    let gaps = match &note.kind {
+        Kind::Cloze { text } => text.as_slice(),
+        _ => &[],
+    };
+    let of_gap = |piece: &Pieces| match piece {
+        Pieces::Gap(gap) => gap.answers.clone(),
+        Pieces::Text(_) => Vec::new(),
+    };
+    let folded: Vec<String> = answers.iter().map(|answer| fold(answer)).collect();
+    let mut all = answers.to_vec();
+    for form in note.accept.iter().cloned().chain(gaps.iter().flat_map(of_gap)) {
+        let is_new = all.iter().all(|known| known.to_lowercase() != form.to_lowercase());
+        if is_new && folded.contains(&fold(&form)) {
+            all.push(form);
+        }
+    }
+    all
 }
 
 /// What of a deck a format could not hold.

@@ -4,6 +4,7 @@ mod cells;
 mod column_names;
 mod column_roles;
 mod dialect;
+mod header;
 mod objects;
 mod options;
 mod row;
@@ -15,8 +16,9 @@ mod workbook;
 mod write;
 
 pub(super) use cells::{flag, put_cell};
-pub(super) use column_roles::{Column, is_known, kind_of};
+pub(super) use column_roles::{Column, kind_of};
 pub(super) use dialect::best;
+pub(super) use header::is_known;
 pub(super) use objects::of_objects;
 pub(super) use workbook::write as write_workbook;
 pub(super) use write::write;

@@ -1,6 +1,7 @@
 //! What the columns of a table mean: by their names, in any order, as its owner says, or by their place.
 
 use super::column_names::{self as names, Sureness, of_name};
+use super::header::{is_known, is_number, is_of_days, looks_like_names};
 use super::options;
 use super::sheet::{Line, Sheet};
 use super::truth;
@@ -123,7 +124,7 @@ impl Columns {
         for (at, name) in self.names.iter().enumerate() {
             let column = self.columns.get(at);
             let is_used = matches!(column, Some(Column::Answer | Column::Fact("when")));
-            if !is_used || !said.columns.is_empty() || !names::is_of_days(name) {
+            if !is_used || !said.columns.is_empty() || !is_of_days(name) {
                 continue;
             }
             let mut filled =
@@ -363,53 +364,6 @@ const ADVICE: &str = "say what they are: `--columns question,answer,-,topics` (-
 fn shown(cells: &[String]) -> String {
     let list: Vec<String> = cells.iter().take(8).map(|cell| format!("`{}`", excerpt(cell))).collect();
     list.join(", ")
-}
-
-/// A row of known names: one asks, and another answers or says more. Single letters count where nothing else stands there.
-pub(in crate::exchange) fn is_known(cells: &[String]) -> bool {
-    let (mut asks, mut more, mut letters, mut unknown) = (0, 0, 0, 0);
-    for cell in cells.iter().take(MOST).filter(|cell| !cell.is_empty()) {
-        let is_letter = cell.chars().count() == 1;
-        letters += usize::from(is_letter);
-        match of_name(cell).0 {
-            _ if cell.len() > 60 || (!is_letter && names::words(cell).len() == 1) => unknown += 1,
-            Column::Unknown if is_letter || names::stands_above(cell) => {}
-            Column::Question => asks += 1,
-            Column::Fact(key) if ASKS.contains(&key) => asks += 1,
-            Column::Unknown | Column::Unused => unknown += 1,
-            _ => more += 1,
-        }
-    }
-    let named = asks + more;
-    asks >= 1 && named >= 2 && (unknown == 0 || named > letters + 1 || letters == 0)
-}
-
-/// Whether the first row, though nothing in it is known, names columns: words that stand above columns, or cells of another
-/// kind than all those below them.
-fn looks_like_names(lines: &[Line]) -> bool {
-    let [first, rest @ ..] = lines else { return false };
-    let short = |cell: &String| {
-        !cell.is_empty()
-            && cell.chars().count() <= 30
-            && cell.split_whitespace().count() <= 3
-            && !cell.ends_with(['?', '.', '!', ':'])
-    };
-    if rest.is_empty() || !first.cells.iter().all(short) || first.cells.iter().any(|cell| is_number(cell)) {
-        return false;
-    }
-    if names::all_stand_above(&first.cells) {
-        return true;
-    }
-    let differs = |at: usize| {
-        let below: Vec<&String> =
-            rest.iter().filter_map(|line| line.cells.get(at)).filter(|cell| !cell.is_empty()).collect();
-        below.len() >= 3 && (below.iter().all(|cell| is_number(cell)) || below.iter().all(|cell| cell.ends_with('?')))
-    };
-    (0..first.cells.len()).any(differs)
-}
-
-pub(super) fn is_number(cell: &str) -> bool {
-    cell.contains(|c: char| c.is_ascii_digit()) && cell.chars().all(|c| c.is_ascii_digit() || " .,-/%".contains(c))
 }
 
 impl Column {

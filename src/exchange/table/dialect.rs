@@ -3,7 +3,7 @@
 use csv::{ReaderBuilder, StringRecord};
 
 use super::cells;
-use super::column_roles::is_known;
+use super::header::is_known;
 use super::sheet::{Line, Sheet};
 use crate::deck::excerpt;
 use crate::exchange::Format;

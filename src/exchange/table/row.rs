@@ -1,8 +1,8 @@
 //! A row of a table as an entry.
 
 use super::cells::{self, answer_key, put_cell};
-use super::column_names::words;
-use super::column_roles::{ASKS, Column, Columns, is_number, kind_of};
+use super::column_roles::{ASKS, Column, Columns, kind_of};
+use super::header::{is_number, is_sum};
 use super::options::{Asked, Reading};
 use super::sheet::Line;
 use super::truth;
@@ -35,26 +35,6 @@ impl Cells {
         }
     }
 }
-
-/// What stands before the sum or count below a table.
-const SUMS: [&str; 16] = [
-    "total",
-    "totals",
-    "grand total",
-    "subtotal",
-    "sum",
-    "count",
-    "average",
-    "summe",
-    "gesamt",
-    "gesamtsumme",
-    "anzahl",
-    "durchschnitt",
-    "somme",
-    "nombre",
-    "moyenne",
-    "total general",
-];
 
 /// The cells of a row by their meaning.
 #[derive(Clone, Debug, Default)]
@@ -150,9 +130,8 @@ impl Row {
 
     /// Why it is no card, where it looks like the sum below a table.
     pub(super) fn refuse_sum(&mut self) {
-        let word = words(&self.question);
         let is_number = self.answer.is_empty() || is_number(&self.answer);
-        if SUMS.contains(&word.as_str()) && is_number && self.options.is_empty() && self.broken.is_none() {
+        if is_sum(&self.question) && is_number && self.options.is_empty() && self.broken.is_none() {
             self.broken =
                 Some(format!("`{}` in the last row looks like a sum, and is no card", excerpt(&self.question)));
         }
