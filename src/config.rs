@@ -25,6 +25,8 @@ pub(crate) struct Config {
     pub(crate) decks: Vec<PathBuf>,
     /// Built-in decks that are not studied: those that were removed, and the optional ones that nobody added.
     pub(crate) removed: Vec<String>,
+    /// Deck files that the student made with `acquis new`, absolute.
+    pub(crate) own: Vec<PathBuf>,
 }
 
 impl Default for Config {
@@ -37,6 +39,7 @@ impl Default for Config {
             minutes: None,
             decks: Vec::new(),
             removed: OPTIONAL.map(str::to_owned).to_vec(),
+            own: Vec::new(),
         }
     }
 }
@@ -53,9 +56,10 @@ struct Written {
     decks: Option<Vec<PathBuf>>,
     removed: Option<Vec<String>>,
     optional: Option<Vec<String>>,
+    own: Option<Vec<PathBuf>>,
 }
 
-const KEYS: [&str; 8] = ["retention", "day_end", "new", "reviews", "minutes", "decks", "removed", "optional"];
+const KEYS: [&str; 9] = ["retention", "day_end", "new", "reviews", "minutes", "decks", "removed", "optional", "own"];
 
 /// The settings that hold one value each.
 pub(crate) const SCALARS: [&str; 5] = ["retention", "day_end", "new", "reviews", "minutes"];
@@ -108,6 +112,7 @@ fn parse(text: &str) -> Result<Config, String> {
         minutes: written.minutes,
         decks: written.decks.unwrap_or_default(),
         removed: not_studied(written.removed.unwrap_or_default(), &written.optional.unwrap_or_default()),
+        own: written.own.unwrap_or_default(),
     })
 }
 

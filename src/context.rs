@@ -4,7 +4,7 @@
 
 use std::cell::Cell;
 use std::io::{BufRead, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::Instant;
 
@@ -87,7 +87,8 @@ pub(crate) struct Context {
 impl Context {
     pub(crate) fn new(common: &Common) -> Result<Self> {
         let places = places(common.data_dir.as_ref())?;
-        let config = config::read(&places.config)?;
+        let mut config = config::read(&places.config)?;
+        config.decks.extend(own_decks(&places.data, &config.removed)?);
         let at_keyboard = std::io::stdin().is_terminal();
         let is_terminal = at_keyboard && std::io::stderr().is_terminal();
         let at_terminal = is_terminal && !is_dumb() && !common.plain && !is_accessible();
@@ -188,6 +189,31 @@ impl Context {
         let stands = files::look_at(&self.places.data.join(store::FILE));
         // What cannot be looked at is told when progress is opened.
         matches!(stands, Ok(Some(_))).then(|| self.places.data.join("cache"))
+    }
+
+    /// Where decks of the student's own are made.
+    pub(crate) fn own_folder(&self) -> PathBuf {
+        self.places.data.join(OWN)
+    }
+
+    /// Whether a deck file is the student's own to change: it lies in that folder, or `acquis new` made it.
+    pub(crate) fn is_own(&self, path: &Path) -> bool {
+        let stands = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+        std::path::absolute(self.own_folder()).is_ok_and(|folder| stands.parent() == Some(&folder))
+            || self.config.own.contains(&stands)
+    }
+
+    /// Deck files that are the student's own to change.
+    pub(crate) fn own_files(&self) -> Result<Vec<PathBuf>> {
+        let mut files = own_decks(&self.places.data, &[])?;
+        files.extend(self.config.own.clone());
+        Ok(files)
+    }
+
+    /// The command line of the student's editor.
+    pub(crate) fn editor(&self) -> String {
+        let set = ["VISUAL", "EDITOR"].into_iter().filter_map(variable).find(|command| !command.trim().is_empty());
+        set.unwrap_or_else(|| if cfg!(windows) { "notepad" } else { "vi" }.to_owned())
     }
 
     /// Columns for a report on standard output.
@@ -369,11 +395,6 @@ pub(crate) fn may_ask(common: &Common) -> bool {
     !common.no_input && !common.plain && !is_dumb() && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
-/// Whether a report can be drawn anew in place: somebody sits there, and standard output is the window.
-pub(crate) fn may_redraw(common: &Common) -> bool {
-    may_ask(common) && std::io::stdout().is_terminal()
-}
-
 /// Whether data on standard output may be coloured.
 pub(crate) fn output_color(when: ColorWhen) -> bool {
     color(when, std::io::stdout().is_terminal())
@@ -421,6 +442,24 @@ fn is_dumb() -> bool {
 /// The student asked for no colour anywhere (no-color.org).
 fn no_color() -> bool {
     std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+/// The folder of the student's own decks in the data directory.
+const OWN: &str = "own";
+
+/// Decks of the student's own are studied without being added, but for those that were removed: each has the id of its
+/// file's name.
+pub(crate) fn own_decks(data: &Path, removed: &[String]) -> Result<Vec<PathBuf>> {
+    let is_deck = |path: &PathBuf| path.extension().is_some_and(|end| end == "toml");
+    let is_removed = |path: &PathBuf| path.file_stem().is_some_and(|stem| removed.iter().any(|id| stem == id.as_str()));
+    let folder = data.join(OWN);
+    if files::look_behind(&folder)?.is_none() {
+        return Ok(Vec::new());
+    }
+    let mut decks: Vec<PathBuf> = files::list(&folder)?.into_iter().filter(is_deck).collect();
+    decks.retain(|path| !is_removed(path));
+    decks.sort();
+    Ok(decks)
 }
 
 fn places(given: Option<&PathBuf>) -> Result<Places> {

@@ -1,5 +1,6 @@
 //! The command line, one verb a file: its help, its arguments and what it does. What stands here is the help text.
 
+mod add;
 mod backup;
 mod card_state;
 mod cards;
@@ -18,6 +19,7 @@ mod lsp;
 mod man;
 mod new;
 mod overview;
+mod own_deck;
 mod plan;
 mod preview;
 mod renamed;
@@ -29,7 +31,6 @@ mod study;
 mod sync;
 pub(crate) mod try_answer;
 mod undo;
-mod watch;
 
 use std::process::ExitCode;
 
@@ -73,6 +74,8 @@ pub(crate) enum Verb {
     Stats(stats::StatsArgs),
     /// The decks studied by default
     Decks(decks::DecksArgs),
+    /// Add a card of your own, from the shell or line by line; it is asked among the new ones
+    Add(add::AddArgs),
     /// Search and read cards; their state and history; suspend, resume, forget
     Cards(cards::CardsArgs),
     /// Take back the last thing done on this machine, in whatever session; shown first
@@ -123,10 +126,11 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
         Some(Verb::Exam(args)) => exam::run(&args, &cx()?),
         Some(Verb::Stats(args)) => stats::run(&args, &cx()?),
         Some(Verb::Decks(args)) => decks::run(&args, &cx()?),
+        Some(Verb::Add(args)) => add::run(&args, &cx()?),
         Some(Verb::Cards(args)) => cards::run(&args, &cx()?),
         Some(Verb::Undo(args)) => undo::run(&args, &cx()?),
         Some(Verb::Check(args)) => check::run(&args, common),
-        Some(Verb::New(args)) => new::run(&args),
+        Some(Verb::New(args)) => new::run(&args, common),
         Some(Verb::Preview(args)) => preview::run(&args, common),
         Some(Verb::Schema(args)) => schema::run(&args),
         Some(Verb::Lsp(args)) => lsp::run(&args, common),

@@ -7,7 +7,8 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::commands::import::{self, ImportArgs, SaidArgs};
-use crate::context::print;
+use crate::config::edit::change_lists;
+use crate::context::{Common, Context, notice, print};
 use crate::deck::{self, quoted};
 use crate::diagnostic::Severity;
 use crate::error::named;
@@ -34,16 +35,35 @@ const STARTER: &str = include_str!("new/starter.toml");
 ///
 /// # Errors
 /// A file stands there, or the table cannot be read.
-pub(crate) fn run(args: &NewArgs) -> Result<ExitCode> {
+pub(crate) fn run(args: &NewArgs, common: &Common) -> Result<ExitCode> {
     if let Some(table) = &args.from {
-        return from_table(args, table);
+        let done = from_table(args, table)?;
+        return remember(&args.file, common).map(|()| done);
     }
     let (id, title) = names(&args.file);
     let text = starter(&id, &title);
     let existing = if args.force { Existing::Replace } else { Existing::Keep };
     files::write(&args.file, text.as_bytes(), existing, Readers::Umask)?;
     print(&ui::harmless(&said(&args.file, &text)))?;
+    remember(&args.file, common)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Where its maker studies too, the deck is his own: a session opens its entries in an editor. Where that cannot be kept it is told.
+fn remember(path: &Path, common: &Common) -> Result<()> {
+    let kept = || -> Result<()> {
+        let cx = Context::new(common)?;
+        let path = std::path::absolute(path)?;
+        // An author who never studied here has no home, and is given none.
+        if cx.is_own(&path) || files::look_behind(&cx.places.data)?.is_none() {
+            return Ok(());
+        }
+        change_lists(&cx.places.config, |config| {
+            let own = config.own.iter().chain([&path]).map(|path| path.to_string_lossy().into_owned());
+            Ok(vec![("own", Some(own.collect()))])
+        })
+    };
+    kept().or_else(|cause| notice(&format!("a session will not take this deck for your own: {cause:#}")))
 }
 
 /// The deck of a table: read and settled as `import` does, by the words of authors alone.
@@ -84,7 +104,7 @@ fn said(path: &Path, text: &str) -> String {
 }
 
 /// The id and title that the name of a file suggests.
-pub(super) fn names(path: &Path) -> (String, String) {
+pub(crate) fn names(path: &Path) -> (String, String) {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let words: Vec<String> = stem
         .split(|c: char| !c.is_alphanumeric())

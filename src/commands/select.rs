@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use anyhow::Result;
 use clap::Args;
@@ -37,7 +38,7 @@ pub(crate) struct Selection {
 
 /// Every deck in reach, and which of their cards are asked for.
 pub(crate) struct Selected {
-    pub(crate) catalogue: Catalogue,
+    pub(crate) catalogue: Rc<Catalogue>,
     /// Indices into the catalogue.
     pub(crate) cards: Vec<usize>,
     pub(crate) notices: Vec<String>,
@@ -93,7 +94,7 @@ pub(crate) fn select(selection: &Selection, cx: &Context) -> Result<Selected> {
             .advice("leave out one of DECK, --topic and --kind; `acquis decks` lists what there is")
             .into());
     }
-    Ok(Selected { catalogue, cards, notices })
+    Ok(Selected { catalogue: Rc::new(catalogue), cards, notices })
 }
 
 /// A built-in deck that was removed, or that nobody added yet.

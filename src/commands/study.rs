@@ -1,6 +1,7 @@
 //! `acquis study` and `acquis cram`: one session, every rating on disk before the next question.
 
 use std::process::ExitCode;
+use std::rc::Rc;
 
 use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
@@ -20,6 +21,7 @@ use crate::ui::{self, Screen, Typist, counted, day_in_words};
 use desk::Desk;
 
 mod desk;
+mod editing;
 
 #[derive(Debug, Args)]
 #[command(after_long_help = keys::all(About::Session))]
@@ -156,8 +158,9 @@ fn sit(
 ) -> Result<Sat> {
     let minutes = selection.minutes.or(cx.config.minutes);
     let over_new_cap = plan.over_new_cap;
-    let desk = Desk::new(cx, store);
-    let mut sitting = Sitting::new(desk, &selected.catalogue, &selected.cards, plan, purpose, minutes)?;
+    let desk = Desk::new(cx, store, selection)?;
+    let mut sitting =
+        Sitting::new(desk, Rc::clone(&selected.catalogue), selected.cards.clone(), plan, purpose, minutes)?;
     let screen = match (json, cx.at_terminal) {
         (true, _) => Screen::Json,
         (false, true) => Screen::Terminal,

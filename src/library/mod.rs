@@ -16,7 +16,7 @@ use crate::error::{Fault, named, pasted};
 
 pub(crate) use disk::begins_with_mark;
 pub(crate) use file::{DeckFile, blueprint, bytes, is_foreign, read_path, text_of};
-pub(crate) use lenders::{lenders, snapshot, texts_beside, texts_built_in};
+pub(crate) use lenders::{lenders, texts_beside, texts_built_in};
 pub(crate) use shelved::Shelved;
 
 const BUILT_IN: [(&str, &str); 9] = [

@@ -1,5 +1,6 @@
 //! A study session: what is asked today, in which order, and what an answer does to the rest.
 
+mod adding;
 mod answers_apart;
 pub(crate) mod cram;
 mod day;
@@ -11,11 +12,12 @@ mod session;
 mod sitting;
 mod turn;
 
+pub(crate) use adding::{Addition, Workshop, add_card};
 pub(crate) use day::DayNumbers;
 pub(crate) use paced::{Pursued, next_in_time, pursued};
 pub(crate) use queue::{Circumstances, Limits, Plan, Today, plan};
 pub(crate) use session::{Deed, Session};
-pub(crate) use sitting::{Outside, Sitting};
+pub(crate) use sitting::{Outside, Reread, Sitting};
 pub(crate) use turn::{
     Action, After, Command, Ending, Front, Leech, Offers, Reason, Reply, Saved, Spoken, Summary, Take, Turn,
 };

@@ -100,6 +100,17 @@ impl Session {
         self.state.out += 1;
     }
 
+    /// The cards have other numbers from here on, in what undo gives back too.
+    pub(crate) fn renumber(&mut self, number: impl Fn(usize) -> usize) {
+        let all = |state: &mut State| state.repeats.iter_mut().for_each(|repeat| repeat.card = number(repeat.card));
+        self.queue.iter_mut().for_each(|card| *card = number(*card));
+        all(&mut self.state);
+        for (step, before) in &mut self.steps {
+            step.card = number(step.card);
+            all(before);
+        }
+    }
+
     /// Takes the last deed back: the queue is as it was before it.
     pub(crate) fn undo(&mut self) -> Option<Step> {
         let (step, before) = self.steps.pop()?;

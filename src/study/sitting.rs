@@ -1,14 +1,16 @@
 //! The loop of a session: ask, judge, tell, rate, until it is over. Pure but for what [`Outside`] gives.
 
 mod actions;
+mod edit;
 mod ending;
 mod own;
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use rand::Rng;
 
-use super::{Action, Ending, Front, Leech, Offers, Plan, Reason, Reply, Session, Turn, next_in_time};
+use super::{Action, Ending, Front, Leech, Offers, Plan, Reason, Reply, Session, Turn, Workshop, next_in_time};
 use crate::card::{CardId, Question, Response};
 use crate::deck::Catalogue;
 use crate::schedule::{
@@ -22,6 +24,14 @@ pub(crate) trait Outside {
     type Chance: Rng;
     /// Events of one transaction, on disk when this returns.
     fn append(&mut self, what: Vec<What>) -> Result<Vec<EventId>, Self::Error>;
+    /// Where the entry of a card stands, in words, where the student may change it; remembered for `edit`.
+    fn entry(&mut self, card: &CardId) -> Result<Option<String>, Self::Error>;
+    /// Opens the student's editor there; what went wrong, in words.
+    fn edit(&mut self) -> Result<Option<String>, Self::Error>;
+    /// Reads the decks again after that.
+    fn reread(&mut self) -> Result<Reread, Self::Error>;
+    /// Where cards of the student's own are made.
+    fn workshop(&mut self) -> &mut dyn Workshop<Self::Error>;
     /// The student's own words on each card that has any.
     fn own_words(&self) -> Result<HashMap<CardId, OwnWords>, Self::Error>;
     fn progress_of_all(&self) -> Result<HashMap<CardId, Progress>, Self::Error>;
@@ -45,11 +55,11 @@ pub(crate) trait Outside {
 }
 
 /// A session being sat: its queue, and everything it works on.
-pub(crate) struct Sitting<'a, O> {
+pub(crate) struct Sitting<O> {
     outside: O,
-    catalogue: &'a Catalogue,
+    catalogue: Rc<Catalogue>,
     /// Indices of the cards asked for, those that are not due included.
-    selected: &'a [usize],
+    selected: Vec<usize>,
     progress: HashMap<CardId, Progress>,
     own: HashMap<CardId, OwnWords>,
     plan: Plan,
@@ -63,17 +73,25 @@ pub(crate) struct Sitting<'a, O> {
     out_of_time: bool,
 }
 
+/// What the decks are after the student's editor.
+pub(crate) enum Reread {
+    Same,
+    Sound(Rc<Catalogue>),
+    /// Mistakes, a line each: the decks as they were read before stay in use.
+    Broken(Vec<String>),
+}
+
 /// What the student did with one question.
 enum Done {
     Next,
     Ended(Ending),
 }
 
-impl<'a, O: Outside> Sitting<'a, O> {
+impl<O: Outside> Sitting<O> {
     pub(crate) fn new(
         outside: O,
-        catalogue: &'a Catalogue,
-        selected: &'a [usize],
+        catalogue: Rc<Catalogue>,
+        selected: Vec<usize>,
         plan: Plan,
         purpose: Purpose,
         minutes: Option<u32>,
@@ -120,10 +138,18 @@ impl<'a, O: Outside> Sitting<'a, O> {
     fn next(&mut self) -> Option<usize> {
         let spent = u32::try_from(self.outside.seconds()).unwrap_or(u32::MAX);
         let cards = &self.catalogue.cards;
-        let is_new = |card: usize| !self.progress.get(&cards[card].id).is_some_and(Progress::is_seen);
-        let (card, passed) = next_in_time(&mut self.session, &mut self.plan.allowance, spent.into(), is_new);
-        self.out_of_time |= passed;
-        card
+        let is_new = |card: usize| {
+            cards.get(card).is_some_and(|card| !self.progress.get(&card.id).is_some_and(Progress::is_seen))
+        };
+        loop {
+            let (card, passed) = next_in_time(&mut self.session, &mut self.plan.allowance, spent.into(), is_new);
+            self.out_of_time |= passed;
+            match card {
+                // The student took its entry out of the deck meanwhile.
+                Some(gone) if gone >= cards.len() => self.session.passed_over(gone),
+                card => return card,
+            }
+        }
     }
 
     /// One question, asked until it is rated, put away, or the session moves elsewhere.

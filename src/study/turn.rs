@@ -77,6 +77,10 @@ pub(crate) enum Command {
     Hint,
     /// Keeps a note of the student's own on the card, changes it or drops it.
     Note,
+    /// Adds a card of the student's own.
+    Add,
+    /// Opens the entry in the student's editor; of somebody else's deck, words for its author.
+    Edit,
 }
 
 /// Whether an answer that was upheld is taken as right from then on.
@@ -232,6 +236,8 @@ pub(crate) trait Front<E> {
     fn may_ask(&self) -> bool;
     /// Yes, or nothing.
     fn agrees(&mut self, ask: &str) -> Result<Spoken<()>, E>;
+    /// Hands the terminal over while `run` runs, and draws everything anew afterwards; false where there is none.
+    fn hand_over(&mut self, run: &mut dyn FnMut() -> Result<(), E>) -> Result<bool, E>;
     fn summary(&mut self, summary: &Summary) -> Result<(), E>;
     /// Nothing is left to ask: the last moment to take a rating back.
     fn end(&mut self) -> Result<After, E> {

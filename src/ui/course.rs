@@ -56,6 +56,11 @@ impl Course {
         drawing
     }
 
+    /// Something else was on the screen meanwhile: everything is drawn anew.
+    pub(crate) fn forget(&mut self) {
+        self.shown = Shown::Nothing;
+    }
+
     /// A verdict is told: whether it is not yet on the screen.
     pub(crate) fn tell(&mut self, turn: &Turn<'_>) -> bool {
         let told = Shown::Told(turn.question.card.clone());

@@ -1,6 +1,7 @@
 //! The same session as JSON lines, so that an editor or another front end can be built on it. `docs/study-json.md` is
 //! the reference; every object carries `schema`.
 
+use std::collections::VecDeque;
 use std::io::{BufRead, Write};
 
 use anyhow::{Context, Result};
@@ -24,7 +25,7 @@ pub(crate) struct Json<R, W> {
     clock: Box<dyn FnMut() -> u64>,
     since: u64,
     /// What came with the last command.
-    text: Option<String>,
+    words: VecDeque<String>,
 }
 
 /// A line of input; unknown keys are ignored.
@@ -37,6 +38,10 @@ struct Line {
     command: Option<String>,
     /// The student's own words, with `note`.
     text: Option<String>,
+    /// With `add`.
+    question: Option<String>,
+    answer: Option<String>,
+    why: Option<String>,
     /// With `overrule`: the response is right from now on.
     take: Option<bool>,
 }
@@ -47,13 +52,13 @@ enum Wish {
     Rate(Rating, Option<u32>),
     Overrule(Option<u32>, Take),
     /// With the words that came along.
-    Command(Command, Option<String>),
+    Command(Command, VecDeque<String>),
     Quit,
 }
 
 impl<R: BufRead, W: Write> Json<R, W> {
     pub(crate) fn new(input: R, output: W, clock: Box<dyn FnMut() -> u64>) -> Self {
-        Self { input, output, clock, since: 0, text: None }
+        Self { input, output, clock, since: 0, words: VecDeque::new() }
     }
 
     fn out(&mut self, mut object: Value) -> Result<()> {
@@ -100,8 +105,8 @@ impl<R: BufRead, W: Write> Front<anyhow::Error> for Json<R, W> {
                 Ok(Wish::Quit) => Reply::Ended(Ending::Quit),
                 Ok(Wish::Respond(response)) => Reply::Given { response, seconds: self.seconds(None) },
                 Ok(Wish::Rate(rating, seconds)) => Reply::Rated { rating, seconds: self.seconds(seconds) },
-                Ok(Wish::Command(command, text)) => {
-                    self.text = text;
+                Ok(Wish::Command(command, words)) => {
+                    self.words = words;
                     Reply::Command(command)
                 }
                 Ok(Wish::Overrule(..)) => {
@@ -143,8 +148,8 @@ impl<R: BufRead, W: Write> Front<anyhow::Error> for Json<R, W> {
                     self.error("the answer is shown already")?;
                     continue;
                 }
-                Ok(Wish::Command(command, text)) => {
-                    self.text = text;
+                Ok(Wish::Command(command, words)) => {
+                    self.words = words;
                     Action::Command(command)
                 }
                 Ok(Wish::Respond(_)) => {
@@ -178,7 +183,7 @@ impl<R: BufRead, W: Write> Front<anyhow::Error> for Json<R, W> {
     }
 
     fn words(&mut self, _ask: &str, _start: &str) -> Result<Spoken<String>> {
-        Ok(self.text.take().map_or(Spoken::Nothing, Spoken::Given))
+        Ok(self.words.pop_front().map_or(Spoken::Nothing, Spoken::Given))
     }
 
     fn may_ask(&self) -> bool {
@@ -187,6 +192,10 @@ impl<R: BufRead, W: Write> Front<anyhow::Error> for Json<R, W> {
 
     fn agrees(&mut self, _ask: &str) -> Result<Spoken<()>> {
         Ok(Spoken::Nothing)
+    }
+
+    fn hand_over(&mut self, _run: &mut dyn FnMut() -> Result<()>) -> Result<bool> {
+        Ok(false)
     }
 
     fn summary(&mut self, summary: &Summary) -> Result<()> {
@@ -281,7 +290,7 @@ fn read(bytes: &[u8], question: &Question) -> Result<Wish, String> {
     }
     let seconds = line.seconds.map(whole_seconds).transpose()?;
     if let Some(command) = &line.command {
-        let plain = |command| Wish::Command(command, None);
+        let plain = |command| Wish::Command(command, VecDeque::new());
         return Ok(match command.as_str() {
             "undo" => plain(Command::Undo),
             "suspend" => plain(Command::Suspend),
@@ -289,7 +298,24 @@ fn read(bytes: &[u8], question: &Question) -> Result<Wish, String> {
             "history" => plain(Command::History),
             "hint" => plain(Command::Hint),
             "note" if line.text.is_none() => return Err("`note` needs `text`; an empty one drops the note".to_owned()),
-            "note" => Wish::Command(Command::Note, line.text),
+            "note" => Wish::Command(Command::Note, line.text.into_iter().collect()),
+            "edit" => Wish::Command(Command::Edit, line.text.into_iter().collect()),
+            "add" => {
+                let words = [line.question, line.answer, line.why].map(Option::unwrap_or_default);
+                if words[0].trim().is_empty() {
+                    return Err("`add` needs `question` and `answer`; `why` may come along".to_owned());
+                }
+                let is_gap = words[0].contains("{{");
+                Wish::Command(
+                    Command::Add,
+                    words
+                        .into_iter()
+                        .enumerate()
+                        .filter(|(at, _)| !(is_gap && *at == 1))
+                        .map(|(_, word)| word)
+                        .collect(),
+                )
+            }
             "reveal" => Wish::Respond(Response::Turned),
             "give_up" => Wish::Respond(Response::GaveUp),
             "overrule" => Wish::Overrule(seconds, if line.take == Some(true) { Take::Yes } else { Take::No }),

@@ -5,6 +5,7 @@ mod cards;
 pub(crate) mod charts;
 mod course;
 mod drawn;
+mod editor;
 pub(crate) mod exam;
 pub(crate) mod figures;
 #[cfg(test)]
@@ -37,6 +38,7 @@ use crate::study::Front;
 
 pub(crate) use cards::{card_in_a_list, card_in_full, card_to_read, day_in_words, digest};
 pub(crate) use drawn::Drawn;
+pub(crate) use editor::edit;
 pub(crate) use harmless::{harmless, harmless_data, harmless_json, harmless_line};
 pub(crate) use overview::{Glance, overview};
 pub(crate) use pager::Pager;
@@ -45,9 +47,7 @@ pub(crate) use preview::{Options, preview};
 pub(crate) use progress_line::Bar;
 #[cfg(feature = "internals")]
 pub(crate) use tty::panic_at_a_terminal;
-pub(crate) use tty::{
-    Left, Page, Terminal, confirm, enter_or_leave, read_through, redraw, window_columns, window_rows,
-};
+pub(crate) use tty::{Left, Page, Terminal, confirm, enter_or_leave, read_through, window_columns, window_rows};
 pub(crate) use wrap::{Paint, Palette, Style, counted, flow, piece};
 
 /// Which front a session has.

@@ -176,9 +176,9 @@ impl<R: BufRead, W: Write> Front<anyhow::Error> for Plain<R, W> {
 
     fn words(&mut self, ask: &str, start: &str) -> Result<Spoken<String>> {
         if start.is_empty() {
-            self.note(&format!("{ask}; an empty line leaves it"))?;
+            self.note(&format!("{ask} (an empty line leaves it)"))?;
         } else {
-            self.note(&format!("{ask}; an empty line leaves it, - drops it. Now: {start}"))?;
+            self.note(&format!("{ask} (an empty line leaves it, - drops it; now: {start})"))?;
         }
         Ok(match self.line()? {
             Err(ending) => Spoken::Ended(ending),
@@ -208,6 +208,15 @@ impl<R: BufRead, W: Write> Front<anyhow::Error> for Plain<R, W> {
         }
     }
 
+    fn hand_over(&mut self, run: &mut dyn FnMut() -> Result<()>) -> Result<bool> {
+        if self.typist == Typist::Program {
+            return Ok(false);
+        }
+        run()?;
+        self.course.forget();
+        Ok(true)
+    }
+
     fn summary(&mut self, summary: &Summary) -> Result<()> {
         self.print(&summary::summary(summary, &self.style))
     }
@@ -226,7 +235,7 @@ impl<R: BufRead, W: Write> Front<anyhow::Error> for Plain<R, W> {
 mod tests {
     use crate::card::{Interaction, Response};
     use crate::schedule::Rating;
-    use crate::study::{Action, Command, Ending, Front, Offers, Reply, Turn};
+    use crate::study::{Action, Command, Ending, Front, Offers, Reply, Spoken, Turn};
     use crate::text::Verdict;
     use crate::ui::fixture::{choose, offers, question, text, turn};
     use crate::ui::{Palette, Style};
@@ -341,6 +350,28 @@ mod tests {
         let (action, written) = told(&offers(Rating::Again, Rating::Again), "3\n\n");
         assert!(matches!(action, Action::Rate { rating: Rating::Again, .. }));
         assert!(written.contains("a wrong answer comes again; y if you were right"), "{written}");
+    }
+
+    /// At a keyboard the student is asked, and a line that is neither yes nor no is asked about again.
+    #[test]
+    fn yes_is_said_with_a_letter_and_anything_unclear_is_asked_again() {
+        let agreed = |script: &str| {
+            let mut out = Vec::new();
+            let said = front(script, &mut out).agrees("take it?").unwrap();
+            (said, String::from_utf8(out).unwrap())
+        };
+        assert_eq!(agreed("y\n").0, Spoken::Given(()));
+        assert_eq!(agreed("\n").0, Spoken::Nothing);
+        assert_eq!(agreed("").0, Spoken::Ended(Ending::Quit));
+        let (said, written) = agreed("perhaps\nno\n");
+        assert_eq!(said, Spoken::Nothing);
+        assert!(written.contains("take it?") && written.contains("y or n"), "{written}");
+        let mut out = Vec::new();
+        let mut plain = front("\n-\n new \n", &mut out);
+        assert_eq!(plain.words("a note", "old").unwrap(), Spoken::Nothing);
+        assert_eq!(plain.words("a note", "old").unwrap(), Spoken::Given(String::new()));
+        assert_eq!(plain.words("a note", "old").unwrap(), Spoken::Given("new".into()));
+        assert!(!plain.may_ask(), "a program is asked nothing that it did not begin");
     }
 
     #[test]

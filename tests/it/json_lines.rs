@@ -263,7 +263,9 @@ fn the_reference_names_every_field_that_comes_out_and_no_other() {
     }
     let documented = documented();
     assert_eq!(seen, documented, "what comes out, and what the reference says");
-    for word in ["undo", "suspend", "hint", "reveal", "give_up", "overrule", "note", "flag", "history", "quit"] {
+    for word in
+        ["undo", "suspend", "hint", "reveal", "give_up", "overrule", "note", "add", "edit", "flag", "history", "quit"]
+    {
         assert!(DOCS.contains(&format!("`{word}`")), "{word}");
     }
 }

@@ -31,6 +31,8 @@ mod months;
 mod numbers;
 mod own_words;
 #[cfg(target_os = "linux")]
+mod own_words_terminal;
+#[cfg(target_os = "linux")]
 mod pastes;
 mod plan;
 #[cfg(target_os = "linux")]
@@ -44,8 +46,6 @@ mod sync;
 mod tables;
 #[cfg(target_os = "linux")]
 mod terminal;
-#[cfg(target_os = "linux")]
-mod watch;
 #[cfg(target_os = "linux")]
 mod ways_out;
 #[cfg(target_os = "linux")]

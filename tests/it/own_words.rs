@@ -65,7 +65,7 @@ fn event<'e>(events: &'e [Value], name: &str) -> &'e Value {
     events.iter().find(|event| event["event"] == name).unwrap_or_else(|| panic!("no {name}: {events:?}"))
 }
 
-fn card(home: &Home, id: &str) -> Value {
+pub(crate) fn card(home: &Home, id: &str) -> Value {
     let run = home.run(&day(0), &["cards", "--json", id], "");
     let shown: Value = serde_json::from_str(&run.out).expect("JSON");
     shown["cards"][0].clone()
@@ -219,4 +219,138 @@ fn undo_takes_back_the_last_deed_of_whatever_session() {
     assert!(rated.contains("good, judged wrong") && rated.contains("taken as right: BXL city"), "{rated}");
     assert_eq!((reviews(&home.data()), card(&home, "seat")["forms"].clone()), (0, Value::Null));
     assert_eq!(home.run(&day(3), &["undo", "--yes", "--json"], "").code, 1);
+}
+
+fn own_deck(home: &Home) -> String {
+    std::fs::read_to_string(home.data().join("own/own.toml")).expect("a deck of one's own")
+}
+
+/// All kinds that one line can say, each with the id that `check --fix` would write, and sound together.
+#[test]
+fn a_card_is_added_from_the_shell_and_asked_among_the_new_ones() {
+    let home = home();
+    let add = |args: &[&str]| {
+        let run = home.run(&day(0), &[&["add"], args].concat(), "");
+        works(&run);
+        run
+    };
+    let first = add(&["Who chairs the Eurogroup?", "Paschal Donohoe", "--why", "since 2020", "--topic", "people"]);
+    assert!(
+        first.err.contains("short: Who chairs the Eurogroup?") && first.err.contains("answer: Paschal Donohoe"),
+        "{}",
+        first.err
+    );
+    assert!(first.out.contains("it is asked among the new cards"), "{}", first.out);
+    add(&["The {{Commission}} proposes laws"]);
+    add(&["The Council adopts laws alone", "false"]);
+    add(&["Which body audits?", "Court of Auditors", "--wrong", "Court of Justice", "--wrong", "OLAF"]);
+    add(&[
+        "Why cooperate?",
+        "Threats cross borders, and no Member State is able to answer them alone whatever it may wish for.",
+    ]);
+    add(&["What is a quorum?", "A number of members", "--kind", "card"]);
+    let text = own_deck(&home);
+    for header in ["[[short]]", "[[cloze]]", "[[true_false]]", "[[choice]]", "[[card]]"] {
+        assert!(text.contains(header), "{header}: {text}");
+    }
+    let path = home.data().join("own/own.toml");
+    let checked = home.run(&day(0), &["check", path.to_str().expect("UTF-8"), "--json"], "");
+    assert!(!checked.out.contains("\"severity\":\"error\""), "{}", checked.out);
+    let without: String = text
+        .lines()
+        .filter(|line| !line.starts_with("id = \"") || line.contains("\"own\""))
+        .map(|line| line.to_owned() + "\n")
+        .collect();
+    let bare = home.file("bare.toml", &without);
+    works(&home.run(&day(0), &["check", "--fix", "--yes", &bare], ""));
+    assert_eq!(std::fs::read_to_string(&bare).expect("the deck"), text, "the ids are those of check --fix");
+    let run = home.run(&day(0), &["study", "own", "--json", "--kind", "short"], "{\"response\":\"Paschal Donohoe\"}\n");
+    assert!(run.out.contains("\"new\":true") && run.out.contains("\"outcome\":\"correct\""), "{}", run.out);
+    assert!(home.run(&day(0), &["decks"], "").out.contains("My own cards"));
+    works(&home.run(&day(0), &["decks", "remove", "own"], ""));
+    assert!(!home.run(&day(0), &["decks"], "").out.contains("My own cards"));
+    assert!(add(&["What is soft law?", "Rules that bind nobody"]).out.contains("acquis decks add own"));
+    works(&home.run(&day(0), &["decks", "add", "own"], ""));
+    assert!(home.run(&day(0), &["decks"], "").out.contains("My own cards"));
+}
+
+#[track_caller]
+fn refused(home: &Home, args: &[&str], why: &str) {
+    let before = std::fs::read(home.data().join("own/own.toml")).unwrap_or_default();
+    let run = home.run(&day(0), &[&["add"], args].concat(), "");
+    assert_eq!(run.code, 2, "{}{}", run.out, run.err);
+    assert!(run.err.contains(why), "{}", run.err);
+    assert_eq!(std::fs::read(home.data().join("own/own.toml")).unwrap_or_default(), before);
+}
+
+#[test]
+fn what_cannot_be_added_is_told_and_nothing_is_half_written() {
+    let home = home();
+    refused(&home, &[], "no question");
+    refused(&home, &["", "x"], "no question");
+    refused(&home, &["Who?", ""], "nothing was added");
+    assert!(!home.data().join("own").exists(), "nothing is made for nothing");
+    works(&home.run(&day(0), &["add", "Who chairs the Eurogroup?", "Paschal Donohoe"], ""));
+    refused(&home, &["Who chairs the Eurogroup?", "somebody else"], "asks that already");
+    refused(&home, &["Who?", "x", "--to", "small"], "no deck of your own");
+    refused(&home, &["Who?", "x", "--to", "./small.toml"], "no deck of your own");
+    refused(&home, &["Who?", "x", "--to", "My Deck"], "no id of a deck");
+    refused(&home, &["Who?", "x", "--kind", "riddle"], "no such kind");
+    let path = home.data().join("own/own.toml");
+    let sound = own_deck(&home);
+    std::fs::write(&path, sound.replace("[deck]", "[dek]")).expect("the deck");
+    refused(&home, &["What is soft law?", "Rules that bind nobody"], "cannot be read as it stands");
+    std::fs::write(&path, &sound).expect("the deck");
+    let mut permissions = std::fs::metadata(&path).expect("the deck").permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(&path, permissions).expect("read only");
+    refused(&home, &["What is soft law?", "Rules that bind nobody"], "may only be read");
+    let others: Vec<_> = std::fs::read_dir(home.data().join("own")).expect("a folder").collect();
+    assert!(
+        others.iter().all(|file| !file.as_ref().expect("a file").file_name().to_string_lossy().starts_with(".acquis-"))
+    );
+}
+
+/// A limit on the size of files stands for a full disk.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_leaves_the_deck_as_it_was() {
+    let home = home();
+    works(&home.run(&day(0), &["add", "Who chairs the Eurogroup?", "Paschal Donohoe"], ""));
+    let before = own_deck(&home);
+    let acquis = home.command(&day(0), &[]);
+    let mut shell = std::process::Command::new("sh");
+    let long = "x".repeat(900);
+    shell.args([
+        "-c",
+        &format!(
+            "ulimit -f 1; trap '' XFSZ; exec '{}' add 'What is long?' '{long}'",
+            acquis.get_program().to_string_lossy()
+        ),
+    ]);
+    for (key, value) in acquis.get_envs() {
+        shell.env(key, value.expect("set"));
+    }
+    let run = shell.current_dir(home.path()).output().expect("a shell");
+    assert_ne!(run.status.code(), Some(0), "{run:?}");
+    assert_eq!(own_deck(&home), before);
+}
+
+/// As JSON lines the words come with the command, and nobody is asked.
+#[test]
+fn a_program_adds_cards_and_is_told_where_an_entry_stands() {
+    let home = home();
+    let add = json!({ "command": "add", "question": "What is a quorum?", "answer": "a number", "why": "rules" });
+    let twice = [add.clone(), add, json!({ "command": "add", "question": " " })];
+    let out = study(&home, &day(0), "short", &twice);
+    let texts: Vec<&str> = out.iter().filter_map(|event| event["text"].as_str()).collect();
+    assert!(texts.iter().any(|text| text.starts_with("added ")), "{texts:?}");
+    assert!(texts.iter().any(|text| text.contains("asks that already")), "{texts:?}");
+    assert!(event(&out, "error")["message"].as_str().expect("words").contains("needs `question`"));
+    assert_eq!(own_deck(&home).matches("quorum?").count(), 1);
+    let edit = "{\"command\":\"edit\"}\n";
+    let run = home.run(&day(0), &["study", "own", "--json"], edit);
+    assert!(run.out.contains("the entry stands at") && run.out.contains("own.toml:5"), "{}", run.out);
+    let run = home.run(&day(0), &["study", "small", "--json"], "{\"command\":\"edit\",\"text\":\"a slip\"}\n");
+    assert!(run.out.contains("flagged with your words"), "{}", run.out);
 }

@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::card::Deck;
 use crate::commands::select::{is_path, unknown};
 use crate::config::edit::change_lists;
-use crate::context::{Context, notice, say};
+use crate::context::{Context, notice, own_decks, say};
 use crate::error::{Fault, named, pasted};
 use crate::library::{self, DeckFile};
 use crate::ui;
@@ -19,13 +19,20 @@ struct Lists {
     /// Ids of built-in decks that are not studied.
     removed: Vec<String>,
     told: Vec<String>,
+    /// The decks that need not be added: the built-in ones, and the student's own.
+    standing: Vec<Deck>,
 }
 
 /// Changes the lists as they stand, and says what was done: not before the decks together were found to be sound.
 fn change(cx: &Context, change: impl FnOnce(&mut Lists) -> Result<()>) -> Result<()> {
     let mut told = Vec::new();
     change_lists(&cx.places.config, |config| {
-        let mut lists = Lists { added: config.decks.clone(), removed: config.removed.clone(), told: Vec::new() };
+        let mut lists = Lists {
+            added: config.decks.clone(),
+            removed: config.removed.clone(),
+            told: Vec::new(),
+            standing: standing(cx)?,
+        };
         change(&mut lists)?;
         library::open(&lists.added, &lists.removed, &[], None)?;
         let added = lists.added.iter().map(|path| text_of(path)).collect::<Result<Vec<_>>>()?;
@@ -45,7 +52,7 @@ pub(super) fn add(words: &[String], cx: &Context) -> Result<()> {
 }
 
 fn add_word(word: &str, lists: &mut Lists) -> Result<()> {
-    let built_in = built_in_decks().into_iter().filter(|deck| deck.id == *word || deck.course == *word);
+    let built_in = lists.standing.clone().into_iter().filter(|deck| deck.id == *word || deck.course == *word);
     // The name of a course brings back what everybody studies; an optional deck is added by its own.
     let is_meant = |deck: &Deck| deck.id == *word || !library::OPTIONAL.contains(&deck.id.as_str());
     let ids: Vec<String> = built_in.filter(is_meant).map(|deck| deck.id).collect();
@@ -63,7 +70,7 @@ fn bring_back(ids: &[String], lists: &mut Lists) {
         lists.told.push(if was_removed {
             format!("`{id}` is studied from now on")
         } else {
-            format!("`{id}` is built in, and studied already")
+            format!("`{id}` is studied already")
         });
     }
 }
@@ -136,7 +143,7 @@ fn remove_id(word: &str, lists: &mut Lists) -> Result<()> {
     if lists.added.len() < before {
         return Ok(());
     }
-    let built_in = built_in_decks();
+    let built_in = lists.standing.clone();
     known.extend(built_in.iter().flat_map(|deck| [deck.id.clone(), deck.course.clone()]));
     let meant: Vec<String> = built_in.iter().filter(|deck| is_meant(deck)).map(|deck| deck.id.clone()).collect();
     if meant.is_empty() {
@@ -155,6 +162,15 @@ fn remove_id(word: &str, lists: &mut Lists) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// What is studied without being added.
+fn standing(cx: &Context) -> Result<Vec<Deck>> {
+    let mut decks = built_in_decks();
+    for path in own_decks(&cx.places.data, &[])? {
+        decks.extend(decks_at(&path).unwrap_or_default());
+    }
+    Ok(decks)
 }
 
 fn built_in_decks() -> Vec<Deck> {

@@ -19,7 +19,7 @@ use crate::ui::report;
 
 /// What papers are drawn from.
 pub(super) struct Drawing {
-    catalogue: Catalogue,
+    catalogue: std::rc::Rc<Catalogue>,
     pool: Pool,
     blueprint: Blueprint,
     title: String,

@@ -5,12 +5,15 @@ use std::collections::HashMap;
 use anyhow::{Context as _, Result};
 use rand_chacha::ChaCha8Rng;
 
+use super::editing::Editing;
 use crate::card::CardId;
 use crate::commands::card_state;
+use crate::commands::own_deck::OwnDeck;
+use crate::commands::select::Selection;
 use crate::context::Context;
 use crate::schedule::{Event, EventId, NewEvent, OwnWords, Progress, Scheduler, StudyDay, What};
 use crate::store::Store;
-use crate::study::Outside;
+use crate::study::{Outside, Reread, Workshop};
 
 /// So many events of a card's past are shown in a session; `acquis cards` shows all.
 const LAST: usize = 5;
@@ -19,15 +22,23 @@ const LAST: usize = 5;
 pub(super) struct Desk<'a> {
     cx: &'a Context,
     store: Store,
+    /// Where cards that are added in a session go.
+    own: OwnDeck,
+    /// Which cards the session takes, for decks that are read again.
+    selection: Selection,
+    /// The entry in the student's editor.
+    editing: Option<Editing>,
     /// Seconds since the sitting began: what went before, the overview's question say, is no part of its minutes.
     watch: Box<dyn FnMut() -> u64>,
 }
 
 impl<'a> Desk<'a> {
-    pub(super) fn new(cx: &'a Context, store: Store) -> Self {
+    pub(super) fn new(cx: &'a Context, store: Store, selection: &Selection) -> Result<Self> {
         let mut clock = cx.stopwatch();
         let began = clock();
-        Self { cx, store, watch: Box::new(move || clock().saturating_sub(began)) }
+        let own = OwnDeck::named(None, cx)?;
+        let watch = Box::new(move || clock().saturating_sub(began));
+        Ok(Self { cx, store, own, selection: selection.clone(), editing: None, watch })
     }
 }
 
@@ -39,6 +50,23 @@ impl Outside for Desk<'_> {
         let new = what.into_iter().map(|what| NewEvent { at: self.cx.now(), day: self.cx.today(), what });
         let events = self.store.append(&new.collect::<Vec<_>>()).context("could not save")?;
         Ok(events.into_iter().map(|event| event.id).collect())
+    }
+
+    fn entry(&mut self, card: &CardId) -> Result<Option<String>> {
+        self.editing = Editing::of(card, self.cx)?;
+        Ok(self.editing.as_ref().map(Editing::place))
+    }
+
+    fn edit(&mut self) -> Result<Option<String>> {
+        Ok(self.editing.as_ref().and_then(|editing| editing.open(self.cx)))
+    }
+
+    fn reread(&mut self) -> Result<Reread> {
+        self.editing.as_mut().map_or(Ok(Reread::Same), |editing| editing.reread(&self.selection, self.cx))
+    }
+
+    fn workshop(&mut self) -> &mut dyn Workshop<anyhow::Error> {
+        &mut self.own
     }
 
     fn own_words(&self) -> Result<HashMap<CardId, OwnWords>> {

@@ -3,12 +3,12 @@
 use super::{Against, Answer, Obeyed, Outside, Sitting};
 use crate::card::{CardId, Question};
 use crate::schedule::{EventId, Progress, Purpose, Rating, Review, What};
-use crate::study::{Command, Deed, Front, Saved};
+use crate::study::{Addition, Command, Deed, Front, Saved, Spoken, add_card};
 use crate::text::Outcome;
 
 const NOTHING_TO_UNDO: &str = "there is nothing to undo in this session";
 
-impl<O: Outside> Sitting<'_, O> {
+impl<O: Outside> Sitting<O> {
     /// Carries a command out.
     pub(super) fn obey(
         &mut self,
@@ -22,6 +22,12 @@ impl<O: Outside> Sitting<'_, O> {
             Command::Undo if self.take_back(front)? => return Ok(Obeyed::Moves),
             Command::Undo => {}
             Command::Note => return self.note(&id, front),
+            Command::Edit => return self.edit(&id, front),
+            Command::Add => {
+                if let Spoken::Ended(ending) = add_card(front, self.outside.workshop(), Addition::default())? {
+                    return Ok(Obeyed::Ended(ending));
+                }
+            }
             Command::Suspend => {
                 let event = self.append(vec![What::Suspend { card: id }])?;
                 self.session.suspended(card, event[0]);
@@ -66,7 +72,7 @@ impl<O: Outside> Sitting<'_, O> {
         self.append(step.events.iter().map(|&of| What::Retraction { of }).collect())?;
         self.session.undo();
         self.progress = self.outside.progress_of_all()?;
-        let stem = &self.catalogue.cards[step.card].part.stem;
+        let stem = self.catalogue.cards.get(step.card).map_or("a card that is gone", |card| &card.part.stem);
         let what = match step.deed {
             Deed::Rated { rating, .. } => rating.word(),
             Deed::Suspended => "suspended",

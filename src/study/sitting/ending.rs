@@ -6,7 +6,7 @@ use super::{Outside, Sitting};
 use crate::schedule::{Rating, StudyDay};
 use crate::study::{Deed, Reason, Summary};
 
-impl<O: Outside> Sitting<'_, O> {
+impl<O: Outside> Sitting<O> {
     pub(crate) fn summary(&mut self, reason: Reason) -> Summary {
         let minutes = self.minutes_so_far();
         let ratings: Vec<(usize, Rating, bool, bool)> = self
@@ -36,7 +36,8 @@ impl<O: Outside> Sitting<'_, O> {
     fn weakest(&self, firsts: impl Iterator<Item = (usize, Rating)>) -> Vec<(String, usize, usize)> {
         let mut topics: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
         for (card, rating) in firsts {
-            for topic in &self.catalogue.note(&self.catalogue.cards[card]).topics {
+            let Some(card) = self.catalogue.cards.get(card) else { continue };
+            for topic in &self.catalogue.note(card).topics {
                 let count = topics.entry(topic).or_default();
                 count.0 += usize::from(rating != Rating::Again);
                 count.1 += 1;

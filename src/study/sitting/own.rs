@@ -5,7 +5,7 @@ use crate::card::{CardId, Question, Response};
 use crate::schedule::{LEECH, LONGEST_FORM, LONGEST_NOTE, What};
 use crate::study::{Ending, Front, Offers, Spoken, Take};
 
-impl<O: Outside> Sitting<'_, O> {
+impl<O: Outside> Sitting<O> {
     /// What may be taken as right from now on: what was typed, where the judge would then take it.
     pub(super) fn form_of(&self, card: usize, question: &Question, response: &Response) -> Option<String> {
         let form = question.typed(response);

@@ -6,6 +6,7 @@ use crate::schedule::Rating;
 use crate::study::Command;
 
 const SESSION: &[Place] = &[Line, Card, Choice, Verdict];
+const EDITS: &str = "opens it in your editor; of somebody else's deck, tells its author";
 const EXAM: &[Place] = &[ExamLine, ExamChoice];
 
 const fn row(
@@ -92,6 +93,19 @@ pub(super) const TABLE: &[Binding] = &[
         "note",
         "keeps a note of your own on it, shown under its verdicts",
     ),
+    row(Deed::Do(Command::Edit), &[Line, Choice], &["e"], &["edit"], "edit", EDITS),
+    row(Deed::Do(Command::Edit), &[Card], &[":e"], &["e", "edit"], "edit", EDITS),
+    row(Deed::Do(Command::Edit), &[Verdict], &[":e"], &["edit"], "edit", EDITS),
+    row(
+        Deed::Do(Command::Add),
+        &[Line, Choice],
+        &["a"],
+        &["add"],
+        "add a card",
+        "adds a card of your own, asked among the new ones",
+    ),
+    row(Deed::Do(Command::Add), &[Card], &[":a"], &["a", "add"], "add a card", "adds a card of your own"),
+    row(Deed::Do(Command::Add), &[Verdict], &[":a"], &["add"], "add a card", "adds a card of your own"),
     row(Deed::Do(Command::History), SESSION, &["i"], &["history"], "history", "shows its history"),
     row(Deed::Next, &[Pages], &["Space", "Enter", "Down"], &[], "next", "turns to the next card"),
     row(Deed::Back, &[Pages], &["b", "Up"], &[], "back", "goes back"),

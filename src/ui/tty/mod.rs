@@ -12,26 +12,24 @@ mod pages;
 mod session;
 #[cfg(unix)]
 mod unix;
-mod watch;
 
 use std::io::Write;
 
 use crate::study::Ending;
 
 #[cfg(not(unix))]
-pub(crate) use other::StandardInput;
-#[cfg(not(unix))]
 use other::Tty;
-#[cfg(unix)]
-pub(crate) use unix::StandardInput;
+#[cfg(not(unix))]
+pub(crate) use other::{StandardInput, run};
 #[cfg(unix)]
 use unix::Tty;
+#[cfg(unix)]
+pub(crate) use unix::{StandardInput, run};
 
 pub(crate) use exam::ExamLines;
 pub(crate) use menu::{Left, confirm};
 pub(crate) use pages::{Page, enter_or_leave, read_through};
 pub(crate) use session::Terminal;
-pub(crate) use watch::redraw;
 
 /// Columns of the window, where there is one.
 pub(crate) fn window_columns() -> Option<usize> {

@@ -27,6 +27,10 @@ impl Tty {
         Ok(Self { term: Term::stderr() })
     }
 
+    /// Nothing is watched here that would have to be forgotten.
+    #[expect(clippy::unused_self, reason = "the twin of the one on Unix")]
+    pub(crate) fn forget_interrupt(&self) {}
+
     /// Puts the cursor back.
     pub(crate) fn restore(&self) {
         // Nothing more can be done where this fails: the terminal is gone.
@@ -112,6 +116,11 @@ impl Drop for Tty {
     fn drop(&mut self) {
         self.restore();
     }
+}
+
+/// Runs another program to its end: its exit code.
+pub(crate) fn run(command: &mut std::process::Command) -> io::Result<Option<i32>> {
+    Ok(command.spawn()?.wait()?.code())
 }
 
 /// Standard input for lines; no signal is watched here.

@@ -1,5 +1,7 @@
 //! A session at a terminal, on standard error: output scrolls, answers are lines, ratings are keys.
 
+mod asked;
+
 use anyhow::Result;
 
 use super::super::course::{Course, Drawing};
@@ -337,19 +339,7 @@ impl Front<anyhow::Error> for Terminal {
     }
 
     fn words(&mut self, ask: &str, start: &str) -> Result<Spoken<String>> {
-        let mut editor = Editor::new(start, Vec::new());
-        let empty = if start.is_empty() { "an empty line leaves it" } else { "an empty line drops it" };
-        loop {
-            self.note(&format!("{ask}; {empty}"));
-            match self.line(Ask::Text, &mut editor)? {
-                Typed::Line(line) | Typed::TimeUp(line) if line.trim().is_empty() && start.is_empty() => {
-                    return Ok(Spoken::Nothing);
-                }
-                Typed::Line(line) | Typed::TimeUp(line) => return Ok(Spoken::Given(line)),
-                Typed::Resumed => {}
-                Typed::Ended(ending) => return Ok(Spoken::Ended(ending)),
-            }
-        }
+        self.own_words(ask, start)
     }
 
     fn may_ask(&self) -> bool {
@@ -357,17 +347,11 @@ impl Front<anyhow::Error> for Terminal {
     }
 
     fn agrees(&mut self, ask: &str) -> Result<Spoken<()>> {
-        self.print(&prompts::agrees(ask, Hand::Keys, &self.window()));
-        loop {
-            match self.key(Place::Asked, Enter::Counts, Spoken::Ended)? {
-                Ok(Pressed { deed: Some(Deed::Yes), .. }) => return Ok(Spoken::Given(())),
-                Ok(Pressed { deed: Some(Deed::No), .. }) => return Ok(Spoken::Nothing),
-                Ok(_) => self.note("y or n"),
-                Err(Step::Done(spoken)) => return Ok(spoken),
-                Err(Step::Again) => {}
-                Err(Step::Redraw) => self.print(&prompts::agrees(ask, Hand::Keys, &self.window())),
-            }
-        }
+        self.yes_or_no(ask)
+    }
+
+    fn hand_over(&mut self, run: &mut dyn FnMut() -> Result<()>) -> Result<bool> {
+        self.lend(run).map(|()| true)
     }
 
     fn summary(&mut self, summary: &Summary) -> Result<()> {

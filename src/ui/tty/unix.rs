@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "the terminal is a door of the standard streams")]
 
+mod child;
 mod signals;
 
 use std::io::{self, Write};
@@ -20,6 +21,7 @@ use super::heard::{Enter, Heard, Waited, one};
 use super::line::Taken;
 use crate::study::Ending;
 use crate::ui::line::{Decoder, Key};
+pub(crate) use child::run;
 pub(crate) use signals::StandardInput;
 use signals::{Signals, Woken, signals};
 
@@ -80,6 +82,11 @@ impl Tty {
     /// Puts the settings and the cursor back.
     pub(crate) fn restore(&self) {
         restore(&self.found);
+    }
+
+    /// An interrupt that was meant for a program that had the terminal meanwhile.
+    pub(crate) fn forget_interrupt(&self) {
+        self.signals.forget_interrupt();
     }
 
     /// Columns of the window now.

@@ -94,6 +94,12 @@ impl Signals {
         }
     }
 
+    /// Forgets an interrupt, and nothing else that asks to end.
+    pub(super) fn forget_interrupt(&self) {
+        let interrupt = usize::try_from(SIGINT).unwrap_or_default();
+        let _ = self.ending.compare_exchange(interrupt, 0, Ordering::SeqCst, Ordering::SeqCst);
+    }
+
     /// Stops the process if that was asked for, the terminal put back, and returns when it goes on: whether anything
     /// of the kind happened, so that what was on the screen is to be drawn again.
     pub(super) fn stopped(&self) -> bool {
