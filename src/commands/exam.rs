@@ -38,6 +38,9 @@ pub(crate) struct ExamArgs {
     #[arg(long, value_name = "N", num_args = 0..=1, value_parser = number, conflicts_with_all = ["decks", "topic", "kind", "questions", "time", "pass", "blueprint", "version"])]
     #[expect(clippy::option_option, reason = "clap's form of a flag whose value may be left out")]
     pub(crate) resume: Option<Option<usize>>,
+    /// Go on here with an exam that was started on another machine, which can then not hand it in
+    #[arg(long, requires = "resume")]
+    pub(crate) take_over: bool,
     #[command(flatten)]
     pub(crate) saving: Saving,
     /// The result as JSON on standard output; the questions go to standard error

@@ -8,7 +8,7 @@ use clap::Args;
 
 use crate::context::{Common, Context, notice, print};
 use crate::error::{Fault, named};
-use crate::place::{Folder, Patience};
+use crate::place::{Copying, Folder, Patience, is_remote};
 use crate::sync::{Report, Stop, sync};
 use crate::ui;
 use desk::{AtDesk, Newcomers};
@@ -23,12 +23,15 @@ mod words;
 const AT_START: u64 = 10;
 const AT_END: u64 = 5;
 
+/// Seconds that `rclone` may take for one direction of a sync that was asked for.
+const LONGEST: u64 = 1800;
+
 /// What begins the line about a sync that came to no end; it stands once in a session.
 const NOT_SYNCED: &str = "not synced: ";
 
 #[derive(Debug, Args)]
 pub(crate) struct SyncArgs {
-    /// The folder that all machines reach; it is remembered, and from then on `study`, `cram` and `exam` sync by
+    /// The folder that all machines reach, or REMOTE:PATH of the program rclone; it is remembered, and from then on `study`, `cram` and `exam` sync by
     /// themselves, at start and end
     #[arg(value_name = "PLACE", conflicts_with_all = ["status", "stop"])]
     pub(crate) place: Option<String>,
@@ -64,8 +67,15 @@ pub(crate) fn run(args: &SyncArgs, cx: &Context) -> Result<ExitCode> {
     let Some(_turn) = kept::turn(cx)? else {
         return Err(Fault::new("another sync of this home is running").advice("wait for it to end").into());
     };
-    let mut folder =
-        if args.place.is_some() { Folder::make(kept.folder())? } else { Folder::open(kept.folder(), None)? };
+    let remote = kept.remote(cx);
+    if let Some(remote) = &remote {
+        remote.fetch(&kept.memory.writer)?.wait(LONGEST)?;
+    }
+    let mut folder = match &remote {
+        Some(remote) => Folder::make(remote.mirror()?)?,
+        None if args.place.is_some() => Folder::make(Path::new(&kept.place))?,
+        None => Folder::open(Path::new(&kept.place), None)?,
+    };
     if let Some(writer) = &args.without {
         status::leave_out(writer, &mut kept, &mut folder)?;
         kept.write(cx)?;
@@ -86,6 +96,9 @@ pub(crate) fn run(args: &SyncArgs, cx: &Context) -> Result<ExitCode> {
     }
     done?;
     kept.write(cx)?;
+    if let Some(remote) = &remote {
+        remote.push(&kept.memory.writer)?.wait(LONGEST)?;
+    }
     if args.json {
         print(&words::as_json(&kept.place, &report).to_string())?;
     } else {
@@ -108,6 +121,9 @@ fn wanted(cx: &Context) -> Result<Kept, Fault> {
 
 /// A place as it is remembered: the next sync may be run from another folder.
 fn absolute(place: &str) -> Result<String, Fault> {
+    if is_remote(place) {
+        return Ok(place.to_owned());
+    }
     let bad = |why: &str| Fault::new(format!("`{}` cannot be a place: {why}", named(Path::new(place))));
     let path = std::path::absolute(place).map_err(|cause| bad(&cause.to_string()))?;
     path.to_str().map(str::to_owned).ok_or_else(|| bad("its name is no text"))
@@ -175,17 +191,32 @@ pub(super) fn around(common: &Common, verb: impl FnOnce(&Context) -> Result<Exit
     if !is_synced {
         return verb(&cx);
     }
-    let told = quietly(&cx, AT_START, &[])?;
+    let told = quietly(&cx, When::Start, &[])?;
+    // No question waits for a network: what comes meanwhile is taken in at the end.
+    let coming = fetching(&cx);
     // Settings may have come in.
     let cx = Context::new(common)?;
     let code = verb(&cx)?;
-    quietly(&cx, AT_END, &told)?;
+    quietly(&cx, When::End(coming), &told)?;
     Ok(code)
 }
 
+/// Which of the two syncs of a session it is.
+enum When {
+    Start,
+    /// With what is copied meanwhile.
+    End(Option<Copying>),
+}
+
+/// Begins to fetch from a remote; what is wrong with it is told at the end.
+fn fetching(cx: &Context) -> Option<Copying> {
+    let kept = Kept::read(cx).ok()??;
+    kept.remote(cx)?.fetch(&kept.memory.writer).ok()
+}
+
 /// One sync without questions: what was told, `before` left out.
-fn quietly(cx: &Context, seconds: u64, before: &[String]) -> Result<Vec<String>> {
-    let (report, done) = match attempt(cx, seconds) {
+fn quietly(cx: &Context, when: When, before: &[String]) -> Result<Vec<String>> {
+    let (report, done) = match attempt(cx, when) {
         Ok(Some(Synced { report, done, .. })) => (report, done),
         Ok(None) => return Ok(Vec::new()),
         Err(cause) => (Report::default(), Err(cause)),
@@ -204,11 +235,24 @@ fn quietly(cx: &Context, seconds: u64, before: &[String]) -> Result<Vec<String>>
 }
 
 /// Nothing where another sync is running.
-fn attempt(cx: &Context, seconds: u64) -> Result<Option<Synced>> {
+fn attempt(cx: &Context, when: When) -> Result<Option<Synced>> {
     let Some(_turn) = kept::turn(cx)? else { return Ok(None) };
     let Some(kept) = Kept::read(cx)? else { return Ok(None) };
-    let mut watch = cx.stopwatch();
-    let until = watch() + seconds;
-    let folder = Folder::open(kept.folder(), Some(Patience { watch, until }))?;
-    Ok(Some(once(kept, folder, cx.store()?, Newcomers::LeaveOut, cx)))
+    let Some(remote) = kept.remote(cx) else {
+        let seconds = if matches!(when, When::Start) { AT_START } else { AT_END };
+        let mut watch = cx.stopwatch();
+        let until = watch() + seconds;
+        let folder = Folder::open(Path::new(&kept.place), Some(Patience { watch, until }))?;
+        return Ok(Some(once(kept, folder, cx.store()?, Newcomers::LeaveOut, cx)));
+    };
+    let (fetched, is_end) = match when {
+        When::Start => (Ok(()), false),
+        When::End(coming) => (coming.map_or(Ok(()), |coming| coming.wait(AT_END / 2)), true),
+    };
+    let mut synced = once(kept, Folder::make(remote.mirror()?)?, cx.store()?, Newcomers::LeaveOut, cx);
+    if is_end && synced.done.is_ok() {
+        let pushed = remote.push(&synced.kept.memory.writer).and_then(|going| going.wait(AT_END / 2));
+        synced.done = fetched.and(pushed).map_err(Into::into);
+    }
+    Ok(Some(synced))
 }

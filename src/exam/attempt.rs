@@ -1,13 +1,11 @@
 //! An attempt at a paper, folded from the log: what was answered, flagged and handed in, and the time spent.
 
-use std::collections::HashSet;
-
 use serde_json::{Value, json};
 
 use crate::card::Response;
 use crate::exam::mark::Given;
 use crate::exam::{Mark, Paper};
-use crate::schedule::{Event, EventId, Moment, StudyDay, What};
+use crate::schedule::{Event, Moment, StudyDay, What, in_order};
 
 /// One thing a student did at an item.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,6 +73,10 @@ pub(crate) struct Attempt {
     pub(crate) number: usize,
     pub(crate) paper: Paper,
     pub(crate) started: Moment,
+    /// Where it goes on: the device on which it was started, or which took it over.
+    pub(crate) device: String,
+    /// A device took it over: what others do to it since counts for nothing.
+    taken_over: bool,
     /// One for each item of the paper.
     pub(crate) items: Vec<Standing>,
     /// Seconds spent, as recorded: the sum over the attempt's entries.
@@ -83,9 +85,9 @@ pub(crate) struct Attempt {
 }
 
 impl Attempt {
-    pub(crate) fn new(id: String, number: usize, paper: Paper, started: Moment) -> Self {
+    pub(crate) fn new(id: String, number: usize, paper: Paper, started: Moment, device: String) -> Self {
         let items = vec![Standing::default(); paper.items.len()];
-        Self { id, number, paper, started, items, spent: 0, handed_in: None }
+        Self { id, number, paper, started, device, taken_over: false, items, spent: 0, handed_in: None }
     }
 
     /// Takes an entry in. What comes after the hand-in, or names no item, changes nothing.
@@ -143,12 +145,17 @@ pub(crate) fn attempts(events: &[Event]) -> (Vec<Attempt>, Vec<String>) {
             What::ExamStart { attempt, paper } if named(&mut attempts, attempt).is_none() => {
                 number += 1;
                 match Paper::read(paper) {
-                    Ok(paper) => attempts.push(Attempt::new(attempt.clone(), number, paper, event.at)),
+                    Ok(paper) => {
+                        attempts.push(Attempt::new(attempt.clone(), number, paper, event.at, event.device.clone()));
+                    }
                     Err(why) => notices.push(format!("the paper of exam {number} cannot be read: {why}")),
                 }
             }
             What::ExamAnswer { attempt, item, response, seconds, mark } => {
                 let Some(at) = named(&mut attempts, attempt) else { continue };
+                if attempts[at].taken_over && attempts[at].device != event.device {
+                    continue;
+                }
                 let item = usize::try_from(*item).unwrap_or(usize::MAX);
                 let entry = Entry::read(response, mark.as_ref());
                 attempts[at].take(item, entry, u64::from(*seconds), event.day, event.stamp);
@@ -158,21 +165,14 @@ pub(crate) fn attempts(events: &[Event]) -> (Vec<Attempt>, Vec<String>) {
                     attempts[at].handed_in.get_or_insert(event.at);
                 }
             }
+            What::TakeOver { attempt } => {
+                if let Some(at) = named(&mut attempts, attempt).filter(|at| attempts[*at].handed_in.is_none()) {
+                    attempts[at].device.clone_from(&event.device);
+                    attempts[at].taken_over = true;
+                }
+            }
             _ => {}
         }
     }
     (attempts, notices)
-}
-
-fn in_order(events: &[Event]) -> Vec<&Event> {
-    let retracted: HashSet<EventId> = events
-        .iter()
-        .filter_map(|event| match event.what {
-            What::Retraction { of } => Some(of),
-            _ => None,
-        })
-        .collect();
-    let mut kept: Vec<&Event> = events.iter().filter(|event| !retracted.contains(&event.id)).collect();
-    kept.sort_by_key(|event| (event.stamp, event.id));
-    kept
 }

@@ -133,6 +133,7 @@ fn event(past: &Past, at: usize, known: &Known<'_>, clock: &Clock<'_>) -> Event 
         day: StudyDay::of(moment, clock.day_end),
         stamp: past.at,
         what,
+        deed: None,
     }
 }
 

@@ -1,11 +1,15 @@
 //! A folder that several machines reach, as `docs/sync.md` lays it out. What stands in it may be anybody's: links are
 //! not followed, nothing is executed, and only files of our names are written.
 
+mod remote;
+
 use std::path::{Path, PathBuf};
 
 use crate::error::{Fault, named};
 use crate::files::{self, Existing, Readers};
 use crate::sync::{Found, Place, is_writer};
+
+pub(crate) use remote::{Copying, Remote, is_remote};
 
 /// Everything of ours lies below this name, so that nothing is mixed with other files.
 const FOLDER: &str = "acquis-sync";

@@ -180,13 +180,13 @@ pub(crate) enum What {
     TakeOver {
         attempt: String,
     },
-    /// A deck is studied from here on: a built-in one, or the text with that SHA-256, made of the one in `over`.
+    /// A deck is studied from here on: a built-in one, or the text with that SHA-256, made of those in `over`.
     DeckAdded {
         deck: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        over: Option<String>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        over: Vec<String>,
     },
     /// A deck is not studied any more.
     DeckRemoved {
@@ -296,6 +296,8 @@ pub(crate) struct Event {
     /// Order stamp in milliseconds: max(clock, newest stamp + 1). The fold sorts by (stamp, id).
     pub(crate) stamp: i64,
     pub(crate) what: What,
+    /// The first event of the transaction that wrote it, where that wrote several.
+    pub(crate) deed: Option<EventId>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]

@@ -2,6 +2,7 @@
 
 mod event;
 mod fit;
+mod hand_ins;
 mod memory;
 mod moment;
 mod own_words;
@@ -12,6 +13,7 @@ pub(crate) use event::{
     Event, EventId, FROM_ANKI, KINDS, NewEvent, Purpose, Rating, Review, What, card_text, hash_text,
 };
 pub(crate) use fit::{ENOUGH, Fitted, Measure, Meter, fit};
+pub(crate) use hand_ins::void_hand_ins;
 pub(crate) use memory::{Intervals, Scheduler};
 pub(crate) use moment::{DayEnd, Moment, StudyDay};
 pub(crate) use own_words::{LONGEST_FORM, LONGEST_NOTE, OwnWords, own_words};

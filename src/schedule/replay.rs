@@ -4,10 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use crate::card::CardId;
 use crate::schedule::event::{Event, EventId, What};
+use crate::schedule::hand_ins::void_hand_ins;
 use crate::schedule::{Progress, Scheduler};
 
 /// Raised whenever the fold would give other states from the same log: stored states of another number are refolded.
-pub(crate) const FOLD: u32 = 1;
+pub(crate) const FOLD: u32 = 2;
 
 /// What a whole log says.
 #[derive(Default)]
@@ -112,8 +113,8 @@ pub(crate) fn apply(progress: &mut Progress, event: &Event, scheduler: &Schedule
     }
 }
 
-/// Sorted by stamp and id, without the events that were taken back. A retraction wins wherever it stands; it cannot
-/// itself be taken back.
+/// Sorted by stamp and id, without the events that were taken back, and without hand-ins that do not count and what was
+/// written with them. A retraction wins wherever it stands; it cannot itself be taken back.
 pub(crate) fn in_order<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<&'a Event> {
     let mut events: Vec<&Event> = events.into_iter().collect();
     let retracted: HashSet<EventId> = events
@@ -123,7 +124,9 @@ pub(crate) fn in_order<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<&
             _ => None,
         })
         .collect();
-    events.retain(|event| !retracted.contains(&event.id));
+    let void = void_hand_ins(events.iter().copied());
+    let counts = |event: &Event| !void.contains(&event.id) && event.deed.is_none_or(|deed| !void.contains(&deed));
+    events.retain(|event| !retracted.contains(&event.id) && counts(event));
     events.sort_by_key(|event| (event.stamp, event.id));
     events
 }

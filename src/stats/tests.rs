@@ -43,7 +43,7 @@ fn reviews(given: &[(u32, &str, Rating, Purpose)]) -> Vec<Event> {
         let at = i64::try_from(at).unwrap();
         let (id, moment) = (EventId(u128::try_from(at).unwrap()), Moment { millis: at, offset: 0 });
         let what = What::Review(review);
-        Event { id, device: String::new(), at: moment, day: day(*number), stamp: at, what }
+        Event { id, device: String::new(), at: moment, day: day(*number), stamp: at, what, deed: None }
     };
     given.iter().enumerate().map(event).collect()
 }

@@ -3,6 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
+use crate::error::Fault;
 use crate::exam::{Attempt, Seen, attempts, reviews};
 use crate::schedule::{Event, Moment, NewEvent, StudyDay, What};
 use crate::store::fault::{Result, sentence};
@@ -24,6 +25,11 @@ impl Store {
         log::fresh_id().map(|id| id.to_string())
     }
 
+    /// Whether an attempt goes on here: it was started here, or taken over.
+    pub(crate) fn holds(&self, attempt: &Attempt) -> bool {
+        attempt.device == self.device
+    }
+
     /// Every attempt, the oldest first, and a word on each that cannot be read.
     pub(crate) fn attempts(&self) -> Result<(Vec<Attempt>, Vec<String>)> {
         Ok(attempts(&events(&self.db)?))
@@ -41,6 +47,10 @@ impl Store {
         let Some(open) = known.into_iter().find(|known| known.id == attempt && known.handed_in.is_none()) else {
             return Ok(false);
         };
+        if open.device != self.device {
+            let fault = Fault::new(format!("exam {} was taken over on another machine", open.number));
+            return Err(fault.advice("it can be handed in there alone; every answer given here is kept"));
+        }
         let seen = open.paper.items.iter().map(|item| seen(&tx, item)).collect::<Result<Vec<_>>>()?;
         let mut new = vec![NewEvent { at, day, what: What::HandIn { attempt: attempt.to_owned() } }];
         let left = reviews(&open, retention, &seen).into_iter();
@@ -87,7 +97,7 @@ impl Store {
 
 fn events(db: &Connection) -> Result<Vec<Event>> {
     let mut events = Vec::new();
-    for kind in ["exam_start", "exam_answer", "hand_in", "retraction"] {
+    for kind in ["exam_start", "exam_answer", "hand_in", "take_over", "retraction"] {
         events.extend(log::of_kind(db, kind)?);
     }
     Ok(events)

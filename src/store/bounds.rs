@@ -74,7 +74,7 @@ pub(super) fn what(what: &What, day: StudyDay) -> std::result::Result<(), String
         What::Accept { form, .. } if !(1..=LONGEST_FORM).contains(&form.chars().count()) => {
             Err(format!("`form` is not 1 to {LONGEST_FORM} characters"))
         }
-        What::DeckAdded { text, over, .. } if [text, over].into_iter().flatten().any(|hash| !is_hash(hash)) => {
+        What::DeckAdded { text, over, .. } if text.iter().chain(over).any(|hash| !is_hash(hash)) => {
             Err("`text` and `over` are not SHA-256 in 64 small hexadecimal digits".to_owned())
         }
         What::DeckAdded { deck, .. } | What::DeckRemoved { deck } if !is_id(deck) => {

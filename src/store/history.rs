@@ -140,7 +140,7 @@ fn feedback_in(events: &[&Event]) -> Feedback {
 /// The reviews of a study day under each card's present name; none that was taken back or forgotten.
 fn reviews_on(db: &Connection, day: StudyDay) -> Result<HashMap<CardId, Vec<Review>>> {
     let mut events = log::reviewed_on(db, day)?;
-    for kind in ["rename", "forget", "retraction"] {
+    for kind in ["rename", "forget", "retraction", "hand_in", "take_over"] {
         events.extend(log::of_kind(db, kind)?);
     }
     let reviews = |events: Vec<&Event>| {

@@ -228,7 +228,7 @@ impl Store {
             if log::is_known(&tx, event.id)? {
                 counts.known += 1;
             } else {
-                log::insert(&tx, event, None)?;
+                log::insert(&tx, event)?;
                 counts.added += 1;
             }
         }

@@ -1,11 +1,13 @@
 //! The event table: the truth.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 
 use crate::card::CardId;
 use crate::error::Fault;
-use crate::schedule::{Event, EventId, StudyDay, What};
+use crate::schedule::{Event, EventId, StudyDay, What, void_hand_ins};
 use crate::store::damaged;
 use crate::store::fault::{Result, Trouble, sentence};
 use crate::store::row::Row;
@@ -67,9 +69,8 @@ struct Payload<'a> {
     deed: Option<String>,
 }
 
-/// Writes an event; `deed` is the first of those that belong together.
-pub(super) fn insert(db: &Connection, event: &Event, deed: Option<EventId>) -> Result<()> {
-    let payload = Payload { what: &event.what, deed: deed.map(|first| first.to_string()) };
+pub(super) fn insert(db: &Connection, event: &Event) -> Result<()> {
+    let payload = Payload { what: &event.what, deed: event.deed.map(|first| first.to_string()) };
     let payload = serde_json::to_string(&payload).map_err(|cause| Fault::new(format!("could not save: {cause}")))?;
     insert_row(db, &Row::new(event, payload), &event.what)
 }
@@ -234,7 +235,22 @@ pub(super) fn of_card(db: &Connection, card: &CardId) -> Result<Vec<Event>> {
         "select {COLUMNS} from event as e where card = ?1
          and not exists (select 1 from event as r where r.of = e.id) order by stamp, id"
     );
-    select(db, &sql, [card.to_string()])
+    let mut events = select(db, &sql, [card.to_string()])?;
+    if events.iter().any(|event| event.deed.is_some()) {
+        let void = void(db)?;
+        events.retain(|event| event.deed.is_none_or(|deed| !void.contains(&deed)));
+    }
+    Ok(events)
+}
+
+/// Hand-ins that do not count, and what was written with them does not either.
+fn void(db: &Connection) -> Result<HashSet<EventId>> {
+    let mut events = of_kind(db, "hand_in")?;
+    if !events.is_empty() {
+        events.extend(of_kind(db, "take_over")?);
+        events.extend(of_kind(db, "retraction")?);
+    }
+    Ok(void_hand_ins(&events))
 }
 
 pub(super) fn find(db: &Connection, id: EventId) -> Result<Option<Event>> {

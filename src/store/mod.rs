@@ -296,9 +296,9 @@ fn append_in(tx: &Transaction<'_>, device: &str, scheduler: &Scheduler, new: &[N
         bounds::what(&what, day).map_err(|why| Fault::new(format!("this cannot be saved: {why}")))?;
         stamp = at.millis.max(stamp.saturating_add(1)).min(bounds::LAST_MILLISECOND);
         let id = id_at(tx, stamp)?;
-        let event = Event { id, device: device.to_owned(), at, day, stamp, what: bounds::shortened(what) };
-        let deed = events.first().map_or(id, |first| first.id);
-        log::insert(tx, &event, Some(deed).filter(|_| new.len() > 1))?;
+        let deed = Some(events.first().map_or(id, |first| first.id)).filter(|_| new.len() > 1);
+        let event = Event { id, device: device.to_owned(), at, day, stamp, what: bounds::shortened(what), deed };
+        log::insert(tx, &event)?;
         update_cache(tx, &event, scheduler)?;
         events.push(event);
     }

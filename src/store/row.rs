@@ -1,8 +1,9 @@
 //! One row of the event table as it is stored, with the seal that tells whether a bit of it was changed since.
 
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use crate::schedule::{Event, Moment, What};
+use crate::schedule::{Event, EventId, Moment, What};
 
 /// The stored form of an event; `payload` is the JSON text of what happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +54,7 @@ impl Row {
             return Err("it was changed since it was written".to_owned());
         }
         let what: What = serde_json::from_str(&self.payload).map_err(|cause| cause.to_string())?;
+        let deed = if self.payload.contains("\"deed\"") { deed(&self.payload)? } else { None };
         Ok(Event {
             id: self.id.parse().map_err(|_| "`id` is not 32 hexadecimal digits")?,
             device: self.device.clone(),
@@ -60,6 +62,18 @@ impl Row {
             day: self.day.parse().map_err(|_| "`day` is not a date")?,
             stamp: self.stamp,
             what,
+            deed,
         })
     }
+}
+
+#[derive(Deserialize)]
+struct Deed {
+    deed: Option<String>,
+}
+
+/// Which event of several that were written at once came first.
+fn deed(payload: &str) -> Result<Option<EventId>, String> {
+    let Deed { deed } = serde_json::from_str(payload).map_err(|cause| cause.to_string())?;
+    deed.map(|deed| deed.parse().map_err(|_| "`deed` is not 32 hexadecimal digits".to_owned())).transpose()
 }

@@ -122,9 +122,13 @@ fn touched(db: &Connection, added: &[&What]) -> Result<Option<HashSet<CardId>>> 
     let mut cards = HashSet::new();
     for what in added {
         match what {
-            What::Rename { .. } | What::Parameters { .. } => return Ok(None),
+            What::Rename { .. } | What::Parameters { .. } | What::HandIn { .. } | What::TakeOver { .. } => {
+                return Ok(None);
+            }
             What::Retraction { of } => match log::find(db, *of)?.map(|event| event.what) {
-                Some(What::Rename { .. } | What::Parameters { .. }) => return Ok(None),
+                Some(What::Rename { .. } | What::Parameters { .. } | What::HandIn { .. } | What::TakeOver { .. }) => {
+                    return Ok(None);
+                }
                 Some(what) => cards.extend(what.card().cloned()),
                 None => {}
             },

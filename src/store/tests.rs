@@ -334,6 +334,7 @@ fn golden_events(lines: &str) -> Vec<Event> {
             day: text("day").parse().unwrap(),
             stamp: value["stamp"].as_i64().unwrap(),
             what: serde_json::from_value(value["what"].clone()).unwrap(),
+            deed: value["what"]["deed"].as_str().map(|deed| deed.parse().unwrap()),
         }
     };
     lines.lines().map(event).collect()

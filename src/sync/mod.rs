@@ -13,9 +13,9 @@ mod segment;
 pub(crate) mod simulated;
 
 pub(crate) use device::Device;
-pub(crate) use mark::Judged;
 #[cfg(test)]
 pub(crate) use mark::Mark;
+pub(crate) use mark::{Judged, hash};
 pub(crate) use memory::{Memory, Standing};
 pub(crate) use pass::{Answer, Desk, Found, Log, Newcomer, Place, Report, Stop, Told, segments, sync};
 pub(crate) use rows::Rows;

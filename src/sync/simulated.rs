@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::sync::mark::hash;
 use crate::sync::{
-    Answer, DEVICE_FILE, Desk, Found, Judged, Log, Memory, Newcomer, Place, Report, Rows, Stop, Told, is_writer, sync,
+    Answer, DEVICE_FILE, Desk, Found, Judged, Log, Memory, Newcomer, Place, Report, Rows, Stop, Told, hash, is_writer,
+    sync,
 };
 
 /// Numbers from 0 to below the one given.

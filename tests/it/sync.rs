@@ -310,3 +310,31 @@ fn no_place_and_a_place_that_cannot_be_made_are_told() {
     assert!(run.code == 2 && run.err.contains("could not make"), "{}", run.err);
     assert!(!home.data().join("sync.json").exists(), "it is not remembered");
 }
+
+#[test]
+fn an_exam_goes_on_where_it_was_started_or_is_taken_over() {
+    let (student, laptop, desktop) = (Student::new(), Home::new(), Home::new());
+    let deck = laptop.file("small.toml", DECK);
+    laptop.run(NOW, &["exam", "--plain", "--questions", "2", &deck], "Brussels\n");
+    ok(&laptop.run(NOW, &["sync", &student.place()], ""));
+    ok(&desktop.run(NOW, &["sync", &student.place(), "--yes"], ""));
+    let refused = desktop.run(NOW, &["exam", "--plain", "--resume"], "d\ny\n");
+    assert!(refused.code == 2 && refused.err.contains("--resume 1 --take-over"), "{}", refused.err);
+    ok(&desktop.run(LATER, &["exam", "--plain", "--resume", "1", "--take-over"], "Strasbourg\nd\ny\n"));
+    // The laptop does not know yet, and hands in as well: of two hand-ins the one that took over counts.
+    ok(&laptop.run("2026-01-13T18:00:00+01:00", &["sync", "--stop"], ""));
+    ok(&laptop.run("2026-01-13T18:00:00+01:00", &["exam", "--plain", "--resume"], "Strasbourg\nd\ny\n"));
+    ok(&laptop.run(LATER, &["sync", &student.place(), "--yes"], ""));
+    ok(&desktop.run(LATER, &["sync", "--yes"], ""));
+    ok(&laptop.run(LATER, &["sync"], ""));
+    assert_eq!(export(&laptop), export(&desktop));
+    for home in [&laptop, &desktop] {
+        let history: serde_json::Value =
+            serde_json::from_str(&home.run(LATER, &["exam", "history", "--json"], "").out).expect("JSON");
+        assert_eq!(history["exams"].as_array().map(Vec::len), Some(1), "{history}");
+        let state = home.run(LATER, &["cards", "small/one", "--json", &deck], "").out;
+        assert!(!state.contains("\"reviews\":2"), "the reviews of one hand-in count: {state}");
+    }
+    let again = laptop.run(LATER, &["exam", "--plain", "--resume"], "");
+    assert!(again.code == 2 && again.err.contains("no exam is open"), "{}", again.err);
+}

@@ -12,6 +12,7 @@ mod injected;
 mod kills;
 mod power;
 mod races;
+mod syncs;
 
 use std::process::ExitCode;
 
@@ -38,6 +39,9 @@ pub(crate) struct Args {
     /// Forged logs of each sort
     #[arg(long, default_value_t = 100)]
     forgeries: usize,
+    /// Kills at random moments of a sync
+    #[arg(long, default_value_t = 500)]
+    syncs: usize,
     /// Pieces of the smaller input of each reader, for growth; 0 leaves it out
     #[arg(long, default_value_t = 4000)]
     pieces: usize,
@@ -65,5 +69,5 @@ pub(crate) fn run(args: &Args) -> ExitCode {
 }
 
 type Part = fn(&Args, &mut Chance) -> Vec<Tally>;
-const PARTS: [Part; 8] =
-    [kills::all, power::all, disk::all, files::all, forged::all, races::all, injected::all, growth::all];
+const PARTS: [Part; 9] =
+    [kills::all, power::all, disk::all, files::all, forged::all, races::all, injected::all, syncs::all, growth::all];

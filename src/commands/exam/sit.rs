@@ -32,7 +32,7 @@ pub(super) fn run(exam: &ExamArgs, cx: &Context) -> Result<ExitCode> {
         notice(&told)?;
     }
     let attempt = match exam.resume {
-        Some(number) => to_resume(&store, number)?,
+        Some(number) => resumed(number, exam, &mut store, cx)?,
         None => begin(exam, &mut store, cx)?,
     };
     let saving = save::remembered(&exam.saving, &mut store, &attempt.id)?;
@@ -111,11 +111,33 @@ fn tell_open(open: &[Attempt]) -> Result<()> {
     })
 }
 
+/// The attempt to go on with, which must be held here or is taken over.
+fn resumed(number: Option<usize>, exam: &ExamArgs, store: &mut Store, cx: &Context) -> Result<Attempt> {
+    let attempt = to_resume(store, number)?;
+    if store.holds(&attempt) {
+        return Ok(attempt);
+    }
+    let number = attempt.number;
+    if !exam.take_over {
+        let fault =
+            Fault::new(format!("exam {number} was started on another machine, or before progress was restored"));
+        let advice =
+            format!("`acquis exam --resume {number} --take-over` goes on here; it can then not be handed in there");
+        return Err(fault.advice(advice).into());
+    }
+    let what = What::TakeOver { attempt: attempt.id };
+    store.append(&[NewEvent { at: cx.now(), day: cx.today(), what }]).context("could not take the exam over")?;
+    to_resume(store, Some(number))
+}
+
 /// The open attempt of a number, or the last one.
 fn to_resume(store: &Store, number: Option<usize>) -> Result<Attempt> {
     let all = attempts(store)?;
     let Some(number) = number else {
-        let mut open = all.into_iter().filter(|attempt| attempt.handed_in.is_none()).rev();
+        let open = all.into_iter().filter(|attempt| attempt.handed_in.is_none()).rev();
+        // One that is held here comes before any other.
+        let (here, there): (Vec<Attempt>, Vec<Attempt>) = open.partition(|attempt| store.holds(attempt));
+        let mut open = here.into_iter().chain(there);
         let last = open.next().ok_or_else(|| Fault::new("no exam is open").advice("`acquis exam` begins one"))?;
         tell_open(&open.collect::<Vec<_>>())?;
         return Ok(last);

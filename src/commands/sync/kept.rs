@@ -1,12 +1,13 @@
 //! `sync.json` beside the log: which place is synced with, and what is remembered of it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
 use crate::context::Context;
 use crate::error::{Fault, named};
 use crate::files::{self, Existing, Readers};
+use crate::place::{Remote, is_remote};
 use crate::store::Store;
 use crate::sync::Memory;
 
@@ -73,7 +74,8 @@ impl Kept {
         files::write(&path(cx), text.as_bytes(), Existing::Replace, Readers::Owner)
     }
 
-    pub(super) fn folder(&self) -> &Path {
-        Path::new(&self.place)
+    /// The remote that is meant, if the place is one of rclone's.
+    pub(super) fn remote(&self, cx: &Context) -> Option<Remote> {
+        is_remote(&self.place).then(|| Remote::new(&self.place, &cx.places.data.join("mirror")))
     }
 }

@@ -26,12 +26,16 @@ struct Seen {
 }
 
 pub(super) fn show(kept: &Kept, as_json: bool, cx: &Context) -> Result<ExitCode> {
-    let seen = Folder::open(kept.folder(), None).and_then(|mut folder| seen(kept, &mut folder));
+    let open = match kept.remote(cx) {
+        // As it was when it was last fetched.
+        Some(remote) => remote.mirror().and_then(Folder::make),
+        None => Folder::open(std::path::Path::new(&kept.place), None),
+    };
+    let seen = open.and_then(|mut folder| seen(kept, &mut folder));
     if as_json {
         print(&whole(kept, seen.as_ref().ok().map(Vec::as_slice)).to_string())?;
         return Ok(ExitCode::SUCCESS);
     }
-    let _ = cx;
     let how = if kept.stopped { "stopped" } else { "synced at start and end of study, cram and exam" };
     print(&format!("{}: {how}", ui::harmless_line(&kept.place)))?;
     match seen {

@@ -29,7 +29,7 @@ fn log(cards: usize, days: u32, factor: f32, seed: u64) -> Vec<Event> {
                 let at = i64::try_from(events.len()).unwrap();
                 let (id, moment) = (EventId(u128::try_from(at).unwrap()), Moment { millis: at, offset: 0 });
                 let what = What::Review(review);
-                events.push(Event { id, device: String::new(), at: moment, day, stamp: at, what });
+                events.push(Event { id, device: String::new(), at: moment, day, stamp: at, what, deed: None });
             }
         }
     }

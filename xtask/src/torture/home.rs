@@ -165,6 +165,10 @@ impl Home {
         self.day += 1;
     }
 
+    pub(crate) fn day_number(&self) -> usize {
+        self.day as usize
+    }
+
     /// The study day of the next session.
     pub(crate) fn today(&self) -> String {
         format!("20{:02}-{:02}-{:02}", 26 + self.day / 336, self.day / 28 % 12 + 1, self.day % 28 + 1)
