@@ -73,6 +73,16 @@ pub(crate) fn keys_set(path: &Path) -> Vec<String> {
     table.keys().cloned().collect()
 }
 
+/// The settings of one value each that stand in the file.
+///
+/// # Errors
+/// As of `read`.
+pub(crate) fn scalars(path: &Path) -> Result<Vec<(&'static str, serde_json::Value)>> {
+    let table: toml::Table = text(path)?.parse()?;
+    let value = |key| Some((key, serde_json::to_value(table.get(key)?).ok()?));
+    Ok(SCALARS.into_iter().filter_map(value).collect())
+}
+
 /// Reads the settings; a missing file means the defaults.
 ///
 /// # Errors

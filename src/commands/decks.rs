@@ -15,6 +15,8 @@ use crate::schedule::Progress;
 
 mod change;
 
+pub(super) use change::change_silently;
+
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct DecksArgs {

@@ -11,9 +11,11 @@ use crate::error::{Fault, named};
 use crate::place::{Copying, Folder, Patience, is_remote};
 use crate::sync::{Report, Stop, sync};
 use crate::ui;
+use carried::Moment;
 use desk::{AtDesk, Newcomers};
 use kept::Kept;
 
+mod carried;
 mod desk;
 mod kept;
 mod status;
@@ -85,9 +87,9 @@ pub(crate) fn run(args: &SyncArgs, cx: &Context) -> Result<ExitCode> {
         (false, true) => Newcomers::Ask,
         (false, false) => Newcomers::Refuse,
     };
-    let Synced { kept, report, done } = once(kept, folder, store, newcomers, cx);
-    for told in words::notices(&report) {
-        notice(&told)?;
+    let Synced { kept, report, notes, done } = once(kept, folder, store, newcomers, cx);
+    for told in words::notices(&report).iter().chain(&carried::harmless(&notes)) {
+        notice(told)?;
     }
     if done.is_err()
         && let Some(came) = words::came(&report)
@@ -134,15 +136,54 @@ struct Synced {
     kept: Kept,
     /// True also where it failed.
     report: Report,
+    /// What was changed elsewhere and holds here now.
+    notes: Vec<String>,
     done: Result<()>,
 }
 
 fn once(kept: Kept, mut folder: Folder, mut store: crate::store::Store, newcomers: Newcomers, cx: &Context) -> Synced {
-    let mut memory = kept.memory.clone();
     let mut desk = AtDesk { cx, kept, newcomers, left: None };
-    let mut report = Report::default();
-    let done = sync(&mut memory, (&mut folder, &mut store, &mut desk), &mut report);
-    let done = match (done, desk.left.take()) {
+    let (mut report, mut notes) = (Report::default(), Vec::new());
+    let done = exchanged(&mut desk, &mut folder, &mut store, &mut report, &mut notes);
+    Synced { kept: desk.kept, report, notes, done }
+}
+
+/// Tells what was changed here, takes in and gives out, and takes over what was changed elsewhere.
+fn exchanged(
+    desk: &mut AtDesk<'_>,
+    folder: &mut Folder,
+    store: &mut crate::store::Store,
+    report: &mut Report,
+    notes: &mut Vec<String>,
+) -> Result<()> {
+    let before = desk.kept.clone();
+    let carries = |moment, desk: &mut AtDesk<'_>, folder: &mut _, store: &mut _, notes: &mut Vec<String>| {
+        // Answers travel also where a deck cannot be read, or the settings.
+        carried::carry(moment, desk, folder, store, notes).unwrap_or_else(|cause| {
+            notes.push(format!("settings and decks were not shared: {}", words::first_sentence(&cause)));
+            0
+        })
+    };
+    carries(Moment::Before, desk, folder, store, notes);
+    passed(desk, folder, store, report)?;
+    if carries(Moment::After, desk, folder, store, notes) > 0 {
+        passed(desk, folder, store, report)?;
+    }
+    if desk.kept != before {
+        desk.kept.write(desk.cx)?;
+    }
+    Ok(())
+}
+
+fn passed(
+    desk: &mut AtDesk<'_>,
+    folder: &mut Folder,
+    store: &mut crate::store::Store,
+    report: &mut Report,
+) -> Result<()> {
+    let mut memory = desk.kept.memory.clone();
+    let done = sync(&mut memory, (folder, store, desk), report);
+    match (done, desk.left.take()) {
         (_, Some(left)) => Err(left),
         (Ok(()), None) => Ok(()),
         (Err(Stop::Failed(fault)), None) => Err(fault.into()),
@@ -150,8 +191,7 @@ fn once(kept: Kept, mut folder: Folder, mut store: crate::store::Store, newcomer
             let fault = Fault::new(format!("`{}` writes to the place with a newer acquis", ui::harmless_line(&name)));
             Err(fault.advice("update acquis here; until then nothing is read or written there").into())
         }
-    };
-    Synced { kept: desk.kept, report, done }
+    }
 }
 
 fn stop(json: bool, cx: &Context) -> Result<ExitCode> {
@@ -216,12 +256,13 @@ fn fetching(cx: &Context) -> Option<Copying> {
 
 /// One sync without questions: what was told, `before` left out.
 fn quietly(cx: &Context, when: When, before: &[String]) -> Result<Vec<String>> {
-    let (report, done) = match attempt(cx, when) {
-        Ok(Some(Synced { report, done, .. })) => (report, done),
+    let (report, notes, done) = match attempt(cx, when) {
+        Ok(Some(Synced { report, notes, done, .. })) => (report, notes, done),
         Ok(None) => return Ok(Vec::new()),
-        Err(cause) => (Report::default(), Err(cause)),
+        Err(cause) => (Report::default(), Vec::new(), Err(cause)),
     };
     let mut told = words::notices(&report);
+    told.extend(carried::harmless(&notes));
     if let Err(cause) = done {
         told.push(format!("{NOT_SYNCED}{}", words::first_sentence(&cause)));
     }

@@ -73,7 +73,7 @@ pub(crate) struct Attempt {
     pub(crate) number: usize,
     pub(crate) paper: Paper,
     pub(crate) started: Moment,
-    /// Where it goes on: the device on which it was started, or which took it over.
+    /// Where it goes on: the device on which it was started, or which took it over; nothing outside a log.
     pub(crate) device: String,
     /// A device took it over: what others do to it since counts for nothing.
     taken_over: bool,
@@ -85,8 +85,9 @@ pub(crate) struct Attempt {
 }
 
 impl Attempt {
-    pub(crate) fn new(id: String, number: usize, paper: Paper, started: Moment, device: String) -> Self {
+    pub(crate) fn new(id: String, number: usize, paper: Paper, started: Moment) -> Self {
         let items = vec![Standing::default(); paper.items.len()];
+        let device = String::new();
         Self { id, number, paper, started, device, taken_over: false, items, spent: 0, handed_in: None }
     }
 
@@ -146,7 +147,8 @@ pub(crate) fn attempts(events: &[Event]) -> (Vec<Attempt>, Vec<String>) {
                 number += 1;
                 match Paper::read(paper) {
                     Ok(paper) => {
-                        attempts.push(Attempt::new(attempt.clone(), number, paper, event.at, event.device.clone()));
+                        let begun = Attempt::new(attempt.clone(), number, paper, event.at);
+                        attempts.push(Attempt { device: event.device.clone(), ..begun });
                     }
                     Err(why) => notices.push(format!("the paper of exam {number} cannot be read: {why}")),
                 }

@@ -348,7 +348,7 @@ proptest! {
     ) {
         let paper = paper(&of(4), 9, "A");
         let mut events = vec![event(1, "2026-01-10", start(&paper))];
-        let mut sitting = Attempt::new("x".to_owned(), 1, paper, moment(1), "d".to_owned());
+        let mut sitting = Attempt::new("x".to_owned(), 1, paper, moment(1));
         for (stamp, (item, deed, seconds)) in (2_i64..).zip(deeds) {
             let done = match deed {
                 0 => Entry::Visit,
@@ -424,7 +424,7 @@ fn handing_in_reviews_each_answered_card_on_the_day_of_answering() {
 }
 
 fn result(attempt: &str, paper: &Paper, answers: &[(&str, &str, f64)]) -> ResultFile {
-    let mut sat = Attempt::new(attempt.to_owned(), 1, paper.clone(), moment(0), "d".to_owned());
+    let mut sat = Attempt::new(attempt.to_owned(), 1, paper.clone(), moment(0));
     for (item, (typed, outcome, credit)) in answers.iter().enumerate() {
         if !typed.is_empty() {
             sat.take(item, answer(typed, outcome, *credit), 5, day("2026-01-10"), 1);

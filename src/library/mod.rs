@@ -56,6 +56,16 @@ pub(crate) fn built_in() -> Vec<DeckFile> {
     BUILT_IN.into_iter().map(read).collect()
 }
 
+/// The ids of the built-in decks.
+pub(crate) fn built_in_ids() -> impl Iterator<Item = &'static str> {
+    // The head comes first, and the id in it: no deck is parsed for its name.
+    BUILT_IN.into_iter().filter_map(|(_, text)| text.split_once("id = \"")?.1.split('"').next())
+}
+
+pub(crate) fn is_built_in(id: &str) -> bool {
+    built_in_ids().any(|known| known == id)
+}
+
 /// The built-in decks, the added ones, and those named on the command line with their neighbours.
 ///
 /// # Errors

@@ -7,12 +7,19 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Fault, named};
 use crate::files::{self, Existing, Readers};
-use crate::sync::{Found, Place, is_writer};
+use crate::sync::{Found, Place, is_writer, sha256};
 
 pub(crate) use remote::{Copying, Remote, is_remote};
 
 /// Everything of ours lies below this name, so that nothing is mixed with other files.
 const FOLDER: &str = "acquis-sync";
+
+/// Texts of decks, by their SHA-256.
+const DECKS: &str = "decks";
+
+fn deck_file(hash: &str) -> String {
+    format!("{hash}.toml")
+}
 
 /// What somebody finds who looks into it.
 const README: &str = "\
@@ -75,6 +82,26 @@ impl Folder {
             files::write(&readme, README.as_bytes(), Existing::Keep, Readers::Umask)?;
         }
         Ok(folder)
+    }
+
+    /// The text of a deck by its SHA-256; nothing where it has not arrived, or not whole.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub(crate) fn deck(&mut self, hash: &str) -> Result<Option<Vec<u8>>, Fault> {
+        let bytes = self.read(DECKS, &deck_file(hash), crate::deck::MAX_BYTES as u64)?;
+        Ok(bytes.filter(|bytes| sha256(bytes) == hash))
+    }
+
+    /// Puts the text of a deck into the place, if it is not there.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub(crate) fn put_deck(&mut self, hash: &str, text: &[u8]) -> Result<(), Fault> {
+        if self.deck(hash)?.is_none() {
+            self.write(DECKS, &deck_file(hash), text)?;
+        }
+        Ok(())
     }
 
     /// Gives up on a place that takes longer than it may.

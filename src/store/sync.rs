@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::card::CardId;
 use crate::error::Fault;
-use crate::schedule::{FROM_ANKI, KINDS, Scheduler, What, fold_card};
+use crate::schedule::{Event, FROM_ANKI, KINDS, Scheduler, What, fold_card};
 use crate::store::fault::{Result, sentence};
 use crate::store::lines::{Line, sealed, unsealed};
 use crate::store::{Store, after_forget, backup, cache, fold_version, immediate, log, refold, wanted};
@@ -86,6 +86,20 @@ impl Log for Store {
             })?;
         }
         Ok(lines)
+    }
+}
+
+impl Store {
+    /// The events of settings and decks, and every retraction.
+    pub(crate) fn carried(&self) -> Result<Vec<Event>> {
+        let mut events = Vec::new();
+        for kind in ["setting", "deck_added", "deck_removed"] {
+            events.extend(log::of_kind(&self.db, kind)?);
+        }
+        if !events.is_empty() {
+            events.extend(log::of_kind(&self.db, "retraction")?);
+        }
+        Ok(events)
     }
 }
 

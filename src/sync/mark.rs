@@ -1,5 +1,7 @@
 //! How far a file of the place was read. Reading goes on where it stopped, and notices that the file is another one.
 
+use std::fmt::Write as _;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -39,6 +41,15 @@ pub(crate) struct Reading<L> {
     /// The first kind that is not known.
     pub(crate) unknown: Option<String>,
     pub(crate) mark: Mark,
+}
+
+/// SHA-256, in hexadecimal.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    let sum: [u8; 32] = Sha256::digest(bytes).into();
+    sum.iter().fold(String::with_capacity(64), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// 128 bits of SHA-256, in hexadecimal.

@@ -3,6 +3,7 @@
 //!
 //! What a device remembers of the place is a cache: losing it costs reading the place again, never an event.
 
+pub(crate) mod carry;
 mod device;
 mod mark;
 mod memory;
@@ -15,7 +16,7 @@ pub(crate) mod simulated;
 pub(crate) use device::Device;
 #[cfg(test)]
 pub(crate) use mark::Mark;
-pub(crate) use mark::{Judged, hash};
+pub(crate) use mark::{Judged, hash, sha256};
 pub(crate) use memory::{Memory, Standing};
 pub(crate) use pass::{Answer, Desk, Found, Log, Newcomer, Place, Report, Stop, Told, segments, sync};
 pub(crate) use rows::Rows;

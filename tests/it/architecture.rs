@@ -13,7 +13,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("schedule", &["schedule", "card", "text"]),
     ("plan", &["plan", "schedule", "card"]),
     ("exam", &["exam", "deck", "schedule", "card", "text"]),
-    ("sync", &["sync"]),
+    ("sync", &["sync", "schedule"]),
     ("stats", &["stats", "deck", "schedule", "card", "text"]),
     ("study", &["study", "plan", "deck", "schedule", "card", "text"]),
     ("lsp", &["lsp", "deck", "card", "diagnostic"]),

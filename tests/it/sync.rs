@@ -338,3 +338,89 @@ fn an_exam_goes_on_where_it_was_started_or_is_taken_over() {
     let again = laptop.run(LATER, &["exam", "--plain", "--resume"], "");
     assert!(again.code == 2 && again.err.contains("no exam is open"), "{}", again.err);
 }
+
+fn config(home: &Home) -> String {
+    fs::read_to_string(home.data().join("config.toml")).unwrap_or_default()
+}
+
+#[test]
+fn settings_travel_and_the_last_change_holds() {
+    let (student, laptop, desktop) = (Student::new(), studied(NOW), studied(LATER));
+    ok(&laptop.run(NOW, &["config", "set", "new", "15"], ""));
+    ok(&laptop.run(NOW, &["config", "set", "retention", "0.85"], ""));
+    ok(&desktop.run(NOW, &["config", "set", "minutes", "20"], ""));
+    ok(&laptop.run(LATER, &["sync", &student.place()], ""));
+    let first = desktop.run(LATER, &["sync", &student.place(), "--yes"], "");
+    assert!(first.err.contains("`new` is 15 from now on"), "{}", first.err);
+    let back = laptop.run(LATER, &["sync", "--yes"], "");
+    assert!(back.err.contains("`minutes` is 20 from now on"), "{}", back.err);
+    for home in [&laptop, &desktop] {
+        for line in ["new = 15", "retention = 0.85", "minutes = 20"] {
+            assert!(config(home).contains(line), "{}", config(home));
+        }
+    }
+    ok(&desktop.run(LATER, &["config", "reset", "new"], ""));
+    ok(&desktop.run(LATER, &["sync"], ""));
+    let reset = laptop.run(LATER, &["sync"], "");
+    assert!(reset.err.contains("`new` has its default again") && !config(&laptop).contains("new"), "{}", reset.err);
+    for home in [&laptop, &desktop, &laptop] {
+        let quiet = home.run(LATER, &["sync"], "");
+        assert!(quiet.out.contains("everything is shared") && quiet.err.is_empty(), "{}{}", quiet.out, quiet.err);
+    }
+}
+
+#[test]
+fn decks_travel_and_a_file_of_the_students_own_is_never_written_over() {
+    let (student, laptop, desktop) = (Student::new(), Home::new(), Home::new());
+    let deck = laptop.file("small.toml", DECK);
+    ok(&laptop.run(NOW, &["decks", "add", &deck], ""));
+    ok(&laptop.run(NOW, &["decks", "remove", "eu-basics"], ""));
+    ok(&laptop.run(NOW, &["sync", &student.place()], ""));
+    let first = desktop.run(NOW, &["sync", &student.place(), "--yes"], "");
+    assert!(first.err.contains("`small` came from another machine"), "{}", first.err);
+    assert!(first.err.contains("`eu-basics` is no longer studied from now on"), "{}", first.err);
+    let theirs = desktop.data().join("decks/small.toml");
+    assert_eq!(fs::read_to_string(&theirs).expect("a deck"), DECK);
+    assert!(desktop.run(NOW, &["decks"], "").out.contains("small"));
+    // The author corrects it: the copy follows. The copy is changed: the author's file stays.
+    let corrected = DECK.replace("Small", "Corrected");
+    laptop.file("small.toml", &corrected);
+    ok(&laptop.run(NOW, &["sync", "--yes"], ""));
+    ok(&desktop.run(NOW, &["sync"], ""));
+    assert_eq!(fs::read_to_string(&theirs).expect("a deck"), corrected);
+    fs::write(&theirs, DECK.replace("Small", "Theirs")).expect("written");
+    ok(&desktop.run(LATER, &["sync"], ""));
+    let declined = laptop.run(LATER, &["sync"], "");
+    assert!(declined.err.contains("stays as it is"), "{}", declined.err);
+    assert_eq!(fs::read_to_string(&deck).expect("a deck"), corrected);
+    assert_eq!(laptop.run(LATER, &["sync"], "").err, "", "told once");
+    // Both change it: what stood in the copy is kept.
+    laptop.file("small.toml", &DECK.replace("Small", "Mine"));
+    ok(&laptop.run(LATER, &["sync"], ""));
+    let taken = desktop.run(LATER, &["sync"], "");
+    assert!(taken.err.contains("what stood here is kept as"), "{}", taken.err);
+    assert!(fs::read_to_string(&theirs).expect("a deck").contains("Mine"));
+    let kept = fs::read_dir(desktop.data().join("decks")).expect("decks").count();
+    assert_eq!(kept, 2, "the deck, and what stood in its place");
+    ok(&laptop.run(LATER, &["decks", "remove", "small"], ""));
+    ok(&laptop.run(LATER, &["sync"], ""));
+    ok(&desktop.run(LATER, &["sync"], ""));
+    assert!(!desktop.run(LATER, &["decks"], "").out.contains("small") && theirs.exists());
+}
+
+#[test]
+fn a_hostile_deck_or_setting_is_refused() {
+    let (student, laptop, desktop) = (Student::new(), Home::new(), Home::new());
+    let deck = laptop.file("small.toml", DECK);
+    ok(&laptop.run(NOW, &["decks", "add", &deck], ""));
+    ok(&laptop.run(NOW, &["sync", &student.place()], ""));
+    let text =
+        fs::read_dir(student.root().join("decks")).expect("decks").next().expect("a deck").expect("an entry").path();
+    fs::write(&text, DECK.replace("Brussels", "Elsewhere")).expect("written");
+    let run = desktop.run(NOW, &["sync", &student.place(), "--yes"], "");
+    ok(&run);
+    assert!(!desktop.data().join("decks/small.toml").exists(), "a text that is not the one named is none: {}", run.err);
+    fs::write(&text, DECK).expect("written");
+    ok(&desktop.run(NOW, &["sync"], ""));
+    assert!(desktop.data().join("decks/small.toml").exists(), "it arrived late");
+}

@@ -11,6 +11,7 @@
 mod article_runs;
 mod exam_plan;
 mod judge_rates;
+mod sync_costs;
 mod torture;
 mod words;
 
@@ -52,6 +53,11 @@ enum Task {
         #[arg(long, default_value_t = 0)]
         seed: u64,
     },
+    /// What a sync costs beside reading the files of the place
+    SyncCosts {
+        #[arg(default_value_t = 100_000)]
+        events: usize,
+    },
     /// The hashes of an article's eight-word runs, against which the built-in decks are held
     ArticleRuns {
         /// The article as plain text
@@ -71,6 +77,10 @@ fn main() -> ExitCode {
         Task::SyncRuns { runs, seed } => acquis::internals::sync_runs(seed..seed + runs)
             .map(|figures| println!("{runs} runs hold: {figures}"))
             .map_err(Into::into),
+        Task::SyncCosts { events } => {
+            sync_costs::run(events);
+            Ok(())
+        }
         Task::ArticleRuns { article } => article_runs::run(&article),
     };
     match done {

@@ -7,7 +7,7 @@ mod disk;
 mod files;
 mod forged;
 mod growth;
-mod home;
+pub(crate) mod home;
 mod injected;
 mod kills;
 mod power;

@@ -23,8 +23,26 @@ struct Lists {
     standing: Vec<Deck>,
 }
 
-/// Changes the lists as they stand, and says what was done: not before the decks together were found to be sound.
+/// Changes the lists as they stand, and says what was done.
 fn change(cx: &Context, change: impl FnOnce(&mut Lists) -> Result<()>) -> Result<()> {
+    changed(cx, change)?.iter().try_for_each(|told| say(told))
+}
+
+/// Changes which files are added, and which built-in decks are not studied, without a word.
+pub(in crate::commands) fn change_silently(
+    cx: &Context,
+    change: impl FnOnce(&mut Vec<PathBuf>, &mut Vec<String>),
+) -> Result<()> {
+    changed(cx, |lists| {
+        change(&mut lists.added, &mut lists.removed);
+        Ok(())
+    })
+    .map(drop)
+}
+
+/// Changes the lists as they stand: what there is to say. Nothing is written before the decks together were found to be
+/// sound.
+fn changed(cx: &Context, change: impl FnOnce(&mut Lists) -> Result<()>) -> Result<Vec<String>> {
     let mut told = Vec::new();
     change_lists(&cx.places.config, |config| {
         let mut lists = Lists {
@@ -44,7 +62,7 @@ fn change(cx: &Context, change: impl FnOnce(&mut Lists) -> Result<()>) -> Result
         let listed = |texts: Vec<String>| Some(texts).filter(|texts| !texts.is_empty());
         Ok(vec![("decks", listed(added)), ("removed", listed(removed)), ("optional", listed(studied))])
     })?;
-    told.iter().try_for_each(|told| say(told))
+    Ok(told)
 }
 
 pub(super) fn add(words: &[String], cx: &Context) -> Result<()> {

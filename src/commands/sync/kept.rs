@@ -10,6 +10,7 @@ use crate::files::{self, Existing, Readers};
 use crate::place::{Remote, is_remote};
 use crate::store::Store;
 use crate::sync::Memory;
+use crate::sync::carry::Values;
 
 /// Bytes of it at most.
 const LARGEST: u64 = 64 << 20;
@@ -22,6 +23,12 @@ pub(super) struct Kept {
     /// Nothing is synced by itself.
     #[serde(default)]
     pub(super) stopped: bool,
+    /// What all machines agreed on last, as far as this one knows.
+    #[serde(default)]
+    pub(super) agreed: Values,
+    /// What others said last, and is not taken here.
+    #[serde(default)]
+    pub(super) declined: Values,
     #[serde(flatten)]
     pub(super) memory: Memory,
 }
@@ -57,7 +64,8 @@ impl Kept {
     /// As of `read`.
     pub(super) fn of(place: &str, cx: &Context) -> Result<Self, Fault> {
         let Some(mut kept) = Self::read(cx)? else {
-            return Ok(Self { place: place.to_owned(), stopped: false, memory: Memory::new(Store::fresh_id()?) });
+            let (agreed, declined, memory) = (Values::new(), Values::new(), Memory::new(Store::fresh_id()?));
+            return Ok(Self { place: place.to_owned(), stopped: false, agreed, declined, memory });
         };
         if kept.place != place {
             place.clone_into(&mut kept.place);
