@@ -108,7 +108,7 @@ impl Here {
         values.extend(config::scalars(&cx.places.config)?.into_iter().map(|(key, value)| (carry::setting(key), value)));
         for id in library::built_in_ids() {
             let value = if config.removed.iter().any(|removed| *removed == id) { Value::Null } else { true.into() };
-            values.insert(carry::deck(&id), value);
+            values.insert(carry::deck(id), value);
         }
         let mut decks = BTreeMap::new();
         for path in &config.decks {

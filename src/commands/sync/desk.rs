@@ -1,7 +1,7 @@
 //! The student's side of a sync: the question about a newcomer, and what is remembered.
 
 use crate::commands::copies::counted;
-use crate::context::{Context, machine_name};
+use crate::context::{Context, machine_name, notice};
 use crate::error::Fault;
 use crate::store::Store;
 use crate::sync::{Answer, Desk, Memory, Newcomer};
@@ -56,8 +56,9 @@ impl Desk for AtDesk<'_> {
                 Err(Fault::new(said).advice(advice))
             }
             Newcomers::Ask => {
-                let question = format!("{}. Is this another machine of yours, to be taken in?", introduced(newcomer));
-                match ui::confirm(&question) {
+                let asked = notice(&introduced(newcomer))
+                    .and_then(|()| ui::confirm("Is this a machine of yours, and to be taken in?"));
+                match asked {
                     Ok(true) => Ok(Answer::Take),
                     Ok(false) => Ok(Answer::NotNow),
                     Err(cause) => {
