@@ -349,6 +349,7 @@ proptest! {
         let paper = paper(&of(4), 9, "A");
         let mut events = vec![event(1, "2026-01-10", start(&paper))];
         let mut sitting = Attempt::new("x".to_owned(), 1, paper, moment(1));
+        "d".clone_into(&mut sitting.device);
         for (stamp, (item, deed, seconds)) in (2_i64..).zip(deeds) {
             let done = match deed {
                 0 => Entry::Visit,
