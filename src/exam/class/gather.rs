@@ -6,7 +6,7 @@ use crate::deck::dealt;
 use crate::exam::draw::generator;
 use crate::exam::paper::fingerprint;
 use crate::exam::result::PROGRAM;
-use crate::exam::{Blueprint, Pool, ResultFile, ResultItem};
+use crate::exam::{Blueprint, Item, Pool, ResultFile, ResultItem};
 use crate::text::Outcome;
 
 use super::asked::Asked;
@@ -171,8 +171,9 @@ impl<'a> Gathering<'a> {
         let (mut marks, mut before) = (Vec::new(), 0.0);
         for (card, item) in &result.items {
             let place = self.place(group, card, item, result.seed);
-            let (mark, plain) = self.mark(card, item, result);
-            if let Some(plain) = plain.filter(|plain| !same(plain.credit, item.credit)) {
+            let (mark, own, plain) = self.mark(card, item, result);
+            // Where only the corrected deck is at hand, a file is held against that.
+            if let Some(plain) = plain.or(own).filter(|plain| !same(plain.credit, item.credit)) {
                 let (card, says, is) = (card.clone(), item.credit, plain.credit);
                 let marks = Oddity::Marks { card: card.clone(), says, is };
                 oddities.push(if same_judge { marks } else { Oddity::Otherwise { card, says, is } });
@@ -191,8 +192,8 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// A mark by the key in force, or as stated where there is none; and by the decks' own key.
-    fn mark(&mut self, card: &str, item: &ResultItem, result: &ResultFile) -> (Judged, Option<Judged>) {
+    /// A mark by the key in force, or as stated where there is none; by that key alone; and by the decks' own key.
+    fn mark(&mut self, card: &str, item: &ResultItem, result: &ResultFile) -> (Judged, Option<Judged>, Option<Judged>) {
         let judged = |keys: &mut Keys<'a>| match &item.response {
             None => Some(Judged { outcome: Outcome::Wrong, credit: 0.0 }),
             Some(said) => keys.judge(card, result.seed, said, result.rule),
@@ -203,17 +204,23 @@ impl<'a> Gathering<'a> {
             None => ours,
         };
         let outcome = item.outcome.as_deref().and_then(Outcome::parse).unwrap_or(Outcome::Wrong);
-        (ours.unwrap_or_else(|| Judged { outcome, credit: stated(item) }), plain)
+        (ours.unwrap_or_else(|| Judged { outcome, credit: stated(item) }), ours, plain)
     }
 
     /// The fingerprint of this paper by the decks at hand.
     fn print_of(&mut self, seed: u64, cards: &[String]) -> Option<String> {
         if self.print.1 != cards || self.print.0 != seed {
-            let frozen = self.before.as_ref().unwrap_or(&self.keys).frozen(cards, seed);
+            let frozen = self.frozen(cards, seed);
             let print = frozen.map(|frozen| fingerprint(frozen.iter().map(|(_, item)| item)));
             self.print = (seed, cards.to_vec(), print);
         }
         self.print.2.clone()
+    }
+
+    /// By the decks' own key, else by the one in force.
+    fn frozen(&self, cards: &[String], seed: u64) -> Option<Vec<(usize, Item)>> {
+        let before = self.before.as_ref().and_then(|before| before.frozen(cards, seed));
+        before.or_else(|| self.keys.frozen(cards, seed))
     }
 
     fn texts(&mut self, result: &ResultFile) -> Vec<Oddity> {
@@ -227,14 +234,8 @@ impl<'a> Gathering<'a> {
 
     /// Questions stand as the seed and the version deal them, or as their authors wrote them.
     fn order(&self, result: &ResultFile, cards: &[String]) -> Option<Oddity> {
-        let mut ids: Vec<(usize, String)> = self
-            .before
-            .as_ref()
-            .unwrap_or(&self.keys)
-            .frozen(cards, result.seed)?
-            .into_iter()
-            .map(|(at, item)| (at, item.card.to_string()))
-            .collect();
+        let frozen = self.frozen(cards, result.seed)?.into_iter();
+        let mut ids: Vec<(usize, String)> = frozen.map(|(at, item)| (at, item.card.to_string())).collect();
         let mut own: Vec<(usize, &String)> = result.items.iter().map(|(card, item)| (item.number, card)).collect();
         own.sort();
         let counted = own.iter().enumerate().all(|(at, (number, _))| at + 1 == *number);

@@ -342,6 +342,24 @@ fn a_key_put_right_gives_the_points_to_those_who_knew() {
     assert!(!suspicions(&right).iter().any(|one| one.word() == "wrong_key" || one.word() == "missing_form"));
 }
 
+/// The deck of the exam may be at hand in its corrected form alone: a file is held against that.
+#[test]
+fn a_corrected_deck_alone_finds_raised_marks() {
+    let mut room = Room::new(4);
+    let mut files = room.files(12);
+    files.truncate(12);
+    let none = Catalogue::new(Vec::new());
+    let keys = (Keys::new(&room.catalogue, None), Some(Keys::new(&none, None)));
+    let mut gathering = Gathering::new(keys, None, Accepts::Commonest, None);
+    for (name, file) in &files {
+        gathering.take(name, file);
+    }
+    let class = gathering.finish().unwrap();
+    let odd: Vec<&str> = class.odd.iter().map(|told| told.file.as_str()).collect();
+    assert_eq!((odd, class.other_decks), (vec!["004.json", "009.json"], 0));
+    assert!(class.odd[0].oddities.iter().any(|one| matches!(one, Oddity::Marks { .. })));
+}
+
 #[test]
 fn a_file_that_puts_nothing_right_says_why() {
     for (text, why) in [
