@@ -1,7 +1,9 @@
 //! From a response to a verdict: one arm per interaction.
 
 use crate::card::{Choice, Interaction, MarkingRule, Question, Response};
-use crate::text::{Lexicon, Remark, Rivals, Verdict, check_date, check_items, check_list, check_number, check_text};
+use crate::text::{
+    Lexicon, Notice, Remark, Rivals, Verdict, check_date, check_items, check_list, check_number, check_text,
+};
 
 impl Question {
     /// Judges a response. A response of another shape than the question's counts as unread; a card merely turned
@@ -93,10 +95,8 @@ fn inversions(given: &[&String], right: &[String]) -> Verdict {
     let nearest = inverted.iter().min_by_key(|(earlier, later)| place(earlier) - place(later));
     match nearest {
         Some((earlier, later)) => {
-            let count = inverted.len();
-            verdict.with(Remark::Note(format!(
-                "{later} comes before {earlier}; {count} of {pairs} pairs stand the wrong way round"
-            )))
+            let (earlier, later) = ((*later).clone(), (*earlier).clone());
+            verdict.with(Remark::Noticed(Notice::Inverted { earlier, later, count: inverted.len(), pairs }))
         }
         None => verdict,
     }
@@ -107,7 +107,7 @@ fn neighbours(given: &[&String], right: &[String]) -> Verdict {
     let pairs = right.len().saturating_sub(1).max(1);
     let kept = right.windows(2).filter(|pair| given.windows(2).any(|own| own[0] == &pair[0] && own[1] == &pair[1]));
     let kept = kept.count();
-    Verdict::of_credit(share(kept, pairs)).with(Remark::Note(format!("{kept} of {pairs} neighbours in order")))
+    Verdict::of_credit(share(kept, pairs)).with(Remark::Noticed(Notice::Neighbours { kept, pairs }))
 }
 
 /// Credit per pair.
@@ -174,7 +174,7 @@ mod tests {
         assert!((swapped.credit.share() - 0.8).abs() < 1e-9);
         assert_eq!(
             swapped.remarks,
-            [Remark::Note("b comes before c; 1 of 10 pairs stand the wrong way round".to_owned())]
+            [Remark::Noticed(Notice::Inverted { earlier: "b".to_owned(), later: "c".to_owned(), count: 1, pairs: 10 })]
         );
         assert_eq!(judged(&[4, 3, 2, 1, 0]).outcome, Outcome::Wrong);
         assert_eq!(judged(&[0, 1, 2]).outcome, Outcome::Unread);

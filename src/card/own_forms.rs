@@ -1,7 +1,7 @@
 //! A verdict with forms that the student takes as right besides the author's: in study alone, never in exams.
 
 use crate::card::{Interaction, Question, Response};
-use crate::text::{Lexicon, Remark, Rivals, Verdict, fold};
+use crate::text::{Lexicon, Notice, Remark, Rivals, Verdict, fold};
 
 impl Question {
     /// Judges a response as [`Question::check`] does; where that finds it not right, and no wrong answer or rival of the
@@ -20,7 +20,7 @@ impl Question {
         }
         let by_own = self.by_forms(&forms, response, rivals, lexicon);
         match by_own {
-            Some(own) if own.outcome.is_right() => own.with(Remark::Note("by a form of your own".to_owned())),
+            Some(own) if own.outcome.is_right() => own.with(Remark::Noticed(Notice::OwnForm)),
             _ => verdict,
         }
     }

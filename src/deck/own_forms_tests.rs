@@ -6,7 +6,7 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::card::{Interaction, Response};
 use crate::deck::Catalogue;
-use crate::text::{Lexicon, Outcome, Remark, Verdict};
+use crate::text::{Lexicon, Notice, Outcome, Remark, Verdict};
 
 const DECK: &str = r#"
 [deck]
@@ -78,7 +78,7 @@ fn a_form_is_right_like_the_authors_and_no_longer_when_dropped() {
         assert_ne!(judged(&catalogue, entry, form, &[]).outcome, Outcome::Correct, "{entry}");
         let own = judged(&catalogue, entry, &form.to_uppercase(), &["something else", form]);
         assert_eq!(own.outcome, Outcome::Correct, "{entry}: {own:?}");
-        assert_eq!(own.remarks.last(), Some(&Remark::Note("by a form of your own".into())));
+        assert_eq!(own.remarks.last(), Some(&Remark::Noticed(Notice::OwnForm)));
     }
 }
 

@@ -139,6 +139,7 @@ codes! {
     // Typed answers
     OneAcceptedForm => "one-accepted-form", Lint;
     OnlySigns => "only-signs", Lint;
+    WrongByForm => "wrong-by-form", Lint;
     LongToType => "long-to-type", Lint;
     DateGrain => "date-grain", Lint;
     ClozeHides => "cloze-hides", Lint;

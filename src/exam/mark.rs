@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::card::{Interaction, Question, Response};
-use crate::text::{Missing, Outcome, Remark, Verdict};
+use crate::text::{Missing, Notice, Outcome, Remark, Verdict};
 
 /// How an answer was judged when it was given.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -81,7 +81,7 @@ impl From<Given> for Response {
 pub(crate) fn asked_again(question: &Question, verdict: Verdict) -> Verdict {
     let is_date = matches!(question.interaction, Interaction::Date(_));
     if is_date && verdict.remarks.contains(&Remark::Missing(Missing::Year)) && !names_a_year(&question.stem) {
-        return Verdict::unread().with(Remark::Note("the year is missing".to_owned()));
+        return Verdict::unread().with(Remark::Noticed(Notice::YearMissing));
     }
     verdict
 }

@@ -31,6 +31,6 @@ pub(crate) use language::lexicon::Lexicon;
 pub(crate) use language::roles::{ARTICLES, STOP_WORDS};
 pub(crate) use list::judge::{check_items, check_list};
 pub(crate) use number::judge::check_number;
-pub(crate) use verdict::{Credit, Mark, Missing, Outcome, Remark, Verdict};
-pub(crate) use words::judge::check_text;
+pub(crate) use verdict::{Credit, Mark, Missing, Notice, Outcome, Remark, Verdict};
+pub(crate) use words::judge::{check_text, differ_in_form_only};
 pub(crate) use words::rivals::Rivals;

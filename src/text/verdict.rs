@@ -83,8 +83,8 @@ pub(crate) enum Remark {
     Refused(Refusal),
     /// Letters of another script were read as the Latin ones that they look like.
     Lookalikes,
-    /// Anything else worth one sentence, in lower case, without a full stop.
-    Note(String),
+    /// What was read of a date, a number or an order, where it is not what is asked for.
+    Noticed(Notice),
 }
 
 /// What an answer lacks.
@@ -117,6 +117,99 @@ impl fmt::Display for Missing {
             Self::MonthAndDay => "the month and the day",
             Self::Beginning => "when it begins",
             Self::End => "when it ends",
+        })
+    }
+}
+
+/// What the judge noticed about a date, a number, an order, or how an answer came to count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Notice {
+    NoDate,
+    NoSuchDate,
+    DateDenied,
+    /// A decade, a century.
+    NotPrecise,
+    OneDate,
+    /// *before*, *after*: another time than the date itself.
+    Relation(String),
+    /// Two digits may stand for several years.
+    YearNeedsFourDigits,
+    YearMissing,
+    OtherYear,
+    OtherMonth,
+    OtherDay,
+    OtherTime,
+    OtherSpan,
+    OtherBeginning,
+    OtherEnd,
+    DayAndMonthRight,
+    MonthRight,
+    MonthMended,
+    NoNumber,
+    NumberDenied,
+    NumberTooLong,
+    SeveralNumbers,
+    OtherNumber,
+    OtherUnit,
+    /// *At least 60*, where the answer is 60.
+    LimitForNumber,
+    OtherLimit,
+    /// *27th*, where it is asked how many.
+    PlaceForNumber,
+    NumberMended,
+    /// Of an order: two that stand the wrong way round, and how many pairs do.
+    Inverted {
+        earlier: String,
+        later: String,
+        count: usize,
+        pairs: usize,
+    },
+    /// Of an older rule for orders: how many neighbours stand together.
+    Neighbours {
+        kept: usize,
+        pairs: usize,
+    },
+    /// Right by a form that the student takes as right.
+    OwnForm,
+}
+
+impl fmt::Display for Notice {
+    /// In lower case, without a full stop.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Relation(word) => return write!(f, "`{word}` makes it another time than the date itself"),
+            Self::Inverted { earlier, later, count, pairs } => {
+                return write!(f, "{earlier} comes before {later}; {count} of {pairs} pairs stand the wrong way round");
+            }
+            Self::Neighbours { kept, pairs } => return write!(f, "{kept} of {pairs} neighbours in order"),
+            Self::OwnForm => "by a form of your own",
+            Self::NoDate => "no date was read",
+            Self::NoSuchDate => "there is no such date",
+            Self::DateDenied => "the date was denied",
+            Self::NotPrecise => "a decade or century is not precise enough",
+            Self::OneDate => "one date is asked for",
+            Self::YearNeedsFourDigits => "the year needs four digits here",
+            Self::YearMissing => "the year is missing",
+            Self::OtherYear => "another year was read",
+            Self::OtherMonth => "another month was read",
+            Self::OtherDay => "another day was read",
+            Self::OtherTime => "another time was read",
+            Self::OtherSpan => "another span was read",
+            Self::OtherBeginning => "another beginning was read",
+            Self::OtherEnd => "another end was read",
+            Self::DayAndMonthRight => "the day and the month are right",
+            Self::MonthRight => "the month is right",
+            Self::MonthMended => "a misspelt month was put right",
+            Self::NoNumber => "no number was read",
+            Self::NumberDenied => "the number was denied",
+            Self::NumberTooLong => "too long to be a number",
+            Self::SeveralNumbers => "several numbers were given; one is asked for",
+            Self::OtherNumber => "another number was read",
+            Self::OtherUnit => "another unit was given",
+            Self::LimitForNumber => "a limit was given where a number is asked for",
+            Self::OtherLimit => "the limit has another sense",
+            Self::PlaceForNumber => "a place in a row was given where a number is asked for",
+            Self::NumberMended => "a misspelt number was put right",
         })
     }
 }
@@ -223,7 +316,7 @@ impl fmt::Display for Remark {
             Self::Extra(what) => write!(f, "too much: {what}"),
             Self::Refused(why) => f.write_str(why.words()),
             Self::Lookalikes => f.write_str("letters of another script that look alike were read as Latin ones"),
-            Self::Note(note) => f.write_str(note),
+            Self::Noticed(notice) => notice.fmt(f),
         }
     }
 }

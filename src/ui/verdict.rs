@@ -142,7 +142,7 @@ fn headline(turn: &Turn<'_>, found: &Verdict, attempt: Attempt, style: &Style) -
 
 fn notes(found: &Verdict) -> Vec<String> {
     let note = |remark: &Remark| match remark {
-        Remark::Note(_) | Remark::Refused(_) | Remark::Lookalikes => Some(harmless_line(&remark.to_string())),
+        Remark::Noticed(_) | Remark::Refused(_) | Remark::Lookalikes => Some(harmless_line(&remark.to_string())),
         _ => None,
     };
     found.remarks.iter().filter_map(note).collect()
@@ -193,7 +193,7 @@ fn remark_lines(remark: &Remark, style: &Style) -> Vec<String> {
             flow("   ", &[plain(answer), plain(": "), plain(because)], style)
         }
         // One's own answer stands above, under the word that says so.
-        Remark::KnownWrong { because: None, .. } | Remark::Note(_) | Remark::Refused(_) | Remark::Lookalikes => {
+        Remark::KnownWrong { because: None, .. } | Remark::Noticed(_) | Remark::Refused(_) | Remark::Lookalikes => {
             Vec::new()
         }
         Remark::Rival { answer, about: Some(about) } => {
@@ -238,7 +238,7 @@ mod tests {
     use super::{Attempt, told, unread};
     use crate::card::{Interaction, Response};
     use crate::study::Turn;
-    use crate::text::{Entry, Language, ListItem, ListKey, Mark, Remark, Verdict};
+    use crate::text::{Entry, Language, ListItem, ListKey, Mark, Notice, Remark, Verdict};
     use crate::ui::fixture::{question as card, text, turn};
     use crate::ui::{Palette, Style};
 
@@ -280,8 +280,8 @@ mod tests {
 
     #[test]
     fn what_was_understood_is_ones_own_answer() {
-        let found = Verdict::wrong().read("20 December 2018").with(Remark::Note("the year is 2017".into()));
-        let lines = [" ✗ wrong   the year is 2017", "   yours   20 December 2018", RIGHT];
+        let found = Verdict::wrong().read("20 December 2018").with(Remark::Noticed(Notice::OtherYear));
+        let lines = [" ✗ wrong   another year was read", "   yours   20 December 2018", RIGHT];
         shown(Some(&found), Attempt::Answered, false, STYLE, &lines);
     }
 
@@ -349,7 +349,7 @@ mod tests {
 
     #[test]
     fn a_line_that_could_not_be_read_costs_nothing() {
-        let found = Verdict::unread().with(Remark::Note("a month is missing".into()));
-        assert_eq!(unread(&found, &STYLE), [" ? a month is missing; try again, nothing is lost"]);
+        let found = Verdict::unread().with(Remark::Noticed(Notice::YearMissing));
+        assert_eq!(unread(&found, &STYLE), [" ? the year is missing; try again, nothing is lost"]);
     }
 }

@@ -128,6 +128,7 @@ fn hits(course: &mut Course<'_>, sheets: &[Sheet<'_>], members: &[usize], quotas
         slips::doubled_word(course, entry, &mut hits);
         slips::live_was(course, entry, &mut hits);
         slips::only_signs(course, entry, &mut hits);
+        slips::wrong_by_form(course, entry, &mut hits);
         slips::yes_or_no(course, entry, &mut hits);
         stems::two_questions(course, entry, &mut hits);
         stems::double_negation(course, entry, &mut hits);

@@ -8,7 +8,7 @@ use super::references::written_as;
 use crate::card::{Key, Kind, Pieces};
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
-use crate::text::{Language, fold};
+use crate::text::{Language, differ_in_form_only, fold};
 
 /// `lone-group`: a group of one entry whose name is almost that of another.
 pub(super) fn lone_group(course: &Course<'_>, hits: &mut Vec<Hit>) {
@@ -158,6 +158,22 @@ pub(super) fn only_signs(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>)
         let message = format!("\"{}\" has no letter and no digit to type", excerpt(&answers[0]));
         let hit = Hit::warning(Code::OnlySigns, entry, message).at(answer_key(one.note, &card.part));
         hits.push(hit.help("accept a word for it, too, such as `accept = [\"per cent\"]`, or make it a `[[choice]]`"));
+    }
+}
+
+/// `wrong-by-form`: what is listed as wrong differs from an answer by form only, so that it counts as right unless it is
+/// typed letter by letter.
+pub(super) fn wrong_by_form(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    let one = &course.entries[entry];
+    let language = one.deck.language;
+    let Some(card) = course.cards[one.cards.clone()].iter().find(|card| card.part.is_main) else { return };
+    let (Key::Text(answers) | Key::Gap { answers, .. }) = &card.part.key else { return };
+    let right = || answers.iter().chain(&one.note.accept);
+    for (item, wrong) in one.note.wrong.iter().enumerate() {
+        let Some(same) = right().find(|right| differ_in_form_only(right, &wrong.answer, language)) else { continue };
+        let message = format!("\"{}\" is \"{}\" in another form", excerpt(&wrong.answer), excerpt(same));
+        let hit = Hit::warning(Code::WrongByForm, entry, message).at("wrong").item(item);
+        hits.push(hit.help("form never matters, so it is wrong only letter by letter: leave it out"));
     }
 }
 

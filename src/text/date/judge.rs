@@ -12,7 +12,7 @@ use crate::text::key::DateKey;
 use crate::text::language::Language;
 use crate::text::language::calendar::month_name;
 use crate::text::language::lexicon::Lexicon;
-use crate::text::verdict::{Missing, Remark, Verdict};
+use crate::text::verdict::{Missing, Notice, Refusal, Remark, Verdict};
 use crate::text::words::negation::is_given_up;
 
 const LONGEST: usize = 300;
@@ -28,7 +28,7 @@ pub(crate) fn check_date(key: &DateKey, typed: &str, lexicon: &Lexicon) -> Verdi
         return Verdict::unread();
     }
     if !typed.chars().any(char::is_alphanumeric) {
-        return Verdict::wrong().with(note("no answer was read"));
+        return Verdict::wrong().with(Remark::Refused(Refusal::NothingRead));
     }
     if is_given_up(typed)
         || typed.chars().nth(LONGEST).is_some()
@@ -67,10 +67,6 @@ fn years(key: &DateKey) -> Vec<i32> {
     years
 }
 
-fn note(text: &str) -> Remark {
-    Remark::Note(text.to_owned())
-}
-
 struct Judge<'a> {
     key: &'a DateKey,
     lexicon: &'a Lexicon,
@@ -86,29 +82,29 @@ impl Judge<'_> {
     /// What cannot be judged as a date at all, or is none of the kinds that may be right.
     fn refusal(&self, given: &Typed) -> Option<Verdict> {
         let ask = fold(&self.key.ask);
-        let wrong = |why: &str| Some(Verdict::wrong().with(note(why)));
+        let wrong = |why: Notice| Some(Verdict::wrong().with(Remark::Noticed(why)));
         if given.vague {
-            return wrong("a decade or century is not precise enough");
+            return wrong(Notice::NotPrecise);
         }
         if given.dates.is_empty() {
             return if given.denied {
-                wrong("the date was denied")
+                wrong(Notice::DateDenied)
             } else {
-                Some(Verdict::unread().with(note("no date was read")))
+                Some(Verdict::unread().with(Remark::Noticed(Notice::NoDate)))
             };
         }
         if given.bet {
-            return wrong("one date is asked for");
+            return wrong(Notice::OneDate);
         }
         let asked = |relation: &str| ask.split(' ').any(|word| word == relation);
         let ends = self.asked.grain == Grain::Span && given.relation.as_deref().is_some_and(is_end);
         if let Some(relation) = given.relation.as_deref().filter(|word| !given.span && !ends && !asked(word)) {
-            return wrong(&format!("`{relation}` makes it another time than the date itself"));
+            return wrong(Notice::Relation(relation.to_owned()));
         }
         if given.short_year && self.asked.years.is_empty() {
-            return Some(Verdict::unread().with(note("the year needs four digits here")));
+            return Some(Verdict::unread().with(Remark::Noticed(Notice::YearNeedsFourDigits)));
         }
-        given.dates.iter().any(is_impossible).then(|| Verdict::unread().with(note("there is no such date")))
+        given.dates.iter().any(is_impossible).then(|| Verdict::unread().with(Remark::Noticed(Notice::NoSuchDate)))
     }
 
     fn verdict(&self, given: &Typed) -> Verdict {
@@ -140,7 +136,7 @@ impl Judge<'_> {
         let verdict = Verdict::of_credit(share).read(shown);
         match (share >= 1.0, given.slip) {
             (true, true) => Verdict { outcome: crate::text::verdict::Outcome::Close, ..verdict }
-                .with(note("a misspelt month was put right")),
+                .with(Remark::Noticed(Notice::MonthMended)),
             (true, false) => verdict,
             (false, _) => self.told(verdict, &dates, span),
         }
@@ -196,25 +192,25 @@ impl Judge<'_> {
             }
             (Some([from, _]), [first, _]) if verdict.credit.share() > 0.0 => {
                 let begins = self.point_credit(first, from) >= 1.0;
-                verdict.with(note(if begins { "another end was read" } else { "another beginning was read" }))
+                verdict.with(Remark::Noticed(if begins { Notice::OtherEnd } else { Notice::OtherBeginning }))
             }
-            (Some(_), [_, _]) if span => verdict.with(note("another span was read")),
-            (Some(_), _) => verdict.with(note("another time was read")),
+            (Some(_), [_, _]) if span => verdict.with(Remark::Noticed(Notice::OtherSpan)),
+            (Some(_), _) => verdict.with(Remark::Noticed(Notice::OtherTime)),
             (None, [date]) => self.lacking(*date).into_iter().fold(verdict, Verdict::with),
-            (None, _) => verdict.with(note("one date is asked for")),
+            (None, _) => verdict.with(Remark::Noticed(Notice::OneDate)),
         }
     }
 
     /// What one date lacks, and which part of it is another than the answer's.
     fn lacking(&self, date: Partial) -> Vec<Remark> {
-        let other = other_part(self.key.answer, date).map(|part| note(&format!("another {part} was read")));
+        let other = other_part(self.key.answer, date).map(Remark::Noticed);
         if date.year.is_none() && self.whole(&[date])[0].year.is_none() {
             let right = match (self.key.answer, other.is_none(), date.month, date.day) {
-                (When::Day(_), true, Some(_), Some(_)) => Some("the day and the month are right"),
-                (When::Day(_) | When::Month { .. }, true, Some(_), None) => Some("the month is right"),
+                (When::Day(_), true, Some(_), Some(_)) => Some(Notice::DayAndMonthRight),
+                (When::Day(_) | When::Month { .. }, true, Some(_), None) => Some(Notice::MonthRight),
                 _ => None,
             };
-            return right.map(note).or(other).into_iter().chain([Remark::Missing(Missing::Year)]).collect();
+            return right.map(Remark::Noticed).or(other).into_iter().chain([Remark::Missing(Missing::Year)]).collect();
         }
         let lacking = match self.key.answer {
             _ if other.is_some() => None,
@@ -286,7 +282,7 @@ fn is_impossible(date: &Partial) -> bool {
 }
 
 /// The coarsest part that is another than the answer's.
-fn other_part(answer: When, date: Partial) -> Option<&'static str> {
+fn other_part(answer: When, date: Partial) -> Option<Notice> {
     let (year, month, day) = match answer {
         When::Day(day) => (day.year(), Some(day.month()), Some(day.day())),
         When::Month { year, month } => (year, Some(month), None),
@@ -295,11 +291,11 @@ fn other_part(answer: When, date: Partial) -> Option<&'static str> {
     };
     let differs = |given: Option<u32>, right: Option<u32>| right.is_some() && given.is_some() && given != right;
     if date.year.is_some_and(|given| given != year) {
-        Some("year")
+        Some(Notice::OtherYear)
     } else if differs(date.month, month) {
-        Some("month")
+        Some(Notice::OtherMonth)
     } else {
-        differs(date.day, day).then_some("day")
+        differs(date.day, day).then_some(Notice::OtherDay)
     }
 }
 

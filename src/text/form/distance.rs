@@ -60,9 +60,62 @@ pub(crate) fn is_inner_swap(one: &str, other: &str) -> bool {
         if first > 0 && second == first + 1 && one[first] == other[second] && one[second] == other[first])
 }
 
-/// What was typed held against what is right, piece by piece.
+/// What was typed held against what is right: letter by letter where no word is lost or added, else word by word.
 pub(crate) fn difference(typed: &str, right: &str) -> Vec<Mark> {
-    const LONGEST: usize = 400;
+    let (bare, own) = (fold_word(typed), fold_word(right));
+    let words = |text: &str| text.split_whitespace().count();
+    if own.chars().count() > LONGEST || bare.chars().count() > LONGEST || edits(&bare, &own, 2).is_some() {
+        return by_letters(typed, right);
+    }
+    // So many words at most, since each is held against each.
+    let fits = 2..=40;
+    if fits.contains(&words(typed).max(words(right))) { by_words(typed, right) } else { by_letters(typed, right) }
+}
+
+/// Texts up to this many characters are marked.
+const LONGEST: usize = 400;
+
+/// The words of both in their order: the same and the misspelt ones beside each other, the others lost or added.
+fn by_words(typed: &str, right: &str) -> Vec<Mark> {
+    let (typed, right): (Vec<&str>, Vec<&str>) =
+        (typed.split_whitespace().collect(), right.split_whitespace().collect());
+    // The worth of a pair: 3 for the same word, 2 for one misspelt, nothing for two others.
+    let worth = |one: &str, other: &str| {
+        let (one, other) = (fold_word(one), fold_word(other));
+        let near = one.chars().count().max(other.chars().count()) / 4;
+        if one == other { 3 } else { edits(&one, &other, near).map_or(0, |_| 2) }
+    };
+    let mut best = vec![vec![0_u32; right.len() + 1]; typed.len() + 1];
+    for i in (0..typed.len()).rev() {
+        for j in (0..right.len()).rev() {
+            let pair = worth(typed[i], right[j]);
+            let paired = if pair > 0 { best[i + 1][j + 1] + pair } else { 0 };
+            best[i][j] = paired.max(best[i + 1][j]).max(best[i][j + 1]);
+        }
+    }
+    let (mut i, mut j, mut marks) = (0, 0, Vec::new());
+    while i < typed.len() || j < right.len() {
+        if i + j > 0 {
+            push(&mut marks, Mark::Same(" ".to_owned()));
+        }
+        let pair = if i < typed.len() && j < right.len() { worth(typed[i], right[j]) } else { 0 };
+        if pair > 0 && best[i][j] == best[i + 1][j + 1] + pair {
+            for mark in by_letters(typed[i], right[j]) {
+                push(&mut marks, mark);
+            }
+            (i, j) = (i + 1, j + 1);
+        } else if j == right.len() || i < typed.len() && best[i][j] == best[i + 1][j] {
+            push(&mut marks, Mark::Extra(typed[i].to_owned()));
+            i += 1;
+        } else {
+            push(&mut marks, Mark::Missing(right[j].to_owned()));
+            j += 1;
+        }
+    }
+    marks
+}
+
+fn by_letters(typed: &str, right: &str) -> Vec<Mark> {
     let typed: Vec<char> = typed.chars().take(LONGEST).collect();
     let right: Vec<char> = right.chars().take(LONGEST).collect();
     // Where form is all that differs, form is shown.
@@ -143,6 +196,28 @@ mod tests {
         assert_eq!(difference("eu stratgy", "EU Strategy"), [same("EU Strat"), missing("e"), same("gy")]);
         assert_eq!(difference("eu-communiquee", "EU–communiqué"), [same("EU–communiqué"), extra("e")]);
         assert_eq!(difference("Nato", "NATO"), [same("N"), extra("ato"), missing("ATO")]);
+    }
+
+    #[test]
+    fn words_lost_or_added_are_marked_whole() {
+        let (same, extra, missing) =
+            (|t: &str| Mark::Same(t.into()), |t: &str| Mark::Extra(t.into()), |t: &str| Mark::Missing(t.into()));
+        assert_eq!(
+            difference("the Agency of Cybersecurty", "European Agency for Cybersecurity"),
+            [
+                extra("the"),
+                same(" "),
+                missing("European"),
+                same(" Agency "),
+                extra("of"),
+                same(" "),
+                missing("for"),
+                same(" Cybersecur"),
+                missing("i"),
+                same("ty")
+            ]
+        );
+        assert_eq!(difference("Tallinn Manual 2.0", "Tallinn Manual"), [same("Tallinn Manual"), extra(" 2.0")]);
     }
 
     #[test]

@@ -1,6 +1,22 @@
 //! One spelling for words that have several: British and American, possessives; and the forms of a word.
 
+use std::sync::LazyLock;
+
 use crate::text::language::Language;
+
+type Pairs = LazyLock<Vec<(&'static str, &'static str)>>;
+
+/// Pairs of words, one pair a line.
+fn pairs(lines: &'static str) -> Vec<(&'static str, &'static str)> {
+    lines.lines().filter_map(|line| line.split_once(' ')).collect()
+}
+
+/// Pairs that follow no pattern: British, American.
+static PAIRS: Pairs = LazyLock::new(|| pairs(include_str!("../language/english/spellings.txt")));
+/// Stems that are spelled in two ways before an ending.
+static STEMS: Pairs = LazyLock::new(|| pairs(include_str!("../language/english/spelling_stems.txt")));
+/// Plurals that follow no rule, and their singulars.
+static PLURALS: Pairs = LazyLock::new(|| pairs(include_str!("../language/english/plurals.txt")));
 
 /// The form that all spellings of a word share. Not itself a word: only for comparing.
 pub(crate) fn canon(_raw: &str, word: &str, language: Language, abbreviation: bool) -> String {
@@ -15,78 +31,13 @@ pub(crate) fn canon(_raw: &str, word: &str, language: Language, abbreviation: bo
 fn by_stem(word: &str) -> Option<String> {
     const ENDINGS: [&str; 13] =
         ["s", "es", "d", "ed", "ing", "er", "ers", "ly", "ment", "ments", "able", "ation", "al"];
-    const STEMS: [(&str, &str); 9] = [
-        ("focuss", "focus"),
-        ("biass", "bias"),
-        ("benefitt", "benefit"),
-        ("manoeuvr", "maneuver"),
-        ("instal", "install"),
-        ("distil", "distill"),
-        ("appal", "appall"),
-        ("sceptic", "skeptic"),
-        ("practis", "practic"),
-    ];
-    let pairs = PAIRS.iter().filter(|(british, american)| american.starts_with(british));
-    pairs.chain(&STEMS).find_map(|(british, american)| {
+    let pairs = PAIRS.iter().filter(|(british, american)| american.starts_with(*british));
+    pairs.chain(STEMS.iter()).find_map(|(british, american)| {
         let ending = word.strip_prefix(british)?;
         let american_too = word.strip_prefix(american).is_some_and(|rest| ENDINGS.contains(&rest));
         (ENDINGS.contains(&ending) && !american_too).then(|| format!("{american}{ending}"))
     })
 }
-
-/// Pairs that follow no pattern: British, American.
-const PAIRS: [(&str, &str); 50] = [
-    ("programme", "program"),
-    ("programmes", "programs"),
-    ("grey", "gray"),
-    ("plough", "plow"),
-    ("mould", "mold"),
-    ("aluminium", "aluminum"),
-    ("tyre", "tire"),
-    ("tyres", "tires"),
-    ("defence", "defense"),
-    ("offence", "offense"),
-    ("offences", "offenses"),
-    ("pretence", "pretense"),
-    ("licence", "license"),
-    ("licences", "licenses"),
-    ("practise", "practice"),
-    ("practised", "practiced"),
-    ("practising", "practicing"),
-    ("sceptic", "skeptic"),
-    ("sceptics", "skeptics"),
-    ("sceptical", "skeptical"),
-    ("scepticism", "skepticism"),
-    ("judgement", "judgment"),
-    ("judgements", "judgments"),
-    ("acknowledgement", "acknowledgment"),
-    ("ageing", "aging"),
-    ("whiskey", "whisky"),
-    ("jewellery", "jewelry"),
-    ("pyjamas", "pajamas"),
-    ("artefact", "artifact"),
-    ("artefacts", "artifacts"),
-    ("cheque", "check"),
-    ("cheques", "checks"),
-    ("manoeuvre", "maneuver"),
-    ("manoeuvres", "maneuvers"),
-    ("fulfil", "fulfill"),
-    ("fulfils", "fulfills"),
-    ("fulfilment", "fulfillment"),
-    ("enrol", "enroll"),
-    ("enrolment", "enrollment"),
-    ("instalment", "installment"),
-    ("skilful", "skillful"),
-    ("wilful", "willful"),
-    ("moustache", "mustache"),
-    ("cosy", "cozy"),
-    ("kerb", "curb"),
-    ("draught", "draft"),
-    ("storey", "story"),
-    ("gaol", "jail"),
-    ("speciality", "specialty"),
-    ("catalyse", "catalyze"),
-];
 
 fn by_pattern(word: &str) -> String {
     let mut word = word.to_owned();
@@ -159,36 +110,10 @@ fn endings(word: &str) -> String {
 
 /// The singular of a regular plural, for comparing; the word itself where it is none.
 pub(crate) fn singular(word: &str, language: Language) -> String {
-    const IRREGULAR: [(&str, &str); 24] = [
-        ("men", "man"),
-        ("women", "woman"),
-        ("children", "child"),
-        ("people", "person"),
-        ("mice", "mouse"),
-        ("feet", "foot"),
-        ("teeth", "tooth"),
-        ("geese", "goose"),
-        ("criteria", "criterion"),
-        ("phenomena", "phenomenon"),
-        ("bacteria", "bacterium"),
-        ("indices", "index"),
-        ("matrices", "matrix"),
-        ("vertices", "vertex"),
-        ("nuclei", "nucleus"),
-        ("fungi", "fungus"),
-        ("stimuli", "stimulus"),
-        ("alumni", "alumnus"),
-        ("lives", "life"),
-        ("wives", "wife"),
-        ("knives", "knife"),
-        ("leaves", "leaf"),
-        ("halves", "half"),
-        ("wolves", "wolf"),
-    ];
     let plain = |ending: &str, kept: &str| word.strip_suffix(ending).map(|stem| format!("{stem}{kept}"));
     match language {
         Language::English | Language::Other => {
-            if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| *many == word) {
+            if let Some((_, one)) = PLURALS.iter().find(|(many, _)| *many == word) {
                 return (*one).to_owned();
             }
             if word.len() < 4 || ["ss", "us", "is"].iter().any(|end| word.ends_with(end)) {

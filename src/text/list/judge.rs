@@ -8,7 +8,7 @@ use crate::text::key::{ListKey, TextKey};
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::roles::{COUNTING, LIST_FILLERS, LIST_FRAMES};
 use crate::text::list::parts::{MOST, Part, join, numbers_as_breaks, settled, split, without_lead, without_tail};
-use crate::text::verdict::{Outcome, Remark, Verdict};
+use crate::text::verdict::{Outcome, Refusal, Remark, Verdict};
 use crate::text::words::judge::check_text;
 use crate::text::words::negation::is_given_up;
 use crate::text::words::rivals::Rivals;
@@ -26,7 +26,7 @@ pub(crate) fn check_list(key: &ListKey, rivals: &Rivals, typed: &str, lexicon: &
     let forms = key.items.iter().flat_map(|item| std::iter::once(&item.answer).chain(&item.accept));
     let expected = forms.map(String::len).sum::<usize>() + key.ask.len();
     if typed.chars().nth(LONGEST.min(300 + 3 * expected)).is_some() {
-        return Verdict::wrong().with(Remark::Note("too long to be an answer".to_owned()));
+        return Verdict::wrong().with(Remark::Refused(Refusal::TooLong));
     }
     if is_given_up(typed) {
         return Verdict::wrong();

@@ -12,7 +12,7 @@ use crate::text::number::read::{Numbers, Reading, numbers, readings};
 use crate::text::number::shown::shown;
 use crate::text::number::units::{self, Unit};
 use crate::text::stance::stance;
-use crate::text::verdict::{Remark, Verdict};
+use crate::text::verdict::{Notice, Remark, Verdict};
 use crate::text::words::negation::is_given_up;
 
 const LONGEST: usize = 500;
@@ -68,7 +68,7 @@ pub(crate) fn check_number(key: &NumberKey, typed: &str, lexicon: &Lexicon) -> V
         return Verdict::unread();
     }
     if typed.chars().nth(LONGEST).is_some() {
-        return Verdict::wrong().with(note("too long to be a number"));
+        return noticed(Notice::NumberTooLong);
     }
     // *Null* gives up, unless it is a number of the language.
     let gives_up = is_given_up(typed) && readings(typed, key.language).is_empty();
@@ -79,8 +79,8 @@ pub(crate) fn check_number(key: &NumberKey, typed: &str, lexicon: &Lexicon) -> V
     judge.verdict(typed)
 }
 
-fn note(text: &str) -> Remark {
-    Remark::Note(text.to_owned())
+fn noticed(notice: Notice) -> Verdict {
+    Verdict::wrong().with(Remark::Noticed(notice))
 }
 
 struct Judge<'a> {
@@ -145,17 +145,15 @@ impl<'a> Judge<'a> {
         let kept: Vec<&Reading> = stance.kept.iter().map(|at| &found[*at]).collect();
         let kept = without_breakdown(self.without_years(self.beside_the_question(kept), &words), &words);
         let Some(first) = kept.first() else {
-            let why = if found.is_empty() { "no number was read" } else { "the number was denied" };
-            return self.accepted_text(typed).unwrap_or_else(|| Verdict::wrong().with(note(why)));
+            let why = if found.is_empty() { Notice::NoNumber } else { Notice::NumberDenied };
+            return self.accepted_text(typed).unwrap_or_else(|| noticed(why));
         };
         let shown = shown(first, self.key.language);
         if let Some(known) = self.known_wrong(&kept) {
             return known.read(shown);
         }
         if stance.bet || kept.iter().skip(1).any(|reading| !self.same(first, reading)) {
-            return self
-                .accepted_text(typed)
-                .unwrap_or_else(|| Verdict::wrong().with(note("several numbers were given; one is asked for")));
+            return self.accepted_text(typed).unwrap_or_else(|| noticed(Notice::SeveralNumbers));
         }
         kept.iter()
             .skip(1)
@@ -199,7 +197,7 @@ impl<'a> Judge<'a> {
     fn single(&self, reading: &Reading) -> Verdict {
         let right = |unit_missing: bool| match (unit_missing, reading.slip) {
             (true, _) => Verdict::of_credit(UNIT_LEFT_OUT).with(Remark::Missing(self.key.unit.clone().into())),
-            (false, true) => Verdict::close().with(note("a misspelt number was put right")),
+            (false, true) => Verdict::close().with(Remark::Noticed(Notice::NumberMended)),
             (false, false) => Verdict::correct(),
         };
         let fit = self.fit(reading);
@@ -210,12 +208,12 @@ impl<'a> Judge<'a> {
             return right(false);
         }
         Verdict::wrong().with(match fit {
-            Fit::OtherUnit => note("another unit was given"),
-            Fit::OtherBound if self.key.bound.is_none() => note("a limit was given where a number is asked for"),
-            Fit::OtherBound => note("the limit has another sense"),
-            Fit::Ordinal => note("a place in a row was given where a number is asked for"),
+            Fit::OtherUnit => Remark::Noticed(Notice::OtherUnit),
+            Fit::OtherBound if self.key.bound.is_none() => Remark::Noticed(Notice::LimitForNumber),
+            Fit::OtherBound => Remark::Noticed(Notice::OtherLimit),
+            Fit::Ordinal => Remark::Noticed(Notice::PlaceForNumber),
             Fit::Loose(word) => Remark::Extra(word),
-            Fit::Outside | Fit::Right { .. } => note("another number was read"),
+            Fit::Outside | Fit::Right { .. } => Remark::Noticed(Notice::OtherNumber),
         })
     }
 

@@ -30,6 +30,8 @@ pub(crate) struct Forms {
     pub(crate) kinds: Vec<FormKind>,
     /// Which of the author's forms each was made from, itself where it spells a name out.
     pub(crate) origins: Vec<usize>,
+    /// So many of them, the first ones, are the author's.
+    pub(crate) written: usize,
 }
 
 /// What the forms are made from.
@@ -60,6 +62,7 @@ impl Source<'_> {
             forms.add(gathered(answer_tokens(answer, self.key.language)), FormKind::Plain, place);
         }
         let own = forms.words.len();
+        forms.written = own;
         for place in 0..own {
             self.persons(&mut forms, place);
         }

@@ -63,6 +63,8 @@ pub(crate) struct Judge<'a> {
     pub(crate) forms: Vec<Vec<Token>>,
     pub(super) kinds: Vec<FormKind>,
     pub(super) origins: Vec<usize>,
+    /// So many of the forms, the first ones, are the author's.
+    pub(super) written: usize,
     pub(crate) wrong: Vec<Vec<Token>>,
     /// The accepted forms, folded.
     pub(crate) accepted: Vec<String>,
@@ -82,11 +84,11 @@ impl<'a> Judge<'a> {
         let accepted: Vec<String> = key.answers.iter().map(|answer| bare(answer)).collect();
         let ask = read(&key.ask);
         let source = Source { key, rivals, lexicon, ask: &ask, accepted: &accepted };
-        let Forms { words: forms, kinds, origins } = source.forms();
+        let Forms { words: forms, kinds, origins, written } = source.forms();
         let wrong = key.wrong.iter().map(|wrong| read(&wrong.answer)).collect();
         let asks_for_deed = ask.iter().any(|token| token.is(&["do", "does", "did"]));
         let slips = Slips { language: key.language, lexicon, strict: key.strict, asks_for_deed };
-        Self { key, rivals, slips, ask, forms, kinds, origins, wrong, accepted }
+        Self { key, rivals, slips, ask, forms, kinds, origins, written, wrong, accepted }
     }
 
     /// The rules of the rubric, in the order in which they are asked.
@@ -106,7 +108,7 @@ impl<'a> Judge<'a> {
     }
 
     fn differs_in_form_only(&self, typed: &str) -> Option<Verdict> {
-        let same = self.key.answers.iter().any(|answer| same_form(answer, typed, self.key.language));
+        let same = self.key.answers.iter().any(|answer| differ_in_form_only(answer, typed, self.key.language));
         same.then(Verdict::correct)
     }
 
@@ -324,7 +326,7 @@ fn disagrees(form: &[Token], read: &[Token]) -> bool {
 }
 
 /// The same text in another form: case, blanks, punctuation, accents; a sign is no punctuation.
-fn same_form(answer: &str, typed: &str, language: Language) -> bool {
+pub(crate) fn differ_in_form_only(answer: &str, typed: &str, language: Language) -> bool {
     let squash = |text: &str| fold(&signs::spelled(text)).replace(' ', "");
     if squash(answer).is_empty() {
         return false;

@@ -52,6 +52,7 @@ impl Judge<'_> {
         let other = Judge {
             kinds: vec![FormKind::Plain; forms.len()],
             origins: (0..forms.len()).collect(),
+            written: forms.len(),
             forms,
             ..self.clone()
         };

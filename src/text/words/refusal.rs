@@ -13,20 +13,21 @@ pub(crate) fn known_wrong(wrong: &Wrong) -> Verdict {
     Verdict::wrong().with(Remark::KnownWrong { answer: wrong.answer.clone(), because: wrong.because.clone() })
 }
 
+/// The form that differs least from a text.
+fn nearest(forms: &[Vec<Token>], text: &str) -> String {
+    let forms = forms.iter().map(|form| show(form));
+    forms.min_by_key(|form| strsim::osa_distance(&bare(text), &bare(form))).unwrap_or_default()
+}
+
 impl Judge<'_> {
     /// Close, unless another known answer is as near.
     pub(crate) fn close(&self, read: &str) -> Verdict {
-        let right = self.nearest_answer(read);
+        let right = nearest(&self.forms, read);
         let own = strsim::osa_distance(&bare(read), &bare(&right)).max(1);
         if let Some(refused) = self.named(read, own) {
             return refused;
         }
         Verdict::close().with(Remark::Spelling(difference(read, &right)))
-    }
-
-    fn nearest_answer(&self, read: &str) -> String {
-        let forms = self.forms.iter().map(|form| show(form));
-        forms.min_by_key(|form| strsim::osa_distance(&bare(read), &bare(form))).unwrap_or_default()
     }
 
     /// A known wrong answer or a rival, exactly or within so many edits.
@@ -93,7 +94,7 @@ impl Judge<'_> {
     }
 
     fn missed(&self, words: &[Token], typed: &str) -> Verdict {
-        let right = self.nearest_answer(typed);
+        let right = nearest(&self.forms[..self.written], typed);
         let form = tokens(&right, self.key.language);
         let missing: Vec<&str> = form
             .iter()
