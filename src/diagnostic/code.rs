@@ -95,6 +95,7 @@ codes! {
     UnknownSource => "unknown-source", Mistake;
     UnusedSource => "unused-source", Mistake;
     BadReference => "bad-reference", Mistake;
+    BadUrl => "bad-url", Mistake;
     DuplicateDeck => "duplicate-deck", Mistake;
     CourseIsADeck => "course-is-a-deck", Mistake;
     UnknownEntry => "unknown-entry", Lint;
@@ -113,6 +114,7 @@ codes! {
     // How facts read
     FactWording => "fact-wording", Lint;
     DoubledWord => "doubled-word", Lint;
+    GarbledText => "garbled-text", Lint;
     // Questions that are misread or guessed
     TwoQuestions => "two-questions", Lint;
     DoubleNegation => "double-negation", Lint;
@@ -141,6 +143,7 @@ codes! {
     OnlySigns => "only-signs", Lint;
     WrongByForm => "wrong-by-form", Lint;
     LongToType => "long-to-type", Lint;
+    ManyItems => "many-items", Lint;
     DateGrain => "date-grain", Lint;
     ClozeHides => "cloze-hides", Lint;
     FormOfRival => "form-of-rival", Lint;

@@ -13,6 +13,7 @@ mod dates;
 mod decks;
 #[cfg(test)]
 mod documented;
+mod garbled;
 #[cfg(test)]
 mod handbook;
 mod hit;
@@ -139,6 +140,7 @@ fn hits(course: &mut Course<'_>, sheets: &[Sheet<'_>], members: &[usize], quotas
         stems::number_without_unit(course, entry, &mut hits);
         stems::no_noun(course, entry, &mut hits);
         stems::undated(course, entry, &mut hits);
+        typing::many_items(course, entry, &mut hits);
         let lent = |part: &str| {
             let lending = lending.get_or_init(|| Lending::new(members.iter().map(|&at| sheets[at].deck)));
             lent(course, lending, entry, part)
@@ -156,6 +158,7 @@ fn hits(course: &mut Course<'_>, sheets: &[Sheet<'_>], members: &[usize], quotas
     rivals::form_of_rival(course, &mut hits);
     slips::lone_group(course, &mut hits);
     slips::topic_spelling(course, &mut hits);
+    garbled::garbled_text(course, sheets, &mut hits);
     references::unknown_entry(course, sheets, &mut hits);
     references::requires_itself(course, sheets, &mut hits);
     hits

@@ -95,12 +95,25 @@ pub(super) fn above(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let Some((right, wrong)) = options(one.note, &card.part) else { return };
     let all = right.iter().enumerate().map(|(at, text)| ("answer", at, *text));
     for (key, at, text) in all.chain(wrong.iter().enumerate().map(|(at, text)| ("wrong", at, *text))) {
-        if speaks_of_others(text) {
+        if is_none_of_these(text) {
+            let message = format!("\"{}\" is chosen without knowing what is right", excerpt(text));
+            let hit = Hit::warning(Code::Above, entry, message).at(key).item(at);
+            hits.push(hit.help("write an option that students take for right, or leave it out: three are enough"));
+        } else if speaks_of_others(text) {
             let message = format!("options are shuffled: \"{}\" loses its meaning", excerpt(text));
             let hit = Hit::warning(Code::Above, entry, message).at(key).item(at);
             hits.push(hit.help("write out what it stands for, or ask for several answers: `answer = [\"…\", \"…\"]`"));
         }
     }
+}
+
+/// `None of these`, `aucune de ces réponses`, `keine davon`.
+fn is_none_of_these(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).collect();
+    let denies = |word: &&str| matches!(*word, "none" | "aucune" | "aucun" | "keine" | "keines" | "keiner");
+    let points = |word: &&str| matches!(*word, "these" | "those" | "them" | "ces" | "celles-ci" | "ceux-ci" | "davon" | "dieser");
+    words.len() <= 4 && words.first().is_some_and(denies) && words.iter().any(|word| points(word))
 }
 
 fn speaks_of_others(text: &str) -> bool {

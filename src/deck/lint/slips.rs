@@ -23,9 +23,15 @@ pub(super) fn lone_group(course: &Course<'_>, hits: &mut Vec<Hit>) {
         if !course.entries[entry].told {
             continue;
         }
-        let others = members.iter().filter(|(_, members)| members.len() > 1).map(|(name, _)| *name);
-        let mut others = others.filter(|other| strsim::damerau_levenshtein(group, other) == 1);
-        let Some(near) = others.next().filter(|near| near.len() > 3) else { continue };
+        // Of two that are alone the second is taken for the slip.
+        let is_near = |(other, members): &(&&str, &Vec<usize>)| {
+            let most = if members.len() > 1 { 1 } else { 2 * usize::from(members[0] < entry) };
+            let distance = strsim::damerau_levenshtein(group, other);
+            (1..=most).contains(&distance) && digits(group) == digits(other)
+        };
+        let Some(near) = members.iter().find(is_near).map(|(name, _)| *name).filter(|near| near.len() > 3) else {
+            continue;
+        };
         let message = format!("no other entry is in the group \"{}\"", excerpt(group));
         let hit = Hit::warning(Code::LoneGroup, entry, message).at("group");
         hits.push(hit.help(format!("did you mean \"{near}\"?")));
@@ -61,16 +67,21 @@ pub(super) fn topic_spelling(course: &Course<'_>, hits: &mut Vec<Hit>) {
     }
 }
 
+/// Names that differ in their numbers are meant to.
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
 /// The same but for case and accents, or a letter of a long word; the rarer of the two is the slip.
 fn is_misspelt(topic: &str, other: &str, counts: &HashMap<&str, usize>) -> bool {
     let (own, theirs) = (counts.get(topic), counts.get(other));
     if topic == other || own > theirs || (own == theirs && topic > other) {
         return false;
     }
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let near = topic.chars().count() >= 6 && strsim::damerau_levenshtein(topic, other) == 1;
     let is_plural = topic.strip_suffix('s') == Some(other) || other.strip_suffix('s') == Some(topic);
-    fold(topic) == fold(other) || (near && !is_plural && own == Some(&1) && digits(topic) == digits(other))
+    let is_slip = !is_plural || theirs > Some(&1);
+    fold(topic) == fold(other) || (near && is_slip && own == Some(&1) && digits(topic) == digits(other))
 }
 
 /// `single-braces`: a gap is written in double braces.
@@ -98,7 +109,9 @@ pub(super) fn doubled_word(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit
         course.cards[one.cards.clone()].iter().map(|card| (stem_key(one.note, &card.part), card.part.stem.as_str()));
     let why = one.note.why.iter().map(|why| ("why", why.as_str()));
     for (key, text) in stems.chain(why) {
-        let Some(word) = doubled(text, one.deck.language) else { continue };
+        // "forget that that element …" is good English; a claim that begins with "that" is not.
+        let is_claim = matches!(&one.note.kind, Kind::Position { claim, .. } if key == "claim" && claim.starts_with("that "));
+        let Some(word) = doubled(text, one.deck.language).filter(|word| *word != "that" || is_claim) else { continue };
         let message = format!("\"{word} {word}\" stands here", word = excerpt(word));
         let help = if key == "claim" && word == "that" {
             "begin the claim behind \"that\": the question puts one in front".to_owned()

@@ -34,17 +34,28 @@ pub(super) fn two_questions(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
         Language::English | Language::Other => (&["and"], &["who", "when", "where", "why", "how", "whom"]),
     };
     let words = words(text);
-    let first =
-        words.iter().position(|word| askers.1.contains(&word.as_str()) || ["what", "which"].contains(&word.as_str()));
-    let joined = words.windows(2).enumerate().any(|(at, pair)| {
+    let asks = |word: &str| askers.1.contains(&word);
+    let first = words.iter().position(|word| asks(word) || picks(word));
+    let joined = (0..words.len()).any(|at| {
+        let next = |ahead: usize| words.get(at + ahead).map_or("", String::as_str);
         first.is_some_and(|first| first < at)
-            && askers.0.contains(&pair[0].as_str())
-            && askers.1.contains(&pair[1].as_str())
+            && askers.0.contains(&next(0))
+            && (asks(next(1)) || (leads(next(1)) && picks(next(2))))
     });
     if text.matches('?').count() > 1 || joined {
         let hit = Hit::warning(Code::TwoQuestions, entry, "this asks two things, and one answer is judged").at(key);
         hits.push(hit.help("make two entries of it, or a `[[list]]`"));
     }
+}
+
+/// Which, what: it goes on to a noun.
+fn picks(word: &str) -> bool {
+    ["what", "which"].contains(&word) || (word.starts_with("quel") && !word.starts_with("quelqu")) || word.starts_with("welch")
+}
+
+/// A preposition in front of a question: "and in which year".
+fn leads(word: &str) -> bool {
+    matches!(word, "in" | "on" | "at" | "by" | "for" | "en" | "à" | "dans" | "par" | "de" | "an" | "bei" | "mit" | "von")
 }
 
 fn is_negative(word: &str, language: Language) -> bool {
@@ -118,8 +129,16 @@ pub(super) fn absolutes(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) 
     ];
     let one = &course.entries[entry];
     let Some(card) = course.cards[one.cards.clone()].first() else { return };
+    let absolute = |text: &str| words(text).into_iter().find(|word| ABSOLUTE.contains(&word.as_str()));
+    if let Kind::TrueFalse { statement, answer: false } = &one.note.kind
+        && let Some(word) = absolute(statement).filter(|word| !matches!(word.as_str(), "only" | "nur" | "seulement"))
+    {
+        let hit = Hit::note(Code::Absolutes, entry, format!("\"{word}\" tells that the statement is false"));
+        hits.push(hit.at("statement").help("leave it out, and be wrong about the matter itself"));
+        return;
+    }
     let Some((right, wrong)) = options(one.note, &card.part) else { return };
-    let marked = |text: &&str| words(text).iter().any(|word| ABSOLUTE.contains(&word.as_str()));
+    let marked = |text: &&str| absolute(text).is_some();
     let marks = wrong.iter().filter(|text| marked(text)).count();
     if marks >= 2 && !right.iter().any(marked) {
         let message = format!("{marks} wrong options say \"always\", \"only\" or the like, and no right one does");

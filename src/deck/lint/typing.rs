@@ -114,3 +114,15 @@ fn is_long(answer: &str, name: bool) -> bool {
     let characters = answer.chars().count();
     if name { characters > NAME } else { characters > CHARACTERS || answer.split_whitespace().count() > WORDS }
 }
+
+/// So many answers of a list are asked at once at most.
+const ITEMS: usize = 7;
+
+/// `many-items`: more answers in one question than anybody keeps in mind.
+pub(super) fn many_items(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    let Kind::List { need, .. } = &course.entries[entry].note.kind else { return };
+    if *need > ITEMS {
+        let hit = Hit::note(Code::ManyItems, entry, format!("{need} answers are wanted in one question")).at("answers");
+        hits.push(hit.help("split it, or ask for some of them: `need = 5`"));
+    }
+}

@@ -38,7 +38,7 @@ pub(super) fn about(mut fields: Fields<'_>) -> About {
     let version = version(&mut fields);
     let authors = fields.texts("authors").into_iter().map(|spot| spot.text).collect();
     let licence = fields.text("licence").map(|spot| spot.text);
-    let url = fields.text("url").map(|spot| spot.text);
+    let url = url(&mut fields);
     fields.finish(&|key| {
         DEFAULTS.iter().any(|known| known.name == key).then(|| {
             Diagnostic::error(Code::MisplacedKey, 0..0, format!("`{key}` belongs into `[defaults]`"))
@@ -46,6 +46,24 @@ pub(super) fn about(mut fields: Fields<'_>) -> About {
         })
     });
     About { id, title, course, language, description, order, requires, version, authors, licence, url }
+}
+
+/// An address that a program can open.
+fn url(fields: &mut Fields<'_>) -> Option<String> {
+    let spot = fields.text("url")?;
+    let scheme = spot.text.split_once(':').map(|(scheme, _)| scheme);
+    let has_scheme = scheme.is_some_and(|scheme| scheme.len() > 1 && scheme.bytes().all(|b| b.is_ascii_alphanumeric()));
+    if !has_scheme || spot.text.contains(char::is_whitespace) {
+        let message = format!("`{}` is no address", excerpt(&spot.text));
+        let diagnostic = Diagnostic::warning(Code::BadUrl, spot.span.clone(), message);
+        let help = if spot.text.contains(char::is_whitespace) || !spot.text.contains('.') {
+            "write it as a browser shows it, as `\"https://example.org/page\"`; what is no address goes into `title`".to_owned()
+        } else {
+            format!("write `\"https://{}\"`", excerpt(&spot.text))
+        };
+        fields.findings.push(diagnostic.help(help));
+    }
+    Some(spot.text)
 }
 
 /// `order`: the place of the deck in its course.
@@ -133,7 +151,7 @@ pub(super) fn work(mut fields: Fields<'_>) -> Source {
     let author = (!authors.is_empty()).then(|| authors.join(", "));
     let year = year(&mut fields);
     let publisher = fields.text("publisher").map(|spot| spot.text);
-    let url = fields.text("url").map(|spot| spot.text);
+    let url = url(&mut fields);
     fields.finish(&|_| None);
     Source { title, author, year, publisher, url }
 }

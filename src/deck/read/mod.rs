@@ -104,14 +104,31 @@ pub(in crate::deck) fn is_of_an_entry(header: &str) -> bool {
 
 /// Works that no entry cites.
 fn tell_unused(works: &[(String, Span)], notes: &[Note], defaults: &Table, findings: &mut Findings) {
-    let cited: HashSet<&str> = notes.iter().flat_map(|note| &note.sources).map(|cited| cited.key.as_str()).collect();
-    // Where nothing is cited there is more to tell, and what is cited by default is meant for entries to come.
-    if cited.is_empty() || defaults.field("source").is_some() {
+    let mut cited: HashSet<&str> =
+        notes.iter().flat_map(|note| &note.sources).map(|cited| cited.key.as_str()).collect();
+    // What is cited by default is meant for entries to come.
+    if let Some(field) = defaults.field("source") {
+        cite(&field.node, &mut cited);
+    }
+    // Where nothing is cited there is more to tell.
+    if cited.is_empty() {
         return;
     }
     for (key, span) in works.iter().filter(|(key, _)| !cited.contains(key.as_str())) {
         let note = Diagnostic::note(Code::UnusedSource, span.clone(), format!("no entry cites `{}`", excerpt(key)));
         findings.push(note.help("cite it, or delete it"));
+    }
+}
+
+/// The keys that a value of `source` names.
+fn cite<'n>(node: &'n tree::Node, cited: &mut HashSet<&'n str>) {
+    match &node.value {
+        tree::Value::Text(key) => {
+            cited.insert(key);
+        }
+        tree::Value::Array(items) => items.iter().for_each(|item| cite(item, cited)),
+        tree::Value::Table(table) => table.field("key").iter().for_each(|field| cite(&field.node, cited)),
+        _ => {}
     }
 }
 
