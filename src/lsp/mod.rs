@@ -150,9 +150,10 @@ impl<O: Outside> Server<O> {
         match method.as_str() {
             "textDocument/didOpen" => {
                 if let Ok(DidOpen { text_document: one }) = serde_json::from_value(params) {
+                    let uri = one.uri.clone();
                     self.workspace.open(Document::new(one.uri, one.version, one.text));
                     self.look_around();
-                    self.all_due();
+                    self.due_beside(&uri);
                 }
             }
             "textDocument/didChange" => {
@@ -160,14 +161,14 @@ impl<O: Outside> Server<O> {
                     let encoding = self.client.encoding;
                     let version = of.version.unwrap_or_default();
                     self.workspace.change(&of.uri, |document| document.change(version, content_changes, encoding));
-                    self.all_due();
+                    self.due_beside(&of.uri);
                 }
             }
             "textDocument/didClose" => {
                 if let Ok(OfDocument { text_document: of }) = serde_json::from_value(params) {
                     self.workspace.close(&of.uri);
+                    self.due_beside(&of.uri);
                     self.due.remove(&of.uri);
-                    self.all_due();
                     let none: [Value; 0] = [];
                     return vec![self::notification(
                         "textDocument/publishDiagnostics",
@@ -181,7 +182,14 @@ impl<O: Outside> Server<O> {
         Vec::new()
     }
 
-    /// What is typed in one file may concern every other.
+    /// What is typed in one file may concern every other of its folder.
+    fn due_beside(&mut self, uri: &str) {
+        let folder = |uri: &str| uri::path_of(uri).and_then(|path| path.parent().map(Path::to_path_buf));
+        let own = folder(uri);
+        let uris = self.workspace.uris().filter(|one| *one == uri || (own.is_some() && folder(one) == own));
+        self.due.extend(uris.cloned());
+    }
+
     fn all_due(&mut self) {
         self.due = self.workspace.uris().cloned().collect();
     }
