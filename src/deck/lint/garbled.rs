@@ -15,8 +15,7 @@ const WINDOWS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90
 pub(super) fn garbled_text(course: &Course<'_>, sheets: &[Sheet<'_>], hits: &mut Vec<Hit>) {
     for (at, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| sheet.told && is_suspicious(sheet.text)) {
         let told = course.told().filter(|entry| course.entries[*entry].sheet == at);
-        let entries: HashMap<usize, usize> =
-            told.map(|entry| (course.entries[entry].note.span.start, entry)).collect();
+        let entries: HashMap<usize, usize> = told.map(|entry| (course.entries[entry].note.span.start, entry)).collect();
         for section in outline(sheet.text) {
             let (Some(kind), Some(entry)) = (section.kind(), entries.get(&section.header.start)) else { continue };
             for property in &section.properties {
@@ -96,7 +95,8 @@ mod tests {
         ] {
             assert_eq!(reread(text).as_deref(), Some(meant));
         }
-        for sound in ["Jürgen", "« à l’été »", "Ångström, ÄÖÜ", "R&D; AT&T", "naïve – “so”", "plain", "“é”"] {
+        for sound in ["Jürgen", "« à l’été »", "Ångström, ÄÖÜ", "R&D; AT&T", "naïve – “so”", "plain", "“é”"]
+        {
             assert_eq!(spoilt(sound), None, "{sound}");
         }
         assert!(spoilt("R&amp;D").unwrap().0.contains("`&amp;`"));

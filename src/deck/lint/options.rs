@@ -110,9 +110,12 @@ pub(super) fn above(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
 /// `None of these`, `aucune de ces réponses`, `keine davon`.
 fn is_none_of_these(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).collect();
     let denies = |word: &&str| matches!(*word, "none" | "aucune" | "aucun" | "keine" | "keines" | "keiner");
-    let points = |word: &&str| matches!(*word, "these" | "those" | "them" | "ces" | "celles-ci" | "ceux-ci" | "davon" | "dieser");
+    let points = |word: &&str| {
+        matches!(*word, "these" | "those" | "them" | "ces" | "celles-ci" | "ceux-ci" | "davon" | "dieser")
+    };
     words.len() <= 4 && words.first().is_some_and(denies) && words.iter().any(|word| points(word))
 }
 

@@ -110,7 +110,8 @@ pub(super) fn doubled_word(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit
     let why = one.note.why.iter().map(|why| ("why", why.as_str()));
     for (key, text) in stems.chain(why) {
         // "forget that that element …" is good English; a claim that begins with "that" is not.
-        let is_claim = matches!(&one.note.kind, Kind::Position { claim, .. } if key == "claim" && claim.starts_with("that "));
+        let is_claim =
+            matches!(&one.note.kind, Kind::Position { claim, .. } if key == "claim" && claim.starts_with("that "));
         let Some(word) = doubled(text, one.deck.language).filter(|word| *word != "that" || is_claim) else { continue };
         let message = format!("\"{word} {word}\" stands here", word = excerpt(word));
         let help = if key == "claim" && word == "that" {

@@ -50,12 +50,17 @@ pub(super) fn two_questions(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
 
 /// Which, what: it goes on to a noun.
 fn picks(word: &str) -> bool {
-    ["what", "which"].contains(&word) || (word.starts_with("quel") && !word.starts_with("quelqu")) || word.starts_with("welch")
+    ["what", "which"].contains(&word)
+        || (word.starts_with("quel") && !word.starts_with("quelqu"))
+        || word.starts_with("welch")
 }
 
 /// A preposition in front of a question: "and in which year".
 fn leads(word: &str) -> bool {
-    matches!(word, "in" | "on" | "at" | "by" | "for" | "en" | "à" | "dans" | "par" | "de" | "an" | "bei" | "mit" | "von")
+    matches!(
+        word,
+        "in" | "on" | "at" | "by" | "for" | "en" | "à" | "dans" | "par" | "de" | "an" | "bei" | "mit" | "von"
+    )
 }
 
 fn is_negative(word: &str, language: Language) -> bool {

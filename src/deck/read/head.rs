@@ -57,7 +57,8 @@ fn url(fields: &mut Fields<'_>) -> Option<String> {
         let message = format!("`{}` is no address", excerpt(&spot.text));
         let diagnostic = Diagnostic::warning(Code::BadUrl, spot.span.clone(), message);
         let help = if spot.text.contains(char::is_whitespace) || !spot.text.contains('.') {
-            "write it as a browser shows it, as `\"https://example.org/page\"`; what is no address goes into `title`".to_owned()
+            "write it as a browser shows it, as `\"https://example.org/page\"`; what is no address goes into `title`"
+                .to_owned()
         } else {
             format!("write `\"https://{}\"`", excerpt(&spot.text))
         };
