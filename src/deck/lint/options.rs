@@ -116,7 +116,7 @@ fn is_none_of_these(text: &str) -> bool {
     let points = |word: &&str| {
         matches!(*word, "these" | "those" | "them" | "ces" | "celles-ci" | "ceux-ci" | "davon" | "dieser")
     };
-    words.len() <= 4 && words.first().is_some_and(denies) && words.iter().any(|word| points(word))
+    words.len() <= 4 && words.first().is_some_and(denies) && words.iter().any(points)
 }
 
 fn speaks_of_others(text: &str) -> bool {
