@@ -34,4 +34,6 @@ cases="$root/tests/data/exchange/cases"
 "$scratch/py/bin/python" "$here/counts.py" "$acquis" "$cases" "$out" "$out/gift-counts.tsv"
 "$scratch/py/bin/python" "$here/table_counts.py" "$acquis" "$root/tests/data/exchange/tables"
 "$scratch/py/bin/python" "$here/anki_client.py" "$acquis" "$out"
+"$acquis" package eu-china-cyber -o "$out/course.zip" 2>/dev/null
+"$scratch/py/bin/python" "$here/package_client.py" "$out/course.zip"
 echo "every client took what it should"

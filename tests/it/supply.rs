@@ -109,3 +109,66 @@ fn an_expression_of_licences_is_read_as_spdx_reads_it() {
         assert!(!is_met(unmet, &allowed), "{unmet}");
     }
 }
+
+#[test]
+fn the_crate_holds_what_is_built_and_no_test_data() {
+    let cargo = Command::new(env!("CARGO"))
+        .args(["package", "--list", "--allow-dirty", "--offline", "--package", "acquis"])
+        .current_dir(root())
+        .output()
+        .expect("cargo runs");
+    assert!(cargo.status.success(), "{}", String::from_utf8_lossy(&cargo.stderr));
+    let list = String::from_utf8(cargo.stdout).expect("UTF-8").replace('\\', "/");
+    let held: BTreeSet<&str> = list.lines().collect();
+    for needed in
+        ["src/main.rs", "decks/dates.toml", "docs/diagnostics.md", "LICENSE-MIT", "LICENSE-APACHE", "README.md"]
+    {
+        assert!(held.contains(needed), "{needed} is missing");
+    }
+    let foreign = ["tests/", "xtask/", "fuzz/", "scripts/", "packaging/", "src/text/examples/", "target/"];
+    let stray: Vec<&&str> = held.iter().filter(|name| foreign.iter().any(|folder| name.starts_with(folder))).collect();
+    assert!(stray.is_empty(), "{stray:?}");
+}
+
+/// Version, repository and checksums come in when a release is made; a checksum that is missing stops it.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_formula_and_the_manifests_are_filled_in_whole_or_not_at_all() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let targets =
+        ["x86_64-unknown-linux-gnu", "aarch64-unknown-linux-gnu", "aarch64-apple-darwin", "x86_64-apple-darwin"];
+    let line = |(number, target): (u64, &str)| format!("{number:064x}  acquis-v1.2.3-{target}.tar.gz\n");
+    let mut sums = (1..).zip(targets).map(line).collect::<Vec<_>>().concat();
+    let fill = |sums: &str| {
+        let (list, out) = (dir.path().join("SHA256SUMS"), dir.path().join("out"));
+        std::fs::write(&list, sums).expect("written");
+        let run =
+            Command::new(root().join("packaging/fill")).args(["1.2.3", "owner/acquis"]).arg(&list).arg(&out).output();
+        (run.expect("bash runs"), out)
+    };
+    let (run, _) = fill(&sums);
+    assert_eq!(run.status.code(), Some(2), "the checksum of Windows is missing");
+    sums += &format!("{:064x}  acquis-v1.2.3-x86_64-pc-windows-msvc.zip\n", 5);
+    let (run, out) = fill(&sums);
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let read = |name: &str| std::fs::read_to_string(out.join(name)).expect("made");
+    let formula = read("acquis.rb");
+    for (number, target) in (1..).zip(targets) {
+        let after = formula
+            .split_once(&format!("owner/acquis/releases/download/v1.2.3/acquis-v1.2.3-{target}.tar.gz"))
+            .expect(target)
+            .1;
+        assert!(
+            after.trim_start_matches(['"', '\n', ' ']).starts_with(&format!("sha256 \"{number:064x}\"")),
+            "{target}"
+        );
+    }
+    let installer = read("acquis.installer.yaml");
+    assert!(
+        installer.contains(&format!("InstallerSha256: {:064x}", 5)) && installer.contains("PackageVersion: 1.2.3"),
+        "{installer}"
+    );
+    for name in ["acquis.rb", "acquis.yaml", "acquis.installer.yaml", "acquis.locale.en-GB.yaml"] {
+        assert!(!read(name).contains(['@', '\t']), "{name}");
+    }
+}
