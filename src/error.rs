@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::Path;
 
+pub(crate) use crate::platform::pasted;
+
 /// A fault outside the program, told in one sentence, with what to do about it.
 #[derive(Debug)]
 pub(crate) struct Fault {
@@ -50,15 +52,6 @@ pub(crate) fn named(path: &Path) -> String {
     let text = path.to_string_lossy();
     let escaped = |letter: char| letter.is_control().then(|| letter.escape_default().to_string());
     text.chars().map(|letter| escaped(letter).unwrap_or_else(|| letter.to_string())).collect()
-}
-
-/// Foreign text as one word of a command line that can be pasted into a shell, in quotes where it needs them.
-pub(crate) fn pasted(text: &str) -> String {
-    let is_plain = |letter: char| letter.is_alphanumeric() || "/._-:\\".contains(letter);
-    if cfg!(windows) {
-        return if text.chars().all(is_plain) { text.to_owned() } else { format!("\"{}\"", text.replace('"', "")) };
-    }
-    shlex::try_quote(text).map_or_else(|_| format!("'{}'", text.replace(['\'', '\0'], "")), Into::into)
 }
 
 /// The known word nearest to a mistyped one, if it is near enough to be meant.

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::error::{Fault, named};
+use crate::platform;
 
 pub(crate) use look::{
     cannot_read, changed, is_plain_folder, list, look_at, look_behind, plain_files, read, read_plain, reason,
@@ -109,21 +110,9 @@ fn target(path: &Path, existing: Existing) -> Result<Target, Fault> {
         Some(found) if found.is_file() => {
             std::fs::canonicalize(path).map(Target::File).map_err(|cause| cannot_write(path, &cause))
         }
-        Some(found) if takes_bytes(&found) => Ok(Target::Stream),
+        Some(found) if platform::takes_bytes(&found) => Ok(Target::Stream),
         Some(_) => Err(irregular(path)),
     }
-}
-
-/// A pipe or a device of characters; not a disk.
-#[cfg(unix)]
-fn takes_bytes(found: &Metadata) -> bool {
-    use std::os::unix::fs::FileTypeExt;
-    found.file_type().is_fifo() || found.file_type().is_char_device()
-}
-
-#[cfg(not(unix))]
-fn takes_bytes(_: &Metadata) -> bool {
-    false
 }
 
 fn irregular(path: &Path) -> Fault {
@@ -133,12 +122,7 @@ fn irregular(path: &Path) -> Fault {
 /// Makes programs that would change what stands in a file's folder take turns: gone with the value, or with the process.
 /// Nothing where the disk knows no locks; then they have no turns.
 pub(crate) fn turn(path: &Path) -> Option<std::fs::File> {
-    let folder = folder_of(path);
-    let lock = if cfg!(windows) {
-        OpenOptions::new().write(true).create(true).truncate(false).open(folder.join(".lock"))
-    } else {
-        std::fs::File::open(folder)
-    };
+    let lock = platform::lock_of(folder_of(path));
     lock.and_then(|lock| lock.lock().map(|()| lock)).ok()
 }
 
@@ -163,7 +147,7 @@ pub(crate) fn try_turn(path: &Path) -> Result<Option<std::fs::File>, Fault> {
 /// The second name is taken, or the disk refuses.
 pub(crate) fn also_as(path: &Path, second: &Path) -> Result<(), Fault> {
     if std::fs::hard_link(path, second).is_ok() {
-        sync_folder(folder_of(second));
+        platform::sync_folder(folder_of(second));
         return Ok(());
     }
     // Not every disk knows second names.
@@ -177,7 +161,7 @@ pub(crate) fn also_as(path: &Path, second: &Path) -> Result<(), Fault> {
 /// The disk refuses.
 pub(crate) fn take_place(from: &Path, to: &Path) -> Result<(), Fault> {
     std::fs::rename(from, to).map_err(|cause| cannot_write(to, &cause))?;
-    sync_folder(folder_of(to));
+    platform::sync_folder(folder_of(to));
     Ok(())
 }
 
@@ -242,7 +226,7 @@ fn place(file: tempfile::NamedTempFile, path: &Path, existing: Existing) -> Resu
         std::io::ErrorKind::AlreadyExists => exists(path),
         _ => cannot_write(path, &cause.error),
     })?;
-    sync_folder(folder_of(path));
+    platform::sync_folder(folder_of(path));
     // Whatever cannot be swept stays: the file itself is written.
     let _ = file.metadata().map(|written| sweep(folder_of(path), &written));
     Ok(())
@@ -293,9 +277,7 @@ pub(crate) fn private_folder(folder: &Path) -> std::io::Result<()> {
         Err(cause) if cause.kind() == std::io::ErrorKind::AlreadyExists && folder.metadata()?.is_dir() => return Ok(()),
         made => made?,
     }
-    #[cfg(unix)]
-    std::fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
-    Ok(())
+    platform::close_folder(folder)
 }
 
 /// A folder, made with those above it where they are missing; who may read it is the umask's to say.
@@ -307,27 +289,10 @@ pub(crate) fn make_folder(folder: &Path) -> std::io::Result<()> {
 }
 
 /// A replaced file keeps its permissions; a new one takes those its readers ask for.
-#[cfg(unix)]
 fn permissions(path: &Path, existing: Existing, readers: Readers) -> Result<Option<Permissions>, Fault> {
-    use std::os::unix::fs::PermissionsExt;
     let replaced = if readers == Readers::Umask && existing == Existing::Replace { look_behind(path)? } else { None };
-    let of_new = || Permissions::from_mode(if readers == Readers::Owner { 0o600 } else { 0o666 });
-    Ok(Some(replaced.map_or_else(of_new, |found| found.permissions())))
+    Ok(platform::permissions(replaced.as_ref(), readers))
 }
-
-#[cfg(not(unix))]
-fn permissions(_: &Path, _: Existing, _: Readers) -> Result<Option<Permissions>, Fault> {
-    Ok(None)
-}
-
-/// Makes the rename itself last; where a folder cannot be synced the file's own sync has to do.
-#[cfg(unix)]
-fn sync_folder(folder: &Path) {
-    let _ = std::fs::File::open(folder).and_then(|folder| folder.sync_all());
-}
-
-#[cfg(not(unix))]
-fn sync_folder(_: &Path) {}
 
 #[cfg(test)]
 mod tests {

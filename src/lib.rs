@@ -13,6 +13,7 @@ mod diagnostic;
 mod error;
 mod exam;
 mod exchange;
+mod fetch;
 mod files;
 #[cfg(feature = "internals")]
 #[doc(hidden)]
@@ -21,6 +22,7 @@ mod library;
 mod lsp;
 mod place;
 mod plan;
+mod platform;
 mod schedule;
 mod stats;
 mod store;

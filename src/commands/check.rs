@@ -17,6 +17,7 @@ use crate::context::Common;
 use crate::context::{output_color, print, print_drawn, report_columns, say};
 use crate::deck::{Change, Quota, Sheet, lint, read_blueprint, told_against};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::error::named;
 use crate::library::{self, DeckFile};
 use crate::ui::report;
 
@@ -165,7 +166,7 @@ impl Checked {
             say(told)?;
         }
         if let (Some(changes), Some(old)) = (&self.changes, &check.against) {
-            say(&against::summary(changes, old))?;
+            say(&against::summary(changes, &format!("against {}", named(old))))?;
         }
         say(&self.summary(hidden))
     }

@@ -1,19 +1,28 @@
 //! `acquis decks`: the decks studied by default, and changes to them.
 
-use std::path::Path;
+use std::fmt;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use crate::context::{Context, notice, print, say};
+use crate::context::{Context, fault, notice, print, say};
 use crate::deck::Catalogue;
-use crate::error::named;
-use crate::library::{self, Origin};
+use crate::error::{Fault, named};
+use crate::library::{self, Origin, Place};
 use crate::schedule::Progress;
+use add::BuiltIn;
+use change::Clash;
 
+mod add;
 mod change;
+mod clash;
+mod feedback;
+mod parcel;
+mod remove;
+mod update;
 
 pub(super) use change::change_silently;
 
@@ -29,11 +38,36 @@ pub(crate) struct DecksArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Change {
-    /// Study these decks by default from now on; the files stay where they are
+    /// Study these decks by default from now on
     Add {
-        /// Paths of deck files or directories, or ids of built-in decks
-        #[arg(value_name = "PATH", required = true)]
+        /// Deck files or directories, which stay where they are; zips or https addresses, of which a copy is kept; ids of
+        /// built-in decks
+        #[arg(value_name = "PLACE", required = true)]
         decks: Vec<String>,
+        /// Set the built-in decks aside
+        #[arg(long)]
+        only: bool,
+        /// Let a deck take the place of another with the same id and other cards
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Fetch corrections of what came from an address or a zip, and tell what they change
+    Update {
+        /// Ids of decks, or addresses as they were added [default: all]
+        #[arg(value_name = "DECK")]
+        decks: Vec<String>,
+        /// Take a version that holds other cards than the one before
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Put together what students flagged and held to be right, from `acquis cards --flagged --overruled --json`
+    Feedback {
+        /// The files that students sent, or directories of them
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
     },
     /// Study these decks by default no longer; their progress stays
     Remove {
@@ -54,24 +88,54 @@ struct Row {
     authors: Vec<String>,
     licence: Option<String>,
     url: Option<String>,
+    /// A path, or `built in`.
     origin: String,
+    /// Where it came from, of a course that is kept.
+    place: Option<Place>,
     entries: usize,
     cards: usize,
     seen: usize,
 }
 
 pub(crate) fn run(decks: &DecksArgs, cx: &Context) -> Result<ExitCode> {
-    match &decks.change {
-        Some(Change::Add { decks }) => return change::add(decks, cx).map(|()| ExitCode::SUCCESS),
-        Some(Change::Remove { decks }) => return change::remove(decks, cx).map(|()| ExitCode::SUCCESS),
-        None => {}
+    let Some(wanted) = &decks.change else { return show(decks.json, cx) };
+    let clash = |replace: bool| if replace { Clash::Replace } else { Clash::Refuse };
+    let done = match wanted {
+        Change::Add { decks, only, replace } => {
+            let built_in = if *only { BuiltIn::Aside } else { BuiltIn::Ask };
+            add::add(decks, built_in, clash(*replace), cx).map(|()| ExitCode::SUCCESS)
+        }
+        Change::Feedback { files, json } => return feedback::run(files, *json),
+        Change::Update { decks, replace } => return update::update(decks, clash(*replace), cx),
+        Change::Remove { decks } => remove::remove(decks, cx).map(|()| ExitCode::SUCCESS),
+    };
+    done.or_else(|cause| {
+        fault(&cause.downcast::<Refused>()?.0.into())?;
+        Ok(ExitCode::FAILURE)
+    })
+}
+
+/// Done, and the answer is no: exit 1, nothing changed.
+#[derive(Debug)]
+struct Refused(Fault);
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
+}
+
+impl std::error::Error for Refused {}
+
+fn show(is_json: bool, cx: &Context) -> Result<ExitCode> {
     let rows = rows(cx)?;
-    if decks.json {
+    if is_json {
         let decks: Vec<_> = rows
             .iter()
             .map(|row| {
                 json!({ "id": row.id, "course": row.course, "title": row.title, "from": row.origin,
+                        "place": row.place.as_ref().map(|place| &place.place),
+                        "fetched": row.place.as_ref().map(|place| &place.day),
                         "order": row.order, "requires": row.requires, "version": row.version,
                         "authors": row.authors, "licence": row.licence, "url": row.url,
                         "entries": row.entries, "cards": row.cards, "seen": row.seen })
@@ -106,7 +170,10 @@ impl Row {
             lines.push(format!("takes for granted: {}", self.requires.join(", ")));
         }
         let Self { entries, cards, seen, origin, .. } = self;
-        let origin = named(Path::new(origin));
+        let origin = match &self.place {
+            Some(place) => format!("from {}, as on {}", named(place.place.as_ref()), place.day),
+            None => named(Path::new(origin)),
+        };
         lines.push(format!("{entries} entries, {cards} cards, {seen} seen; {origin}"));
         lines
     }
@@ -117,14 +184,10 @@ fn rows(cx: &Context) -> Result<Vec<Row>> {
     for told in library.notices.iter().chain(&library.beside) {
         notice(told)?;
     }
-    let origin = |origin: &Origin| match origin {
-        Origin::BuiltIn => "built in".to_owned(),
-        Origin::File(path) => path.to_string_lossy().into_owned(),
-    };
-    let origins: Vec<String> = library.files.iter().map(|file| origin(&file.origin)).collect();
+    let origins: Vec<(String, Option<Place>)> = library.files.iter().map(|file| origin(&file.origin)).collect();
     let catalogue = Catalogue::new(library.into_decks());
     let progress = cx.store_for_reading()?.progress_of_all()?;
-    let row = |(at, origin): (usize, String)| {
+    let row = |(at, (origin, place)): (usize, (String, Option<Place>))| {
         let deck = &catalogue.decks[at];
         let cards = catalogue.cards.iter().filter(|card| card.deck == at);
         let seen = |card: &&crate::deck::Card| progress.get(&card.id).is_some_and(Progress::is_seen);
@@ -139,10 +202,22 @@ fn rows(cx: &Context) -> Result<Vec<Row>> {
             licence: deck.licence.clone(),
             url: deck.url.clone(),
             origin,
+            place,
             entries: deck.notes.len(),
             cards: cards.clone().count(),
             seen: cards.filter(seen).count(),
         }
     };
     Ok(origins.into_iter().enumerate().map(row).collect())
+}
+
+/// The path of a deck's file, and where it came from.
+fn origin(origin: &Origin) -> (String, Option<Place>) {
+    match origin {
+        Origin::BuiltIn => ("built in".to_owned(), None),
+        Origin::File(path) => {
+            let place = path.parent().and_then(|folder| library::place_of(folder).ok().flatten());
+            (path.to_string_lossy().into_owned(), place)
+        }
+    }
 }

@@ -20,6 +20,7 @@ mod man;
 mod new;
 mod overview;
 mod own_deck;
+mod package;
 mod plan;
 mod preview;
 mod renamed;
@@ -96,6 +97,8 @@ pub(crate) enum Verb {
     Import(import::ImportArgs),
     /// Write a deck in the format of another program
     Export(export::ExportArgs),
+    /// Pack a course for students: decks, mock exams, a page to read, Anki's cards
+    Package(package::PackageArgs),
     /// Copy all progress to a file, and read it back
     Backup(backup::BackupArgs),
     /// Go back to a copy; what stands there now is kept
@@ -137,6 +140,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
         Some(Verb::Try(args)) => try_answer::run(&args),
         Some(Verb::Import(args)) => import::run(&args, &cx()?),
         Some(Verb::Export(args)) => export::run(&args, &cx()?),
+        Some(Verb::Package(args)) => package::run(&args, common, &cx()?),
         Some(Verb::Backup(args)) => backup::run(&args, &cx()?),
         Some(Verb::Restore(args)) => restore::run(&args, &cx()?),
         Some(Verb::Sync(args)) => sync::run(&args, &cx()?),

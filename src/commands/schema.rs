@@ -21,15 +21,20 @@ pub(crate) struct SchemaArgs {
     pub(crate) force: bool,
 }
 
+/// The schema as a file holds it.
+pub(super) fn text() -> String {
+    serde_json::to_string_pretty(&schema()).expect("a schema is JSON") + "\n"
+}
+
 /// Prints the schema, or writes it to a file.
 pub(crate) fn run(args: &SchemaArgs) -> Result<ExitCode> {
-    let text = serde_json::to_string_pretty(&schema()).expect("a schema is JSON");
+    let text = text();
     let Some(path) = &args.file else {
-        print(&text)?;
+        print(text.trim_end())?;
         return Ok(ExitCode::SUCCESS);
     };
     let existing = if args.force { Existing::Replace } else { Existing::Keep };
-    files::write(path, format!("{text}\n").as_bytes(), existing, Readers::Umask)?;
+    files::write(path, text.as_bytes(), existing, Readers::Umask)?;
     print(&format!(
         "wrote {}: begin a deck with `#:schema ./{}`",
         named(path),

@@ -15,5 +15,5 @@ mod write;
 
 pub(super) use gaps::clozes;
 pub(super) use read::{hash, read};
-pub(crate) use write::is_of;
 pub(super) use write::write;
+pub(crate) use write::{is_of, of_course};

@@ -22,6 +22,7 @@ mod qti;
 mod said;
 mod settle;
 mod table;
+mod unzipped;
 mod zipped;
 
 #[cfg(test)]
@@ -29,7 +30,7 @@ mod properties;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use anki::is_of as is_package_of;
+pub(crate) use anki::{is_of as is_package_of, of_course as anki_of_course};
 pub(crate) use format::Format;
 pub(crate) use history::{Clock, Past, history};
 pub(crate) use incoming::{Incoming, Refused};
@@ -37,6 +38,8 @@ pub(crate) use language::of as language_of;
 pub(crate) use outgoing::{Losses, Outgoing, Sent};
 pub(crate) use said::{FirstOption, Header, Names, Rows, Said, encoding, separator};
 pub(crate) use settle::{Before, Settled, settle};
+pub(crate) use unzipped::{Member, is_zip, unzipped};
+pub(crate) use zipped::zipped;
 
 /// The most bytes that are read of a text, and of a package with its media.
 pub(crate) const TEXT_BYTES: u64 = 8 << 20;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::file::refuse_foreign;
+use super::file::{refuse_address, refuse_foreign};
 use crate::deck;
 use crate::error::{Fault, named};
 use crate::files::{self, list, look_at, look_behind};
@@ -21,6 +21,7 @@ const LARGEST: u64 = deck::MAX_BYTES as u64;
 /// # Errors
 /// Nothing stands there, it cannot be read, or a directory holds no `.toml` file.
 pub(super) fn deck_files(path: &Path) -> Result<Vec<PathBuf>> {
+    refuse_address(path)?;
     let Some(found) = look_behind(path)? else { return Err(missing(path).into()) };
     if !found.is_dir() {
         refuse_foreign(path)?;
@@ -94,9 +95,20 @@ pub(crate) fn begins_with_mark(path: &Path) -> bool {
 /// The text of a regular file of at most 8 MiB.
 pub(super) fn text(path: &Path) -> Result<String> {
     let bytes = bounded(path, LARGEST, "split the deck into several files of one course")?;
-    deck::decode(&bytes).map_err(|bad| {
+    decoded(&named(path), &bytes)
+}
+
+/// The text of a deck's bytes; `name` is what a message calls it.
+///
+/// # Errors
+/// They are no text, or more than 8 MiB.
+pub(crate) fn decoded(name: &str, bytes: &[u8]) -> Result<String> {
+    if bytes.len() as u64 > LARGEST {
+        return Err(Fault::new(format!("`{name}` is larger than {} MiB", LARGEST >> 20)).into());
+    }
+    deck::decode(bytes).map_err(|bad| {
         let (line, _) = deck::locate(&bad.text, bad.diagnostic.span.start);
-        let fault = Fault::new(format!("{}:{line}: {}", named(path), bad.diagnostic.message));
+        let fault = Fault::new(format!("{name}:{line}: {}", bad.diagnostic.message));
         fault.advice(bad.diagnostic.help.unwrap_or_default()).into()
     })
 }

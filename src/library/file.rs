@@ -7,6 +7,7 @@ use anyhow::Result;
 use super::disk;
 use crate::deck::{self, Reading, Sort, sort_of};
 use crate::error::{Fault, named, pasted};
+use crate::fetch::is_address;
 
 /// A deck's file, or a blueprint's, with everything that was found in it.
 pub(crate) struct DeckFile {
@@ -124,6 +125,19 @@ pub(super) fn refuse_foreign(path: &Path) -> Result<(), Fault> {
         )
     };
     Err(Fault::new(format!("`{}` is no deck: decks are files ending in .toml", named(path))).advice(advice))
+}
+
+/// Nothing is fetched by the way.
+///
+/// # Errors
+/// The name is an address.
+pub(super) fn refuse_address(path: &Path) -> Result<(), Fault> {
+    let text = path.to_string_lossy();
+    if !is_address(&text) {
+        return Ok(());
+    }
+    let advice = "`acquis decks add ADDRESS` fetches it and studies it from then on";
+    Err(Fault::new("an address is no file: nothing was fetched").advice(advice))
 }
 
 /// The text of any file that a user names, of at most 8 MiB.

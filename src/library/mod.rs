@@ -3,6 +3,7 @@
 mod compiled;
 mod disk;
 mod file;
+mod kept;
 mod lenders;
 mod shelved;
 
@@ -14,8 +15,9 @@ use crate::card::Deck;
 use crate::deck::Sort;
 use crate::error::{Fault, named, pasted};
 
-pub(crate) use disk::begins_with_mark;
+pub(crate) use disk::{begins_with_mark, decoded};
 pub(crate) use file::{DeckFile, blueprint, bytes, is_foreign, read_path, text_of};
+pub(crate) use kept::{Place, as_set, folder_for, forget, forget_all_like, keep, place_of, resolved, sweep};
 pub(crate) use lenders::{lenders, texts_beside, texts_built_in};
 pub(crate) use shelved::Shelved;
 
@@ -106,7 +108,7 @@ pub(crate) fn open(
         library.take_neighbours(path, cache);
     }
     for path in added {
-        match shelved(path) {
+        match shelved(path).and_then(|files| confined(path, files)) {
             Ok(files) => files.into_iter().try_for_each(|file| library.take_of(path, file))?,
             Err(cause) => {
                 let path = pasted(&path.to_string_lossy());
@@ -123,6 +125,15 @@ pub(crate) fn open(
     }
     library.courses_are_no_decks()?;
     Ok((library, asked))
+}
+
+/// The files of an added path; those of a course that was handed out reach no other's progress.
+fn confined(path: &Path, mut files: Vec<Shelved>) -> Result<Vec<Shelved>> {
+    let Some(place) = kept::place_of(path)? else { return Ok(files) };
+    for deck in files.iter_mut().filter_map(|file| file.deck.as_mut()) {
+        kept::confine(deck, &place.decks);
+    }
+    Ok(files)
 }
 
 impl Library {

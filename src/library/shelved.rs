@@ -13,7 +13,7 @@ pub(crate) struct Shelved {
     pub(crate) origin: Origin,
     /// For messages: the path as given, or the name inside the program.
     pub(crate) name: String,
-    pub(super) text: String,
+    pub(crate) text: String,
     pub(crate) deck: Option<Deck>,
     /// Entries with errors, which are not in the deck.
     pub(super) left_out: usize,

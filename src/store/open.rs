@@ -11,6 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{Fault, named};
 use crate::files::{self, cannot_read};
+use crate::platform;
 use crate::store::fault::{Result, Trouble};
 use crate::store::{FILE, backup, cache, check, log, pages, schema};
 
@@ -20,7 +21,7 @@ const CHECKED_AT_START: u64 = 16 * 1024 * 1024;
 /// The open database of a data directory, migrated.
 pub(super) fn ours(dir: &Path) -> std::result::Result<Connection, Trouble> {
     let path = dir.join(FILE);
-    ignore_file_size_signal();
+    platform::ignore_file_size_signal();
     identify(&path, dir)?;
     private_file(&path)?;
     let mut db = connection(&path)?;
@@ -208,31 +209,7 @@ pub(super) fn private_file(path: &Path) -> Result<()> {
     }
 }
 
-#[cfg(unix)]
 fn close_to_others(path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    // Not opened: closing it would give SQLite's locks up.
     let Some(found) = files::look_at(path).map_err(std::io::Error::other)? else { return Ok(()) };
-    let mut permissions = found.permissions();
-    if permissions.mode() & 0o777 == 0o600 {
-        return Ok(());
-    }
-    permissions.set_mode(0o600);
-    fs::set_permissions(path, permissions)
+    platform::close_file(path, &found)
 }
-
-#[cfg(not(unix))]
-fn close_to_others(_: &Path) -> std::io::Result<()> {
-    Ok(())
-}
-
-/// A limit on the size of files then fails a write, which is told, instead of killing the program.
-#[cfg(unix)]
-fn ignore_file_size_signal() {
-    static ONCE: std::sync::Once = std::sync::Once::new();
-    let never_read = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
-    ONCE.call_once(|| drop(signal_hook::flag::register(signal_hook::consts::SIGXFSZ, never_read)));
-}
-
-#[cfg(not(unix))]
-fn ignore_file_size_signal() {}

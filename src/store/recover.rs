@@ -10,6 +10,7 @@ use rusqlite::Connection;
 
 use crate::error::{Fault, named};
 use crate::files;
+use crate::platform;
 use crate::schedule::What;
 use crate::store::fault::{Result, Trouble, sentence};
 use crate::store::{FILE, backup, check, immediate, log, open, pages, row::Row, schema};
@@ -42,7 +43,7 @@ pub(super) fn set_aside(dir: &Path) -> Result<Option<String>> {
     }
     let fresh = dir.join("progress.recovering.db");
     build(&fresh, rows.values())?;
-    if cfg!(windows) {
+    if platform::RENAMES_CLOSED_FILES_ONLY {
         drop(held);
     }
     let aside = if bytes.is_empty() { None } else { Some(free_name(dir, "damaged")?) };

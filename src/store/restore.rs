@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Fault, named};
 use crate::files;
+use crate::platform;
 use crate::schedule::What;
 use crate::store::fault::Result;
 use crate::store::row::Row;
@@ -71,7 +72,7 @@ pub(crate) fn restore(dir: &Path, copy: &Copy) -> Result<Option<PathBuf>> {
     recover::build(&fresh, &copy.rows)?;
     let stands = found.is_some_and(|found| found.len() > 0);
     let held = if stands { recover::hold(&path)? } else { None };
-    if cfg!(windows) {
+    if platform::RENAMES_CLOSED_FILES_ONLY {
         drop(held);
     }
     backup::set_apart(&dir)?;

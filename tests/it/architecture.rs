@@ -43,8 +43,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("rusqlite", &["store", "exchange"]),
     ("unicode_segmentation", &["ui"]),
     ("dialoguer", &["ui"]),
-    ("rustix", &["ui", "context"]),
-    ("signal_hook", &["ui", "store"]),
+    ("rustix", &["ui", "platform"]),
+    ("signal_hook", &["ui", "platform"]),
     ("clap", &["commands", "context", "lib"]),
     ("clap_complete", &["commands"]),
     ("lsp_server", &["lsp", "commands"]),
@@ -167,6 +167,20 @@ fn each_foreign_crate_has_its_door() {
 /// forbids the same, but whole rooms are excused from it for what else they do.
 const LOOKING: [&str; 7] =
     [".exists()", ".try_exists()", ".metadata(", "::metadata(", "symlink_metadata(", "read_dir(", ".path().is_"];
+
+/// Which system this is, is asked in few places: what differs between systems, the terminal's two halves, and how the paths
+/// of an editor look, which is a rule of the core.
+#[test]
+fn systems_are_told_apart_in_one_room_and_the_terminal() {
+    const ASKING: [&str; 6] = ["cfg(unix", "cfg(not(unix", "cfg(windows", "cfg(target_os", "cfg!(", "cfg(not(windows"];
+    for (room, path, source) in sources() {
+        let code = source.split("#[cfg(test)]").next().unwrap_or_default();
+        let halves = ["src/ui/tty/mod.rs", "src/lsp/uri.rs"].iter().any(|file| path.ends_with(file));
+        let may_ask = room == "platform" || halves || path.ends_with("tests.rs");
+        let asked = ASKING.iter().find(|asked| !may_ask && code.contains(*asked));
+        assert_eq!(asked, None, "{}: `platform` is the door", path.display());
+    }
+}
 
 #[test]
 fn what_cannot_be_looked_at_is_never_taken_for_nothing() {

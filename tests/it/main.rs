@@ -16,6 +16,7 @@ mod exam;
 mod exam_terminal;
 mod exchange;
 mod exchange_cases;
+mod handing;
 mod harness;
 mod history;
 mod homes;
@@ -27,11 +28,13 @@ mod kills;
 mod left_as_found;
 #[cfg(target_os = "linux")]
 mod line;
+mod loopback;
 mod months;
 mod numbers;
 mod own_words;
 #[cfg(target_os = "linux")]
 mod own_words_terminal;
+mod package;
 #[cfg(target_os = "linux")]
 mod pastes;
 mod plan;

@@ -8,7 +8,6 @@ use serde_json::{Value, json};
 
 use crate::card::Deck;
 use crate::deck::{Change, Fate, against};
-use crate::error::named;
 use crate::library::{self, DeckFile};
 use crate::ui::{self, counted};
 
@@ -27,14 +26,14 @@ pub(super) fn changes(old: &Path, files: &[DeckFile]) -> Result<Vec<Change>> {
     Ok(against(&decks(&old), &decks(files)))
 }
 
-/// `12 cards kept, 1 asked again, …`, and the moves by name.
-pub(in crate::commands) fn summary(changes: &[Change], old: &Path) -> String {
+/// What the lead says, `by cards: 12 kept, 1 asked again, …`, and the moves by name.
+pub(in crate::commands) fn summary(changes: &[Change], lead: &str) -> String {
     let mut counts: BTreeMap<usize, (&str, usize)> = BTreeMap::new();
     for change in changes {
         counts.entry(rank(&change.fate)).or_insert((change.fate.word(), 0)).1 += 1;
     }
     let counts: Vec<String> = counts.values().map(|(word, count)| format!("{count} {word}")).collect();
-    let mut lines = vec![format!("against {}, by cards: {}", named(old), counts.join(", "))];
+    let mut lines = vec![format!("{lead}, by cards: {}", counts.join(", "))];
     for Change { card, fate } in changes {
         match fate {
             Fate::Moved { from } => lines.push(format!("  {from} is now {card}: progress moves along")),

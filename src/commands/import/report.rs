@@ -79,10 +79,8 @@ impl Report {
         if self.changes.is_empty() {
             return Vec::new();
         }
-        let mut lines: Vec<String> = against::summary(&self.changes, Path::new("the deck that stood there"))
-            .lines()
-            .map(str::to_owned)
-            .collect();
+        let mut lines: Vec<String> =
+            against::summary(&self.changes, "against the deck that stood there").lines().map(str::to_owned).collect();
         let told: Vec<Refused> =
             self.about_changes.iter().map(|found| Refused { row: 0, why: found.message.clone() }).collect();
         let reasons = grouped(&told);

@@ -10,15 +10,7 @@ use super::page::GENERATOR;
 use crate::context::{Context, notice};
 use crate::error::named;
 use crate::files::{self, Existing, Readers};
-
-/// The programs that open a page, by platform.
-const OPENERS: &[&[&str]] = if cfg!(target_os = "macos") {
-    &[&["open"]]
-} else if cfg!(windows) {
-    &[&["cmd", "/c", "start", ""]]
-} else {
-    &[&["xdg-open"], &["gio", "open"], &["wslview"]]
-};
+use crate::platform;
 
 /// Writes the page, says where, and opens it where no file was named.
 pub(super) fn deliver(page: &str, file: Option<&Path>, args: &StatsArgs, cx: &Context) -> Result<()> {
@@ -45,7 +37,7 @@ fn is_ours(path: &Path) -> bool {
 }
 
 fn opened(path: &Path) -> bool {
-    OPENERS.iter().any(|opener| {
+    platform::OPENERS.iter().any(|opener| {
         let mut command = Command::new(opener[0]);
         command.args(&opener[1..]).arg(path);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().is_ok()

@@ -37,7 +37,6 @@ pub(crate) fn is_of(package: &[u8], deck: &str) -> bool {
 
 /// Notes that the package before had just so keep its time, so that Anki leaves them alone.
 pub(in crate::exchange) fn write(out: &Outgoing<'_>) -> Sent {
-    let before = out.previous.and_then(|package| collection(package).ok());
     let mut losses = Losses { of_deck: vec!["the head of the deck but its title".to_owned()], ..Losses::default() };
     let mut went = HashSet::new();
     let notes: Vec<(&Item<'_>, Note)> = out.items.iter().map(|item| (item, note(item))).collect();
@@ -46,9 +45,14 @@ pub(in crate::exchange) fn write(out: &Outgoing<'_>) -> Sent {
         went.insert(item.note.id.as_str());
     }
     losses.stayed(out, &went);
-    let notes: Vec<Note> = notes.into_iter().map(|(_, note)| note).collect();
-    let bytes = database(&notes, out, before.as_ref()).expect("a database in memory takes its rows");
-    Sent { bytes: zipped(&[("collection.anki2", &bytes), ("media", b"{}")]), records: notes.len(), losses }
+    Sent { bytes: of_course(std::slice::from_ref(out)), records: notes.len(), losses }
+}
+
+/// One package of several decks; what the first of them says it replaces holds for all.
+pub(crate) fn of_course(outs: &[Outgoing<'_>]) -> Vec<u8> {
+    let before = outs.first().and_then(|out| out.previous).and_then(|package| collection(package).ok());
+    let bytes = database(outs, before.as_ref()).expect("a database in memory takes its rows");
+    zipped(&[("collection.anki2", &bytes), ("media", b"{}")])
 }
 
 /// A number that stays with a text, below 10^11.
@@ -58,20 +62,22 @@ fn number_of(text: &str) -> i64 {
     i64::try_from(number % 100_000_000_000).expect("below 10^11")
 }
 
-fn database(notes: &[Note], out: &Outgoing<'_>, before: Option<&Collection>) -> rusqlite::Result<Vec<u8>> {
+fn database(outs: &[Outgoing<'_>], before: Option<&Collection>) -> rusqlite::Result<Vec<u8>> {
     let mut connection = Connection::open_in_memory()?;
     connection.execute_batch(schema::TABLES)?;
-    let deck = 1_500_000_000_000 + number_of(&out.deck.id);
-    let known: HashMap<&str, (&str, &str, &str, i64)> = before
+    let ids: Vec<i64> = outs.iter().map(|out| 1_500_000_000_000 + number_of(&out.deck.id)).collect();
+    let known: HashMap<&str, Before<'_>> = before
         .into_iter()
         .flat_map(|found| &found.notes)
         .map(|note| (note.guid.as_str(), (note.model.as_str(), note.fields.as_str(), note.tags.trim(), note.changed)))
         .collect();
     let transaction = connection.transaction()?;
-    let (decks, configurations) = decks(deck, &out.deck.title);
+    let titles: Vec<(i64, &str)> = ids.iter().copied().zip(outs.iter().map(|out| out.deck.title.as_str())).collect();
+    let (decks, configurations) = decks(&titles);
+    let count: usize = outs.iter().map(|out| out.items.len()).sum();
     let models: serde_json::Map<String, Value> =
-        Model::ALL.map(|model| (model.id().to_string(), model.json(deck))).into_iter().collect();
-    let settings = json!({ "curDeck": deck, "curModel": Model::Short.id().to_string(), "nextPos": notes.len() + 1, "activeDecks": [deck] });
+        Model::ALL.map(|model| (model.id().to_string(), model.json(ids[0]))).into_iter().collect();
+    let settings = json!({ "curDeck": ids[0], "curModel": Model::Short.id().to_string(), "nextPos": count + 1, "activeDecks": [ids[0]] });
     transaction.execute(
         schema::INSERT_COLLECTION,
         params![
@@ -83,32 +89,55 @@ fn database(notes: &[Note], out: &Outgoing<'_>, before: Option<&Collection>) -> 
             configurations.to_string()
         ],
     )?;
-    let first = 1_600_000_000_000 + number_of(&out.deck.id);
-    for (at, note) in notes.iter().enumerate() {
-        let fields = note.fields.join("\u{1f}");
-        let changed = match known.get(note.guid.as_str()) {
-            Some((model, same, tags, changed))
-                if *model == note.model.name() && *same == fields && *tags == note.tags.trim() =>
-            {
-                *changed
-            }
-            // Anki takes only what is newer than what it has.
-            Some((_, _, _, changed)) => out.seconds.max(changed + 1),
-            None => out.seconds,
-        };
-        // In the deck's order, which is the order of learning; Anki knows notes again by their guid.
-        let id = first + i64::try_from(at).unwrap_or_default();
-        let sort = to_text(&note.fields[0]).text;
-        transaction.execute(
-            schema::INSERT_NOTE,
-            params![id, note.guid, note.model.id(), changed, note.tags, fields, sort, checksum(&sort)],
-        )?;
-        transaction
-            .execute(schema::INSERT_CARD, params![id, deck, changed, i64::try_from(at + 1).unwrap_or(i64::MAX)])?;
+    let mut position = 0;
+    for (out, deck) in outs.iter().zip(ids) {
+        let first = 1_600_000_000_000 + number_of(&out.deck.id);
+        for (at, item) in out.items.iter().enumerate() {
+            let note = note(item);
+            let changed = changed(&note, known.get(note.guid.as_str()), out.seconds);
+            // In the deck's order, which is the order of learning; Anki knows notes again by their guid.
+            let id = first + i64::try_from(at).unwrap_or_default();
+            let sort = to_text(&note.fields[0]).text;
+            position += 1;
+            transaction.execute(
+                schema::INSERT_NOTE,
+                params![
+                    id,
+                    note.guid,
+                    note.model.id(),
+                    changed,
+                    note.tags,
+                    note.fields.join(PARTED),
+                    sort,
+                    checksum(&sort)
+                ],
+            )?;
+            transaction.execute(schema::INSERT_CARD, params![id, deck, changed, position])?;
+        }
     }
     transaction.commit()?;
     let bytes = connection.serialize("main")?.to_vec();
     Ok(bytes)
+}
+
+/// What a package held of a note: its model, its fields, its tags, and when it changed.
+type Before<'a> = (&'a str, &'a str, &'a str, i64);
+
+/// Between the fields of a note.
+const PARTED: &str = "\u{1f}";
+
+/// When a note changed, in seconds since 1970.
+fn changed(note: &Note, before: Option<&Before<'_>>, now: i64) -> i64 {
+    match before {
+        Some((model, same, tags, changed))
+            if *model == note.model.name() && *same == note.fields.join(PARTED) && *tags == note.tags.trim() =>
+        {
+            *changed
+        }
+        // Anki takes only what is newer than what it has.
+        Some((_, _, _, changed)) => now.max(changed + 1),
+        None => now,
+    }
 }
 
 /// The first 32 bits of a field's hash, by which Anki finds twins.
@@ -117,15 +146,17 @@ fn checksum(text: &str) -> i64 {
     digest[..4].iter().fold(0, |number, &byte| number << 8 | i64::from(byte))
 }
 
-fn decks(id: i64, title: &str) -> (Value, Value) {
+fn decks(titles: &[(i64, &str)]) -> (Value, Value) {
     let deck = |id: i64, name: &str| {
         json!({ "id": id, "name": name, "mod": MADE, "usn": -1, "lrnToday": [0, 0], "revToday": [0, 0], "newToday": [0, 0],
             "timeToday": [0, 0], "collapsed": false, "browserCollapsed": false, "desc": "", "dyn": 0, "conf": 1,
             "extendNew": 0, "extendRev": 0 })
     };
     // Two colons would part a deck from those below it.
-    let name = title.replace("::", ": :").replace('\n', " ");
-    let decks = json!({ "1": deck(1, "Default"), id.to_string(): deck(id, &name) });
+    let mut decks = json!({ "1": deck(1, "Default") });
+    for (id, title) in titles {
+        decks[id.to_string()] = deck(*id, &title.replace("::", ": :").replace('\n', " "));
+    }
     let configuration = json!({ "1": { "id": 1, "name": "Default", "mod": 0, "usn": 0, "maxTaken": 60, "autoplay": true, "timer": 0,
         "replayq": true, "dyn": false,
         "new": { "bury": true, "delays": [1, 10], "initialFactor": 2500, "ints": [1, 4, 7], "order": 1, "perDay": 20 },
