@@ -112,7 +112,7 @@ impl Here {
         }
         let mut decks = BTreeMap::new();
         for path in &config.decks {
-            for file in library::read_path(path)?.files {
+            for file in library::read_path(&library::resolved(&cx.places.data, path))?.files {
                 let Some(deck) = file.reading.deck else { continue };
                 let hash = sha256(file.text.as_bytes());
                 values.insert(carry::deck(&deck.id), hash.clone().into());
