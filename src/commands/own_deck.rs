@@ -15,6 +15,7 @@ use crate::exchange::{self, Format, Said, Unread, settle};
 use crate::files::{self, Existing, Readers};
 use crate::library;
 use crate::study::{Addition, Workshop};
+use crate::text::{Lexicon, When, whole_date};
 
 /// The deck that is made where no other is named.
 const DEFAULT: &str = "own";
@@ -117,7 +118,7 @@ fn entry(card: &Addition, head: &str) -> std::result::Result<String, String> {
     let (asks, answers) = keys(card.kind.as_deref());
     let mut record = json!({ asks: card.question });
     if !card.answer.is_empty() || card.kind.is_none() {
-        record[answers] = json!(card.answer);
+        record[answers] = answer(card);
     }
     for (key, texts) in [("wrong", &card.wrong), ("topics", &card.topics)] {
         if !texts.is_empty() {
@@ -147,6 +148,21 @@ fn entry(card: &Addition, head: &str) -> std::result::Result<String, String> {
     }
     let whole = format!("{head}\n{unnamed}");
     Ok(first_entry(&deck::fixed(&whole).unwrap_or(whole)).to_owned())
+}
+
+/// The answer as its kind has it: the parts of a list stand between semicolons, a date is written as one writes it.
+fn answer(card: &Addition) -> serde_json::Value {
+    match card.kind.as_deref() {
+        Some("list") => {
+            let parts = card.answer.split(';').map(str::trim);
+            json!(parts.filter(|part| !part.is_empty()).collect::<Vec<_>>())
+        }
+        Some("date") => {
+            let when = whole_date(&card.answer, &Lexicon::embedded()).map(When::iso);
+            json!(when.unwrap_or_else(|| card.answer.clone()))
+        }
+        _ => json!(card.answer),
+    }
 }
 
 /// Under which keys question and answer go: those of the kind, or those of any table where it is guessed.
@@ -195,7 +211,11 @@ fn checked(before: &Reading, text: String, old: usize, path: &Path) -> std::resu
     let weak = deck::lint(&[sheet], &[]);
     let found = weak.iter().flat_map(|weak| &weak.of_entries).chain(&after.diagnostics).filter(is_new);
     let mut lines = met(deck, &id);
-    lines.extend(found.filter(|one| one.severity == Severity::Warning).map(|one| format!("mind: {}", one.message)));
+    let told = |one: &Diagnostic| match &one.help {
+        Some(help) => format!("mind: {}; {help}", one.message),
+        None => format!("mind: {}", one.message),
+    };
+    lines.extend(found.filter(|one| one.severity == Severity::Warning).map(told));
     Ok(Made { text, id, lines })
 }
 

@@ -18,7 +18,7 @@ mod table_tests;
 mod verdict;
 mod words;
 
-pub(crate) use date::coming::coming_day;
+pub(crate) use date::coming::{coming_day, whole_date};
 pub(crate) use date::judge::check_date;
 pub(crate) use date::when::When;
 pub(crate) use form::fold::fold;

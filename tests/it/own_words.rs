@@ -249,8 +249,16 @@ fn a_card_is_added_from_the_shell_and_asked_among_the_new_ones() {
         "Threats cross borders, and no Member State is able to answer them alone whatever it may wish for.",
     ]);
     add(&["What is a quorum?", "A number of members", "--kind", "card"]);
+    add(&["Name the Benelux states", "Belgium; Netherlands; Luxembourg", "--kind", "list"]);
+    add(&["The NIS 2 directive was adopted", "14 December 2022", "--kind", "date"]);
+    add(&["How many members has the Union?", "27", "--kind", "number"]);
+    let advised = add(&["When did the GDPR begin to apply?", "25 May 2018"]);
+    assert!(advised.err.contains("mind: ") && advised.err.contains("make it a `[[date]]`"), "{}", advised.err);
     let text = own_deck(&home);
-    for header in ["[[short]]", "[[cloze]]", "[[true_false]]", "[[choice]]", "[[card]]"] {
+    assert!(text.contains("when = \"2022-12-14\"") && text.contains("\"Netherlands\""), "{text}");
+    for header in
+        ["[[short]]", "[[cloze]]", "[[true_false]]", "[[choice]]", "[[card]]", "[[list]]", "[[date]]", "[[number]]"]
+    {
         assert!(text.contains(header), "{header}: {text}");
     }
     let path = home.data().join("own/own.toml");

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::text::date::read::{Asked, Grain, Partial, read};
+use crate::text::date::when::When;
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
 
@@ -24,9 +25,45 @@ pub(crate) fn coming_day(text: &str, today: NaiveDate, lexicon: &Lexicon) -> Opt
     }
 }
 
+/// The one date that a text says whole, as a deck would have it: `14 December 2022`, `December 2022`, `2022`.
+pub(crate) fn whole_date(text: &str, lexicon: &Lexicon) -> Option<When> {
+    if let Some(when) = When::parse(text) {
+        return Some(when);
+    }
+    let typed = read(text, Language::English, lexicon, &Asked { grain: Grain::Day, years: Vec::new() });
+    let is_plain = typed.bare && !(typed.span || typed.slip || typed.vague || typed.denied || typed.bet);
+    match typed.dates[..] {
+        [Partial { year: Some(year), month, day }] if is_plain && !typed.short_year => match (month, day) {
+            (Some(month), Some(day)) => NaiveDate::from_ymd_opt(year, month, day).map(When::Day),
+            (Some(month), None) => Some(When::Month { year, month }),
+            _ => Some(When::Year(year)),
+        },
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_said_whole_is_what_a_deck_would_have() {
+        let told = |text: &str| whole_date(text, &Lexicon::embedded()).map(When::iso);
+        for (text, iso) in [
+            ("14 December 2022", "2022-12-14"),
+            ("1er juillet 2021", "2021-07-01"),
+            ("December 2022", "2022-12"),
+            ("2022", "2022"),
+            ("2022-12-14", "2022-12-14"),
+            ("2021/2027", "2021/2027"),
+        ] {
+            assert_eq!(told(text).as_deref(), Some(iso), "{text}");
+        }
+        for text in ["14 December", "about 2022", "not 2022", "2022 or 2023", "the treaty of 2022", "31 June 2022", ""]
+        {
+            assert_eq!(told(text), None, "{text}");
+        }
+    }
 
     #[track_caller]
     fn names(text: &str, expected: Option<&str>) {

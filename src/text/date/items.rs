@@ -105,6 +105,11 @@ impl Cutter<'_> {
     fn number(&mut self) {
         let start = self.place;
         let digits = fold_word(&self.take(char::is_numeric));
+        // Digits of other scripts, which folding does not make plain.
+        if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            self.done.items.push(Item::Word(digits));
+            return;
+        }
         let before = start.checked_sub(1).map(|place| self.letters[place]);
         // `Q4` is no day, `c1989` is about that year.
         let about = |word: &str| word == "c" && digits.len() == 4 || word == "t";
@@ -332,6 +337,7 @@ mod tests {
     #[test]
     fn a_date_is_cut_into_pieces() {
         let year = Item::Number(2009, 4, Mark::Plain);
+        reads("-۰", &[Item::Sign('–'), Item::Word("۰".to_owned())]);
         reads("1st Dec 2009", &[Item::Number(1, 1, Mark::Ordinal), Item::Month(12), year.clone()]);
         reads("deux mille neuf", std::slice::from_ref(&year));
         reads("zweitausendneun", std::slice::from_ref(&year));

@@ -18,6 +18,7 @@ pub(crate) mod lexicon;
 pub(crate) mod number_words;
 pub(crate) mod numerals;
 pub(crate) mod roles;
+pub(crate) mod seats;
 pub(crate) mod short_forms;
 pub(crate) mod signs;
 pub(crate) mod usual_names;

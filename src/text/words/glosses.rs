@@ -12,6 +12,7 @@ use crate::text::language::lexicon::Lexicon;
 use crate::text::language::roles::{
     ADDITIONS, BODIES, HEDGES, INSTRUMENTS, JOINS, OF, OR, PLACES, PREPOSITIONS, TOWNS,
 };
+use crate::text::language::seats::lies_in;
 use crate::text::language::usual_names::table;
 use crate::text::words::acts;
 use crate::text::words::shapes::is_year;
@@ -86,11 +87,16 @@ impl Glossed<'_> {
         if self.holds(&named) {
             return true;
         }
+        // *Geneva, Switzerland*: the state of a city.
+        if class == Class::Territory
+            && let Some(right) = self.lies_in(gloss)
+        {
+            return right;
+        }
         if bracketed {
             return self.differs(own, class, &named, gloss);
         }
         match class {
-            // *Geneva, Switzerland*: the state of a city.
             Class::Territory if own == Class::City => true,
             Class::Territory if own == Class::Unknown && self.form.len() < 3 && self.asks_where() => true,
             Class::Territory | Class::City => {
@@ -100,6 +106,12 @@ impl Glossed<'_> {
             Class::Unknown => own == Class::Person && named.iter().all(|name| name.abbreviation),
             _ => false,
         }
+    }
+
+    /// Whether the answer is a town of the state that is named; none where it is no town that is listed.
+    fn lies_in(self, gloss: &[Token]) -> Option<bool> {
+        let words = |tokens: &[Token]| tokens.iter().map(|token| token.word.as_str()).collect::<Vec<_>>().join(" ");
+        lies_in(&words(self.form), &words(gloss))
     }
 
     /// The question asks for a town, a seat, a capital.
