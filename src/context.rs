@@ -302,6 +302,11 @@ pub(crate) fn may_ask(common: &Common) -> bool {
     !common.no_input && !common.plain && !is_dumb() && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
+/// Whether a report can be drawn anew in place: somebody sits there, and standard output is the window.
+pub(crate) fn may_redraw(common: &Common) -> bool {
+    may_ask(common) && std::io::stdout().is_terminal()
+}
+
 /// Whether data on standard output may be coloured.
 pub(crate) fn output_color(when: ColorWhen) -> bool {
     color(when, std::io::stdout().is_terminal())

@@ -3,6 +3,7 @@
 pub(super) mod against;
 pub(super) mod explain;
 mod fix;
+mod words;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -12,14 +13,14 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use crate::commands::exam;
+use crate::commands::{exam, watch};
 use crate::context::Common;
-use crate::context::{output_color, print, print_drawn, report_columns, say};
+use crate::context::{output_color, print, print_drawn, report_columns, set_for_window};
 use crate::deck::{Change, Quota, Sheet, lint, read_blueprint, told_against};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::named;
 use crate::library::{self, DeckFile};
-use crate::ui::report;
+use crate::ui::{self, Drawn, report};
 
 pub(super) use fix::{diff, write as write_mended};
 
@@ -52,6 +53,12 @@ pub(crate) struct CheckArgs {
     /// What the correction of this older copy does to students
     #[arg(long, value_name = "OLD", conflicts_with = "fix")]
     pub(crate) against: Option<PathBuf>,
+    /// Check again whenever a file changes, until q or Ctrl-C
+    #[arg(long, conflicts_with_all = ["json", "fix", "explain"])]
+    pub(crate) watch: bool,
+    /// Words that stand once and are in no word list, by file and line: where slips of spelling are
+    #[arg(long, conflicts_with_all = ["json", "fix", "explain", "against", "watch"])]
+    pub(crate) words: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -71,14 +78,19 @@ pub(crate) fn run(check: &CheckArgs, common: &Common) -> Result<ExitCode> {
     if check.fix {
         fix::run(check, common)?;
     }
-    let mut checked = Checked::new(&check.files, common)?;
-    if let Some(old) = &check.against {
-        checked.compare(old)?;
+    if check.watch {
+        let drawn = || Checked::asked_for(check, common).map(|checked| checked.drawn(check, common));
+        return watch::watch(&check.files, common, || drawn().unwrap_or_else(|cause| watch::told(&cause)));
+    }
+    let checked = Checked::asked_for(check, common)?;
+    if check.words {
+        words::run(&checked)?;
+        return Ok(if checked.unread.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) });
     }
     if check.json {
         print(&checked.json().to_string())?;
     } else {
-        checked.draw(check, common)?;
+        print_drawn(&checked.drawn(check, common))?;
     }
     let failed = checked.count(Severity::Error) > 0 || (check.deny.is_some() && checked.count(Severity::Warning) > 0);
     Ok(match (checked.unread.is_empty(), failed) {
@@ -101,6 +113,14 @@ pub(crate) struct Checked {
 }
 
 impl Checked {
+    fn asked_for(check: &CheckArgs, common: &Common) -> Result<Self> {
+        let mut checked = Self::new(&check.files, common)?;
+        if let Some(old) = &check.against {
+            checked.compare(old)?;
+        }
+        Ok(checked)
+    }
+
     fn new(paths: &[PathBuf], common: &Common) -> Result<Self> {
         let mut files: Vec<DeckFile> = Vec::new();
         let (mut unread, mut passed_over) = (Vec::new(), Vec::new());
@@ -148,27 +168,26 @@ impl Checked {
                 "changes": self.changes.as_ref().map(|changes| against::json(changes)) })
     }
 
-    fn draw(&self, check: &CheckArgs, common: &Common) -> Result<()> {
+    fn drawn(&self, check: &CheckArgs, common: &Common) -> Drawn {
         let color = output_color(common.color);
+        let said = |text: &str| Drawn::of_text(&set_for_window(ui::harmless(text)));
+        let mut parts = Vec::new();
         let mut hidden = 0;
         for (file, found) in self.files.iter().zip(&self.found) {
             let shown = if check.all { found.clone() } else { few_of_each(found) };
             hidden += found.len() - shown.len();
             if !shown.is_empty() {
-                print_drawn(&report::render(&file.name, &file.text, &shown, color, report_columns()))?;
-                print("")?;
+                parts.push(report::render(&file.name, &file.text, &shown, color, report_columns()));
+                parts.push(said(""));
             }
         }
-        for cause in &self.unread {
-            say(&format!("error: {cause}"))?;
-        }
-        for told in &self.passed_over {
-            say(told)?;
-        }
+        parts.extend(self.unread.iter().map(|cause| said(&format!("error: {cause}"))));
+        parts.extend(self.passed_over.iter().map(|told| said(told)));
         if let (Some(changes), Some(old)) = (&self.changes, &check.against) {
-            say(&against::summary(changes, &format!("against {}", named(old))))?;
+            parts.push(said(&against::summary(changes, &format!("against {}", named(old)))));
         }
-        say(&self.summary(hidden))
+        parts.push(said(&self.summary(hidden)));
+        Drawn::joined(&parts)
     }
 
     fn summary(&self, hidden: usize) -> String {

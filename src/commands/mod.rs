@@ -32,6 +32,7 @@ mod study;
 mod sync;
 pub(crate) mod try_answer;
 mod undo;
+mod watch;
 
 use std::process::ExitCode;
 

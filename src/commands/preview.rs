@@ -10,8 +10,9 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::card::{Interaction, Key};
 use crate::commands::select::is_path;
+use crate::commands::watch;
 use crate::context::Common;
-use crate::context::{notice, output_palette, print, print_drawn};
+use crate::context::{notice, output_palette, print_drawn};
 use crate::deck::{Card, Catalogue};
 use crate::error::{Fault, nearest};
 use crate::library;
@@ -25,6 +26,9 @@ pub(crate) struct PreviewArgs {
     /// Only this entry, or this card of it: entry#part
     #[arg(value_name = "ENTRY")]
     pub(crate) entry: Option<String>,
+    /// Show it again whenever a file changes, until q or Ctrl-C
+    #[arg(long)]
+    pub(crate) watch: bool,
 }
 
 /// Prints every card of the deck, or of one entry.
@@ -33,8 +37,24 @@ pub(crate) struct PreviewArgs {
 /// The deck cannot be read, or has no such entry.
 pub(crate) fn run(args: &PreviewArgs, common: &Common) -> Result<ExitCode> {
     let paths = if is_path(&args.deck) { vec![PathBuf::from(&args.deck)] } else { Vec::new() };
-    let (library, mut wanted) = library::open(&[], &[], &paths, None)?;
-    library.notices.iter().try_for_each(|told| notice(told))?;
+    if args.watch && paths.is_empty() {
+        let fault = Fault::new(format!("`{}` is no file that could change", args.deck.escape_debug()));
+        return Err(fault.advice("name the file: `acquis preview --watch ./my-deck.toml`").into());
+    }
+    if args.watch {
+        let drawn = || looked(args, &paths, common).map(|(_, drawn)| drawn);
+        return watch::watch(&paths, common, || drawn().unwrap_or_else(|cause| watch::told(&cause)));
+    }
+    let (notices, drawn) = looked(args, &paths, common)?;
+    notices.iter().try_for_each(|told| notice(told))?;
+    print_drawn(&drawn)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What the author is told beside, and the cards that were asked for.
+fn looked(args: &PreviewArgs, paths: &[PathBuf], common: &Common) -> Result<(Vec<String>, Drawn)> {
+    let (library, mut wanted) = library::open(&[], &[], paths, None)?;
+    let notices = library.notices.clone();
     let catalogue = Catalogue::new(library.into_decks());
     if paths.is_empty() {
         wanted = named(&args.deck, &catalogue)?;
@@ -46,13 +66,10 @@ pub(crate) fn run(args: &PreviewArgs, common: &Common) -> Result<ExitCode> {
         return Err(unknown(args, &catalogue, &wanted).into());
     }
     let style = Style { palette: output_palette(common.color), ascii: false, width: figures::output_columns() };
-    for card in &cards {
-        print_drawn(&shown(&catalogue, card, common.seed.unwrap_or_default(), &style))?;
-    }
-    for line in &resting {
-        print(&format!("\n{}", ui::harmless(line)))?;
-    }
-    Ok(ExitCode::SUCCESS)
+    let seed = common.seed.unwrap_or_default();
+    let cards = cards.iter().map(|card| shown(&catalogue, card, seed, &style));
+    let resting = resting.iter().map(|line| Drawn::of_text(&format!("\n{line}")));
+    Ok((notices, Drawn::joined(&cards.chain(resting).collect::<Vec<_>>())))
 }
 
 /// A card as a student meets it, and what stands behind it.

@@ -4,6 +4,7 @@
 //! tables and the reference of `docs/deck-format.md` are made from it. A new kind is a row in `entries.rs`, a file for
 //! its reading in `read/`, and what the matches over `Kind` then ask for.
 
+mod elsewhere;
 mod entries;
 mod head;
 #[cfg(test)]
@@ -14,6 +15,7 @@ mod schema_tests;
 
 use crate::card::KindName;
 
+pub(crate) use elsewhere::{kind_of, meant};
 pub(crate) use head::{ANSWER, CHECK, CITATION, CONFUSED, DECK, DEFAULTS, EXAM, HEADS, Head, SOURCE, WRONG};
 pub(crate) use schema::schema;
 

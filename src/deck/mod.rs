@@ -13,6 +13,7 @@ mod former;
 #[cfg(test)]
 mod identity;
 mod lint;
+mod lone_words;
 #[cfg(test)]
 mod own_forms_tests;
 mod place;
@@ -33,11 +34,12 @@ pub(crate) use fix::fixed;
 pub(crate) use format::schema;
 pub(crate) use former::former;
 pub(crate) use lint::{Quota, Sheet, lint};
+pub(crate) use lone_words::lone_words;
 pub(crate) use place::{Lines, locate};
 pub(crate) use quote::quoted;
 pub(crate) use read::{
     Asked, BlueprintFile, LONGEST_TEXT, MOST_ACCEPTED, MOST_ENTRIES, Reading, Section, TextSpot, cleaned, excerpt,
-    is_id, is_reserved_id, outline, pass_mark, read, read_blueprint, seconds_of,
+    is_id, is_reserved_id, outline, outline_again, pass_mark, read, read_blueprint, seconds_of,
 };
 pub(crate) use slug::slug;
 pub(crate) use sort::{Sort, sort_of};

@@ -53,6 +53,7 @@ codes! {
     UnknownTable => "unknown-table", Mistake;
     SingleBrackets => "single-brackets", Mistake;
     BadHeader => "bad-header", Mistake;
+    MergeConflict => "merge-conflict", Mistake;
     // How TOML is written
     MissingEquals => "missing-equals", Mistake;
     MissingValue => "missing-value", Mistake;

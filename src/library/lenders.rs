@@ -32,6 +32,16 @@ pub(crate) fn texts_beside(path: &Path) -> Vec<(PathBuf, String)> {
     beside.filter(|other| other != path).filter_map(|other| Some((other.clone(), disk::text(&other).ok()?))).collect()
 }
 
+/// The TOML files under these paths and beside them, as they are read now: equal where nothing changed.
+pub(crate) fn snapshot(paths: &[PathBuf]) -> Vec<(PathBuf, Option<String>)> {
+    let files = paths.iter().flat_map(|path| {
+        let own = disk::deck_files(path).unwrap_or_else(|_| vec![path.clone()]);
+        let beside = disk::folder_beside(path).and_then(|folder| disk::beside(folder).ok());
+        own.into_iter().chain(beside.unwrap_or_default())
+    });
+    files.map(|file| (file.clone(), disk::text(&file).ok())).collect()
+}
+
 /// The texts of the built-in decks, by their names.
 pub(crate) fn texts_built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
     BUILT_IN.into_iter()

@@ -18,7 +18,7 @@ use crate::error::{Fault, named, pasted};
 pub(crate) use disk::{begins_with_mark, decoded};
 pub(crate) use file::{DeckFile, blueprint, bytes, is_foreign, read_path, text_of};
 pub(crate) use kept::{Place, as_set, folder_for, forget, forget_all_like, keep, place_of, resolved, sweep};
-pub(crate) use lenders::{lenders, texts_beside, texts_built_in};
+pub(crate) use lenders::{lenders, snapshot, texts_beside, texts_built_in};
 pub(crate) use shelved::Shelved;
 
 const BUILT_IN: [(&str, &str); 9] = [

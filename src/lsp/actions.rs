@@ -47,8 +47,8 @@ pub(super) fn actions(
 
 /// Editors ask for lines as well as for places.
 fn lines_touch(document: &Document, span: &Span, wanted: &Span) -> bool {
-    let end = document.line_end(span.end.min(document.text.len()).max(span.start.min(document.text.len())));
-    document.line_start(span.start.min(document.text.len())) <= wanted.end && wanted.start <= end
+    let end = document.line_end(span.end.max(span.start));
+    document.line_start(span.start) <= wanted.end && wanted.start <= end
 }
 
 fn silenced(document: &Document, found: &Diagnostic) -> Option<(Span, String)> {

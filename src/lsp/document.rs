@@ -7,7 +7,7 @@ use super::position::{Encoding, Lines, Position, Range};
 use super::protocol::ContentChange;
 use super::uri;
 use crate::card::{Deck, Span};
-use crate::deck::{Reading, Section, Sort, outline, read, read_blueprint, sort_of};
+use crate::deck::{Reading, Section, Sort, outline, outline_again, read, read_blueprint, sort_of};
 
 /// A text with what was read of it, which is made when it is first asked for and thrown away when the text changes.
 pub(super) struct Document {
@@ -35,6 +35,7 @@ impl Document {
 
     /// Takes in what was typed, in order.
     pub(super) fn change(&mut self, version: i64, changes: Vec<ContentChange>, encoding: Encoding) {
+        let before = self.outline.take().map(|outline| (self.text.clone(), outline));
         for change in changes {
             match change.range {
                 None => self.text = change.text,
@@ -47,7 +48,10 @@ impl Document {
             self.lines = Lines::new(&self.text);
         }
         self.version = version;
-        (self.sort, self.outline, self.reading) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        (self.sort, self.reading) = (OnceCell::new(), OnceCell::new());
+        if let Some((text, outline)) = before {
+            self.outline = OnceCell::from(outline_again(&self.text, &text, outline));
+        }
     }
 
     pub(super) fn outline(&self) -> &[Section] {
@@ -130,13 +134,19 @@ impl Document {
 
     /// The first byte of the line in which a byte stands.
     pub(super) fn line_start(&self, offset: usize) -> usize {
-        self.text[..offset].rfind('\n').map_or(0, |at| at + 1)
+        self.text[..self.floor(offset)].rfind('\n').map_or(0, |at| at + 1)
     }
 
     /// The end of that line, without its break.
     pub(super) fn line_end(&self, offset: usize) -> usize {
+        let offset = self.floor(offset);
         let end = self.text[offset..].find('\n').map_or(self.text.len(), |at| offset + at);
         if self.text[..end].ends_with('\r') { (end - 1).max(offset) } else { end }
+    }
+
+    /// The start of the character in which a byte stands: what is told of a broken text may be about any byte.
+    fn floor(&self, offset: usize) -> usize {
+        self.text.floor_char_boundary(offset)
     }
 
     /// How lines end in it.

@@ -70,7 +70,7 @@ fn of_section(document: &Document, section: &Section) -> Vec<Mention> {
 
 fn source_defined(document: &Document, section: &Section) -> Option<Mention> {
     let key = section.path.get(1).filter(|_| section.name() == "sources" && section.path.len() == 2)?;
-    let at = document.text[section.header.clone()].rfind(key.as_str())?;
+    let at = document.text.get(section.header.clone())?.rfind(key.as_str())?;
     let start = section.header.start + at;
     let thing = Thing::Source { uri: document.uri.clone(), key: key.clone() };
     Some(Mention { thing, role: Role::Definition, span: start..start + key.len() })
@@ -84,7 +84,7 @@ fn source(document: &Document, spot: &TextSpot) -> Mention {
 /// `id`, `deck/id` or `id#part`.
 fn entry(document: &Document, spot: &TextSpot, role: Role) -> Option<Mention> {
     // With an escape in it, places in the text are not those in the file.
-    let is_plain = document.text[spot.span.clone()] == spot.text;
+    let is_plain = document.text.get(spot.span.clone()) == Some(&spot.text);
     let (deck, rest) = match spot.text.split_once('/') {
         Some((deck, rest)) => (deck, rest),
         None => (document.deck_id()?, spot.text.as_str()),

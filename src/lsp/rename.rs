@@ -138,7 +138,7 @@ pub(super) fn added(document: &Document, section: &Section, key: &str, text: &st
         let at = document.line_end(after);
         return (at..at, format!("{}{key} = {text}", document.line_break()));
     };
-    let written = &document.text[property.value.clone()];
+    let written = document.text.get(property.value.clone()).unwrap_or_default();
     if !property.is_list {
         return (property.value.clone(), format!("[{written}, {text}]"));
     }
@@ -146,7 +146,8 @@ pub(super) fn added(document: &Document, section: &Section, key: &str, text: &st
         Some(last) => {
             // Behind the closing quotes of the last text of the list.
             let end = last.span.end;
-            let quotes = document.text[end..].chars().take_while(|c| matches!(c, '"' | '\'')).count();
+            let quotes =
+                document.text.get(end..).unwrap_or_default().chars().take_while(|c| matches!(c, '"' | '\'')).count();
             let at = end + if quotes >= 3 { 3 } else { 1 };
             (at..at, format!(", {text}"))
         }

@@ -22,7 +22,6 @@ pub(crate) use date::coming::{coming_day, whole_date};
 pub(crate) use date::judge::check_date;
 pub(crate) use date::when::When;
 pub(crate) use form::fold::fold;
-#[cfg(feature = "internals")]
 pub(crate) use form::fold::fold_word;
 pub(crate) use form::script::{is_direction_mark, runs_right_to_left};
 pub(crate) use key::{Bound, DateKey, Entry, ListItem, ListKey, NumberKey, TextKey, Tolerance, Wrong};

@@ -47,7 +47,9 @@ pub(crate) use preview::{Options, preview};
 pub(crate) use progress_line::Bar;
 #[cfg(feature = "internals")]
 pub(crate) use tty::panic_at_a_terminal;
-pub(crate) use tty::{Left, Page, Terminal, confirm, enter_or_leave, read_through, window_columns, window_rows};
+pub(crate) use tty::{
+    Left, Page, Terminal, confirm, enter_or_leave, read_through, redraw, window_columns, window_rows,
+};
 pub(crate) use wrap::{Paint, Palette, Style, counted, flow, piece};
 
 /// Which front a session has.

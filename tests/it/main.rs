@@ -50,6 +50,8 @@ mod tables;
 #[cfg(target_os = "linux")]
 mod terminal;
 #[cfg(target_os = "linux")]
+mod watch;
+#[cfg(target_os = "linux")]
 mod ways_out;
 #[cfg(target_os = "linux")]
 mod windows;

@@ -4,6 +4,8 @@
 //! be sure of them; the thresholds were measured on 486 real questions of a policy course. `docs/diagnostics.md` has an
 //! example of each.
 
+#[cfg(test)]
+mod advice_tests;
 mod allowed;
 mod away;
 mod cloze;

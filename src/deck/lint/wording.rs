@@ -26,6 +26,11 @@ pub(super) fn fact_wording(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit
         let message = format!("\"{}\" does not go on from \"Which … \"", excerpt(text));
         Hit::warning(Code::FactWording, entry, message)
             .help(format!("begin the {key} with a verb: \"supports …\", \"sets …\""))
+    } else if text.trim_end().ends_with('?') {
+        let message = format!("`{key}` is a question, and the question is made of it");
+        Hit::warning(Code::FactWording, entry, message).help(format!(
+            "say in `{key}` what is the case, as \"The law was adopted\"; a question in your own words goes into `ask`"
+        ))
     } else if ends_a_sentence(text) {
         let message = format!("the question goes on behind \"{}\"", excerpt(last_word(text)));
         Hit::warning(Code::FactWording, entry, message).help("leave out the mark at the end")

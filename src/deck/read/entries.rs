@@ -92,7 +92,10 @@ fn misplaced(key: &str) -> Option<Diagnostic> {
         return None;
     }
     let message = format!("`{key}` belongs to `[deck]`, but stands below an entry, which TOML gives it to");
-    Some(Diagnostic::error(Code::MisplacedKey, 0..0, message).help("move it above the first `[[`"))
+    Some(
+        Diagnostic::error(Code::MisplacedKey, 0..0, message)
+            .help("move it below the line `[deck]`: `check --fix` does"),
+    )
 }
 
 /// A note whose kind and id are still to come.

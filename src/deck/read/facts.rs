@@ -35,20 +35,49 @@ fn when(fields: &mut Fields<'_>, node: &Node) -> Option<When> {
     if read.is_none() {
         let diagnostic =
             Diagnostic::error(Code::BadDate, node.span.clone(), format!("`{}` is no date", excerpt(&text)));
-        fields.findings.push(diagnostic.help(date_help(&text)));
+        let diagnostic = diagnostic.help(date_help(&text));
+        fields.findings.push(match iso(&text) {
+            Some(iso) => diagnostic.fix(node.span.clone(), format!("\"{iso}\"")),
+            None => diagnostic,
+        });
     }
     read
 }
 
 fn date_help(text: &str) -> String {
-    let numbers: Vec<&str> = text.split(['.', '/', '-', ' ']).filter(|part| !part.is_empty()).collect();
-    if let [day, month, year] = numbers[..]
-        && [day, month, year].iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()))
-        && year.len() == 4
-    {
-        return format!("write the year first: `\"{year}-{month:0>2}-{day:0>2}\"`");
+    let other = |iso: &str| format!("write the year first: `\"{iso}\"`");
+    match readings(text).as_slice() {
+        [iso] if *iso != text => other(iso),
+        [iso, second] => format!("{}, or `\"{second}\"`", other(iso)),
+        _ => "write `\"2017\"`, `\"2017-12\"`, `\"2017-12-20\"`, or from first to last: `\"2021/2027\"`".to_owned(),
     }
-    "write `\"2017\"`, `\"2017-12\"`, `\"2017-12-20\"`, or from first to last: `\"2021/2027\"`".to_owned()
+}
+
+/// A date in figures as the format writes it, where it can be read in one way only: `2018-5-25`, `25.5.2018`.
+pub(super) fn iso(text: &str) -> Option<String> {
+    match readings(text).as_slice() {
+        [iso] => Some(iso.clone()),
+        _ => None,
+    }
+}
+
+/// What a date in figures may mean. With points the day stands first; otherwise the month may.
+fn readings(text: &str) -> Vec<String> {
+    let parts: Vec<&str> = text.trim().split(['.', '/', '-', ' ']).filter(|part| !part.is_empty()).collect();
+    if !parts.iter().all(|part| part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit())) {
+        return Vec::new();
+    }
+    let iso = |year: &str, month: &str, day: &str| format!("{year}-{month:0>2}-{day:0>2}");
+    let mut found = match parts[..] {
+        [year, month] if year.len() == 4 && month.len() < 3 => vec![format!("{year}-{month:0>2}")],
+        [year, month, day] if year.len() == 4 => vec![iso(year, month, day)],
+        [day, month, year] if year.len() == 4 && text.contains('.') => vec![iso(year, month, day)],
+        [one, other, year] if year.len() == 4 => vec![iso(year, other, one), iso(year, one, other)],
+        _ => Vec::new(),
+    };
+    found.retain(|iso| When::parse(iso).is_some());
+    found.dedup();
+    found
 }
 
 pub(super) fn institution(fields: &mut Fields<'_>) -> Fact {

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use super::characters;
 use super::excerpt;
+use super::strange;
 use super::syntax::Body;
 use super::tree::{Field, Node, Table, Value};
-use crate::card::Span;
-use crate::deck::format::{DECK, Entry, Key};
+use crate::card::{KindName, Span};
+use crate::deck::format::{self, DECK, Entry, Key};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// The most characters of a text.
@@ -162,7 +163,15 @@ impl<'t> Fields<'t> {
     /// A key so like a missing one is told as unknown: that is one slip, not two.
     fn likely_misspelt(&self, key: &str) -> bool {
         let near = |field: &Field| field.key != key && strsim::damerau_levenshtein(&field.key.to_lowercase(), key) <= 2;
-        key.len() > 2 && self.body.table.fields.iter().any(|field| !self.known.contains(&field.key) && near(field))
+        let strange = || self.body.table.fields.iter().filter(|field| !self.known.contains(&field.key));
+        (key.len() > 2 && strange().any(near)) || strange().any(|field| self.means(&field.key, key))
+    }
+
+    /// Whether a strange key is what another format or kind calls one of ours. A list of options holds the right one, too.
+    fn means(&self, strange: &str, key: &str) -> bool {
+        let Known::Entry(entry) = self.known else { return false };
+        let meant = format::meant(strange, entry);
+        meant == Some(key) || (meant == Some("wrong") && entry.answer == Some(key))
     }
 
     pub(super) fn flag(&mut self, key: &'static str) -> bool {
@@ -201,8 +210,13 @@ impl<'t> Fields<'t> {
     /// A text without its margins; what is no text, empty, too long or deceiving is told.
     pub(super) fn text_of(&mut self, key: &str, node: &Node) -> Option<Spot> {
         let Value::Text(text) = &node.value else {
-            let help = self.quoting(key, node);
-            let quotable = help.is_some();
+            let numbered = self.is_number_of_option(key, node);
+            let help = if numbered {
+                Some("write the text of the right option, not its number, and leave it out of `wrong`".to_owned())
+            } else {
+                self.quoting(key, node)
+            };
+            let quotable = help.is_some() && !numbered;
             self.tell_sort(key, node, "a text", help);
             if let Some(told) = self.findings.list.last_mut().filter(|_| quotable) {
                 *told = told.clone().fix(node.span.clone(), format!("\"{}\"", self.source[node.span.clone()].trim()));
@@ -231,6 +245,19 @@ impl<'t> Fields<'t> {
         self.findings.push(diagnostic);
     }
 
+    /// The answer of a choice among words is a small number: that of an option, as other formats have it.
+    fn is_number_of_option(&self, key: &str, node: &Node) -> bool {
+        let is_choice = matches!(self.known, Known::Entry(entry) if entry.kind == KindName::Choice && key == "answer");
+        let Some(Value::Array(options)) = self.body.table.field("wrong").map(|field| &field.node.value) else {
+            return false;
+        };
+        let has_words = |node: &Node| matches!(&node.value, Value::Text(text) if text.chars().any(char::is_alphabetic));
+        let most = i64::try_from(options.len() + 1).unwrap_or(i64::MAX);
+        is_choice
+            && matches!(node.value, Value::Integer(Some(number)) if (0..=most).contains(&number))
+            && options.iter().all(|option| has_words(option) || matches!(option.value, Value::Table(_)))
+    }
+
     /// How to write a number or date as a text.
     fn quoting(&self, key: &str, node: &Node) -> Option<String> {
         let raw = self.raw(node);
@@ -245,15 +272,32 @@ impl<'t> Fields<'t> {
 
     /// Tells every key that the table does not have.
     pub(super) fn finish(self, elsewhere: &dyn Fn(&str) -> Option<Diagnostic>) {
-        for field in &self.body.table.fields {
-            if self.known.contains(&field.key) {
+        let strange = self.body.table.fields.iter().filter(|field| !self.known.contains(&field.key));
+        let strange: Vec<&Field> = strange.collect();
+        let entry = if let Known::Entry(entry) = self.known { Some(entry) } else { None };
+        let together = entry.and_then(|entry| strange::together(entry, &strange));
+        for field in strange {
+            if let Some((keys, diagnostic)) = together.as_ref().filter(|(keys, _)| keys.contains(&field.key.as_str())) {
+                if keys[0] == field.key {
+                    self.findings.push(diagnostic.clone());
+                }
                 continue;
             }
             let mut diagnostic = match elsewhere(&field.key) {
                 Some(diagnostic) => diagnostic,
-                None => unknown(Code::UnknownKey, &field.key, &self.name, self.known.names().iter().copied()),
+                None => {
+                    let names = self.known.names();
+                    let names = names.iter().copied();
+                    let mut told = unknown(Code::UnknownKey, &field.key, &self.name, names.clone());
+                    told.help = strange::advice(&field.key, entry, &self.body.table, names).or(told.help);
+                    told
+                }
             };
             diagnostic.span = field.key_span.clone();
+            if diagnostic.code == Code::MisplacedKey && entry.is_some() {
+                let edits = strange::moved(self.source, field).into_iter().flatten();
+                diagnostic = edits.fold(diagnostic, |told, (span, text)| told.fix(span, text));
+            }
             if diagnostic.code == Code::MisplacedKey {
                 self.findings.push_misplaced(&field.key, diagnostic);
             } else {

@@ -10,11 +10,13 @@ mod facts;
 mod field;
 mod fields;
 mod head;
+mod merge;
 mod number;
 mod outline;
 mod questions;
 mod sections;
 mod slips;
+mod strange;
 mod syntax;
 mod tree;
 
@@ -37,7 +39,7 @@ pub(super) use field::field_span;
 pub(crate) use fields::LONGEST as LONGEST_TEXT;
 pub(super) use fields::nearest;
 pub(crate) use head::{is_id, is_reserved_id};
-pub(crate) use outline::{Section, TextSpot, outline};
+pub(crate) use outline::{Section, TextSpot, outline, outline_again};
 
 /// The most entries of a deck.
 pub(crate) const MOST_ENTRIES: usize = 50_000;

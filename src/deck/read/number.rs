@@ -33,6 +33,10 @@ fn read_answer(fields: &mut Fields<'_>, node: &Node, unit: &str, language: Langu
         }
         _ => {
             let spot = fields.text_of("answer", node)?;
+            if let Some(diagnostic) = glued(node, &spot.text, unit, language) {
+                fields.findings.push(diagnostic);
+                return None;
+            }
             let read = NumberKey::read(&spot.text, unit, language);
             if read.is_none() {
                 fields.findings.push(no_number(node, &spot.text));
@@ -40,6 +44,22 @@ fn read_answer(fields: &mut Fields<'_>, node: &Node, unit: &str, language: Langu
             Some((spot.text, read?))
         }
     }
+}
+
+/// A number with its unit behind a hyphen, as in front of a noun: `18-month`.
+fn glued(node: &Node, text: &str, unit: &str, language: Language) -> Option<Diagnostic> {
+    let (number, noun) = text.split_once('-')?;
+    let is_glued = !number.is_empty()
+        && number.bytes().all(|b| b.is_ascii_digit())
+        && noun.chars().count() > 2
+        && noun.chars().all(char::is_alphabetic);
+    let plural = if language == Language::English && !noun.ends_with('s') && number != "1" { "s" } else { "" };
+    is_glued.then(|| {
+        let message = format!("`{}` is a number glued to its unit", excerpt(text));
+        let unit = if unit.is_empty() { format!("{}{plural}", excerpt(noun)) } else { excerpt(unit) };
+        Diagnostic::error(Code::BadNumber, node.span.clone(), message)
+            .help(format!("write `answer = {number}` and `unit = \"{unit}\"`"))
+    })
 }
 
 fn no_number(node: &Node, text: &str) -> Diagnostic {

@@ -71,18 +71,59 @@ impl Section {
 
 /// Every table of a text, in order.
 pub(crate) fn outline(text: &str) -> Vec<Section> {
-    let section = |chunk: chunks::Chunk| {
-        let mut untold = Vec::new();
-        let clean = characters::disarm(&text[chunk.body.clone()], chunk.body.start, &mut untold);
-        let table = syntax::parse(&clean, chunk.body.start, &mut untold).table;
-        let start = chunk.body.start;
-        let (path, is_double, header) = chunk
-            .header
-            .map_or_else(|| (Vec::new(), false, start..start), |header| (header.path, header.double, header.span));
-        let properties = table.fields.into_iter().map(|field| property(text, field)).collect();
-        Section { path, is_double, header, body: chunk.body, properties }
-    };
-    chunks::cut(text).into_iter().map(section).collect()
+    chunks::cut(text).into_iter().map(|chunk| section(text, chunk)).collect()
+}
+
+/// The same of a text that was changed a little: tables above and below the change are taken over, not read again.
+pub(crate) fn outline_again(text: &str, before: &str, mut outlined: Vec<Section>) -> Vec<Section> {
+    let mut chunks = chunks::cut(text);
+    let same = |chunk: &chunks::Chunk, old: &Section| text.get(whole(chunk)) == before.get(of(old));
+    let stays = |(chunk, old): &(&chunks::Chunk, &Section)| whole(chunk) == of(old) && same(chunk, old);
+    let above = chunks.iter().zip(&outlined).take_while(stays).count();
+    let most = chunks.len().min(outlined.len()) - above;
+    let pairs = chunks.iter().rev().zip(outlined.iter().rev());
+    let below = pairs.take(most).take_while(|(chunk, old)| same(chunk, old)).count();
+    let last: Vec<Section> = outlined.split_off(outlined.len() - below);
+    let last_chunks = chunks.split_off(chunks.len() - below);
+    outlined.truncate(above);
+    outlined.extend(chunks.drain(..).skip(above).map(|chunk| section(text, chunk)));
+    outlined.extend(last.into_iter().zip(last_chunks).map(|(old, chunk)| shifted(old, whole(&chunk).start)));
+    outlined
+}
+
+/// A table from its header to the next.
+fn whole(chunk: &chunks::Chunk) -> Span {
+    chunk.header.as_ref().map_or(chunk.body.start, |header| header.span.start)..chunk.body.end
+}
+
+fn of(section: &Section) -> Span {
+    section.header.start..section.body.end
+}
+
+/// The table where it begins at another byte.
+fn shifted(mut section: Section, start: usize) -> Section {
+    let from = section.header.start;
+    let shift = |span: &mut Span| *span = span.start - from + start..span.end - from + start;
+    shift(&mut section.header);
+    shift(&mut section.body);
+    for property in &mut section.properties {
+        shift(&mut property.key_span);
+        shift(&mut property.value);
+        property.texts.iter_mut().for_each(|spot| shift(&mut spot.span));
+    }
+    section
+}
+
+fn section(text: &str, chunk: chunks::Chunk) -> Section {
+    let mut untold = Vec::new();
+    let clean = characters::disarm(&text[chunk.body.clone()], chunk.body.start, &mut untold);
+    let table = syntax::parse(&clean, chunk.body.start, &mut untold).table;
+    let start = chunk.body.start;
+    let (path, is_double, header) = chunk
+        .header
+        .map_or_else(|| (Vec::new(), false, start..start), |header| (header.path, header.double, header.span));
+    let properties = table.fields.into_iter().map(|field| property(text, field)).collect();
+    Section { path, is_double, header, body: chunk.body, properties }
 }
 
 fn property(text: &str, field: Field) -> Property {
@@ -115,7 +156,26 @@ fn between_quotes(source: &str, span: &Span) -> Span {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_taken_over_is_what_would_be_read(
+            pieces in proptest::collection::vec(prop_oneof![
+                Just("[deck]\nid = \"d\"\n"), Just("[[card]]\nid = \"é\"\n"), Just("[[short]]\r\nask = 'x'\n"), Just("x = [\n"),
+                Just("why = \"\"\"\n"), Just("\"\"\"\n"), Just("]\n"), Just(" [[card]]\n"), Just("[sources.a]\n"), Just("\u{feff}"),
+            ], 0..9),
+            from in 0usize..9, to in 0usize..9, put in 0usize..9,
+        ) {
+            let mut changed = pieces.clone();
+            let (from, to) = (from.min(pieces.len()), to.min(pieces.len()));
+            changed.splice(from.min(to)..to, pieces.get(put).copied());
+            let (before, after) = (pieces.concat(), changed.concat());
+            prop_assert_eq!(outline_again(&after, &before, outline(&before)), outline(&after), "{:?} → {:?}", before, after);
+        }
+    }
 
     #[test]
     fn tables_keys_and_texts_have_their_places() {

@@ -5,6 +5,7 @@ use super::chunks::{self, Chunk, Header};
 use super::excerpt;
 use super::fields::{Fields, Findings, Known, nearest};
 use super::head::{self, About};
+use super::merge;
 use super::syntax::{self, Body};
 use super::tree::{Field, Node, Table, Value};
 use crate::card::{KindName, Source, Span};
@@ -49,11 +50,15 @@ pub(super) struct Sections {
 /// Parses every table of a text.
 pub(super) fn gather(text: &str, findings: &mut Findings) -> Sections {
     let mut sections = Sections::default();
+    let (text, unsettled) = merge::settled(text, findings);
+    let text = text.as_ref();
     for chunk in chunks::cut(text) {
         let from = findings.list.len();
         let clean = characters::disarm(&text[chunk.body.clone()], chunk.body.start, &mut findings.list);
         let body = syntax::parse(&clean, chunk.body.start, &mut findings.list);
-        let broken = findings.errors_since(from);
+        let start = chunk.header.as_ref().map_or(chunk.body.start, |header| header.span.start);
+        let is_unsettled = unsettled.iter().any(|span| span.start < chunk.body.end && start < span.end);
+        let broken = findings.errors_since(from) || is_unsettled;
         sections.sort(text, chunk, body, broken, findings);
     }
     sections
@@ -76,6 +81,16 @@ impl Sections {
             self.entry(kind, header, body, broken, findings);
         } else if HEADS.contains(&first.as_str()) {
             self.head(header, body, findings);
+        } else if let [_, key] = header.path.as_slice()
+            && header.sound
+            && nearest(&first.to_ascii_lowercase(), HEADS.into_iter()) == Some("sources")
+        {
+            // What cites it is not told a second time.
+            let message = format!("there is no `{}` in a deck", excerpt(&first));
+            let diagnostic = Diagnostic::error(Code::UnknownTable, header.span.clone(), message);
+            let name = format!("[sources.{}]", excerpt(key));
+            findings.push(diagnostic.help(format!("did you mean `{name}`?")).fix(header.span.clone(), name));
+            self.works.push((key.clone(), Part { body, span: header.span }));
         } else {
             findings.push(unknown_table(&first, header.span.clone()));
             self.unread += usize::from(header.double);

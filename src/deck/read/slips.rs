@@ -24,12 +24,33 @@ pub(super) fn is_left_open(statement: &str) -> bool {
 /// What is wrong with a statement, told once.
 pub(super) fn diagnose(all: &[Statement<'_>], statement: &Statement<'_>, error: &Error, base: usize) -> Diagnostic {
     let at = base + statement.span.start;
-    duplicate(all, statement, error, base)
+    odd_space(statement, at)
+        .or_else(|| duplicate(all, statement, error, base))
         .or_else(|| no_assignment(statement, at))
         .or_else(|| no_value(statement, at))
         .or_else(|| in_value(statement, at))
         .or_else(|| open_bracket(statement, at))
         .unwrap_or_else(|| from_parser(statement, error, base))
+}
+
+/// A space that looks like one and is none to TOML, as word processors put it around signs.
+fn odd_space(statement: &Statement<'_>, at: usize) -> Option<Diagnostic> {
+    let mut quote = None;
+    let mut odd = Vec::new();
+    for (place, c) in statement.text.char_indices() {
+        match (quote, c) {
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), _) if open == c || c == '\n' => quote = None,
+            (None, _) if c.is_whitespace() && !c.is_ascii() => odd.push((at + place..at + place + c.len_utf8(), c)),
+            _ => {}
+        }
+    }
+    let (first, c) = odd.first()?.clone();
+    let name = if c == '\u{a0}' { "a no-break space" } else { "an unusual space" };
+    let message = format!("{name} (U+{:04X}) stands where an ordinary one belongs", u32::from(c));
+    let diagnostic = Diagnostic::error(Code::HostileCharacter, first, message);
+    let diagnostic = diagnostic.help("write an ordinary space: `check --fix` does");
+    Some(odd.into_iter().fold(diagnostic, |diagnostic, (span, _)| diagnostic.fix(span, " ")))
 }
 
 fn duplicate(all: &[Statement<'_>], statement: &Statement<'_>, error: &Error, base: usize) -> Option<Diagnostic> {
@@ -191,7 +212,9 @@ fn bare(word: &str, at: usize, depth: usize) -> Option<Diagnostic> {
     if toml::de::DeTable::parse(&alone).is_ok() || (depth > 0 && is_key(word)) {
         return None;
     }
-    let help = format!("write `\"{}\"`", shown.replace('"', "\\\""));
+    let iso = super::facts::iso(word).filter(|_| bare_sort(word) == Some("a date"));
+    let word = iso.as_deref().unwrap_or(word);
+    let help = format!("write `\"{}\"`", excerpt(word).replace('"', "\\\""));
     Some(match bare_sort(word) {
         Some(sort) => {
             let message = format!("{sort} such as `{shown}` needs quotes");

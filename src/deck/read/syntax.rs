@@ -35,7 +35,10 @@ pub(super) struct Statement<'a> {
 impl Statement<'_> {
     /// The key as written, in front of the first `=`.
     pub(super) fn key(&self) -> &str {
-        self.text.split('=').next().unwrap_or_default().trim().trim_matches(['"', '\''])
+        // A colon may stand where the `=` belongs.
+        let line = self.text.lines().next().unwrap_or_default();
+        let key = line.split_once('=').or_else(|| line.split_once(':')).map_or(line, |(key, _)| key);
+        key.trim().trim_matches(['"', '\''])
     }
 }
 

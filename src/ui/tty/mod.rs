@@ -12,6 +12,7 @@ mod pages;
 mod session;
 #[cfg(unix)]
 mod unix;
+mod watch;
 
 use std::io::Write;
 
@@ -30,6 +31,7 @@ pub(crate) use exam::ExamLines;
 pub(crate) use menu::{Left, confirm};
 pub(crate) use pages::{Page, enter_or_leave, read_through};
 pub(crate) use session::Terminal;
+pub(crate) use watch::redraw;
 
 /// Columns of the window, where there is one.
 pub(crate) fn window_columns() -> Option<usize> {

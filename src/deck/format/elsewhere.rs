@@ -1,0 +1,67 @@
+//! What other formats call the keys of an entry, so that an author who comes from one is told the name here.
+
+use super::{Entry, entries};
+
+/// The words of other formats for one of our keys.
+const WORDS: [(&str, &[&str]); 5] = [
+    ("why", &["explanation", "rationale", "feedback", "comment"]),
+    ("topics", &["tags", "tag", "topic", "category", "categories"]),
+    ("accept", &["alternatives", "synonyms", "aliases", "accepted"]),
+    ("wrong", &["options", "choices", "distractors", "incorrect", "incorrect_answers"]),
+    ("source", &["reference", "references", "cite"]),
+];
+const QUESTION: [&str; 4] = ["question", "prompt", "stem", "q"];
+const ANSWER: [&str; 6] = ["correct", "correct_answer", "solution", "correct_option", "answer_key", "a"];
+
+/// The key of a kind that a strange one means: the word of another format, or the question or answer of another kind.
+pub(crate) fn meant(name: &str, entry: &Entry) -> Option<&'static str> {
+    let name = name.to_lowercase();
+    let of_another = |role: fn(&Entry) -> Option<&'static str>| entries().iter().any(|one| role(one) == Some(&name));
+    let key = if QUESTION.contains(&name.as_str()) || of_another(|one| Some(one.subject)) {
+        Some(entry.subject)
+    } else if ANSWER.contains(&name.as_str()) || of_another(|one| one.answer) {
+        entry.answer
+    } else {
+        WORDS.iter().find(|(_, words)| words.contains(&name.as_str())).map(|(key, _)| *key)
+    };
+    key.filter(|key| entry.key(key).is_some())
+}
+
+/// The kind to which all of these keys belong, where none of another does.
+pub(crate) fn kind_of(names: &[&str]) -> Option<&'static Entry> {
+    let has_all = |entry: &&Entry| names.iter().all(|name| entry.own.iter().any(|key| key.name == *name));
+    let mut kinds = entries().iter().filter(has_all);
+    kinds.next().filter(|_| names.len() > 1 && kinds.next().is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::card::KindName;
+
+    #[test]
+    fn words_of_other_formats_and_kinds_are_told_what_they_are_here() {
+        for (kind, name, key) in [
+            (KindName::Short, "question", Some("ask")),
+            (KindName::Short, "front", Some("ask")),
+            (KindName::Short, "back", Some("answer")),
+            (KindName::Card, "answer", Some("back")),
+            (KindName::Choice, "options", Some("wrong")),
+            (KindName::Choice, "Correct", Some("answer")),
+            (KindName::List, "answer", Some("answers")),
+            (KindName::Cloze, "correct", None),
+            (KindName::Date, "zebra", None),
+        ] {
+            assert_eq!(meant(name, Entry::of(kind)), key, "{kind:?} {name}");
+        }
+        assert_eq!(kind_of(&["front", "back"]).map(|entry| entry.kind), Some(KindName::Card));
+        assert!(kind_of(&["ask", "answer"]).is_none() && kind_of(&["front"]).is_none());
+    }
+
+    #[test]
+    fn no_word_of_another_format_is_a_key_that_every_kind_has() {
+        for name in WORDS.iter().flat_map(|(_, words)| *words).chain(&QUESTION).chain(&ANSWER) {
+            assert!(entries().iter().any(|entry| entry.key(name).is_none()), "{name}");
+        }
+    }
+}

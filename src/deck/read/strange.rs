@@ -1,0 +1,93 @@
+//! Keys that a table does not have: what they are called here, or where they belong.
+
+use super::chunks;
+use super::excerpt;
+use super::fields::nearest;
+use super::tree::{Field, Node, Table, Value};
+use crate::card::Span;
+use crate::deck::format::{self, Entry};
+use crate::deck::quote::quoted;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::text::fold;
+
+/// Several strange keys of one entry that are one slip: their names, and what is told of them.
+pub(super) fn together<'f>(entry: &Entry, strange: &[&'f Field]) -> Option<(Vec<&'f str>, Diagnostic)> {
+    let names: Vec<&str> = strange.iter().map(|field| field.key.as_str()).collect();
+    let of_options = |field: &&&Field| format::meant(&field.key, entry) == Some("wrong");
+    let of_right = |field: &&&Field| entry.answer.is_some() && format::meant(&field.key, entry) == entry.answer;
+    let first = strange.first()?;
+    if let (Some(options), Some(right)) = (strange.iter().find(of_options), strange.iter().find(of_right)) {
+        let keys = vec![options.key.as_str(), right.key.as_str()];
+        let message = format!("`{}` and `{}` are keys of another format", excerpt(keys[0]), excerpt(keys[1]));
+        let first = if right.key_span.start < options.key_span.start { right } else { options };
+        let told = Diagnostic::error(Code::UnknownKey, first.key_span.clone(), message)
+            .help(split(&options.node, &right.node));
+        return Some((keys, told));
+    }
+    let kind = format::kind_of(&names)?;
+    let list: Vec<String> = names.iter().map(|name| format!("`{}`", excerpt(name))).collect();
+    let message = format!("{} are keys of `[[{}]]`", list.join(" and "), kind.kind.word());
+    let ours: Vec<String> =
+        names.iter().filter_map(|name| format::meant(name, entry)).map(|key| format!("`{key}`")).collect();
+    let ours = if ours.len() == names.len() { format!(", or the keys {}", ours.join(" and ")) } else { String::new() };
+    let told = Diagnostic::error(Code::UnknownKey, first.key_span.clone(), message);
+    Some((names, told.help(format!("write `[[{}]]`{ours}", kind.kind.word()))))
+}
+
+/// The right option and the others as two keys, where it is sure which is right.
+fn split(options: &Node, right: &Node) -> String {
+    let texts: Option<Vec<&str>> = match &options.value {
+        Value::Array(items) => items
+            .iter()
+            .map(|item| if let Value::Text(text) = &item.value { Some(text.as_str()) } else { None })
+            .collect(),
+        _ => None,
+    };
+    let place = texts.as_ref().and_then(|texts| match &right.value {
+        Value::Text(text) => texts.iter().position(|option| fold(option) == fold(text)),
+        // Only the first from 0 and the last from 1 are the same however one counts.
+        Value::Integer(Some(0)) => Some(0),
+        Value::Integer(Some(number)) => usize::try_from(*number).ok().filter(|at| *at == texts.len()).map(|at| at - 1),
+        _ => None,
+    });
+    match (texts, place) {
+        (Some(texts), Some(place)) if place < texts.len() => {
+            let wrong = texts.iter().enumerate().filter(|(at, _)| *at != place).map(|(_, text)| quoted(text));
+            let wrong: Vec<String> = wrong.collect();
+            format!("write `answer = {}` and `wrong = [{}]`", quoted(texts[place]), wrong.join(", "))
+        }
+        _ => "write the right one as `answer = \"…\"` and the others as `wrong = [\"…\", \"…\"]`".to_owned(),
+    }
+}
+
+/// What a strange key means, where the table has no such key yet; else that it says nothing new.
+pub(super) fn advice<'k>(
+    name: &str,
+    entry: Option<&Entry>,
+    table: &Table,
+    known: impl Iterator<Item = &'k str> + Clone,
+) -> Option<String> {
+    let meant = entry.and_then(|entry| format::meant(name, entry)).map(str::to_owned);
+    let meant = meant.or_else(|| nearest(name, known).map(str::to_owned))?;
+    Some(match table.field(&meant) {
+        Some(_) => format!("`{meant}` is there already: delete one of the two"),
+        None => format!("did you mean `{meant}`?"),
+    })
+}
+
+/// What takes a key with its value out of the table that it stands in and puts it under `[deck]`.
+pub(super) fn moved(source: &str, field: &Field) -> Option<[(Span, String); 2]> {
+    let start = source[..field.key_span.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = source[field.node.span.end..].find('\n').map_or(source.len(), |at| field.node.span.end + at + 1);
+    let line = source.get(start..end)?;
+    let cut = chunks::cut(source);
+    let deck = cut.iter().find(|chunk| chunk.header.as_ref().is_some_and(|header| header.path == ["deck"]))?;
+    let body = source.get(deck.body.clone())?;
+    let is_there = body.lines().any(|line| line.split('=').next().is_some_and(|key| key.trim() == field.key));
+    // A value that shares its lines with something else stays.
+    let is_alone = source[start..field.key_span.start].trim().is_empty() && line.ends_with('\n');
+    (is_alone && !is_there && body.contains('\n')).then(|| {
+        let at = deck.body.start;
+        [(at..at, line.to_owned()), (start..end, String::new())]
+    })
+}
