@@ -222,7 +222,7 @@ impl Context {
     /// The command line of the student's editor.
     pub(crate) fn editor(&self) -> String {
         let set = ["VISUAL", "EDITOR"].into_iter().filter_map(variable).find(|command| !command.trim().is_empty());
-        set.unwrap_or_else(|| if cfg!(windows) { "notepad" } else { "vi" }.to_owned())
+        set.unwrap_or_else(|| platform::EDITOR.to_owned())
     }
 
     /// Columns for a report on standard output.

@@ -29,6 +29,9 @@ pub(crate) const IS_ALWAYS_UTF8: bool = cfg!(windows);
 /// Long reports can go through a pager.
 pub(crate) const HAS_PAGERS: bool = cfg!(unix);
 
+/// The editor that every system has.
+pub(crate) const EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
+
 /// The programs that open a page in a browser, the best first.
 pub(crate) const OPENERS: &[&[&str]] = if cfg!(target_os = "macos") {
     &[&["open"]]
