@@ -40,9 +40,9 @@ pub(crate) fn run(events: usize) {
     for _ in 0..5 {
         import(&homes[1], 1, from..from + 1000);
         from += 1000;
-        synced(&homes[1], &[]);
+        synced(&homes[1], &["--yes"]);
         let started = Instant::now();
-        synced(&homes[0], &[]);
+        synced(&homes[0], &["--yes"]);
         thousands.push(started.elapsed().as_secs_f64());
     }
     thousands.sort_by(f64::total_cmp);
