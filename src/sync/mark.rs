@@ -28,7 +28,7 @@ pub(crate) struct Mark {
     pub(crate) len: u64,
     /// When the disk says that the file was changed, as it was last read.
     pub(crate) modified: i64,
-    /// How often the rest was found unreadable, the file being as it was.
+    /// 1 where the rest was found unreadable again, the file being as it was: told, and written once.
     pub(crate) waits: u32,
     /// It was not there, or shorter than it was: if it is so again, the place has lost it.
     pub(crate) gone: bool,
@@ -101,7 +101,7 @@ impl Mark {
             }
         }
         let (bytes, len) = (sound as u64, file.len() as u64);
-        let waits = if bytes == len || len != self.len { 0 } else { self.waits.saturating_add(1) };
+        let waits = u32::from(bytes != len && len == self.len);
         let mark = Self { bytes, hash: hash(&file[..sound]), len, modified, waits, gone: false };
         Some(Reading { lines, harm, unknown, mark })
     }
