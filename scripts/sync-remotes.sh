@@ -6,8 +6,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 acquis=$(realpath "${1:-target/debug/acquis}")
 if ! command -v rclone >/dev/null; then
-  apt-get install -y --no-install-recommends rclone >/dev/null 2>&1 || { echo "sync-remotes: no rclone here, nothing tried"; exit 0; }
+  timeout 120 apt-get install -y --no-install-recommends rclone >/dev/null 2>&1 </dev/null || { echo "sync-remotes: no rclone here, nothing tried"; exit 0; }
 fi
+command -v python3 >/dev/null || { echo "sync-remotes: no python3 to find a port with, nothing tried"; exit 0; }
 scratch=$(mktemp -d)
 servers=()
 clean() { for server in "${servers[@]}"; do kill "$server" 2>/dev/null || true; done; rm -rf "$scratch"; }

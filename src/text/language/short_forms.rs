@@ -66,7 +66,7 @@ pub(crate) fn full(word: &str, language: Language) -> &'static [&'static str] {
     words(language).get(word).map_or(&[], |form| &form.words)
 }
 
-/// Gives short forms of words what they stand for; initials stay, see [`shortened`].
+/// Gives short forms of words what they stand for; initials stay, see the table of usual names.
 pub(crate) fn resolve(tokens: &mut [Token], language: Language) {
     for place in 0..tokens.len() {
         let Some(form) = words(language).get(tokens[place].word.as_str()) else { continue };
