@@ -192,8 +192,9 @@ pub(super) fn of_kind(db: &Connection, kind: &str) -> Result<Vec<Event>> {
 
 /// The newest reviews that were not taken back, so many at most, in order.
 pub(super) fn recent_reviews(db: &Connection, most: u32) -> Result<Vec<Event>> {
+    // The sign keeps SQLite from the index of days, by which it would sort every review there is.
     let sql = format!(
-        "select {COLUMNS} from event as e where kind = 'review'
+        "select {COLUMNS} from event as e where +kind = 'review'
          and not exists (select 1 from event as r where r.of = e.id) order by stamp desc, id desc limit ?1"
     );
     let mut events = select(db, &sql, [most])?;
