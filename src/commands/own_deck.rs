@@ -82,7 +82,12 @@ impl OwnDeck {
         let ids: Vec<&str> = decks.iter().flat_map(|deck| [deck.id.as_str(), deck.course.as_str()]).collect();
         if ids.contains(&word) {
             let fault = Fault::new(format!("`{word}` is no deck of your own, and is left as it is"));
-            return Err(fault.advice("leave out --to, or name another: it is made where there is none").into());
+            let advice = if word == DEFAULT {
+                "`acquis add --to NAME` adds to another deck of your own, and makes it where there is none"
+            } else {
+                "leave out --to, or name another: it is made where there is none"
+            };
+            return Err(fault.advice(advice).into());
         }
         Ok(())
     }
@@ -271,7 +276,7 @@ impl Workshop<anyhow::Error> for OwnDeck {
 }
 
 /// What the disk or the file says is no end: what was typed is offered again.
-fn mendable<T>(done: Result<std::result::Result<T, String>>) -> Result<std::result::Result<T, String>> {
+pub(crate) fn mendable<T>(done: Result<std::result::Result<T, String>>) -> Result<std::result::Result<T, String>> {
     done.or_else(|cause| match cause.downcast::<Fault>() {
         Ok(fault) => Ok(Err(fault.to_string())),
         Err(cause) => Err(cause),

@@ -158,7 +158,7 @@ fn sit(
 ) -> Result<Sat> {
     let minutes = selection.minutes.or(cx.config.minutes);
     let over_new_cap = plan.over_new_cap;
-    let desk = Desk::new(cx, store, selection)?;
+    let desk = Desk::new(cx, store, selection);
     let mut sitting =
         Sitting::new(desk, Rc::clone(&selected.catalogue), selected.cards.clone(), plan, purpose, minutes)?;
     let screen = match (json, cx.at_terminal) {

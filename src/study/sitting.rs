@@ -30,8 +30,8 @@ pub(crate) trait Outside {
     fn edit(&mut self) -> Result<Option<String>, Self::Error>;
     /// Reads the decks again after that.
     fn reread(&mut self) -> Result<Reread, Self::Error>;
-    /// Where cards of the student's own are made.
-    fn workshop(&mut self) -> &mut dyn Workshop<Self::Error>;
+    /// Where cards of the student's own are made; why they cannot be, in words.
+    fn workshop(&mut self) -> Result<Result<&mut dyn Workshop<Self::Error>, String>, Self::Error>;
     /// The student's own words on each card that has any.
     fn own_words(&self) -> Result<HashMap<CardId, OwnWords>, Self::Error>;
     fn progress_of_all(&self) -> Result<HashMap<CardId, Progress>, Self::Error>;

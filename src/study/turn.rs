@@ -197,7 +197,11 @@ pub(crate) struct Summary {
     pub(crate) weakest_topics: Vec<(String, usize, usize)>,
     pub(crate) overruled: usize,
     pub(crate) minutes: u32,
+    /// Selected cards that are due today and were not asked.
+    pub(crate) due_today: usize,
+    /// Those that come due tomorrow.
     pub(crate) due_tomorrow: usize,
+    /// Those due by a week from today, what is left of today included.
     pub(crate) due_this_week: usize,
     /// What was held back: `12 siblings`, `30 over the cap`.
     pub(crate) held_back: Vec<String>,

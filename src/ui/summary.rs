@@ -32,7 +32,8 @@ pub(crate) fn summary(end: &Summary, style: &Style) -> Vec<String> {
     if end.overruled > 0 {
         lines.extend(note(&format!("{} overruled by you", end.overruled), style));
     }
-    let next = format!("due tomorrow {}{dot}within a week {}", end.due_tomorrow, end.due_this_week);
+    let left = if end.due_today > 0 { format!("still due today {}{dot}", end.due_today) } else { String::new() };
+    let next = format!("{left}due tomorrow {}{dot}within a week {}", end.due_tomorrow, end.due_this_week);
     lines.extend(note(&next, style));
     if !end.held_back.is_empty() {
         lines.extend(flow(" for another day  ", &[piece(&end.held_back.join(dot), Paint::Dim)], style));
@@ -57,6 +58,7 @@ mod tests {
             weakest_topics: vec![("chronology".into(), 2, 5)],
             overruled: 1,
             minutes: 6,
+            due_today: 3,
             due_tomorrow: 12,
             due_this_week: 40,
             held_back: vec!["12 new".into()],
@@ -67,7 +69,7 @@ mod tests {
             " weakest  chronology 2 of 5",
             " `acquis cram --failed today` practises what was missed",
             " 1 overruled by you",
-            " due tomorrow 12 · within a week 40",
+            " still due today 3 · due tomorrow 12 · within a week 40",
             " for another day  12 new",
             " everything is saved",
         ];

@@ -362,3 +362,15 @@ fn a_program_adds_cards_and_is_told_where_an_entry_stands() {
     let run = home.run(&day(0), &["study", "small", "--json"], "{\"command\":\"edit\",\"text\":\"a slip\"}\n");
     assert!(run.out.contains("flagged with your words"), "{}", run.out);
 }
+
+#[test]
+fn a_session_goes_on_where_somebody_elses_deck_is_called_own() {
+    let home = Home::new();
+    let deck = home.file("theirs.toml", &DECK.replace("\"small\"", "\"own\""));
+    works(&home.run(&day(0), &["decks", "add", &deck], ""));
+    works(&home.run(&day(0), &["decks", "remove", "eu-china-cyber", "eu-basics"], ""));
+    let run = home.run(&day(0), &["study", "--plain", "--kind", "short"], ":a\nBrussels\n\n");
+    works(&run);
+    assert!(run.out.contains("nothing can be added: `own` is no deck of your own"), "{}", run.out);
+    assert!(run.out.contains("1 answered"), "{}", run.out);
+}

@@ -8,7 +8,7 @@ use rand_chacha::ChaCha8Rng;
 use super::editing::Editing;
 use crate::card::CardId;
 use crate::commands::card_state;
-use crate::commands::own_deck::OwnDeck;
+use crate::commands::own_deck::{OwnDeck, mendable};
 use crate::commands::select::Selection;
 use crate::context::Context;
 use crate::schedule::{Event, EventId, NewEvent, OwnWords, Progress, Scheduler, StudyDay, What};
@@ -22,8 +22,8 @@ const LAST: usize = 5;
 pub(super) struct Desk<'a> {
     cx: &'a Context,
     store: Store,
-    /// Where cards that are added in a session go.
-    own: OwnDeck,
+    /// Where cards that are added in a session go, from the first one on.
+    own: Option<OwnDeck>,
     /// Which cards the session takes, for decks that are read again.
     selection: Selection,
     /// The entry in the student's editor.
@@ -33,12 +33,11 @@ pub(super) struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    pub(super) fn new(cx: &'a Context, store: Store, selection: &Selection) -> Result<Self> {
+    pub(super) fn new(cx: &'a Context, store: Store, selection: &Selection) -> Self {
         let mut clock = cx.stopwatch();
         let began = clock();
-        let own = OwnDeck::named(None, cx)?;
         let watch = Box::new(move || clock().saturating_sub(began));
-        Ok(Self { cx, store, own, selection: selection.clone(), editing: None, watch })
+        Self { cx, store, own: None, selection: selection.clone(), editing: None, watch }
     }
 }
 
@@ -65,8 +64,15 @@ impl Outside for Desk<'_> {
         self.editing.as_mut().map_or(Ok(Reread::Same), |editing| editing.reread(&self.selection, self.cx))
     }
 
-    fn workshop(&mut self) -> &mut dyn Workshop<anyhow::Error> {
-        &mut self.own
+    fn workshop(&mut self) -> Result<std::result::Result<&mut dyn Workshop<anyhow::Error>, String>> {
+        let own = match self.own.take() {
+            Some(own) => own,
+            None => match mendable(OwnDeck::named(None, self.cx).map(Ok))? {
+                Ok(own) => own,
+                Err(why) => return Ok(Err(why)),
+            },
+        };
+        Ok(Ok(self.own.insert(own)))
     }
 
     fn own_words(&self) -> Result<HashMap<CardId, OwnWords>> {

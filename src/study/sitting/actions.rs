@@ -24,7 +24,14 @@ impl<O: Outside> Sitting<O> {
             Command::Note => return self.note(&id, front),
             Command::Edit => return self.edit(&id, front),
             Command::Add => {
-                if let Spoken::Ended(ending) = add_card(front, self.outside.workshop(), Addition::default())? {
+                let shop = match self.outside.workshop()? {
+                    Ok(shop) => shop,
+                    Err(why) => {
+                        front.say(&format!("nothing can be added: {why}"))?;
+                        return Ok(Obeyed::Stays);
+                    }
+                };
+                if let Spoken::Ended(ending) = add_card(front, shop, Addition::default())? {
                     return Ok(Obeyed::Ended(ending));
                 }
             }

@@ -26,7 +26,8 @@ impl<O: Outside> Sitting<O> {
             weakest_topics: self.weakest(firsts.iter().map(|(card, rating, ..)| (*card, *rating))),
             overruled: ratings.iter().filter(|(.., overruled)| *overruled).count(),
             minutes,
-            due_tomorrow: self.due_by(1),
+            due_today: self.due_by(0),
+            due_tomorrow: self.due_by(1) - self.due_by(0),
             due_this_week: self.due_by(7),
             held_back: self.held_back(),
         }
