@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use super::incoming;
 
 /// The text, and what it was read as where that is not UTF-8.
-pub(super) fn text(bytes: &[u8]) -> (String, Option<&'static str>) {
+pub(crate) fn text(bytes: &[u8]) -> (String, Option<&'static str>) {
     if let Some((encoding, _)) = Encoding::for_bom(bytes).or_else(|| utf16_by_its_nuls(bytes).map(|one| (one, 0))) {
         let (text, _) = encoding.decode_with_bom_removal(bytes);
         return (text.into_owned(), (encoding != encoding_rs::UTF_8).then_some("UTF-16"));

@@ -31,6 +31,7 @@ mod properties;
 mod tests;
 
 pub(crate) use anki::{is_of as is_package_of, of_course as anki_of_course};
+pub(crate) use decode::text as text_of;
 pub(crate) use format::Format;
 pub(crate) use history::{Clock, Past, history};
 pub(crate) use incoming::{Incoming, Refused};

@@ -405,6 +405,11 @@ fn answers_on_paper_are_judged_like_the_rest() {
     assert_eq!(run.code, 0, "{}{}", run.out, run.err);
     assert!(run.out.contains("\nAnn,A,6,10,60,yes,0,1,"), "{}", run.out);
     assert!(run.out.contains("\nBea,B,4,10,40,no,0,3,"), "{}", run.out);
+    // As a spreadsheet of Western Europe saves it.
+    std::fs::write(&path, b"name;1\nRen\xe9e;a0\n").expect("a table");
+    let run = home.run(NOW, &args, "");
+    assert!(run.code == 0 && run.out.contains("\nRenée,"), "{}{}", run.out, run.err);
+    assert!(run.err.contains("was read as windows-1252"), "{}", run.err);
     for (table, said) in [
         ("name,9\nAnn,x\n", "has a column 9, the paper has 5 questions"),
         ("name,colour\nAnn,x\n", "has a column `colour`"),

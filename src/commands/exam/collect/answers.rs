@@ -8,11 +8,12 @@ use crate::card::{Interaction, Question, Response};
 use crate::context::notice;
 use crate::error::{Fault, named};
 use crate::exam::{Attempt, Blueprint, Entry, Mark, Paper, ResultFile, Version};
+use crate::exchange;
 use crate::library;
 use crate::schedule::{Moment, StudyDay};
 use crate::text::{Lexicon, Outcome, fold};
 
-/// The results of a table, each with the name it is told by. What cannot be read as an answer is told, and wrong.
+/// The results of a table, each with the name it is told by. What cannot be read as an answer is told, and left open.
 ///
 /// # Errors
 /// The table has no column for a question, or names a version or a question that is not there.
@@ -26,7 +27,10 @@ pub(super) fn read(
             Fault::new("answers on paper are put to the questions of one paper, and the blueprint names no seed");
         return Err(fault.advice("add the seed that the paper names: `seed = 7` below `[exam]`").into());
     }
-    let text = library::text_of(path)?;
+    let (text, encoding) = exchange::text_of(&library::bytes(path, exchange::TEXT_BYTES)?);
+    if let Some(encoding) = encoding {
+        notice(&format!("`{}` was read as {encoding}; look at the accented letters", named(path)))?;
+    }
     let mut csv = csv::ReaderBuilder::new().delimiter(separator(&text)).flexible(true).from_reader(text.as_bytes());
     let bad = |why: String| Fault::new(format!("`{}` {why}", named(path)));
     let head = csv.headers().map_err(|cause| bad(format!("is no table: {cause}")))?.clone();
@@ -41,7 +45,7 @@ pub(super) fn read(
         let letter = columns.version.and_then(|column| record.get(column)).map_or("A", str::trim);
         let version = Version::parse(if letter.is_empty() { "A" } else { letter })
             .ok_or_else(|| bad(format!("names `{}` in line {line}, which is no version", letter.escape_debug())))?;
-        let row = Row { name: format!("{}:{line}", path.to_string_lossy()), record: &record, columns: &columns };
+        let row = Row { name: format!("{}:{line}", path.to_string_lossy()), line, record: &record, columns: &columns };
         results.push((row.name.clone(), row.result(&paper(version)?)?));
     }
     Ok(results)
@@ -105,6 +109,7 @@ impl Columns {
 struct Row<'a> {
     /// By which the row is told.
     name: String,
+    line: usize,
     record: &'a csv::StringRecord,
     columns: &'a Columns,
 }
@@ -113,7 +118,7 @@ impl Row<'_> {
     fn result(&self, paper: &Paper) -> Result<ResultFile> {
         let (lexicon, moment) = (Lexicon::embedded(), Moment { millis: 0, offset: 0 });
         let day: StudyDay = "1970-01-01".parse().expect("a day");
-        let mut attempt = Attempt::new(self.name.clone(), 1, paper.clone(), moment);
+        let mut attempt = Attempt::new(self.name.clone(), self.line, paper.clone(), moment);
         for (column, asked) in &self.columns.questions {
             let said = self.record.get(*column).unwrap_or_default().trim();
             let item = match asked {
@@ -125,7 +130,7 @@ impl Row<'_> {
             let Some(response) = response(&question, said) else {
                 let (name, number) = (&self.name, item + 1);
                 notice(&format!(
-                    "{name}: `{}` is no answer to question {number}, and counts as wrong",
+                    "{name}: `{}` is no answer to question {number}, and is left open",
                     said.escape_debug()
                 ))?;
                 continue;
@@ -186,13 +191,14 @@ fn one(said: &str, texts: &[&str]) -> Option<usize> {
     })
 }
 
-/// Options by their letters, as `a c` or `ac`, else by their texts with `;` between them; each once.
+/// Options by their texts with `;` between them, else by their letters, as `a c` or `ac`; each once.
 fn several(said: &str, texts: &[&str]) -> Option<Vec<usize>> {
     let signs = |sign: &char| !sign.is_whitespace() && !matches!(sign, ',' | ';' | '.' | '(' | ')' | '-' | '>');
-    let by_letter: Option<Vec<usize>> =
-        said.chars().filter(signs).map(|sign| place(sign).filter(|at| *at < texts.len())).collect();
-    let by_text = || said.split(';').map(|text| one(text.trim(), texts)).collect::<Option<Vec<usize>>>();
-    let picked = by_letter.or_else(by_text)?;
+    let by_letter = || -> Option<Vec<usize>> {
+        said.chars().filter(signs).map(|sign| place(sign).filter(|at| *at < texts.len())).collect()
+    };
+    let by_text = said.split(';').map(|text| one(text.trim(), texts)).collect::<Option<Vec<usize>>>();
+    let picked = by_text.or_else(by_letter)?;
     let mut apart = picked.clone();
     apart.sort_unstable();
     apart.dedup();
@@ -225,6 +231,10 @@ mod tests {
         assert_eq!(several("a, c", &texts), Some(vec![0, 2]));
         assert_eq!(several("CA", &texts), Some(vec![2, 0]));
         assert_eq!(several("Madrid; Lisbon", &texts), Some(vec![0, 1]));
+        // A country's letters are its text, not two options.
+        let states = ["AT", "DE", "BE", "CY", "BG"];
+        assert_eq!(several("BE", &states), Some(vec![2]));
+        assert_eq!([several("be; CY", &states), several("be d", &states)], [Some(vec![2, 3]), Some(vec![1, 4, 3])]);
         assert_eq!([several("aa", &texts), several("ad", &texts), several("", &texts)], [None, None, None]);
     }
 
