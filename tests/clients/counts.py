@@ -25,8 +25,9 @@ def ours(path):
         text=True,
         stdin=subprocess.DEVNULL,
     )
-    assert run.returncode < 2, (path, run.stderr)
+    # Nothing to make an entry of ends in 2, with the report all the same.
     report = json.loads(run.stdout)
+    assert run.returncode < 2 or (report["refused"] and not report["entries"]), (path, run.stderr)
     rows = [one["row"] for one in report["entries"] + report["joined"] + report["refused"]]
     return len(set(rows)), len(rows)
 

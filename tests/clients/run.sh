@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Opens our exports with the programs that they are for: Anki (PyPI), gift-pegjs (npm), Moodle's documented XML, QTI's document
-# type and reader (Pyslet, PyPI), and a CSV reader of another library; holds a history from Anki against py-fsrs, and the figures of a class
+# type and reader (Pyslet, PyPI), a CSV reader of another library, and LibreOffice where it is there; holds a history from Anki against py-fsrs, and the figures of a class
 # against numpy and scipy. Installs them into a scratch directory; needs python3, node, npm and the network once.
 #
 #   tests/clients/run.sh [SCRATCH]     exit 0 if every client took what it should
@@ -26,6 +26,7 @@ done
 "$scratch/py/bin/python" "$here/moodle.py" "$out"/*.moodle
 "$scratch/py/bin/python" "$here/table.py" "$out"
 "$scratch/py/bin/python" "$here/workbook.py" "$out"
+if command -v soffice >/dev/null; then "$scratch/py/bin/python" "$here/libreoffice.py" "$acquis" "$out"; else echo "LibreOffice: not here, nothing tried"; fi
 "$scratch/py/bin/python" "$here/qti.py" "$out"/*.qti
 "$scratch/py/bin/python" "$here/history.py" "$acquis" "$scratch"
 for students in 1 2 7 60; do "$scratch/py/bin/python" "$here/class.py" "$acquis" "$scratch" "$students"; done
