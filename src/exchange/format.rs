@@ -284,8 +284,9 @@ fn gift_fit(text: &str) -> (usize, usize, usize) {
     let (mut explained, mut there, mut records) = (0, 0, 0);
     let mut block = String::new();
     for line in text.lines().map(str::trim).chain([""]) {
-        let is_open = block.contains('{') && !block.contains('}');
-        if !line.is_empty() || (is_open && block.len() < 10_000) {
+        // Looked through at a blank line alone, and while it is short: a table is one block of many lines.
+        let is_open = || block.len() < 10_000 && block.contains('{') && !block.contains('}');
+        if !line.is_empty() || is_open() {
             block.push_str(line);
             block.push('\n');
             continue;

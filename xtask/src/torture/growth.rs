@@ -13,7 +13,7 @@ type Reader = (&'static str, &'static [&'static str], fn(usize) -> String);
 
 const HEAD: &str = "[deck]\nid = \"grown\"\ntitle = \"Grown\"\n\n";
 
-const READERS: [Reader; 7] = [
+const READERS: [Reader; 16] = [
     ("check: entries", &["check", "input"], |count| {
         let entry =
             |number| format!("[[short]]\nid = \"e{number}\"\nask = \"Question {number}?\"\nanswer = \"A{number}\"\n");
@@ -42,7 +42,46 @@ const READERS: [Reader; 7] = [
         let columns = ",option".repeat(count);
         format!("question,answer{columns}\nWhich?,this{}\n", ",that".repeat(count))
     }),
+    ("import: a table, guessed", &["import", "input"], |count| {
+        "question,answer\n".to_owned() + &records(count, |at| format!("Which one is {at}?,the {at}\n"))
+    }),
+    ("import: tabs, guessed", &["import", "input"], |count| {
+        records(count, |at| format!("Which one is {at}?\tthe {at}\n"))
+    }),
+    ("import: GIFT", &["import", "input"], |count| {
+        records(count, |at| format!("::q{at}:: Which one is {at}? {{=the {at} ~an {at}}}\n\n"))
+    }),
+    ("import: Moodle XML", &["import", "input"], |count| {
+        let question = |at| {
+            let text = format!("<questiontext><text>Which one is {at}?</text></questiontext>");
+            format!(
+                "<question type=\"shortanswer\">{text}<answer fraction=\"100\"><text>{at}</text></answer></question>\n"
+            )
+        };
+        format!("<quiz>\n{}</quiz>\n", records(count, question))
+    }),
+    ("import: Aiken", &["import", "input"], |count| {
+        records(count, |at| format!("Which one is {at}?\nA. the {at}\nB. an {at}\nANSWER: A\n\n"))
+    }),
+    ("import: cards with Q and A", &["import", "input"], |count| {
+        records(count, |at| format!("Q: Which one is {at}?\nA: the {at}\n\n"))
+    }),
+    ("import: cards with colons", &["import", "input"], |count| {
+        "#flashcards\n\n".to_owned() + &records(count, |at| format!("Which one is {at}?::the {at}\n\n"))
+    }),
+    ("import: Anki's text", &["import", "input"], |count| {
+        "#separator:tab\n".to_owned() + &records(count, |at| format!("Which one is {at}?\tthe {at}\n"))
+    }),
+    ("import: JSON", &["import", "input"], |count| {
+        let lines = records(count, |at| format!("{{\"question\":\"Which one is {at}?\",\"answer\":\"the {at}\"}},"));
+        format!("[{}]", lines.trim_end_matches(','))
+    }),
 ];
+
+/// So many records as make a second's work.
+fn records(count: usize, record: impl Fn(usize) -> String) -> String {
+    (0..count * 2).map(record).collect()
+}
 
 pub(crate) fn all(counts: &Args, _: &mut Chance) -> Vec<Tally> {
     READERS.iter().filter(|_| counts.pieces > 0).map(|reader| grown(reader, counts.pieces)).collect()

@@ -78,7 +78,7 @@ fn handed_out(counts: &Args, chance: &mut Chance) -> Tally {
         let ended = run(&mut failing(&home, verb, chance));
         tally.tried += 1;
         if ended.code != Some(0) {
-            tally.expect(!ended.err.is_empty(), || format!("{verb:?} failed without a word"));
+            tally.expect(!ended.err.is_empty(), || format!("{verb:?} failed without a word: {:?}", ended.code));
             continue;
         }
         let held = if of_copy {
@@ -104,10 +104,14 @@ fn restored(counts: &Args, chance: &mut Chance) -> Tally {
         home.run(&["backup", &copy]);
         home.next_day();
         home.session(Front::Json);
-        let ended = run(&mut failing(&home, &["restore", &copy, "--yes"], chance));
+        let mut command = failing(&home, &["restore", &copy, "--yes"], chance);
+        let ended = run(&mut command);
         let kept = home.data().join("progress.replaced-1.db").exists();
         tally.expect(ended.code != Some(0) || kept, || format!("done, but nothing was kept: {}", ended.err));
-        tally.expect(ended.code == Some(0) || !ended.err.is_empty(), || "it failed without a word".to_owned());
+        tally.expect(ended.code == Some(0) || !ended.err.is_empty(), || {
+            let faults: Vec<_> = command.get_args().map(|one| one.to_string_lossy()).take(7).collect();
+            format!("it failed without a word: {:?}, {}", ended.code, faults.join(" "))
+        });
         if ended.code == Some(0) {
             let replaced = home.data().join("progress.replaced-1.db").to_string_lossy().into_owned();
             home.run(&["restore", &replaced, "--yes"]);
