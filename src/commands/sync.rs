@@ -18,6 +18,7 @@ use kept::Kept;
 mod carried;
 mod desk;
 mod kept;
+mod own;
 mod status;
 mod words;
 

@@ -1,6 +1,7 @@
 //! Decks: from the bytes of a file to entries that can be asked, with every mistake of the author's told at once.
 
 mod against;
+mod blocks;
 mod cases;
 mod catalogue;
 mod correct;
@@ -22,9 +23,11 @@ mod read;
 mod requires;
 mod slug;
 mod sort;
+mod unite;
 mod write;
 
 pub(crate) use against::{Change, Fate, against, told_against};
+pub(crate) use blocks::Blocks;
 pub(crate) use cases::{Case, read_cases};
 pub(crate) use catalogue::{Card, Catalogue, NotePlace, answer_shown, dealt};
 pub(crate) use correct::{Correction, corrected};
@@ -43,6 +46,7 @@ pub(crate) use read::{
 };
 pub(crate) use slug::slug;
 pub(crate) use sort::{Sort, sort_of};
+pub(crate) use unite::united;
 pub(crate) use write::{
     Draft, Head, entry, gap, head_table, pair, put, put_flag, put_list, put_texts, put_values, write,
 };

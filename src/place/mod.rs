@@ -17,6 +17,9 @@ const FOLDER: &str = "acquis-sync";
 /// Texts of decks, by their SHA-256.
 const DECKS: &str = "decks";
 
+/// The same of decks of the student's own, which are united entry by entry.
+const OWN: &str = "own";
+
 fn deck_file(hash: &str) -> String {
     format!("{hash}.toml")
 }
@@ -89,7 +92,20 @@ impl Folder {
     /// # Errors
     /// It cannot be read.
     pub(crate) fn deck(&mut self, hash: &str) -> Result<Option<Vec<u8>>, Fault> {
-        let bytes = self.read(DECKS, &deck_file(hash), crate::deck::MAX_BYTES as u64)?;
+        let of_others = self.text(DECKS, hash)?;
+        if of_others.is_some() { Ok(of_others) } else { self.text(OWN, hash) }
+    }
+
+    /// Whether it is the text of a deck of the student's own, on whichever machine.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub(crate) fn is_own(&mut self, hash: &str) -> Result<bool, Fault> {
+        Ok(self.text(OWN, hash)?.is_some())
+    }
+
+    fn text(&mut self, folder: &str, hash: &str) -> Result<Option<Vec<u8>>, Fault> {
+        let bytes = self.read(folder, &deck_file(hash), crate::deck::MAX_BYTES as u64)?;
         Ok(bytes.filter(|bytes| sha256(bytes) == hash))
     }
 
@@ -97,9 +113,10 @@ impl Folder {
     ///
     /// # Errors
     /// It cannot be written.
-    pub(crate) fn put_deck(&mut self, hash: &str, text: &[u8]) -> Result<(), Fault> {
-        if self.deck(hash)?.is_none() {
-            self.write(DECKS, &deck_file(hash), text)?;
+    pub(crate) fn put_deck(&mut self, hash: &str, text: &[u8], is_own: bool) -> Result<(), Fault> {
+        let folder = if is_own { OWN } else { DECKS };
+        if self.text(folder, hash)?.is_none() {
+            self.write(folder, &deck_file(hash), text)?;
         }
         Ok(())
     }

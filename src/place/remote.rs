@@ -12,6 +12,8 @@ use crate::files;
 const PROGRAM: &str = "rclone";
 /// What rclone ends with where the folder to copy from is not there: nobody has written yet.
 const NOT_THERE: i32 = 3;
+/// The folders in which texts of decks lie.
+const TEXTS: &str = "+ /{decks,own}/*.toml";
 /// How often it is looked whether a copy has ended.
 const STEP: Duration = Duration::from_millis(20);
 
@@ -73,7 +75,7 @@ impl Remote {
         let mirror = self.mirror()?.join(super::FOLDER);
         let devices = ["--ignore-times", "--filter", "+ /*/device.json", "--filter", "- *"].map(str::to_owned);
         let own = format!("- /{writer}/*");
-        let lines = ["--filter", &own, "--filter", "+ /*/*.jsonl", "--filter", "+ /decks/*.toml", "--filter", "- *"];
+        let lines = ["--filter", &own, "--filter", "+ /*/*.jsonl", "--filter", TEXTS, "--filter", "- *"];
         let (from, to) = (self.place.as_str().as_ref(), mirror.as_os_str());
         // What says that it is whole comes last.
         let next = vec![copy(&devices, from, to)];
@@ -87,7 +89,7 @@ impl Remote {
     pub(crate) fn push(&self, writer: &str) -> Result<Copying, Fault> {
         let mirror = self.mirror()?.join(super::FOLDER);
         let lines = format!("+ /{writer}/*.jsonl");
-        let lines = ["--filter", &lines, "--filter", "+ /decks/*.toml", "--filter", "+ /README.txt", "--filter", "- *"];
+        let lines = ["--filter", &lines, "--filter", TEXTS, "--filter", "+ /README.txt", "--filter", "- *"];
         let device = format!("+ /{writer}/device.json");
         // A new one is as long as the one before, which some stores take for the same.
         let device = ["--ignore-times", "--filter", &device, "--filter", "- *"].map(str::to_owned);

@@ -5,6 +5,7 @@
 
 pub(crate) mod carry;
 mod device;
+mod heads;
 mod mark;
 mod memory;
 mod pass;
@@ -14,6 +15,7 @@ mod segment;
 pub(crate) mod simulated;
 
 pub(crate) use device::Device;
+pub(crate) use heads::Texts;
 #[cfg(test)]
 pub(crate) use mark::Mark;
 pub(crate) use mark::{Judged, hash, sha256};

@@ -8,9 +8,10 @@ use anyhow::Result;
 use serde_json::Value;
 
 use super::desk::AtDesk;
+use super::own;
 use crate::commands::decks::change_silently;
 use crate::config::{self, edit};
-use crate::context::Context;
+use crate::context::{Context, own_decks};
 use crate::deck;
 use crate::error::{Fault, named};
 use crate::files::{self, Existing, Readers};
@@ -29,17 +30,21 @@ pub(super) enum Moment {
     After,
 }
 
-/// A deck that was added here.
-struct Added {
-    path: PathBuf,
-    text: String,
-    hash: String,
+/// A deck that was added here, or is the student's own.
+pub(super) struct Added {
+    pub(super) path: PathBuf,
+    pub(super) text: String,
+    pub(super) hash: String,
+    /// The student's own to change, on every machine.
+    pub(super) is_own: bool,
 }
 
 /// What holds here.
-struct Here {
+pub(super) struct Here {
     values: Values,
-    decks: BTreeMap<String, Added>,
+    pub(super) decks: BTreeMap<String, Added>,
+    /// A deck cannot be read as it stands: which one, nobody knows, so none is missed.
+    is_unclear: bool,
 }
 
 /// Compares what holds here with what others said: how many events were written, and what the student should know.
@@ -62,9 +67,18 @@ pub(super) fn carry(
     let keys: BTreeSet<&String> = here.values.keys().chain(told.keys()).collect();
     let mut written = 0;
     for key in keys.into_iter().cloned() {
-        let value = here.values.get(&key).cloned().unwrap_or_default();
+        let value = here.value(&key);
         let agreed = desk.kept.agreed.get(&key).cloned();
-        match carry::step(&value, agreed.as_ref(), told.get(&key), &usual(&key)) {
+        let is_text = |value: Option<&Value>| value.is_some_and(Value::is_string);
+        if here.is_unclear && value.is_null() && (is_text(agreed.as_ref()) || is_text(told.get(&key))) {
+            continue;
+        }
+        let step = carry::step(&value, agreed.as_ref(), told.get(&key), &usual(&key));
+        if let Some(id) = own::meant(&key, &here, told.get(&key), folder)? {
+            written += own::carry(&own::Round { id, moment, step: &step, here: &here }, desk, folder, store, notes)?;
+            continue;
+        }
+        match step {
             Step::Agreed => {}
             Step::Tell => {
                 written += tell(&key, &value, agreed.as_ref(), &here, folder, store, cx)?;
@@ -110,21 +124,32 @@ impl Here {
             let value = if config.removed.iter().any(|removed| *removed == id) { Value::Null } else { true.into() };
             values.insert(carry::deck(id), value);
         }
-        let mut decks = BTreeMap::new();
-        for path in &config.decks {
-            for file in library::read_path(&library::resolved(&cx.places.data, path))?.files {
-                let Some(deck) = file.reading.deck else { continue };
-                let hash = sha256(file.text.as_bytes());
-                values.insert(carry::deck(&deck.id), hash.clone().into());
-                decks.insert(deck.id, Added { path: PathBuf::from(file.name), text: file.text, hash });
+        let (mut decks, mut is_unclear) = (BTreeMap::new(), false);
+        let added = config.decks.iter().map(|path| library::resolved(&cx.places.data, path));
+        for path in added.chain(own_decks(&cx.places.data, &[])?) {
+            for file in library::read_path(&path)?.files {
+                let Some(deck) = file.reading.deck else {
+                    is_unclear |= !file.is_blueprint();
+                    continue;
+                };
+                let (hash, path) = (sha256(file.text.as_bytes()), PathBuf::from(&file.name));
+                let is_studied = !config.removed.contains(&deck.id);
+                values.insert(carry::deck(&deck.id), if is_studied { hash.clone().into() } else { Value::Null });
+                let is_own = cx.is_own(&path);
+                decks.insert(deck.id, Added { path, text: file.text, hash, is_own });
             }
         }
-        Ok(Self { values, decks })
+        Ok(Self { values, decks, is_unclear })
+    }
+
+    /// What holds of one.
+    pub(super) fn value(&self, key: &str) -> Value {
+        self.values.get(key).cloned().unwrap_or_default()
     }
 }
 
 /// Writes an event for what was changed here; a deck's text goes to the place before it.
-fn tell(
+pub(super) fn tell(
     key: &str,
     value: &Value,
     agreed: Option<&Value>,
@@ -141,7 +166,7 @@ fn tell(
         Some(("deck", id)) => {
             let over = agreed.and_then(Value::as_str).map(str::to_owned).into_iter().collect();
             if let Some(added) = here.decks.get(id) {
-                folder.put_deck(&added.hash, added.text.as_bytes())?;
+                folder.put_deck(&added.hash, added.text.as_bytes(), added.is_own)?;
             }
             What::DeckAdded { deck: id.to_owned(), text: value.as_str().map(str::to_owned), over }
         }

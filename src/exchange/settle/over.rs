@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use toml_edit::{DocumentMut, Item, Table, Value};
 
 use crate::card::{Deck, Note};
-use crate::deck::{self, Draft, Head, entry};
+use crate::deck::{self, Blocks, Draft, Head, entry};
 use crate::exchange::incoming::subject_key;
 
 /// The deck that stood there, with its text.
@@ -17,12 +17,13 @@ pub(crate) struct Before<'d> {
 
 /// The text of the new deck, and for each entry the byte at which it begins.
 pub(super) fn laid_over(old: &Before<'_>, head: &Head, drafts: &[Draft]) -> (String, Vec<usize>) {
-    let blocks = Blocks::of(old);
+    let blocks = Blocks::of(old.deck, old.text);
+    let entries: HashMap<&str, &(&Note, &str)> = blocks.entries.iter().map(|one| (one.0.id.as_str(), one)).collect();
     let mut text = head_over(blocks.head, old, head);
     let mut starts = Vec::with_capacity(drafts.len());
     for draft in drafts {
         let id = draft.table.get("id").and_then(Item::as_str).unwrap_or_default();
-        let block = blocks.entries.get(id).and_then(|(note, block)| over_block(note, block, draft));
+        let block = entries.get(id).and_then(|(note, block)| over_block(note, block, draft));
         let block = block.unwrap_or_else(|| written(draft));
         while !text.ends_with("\n\n") {
             text.push('\n');
@@ -34,37 +35,6 @@ pub(super) fn laid_over(old: &Before<'_>, head: &Head, drafts: &[Draft]) -> (Str
         text.push('\n');
     }
     (text, starts)
-}
-
-/// The text of a deck, cut before each entry and the remarks above it.
-struct Blocks<'d> {
-    head: &'d str,
-    entries: HashMap<&'d str, (&'d Note, &'d str)>,
-}
-
-impl<'d> Blocks<'d> {
-    fn of(old: &Before<'d>) -> Self {
-        let starts: Vec<usize> = old.deck.notes.iter().map(|note| above(old.text, note.span.start)).collect();
-        let ends = starts.iter().skip(1).copied().chain([old.text.len()]);
-        let blocks = old.deck.notes.iter().zip(starts.iter().zip(ends));
-        let entries =
-            blocks.map(|(note, (&start, end))| (note.id.as_str(), (note, &old.text[start..end.max(start)]))).collect();
-        Self { head: &old.text[..starts.first().copied().unwrap_or(old.text.len())], entries }
-    }
-}
-
-/// Where the remarks and blank lines above a header begin.
-fn above(text: &str, header: usize) -> usize {
-    let mut start = header;
-    loop {
-        let before = text[..start].strip_suffix('\n').unwrap_or(&text[..start]);
-        let line = before.rfind('\n').map_or(0, |at| at + 1);
-        let bare = text[line..start].trim();
-        if line >= start || !(bare.is_empty() || bare.starts_with('#')) {
-            return start;
-        }
-        start = line;
-    }
 }
 
 fn written(draft: &Draft) -> String {
