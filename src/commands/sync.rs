@@ -27,7 +27,11 @@ const AT_START: u64 = 10;
 const AT_END: u64 = 5;
 
 /// Seconds that `rclone` may take for one direction of a sync that was asked for.
-const LONGEST: u64 = 1800;
+const LONGEST: u64 = 900;
+
+/// What is said meanwhile.
+const WAITING: &str =
+    "waiting for `rclone` for up to 15 minutes; Ctrl-C ends it, nothing is lost, and the next sync goes on";
 
 /// What begins the line about a sync that came to no end; it stands once in a session.
 const NOT_SYNCED: &str = "not synced: ";
@@ -72,7 +76,7 @@ pub(crate) fn run(args: &SyncArgs, cx: &Context) -> Result<ExitCode> {
     };
     let remote = kept.remote(cx);
     if let Some(remote) = &remote {
-        remote.fetch(&kept.memory.writer)?.wait(LONGEST)?;
+        waited(remote.fetch(&kept.memory.writer)?)?;
     }
     let mut folder = match &remote {
         Some(remote) => Folder::make(remote.mirror()?)?,
@@ -100,7 +104,7 @@ pub(crate) fn run(args: &SyncArgs, cx: &Context) -> Result<ExitCode> {
     done?;
     kept.write(cx)?;
     if let Some(remote) = &remote {
-        remote.push(&kept.memory.writer)?.wait(LONGEST)?;
+        waited(remote.push(&kept.memory.writer)?)?;
     }
     if args.json {
         print(&words::as_json(&kept.place, &report).to_string())?;
@@ -111,6 +115,11 @@ pub(crate) fn run(args: &SyncArgs, cx: &Context) -> Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Waits as long as somebody does who asked for it.
+fn waited(copying: Copying) -> Result<(), Fault> {
+    copying.wait_and_tell(LONGEST, || drop(notice(WAITING)))
 }
 
 /// What is remembered; there must be a place.

@@ -1,6 +1,7 @@
 //! A folder that several machines reach, as `docs/sync.md` lays it out. What stands in it may be anybody's: links are
 //! not followed, nothing is executed, and only files of our names are written.
 
+mod patience;
 mod remote;
 
 use std::path::{Path, PathBuf};
@@ -9,6 +10,8 @@ use crate::error::{Fault, named};
 use crate::files::{self, Existing, Readers};
 use crate::sync::{Found, Place, is_writer, sha256};
 
+use patience::Asked;
+pub(crate) use patience::Patience;
 pub(crate) use remote::{Copying, Remote, is_remote};
 
 /// Everything of ours lies below this name, so that nothing is mixed with other files.
@@ -31,16 +34,10 @@ Each folder with a long name is written by one of them alone; `acquis sync` on t
 Leave the files as they are: to take part, run `acquis sync` with the folder above this one.
 ";
 
-/// A clock in seconds, and the second at which patience ends.
-pub(crate) struct Patience {
-    pub(crate) watch: Box<dyn FnMut() -> u64>,
-    pub(crate) until: u64,
-}
-
 /// An open place in a folder.
 pub(crate) struct Folder {
     root: PathBuf,
-    patience: Option<Patience>,
+    asked: Asked,
 }
 
 /// Where a place lies in the folder that the student names.
@@ -55,8 +52,9 @@ impl Folder {
     /// It is not there, or no folder.
     pub(crate) fn open(place: &Path, patience: Option<Patience>) -> Result<Self, Fault> {
         let root = root_of(place);
-        if files::is_plain_folder(&root)? {
-            return Ok(Self { root, patience });
+        let (mut asked, folder) = (Asked::new(&root, patience), root.clone());
+        if asked.done(move || files::is_plain_folder(&folder))? {
+            return Ok(Self { root, asked });
         }
         let fault = Fault::new(format!("the place to sync with is not there: `{}`", named(&root)));
         Err(fault.advice("is the disk there, and the folder's name right? `acquis sync PLACE` names another"))
@@ -120,68 +118,58 @@ impl Folder {
         }
         Ok(())
     }
-
-    /// Gives up on a place that takes longer than it may.
-    fn wait(&mut self) -> Result<(), Fault> {
-        let Some(Patience { watch, until }) = &mut self.patience else { return Ok(()) };
-        if watch() <= *until {
-            return Ok(());
-        }
-        let fault = Fault::new(format!("`{}` takes too long to answer", named(&self.root)));
-        Err(fault.advice("`acquis sync` takes its time"))
-    }
 }
 
 impl Place for Folder {
     type Error = Fault;
 
     fn writers(&mut self) -> Result<Vec<String>, Fault> {
-        let mut writers = Vec::new();
-        for path in files::list(&self.root)? {
-            self.wait()?;
-            let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
-            if is_writer(name) && files::is_plain_folder(&path)? {
-                writers.push(name.to_owned());
+        let root = self.root.clone();
+        self.asked.done(move || {
+            let mut writers = Vec::new();
+            for path in files::list(&root)? {
+                let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+                if is_writer(name) && files::is_plain_folder(&path)? {
+                    writers.push(name.to_owned());
+                }
             }
-        }
-        Ok(writers)
+            Ok(writers)
+        })
     }
 
     fn files(&mut self, writer: &str) -> Result<Vec<Found>, Fault> {
-        self.wait()?;
-        let files = files::plain_files(&self.root.join(writer))?;
+        let folder = self.root.join(writer);
+        let files = self.asked.done(move || files::plain_files(&folder))?;
         Ok(files.into_iter().map(|file| Found { name: file.name, len: file.len, modified: file.modified }).collect())
     }
 
     fn read(&mut self, writer: &str, name: &str, most: u64) -> Result<Option<Vec<u8>>, Fault> {
-        self.wait()?;
         let folder = self.root.join(writer);
-        if !files::is_plain_folder(&folder)? {
-            return Ok(None);
-        }
-        files::read_plain(&folder.join(name), most)
+        let path = folder.join(name);
+        self.asked
+            .done(move || if files::is_plain_folder(&folder)? { files::read_plain(&path, most) } else { Ok(None) })
     }
 
     fn write(&mut self, writer: &str, name: &str, bytes: &[u8]) -> Result<i64, Fault> {
-        self.wait()?;
         let folder = self.root.join(writer);
-        let path = folder.join(name);
-        if files::look_at(&folder)?.is_none() {
-            let failed = |cause: std::io::Error| {
-                Fault::new(format!("could not make `{}`: {}", named(&folder), files::reason(&cause)))
-            };
-            files::make_folder(&folder).map_err(failed)?;
-        }
-        let is_ours = files::is_plain_folder(&folder)? && files::look_at(&path)?.is_none_or(|found| found.is_file());
-        if !is_ours {
-            return Err(Fault::new(format!(
-                "something else is in the place of `{}`: nothing was written",
-                named(&path)
-            )));
-        }
-        files::write(&path, bytes, Existing::Replace, Readers::Umask)?;
-        Ok(files::look_at(&path)?.map_or(0, |found| files::changed(&found)))
+        let (path, bytes) = (folder.join(name), bytes.to_vec());
+        self.asked.done(move || write(&folder, &path, &bytes))
     }
+}
+
+fn write(folder: &Path, path: &Path, bytes: &[u8]) -> Result<i64, Fault> {
+    if files::look_at(folder)?.is_none() {
+        let failed = |cause: std::io::Error| {
+            Fault::new(format!("could not make `{}`: {}", named(folder), files::reason(&cause)))
+        };
+        files::make_folder(folder).map_err(failed)?;
+    }
+    let is_ours = files::is_plain_folder(folder)? && files::look_at(path)?.is_none_or(|found| found.is_file());
+    if !is_ours {
+        return Err(Fault::new(format!("something else is in the place of `{}`: nothing was written", named(path))));
+    }
+    files::write(path, bytes, Existing::Replace, Readers::Umask)?;
+    Ok(files::look_at(path)?.map_or(0, |found| files::changed(&found)))
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ const NOT_THERE: i32 = 3;
 const TEXTS: &str = "+ /{decks,own}/*.toml";
 /// How often it is looked whether a copy has ended.
 const STEP: Duration = Duration::from_millis(20);
+/// After so long somebody who looks on wonders.
+const WONDERING: Duration = Duration::from_secs(5);
 
 /// A place of another store, and the folder that mirrors it.
 pub(crate) struct Remote {
@@ -113,12 +115,22 @@ impl Copying {
         Ok(Self { child: spawn(&mut first)?, next })
     }
 
-    /// Waits for the copies to end, so many seconds at most: `watch` is a clock in seconds.
+    /// Waits for the copies to end, so many seconds at most.
     ///
     /// # Errors
     /// One failed, or took too long and was given up.
-    pub(crate) fn wait(mut self, seconds: u64) -> Result<(), Fault> {
+    pub(crate) fn wait(self, seconds: u64) -> Result<(), Fault> {
+        self.wait_and_tell(seconds, || {})
+    }
+
+    /// The same; `told` is called where it takes long enough for somebody to wonder.
+    ///
+    /// # Errors
+    /// As of `wait`.
+    pub(crate) fn wait_and_tell(mut self, seconds: u64, told: impl FnOnce()) -> Result<(), Fault> {
         let mut left = Duration::from_secs(seconds);
+        let wondering = left.saturating_sub(WONDERING);
+        let mut told = Some(told);
         loop {
             let ended = self.child.try_wait().map_err(|cause| failed(&cause.to_string()))?;
             match ended {
@@ -129,6 +141,11 @@ impl Copying {
                 Some(_) => return Err(failed("it could not copy")),
                 None if left.is_zero() => return Err(failed("it took too long")),
                 None => {
+                    if left <= wondering
+                        && let Some(told) = told.take()
+                    {
+                        told();
+                    }
                     std::thread::sleep(STEP);
                     left = left.saturating_sub(STEP);
                 }

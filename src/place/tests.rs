@@ -49,7 +49,7 @@ fn patience_ends() {
         seconds += 1;
         seconds
     });
-    let mut folder = Folder::open(&dir.path().join("cloud"), Some(Patience { watch, until: 2 })).unwrap();
+    let mut folder = Folder::open(&dir.path().join("cloud"), Some(Patience { watch, until: 3 })).unwrap();
     assert!(folder.files(WRITER).is_ok() && folder.files(WRITER).is_ok());
     assert!(folder.files(WRITER).unwrap_err().to_string().contains("too long"));
 }

@@ -46,6 +46,7 @@ mod stats;
 mod study;
 mod supply;
 mod sync;
+mod sync_faults;
 mod sync_own;
 mod tables;
 #[cfg(target_os = "linux")]

@@ -9,7 +9,7 @@ use super::home::{Chance, Front, Home, Said, Tally, said};
 const PROGRAMS: usize = 6;
 
 pub(crate) fn all(counts: &Args, _: &mut Chance) -> Vec<Tally> {
-    vec![first_starts(counts.rounds), settings(counts.rounds), copies(counts.rounds)]
+    vec![first_starts(counts.rounds), settings(counts.rounds), copies(counts.rounds), syncs(counts.rounds)]
 }
 
 fn together(home: &Home, arguments: &[Vec<String>]) -> Vec<Said> {
@@ -81,6 +81,46 @@ fn copies(rounds: usize) -> Tally {
         tally.acknowledged += before;
         tally.found += held.min(before);
         tally.expect(copied.code == Some(0), || copied.err);
+    }
+    tally
+}
+
+/// Syncs of two homes with one place, three of each at once; one home has one at a time, the others say so.
+fn syncs(rounds: usize) -> Tally {
+    let mut tally = Tally::new("3 syncs of each of 2 homes at once");
+    let mut homes = [Home::new(), Home::new()];
+    let place = homes[0].path().join("place").to_string_lossy().into_owned();
+    std::fs::create_dir(&place).expect("a folder");
+    // Two machines never answer on the same day, so that every rating is told from every other.
+    homes[1].next_day();
+    tally.tried = rounds.saturating_sub(1);
+    for _ in 0..rounds {
+        for home in &mut homes {
+            home.session(Front::Json);
+            home.next_day();
+            home.next_day();
+        }
+        let sync = |home: &Home| -> Vec<Child> {
+            let start = |_| home.command(&["sync", &place, "--yes"]).stdin(Stdio::null()).spawn().expect("it starts");
+            (0..3).map(start).collect()
+        };
+        let going: Vec<Child> = homes.iter().flat_map(sync).collect();
+        for ended in going.into_iter().map(said) {
+            let is_turned_away = ended.code == Some(2) && ended.err.contains("another sync of this home is running");
+            tally.expect(ended.code == Some(0) || is_turned_away, || ended.err);
+        }
+    }
+    for at in [0, 1, 0, 1] {
+        let ended = homes[at].run(&["sync", &place, "--yes"]);
+        tally.expect(ended.code == Some(0), || ended.err);
+    }
+    match homes.each_ref().map(Home::found) {
+        [Ok(one), Ok(two)] => {
+            tally.expect(one == two, || "the two logs differ".to_owned());
+            let acknowledged = homes.iter().flat_map(|home| home.acknowledged.iter().cloned()).collect();
+            tally.count(&acknowledged, &one);
+        }
+        _ => tally.notes.push("FAILED a log cannot be read".to_owned()),
     }
     tally
 }

@@ -1,0 +1,167 @@
+//! A place that fails: full, read-only, gone, or an engine that never comes back. Each is a sentence, and nothing is lost.
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use crate::harness::{Home, Run, reviews};
+
+const NOW: &str = "2026-01-10T18:00:00+01:00";
+const LATER: &str = "2026-02-12T18:00:00+01:00";
+const DECK: &str = "[deck]\nid = \"small\"\ntitle = \"Small\"\n\n[[short]]\nid = \"one\"\nask = \"Which city hosts the summit?\"\nanswer = \"Brussels\"\n";
+
+#[track_caller]
+fn ok(run: &Run) {
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+}
+
+fn study(home: &Home, now: &str) -> Run {
+    let path = home.file("small.toml", DECK);
+    home.run(now, &["study", &path, "--plain"], "Brussels\n\n")
+}
+
+fn export(home: &Home) -> String {
+    home.run(LATER, &["log", "export"], "").out
+}
+
+/// A home that syncs with a folder beside it.
+fn synced() -> (Home, std::path::PathBuf) {
+    let home = Home::new();
+    ok(&study(&home, NOW));
+    let place = home.path().join("place");
+    ok(&home.run(NOW, &["sync", &place.to_string_lossy()], ""));
+    (home, place)
+}
+
+/// A program that stands for rclone.
+#[cfg(unix)]
+fn engine(home: &Home, script: &str) -> String {
+    use std::os::unix::fs::PermissionsExt;
+    let path = home.file("bin/rclone", &format!("#!/bin/sh\n{script}\n"));
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("a program");
+    format!("{}:/usr/bin:/bin", home.path().join("bin").display())
+}
+
+#[cfg(unix)]
+fn with_path(home: &Home, path: &str, now: &str, args: &[&str], input: &str) -> Run {
+    use std::io::Write;
+    let mut command = home.command(now, args);
+    command.env("PATH", path);
+    let mut child = command.spawn().expect("the binary starts");
+    drop(child.stdin.take().expect("a pipe").write_all(input.as_bytes()));
+    let output = child.wait_with_output().expect("the binary ends");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    Run { out: text(output.stdout), err: text(output.stderr), code: output.status.code().unwrap_or(-1) }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_engine_that_never_comes_back_is_cut_off_and_the_session_goes_on() {
+    let home = Home::new();
+    let path = engine(&home, "exit 0");
+    ok(&study(&home, NOW));
+    ok(&with_path(&home, &path, NOW, &["sync", "cloud:acquis"], ""));
+    let path = engine(&home, "exec sleep 600");
+    let deck = home.file("small.toml", DECK);
+    let started = Instant::now();
+    let run = with_path(&home, &path, LATER, &["study", &deck, "--plain"], "Brussels\n\n");
+    assert!(started.elapsed() < Duration::from_mins(1), "{:?}", started.elapsed());
+    ok(&run);
+    assert!(run.err.matches("not synced").count() == 1 && run.err.contains("took too long"), "{}", run.err);
+    assert_eq!(reviews(&home.data()), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_sync_goes_on_the_next_time() {
+    use std::process::Command;
+    let home = Home::new();
+    let path = engine(&home, "exit 0");
+    ok(&study(&home, NOW));
+    let slow = engine(&home, "exec sleep 600");
+    let mut command = home.command(NOW, &["sync", "cloud:acquis"]);
+    let mut child = command.env("PATH", &slow).spawn().expect("the binary starts");
+    std::thread::sleep(Duration::from_millis(500));
+    assert!(child.try_wait().expect("looked").is_none(), "it waits");
+    let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(sent.is_ok_and(|status| status.success()));
+    let status = child.wait().expect("it ends");
+    assert_eq!(status.code(), None, "by the signal");
+    engine(&home, "exit 0");
+    let again = with_path(&home, &path, LATER, &["sync", "cloud:acquis"], "");
+    assert!(again.code == 0 && again.out.contains("went out"), "{}{}", again.out, again.err);
+    assert_eq!(reviews(&home.data()), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_engine_that_fails_is_a_sentence() {
+    let home = Home::new();
+    let path = engine(&home, "exit 1");
+    ok(&study(&home, NOW));
+    let run = with_path(&home, &path, NOW, &["sync", "cloud:acquis"], "");
+    assert!(run.code == 2 && run.err.contains("could not copy") && run.err.contains("rclone lsd"), "{}", run.err);
+    let nothing = home.path().join("nothing").to_string_lossy().into_owned();
+    let run = with_path(&home, &nothing, NOW, &["sync", "cloud:acquis"], "");
+    assert!(run.code == 2 && run.err.contains("needs the program `rclone`"), "{}", run.err);
+}
+
+/// Sizes of files are limited, as a full disk would: what is larger cannot be written whole.
+#[cfg(unix)]
+fn limited(home: &Home, blocks: u32, now: &str, args: &[&str]) -> Run {
+    let whole = home.command(now, args);
+    let mut shell = std::process::Command::new("sh");
+    shell
+        .args(["-c", &format!("ulimit -f {blocks}; exec \"$0\" \"$@\"")])
+        .arg(whole.get_program())
+        .args(whole.get_args());
+    shell.current_dir(home.path()).env_clear();
+    for (name, value) in whole.get_envs() {
+        shell.env(name, value.expect("a value"));
+    }
+    let output = shell.stdin(std::process::Stdio::null()).output().expect("a shell");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    Run { out: text(output.stdout), err: text(output.stderr), code: output.status.code().unwrap_or(-1) }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_place_without_room_is_a_sentence_and_nothing_is_lost() {
+    let (home, place) = synced();
+    let deck = "[deck]\nid = \"wide\"\ntitle = \"Wide\"\n\n".to_owned()
+        + &"# a long remark that fills the file\n".repeat(20_000)
+        + "[[short]]\nid = \"one\"\nask = \"Which city?\"\nanswer = \"Brussels\"\n";
+    let deck = home.file("wide.toml", &deck);
+    ok(&home.run(LATER, &["decks", "add", &deck], ""));
+    let run = limited(&home, 600, LATER, &["sync"]);
+    assert!(run.err.contains("not shared") && run.err.contains("too large") || run.err.contains("full"), "{}", run.err);
+    assert_eq!(run.code, 0, "answers travel all the same: {}", run.err);
+    assert!(
+        !place.join("acquis-sync/decks").exists() || left(&place.join("acquis-sync/decks")) == 0,
+        "nothing torn stays"
+    );
+    let again = home.run(LATER, &["sync"], "");
+    assert!(again.code == 0 && left(&place.join("acquis-sync/decks")) == 1, "{}{}", again.out, again.err);
+}
+
+fn left(folder: &Path) -> usize {
+    fs::read_dir(folder).map_or(0, Iterator::count)
+}
+
+#[test]
+fn two_syncs_of_one_home_at_once_are_one_and_a_sentence() {
+    let (home, place) = synced();
+    ok(&study(&home, LATER));
+    for _ in 0..8 {
+        let children: Vec<_> = (0..3).map(|_| home.command(LATER, &["sync"]).spawn().expect("starts")).collect();
+        for child in children {
+            let output = child.wait_with_output().expect("ends");
+            let err = String::from_utf8_lossy(&output.stderr).into_owned();
+            let is_told = output.status.code() == Some(2) && err.contains("another sync of this home is running");
+            assert!(output.status.success() || is_told, "{err}");
+        }
+    }
+    let fresh = Home::new();
+    ok(&fresh.run(LATER, &["sync", &place.to_string_lossy(), "--yes"], ""));
+    assert_eq!(export(&fresh), export(&home));
+}
