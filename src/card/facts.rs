@@ -1,81 +1,146 @@
-//! The stems of facts, in English, French and German: templates that need no inflection.
+//! The stems of facts, in English, French and German: templates that need no inflection, and prose where the author says
+//! what grammar needs to know. The words stand in `text/language/*/stems.txt`.
 
-use crate::card::Kind;
+use crate::card::grammar::Grammar;
 use crate::card::part::{Key, Lender, Part};
+use crate::card::prose::{self, Lack};
+use crate::card::{Kind, Note};
+use crate::text::stem_words::{fill, typeset, wording};
 use crate::text::{Language, ListItem, When};
 
+/// How the parts of a fact are worded: the parts, and what each would need to be prose.
+struct Worded {
+    language: Language,
+    parts: Vec<Part>,
+    lacks: Vec<(String, Lack)>,
+}
+
 /// The cards of a date, an institution, an instrument or a position; none for other kinds.
-pub(crate) fn parts(kind: &Kind, language: Language) -> Vec<Part> {
-    match kind {
-        Kind::Date { event, when, both } => date(event, *when, *both, language),
+pub(crate) fn parts(note: &Note, language: Language) -> Vec<Part> {
+    worded(note, language).parts
+}
+
+/// The parts of a fact whose questions would read as prose if their author said more.
+pub(crate) fn lacks(note: &Note, language: Language) -> Vec<(String, Lack)> {
+    if language == Language::Other { Vec::new() } else { worded(note, language).lacks }
+}
+
+fn worded(note: &Note, language: Language) -> Worded {
+    let mut made = Worded { language, parts: Vec::new(), lacks: Vec::new() };
+    let grammar = &note.grammar;
+    match &note.kind {
+        Kind::Date { event, when, both } => made.date(event, *when, *both),
         Kind::Institution { name, role, kind, short, both } => {
-            let stem = which(kind.as_deref().or_else(|| default_kind(language, "body")), role, language, true);
-            let mut parts = vec![Part::new("name", stem, Key::Text(vec![name.clone()]), &[role, name]).main()];
-            parts.extend(expansion(name, short.as_deref(), *both, language));
-            parts
+            made.thing("institution", (name, role), kind.as_deref(), grammar);
+            made.expansion(name, short.as_deref().filter(|_| *both));
         }
         Kind::Instrument { name, purpose, kind, short, both, did, by, when } => {
-            let stem =
-                which(kind.as_deref().or_else(|| default_kind(language, "instrument")), purpose, language, false);
-            let mut parts = vec![Part::new("name", stem, Key::Text(vec![name.clone()]), &[purpose, name]).main()];
-            parts.extend(expansion(name, short.as_deref(), *both, language));
-            let did = did.as_deref().unwrap_or_default();
-            if !by.is_empty() {
-                parts.push(act_by(name, did, by, language));
-            }
-            if let Some(when) = when {
-                let stem = format!("{}{} {}", name, colon(language, did), when_question(*when, language));
-                parts.push(Part::new("when", stem, Key::Date(*when), &[name, did, &when.iso()]));
-            }
-            parts
+            made.thing("instrument", (name, purpose), kind.as_deref(), grammar);
+            made.expansion(name, short.as_deref().filter(|_| *both));
+            made.act(name, did.as_deref().unwrap_or_default(), by, *when, grammar);
         }
         Kind::Position { who, claim, verb, about, .. } => {
-            position(who, claim, verb.as_deref(), about.as_deref(), language)
+            made.position(who, (claim, verb.as_deref()), about.as_deref(), grammar);
         }
-        _ => Vec::new(),
+        _ => {}
     }
+    made
 }
 
-fn date(event: &str, when: When, both: bool, language: Language) -> Vec<Part> {
-    let stem = format!("{event}. {}", capitalised(when_question(when, language)));
-    let iso = when.iso();
-    let mut parts = vec![Part::new("when", stem, Key::Date(when), &[event, &iso]).main()];
-    if both {
-        let key = Key::Lent { right: event.to_owned(), from: Lender::Events };
-        parts.push(Part::new("what", what_happened(when, language), key, &[&iso, event]));
+impl Worded {
+    /// A wording of today, filled in.
+    fn plain(&self, name: &str, values: &[(&str, &str)]) -> String {
+        fill(wording(name, self.language).unwrap_or_default(), values)
     }
-    parts
-}
 
-fn position(who: &[String], claim: &str, verb: Option<&str>, about: Option<&str>, language: Language) -> Vec<Part> {
-    let stem = match language {
-        Language::French => format!("Qui {} ceci : {claim} ?", verb.unwrap_or("soutient")),
-        Language::German => format!("Wer {} dies: {claim}?", verb.unwrap_or("vertritt")),
-        Language::English | Language::Other => format!("Who {} that {claim}?", verb.unwrap_or("argues")),
-    };
-    let names = who.join("; ");
-    let mut parts = vec![Part::new("who", stem, names_key(who), &[claim, verb.unwrap_or_default(), &names]).main()];
-    if let Some(about) = about {
-        let holders = who.join(", ");
-        let stem = match language {
-            Language::French => format!("{holders} sur {about} : quelle position ?"),
-            Language::German => format!("{holders} zu {about}: welche Position?"),
-            Language::English | Language::Other => format!("{holders} on {about}: which position?"),
+    /// Prose where it can be made; otherwise the plain wording, and what is lacking. Nothing lacks where the plain wording
+    /// is as good as any.
+    fn stem(&mut self, part: &str, plain: String, prose: Result<String, Option<Lack>>) -> String {
+        let stem = match prose {
+            Ok(prose) => prose,
+            Err(lack) => {
+                self.lacks.extend(lack.map(|lack| (part.to_owned(), lack)));
+                plain
+            }
         };
-        let key = Key::Lent { right: claim.to_owned(), from: Lender::Claims };
-        parts.push(Part::new("claim", stem, key, &[&names, about, claim]));
+        typeset(&stem, self.language)
     }
-    parts
+
+    fn date(&mut self, event: &str, when: When, both: bool) {
+        let grain = grain(when);
+        let stem = typeset(&self.plain(&format!("event-{grain}"), &[("event", event)]), self.language);
+        let iso = when.iso();
+        self.parts.push(Part::new("when", stem, Key::Date(when), &[event, &iso]).main());
+        if both {
+            let words = when.words(self.language);
+            let stem = typeset(&self.plain(&format!("what-{grain}"), &[("when", &words)]), self.language);
+            let key = Key::Lent { right: event.to_owned(), from: Lender::Events };
+            self.parts.push(Part::new("what", stem, key, &[&iso, event]));
+        }
+    }
+
+    /// What does something, named by its kind.
+    fn thing(&mut self, sort: &str, (name, does): (&str, &str), kind: Option<&str>, grammar: &Grammar) {
+        let usual = wording(&format!("kind-{sort}"), self.language);
+        let plain = match kind.or(usual) {
+            Some(kind) => self.plain(sort, &[("type", kind), ("does", does)]),
+            None => self.plain(&format!("{sort}-untyped"), &[("does", does)]),
+        };
+        let stem = self.stem("name", plain, prose::which(kind, does, grammar, self.language));
+        self.parts.push(Part::new("name", stem, Key::Text(vec![name.to_owned()]), &[does, name]).main());
+    }
+
+    fn expansion(&mut self, name: &str, short: Option<&str>) {
+        let Some(short) = short else { return };
+        let stem = typeset(&self.plain("short", &[("short", short)]), self.language);
+        self.parts.push(Part::new("short", stem, Key::Text(vec![name.to_owned()]), &[short, name]));
+    }
+
+    /// Who did something with an instrument, and when.
+    fn act(&mut self, name: &str, did: &str, by: &[String], when: Option<When>, grammar: &Grammar) {
+        let values = [("name", name), ("did", did)];
+        if !by.is_empty() {
+            let prose = prose::by_whom(name, did, grammar, self.language).map_err(Some);
+            let stem = self.stem("by", self.plain("act-by", &values), prose);
+            self.parts.push(Part::new("by", stem, names_key(by), &[name, did, &by.join("; ")]));
+        }
+        if let Some(when) = when {
+            let grain = grain(when);
+            let prose = prose::act(&format!("prose-{grain}"), name, did, grammar, self.language).map_err(Some);
+            let stem = self.stem("when", self.plain(&format!("act-{grain}"), &values), prose);
+            self.parts.push(Part::new("when", stem, Key::Date(when), &[name, did, &when.iso()]));
+        }
+    }
+
+    fn position(
+        &mut self,
+        who: &[String],
+        (claim, verb): (&str, Option<&str>),
+        about: Option<&str>,
+        grammar: &Grammar,
+    ) {
+        let used = verb.or_else(|| wording("verb", self.language)).unwrap_or_default();
+        let plain = self.plain("who", &[("verb", used), ("claim", claim)]);
+        let stem = self.stem("who", plain, prose::who(used, claim, grammar, self.language));
+        let names = who.join("; ");
+        self.parts.push(Part::new("who", stem, names_key(who), &[claim, verb.unwrap_or_default(), &names]).main());
+        if let Some(about) = about {
+            let plain = self.plain("claim", &[("who", &who.join(", ")), ("about", about)]);
+            let prose = prose::which_position(who, about, grammar, self.language).map_err(Some);
+            let stem = self.stem("claim", plain, prose);
+            let key = Key::Lent { right: claim.to_owned(), from: Lender::Claims };
+            self.parts.push(Part::new("claim", stem, key, &[&names, about, claim]));
+        }
+    }
 }
 
-fn act_by(name: &str, did: &str, by: &[String], language: Language) -> Part {
-    let asked = match language {
-        Language::French => "par qui ?",
-        Language::German => "von wem?",
-        Language::English | Language::Other => "by whom?",
-    };
-    let stem = format!("{name}{} {asked}", colon(language, did));
-    Part::new("by", stem, names_key(by), &[name, did, &by.join("; ")])
+fn grain(when: When) -> &'static str {
+    match when {
+        When::Day(_) => "day",
+        When::Month { .. } => "month",
+        When::Year(_) => "year",
+        When::Span(..) => "span",
+    }
 }
 
 /// One name is typed as text; several are a list of which all are needed.
@@ -87,75 +152,4 @@ fn names_key(names: &[String]) -> Key {
             Key::List { items, need: several.len() }
         }
     }
-}
-
-/// `: signed`, with the blank that French sets before a colon; nothing but the colon where no act is named.
-fn colon(language: Language, did: &str) -> String {
-    let sign = if language == Language::French { " :" } else { ":" };
-    if did.is_empty() { sign.to_owned() } else { format!("{sign} {did}") }
-}
-
-fn expansion(name: &str, short: Option<&str>, both: bool, language: Language) -> Option<Part> {
-    let short = short.filter(|_| both)?;
-    let stem = match language {
-        Language::French => format!("Que signifie {short} ?"),
-        Language::German => format!("Wofür steht {short}?"),
-        Language::English | Language::Other => format!("What does {short} stand for?"),
-    };
-    Some(Part::new("short", stem, Key::Text(vec![name.to_owned()]), &[short, name]))
-}
-
-/// The kind of thing that stands in an English stem where the author named none.
-fn default_kind(language: Language, english: &'static str) -> Option<&'static str> {
-    matches!(language, Language::English | Language::Other).then_some(english)
-}
-
-/// In French and German the kind stands in brackets behind, where it needs no agreement.
-fn which(kind: Option<&str>, verb_phrase: &str, language: Language, is_actor: bool) -> String {
-    let bracket = kind.map(|kind| format!(" ({kind})")).unwrap_or_default();
-    match (language, is_actor) {
-        (Language::French, true) => format!("Qui {verb_phrase} ?{bracket}"),
-        (Language::French, false) => format!("Qu'est-ce qui {verb_phrase} ?{bracket}"),
-        (Language::German, true) => format!("Wer {verb_phrase}?{bracket}"),
-        (Language::German, false) => format!("Was {verb_phrase}?{bracket}"),
-        (Language::English | Language::Other, _) => format!("Which {} {verb_phrase}?", kind.unwrap_or("thing")),
-    }
-}
-
-fn when_question(when: When, language: Language) -> &'static str {
-    match (language, when) {
-        (Language::French, When::Day(_)) => "quel jour ?",
-        (Language::French, When::Month { .. }) => "quel mois ?",
-        (Language::French, When::Year(_)) => "quelle année ?",
-        (Language::French, When::Span(..)) => "de quand à quand ?",
-        (Language::German, When::Day(_)) => "an welchem Tag?",
-        (Language::German, When::Month { .. }) => "in welchem Monat?",
-        (Language::German, When::Year(_)) => "in welchem Jahr?",
-        (Language::German, When::Span(..)) => "von wann bis wann?",
-        (_, When::Day(_)) => "on which day?",
-        (_, When::Month { .. }) => "in which month?",
-        (_, When::Year(_)) => "in which year?",
-        (_, When::Span(..)) => "from when to when?",
-    }
-}
-
-fn what_happened(when: When, language: Language) -> String {
-    let words = when.words(language);
-    match (language, when) {
-        (Language::French, When::Day(_)) => format!("Que s'est-il passé le {words} ?"),
-        (Language::French, When::Month { .. } | When::Year(_)) => format!("Que s'est-il passé en {words} ?"),
-        (Language::French, When::Span(..)) => format!("Que s'est-il passé {words} ?"),
-        (Language::German, When::Day(_)) => format!("Was geschah am {words}?"),
-        (Language::German, When::Month { .. }) => format!("Was geschah im {words}?"),
-        (Language::German, When::Year(_)) => format!("Was geschah im Jahr {words}?"),
-        (Language::German, When::Span(..)) => format!("Was geschah {words}?"),
-        (_, When::Day(_)) => format!("What happened on {words}?"),
-        (_, When::Month { .. } | When::Year(_)) => format!("What happened in {words}?"),
-        (_, When::Span(..)) => format!("What happened {words}?"),
-    }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -2,12 +2,16 @@
 
 mod check;
 mod facts;
+mod grammar;
 mod note;
 mod own_forms;
 mod part;
+mod prose;
 mod question;
 mod response;
 
+pub(crate) use facts::lacks;
+pub(crate) use grammar::{Gender, Grammar, Number};
 pub(crate) use note::{
     Ask, CardId, Citation, ConfusedWith, Deck, Gap, Kind, KindName, MatchPair, Note, NumberAnswer, Pieces, Source, Span,
 };

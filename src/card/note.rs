@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::Range;
 
+use crate::card::grammar::Grammar;
 use crate::text::{Bound, Language, ListItem, Tolerance, When, Wrong};
 
 /// Bytes of the deck's file.
@@ -286,6 +287,7 @@ pub(crate) struct Note {
     pub(crate) accept: Vec<String>,
     pub(crate) wrong: Vec<Wrong>,
     pub(crate) ask: Option<Ask>,
+    pub(crate) grammar: Grammar,
     pub(crate) confused_with: Vec<ConfusedWith>,
     /// What has to be met before, as written: `id` or `deck/id`.
     pub(crate) requires: Vec<String>,

@@ -94,7 +94,7 @@ impl Part {
 pub(crate) fn parts(note: &Note, deck: &Deck) -> Vec<Part> {
     let mut parts = match &note.kind {
         Kind::Date { .. } | Kind::Institution { .. } | Kind::Instrument { .. } | Kind::Position { .. } => {
-            facts::parts(&note.kind, deck.language)
+            facts::parts(note, deck.language)
         }
         kind => worded(kind),
     };

@@ -18,6 +18,8 @@ mod lone_words;
 #[cfg(test)]
 mod own_forms_tests;
 mod place;
+#[cfg(test)]
+mod prose_tests;
 mod quote;
 mod read;
 mod requires;

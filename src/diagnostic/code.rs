@@ -114,6 +114,8 @@ codes! {
     Twice => "twice", Mistake;
     // How facts read
     FactWording => "fact-wording", Lint;
+    StemForm => "stem-form", Lint;
+    AboutCase => "about-case", Lint;
     DoubledWord => "doubled-word", Lint;
     GarbledText => "garbled-text", Lint;
     // Questions that are misread or guessed

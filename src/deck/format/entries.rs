@@ -101,6 +101,20 @@ pub(super) static LAST: &[Key] = &[
 const TYPE_EXAMPLE: &str = "\"agency\"";
 const ALSO_SHORT: Key = optional("both", Shape::Flag, "Also asked what `short` stands for.", "true");
 
+const GENDER: Key = optional(
+    "gender",
+    Shape::Text,
+    "The gender of `type`, in French and German: `m`, `f` or `n`. With it the question names the kind: Quelle agence …?",
+    "\"f\"",
+);
+const ARTICLE: &str = "With which article the name stands in a sentence, in the language of the deck: `the`; `le`, `la`, `l’`, `les`; `der`, `die`, `das`; or `none`. With it the question is a whole sentence.";
+const NUMBER: Key = optional(
+    "number",
+    Shape::Text,
+    "`singular` or `plural`, where the name and the article leave it open.",
+    "\"plural\"",
+);
+
 /// In the order of `KindName`.
 pub(super) static ENTRIES: [Entry; 13] = [
     Entry {
@@ -135,6 +149,8 @@ pub(super) static ENTRIES: [Entry; 13] = [
                 "\"supports the Member States in cyber security\"",
             ),
             ALSO_SHORT,
+            GENDER,
+            NUMBER,
         ],
         subject: "role",
         answer: Some("name"),
@@ -168,6 +184,9 @@ pub(super) static ENTRIES: [Entry; 13] = [
             ),
             optional("by", Shape::Texts, "Who did it; a list for several.", "\"European Commission\""),
             optional("when", Shape::Plain, "When it was done.", "\"2013\""),
+            GENDER,
+            optional("article", Shape::Text, ARTICLE, "\"the\""),
+            NUMBER,
         ],
         subject: "purpose",
         answer: Some("name"),
@@ -197,6 +216,14 @@ pub(super) static ENTRIES: [Entry; 13] = [
                 Shape::Text,
                 "Where it is held, shown with the answer.",
                 "\"EU cyber partnerships, 2018\"",
+            ),
+            optional("article", Shape::Text, ARTICLE, "\"none\""),
+            NUMBER,
+            optional(
+                "clause",
+                Shape::Text,
+                "The claim as a clause with its conjunction, for languages that word it otherwise: Wer vertritt, dass …?",
+                "\"dass Vertrauen an erster Stelle steht\"",
             ),
         ],
         subject: "claim",

@@ -21,6 +21,7 @@ mod handbook;
 mod hit;
 mod options;
 mod overlap;
+mod prose;
 mod references;
 mod rivals;
 mod slips;
@@ -127,6 +128,8 @@ fn hits(course: &mut Course<'_>, sheets: &[Sheet<'_>], members: &[usize], quotas
         typing::one_accepted_form(course, entry, &mut hits);
         typing::long_to_type(course, entry, &mut hits);
         wording::fact_wording(course, entry, &mut hits);
+        prose::stem_form(course, entry, &mut hits);
+        prose::about_case(course, entry, &mut hits);
         slips::single_braces(course, entry, &mut hits);
         slips::doubled_word(course, entry, &mut hits);
         slips::live_was(course, entry, &mut hits);

@@ -5,8 +5,8 @@ use super::fields::{Fields, Findings, Known, Spot};
 use super::head;
 use super::syntax::Body;
 use super::tree::Table;
-use super::{facts, number, questions};
-use crate::card::{Ask, ConfusedWith, Kind, KindName, Note, Span};
+use super::{facts, grammar, number, questions};
+use crate::card::{Ask, ConfusedWith, Grammar, Kind, KindName, Note, Span};
 use crate::deck::format::{self, is_of_deck_alone};
 use crate::deck::slug::slug;
 use crate::diagnostic::{Code, Diagnostic};
@@ -109,6 +109,7 @@ struct Draft {
     accept: Vec<Spot>,
     wrong: Vec<crate::text::Wrong>,
     ask: Option<Ask>,
+    grammar: Grammar,
     confused_with: Vec<ConfusedWith>,
     requires: Vec<String>,
     options: bool,
@@ -138,6 +139,7 @@ fn common_fields(fields: &mut Fields<'_>, context: &Context<'_>, row: &format::E
         accept: common::accept(fields),
         wrong: Vec::new(),
         ask: None,
+        grammar: Grammar::default(),
         confused_with: if fact { common::confused_with(fields) } else { Vec::new() },
         requires: common::requires(fields),
         options: fact && fields.flag("options"),
@@ -157,6 +159,7 @@ fn kind_fields(fields: &mut Fields<'_>, context: &Context<'_>, row: &format::Ent
     note.wrong = wrong.iter().map(|(one, _)| one.clone()).collect();
     if row.is_fact() {
         note.ask = common::fact_ask(fields, row.parts);
+        note.grammar = grammar::grammar(fields, row, context.language);
         tell_untemplated(fields, context.language);
     }
     let read = match row.kind {
@@ -211,6 +214,7 @@ impl Draft {
             accept: texts(self.accept),
             wrong: self.wrong,
             ask: self.ask,
+            grammar: self.grammar,
             confused_with: self.confused_with,
             requires: self.requires,
             options: self.options,

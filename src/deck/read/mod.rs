@@ -9,6 +9,7 @@ mod entries;
 mod facts;
 mod field;
 mod fields;
+mod grammar;
 mod head;
 mod merge;
 mod number;

@@ -3,7 +3,7 @@
 use toml_edit::{Array, InlineTable, Item, Table, Value};
 
 use super::{Draft, pair, put, put_flag, put_list, put_some, put_texts, put_values};
-use crate::card::{Ask, Citation, ConfusedWith, Kind, Note, NumberAnswer, Pieces};
+use crate::card::{Ask, Citation, ConfusedWith, Gender, Kind, Note, Number, NumberAnswer, Pieces};
 use crate::deck::format::{Entry, in_order};
 use crate::text::{ListItem, Tolerance, Wrong};
 
@@ -21,6 +21,11 @@ pub(crate) fn entry(note: &Note) -> Draft {
         }
         None => {}
     }
+    let grammar = &note.grammar;
+    put_some(&mut table, "gender", grammar.gender.map(Gender::word));
+    put_some(&mut table, "article", grammar.article.as_deref());
+    put_some(&mut table, "number", grammar.number.map(Number::word));
+    put_some(&mut table, "clause", grammar.clause.as_deref());
     put_list(&mut table, "accept", &note.accept);
     put_values(&mut table, "wrong", note.wrong.iter().map(wrong).collect());
     put_flag(&mut table, "options", note.options);

@@ -129,10 +129,18 @@ impl When {
             Self::Month { year, month } => format!("{} {year}", month_name(month, language)),
             Self::Year(year) => year.to_string(),
             Self::Span(from, to) => {
+                let days = [from, to].map(|end| matches!(end, Point::Day(_)));
                 let (from, to) = (from.words(language), to.words(language));
                 match language {
-                    Language::French => format!("de {from} à {to}"),
-                    Language::German => format!("von {from} bis {to}"),
+                    Language::French => {
+                        let of =
+                            if from.starts_with(['a', 'o']) { "d’" } else { ["de ", "du "][usize::from(days[0])] };
+                        format!("{of}{from} {} {to}", ["à", "au"][usize::from(days[1])])
+                    }
+                    Language::German => {
+                        let to_a = ["bis", "bis zum"][usize::from(days[1])];
+                        format!("{} {from} {to_a} {to}", ["von", "vom"][usize::from(days[0])])
+                    }
                     Language::English | Language::Other => format!("from {from} to {to}"),
                 }
             }
@@ -160,6 +168,11 @@ mod tests {
 
     #[test]
     fn words_follow_the_language() {
+        let span = |text: &str, language| When::parse(text).expect("a span").words(language);
+        assert_eq!(span("2019-10/2020-06", Language::French), "d’octobre 2019 à juin 2020");
+        assert_eq!(span("2019-10-03/2020-06-01", Language::French), "du 3 octobre 2019 au 1er juin 2020");
+        assert_eq!(span("2019-10-03/2020-06-01", Language::German), "vom 3. Oktober 2019 bis zum 1. Juni 2020");
+        assert_eq!(span("2019/2020", Language::German), "von 2019 bis 2020");
         let day = When::parse("2017-12-01").expect("a date");
         assert_eq!(day.words(Language::English), "1 December 2017");
         assert_eq!(day.words(Language::French), "1er décembre 2017");

@@ -21,6 +21,7 @@ pub(crate) mod roles;
 pub(crate) mod seats;
 pub(crate) mod short_forms;
 pub(crate) mod signs;
+pub(crate) mod stem_words;
 pub(crate) mod usual_names;
 
 use serde::{Deserialize, Serialize};

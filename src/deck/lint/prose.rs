@@ -1,0 +1,44 @@
+//! Questions made from facts that would read better if their author said what grammar needs.
+
+use super::course::{Course, stem_key};
+use super::hit::Hit;
+use crate::card::{Kind, lacks};
+use crate::deck::excerpt;
+use crate::diagnostic::Code;
+use crate::text::{Language, stem_words};
+
+/// `stem-form`: a question in telegram style, since gender, article or number are not said.
+pub(super) fn stem_form(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    let one = &course.entries[entry];
+    // One wish of a kind an entry: an article serves two questions.
+    let mut told: Vec<&str> = Vec::new();
+    for (part, lack) in lacks(one.note, course.language(entry)) {
+        let cards = &course.cards[one.cards.clone()];
+        let made = cards.iter().find(|card| card.part.name == part && stem_key(one.note, &card.part) != "ask");
+        let Some(card) = made.filter(|_| !told.contains(&lack.key)) else { continue };
+        told.push(lack.key);
+        let message = format!("the question reads \"{}\"", excerpt(&card.part.stem));
+        hits.push(Hit::note(Code::StemForm, entry, message).at(lack.key).help(format!("for prose, {}", lack.help)));
+    }
+}
+
+/// `about-case`: behind "zu" stands the dative, and the matter begins with another case.
+pub(super) fn about_case(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    let one = &course.entries[entry];
+    let Kind::Position { about: Some(about), .. } = &one.note.kind else { return };
+    let made = course.cards[one.cards.clone()].iter().any(|card| stem_key(one.note, &card.part) == "about");
+    if course.language(entry) != Language::German || !made {
+        return;
+    }
+    let mut words = about.split_whitespace();
+    let first = words.next().unwrap_or_default().to_lowercase();
+    // "den" and its like are the dative of several things, which ends in n or s.
+    let several = || words.clone().any(|word| word.starts_with(char::is_uppercase) && word.ends_with(['n', 's']));
+    let listed = stem_words::words("no-dative", Language::German).any(|word| word == first);
+    let plural = stem_words::paired("no-dative", &first, Language::German).is_some();
+    if listed || (plural && !several()) {
+        let message = format!("\"zu {}\" is no dative", excerpt(about));
+        let help = "behind \"zu\" stands the dative: \"dem Vertrag\", \"der Richtlinie\", \"den Verträgen\"";
+        hits.push(Hit::warning(Code::AboutCase, entry, message).at("about").help(help));
+    }
+}
