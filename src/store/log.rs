@@ -39,7 +39,9 @@ pub(super) fn device(db: &Connection) -> Result<String> {
 /// # Errors
 /// The newest row is not as it was written, or could not be read just now.
 pub(super) fn newest_stamp(db: &Connection) -> std::result::Result<i64, Trouble> {
-    let sql = format!("select {COLUMNS} from event order by stamp desc, id desc limit 1");
+    // Asked for without the inner query SQLite reads every event to sort them.
+    let sql =
+        format!("select {COLUMNS} from event where stamp = (select max(stamp) from event) order by id desc limit 1");
     let newest = db.prepare_cached(&sql).and_then(|mut newest| newest.query_row([], row).optional());
     match newest.map_err(Trouble::of_reading)? {
         None => Ok(0),

@@ -35,7 +35,7 @@ pub(crate) fn run(events: usize) {
     let fresh: Vec<Home> = (0..3).map(|_| Home::new()).collect();
     let mut firsts = fresh.iter();
     let first = median_of(3, || synced(firsts.next().expect("one more"), &[&place, "--yes"]));
-    let mut from = events;
+    let mut from = events / DEVICES;
     let mut thousands = Vec::new();
     for _ in 0..5 {
         import(&homes[1], 1, from..from + 1000);
@@ -78,11 +78,11 @@ fn median_of(runs: usize, mut work: impl FnMut()) -> f64 {
     times[runs / 2]
 }
 
-/// Reviews of two thousand cards, an hour apart.
+/// Reviews of two thousand cards, ten minutes apart: none of them lies ahead of the clock.
 fn import(home: &Home, device: usize, numbers: std::ops::Range<usize>) {
     let mut lines = String::new();
     for number in numbers {
-        let at = 1_700_000_000_000_u64 + (number * DEVICES + device) as u64 * 3_600_000;
+        let at = 1_700_000_000_000_u64 + (number * DEVICES + device) as u64 * 600_000;
         let day = chrono_day(at);
         let card = (number * 7 + device) % 2000;
         let _ = writeln!(
