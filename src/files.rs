@@ -165,6 +165,12 @@ pub(crate) fn take_place(from: &Path, to: &Path) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Whether a file of so many bytes can be written in a folder now; nothing of it is left.
+pub(crate) fn has_room(folder: &Path, bytes: usize) -> bool {
+    let scratch = tempfile::tempfile_in(folder);
+    scratch.and_then(|mut file| file.write_all(&vec![0; bytes])).is_ok()
+}
+
 /// A folder for its owner alone that goes with the value; what a killed program leaves of it is swept later.
 ///
 /// # Errors
@@ -297,6 +303,13 @@ fn permissions(path: &Path, existing: Existing, readers: Readers) -> Result<Opti
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn room_is_found_where_there_is_a_folder_and_nothing_is_left() {
+        let dir = tempfile::tempdir().expect("a directory");
+        assert!(has_room(dir.path(), 1) && !has_room(&dir.path().join("none"), 1));
+        assert!(list(dir.path()).expect("listed").is_empty());
+    }
 
     #[test]
     fn a_file_is_written_whole_and_never_over_another() {

@@ -5,12 +5,13 @@ use std::collections::{HashMap, HashSet};
 use anyhow::Result;
 
 use crate::card::CardId;
+use crate::commands::select::Selected;
 use crate::context::Context;
 use crate::deck::Catalogue;
 use crate::plan::{Answered, Goals, Habits, Pursuit, Reach};
 use crate::schedule::{Event, Progress, Purpose, Review, StudyDay, What};
 use crate::store::Store;
-use crate::study::{Circumstances, DayNumbers, Limits, Plan, plan};
+use crate::study::{Circumstances, DayNumbers, Limits, Plan, Today, plan};
 
 /// Newest reviews from which pace and ratings are learnt.
 const RECENT: u32 = 2000;
@@ -72,22 +73,46 @@ impl Default for Wish {
     }
 }
 
+/// What today asks of these cards. How much that is takes the newest reviews, which a session does not wait for.
+pub(crate) fn asked_today(
+    selected: &Selected,
+    store: &Store,
+    progress: &HashMap<CardId, Progress>,
+    wish: Wish,
+    cx: &Context,
+) -> Result<Plan> {
+    let pursuit = todays_pursuit(&selected.catalogue, store, progress, wish, cx)?;
+    let done = store.today(cx.today())?;
+    let at = circumstances(store, progress, pursuit.as_ref(), &done, wish, cx);
+    Ok(plan(&selected.catalogue, &selected.cards, &at))
+}
+
 /// What today asks of these cards, and how much that is.
 pub(crate) fn today(
-    cards: &[usize],
-    catalogue: &Catalogue,
+    selected: &Selected,
     store: &Store,
+    progress: &HashMap<CardId, Progress>,
     wish: Wish,
     cx: &Context,
 ) -> Result<(Plan, DayNumbers)> {
-    let progress = store.progress_of_all()?;
-    let pursuit = pursuit(store, catalogue, &progress, wish.most_new, cx)?;
-    let pursuit = pursuit.map(|pursuit| Pursuit { reach: wish.reach, ..pursuit });
+    let catalogue = &selected.catalogue;
+    let pursuit = todays_pursuit(catalogue, store, progress, wish, cx)?;
     let habits = match &pursuit {
         Some(pursuit) => pursuit.habits.clone(),
-        None => habits(store, catalogue, &progress)?.1,
+        None => habits(store, catalogue, progress)?.1,
     };
-    planned(cards, catalogue, store, (&progress, &habits, pursuit.as_ref()), wish, cx)
+    planned(&selected.cards, catalogue, store, (progress, &habits, pursuit.as_ref()), wish, cx)
+}
+
+fn todays_pursuit(
+    catalogue: &Catalogue,
+    store: &Store,
+    progress: &HashMap<CardId, Progress>,
+    wish: Wish,
+    cx: &Context,
+) -> Result<Option<Pursuit>> {
+    let pursuit = pursuit(store, catalogue, progress, wish.most_new, cx)?;
+    Ok(pursuit.map(|pursuit| Pursuit { reach: wish.reach, ..pursuit }))
 }
 
 /// The same by progress, habits and goals that are given.
@@ -99,16 +124,27 @@ pub(crate) fn planned(
     wish: Wish,
     cx: &Context,
 ) -> Result<(Plan, DayNumbers)> {
+    let done = store.today(cx.today())?;
+    let at = circumstances(store, progress, pursuit, &done, wish, cx);
+    let plan = plan(catalogue, cards, &at);
+    let numbers = DayNumbers::of(&plan, catalogue, &at, habits);
+    Ok((plan, numbers))
+}
+
+fn circumstances<'a>(
+    store: &'a Store,
+    progress: &'a HashMap<CardId, Progress>,
+    pursuit: Option<&'a Pursuit>,
+    done: &'a Today,
+    wish: Wish,
+    cx: &Context,
+) -> Circumstances<'a> {
     let limits = Limits {
         new_per_day: wish.most_new.unwrap_or(cx.config.new),
         reviews_per_day: cx.config.reviews,
         session: wish.limit,
     };
-    let (done, scheduler) = (store.today(cx.today())?, store.scheduler());
-    let at = Circumstances { progress, scheduler, today: cx.today(), done: &done, limits, pursuit };
-    let plan = plan(catalogue, cards, &at);
-    let numbers = DayNumbers::of(&plan, catalogue, &at, habits);
-    Ok((plan, numbers))
+    Circumstances { progress, scheduler: store.scheduler(), today: cx.today(), done, limits, pursuit }
 }
 
 /// Answers that touched memory.

@@ -72,8 +72,8 @@ fn at_a_glance_today(selected: &Selected, cx: &Context) -> Result<Today> {
     for told in selected.notices.iter().chain(&renamed::adopt(&selected.catalogue, &mut store, cx)?) {
         notice(told)?;
     }
-    let (plan, numbers) = today(&selected.cards, &selected.catalogue, &store, Wish::default(), cx)?;
     let progress = store.progress_of_all()?;
+    let (plan, numbers) = today(selected, &store, &progress, Wish::default(), cx)?;
     let known = || selected.cards.iter().filter_map(|&card| progress.get(&selected.catalogue.cards[card].id));
     let seen = known().filter(|progress| progress.is_seen()).count();
     let next = known().filter(|progress| !progress.suspended).filter_map(|progress| progress.due).min();

@@ -61,7 +61,7 @@ pub(crate) fn run(args: &StatsArgs, cx: &Context) -> Result<ExitCode> {
     }
     let store = cx.store_for_reading()?;
     let events = store.events()?;
-    let (_, numbers) = today(&selected.cards, &selected.catalogue, &store, Wish::default(), cx)?;
+    let (_, numbers) = today(&selected, &store, &store.progress_of_all()?, Wish::default(), cx)?;
     let ground = Ground {
         catalogue: &selected.catalogue,
         selected: &selected.cards,

@@ -1,5 +1,6 @@
 //! `acquis study` and `acquis cram`: one session, every rating on disk before the next question.
 
+use std::collections::HashMap;
 use std::process::ExitCode;
 use std::rc::Rc;
 
@@ -7,13 +8,13 @@ use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
 
 use crate::card::CardId;
-use crate::commands::day::{Wish, today};
+use crate::commands::day::{Wish, asked_today};
 use crate::commands::renamed;
 use crate::commands::select::{Selected, Selection, select};
 use crate::context::{Context, notice, print};
 use crate::error::Fault;
 use crate::plan::Reach;
-use crate::schedule::{Purpose, StudyDay};
+use crate::schedule::{Progress, Purpose, StudyDay};
 use crate::store::Store;
 use crate::study::{After, Ending, Plan, Reason, Sitting, cram};
 use crate::ui::keys::{self, About};
@@ -56,10 +57,10 @@ pub(crate) enum FailedWhen {
 
 /// Reviews what is due, then learns new cards; exit 0 also when nothing is due.
 pub(crate) fn run(args: &StudyArgs, cx: &Context) -> Result<ExitCode> {
-    let (selected, store) = open(&args.selection, cx)?;
-    let plan = todays(&selected, &store, &args.selection, Reach::Day, cx)?;
+    let (selected, log) = open(&args.selection, cx)?;
+    let plan = todays(&selected, &log, &args.selection, Reach::Day, cx)?;
     let follows_goal = plan.allowance.is_some();
-    let sat = sit(&selected, store, plan, Purpose::Study, &args.selection, args.json, cx)?;
+    let sat = sit(&selected, log, plan, Purpose::Study, &args.selection, args.json, cx)?;
     if sat.is_whole && follows_goal && cx.at_terminal && cx.may_ask && !args.json {
         return keep_going(&selected, args, sat.code, cx);
     }
@@ -67,15 +68,15 @@ pub(crate) fn run(args: &StudyArgs, cx: &Context) -> Result<ExitCode> {
 }
 
 /// What today holds, within the day's limits or beyond the minutes of a goal.
-fn todays(selected: &Selected, store: &Store, selection: &Selection, reach: Reach, cx: &Context) -> Result<Plan> {
+fn todays(selected: &Selected, log: &Log, selection: &Selection, reach: Reach, cx: &Context) -> Result<Plan> {
     let wish = Wish { most_new: selection.new, limit: selection.limit, reach };
-    Ok(today(&selected.cards, &selected.catalogue, store, wish, cx)?.0)
+    asked_today(selected, &log.store, &log.progress, wish, cx)
 }
 
 /// The day's plan for an exam is done: offers the cards that would still gain something.
 fn keep_going(selected: &Selected, args: &StudyArgs, code: ExitCode, cx: &Context) -> Result<ExitCode> {
-    let store = cx.store()?;
-    let plan = todays(selected, &store, &args.selection, Reach::Beyond, cx)?;
+    let log = Log::read(cx.store()?)?;
+    let plan = todays(selected, &log, &args.selection, Reach::Beyond, cx)?;
     let count = plan.first.len();
     if count == 0 {
         return Ok(code);
@@ -87,21 +88,21 @@ fn keep_going(selected: &Selected, args: &StudyArgs, code: ExitCode, cx: &Contex
     }
     let only_goal = Plan { first: plan.first.clone(), due: plan.first, ..Plan::default() };
     let selection = Selection { minutes: None, ..args.selection.clone() };
-    Ok(sit(selected, store, only_goal, Purpose::Study, &selection, false, cx)?.code)
+    Ok(sit(selected, log, only_goal, Purpose::Study, &selection, false, cx)?.code)
 }
 
 /// Practises any of the selected cards; memory and due days stay as they are.
 pub(crate) fn run_cram(args: &CramArgs, cx: &Context) -> Result<ExitCode> {
-    let (selected, store) = open(&args.selection, cx)?;
-    let progress = store.progress_of_all()?;
+    let (selected, log) = open(&args.selection, cx)?;
+    let Log { store, progress } = &log;
     let failed = args.failed.map(|_| store.failed_on(cx.today())).transpose()?;
     let weak = args.weak.then(|| f32::from(cx.config.retention) / 1000.0);
     let wanted = cram::Wanted { failed, weak, limit: args.selection.limit };
     let (scheduler, today) = (store.scheduler(), cx.today());
     let cards =
-        cram::cards(&selected.catalogue, &selected.cards, &progress, scheduler, today, &wanted, &mut cx.shuffler());
+        cram::cards(&selected.catalogue, &selected.cards, progress, scheduler, today, &wanted, &mut cx.shuffler());
     let plan = Plan { due: cards, ..Plan::default() };
-    Ok(sit(&selected, store, plan, Purpose::Cram, &args.selection, args.json, cx)?.code)
+    Ok(sit(&selected, log, plan, Purpose::Cram, &args.selection, args.json, cx)?.code)
 }
 
 /// How a session ended.
@@ -120,7 +121,7 @@ pub(super) enum Redone {
 
 /// Practises these cards, as far as they are in the decks; memory and due days stay as they are.
 pub(super) fn redo(selection: &Selection, wanted: &[CardId], json: bool, cx: &Context) -> Result<Redone> {
-    let (selected, store) = open(selection, cx)?;
+    let (selected, log) = open(selection, cx)?;
     let cards: Vec<usize> = wanted.iter().filter_map(|id| selected.catalogue.find(id)).collect();
     match wanted.len() - cards.len() {
         _ if cards.is_empty() => return Ok(Redone::NoneFound),
@@ -129,10 +130,23 @@ pub(super) fn redo(selection: &Selection, wanted: &[CardId], json: bool, cx: &Co
         gone => notice(&format!("{gone} missed questions are in no deck at hand and were passed over"))?,
     }
     let plan = Plan { due: cards, ..Plan::default() };
-    Ok(Redone::Sat(sit(&selected, store, plan, Purpose::Redo, selection, json, cx)?.code))
+    Ok(Redone::Sat(sit(&selected, log, plan, Purpose::Redo, selection, json, cx)?.code))
 }
 
-fn open(selection: &Selection, cx: &Context) -> Result<(Selected, Store)> {
+/// The student's log, with what it holds of each card when the session begins.
+struct Log {
+    store: Store,
+    progress: HashMap<CardId, Progress>,
+}
+
+impl Log {
+    fn read(store: Store) -> Result<Self> {
+        let progress = store.progress_of_all()?;
+        Ok(Self { store, progress })
+    }
+}
+
+fn open(selection: &Selection, cx: &Context) -> Result<(Selected, Log)> {
     let selected = select(selection, cx)?;
     for told in &selected.notices {
         notice(told)?;
@@ -144,12 +158,12 @@ fn open(selection: &Selection, cx: &Context) -> Result<(Selected, Store)> {
     for told in renamed::adopt(&selected.catalogue, &mut store, cx)? {
         notice(&told)?;
     }
-    Ok((selected, store))
+    Ok((selected, Log::read(store)?))
 }
 
 fn sit(
     selected: &Selected,
-    store: Store,
+    log: Log,
     plan: Plan,
     purpose: Purpose,
     selection: &Selection,
@@ -158,9 +172,8 @@ fn sit(
 ) -> Result<Sat> {
     let minutes = selection.minutes.or(cx.config.minutes);
     let over_new_cap = plan.over_new_cap;
-    let desk = Desk::new(cx, store, selection);
-    let mut sitting =
-        Sitting::new(desk, Rc::clone(&selected.catalogue), selected.cards.clone(), plan, purpose, minutes)?;
+    let (desk, cards) = (Desk::new(cx, log.store, selection), selected.cards.clone());
+    let mut sitting = Sitting::new(desk, Rc::clone(&selected.catalogue), cards, log.progress, plan, purpose, minutes)?;
     let screen = match (json, cx.at_terminal) {
         (true, _) => Screen::Json,
         (false, true) => Screen::Terminal,

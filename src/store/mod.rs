@@ -47,6 +47,9 @@ pub(crate) const FILE: &str = "progress.db";
 /// Up to this size a log is copied behind the first answer of a day, which takes some 30 ms a megabyte.
 const COPIED_AT_ONCE: u64 = 2 * 1024 * 1024;
 
+/// Bytes for an answer and its journal.
+const ROOM: usize = 64 * 1024;
+
 /// Why the last daily copy could not be made.
 const COPY_FAILED: &str = "copy_failed";
 
@@ -244,9 +247,15 @@ impl Store {
         }))
     }
 
-    /// Writes one row and commits: what cannot be saved is found before the student has answered anything.
+    /// Finds what could not be saved before the student has answered anything: a file or folder that may only be read, a
+    /// disk that has no room. Nothing is committed where a file beside the database can be filled; where it cannot, a
+    /// commit decides. Room that ends later is found by the first write, before anything counts as saved.
     pub(crate) fn probe_writable(&mut self) -> Result<()> {
+        let has_room = self.dir.as_deref().is_some_and(|dir| files::has_room(dir, ROOM));
         let tx = immediate(&mut self.db)?;
+        if has_room {
+            return tx.rollback().map_err(sentence);
+        }
         cache::touch(&tx)?;
         tx.commit().map_err(sentence)
     }

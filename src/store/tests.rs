@@ -432,3 +432,16 @@ fn the_golden_log_holds_every_kind_of_event() {
     let kinds: HashSet<&str> = events.iter().map(|event| event.what.kind()).collect();
     assert_eq!(kinds.len(), 14, "{kinds:?}");
 }
+
+#[test]
+fn looking_whether_answers_can_be_saved_writes_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = open(dir.path());
+    store.append(&[new(0, review(1, Rating::Good))]).unwrap();
+    let listed = || files::list(dir.path()).unwrap();
+    let (before, beside) = (std::fs::read(dir.path().join(FILE)).unwrap(), listed());
+    store.probe_writable().unwrap();
+    assert_eq!((std::fs::read(dir.path().join(FILE)).unwrap(), listed()), (before, beside));
+    store.append(&[new(0, review(2, Rating::Good))]).unwrap();
+    assert_eq!(store.progress_of_all().unwrap(), folded(&store));
+}

@@ -92,11 +92,12 @@ impl<O: Outside> Sitting<O> {
         outside: O,
         catalogue: Rc<Catalogue>,
         selected: Vec<usize>,
+        progress: HashMap<CardId, Progress>,
         plan: Plan,
         purpose: Purpose,
         minutes: Option<u32>,
     ) -> Result<Self, O::Error> {
-        let (progress, own) = (outside.progress_of_all()?, outside.own_words()?);
+        let own = outside.own_words()?;
         let session = Session::new(&plan.cards());
         let lexicon = Lexicon::embedded();
         let (hinted, out_of_time) = (false, false);
