@@ -40,7 +40,7 @@ pub(super) fn page(course: &Course, cx: &Context) -> String {
                 }
                 @for (&at, deck) in course.decks.iter().zip(&decks) {
                     section id=(deck.id) lang=(deck.language_tag) {
-                        h2 { (text(&deck.title)) }
+                        @if text(&deck.title) != *title { h2 { (text(&deck.title)) } }
                         p.about { (text(&readme::about(deck))) }
                         @if let Some(description) = &deck.description { p { (text(description)) } }
                         @for card in course.catalogue.cards.iter().filter(|card| card.deck == at) {
