@@ -25,9 +25,13 @@ pub(super) fn which(
     language: Language,
 ) -> Result<String, Option<Lack>> {
     let (Some(template), Some(kind)) = (wording("prose-kind", language), kind) else { return Err(None) };
-    let genders = if language == Language::German { "`\"m\"`, `\"f\"` or `\"n\"`" } else { "`\"m\"` or `\"f\"`" };
+    let genders = if language == Language::German {
+        "`gender = \"m\"`, `\"f\"` or `\"n\"`"
+    } else {
+        "`gender = \"m\"` or `\"f\"`"
+    };
     let Some(gender) = grammar.gender else {
-        return Err(Some(Lack { key: "type", help: format!("write `gender = ` {genders}, of \"{kind}\"") }));
+        return Err(Some(Lack { key: "type", help: format!("say which gender \"{kind}\" has: {genders}") }));
     };
     let plural = grammar.number == Some(Number::Plural);
     let Some(which) = words(&format!("which-{}", gender.word()), language).nth(usize::from(plural)) else {
@@ -64,7 +68,7 @@ fn named(name: &str, key: &'static str, grammar: &Grammar, language: Language) -
         let list: Vec<String> = words("articles", language).map(|one| format!("`\"{one}\"`")).collect();
         return lack(
             key,
-            format!("write `article = ` {}: with which \"{name}\" stands in a sentence", list.join(", ")),
+            format!("write `article` with what stands before \"{name}\" in a sentence: {}", list.join(", ")),
         );
     };
     let first = name.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
