@@ -5,6 +5,7 @@ use crate::text::language::Language;
 use crate::text::language::roles::{
     ADDITIONS, AND, CLASSES, DEMONYMS, GOVERNING, JOINS, OF, PLACES, PREPOSITIONS, PRONOUNS, VERBS,
 };
+use crate::text::language::usual_names::table;
 use crate::text::words::extra_words::Beside;
 use crate::text::words::shapes::{is_agent, is_participle, is_possessive};
 
@@ -31,7 +32,8 @@ impl Beside<'_> {
             return rest.iter().all(|token| self.idle(token) || is_participle(token));
         }
         if OF.has(touching) {
-            let governed = rest.last().is_some_and(|noun| GOVERNING.has(noun) || self.asked_noun(noun));
+            let governed = rest.last().is_some_and(|noun| GOVERNING.has(noun) || self.asked_noun(noun))
+                && !self.is_anothers(before);
             return rest.is_empty() || self.is_agreed(rest) || (governed && self.framed(&rest[..rest.len() - 1]));
         }
         if PREPOSITIONS.has(touching) || PLACES.has(touching) {
@@ -44,6 +46,15 @@ impl Beside<'_> {
         if touching.article && rest.last().is_some_and(|last| PREPOSITIONS.has(last) || last.is(&["by"])) {
             return self.framed(rest) || self.harmless_before(rest, Gap::Blank);
         }
+        // *der Präsident der Kommission*: an article in the genitive, which is governed as by *of*.
+        if self.language == Language::German
+            && touching.is(&["der", "des"])
+            && let Some((noun, rest)) = rest.split_last()
+            && self.is_class(noun)
+            && !self.idle(noun)
+        {
+            return (GOVERNING.has(noun) || self.asked_noun(noun)) && self.framed(rest);
+        }
         if touching.article || self.hedge(touching) {
             return self.framed(rest) || (touching.article && self.is_agreed(rest));
         }
@@ -55,6 +66,13 @@ impl Beside<'_> {
         let class = self.is_class(touching) && (self.name || rest.last().is_some_and(|token| token.article));
         let kind = class || self.asked_noun(touching) || self.asked(touching) && is_possessive(touching);
         (kind && self.framed(rest)) || self.described(before) || self.person && self.is_office(before)
+    }
+
+    /// *Republic of China* is a usual name of something else.
+    fn is_anothers(self, before: &[Token]) -> bool {
+        let table = table(self.language);
+        let whole: Vec<Token> = before.iter().chain(self.form).cloned().collect();
+        table.row_of(&whole).is_some_and(|row| self.forms.iter().all(|form| table.row_of(form) != Some(row)))
     }
 
     /// *le ministre des Affaires étrangères*: an office and what it is for, in common words.

@@ -7,12 +7,13 @@ use serde_json::Value;
 
 use crate::judge_rates::rates::{accepts, verdict};
 
-const TABLES: [&str; 5] = [
+const TABLES: [&str; 6] = [
     concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/data/judged.jsonl"),
     concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/data/judged-2.jsonl"),
     concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/data/judged-3.jsonl"),
     concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/data/judged-4.jsonl"),
     concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/data/judged-5.jsonl"),
+    concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/data/judged-6.jsonl"),
 ];
 
 /// Prints the rates of every table.
@@ -31,7 +32,7 @@ pub(super) fn print() -> Result<(), String> {
 
 fn is_right(line: &Value) -> Option<bool> {
     match line["expect"].as_str() {
-        Some("correct" | "close" | "right") => Some(true),
+        Some("correct" | "close" | "right" | "misspelt") => Some(true),
         Some("wrong" | "unread") => Some(false),
         _ => None,
     }
