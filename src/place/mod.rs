@@ -80,7 +80,11 @@ impl Folder {
         let readme = root.join("README.txt");
         let folder = Self::open(place, None)?;
         if files::look_at(&readme)?.is_none() {
-            files::write(&readme, README.as_bytes(), Existing::Keep, Readers::Umask)?;
+            let written = files::write(&readme, README.as_bytes(), Existing::Keep, Readers::Umask);
+            // Another machine begins at this moment, and was first.
+            if written.is_err() && files::look_at(&readme)?.is_none() {
+                written?;
+            }
         }
         Ok(folder)
     }

@@ -158,3 +158,17 @@ fn two_syncs_of_one_home_at_once_are_one_and_a_sentence() {
     ok(&fresh.run(LATER, &["sync", &place.to_string_lossy(), "--yes"], ""));
     assert_eq!(export(&fresh), export(&home));
 }
+
+#[test]
+fn machines_that_begin_at_the_same_moment_begin_both() {
+    for _ in 0..6 {
+        let cloud = tempfile::tempdir().expect("a folder");
+        let homes: Vec<Home> = (0..4).map(|_| Home::new()).collect();
+        let place = cloud.path().to_string_lossy().into_owned();
+        let start = |home: &Home| home.command(NOW, &["sync", &place, "--yes"]).spawn().expect("starts");
+        for child in homes.iter().map(start).collect::<Vec<_>>() {
+            let output = child.wait_with_output().expect("ends");
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        }
+    }
+}
