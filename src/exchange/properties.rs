@@ -175,6 +175,41 @@ fn a_file_cut_off_anywhere_is_read_as_far_as_it_goes() {
     }
 }
 
+/// (g) for the formats whose cases are small texts.
+#[test]
+fn a_text_cut_off_anywhere_is_read_as_far_as_it_goes() {
+    let aiken = "Which court sits in Luxembourg?\nA. Court of Justice\nB. Court of Auditors\nANSWER: A\n\nWho proposes laws?\nA) Council\nB) Commission\nANSWER: B\n";
+    let hashcards = "Q: Who proposes laws?\nA: the Commission\n\nC: The Court sits in [Luxembourg].\n\nT: ENISA\nD: an agency in Athens\n";
+    let obsidian = "#flashcards\n\nWho proposes laws?::the Commission\n\nWhich body sits in Frankfurt?\n?\nthe Central Bank\n\nThe ==Court== sits in Luxembourg.\n";
+    let anki = "#separator:tab\n#html:true\nWho proposes laws?\tthe <b>Commission</b>\nWhere does it sit?\tBrüssel\n";
+    let table = "question,answer\n\"Who proposes, and when?\",\"the \"\"Commission\"\"\"\nWhere?,Brüssel\n";
+    let tabs = "question\tanswer\nWho proposes laws?\tthe Commission\nWhere?\tBrüssel\n";
+    let json = r#"[{"question": "Who proposes laws?", "answer": "the Commission"}, {"question": "Where?", "answer": "Brüssel"}]"#;
+    for (format, text) in [
+        (Format::Aiken, aiken),
+        (Format::Hashcards, hashcards),
+        (Format::Obsidian, obsidian),
+        (Format::AnkiText, anki),
+        (Format::Csv, table),
+        (Format::Tsv, tabs),
+        (Format::Json, json),
+    ] {
+        let whole = came_in(text.as_bytes(), format).expect("a deck").0;
+        assert!(whole.entries.len() >= 2, "{format:?}: {}", whole.text);
+        for kept in 0..text.len() {
+            match read(&text.as_bytes()[..kept], format, &Said::default()) {
+                Err(Unread::Format(why) | Unread::Owner(why)) => assert!(!why.is_empty(), "{format:?}: {kept}"),
+                Ok(incoming) => {
+                    let settled = settle(incoming, "case", None);
+                    parsed(&settled.text);
+                    assert!(settled.entries.len() <= whole.entries.len(), "{format:?}: {kept}: {}", settled.text);
+                    assert!(settled.refused.iter().all(|one| !one.why.is_empty()), "{format:?}: {kept}");
+                }
+            }
+        }
+    }
+}
+
 /// A question as a test makes it up: what is asked, what is right, what is wrong.
 #[derive(Clone, Debug)]
 struct Made {

@@ -20,7 +20,7 @@ pub(super) fn deliver(page: &str, file: Option<&Path>, args: &StatsArgs, cx: &Co
         return notice(&format!("written: {}", named(path)));
     }
     let folder = cx.places.data.join("cache");
-    std::fs::create_dir_all(&folder).with_context(|| format!("could not make `{}`", named(&folder)))?;
+    files::private_folder(&folder).with_context(|| format!("could not make `{}`", named(&folder)))?;
     let path = folder.join("stats.html");
     files::write(&path, page.as_bytes(), Existing::Replace, Readers::Owner)?;
     notice(&format!("written: {}", named(&path)))?;

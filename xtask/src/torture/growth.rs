@@ -89,17 +89,20 @@ pub(crate) fn all(counts: &Args, _: &mut Chance) -> Vec<Tally> {
 
 fn grown((name, arguments, input): &Reader, pieces: usize) -> Tally {
     let mut tally = Tally::new(format!("twice the size: {name}"));
-    let nothing = taken(arguments, "");
-    let [small, large] = [pieces, 2 * pieces].map(|count| taken(arguments, &input(count)).saturating_sub(nothing));
+    let (nothing, _) = taken(arguments, "");
+    let [(small, first), (large, second)] = [pieces, 2 * pieces].map(|count| taken(arguments, &input(count)));
+    let [small, large] = [small, large].map(|time| time.saturating_sub(nothing));
     let factor = large.as_secs_f64() / small.as_secs_f64().max(0.005);
     tally.tried = 1;
     tally.notes.push(format!("{:.2} s, then {:.2} s: {factor:.1} times", small.as_secs_f64(), large.as_secs_f64()));
+    // What is refused for its size says nothing about time.
+    tally.expect(first == second, || format!("the smaller ended with {first:?}, the larger with {second:?}"));
     tally.expect(factor <= FACTOR, || format!("{factor:.1} times as long"));
     tally
 }
 
-/// The least of three runs.
-fn taken(arguments: &[&str], input: &str) -> Duration {
+/// The least of three runs, and the exit code.
+fn taken(arguments: &[&str], input: &str) -> (Duration, Option<i32>) {
     let run = || {
         let home = Home::new();
         let path = home.path().join("input.toml").to_string_lossy().into_owned();
@@ -107,8 +110,8 @@ fn taken(arguments: &[&str], input: &str) -> Duration {
         let words: Vec<&str> =
             arguments.iter().map(|word| if *word == "input" { path.as_str() } else { word }).collect();
         let begun = Instant::now();
-        home.run(&words);
-        begun.elapsed()
+        let code = home.run(&words).code;
+        (begun.elapsed(), code)
     };
     (0..3).map(|_| run()).min().unwrap_or_default()
 }
