@@ -235,10 +235,14 @@ fn by_share(text: &str, end: &str) -> Result<Format, String> {
     if end == "gift" && gift.records > 0 {
         return Ok(Format::Gift);
     }
+    // Letters with a colon at the head of the lines are no row of names, whatever the letters.
+    let hashcards = Fit::new(Format::Hashcards, hashcards::fit(text));
+    if hashcards.is_enough() && cut.is_typed() {
+        return Ok(Format::Hashcards);
+    }
     if cut.is_known || (matches!(end, "csv" | "tsv") && sheet.is_enough() && !cut.is_typed()) {
         return Ok(format);
     }
-    let hashcards = Fit::new(Format::Hashcards, hashcards::fit(text));
     let (cards, is_tagged) = obsidian::fit(text);
     if hashcards.is_enough() || (end == "md" && hashcards.records > 0 && hashcards.records >= cards) {
         return Ok(Format::Hashcards);

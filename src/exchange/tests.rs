@@ -278,3 +278,15 @@ fn every_spelling_of_an_answer_goes_out() {
     let moodle = String::from_utf8(write(&out, Format::Moodle).bytes).expect("text");
     assert!(moodle.contains("<text>Cafe Society</text>") && moodle.contains("<text>Café-Society</text>"), "{moodle}");
 }
+
+/// Letters with a colon at the head of the lines make no table, in whatever order the cards stand.
+#[test]
+fn cards_with_letters_are_no_table_of_names() {
+    let clozes_first = "C: One [a] two.\n\nC: Three [b] four.\n\nQ: Who?\nA: Court\n";
+    let with_commas = "C: One [a], two.\nQ: Who?\nA: Court, maybe\nQ: What?\nA: x\n";
+    for text in [clozes_first, with_commas] {
+        assert_eq!(Format::guess(text.as_bytes(), "txt"), Ok(Format::Hashcards), "{text}");
+    }
+    let terms = "Term: Definition\nENISA: agency\nEuropol: police\n";
+    assert_eq!(Format::guess(terms.as_bytes(), "txt"), Ok(Format::Csv));
+}
