@@ -190,10 +190,14 @@ impl Disk {
                 self.name(Naming::Make(name.clone(), self.files.len() - 1));
             }
             Deed::Make(_) => {}
-            Deed::Write { name, at, bytes } => self.file(name).pending.push(Change::Write(*at, bytes.clone())),
-            Deed::Cut { name, size } => self.file(name).pending.push(Change::Cut(*size)),
+            Deed::Write { name, at, bytes } => {
+                self.file(name).into_iter().for_each(|file| file.pending.push(Change::Write(*at, bytes.clone())));
+            }
+            Deed::Cut { name, size } => {
+                self.file(name).into_iter().for_each(|file| file.pending.push(Change::Cut(*size)));
+            }
             Deed::Sync(name) => {
-                let file = self.file(name);
+                let Some(file) = self.file(name) else { return };
                 let pending = std::mem::take(&mut file.pending);
                 for change in &pending {
                     apply(&mut file.lasting, change);
@@ -222,9 +226,10 @@ impl Disk {
         self.pending.push(naming);
     }
 
-    fn file(&mut self, name: &str) -> &mut File {
-        let at = self.names[name];
-        &mut self.files[at]
+    /// None for a file that never had a name: nothing of it outlives the program.
+    fn file(&mut self, name: &str) -> Option<&mut File> {
+        let at = *self.names.get(name)?;
+        self.files.get_mut(at)
     }
 
     /// What stands on the disk after the cut: 0 nothing unsynced, 1 all of it, 2 some.
