@@ -217,6 +217,11 @@ pub(crate) fn reordered(answer: &[Token], typed: &[Token], slips: Slips<'_>) -> 
         given.remove(place);
         total += price;
     }
+    // Where *de* and its like are lost or added, no other slip is left over: *Conseil européen*, *Conseil de l'Europe*.
+    let ofs = |tokens: &[Token]| tokens.iter().filter(|token| OF.has(token)).count();
+    if total > 0 && slips.language == Language::French && ofs(answer) != ofs(&whole) {
+        return None;
+    }
     (total <= budget(answer, slips)).then_some(total)
 }
 

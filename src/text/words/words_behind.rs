@@ -112,8 +112,11 @@ impl Beside<'_> {
         let asked_date = remark.iter().all(|token| self.asked(token) || months(token) || token.article);
         let full =
             self.name && self.forms.first().is_some_and(|form| form.iter().filter(|token| !token.article).count() > 1);
+        // Behind an answer that ends in a number, a bare number is another one: *Resolution 1540, 1373*.
+        let numbered = self.form.last().is_some_and(Token::has_digit) && !remark.iter().any(|token| token.bracketed);
         asked_date
             || full
+                && !numbered
                 && !self.person
                 && remark.split_last().is_some_and(|(year, rest)| is_year(year) && rest.iter().all(is_dating))
     }
