@@ -75,16 +75,17 @@ impl Default for Wish {
 
 /// What today asks of these cards. How much that is takes the newest reviews, which a session does not wait for.
 pub(crate) fn asked_today(
-    selected: &Selected,
+    cards: &[usize],
+    catalogue: &Catalogue,
     store: &Store,
     progress: &HashMap<CardId, Progress>,
     wish: Wish,
     cx: &Context,
 ) -> Result<Plan> {
-    let pursuit = todays_pursuit(&selected.catalogue, store, progress, wish, cx)?;
+    let pursuit = todays_pursuit(catalogue, store, progress, wish, cx)?;
     let done = store.today(cx.today())?;
     let at = circumstances(store, progress, pursuit.as_ref(), &done, wish, cx);
-    Ok(plan(&selected.catalogue, &selected.cards, &at))
+    Ok(plan(catalogue, cards, &at))
 }
 
 /// What today asks of these cards, and how much that is.

@@ -1,6 +1,6 @@
 //! `acquis` alone: today at a glance; at a terminal Enter then studies.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -77,8 +77,11 @@ fn at_a_glance_today(selected: &Selected, cx: &Context) -> Result<Today> {
     let known = || selected.cards.iter().filter_map(|&card| progress.get(&selected.catalogue.cards[card].id));
     let seen = known().filter(|progress| progress.is_seen()).count();
     let next = known().filter(|progress| !progress.suspended).filter_map(|progress| progress.due).min();
+    let answered = store.today(cx.today())?.answered;
+    // What was failed is asked once more: it is not done yet.
+    let asked: HashSet<&CardId> = plan.due.iter().map(|&card| &selected.catalogue.cards[card].id).collect();
     let drawn = ui::Glance {
-        answered: store.today(cx.today())?.answered.len(),
+        answered: answered.iter().filter(|card| !asked.contains(card)).count(),
         decks: selected.catalogue.decks.len(),
         ahead: ahead(known().filter(|progress| !progress.suspended), cx.today()),
         exam: at_a_glance(&store, selected, cx)?,

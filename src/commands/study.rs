@@ -70,7 +70,7 @@ pub(crate) fn run(args: &StudyArgs, cx: &Context) -> Result<ExitCode> {
 /// What today holds, within the day's limits or beyond the minutes of a goal.
 fn todays(selected: &Selected, log: &Log, selection: &Selection, reach: Reach, cx: &Context) -> Result<Plan> {
     let wish = Wish { most_new: selection.new, limit: selection.limit, reach };
-    asked_today(selected, &log.store, &log.progress, wish, cx)
+    asked_today(&selected.cards, &selected.catalogue, &log.store, &log.progress, wish, cx)
 }
 
 /// The day's plan for an exam is done: offers the cards that would still gain something.
@@ -200,7 +200,7 @@ fn sit(
         if !matches!(ending, Ending::Signalled(_)) {
             let limited =
                 reason == Reason::Empty && selection.limit.is_some_and(|limit| limit <= sitting.session().total());
-            front.summary(&sitting.summary(if limited { Reason::Limit } else { reason }))?;
+            front.summary(&sitting.summary(if limited { Reason::Limit } else { reason })?)?;
         }
         let is_whole = matches!(reason, Reason::Empty | Reason::Minutes);
         // What is written by a program ends by itself.

@@ -9,7 +9,7 @@ use rand_chacha::ChaCha8Rng;
 use crate::card::{CardId, KindName};
 use crate::deck::{self, Catalogue};
 use crate::plan::{Answered, Doubt, Goals, Habits, Outset, Pursuit, Reach, Tried};
-use crate::schedule::{Progress, Purpose, Rating, Review, Scheduler, StudyDay};
+use crate::schedule::{PUT_OFF, Progress, Purpose, Rating, Review, Scheduler, StudyDay};
 use crate::study::{Circumstances, DayNumbers, Limits, Session, Today, next_in_time, plan, pursued};
 
 const RATINGS: [Rating; 4] = [Rating::Again, Rating::Hard, Rating::Good, Rating::Easy];
@@ -95,6 +95,9 @@ impl SimulatedStudent {
             }
             self.rate(card, today, RATINGS[rating], seconds, met.insert(card));
             session.rated(card, RATINGS[rating], vec![crate::schedule::EventId(0)], false);
+            if RATINGS[rating] == Rating::Again && session.failures(card) >= PUT_OFF {
+                session.put_off(card);
+            }
         }
         self.kept += 1;
         spent

@@ -17,5 +17,5 @@ pub(crate) use hand_ins::void_hand_ins;
 pub(crate) use memory::{Intervals, Scheduler};
 pub(crate) use moment::{DayEnd, Moment, StudyDay};
 pub(crate) use own_words::{LONGEST_FORM, LONGEST_NOTE, OwnWords, own_words};
-pub(crate) use progress::{LEECH, Memory, Progress};
+pub(crate) use progress::{LEECH, Memory, PUT_OFF, Progress};
 pub(crate) use replay::{FOLD, apply, by_card, fold, fold_card, in_order, parameters, trace};

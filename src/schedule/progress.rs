@@ -14,6 +14,9 @@ pub(crate) struct Memory {
 /// Lapses that name a leech: a card that fails again and again.
 pub(crate) const LEECH: u32 = 4;
 
+/// Failures on one study day after which a card is put off until the next.
+pub(crate) const PUT_OFF: u32 = 5;
+
 /// One card's state. `Default` is a card that was never touched.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Progress {

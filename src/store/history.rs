@@ -40,6 +40,10 @@ impl Store {
                 Some(first) if first == day => today.new += 1,
                 _ => today.reviewed += 1,
             }
+            let failed = reviews.iter().filter(|review| review.counts && review.rating == Rating::Again).count();
+            if failed > 0 {
+                today.failed.insert(card.clone(), u32::try_from(failed).unwrap_or(u32::MAX));
+            }
             today.answered.insert(card);
         }
         Ok(today)

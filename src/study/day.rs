@@ -31,7 +31,7 @@ impl DayNumbers {
         Self {
             due: plan.due.len(),
             new: plan.new.len(),
-            due_held: plan.siblings_held + plan.over_review_cap,
+            due_held: plan.siblings_held + plan.over_review_cap + plan.put_off,
             new_held: plan.new_siblings_held + plan.over_new_cap,
             seconds: plan.cards().iter().map(seconds).sum(),
         }

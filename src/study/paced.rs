@@ -285,7 +285,7 @@ pub(crate) fn pursued(with: &[usize], catalogue: &Catalogue, at: &Circumstances<
             courses.push((name, goal, 0));
             courses.len() - 1
         });
-        let known = progress.and_then(|progress| known(progress, note.revised, at));
+        let known = progress.and_then(|progress| known(progress, id, note.revised, at));
         courses[course].2 += usize::from(is_new_today(progress, id, at));
         let seconds = pursuit.habits.seconds(note.kind.name());
         cards.push(card);
@@ -300,11 +300,12 @@ pub(crate) fn pursued(with: &[usize], catalogue: &Catalogue, at: &Circumstances<
     Pursued { cards, items, pool: Pool { courses, budget: f64::from(pursuit.goals.minutes) * 60.0 } }
 }
 
-fn known(progress: &Progress, revised: u32, at: &Circumstances<'_>) -> Option<Known> {
+fn known(progress: &Progress, id: &CardId, revised: u32, at: &Circumstances<'_>) -> Option<Known> {
     let (memory, last) = (progress.memory?, progress.last?);
     let today = at.today.number();
     let due = if revised > progress.revised { today } else { progress.due.map_or(today, StudyDay::number) };
-    Some(Known { memory, last: last.number(), due, relearning: progress.relearning })
+    let relearning = progress.relearning && !at.done.is_put_off(id, progress);
+    Some(Known { memory, last: last.number(), due, relearning })
 }
 
 /// New cards and reviews of today, those of courses with a goal left out: they have limits of their own.

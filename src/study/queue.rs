@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::card::CardId;
 use crate::deck::{Catalogue, NotePlace};
 use crate::plan::Pursuit;
-use crate::schedule::{Progress, Scheduler, StudyDay};
+use crate::schedule::{PUT_OFF, Progress, Scheduler, StudyDay};
 use crate::study::learning_order::{Unmet, in_learning_order};
 use crate::study::paced::{self, Allowance};
 use crate::study::relatives::apart;
@@ -28,6 +28,15 @@ pub(crate) struct Today {
     pub(crate) reviewed: usize,
     /// Every card answered today in a way that counts; practice leaves the queue as it is.
     pub(crate) answered: HashSet<CardId>,
+    /// How often each was failed.
+    pub(crate) failed: HashMap<CardId, u32>,
+}
+
+impl Today {
+    /// Failed so often today that another day has to try it.
+    pub(crate) fn is_put_off(&self, card: &CardId, progress: &Progress) -> bool {
+        progress.relearning && self.failed.get(card).is_some_and(|&failed| failed >= PUT_OFF)
+    }
 }
 
 /// The cards of a session, in order.
@@ -46,6 +55,8 @@ pub(crate) struct Plan {
     pub(crate) new_siblings_held: usize,
     pub(crate) over_review_cap: usize,
     pub(crate) over_new_cap: usize,
+    /// Failed so often today that they are kept for another day.
+    pub(crate) put_off: usize,
 }
 
 impl Plan {
@@ -71,6 +82,11 @@ impl Circumstances<'_> {
     pub(super) fn is_seen(&self, catalogue: &Catalogue, card: usize) -> bool {
         self.progress.get(&catalogue.cards[card].id).is_some_and(Progress::is_seen)
     }
+
+    fn is_put_off(&self, catalogue: &Catalogue, card: usize) -> bool {
+        let id = &catalogue.cards[card].id;
+        self.progress.get(id).is_some_and(|progress| self.done.is_put_off(id, progress))
+    }
 }
 
 /// The cards of a goal first, as its policy says. Of the others due before new; among the due the most endangered first, those of one topic kept apart; new in the order of learning.
@@ -81,6 +97,7 @@ impl Circumstances<'_> {
 pub(crate) fn plan(catalogue: &Catalogue, selected: &[usize], at: &Circumstances<'_>) -> Plan {
     let mut plan = Plan::default();
     let mut taken = Taken::of_today(catalogue, at);
+    plan.put_off = selected.iter().filter(|&&card| at.is_put_off(catalogue, card)).count();
     let others = paced::take(&mut plan, &mut taken, catalogue, selected, at);
     ordinary(&mut plan, &mut taken, catalogue, &others, at);
     if let Some(limit) = at.limits.session {
@@ -143,7 +160,8 @@ fn due(catalogue: &Catalogue, selected: &[usize], at: &Circumstances<'_>) -> Vec
             let progress = at.progress.get(&catalogue.cards[card].id)?;
             let revised = catalogue.note(&catalogue.cards[card]).revised > progress.revised;
             let wanted = progress.is_due(at.today) || (revised && progress.is_seen());
-            (wanted && !progress.suspended).then(|| (at.scheduler.overdueness(progress, at.today), card))
+            let waits = progress.suspended || at.is_put_off(catalogue, card);
+            (wanted && !waits).then(|| (at.scheduler.overdueness(progress, at.today), card))
         })
         .collect();
     due.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| catalogue.cards[a.1].id.cmp(&catalogue.cards[b.1].id)));

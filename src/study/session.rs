@@ -2,7 +2,7 @@
 
 use crate::schedule::{EventId, Rating};
 
-/// How many other cards stand between a failure and its repetition.
+/// How many other cards stand between a failure and its repetition, while there are others.
 const BETWEEN: usize = 3;
 
 /// A card that waits to be repeated.
@@ -21,8 +21,12 @@ struct State {
     repeats: Vec<Repeat>,
     /// Answers so far, repetitions counted.
     answers: usize,
-    /// Cards that are through.
+    /// The last answer was to a card that had been answered in this session before.
+    repeated: bool,
+    /// Cards that are through, those put off included.
     done: usize,
+    /// Cards that failed so often that another day has to try them.
+    put_off: Vec<usize>,
     /// Cards taken out before they were through.
     out: usize,
 }
@@ -62,12 +66,13 @@ impl Session {
     }
 
     /// The card to ask now: a failed one whose turn has come, else the next of the queue, else what is left to repeat.
+    /// Two repetitions follow each other only when nothing else waits, so that failed cards keep no others out.
     pub(crate) fn next(&self) -> Option<usize> {
-        let ready = self.state.repeats.iter().find(|repeat| repeat.after <= self.state.answers);
-        ready
-            .map(|repeat| repeat.card)
-            .or_else(|| self.queue.get(self.state.asked).copied())
-            .or_else(|| self.state.repeats.first().map(|repeat| repeat.card))
+        let waiting = self.queue.get(self.state.asked).copied();
+        let is_ready = |repeat: &&Repeat| repeat.after <= self.state.answers;
+        let ready = self.state.repeats.iter().find(is_ready).filter(|_| waiting.is_none() || !self.state.repeated);
+        let last = self.state.repeats.first().map(|repeat| repeat.card);
+        ready.map(|repeat| repeat.card).or(waiting).or(last)
     }
 
     /// Notes a rated answer to the card that `next` gave.
@@ -75,12 +80,20 @@ impl Session {
         let first = self.is_first(card);
         self.step(Step { card, events, deed: Deed::Rated { rating, first, overruled } });
         self.state.answers += 1;
+        self.state.repeated = !first;
         if rating == Rating::Again {
             let after = self.state.answers + BETWEEN;
             self.state.repeats.push(Repeat { card, after });
         } else {
             self.state.done += 1;
         }
+    }
+
+    /// The card, just failed, does not come back: another day has to try it.
+    pub(crate) fn put_off(&mut self, card: usize) {
+        self.take_out(card);
+        self.state.done += 1;
+        self.state.put_off.push(card);
     }
 
     /// Takes the card that `next` gave out of the session without an answer.
@@ -102,7 +115,10 @@ impl Session {
 
     /// The cards have other numbers from here on, in what undo gives back too.
     pub(crate) fn renumber(&mut self, number: impl Fn(usize) -> usize) {
-        let all = |state: &mut State| state.repeats.iter_mut().for_each(|repeat| repeat.card = number(repeat.card));
+        let all = |state: &mut State| {
+            state.repeats.iter_mut().for_each(|repeat| repeat.card = number(repeat.card));
+            state.put_off.iter_mut().for_each(|card| *card = number(*card));
+        };
         self.queue.iter_mut().for_each(|card| *card = number(*card));
         all(&mut self.state);
         for (step, before) in &mut self.steps {
@@ -130,6 +146,13 @@ impl Session {
 
     pub(crate) fn steps(&self) -> impl Iterator<Item = &Step> {
         self.steps.iter().map(|(step, _)| step)
+    }
+
+    /// Failures of a card in this session.
+    pub(crate) fn failures(&self, card: usize) -> u32 {
+        let is_failure = |deed| matches!(deed, Deed::Rated { rating: Rating::Again, .. });
+        let failed = self.steps().filter(|step| step.card == card && is_failure(step.deed)).count();
+        u32::try_from(failed).unwrap_or(u32::MAX)
     }
 
     pub(crate) fn done(&self) -> usize {
@@ -195,6 +218,45 @@ mod tests {
         assert_eq!((session.done(), session.total(), session.to_repeat()), (5, 5, 0));
     }
 
+    /// Asks until nothing is left or so many answers are given; `fails` says which cards are not known.
+    fn asked(session: &mut Session, most: u128, fails: impl Fn(usize) -> bool) -> Vec<usize> {
+        let mut asked = Vec::new();
+        for number in 0..most {
+            let Some(card) = session.next() else { break };
+            asked.push(card);
+            let rating = if fails(card) { Rating::Again } else { Rating::Good };
+            session.rated(card, rating, vec![event(number)], false);
+            if session.failures(card) >= crate::schedule::PUT_OFF {
+                session.put_off(card);
+            }
+        }
+        asked
+    }
+
+    #[test]
+    fn failed_cards_keep_no_others_out() {
+        let mut session = Session::new(&(0..12).collect::<Vec<_>>());
+        let asked = asked(&mut session, 20, |card| card < 4);
+        let mut met: Vec<usize> = asked.clone();
+        met.sort_unstable();
+        met.dedup();
+        assert_eq!(met.len(), 12, "each is met within twenty answers: {asked:?}");
+        // While others wait, no two repetitions in a row.
+        let is_repeat: Vec<bool> = asked.iter().enumerate().map(|(at, card)| asked[..at].contains(card)).collect();
+        let last_new = is_repeat.iter().rposition(|is_repeat| !is_repeat).expect("new ones");
+        assert!(is_repeat[..last_new].windows(2).all(|two| two != [true, true]), "{asked:?}");
+    }
+
+    #[test]
+    fn a_card_that_fails_again_and_again_is_put_off() {
+        let mut session = Session::new(&[0, 1]);
+        let asked = asked(&mut session, 40, |card| card == 0);
+        assert_eq!(asked, [0, 1, 0, 0, 0, 0]);
+        assert_eq!((session.next(), session.done(), session.total()), (None, 2, 2));
+        session.undo();
+        assert_eq!((session.next(), session.to_repeat()), (Some(0), 1), "undone with the failure");
+    }
+
     #[test]
     fn a_lone_failed_card_comes_back_until_it_is_right() {
         let mut session = Session::new(&[7]);
@@ -208,7 +270,7 @@ mod tests {
     proptest! {
         /// T2 of the peers' failures: undo across a failed repeat and after the last card gives the exact state back.
         #[test]
-        fn undo_gives_back_the_exact_state(deeds in prop::collection::vec(0_u8..4, 0..60), cards in 1_usize..12) {
+        fn undo_gives_back_the_exact_state(deeds in prop::collection::vec(0_u8..5, 0..60), cards in 1_usize..12) {
             let mut session = Session::new(&(0..cards).collect::<Vec<_>>());
             let mut states = Vec::new();
             for (number, deed) in deeds.into_iter().enumerate() {
@@ -218,6 +280,10 @@ mod tests {
                 match deed {
                     0 => session.rated(card, Rating::Again, vec![id], false),
                     1 => session.suspended(card, id),
+                    2 => {
+                        session.rated(card, Rating::Again, vec![id], false);
+                        session.put_off(card);
+                    }
                     _ => session.rated(card, Rating::Good, vec![id], false),
                 }
                 let state = &session.state;

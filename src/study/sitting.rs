@@ -10,11 +10,13 @@ use std::rc::Rc;
 
 use rand::Rng;
 
-use super::{Action, Ending, Front, Leech, Offers, Plan, Reason, Reply, Session, Turn, Workshop, next_in_time};
+use super::{
+    Action, Command, Ending, Front, Leech, Offers, Plan, Reason, Reply, Session, Turn, Workshop, next_in_time,
+};
 use crate::card::{CardId, Question, Response};
 use crate::deck::Catalogue;
 use crate::schedule::{
-    Event, EventId, Intervals, LEECH, OwnWords, Progress, Purpose, Rating, Scheduler, StudyDay, What,
+    Event, EventId, Intervals, LEECH, OwnWords, PUT_OFF, Progress, Purpose, Rating, Scheduler, StudyDay, What,
 };
 use crate::text::{Lexicon, Outcome, Verdict, fold};
 
@@ -42,6 +44,15 @@ pub(crate) trait Outside {
     fn wrong_answers(&self, card: &CardId) -> Result<Vec<String>, Self::Error>;
     /// Where a card stands and the last times it was answered, a line each.
     fn past_in_words(&self, card: &CardId, text_hash: u64, progress: Option<&Progress>) -> Result<String, Self::Error>;
+    /// How often each card was failed on this study day, in a way that counts.
+    fn failed_today(&self) -> Result<HashMap<CardId, u32>, Self::Error>;
+    /// What the day still asks of these cards.
+    fn rest_of_day(
+        &self,
+        catalogue: &Catalogue,
+        selected: &[usize],
+        progress: &HashMap<CardId, Progress>,
+    ) -> Result<Plan, Self::Error>;
     fn scheduler(&self) -> &Scheduler;
     fn today(&self) -> StudyDay;
     /// Wanted, in thousandths.
@@ -62,6 +73,8 @@ pub(crate) struct Sitting<O> {
     selected: Vec<usize>,
     progress: HashMap<CardId, Progress>,
     own: HashMap<CardId, OwnWords>,
+    /// How often each card was failed today, in a way that counts.
+    failed: HashMap<CardId, u32>,
     plan: Plan,
     purpose: Purpose,
     session: Session,
@@ -97,7 +110,7 @@ impl<O: Outside> Sitting<O> {
         purpose: Purpose,
         minutes: Option<u32>,
     ) -> Result<Self, O::Error> {
-        let own = outside.own_words()?;
+        let (own, failed) = (outside.own_words()?, outside.failed_today()?);
         let session = Session::new(&plan.cards());
         let lexicon = Lexicon::embedded();
         let (hinted, out_of_time) = (false, false);
@@ -107,6 +120,7 @@ impl<O: Outside> Sitting<O> {
             selected,
             progress,
             own,
+            failed,
             plan,
             purpose,
             session,
@@ -249,6 +263,11 @@ impl<O: Outside> Sitting<O> {
                     let (_, again) = self.judge(question, card, response, &mut 0);
                     front.practised(&again.unwrap_or_else(Verdict::unread))?;
                 }
+                // What is not rated yet is the last thing done.
+                Action::Command(Command::Undo) => {
+                    front.undone("your answer is taken back: nothing was counted")?;
+                    return Ok(Done::Next);
+                }
                 Action::Command(command) => match self.obey(command, card, question, front)? {
                     Obeyed::Stays => {}
                     Obeyed::Moves => return Ok(Done::Next),
@@ -324,7 +343,6 @@ impl<O: Outside> Sitting<O> {
             highest,
             form: None,
             may_overrule: verdict.is_some_and(|verdict| !verdict.outcome.is_right()),
-            may_undo: self.session.last().is_some(),
             leech,
         })
     }
@@ -334,7 +352,17 @@ impl<O: Outside> Sitting<O> {
         let fresh = Progress::default();
         let progress = self.progress.get(id).unwrap_or(&fresh);
         let step = || self.outside.scheduler().step(progress, self.outside.today(), self.outside.retention(), id);
-        (self.purpose == Purpose::Study).then(|| step().intervals)
+        let puts_off = self.failed.get(id).is_some_and(|&failed| failed + 1 >= PUT_OFF);
+        let again = u32::from(puts_off);
+        (self.purpose == Purpose::Study).then(|| Intervals { again, ..step().intervals })
+    }
+
+    /// Failures of a card: of this study day where they count, else of this session.
+    fn failures(&self, card: usize) -> u32 {
+        match self.purpose {
+            Purpose::Study => self.failed.get(&self.catalogue.cards[card].id).copied().unwrap_or(0),
+            _ => self.session.failures(card),
+        }
     }
 
     fn minutes_so_far(&mut self) -> u32 {

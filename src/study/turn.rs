@@ -53,8 +53,6 @@ pub(crate) struct Offers {
     pub(crate) may_overrule: bool,
     /// What may be taken as right from now on where the verdict is overruled: the judge would take it.
     pub(crate) form: Option<String>,
-    /// Something was done before in this session that can be taken back.
-    pub(crate) may_undo: bool,
     /// The card fails again and again.
     pub(crate) leech: Option<Leech>,
 }
@@ -191,14 +189,17 @@ pub(crate) struct Saved<'a> {
 /// A session at its end.
 pub(crate) struct Summary {
     pub(crate) reason: Reason,
+    /// Answers, repetitions counted.
     pub(crate) answered: usize,
     pub(crate) first_try_right: usize,
+    /// Cards answered.
     pub(crate) first_tries: usize,
     pub(crate) weakest_topics: Vec<(String, usize, usize)>,
     pub(crate) overruled: usize,
     pub(crate) minutes: u32,
-    /// Selected cards that are due today and were not asked.
+    /// What the day still asks of the selected cards: due ones, and new ones.
     pub(crate) due_today: usize,
+    pub(crate) new_today: usize,
     /// Those that come due tomorrow.
     pub(crate) due_tomorrow: usize,
     /// Those due by a week from today, what is left of today included.

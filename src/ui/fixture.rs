@@ -70,7 +70,6 @@ pub(crate) fn offers(proposed: Rating, highest: Rating) -> Offers {
         highest,
         may_overrule: highest == Rating::Again,
         form: None,
-        may_undo: true,
         leech: None,
     }
 }

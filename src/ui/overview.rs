@@ -16,7 +16,7 @@ pub(crate) struct Glance {
     pub(crate) due: usize,
     pub(crate) new: usize,
     pub(crate) minutes: u32,
-    /// Cards answered today already.
+    /// Cards answered today that are not asked once more.
     pub(crate) answered: usize,
     pub(crate) seen: usize,
     pub(crate) cards: usize,

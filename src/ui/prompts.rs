@@ -60,8 +60,7 @@ pub(crate) fn keys(items: &[Item], style: &Style) -> Vec<String> {
 pub(crate) fn closed(turn: &Turn<'_>, verdict: Option<&Verdict>, offers: &Offers, hand: Hand) -> Vec<Deed> {
     let retype = (may_retype(turn, verdict, hand), Deed::Retype);
     let overrule = (offers.may_overrule, Deed::Overrule);
-    let undo = (offers.may_undo, Deed::Do(Command::Undo));
-    [retype, overrule, undo].into_iter().filter(|(open, _)| !open).map(|(_, deed)| deed).collect()
+    [retype, overrule].into_iter().filter(|(open, _)| !open).map(|(_, deed)| deed).collect()
 }
 
 /// The line may be taken up again, for practice: it was typed, and not as it should be.
@@ -96,7 +95,7 @@ pub(crate) fn at_verdict(
         (offers.may_overrule, Deed::Overrule),
         (may_retype(turn, verdict, hand), Deed::Retype),
         (offers.leech.is_some() && turn.note.is_none(), Deed::Do(Command::Note)),
-        (offers.may_undo, Deed::Do(Command::Undo)),
+        (true, Deed::Do(Command::Undo)),
         (true, Deed::Help),
     ];
     items.extend(
@@ -192,11 +191,9 @@ mod tests {
     #[test]
     fn only_what_makes_a_difference_is_offered() {
         let alike = Intervals { again: 0, hard: 1, good: 1, easy: 1 };
-        let offers = Offers { intervals: Some(alike), may_undo: false, ..offers(Rating::Good, Rating::Easy) };
+        let offers = Offers { intervals: Some(alike), ..offers(Rating::Good, Rating::Easy) };
         let told = at_verdict(&offers, &Verdict::correct(), Attempt::Answered);
-        assert_eq!(told, [" Enter good, tomorrow · 1 again, later today · ? keys"]);
-        let offers = Offers { may_undo: true, ..offers };
-        assert!(at_verdict(&offers, &Verdict::correct(), Attempt::Answered)[0].contains("u undo"));
+        assert_eq!(told, [" Enter good, tomorrow · 1 again, later today · u undo · ? keys"]);
     }
 
     #[test]
@@ -211,8 +208,8 @@ mod tests {
 
     #[test]
     fn what_was_given_up_at_the_first_meeting_is_learnt() {
-        let offers = Offers { may_overrule: false, may_undo: false, ..offers(Rating::Again, Rating::Again) };
+        let offers = Offers { may_overrule: false, ..offers(Rating::Again, Rating::Again) };
         let told = at_verdict(&offers, &Verdict::wrong(), Attempt::GaveUp);
-        assert_eq!(told, [" Enter go on, it comes later today · r retype · ? keys"]);
+        assert_eq!(told, [" Enter go on, it comes later today · r retype · u undo · ? keys"]);
     }
 }

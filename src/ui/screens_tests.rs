@@ -73,7 +73,6 @@ fn offers(verdict: &Verdict) -> Offers {
         highest,
         may_overrule: !verdict.outcome.is_right(),
         form: None,
-        may_undo: true,
         leech: None,
     }
 }
@@ -155,7 +154,8 @@ fn the_end_of_a_session() {
         weakest_topics: vec![("chronology".into(), 2, 5), ("institutions".into(), 3, 6)],
         overruled: 1,
         minutes: 6,
-        due_today: 0,
+        due_today: 2,
+        new_today: 6,
         due_tomorrow: 12,
         due_this_week: 40,
         held_back: vec!["12 new".into(), "3 due whose entry or group was asked today".into()],

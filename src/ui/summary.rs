@@ -2,7 +2,7 @@
 
 use super::harmless::harmless_line;
 use super::render::{aside, note};
-use super::wrap::{Paint, Style, flow, piece};
+use super::wrap::{Paint, Style, counted, flow, piece};
 use crate::study::{Reason, Summary};
 
 pub(crate) fn summary(end: &Summary, style: &Style) -> Vec<String> {
@@ -13,7 +13,11 @@ pub(crate) fn summary(end: &Summary, style: &Style) -> Vec<String> {
         Reason::Limit => lines.extend(aside("the limit of this session is reached", style)),
         Reason::Empty | Reason::Quit => {}
     }
-    let mut done = format!("{} answered in {} min", end.answered, end.minutes);
+    let cards = counted(end.first_tries, "card", "cards");
+    let mut done = format!("{cards} in {} min", end.minutes);
+    if end.answered > end.first_tries {
+        done = format!("{done}, {} answers", end.answered);
+    }
     if end.first_tries > 0 {
         done = format!("{done}{dot}{} of {} right at the first try", end.first_try_right, end.first_tries);
     }
@@ -32,8 +36,13 @@ pub(crate) fn summary(end: &Summary, style: &Style) -> Vec<String> {
     if end.overruled > 0 {
         lines.extend(note(&format!("{} overruled by you", end.overruled), style));
     }
-    let left = if end.due_today > 0 { format!("still due today {}{dot}", end.due_today) } else { String::new() };
-    let next = format!("{left}due tomorrow {}{dot}within a week {}", end.due_tomorrow, end.due_this_week);
+    let left = [(end.due_today, "due"), (end.new_today, "new")];
+    let left: Vec<String> =
+        left.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    if !left.is_empty() {
+        lines.extend(note(&format!("left for today: {}", left.join(", ")), style));
+    }
+    let next = format!("due tomorrow {}{dot}within a week {}", end.due_tomorrow, end.due_this_week);
     lines.extend(note(&next, style));
     if !end.held_back.is_empty() {
         lines.extend(flow(" for another day  ", &[piece(&end.held_back.join(dot), Paint::Dim)], style));
@@ -59,20 +68,22 @@ mod tests {
             overruled: 1,
             minutes: 6,
             due_today: 3,
+            new_today: 4,
             due_tomorrow: 12,
             due_this_week: 40,
             held_back: vec!["12 new".into()],
         };
         let expected = [
             "",
-            " 17 answered in 6 min · 13 of 15 right at the first try",
+            " 15 cards in 6 min, 17 answers · 13 of 15 right at the first try",
             " weakest  chronology 2 of 5",
             " `acquis cram --failed today` practises what was missed",
             " 1 overruled by you",
-            " still due today 3 · due tomorrow 12 · within a week 40",
+            " left for today: 3 due, 4 new",
+            " due tomorrow 12 · within a week 40",
             " for another day  12 new",
             " everything is saved",
         ];
-        assert_eq!(summary(&end, &Style { palette: Palette::None, ascii: false, width: 60 }), expected);
+        assert_eq!(summary(&end, &Style { palette: Palette::None, ascii: false, width: 70 }), expected);
     }
 }

@@ -93,10 +93,10 @@ fn going_on_at_the_end_draws_the_summary_again() {
     let mut pty = Pty::start_in_shell(&home, NOW, &["study", &deck, "--kind", "short"], then, (80, 24));
     pty.expect("leave");
     pty.press("a\n", "? keys");
-    pty.press("\n", "1 answer");
+    pty.press("\n", "1 card in");
     pty.expect("u undo");
     pty.press("\u{1a}", "stopped");
-    pty.expect("1 answer");
+    pty.expect("1 card in");
     pty.press("\n", "code 0");
     pty.end().left_clean(0);
 }

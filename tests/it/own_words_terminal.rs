@@ -35,7 +35,10 @@ fn at_a_typed_a_chosen_and_a_turned_card_words_are_kept() {
         pty.press("not the Council\n", "noted");
         // Whichever it is: an option that was upheld is never asked about.
         pty.press("1", "not the Council");
-        pty.press("u", "nothing to undo");
+        // What is not rated yet is taken back, and asked again.
+        pty.press("u", "your answer is taken back");
+        pty.expect("proposes laws?");
+        pty.expect(" > ");
         pty.press("\u{3}", "everything is saved");
         pty.end().left_clean(130);
         let mut pty = Pty::start(&home, NOW, &["study", "small", "--kind", "card"], window);

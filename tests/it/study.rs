@@ -71,6 +71,66 @@ fn undo_takes_the_rating_back_and_asks_again() {
     assert_eq!(overview(&home, &deck, &day(1)), (1, 3));
 }
 
+/// Taken back before it is rated, an answer was never given.
+#[test]
+fn undo_at_a_verdict_takes_that_answer_back() {
+    let home = Home::new();
+    let deck = home.file("small.toml", DECK);
+    let run = home.run(&day(0), &["study", &deck, "--plain"], "Brussels\n\n1976\nu\n:q\n");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("your answer is taken back"), "{}", run.out);
+    assert!(!run.out.contains("undone"), "{}", run.out);
+    assert_eq!(reviews(&home.data()), 1, "the first card's rating stands: {}", run.out);
+}
+
+/// Numbers of cards, and of answers where answers are meant; what was not reached is told, new cards too.
+#[test]
+fn the_end_counts_cards_and_tells_what_was_not_reached() {
+    let home = Home::new();
+    let deck = home.file("small.toml", DECK);
+    let run = home.run(&day(0), &["study", &deck, "--plain"], "Paris\n\n:q\n");
+    assert!(run.out.contains(" 1 card in 0 min · 0 of 1 right"), "{}", run.out);
+    assert!(run.out.contains(" left for today: 1 due, 3 new\n"), "{}", run.out);
+    let home = Home::new();
+    let entry = |number: usize| format!("[[short]]\nid = \"e{number}\"\nask = \"{number}?\"\nanswer = \"a{number}\"\n");
+    let many = (0..9).map(entry).collect::<Vec<_>>().concat();
+    let deck = home.file("many.toml", &format!("[deck]\nid = \"many\"\ntitle = \"Many\"\n{many}"));
+    let rated = |rating: u8| format!("{{\"rating\": {rating}}}\n");
+    let answers = [1, 1, 3, 3, 3].map(rated).concat();
+    let run = home.run(&day(0), &["study", &deck, "--json"], &answers);
+    let done: serde_json::Value = serde_json::from_str(run.out.lines().last().expect("done")).expect("JSON");
+    let summary = &done["summary"];
+    let told =
+        ["answered", "first_tries", "first_try_right", "due_today", "new_today"].map(|name| summary[name].as_u64());
+    assert_eq!(told, [5, 4, 2, 1, 5].map(Some), "{done}");
+    assert_eq!(overview(&home, &deck, &day(0)), (1, 5), "the overview says the same");
+}
+
+/// The same card failed over and over leaves the day, and comes first the next.
+#[test]
+fn a_card_failed_five_times_waits_for_the_next_day() {
+    let home = Home::new();
+    let deck = home.file(
+        "one.toml",
+        "[deck]\nid = \"one\"\ntitle = \"One\"\n[[short]]\nid = \"e\"\nask = \"What?\"\nanswer = \"a\"\n",
+    );
+    let run = home.run(&day(0), &["study", &deck, "--plain"], &"b\n\n".repeat(5));
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(run.out.matches("again, later today").count(), 4, "{}", run.out);
+    assert_eq!(run.out.matches("again, tomorrow").count(), 1, "{}", run.out);
+    assert!(run.out.contains("failed 5 times today: it waits for another day"), "{}", run.out);
+    assert!(run.out.contains("for another day  1 failed 5 times today"), "{}", run.out);
+    assert_eq!(reviews(&home.data()), 5);
+    assert_eq!(overview(&home, &deck, &day(0)), (0, 0));
+    let again = home.run(&day(0), &["study", &deck, "--plain"], "");
+    assert!(again.out.starts_with("Nothing is due now."), "{}", again.out);
+    assert_eq!(overview(&home, &deck, &day(1)), (1, 0));
+    // Practice has a bound of its own, and touches nothing.
+    let cram = home.run(&day(0), &["cram", &deck, "--plain"], &"b\n\n".repeat(6));
+    assert!(cram.out.contains("failed 5 times: this practice asks it no more"), "{}", cram.out);
+    assert_eq!(overview(&home, &deck, &day(1)), (1, 0));
+}
+
 #[test]
 fn leaving_on_a_verdict_commits_it_and_leaving_a_question_commits_nothing() {
     for (input, saved) in [("", 0), (":q\n", 0), ("Brussels\n", 1), ("Brussels\nq\n", 1), ("Brussels\n\n", 1)] {

@@ -36,7 +36,9 @@ fn a_session_answers_undoes_and_quits_with_a_summary() {
         pty.press("a0\n", "right");
         pty.press(" ", "Question number 1?");
         pty.press("nonsense\n", "wrong");
-        pty.press("u", "undone");
+        pty.press("u", "your answer is taken back");
+        pty.expect("Question number 1?");
+        pty.press(":u\n", "undone");
         pty.expect("Question number 0?");
         pty.press("a0\n", "right");
         pty.press("\n", "Question number 1?");

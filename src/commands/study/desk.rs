@@ -8,12 +8,14 @@ use rand_chacha::ChaCha8Rng;
 use super::editing::Editing;
 use crate::card::CardId;
 use crate::commands::card_state;
+use crate::commands::day::{Wish, asked_today};
 use crate::commands::own_deck::{OwnDeck, mendable};
 use crate::commands::select::Selection;
 use crate::context::Context;
+use crate::deck::Catalogue;
 use crate::schedule::{Event, EventId, NewEvent, OwnWords, Progress, Scheduler, StudyDay, What};
 use crate::store::Store;
-use crate::study::{Outside, Reread, Workshop};
+use crate::study::{Outside, Plan, Reread, Workshop};
 
 /// So many events of a card's past are shown in a session; `acquis cards` shows all.
 const LAST: usize = 5;
@@ -108,6 +110,20 @@ impl Outside for Desk<'_> {
         let events = self.store.history(card)?;
         lines.extend(events.iter().skip(events.len().saturating_sub(LAST)).map(card_state::event_line));
         Ok(lines.join("\n"))
+    }
+
+    fn failed_today(&self) -> Result<HashMap<CardId, u32>> {
+        Ok(self.store.today(self.cx.today())?.failed)
+    }
+
+    fn rest_of_day(
+        &self,
+        catalogue: &Catalogue,
+        selected: &[usize],
+        progress: &HashMap<CardId, Progress>,
+    ) -> Result<Plan> {
+        let wish = Wish { most_new: self.selection.new, ..Wish::default() };
+        asked_today(selected, catalogue, &self.store, progress, wish, self.cx)
     }
 
     fn scheduler(&self) -> &Scheduler {

@@ -2,7 +2,7 @@
 
 use super::{Against, Answer, Obeyed, Outside, Sitting};
 use crate::card::{CardId, Question};
-use crate::schedule::{EventId, Progress, Purpose, Rating, Review, What};
+use crate::schedule::{EventId, PUT_OFF, Progress, Purpose, Rating, Review, What};
 use crate::study::{Addition, Command, Deed, Front, Saved, Spoken, add_card};
 use crate::text::Outcome;
 
@@ -128,14 +128,28 @@ impl<O: Outside> Sitting<O> {
         }));
         let events = self.append(what)?;
         self.session.rated(answer.card, rating, events, overruled);
+        let puts_off = rating == Rating::Again && self.failures(answer.card) >= PUT_OFF;
+        if puts_off {
+            self.session.put_off(answer.card);
+        }
         let id = &self.catalogue.cards[answer.card].id;
         let due = self.progress.get(id).and_then(|progress| progress.due);
-        front.saved(&Saved { card: id, rating, due, overruled, taken: form.as_deref() })
+        let due = due.map(|due| if puts_off { due.plus(1) } else { due });
+        front.saved(&Saved { card: id, rating, due, overruled, taken: form.as_deref() })?;
+        match (puts_off, self.purpose) {
+            (false, _) => Ok(()),
+            (true, Purpose::Study) => {
+                front.say(&format!("failed {PUT_OFF} times today: it waits for another day, and is asked tomorrow"))
+            }
+            (true, _) => front.say(&format!("failed {PUT_OFF} times: this practice asks it no more")),
+        }
     }
 
     /// Events of one transaction, on disk when this returns; what is known of their cards is read back.
     pub(super) fn append(&mut self, what: Vec<What>) -> Result<Vec<EventId>, O::Error> {
         let cards: Vec<CardId> = what.iter().filter_map(|what| what.card().cloned()).collect();
+        let is_failure = |what: &What| matches!(what, What::Review(review) if review.rating == Rating::Again);
+        let changes_failures = what.iter().any(|what| is_failure(what) || matches!(what, What::Retraction { .. }));
         let changes_words = what.iter().any(|what| what.is_own_words() || matches!(what, What::Retraction { .. }));
         let events = self.outside.append(what)?;
         for card in cards {
@@ -143,6 +157,9 @@ impl<O: Outside> Sitting<O> {
                 Some(progress) => self.progress.insert(card, progress),
                 None => self.progress.remove(&card),
             };
+        }
+        if changes_failures {
+            self.failed = self.outside.failed_today()?;
         }
         if changes_words {
             self.own = self.outside.own_words()?;

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{Outside, Sitting};
-use crate::schedule::{Rating, StudyDay};
-use crate::study::{Deed, Reason, Summary};
+use crate::schedule::{PUT_OFF, Rating, StudyDay};
+use crate::study::{Deed, Plan, Reason, Summary};
 
 impl<O: Outside> Sitting<O> {
-    pub(crate) fn summary(&mut self, reason: Reason) -> Summary {
+    pub(crate) fn summary(&mut self, reason: Reason) -> Result<Summary, O::Error> {
         let minutes = self.minutes_so_far();
         let ratings: Vec<(usize, Rating, bool, bool)> = self
             .session
@@ -17,8 +17,9 @@ impl<O: Outside> Sitting<O> {
                 Deed::Suspended => None,
             })
             .collect();
+        let rest = self.outside.rest_of_day(&self.catalogue, &self.selected, &self.progress)?;
         let firsts: Vec<_> = ratings.iter().filter(|(_, _, first, _)| *first).collect();
-        Summary {
+        Ok(Summary {
             reason,
             answered: ratings.len(),
             first_tries: firsts.len(),
@@ -26,11 +27,12 @@ impl<O: Outside> Sitting<O> {
             weakest_topics: self.weakest(firsts.iter().map(|(card, rating, ..)| (*card, *rating))),
             overruled: ratings.iter().filter(|(.., overruled)| *overruled).count(),
             minutes,
-            due_today: self.due_by(0),
+            due_today: rest.due.len(),
+            new_today: rest.new.len(),
             due_tomorrow: self.due_by(1) - self.due_by(0),
             due_this_week: self.due_by(7),
-            held_back: self.held_back(),
-        }
+            held_back: held_back(&rest),
+        })
     }
 
     /// Topics with a miss, the weakest first: (topic, right at first try, asked).
@@ -68,20 +70,23 @@ impl<O: Outside> Sitting<O> {
             .filter(|progress| !progress.suspended)
             .filter_map(|progress| progress.due)
     }
+}
 
-    fn held_back(&self) -> Vec<String> {
-        let plan = &self.plan;
-        let mut held = Vec::new();
-        if plan.siblings_held > 0 {
-            held.push(format!("{} due whose entry or group was asked today", plan.siblings_held));
-        }
-        if plan.over_review_cap > 0 {
-            held.push(format!("{} due beyond the day's reviews", plan.over_review_cap));
-        }
-        let new = plan.new_siblings_held + plan.over_new_cap;
-        if new > 0 {
-            held.push(format!("{new} new"));
-        }
-        held
+/// What is kept for another day.
+fn held_back(rest: &Plan) -> Vec<String> {
+    let mut held = Vec::new();
+    if rest.siblings_held > 0 {
+        held.push(format!("{} due whose entry or group was asked today", rest.siblings_held));
     }
+    if rest.over_review_cap > 0 {
+        held.push(format!("{} due beyond the day's reviews", rest.over_review_cap));
+    }
+    if rest.put_off > 0 {
+        held.push(format!("{} failed {PUT_OFF} times today", rest.put_off));
+    }
+    let new = rest.new_siblings_held + rest.over_new_cap;
+    if new > 0 {
+        held.push(format!("{new} new"));
+    }
+    held
 }

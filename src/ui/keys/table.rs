@@ -74,7 +74,15 @@ pub(super) const TABLE: &[Binding] = &[
     row(Deed::Do(Command::Hint), &[Card, Choice], &["t"], &["h", "hint"], "hint", "shows the hint"),
     // Beside the answer a hint helps nobody: the front says so.
     row(Deed::Do(Command::Hint), &[Verdict], &[], &["t", "hint"], "", ""),
-    row(Deed::Do(Command::Undo), SESSION, &["u"], &["undo"], "undo", "undoes the last rating"),
+    row(Deed::Do(Command::Undo), &[Line, Card, Choice], &["u"], &["undo"], "undo", "undoes the last rating"),
+    row(
+        Deed::Do(Command::Undo),
+        &[Verdict],
+        &["u"],
+        &["undo"],
+        "undo",
+        "takes your answer back: the card is asked again",
+    ),
     row(Deed::Do(Command::Undo), &[End], &["u"], &["undo"], "undo the last rating", "undoes the last rating"),
     row(
         Deed::Do(Command::Suspend),
