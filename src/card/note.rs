@@ -2,10 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use std::borrow::{Borrow, Cow};
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use crate::card::grammar::Grammar;
+use crate::card::notes::Notes;
 use crate::text::{Bound, Language, ListItem, Tolerance, When, Wrong};
 
 /// Bytes of the deck's file.
@@ -32,6 +35,57 @@ impl CardId {
 impl fmt::Display for CardId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}#{}", self.deck, self.entry, self.part)
+    }
+}
+
+/// The same, borrowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct CardName<'a> {
+    pub(crate) deck: &'a str,
+    pub(crate) entry: &'a str,
+    pub(crate) part: &'a str,
+}
+
+impl CardName<'_> {
+    pub(crate) fn to_id(self) -> CardId {
+        CardId { deck: self.deck.to_owned(), entry: self.entry.to_owned(), part: self.part.to_owned() }
+    }
+}
+
+/// What has a card's name: tables of cards are searched by it, whoever owns the words.
+pub(crate) trait Named {
+    fn name(&self) -> CardName<'_>;
+}
+
+impl Named for CardId {
+    fn name(&self) -> CardName<'_> {
+        CardName { deck: &self.deck, entry: &self.entry, part: &self.part }
+    }
+}
+
+impl Named for CardName<'_> {
+    fn name(&self) -> CardName<'_> {
+        *self
+    }
+}
+
+impl<'a> Borrow<dyn Named + 'a> for CardId {
+    fn borrow(&self) -> &(dyn Named + 'a) {
+        self
+    }
+}
+
+impl PartialEq for dyn Named + '_ {
+    fn eq(&self, other: &Self) -> bool {
+        self.name() == other.name()
+    }
+}
+
+impl Eq for dyn Named + '_ {}
+
+impl Hash for dyn Named + '_ {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name().hash(state);
     }
 }
 
@@ -253,6 +307,15 @@ impl Kind {
         }
     }
 
+    /// The name of an institution or an instrument, or of who takes a position.
+    pub(crate) fn named(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Self::Institution { name, .. } | Self::Instrument { name, .. } => Some(name.into()),
+            Self::Position { who, .. } => Some(who.join(", ").into()),
+            _ => None,
+        }
+    }
+
     /// The work in which a position is taken.
     pub(crate) fn work(&self) -> Option<&str> {
         match self {
@@ -323,6 +386,7 @@ pub(crate) struct Deck {
     pub(crate) url: Option<String>,
     /// (key, work), in the author's order.
     pub(crate) sources: Vec<(String, Source)>,
-    /// In the author's order.
-    pub(crate) notes: Vec<Note>,
+    /// In the author's order; kept apart from what is said of the deck.
+    #[serde(skip)]
+    pub(crate) notes: Notes,
 }

@@ -1,5 +1,7 @@
 //! The cards of a note: for each part its stem and what is right, before any options are dealt.
 
+use std::borrow::Cow;
+
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
@@ -39,6 +41,24 @@ pub(crate) enum Key {
         pairs: Vec<(String, String)>,
         extra: Vec<String>,
     },
+}
+
+impl Key {
+    /// What is typed or chosen; none where nothing is, where it is several, or where all cards have one of two answers.
+    pub(crate) fn single(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Self::Text(answers) | Self::Gap { answers, .. } => answers.first().map(|answer| answer.as_str().into()),
+            Self::OneOf(right) | Self::Lent { right, .. } => Some(right.as_str().into()),
+            Self::Date(when) => Some(when.iso().into()),
+            Self::Number(number) => Some(number.shown.as_str().into()),
+            Self::Recall(_)
+            | Self::List { .. }
+            | Self::SeveralOf(_)
+            | Self::TrueOrFalse(_)
+            | Self::Order(_)
+            | Self::Match { .. } => None,
+        }
+    }
 }
 
 /// Which texts of the course can stand as wrong options beside the right one.

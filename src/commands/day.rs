@@ -42,8 +42,8 @@ pub(crate) fn pursuit_of(
 ) -> Result<Pursuit> {
     let (reviews, habits) = habits(store, catalogue, progress)?;
     let has_goal = |card: &CardId| {
-        let card = catalogue.find(card).map(|at| &catalogue.cards[at]);
-        card.is_some_and(|card| goals.ahead(&catalogue.deck(card).course, today).is_some())
+        let course = catalogue.find(card).map(|at| &catalogue.entry(at).0.course);
+        course.is_some_and(|course| goals.ahead(course, today).is_some())
     };
     let spent = studied(&reviews).filter(|(day, review)| *day == today && has_goal(&review.card));
     let spent = spent.map(|(_, review)| review.seconds).sum();
@@ -162,7 +162,10 @@ fn answered(reviews: &[Event], catalogue: &Catalogue, progress: &HashMap<CardId,
     for (day, review) in studied(reviews) {
         let is_first = seen.insert((&review.card, day));
         let met = progress.get(&review.card).and_then(|progress| progress.first);
-        let kind = catalogue.find(&review.card).map(|at| catalogue.note(&catalogue.cards[at]).kind.name());
+        let kind = catalogue.find(&review.card).map(|at| {
+            let (deck, note) = catalogue.entry(at);
+            deck.notes.kind(note)
+        });
         answers.push(Answered {
             kind,
             is_new: is_first && met == Some(day),

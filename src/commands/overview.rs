@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use serde_json::json;
 
-use crate::card::CardId;
+use crate::card::{CardId, CardName, Named};
 use crate::commands::day::{Wish, today};
 use crate::commands::plan::at_a_glance;
 use crate::commands::renamed;
@@ -74,14 +74,14 @@ fn at_a_glance_today(selected: &Selected, cx: &Context) -> Result<Today> {
     }
     let progress = store.progress_of_all()?;
     let (plan, numbers) = today(selected, &store, &progress, Wish::default(), cx)?;
-    let known = || selected.cards.iter().filter_map(|&card| progress.get(&selected.catalogue.cards[card].id));
+    let known = || selected.cards.iter().filter_map(|&card| progress.get(&selected.catalogue.name(card) as &dyn Named));
     let seen = known().filter(|progress| progress.is_seen()).count();
     let next = known().filter(|progress| !progress.suspended).filter_map(|progress| progress.due).min();
     let answered = store.today(cx.today())?.answered;
     // What was failed is asked once more: it is not done yet.
-    let asked: HashSet<&CardId> = plan.due.iter().map(|&card| &selected.catalogue.cards[card].id).collect();
+    let asked: HashSet<CardName<'_>> = plan.due.iter().map(|&card| selected.catalogue.name(card)).collect();
     let drawn = ui::Glance {
-        answered: answered.iter().filter(|card| !asked.contains(card)).count(),
+        answered: answered.iter().filter(|card| !asked.contains(&card.name())).count(),
         decks: selected.catalogue.decks.len(),
         ahead: ahead(known().filter(|progress| !progress.suspended), cx.today()),
         exam: at_a_glance(&store, selected, cx)?,
@@ -112,9 +112,9 @@ fn courses(
     let catalogue = &selected.catalogue;
     let (fresh, desired) = (Progress::default(), f64::from(cx.config.retention) / 1000.0);
     let mut courses: BTreeMap<&str, Counts> = BTreeMap::new();
-    for card in selected.cards.iter().map(|&card| &catalogue.cards[card]) {
-        let known = progress.get(&card.id).unwrap_or(&fresh);
-        let counts = courses.entry(&catalogue.deck(card).course).or_default();
+    for &card in &selected.cards {
+        let known = progress.get(&catalogue.name(card) as &dyn Named).unwrap_or(&fresh);
+        let counts = courses.entry(&catalogue.entry(card).0.course).or_default();
         *counts = counts.plus(standing(known, scheduler, cx.today(), desired));
     }
     courses.into_iter().map(|(course, counts)| (course.to_owned(), counts)).collect()

@@ -42,7 +42,11 @@ pub(crate) fn adopt(catalogue: &Catalogue, store: &mut Store, cx: &Context) -> R
 /// Former card → the cards that say they were it; none that still lives.
 fn claims(catalogue: &Catalogue) -> HashMap<CardId, Vec<&CardId>> {
     let mut claims: HashMap<CardId, Vec<&CardId>> = HashMap::new();
-    for card in &catalogue.cards {
+    let was_another = |&card: &usize| {
+        let (deck, note) = catalogue.entry(card);
+        deck.notes.was(note)
+    };
+    for card in (0..catalogue.cards.len()).filter(was_another).map(|card| &catalogue.cards[card]) {
         for was in &catalogue.note(card).was {
             let Some(from) = former(was, &card.id, card.part.is_main) else { continue };
             if from != card.id && !is_live(catalogue, &from, was.contains('#')) {
@@ -66,7 +70,7 @@ fn in_order<'a, 'c>(claims: &'a HashMap<CardId, Vec<&'c CardId>>) -> Vec<(&'a Ca
 fn is_live(catalogue: &Catalogue, card: &CardId, names_part: bool) -> bool {
     let decks = catalogue.decks.iter().filter(|deck| deck.id == card.deck);
     decks
-        .flat_map(|deck| deck.notes.iter().map(move |note| (deck, note)))
-        .filter(|(_, note)| note.id == card.entry)
-        .any(|(deck, note)| !names_part || parts(note, deck).iter().any(|part| part.name == card.part))
+        .flat_map(|deck| (0..deck.notes.len()).map(move |note| (deck, note)))
+        .filter(|(deck, note)| deck.notes.id(*note) == card.entry)
+        .any(|(deck, note)| !names_part || parts(&deck.notes[note], deck).iter().any(|part| part.name == card.part))
 }

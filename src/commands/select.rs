@@ -71,18 +71,18 @@ pub(crate) fn select(selection: &Selection, cx: &Context) -> Result<Selected> {
     known_topics(&selection.topic, &catalogue)?;
     let cards: Vec<usize> = (0..catalogue.cards.len())
         .filter(|&at| {
-            let card = &catalogue.cards[at];
-            let note = catalogue.note(card);
-            (wanted.is_empty() || wanted.contains(&card.id.deck))
-                && (kinds.is_empty() || kinds.contains(&note.kind.name()))
-                && (selection.topic.is_empty() || note.topics.iter().any(|topic| selection.topic.contains(topic)))
+            let (deck, note) = catalogue.entry(at);
+            (wanted.is_empty() || wanted.contains(&deck.id))
+                && (kinds.is_empty() || kinds.contains(&deck.notes.kind(note)))
+                && (selection.topic.is_empty()
+                    || deck.notes[note].topics.iter().any(|topic| selection.topic.contains(topic)))
         })
         .collect();
     if catalogue.decks.is_empty() {
         let fault = Fault::new("there is no deck to study");
         return Err(fault.advice("`acquis decks add PATH` adds one, or brings a built-in one back by its id").into());
     }
-    let holds_any = |id: &String| catalogue.cards.iter().any(|card| card.id.deck == *id);
+    let holds_any = |id: &String| (0..catalogue.cards.len()).any(|card| catalogue.entry(card).0.id == *id);
     if let Some(id) = wanted.first().filter(|_| !wanted.iter().any(holds_any)) {
         let fault = Fault::new(format!("no entry of the deck `{id}` can be asked"));
         let file = selection.decks.iter().find(|word| is_path(word)).map_or("FILE".to_owned(), |path| pasted(path));
@@ -122,6 +122,9 @@ pub(super) fn kind(word: &str) -> Result<KindName> {
 }
 
 pub(super) fn known_topics(topics: &[String], catalogue: &Catalogue) -> Result<()> {
+    if topics.is_empty() {
+        return Ok(());
+    }
     let known: BTreeSet<&str> = catalogue
         .decks
         .iter()

@@ -1,13 +1,16 @@
 //! Every deck in reach, their cards, and the questions made of them.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::ops::Index;
+use std::rc::Rc;
 
 use rand::Rng;
 
 use crate::card::{
-    CardId, Choice, Deck, Interaction, Key, Lookalike, MarkingRule, Note, NumberAnswer, Part, Question, Source, parts,
-    true_and_false,
+    CardId, CardName, Choice, Deck, Interaction, Key, Lookalike, MarkingRule, Named, Note, NumberAnswer, Outlines,
+    Part, Question, Source, parts, true_and_false,
 };
 use crate::deck::course::{Course, named};
 use crate::deck::requires::{near, required};
@@ -32,11 +35,95 @@ impl Card {
     }
 }
 
+/// The cards of all decks, in the authors' order; those of decks that were kept are made when they are looked at.
+pub(crate) struct Cards {
+    decks: Rc<[Deck]>,
+    slots: Vec<Slot>,
+}
+
+/// Where a card stands, and the card if it is made.
+struct Slot {
+    deck: u32,
+    note: u32,
+    part: u32,
+    made: OnceCell<Box<Card>>,
+}
+
+impl Slot {
+    fn new(deck: usize, note: usize, part: usize) -> Self {
+        let number =
+            |place: usize| u32::try_from(place).expect("fewer decks, entries and parts than 4 thousand million");
+        Self { deck: number(deck), note: number(note), part: number(part), made: OnceCell::new() }
+    }
+
+    fn place(&self) -> NotePlace {
+        (self.deck as usize, self.note as usize)
+    }
+
+    fn name<'a>(&'a self, decks: &'a [Deck]) -> CardName<'a> {
+        let (deck, note) = self.place();
+        let deck = &decks[deck];
+        match deck.notes.outlines() {
+            Some(outlines) => CardName {
+                deck: &deck.id,
+                entry: outlines.id(note),
+                part: outlines.part_name(note, self.part as usize),
+            },
+            None => self.card(decks).id.name(),
+        }
+    }
+
+    fn card(&self, decks: &[Deck]) -> &Card {
+        self.made.get_or_init(|| {
+            let (deck_at, note_at) = self.place();
+            let deck = &decks[deck_at];
+            let note = &deck.notes[note_at];
+            let part =
+                parts(note, deck).into_iter().nth(self.part as usize).expect("an outline names the parts there are");
+            let id = CardId { deck: deck.id.clone(), entry: note.id.clone(), part: part.name.clone() };
+            Box::new(Card { id, part, deck: deck_at, note: note_at })
+        })
+    }
+}
+
+impl Cards {
+    pub(crate) fn len(&self) -> usize {
+        self.slots.len()
+    }
+
+    pub(crate) fn get(&self, at: usize) -> Option<&Card> {
+        self.slots.get(at).map(|slot| slot.card(&self.decks))
+    }
+
+    /// All of them, made.
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &Card> + Clone {
+        self.slots.iter().map(|slot| slot.card(&self.decks))
+    }
+}
+
+impl<'a> IntoIterator for &'a Cards {
+    type Item = &'a Card;
+    type IntoIter = Box<dyn Iterator<Item = &'a Card> + 'a>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        Box::new(self.iter())
+    }
+}
+
+impl Index<usize> for Cards {
+    type Output = Card;
+
+    fn index(&self, at: usize) -> &Card {
+        self.slots[at].card(&self.decks)
+    }
+}
+
 /// The decks, their cards in the authors' order, and what the facts of a course lend each other.
 pub(crate) struct Catalogue {
-    pub(crate) decks: Vec<Deck>,
-    pub(crate) cards: Vec<Card>,
-    by_id: HashMap<CardId, usize>,
+    pub(crate) decks: Rc<[Deck]>,
+    pub(crate) cards: Cards,
+    /// Made when a card is first looked for by its id.
+    by_id: OnceCell<HashMap<CardId, usize>>,
     /// What entries require, as far as it is in reach.
     required: HashMap<NotePlace, Vec<NotePlace>>,
     /// What is likely to be taken for an entry, whichever of the two says so, with what tells them apart.
@@ -49,26 +136,46 @@ impl Catalogue {
     pub(crate) fn new(decks: Vec<Deck>) -> Self {
         let courses = decks.iter().map(|deck| (deck.course.clone(), OnceCell::new())).collect();
         let (required, near) = (required(&decks), near(&decks));
-        let mut catalogue = Self { decks, cards: Vec::new(), by_id: HashMap::new(), required, near, courses };
-        catalogue.cards = catalogue.askable();
-        catalogue.by_id = catalogue.cards.iter().enumerate().map(|(at, card)| (card.id.clone(), at)).collect();
+        let decks: Rc<[Deck]> = decks.into();
+        let cards = Cards { decks: Rc::clone(&decks), slots: Vec::new() };
+        let mut catalogue = Self { decks, cards, by_id: OnceCell::new(), required, near, courses };
+        catalogue.cards.slots = catalogue.askable();
         catalogue
     }
 
-    fn askable(&self) -> Vec<Card> {
-        let mut cards = Vec::new();
-        for (deck_at, deck) in self.decks.iter().enumerate() {
-            for (note_at, note) in deck.notes.iter().enumerate().filter(|(_, note)| !note.draft) {
-                for part in parts(note, deck) {
-                    let id = CardId { deck: deck.id.clone(), entry: note.id.clone(), part: part.name.clone() };
-                    let card = Card { id, part, deck: deck_at, note: note_at };
-                    if self.has_enough_options(&card) {
-                        cards.push(card);
-                    }
+    fn askable(&self) -> Vec<Slot> {
+        let mut slots = Vec::with_capacity(self.decks.iter().map(|deck| deck.notes.len()).sum());
+        for (at, deck) in self.decks.iter().enumerate() {
+            match deck.notes.outlines() {
+                Some(outlines) => self.take_outlined(at, outlines, &mut slots),
+                None => self.take_made(at, deck, &mut slots),
+            }
+        }
+        slots
+    }
+
+    fn take_made(&self, at: usize, deck: &Deck, slots: &mut Vec<Slot>) {
+        for (note_at, note) in deck.notes.iter().enumerate().filter(|(_, note)| !note.draft) {
+            for (part_at, part) in parts(note, deck).into_iter().enumerate() {
+                let id = CardId { deck: deck.id.clone(), entry: note.id.clone(), part: part.name.clone() };
+                let card = Card { id, part, deck: at, note: note_at };
+                if self.has_enough_options(&card) {
+                    slots.push(Slot { made: OnceCell::from(Box::new(card)), ..Slot::new(at, note_at, part_at) });
                 }
             }
         }
-        cards
+    }
+
+    /// Cards of a deck that was kept are made when they are looked at.
+    fn take_outlined(&self, at: usize, outlines: &Outlines, slots: &mut Vec<Slot>) {
+        for note_at in (0..outlines.len()).filter(|&note| !outlines.is_draft(note)) {
+            for (part_at, is_lent) in outlines.are_lent(note_at).enumerate() {
+                let slot = Slot::new(at, note_at, part_at);
+                if !is_lent || self.has_enough_options(slot.card(&self.decks)) {
+                    slots.push(slot);
+                }
+            }
+        }
     }
 
     /// A chosen part with fewer than two rivals is not asked.
@@ -78,7 +185,33 @@ impl Catalogue {
     }
 
     pub(crate) fn find(&self, id: &CardId) -> Option<usize> {
-        self.by_id.get(id).copied()
+        let by_id = || (0..self.cards.len()).map(|card| (self.name(card).to_id(), card)).collect();
+        self.by_id.get_or_init(by_id).get(id).copied()
+    }
+
+    /// A card's name; the card is not made for it.
+    pub(crate) fn name(&self, card: usize) -> CardName<'_> {
+        self.cards.slots[card].name(&self.decks)
+    }
+
+    /// The place of a card's entry; the card is not made for it.
+    pub(crate) fn place(&self, card: usize) -> NotePlace {
+        self.cards.slots[card].place()
+    }
+
+    /// The deck of a card, and the place of its entry there; neither card nor entry is made for it.
+    pub(crate) fn entry(&self, card: usize) -> (&Deck, usize) {
+        let (deck, note) = self.place(card);
+        (&self.decks[deck], note)
+    }
+
+    /// What [`Key::single`] gives of a card; the card is not made for it where its deck was kept.
+    pub(crate) fn answer(&self, card: usize) -> Option<Cow<'_, str>> {
+        let slot = &self.cards.slots[card];
+        match self.decks[slot.deck as usize].notes.outlines() {
+            Some(outlines) => outlines.answer(slot.note as usize, slot.part as usize).map(Cow::Borrowed),
+            None => self.cards[card].part.key.single(),
+        }
     }
 
     pub(crate) fn note(&self, card: &Card) -> &Note {
@@ -90,13 +223,13 @@ impl Catalogue {
     }
 
     /// The entries that a card's requires.
-    pub(crate) fn required(&self, card: &Card) -> &[NotePlace] {
-        self.required.get(&card.place()).map_or(&[], Vec::as_slice)
+    pub(crate) fn required(&self, card: usize) -> &[NotePlace] {
+        self.required.get(&self.place(card)).map_or(&[], Vec::as_slice)
     }
 
     fn course_of(&self, card: &Card) -> &Course {
         let id = &self.deck(card).course;
-        self.courses[id].get_or_init(|| Course::new(self.decks.iter().filter(|deck| deck.course == *id)))
+        self.courses[id].get_or_init(|| Course::new(id, &self.decks))
     }
 
     /// What a typed answer to this card can never be taken for.
@@ -137,8 +270,8 @@ impl Catalogue {
     }
 
     /// The entries that are likely to be taken for a card's.
-    pub(crate) fn near(&self, card: &Card) -> impl Iterator<Item = NotePlace> + use<'_> {
-        self.near.get(&card.place()).into_iter().flatten().map(|(place, _)| *place)
+    pub(crate) fn near(&self, card: usize) -> impl Iterator<Item = NotePlace> + use<'_> {
+        self.near.get(&self.place(card)).into_iter().flatten().map(|(place, _)| *place)
     }
 
     fn interaction(&self, card: &Card, rng: &mut impl Rng) -> Interaction {

@@ -30,7 +30,7 @@ pub(crate) fn corrected(text: &str, (entry, part): (&str, &str), correction: Cor
         return Err("only the main part of an entry has other forms of its own".to_owned());
     }
     let kind = deck.notes[at].kind.name();
-    let place = deck.notes[..at].iter().filter(|note| note.kind.name() == kind).count();
+    let place = deck.notes.iter().take(at).filter(|note| note.kind.name() == kind).count();
     let mut document: DocumentMut = text.parse().map_err(|_| "the deck cannot be read as TOML")?;
     let tables = document.get_mut(kind.word()).and_then(Item::as_array_of_tables_mut);
     let table = tables.and_then(|tables| tables.get_mut(place)).ok_or("the entry is not written as a table")?;

@@ -1,6 +1,7 @@
 //! What the facts of a course lend each other: options, rivals, and the accepted forms of a name.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
@@ -11,10 +12,11 @@ use crate::text::{Language, Rivals, fold};
 struct Fact {
     deck: String,
     entry: String,
-    kind: KindName,
     group: Option<String>,
     /// What the main part asks for, as shown.
     answer: String,
+    /// The same, folded.
+    folded: String,
     /// What a student is told when naming it in place of another.
     is: Option<String>,
     /// Accepted forms of the answer, without the answer itself.
@@ -25,41 +27,81 @@ struct Fact {
     claim: Option<(String, Option<String>, String)>,
 }
 
-/// The facts of one course, prepared once.
+/// Where a fact stands, and what of it the others see, if that was looked at.
+struct Place {
+    deck: usize,
+    note: usize,
+    kind: KindName,
+    fact: OnceCell<Fact>,
+}
+
+/// The facts of one course; each is made when another asks for it.
 pub(crate) struct Course {
-    facts: Vec<Fact>,
-    /// Folded name of an institution, an instrument or a holder of positions → its other accepted forms.
-    named: HashMap<String, Vec<String>>,
-    rivals: Rivals,
+    decks: Rc<[Deck]>,
+    facts: Vec<Place>,
+    rivals: OnceCell<Rivals>,
 }
 
 impl Course {
-    pub(crate) fn new<'a>(decks: impl Iterator<Item = &'a Deck>) -> Self {
-        let facts: Vec<Fact> =
-            decks.flat_map(|deck| deck.notes.iter().filter_map(move |note| Fact::of(note, deck))).collect();
-        let mut named: HashMap<String, Vec<String>> = HashMap::new();
-        for fact in facts.iter().filter(|fact| fact.kind != KindName::Date) {
-            let known = named.entry(fold(&fact.answer)).or_default();
-            for form in &fact.forms {
-                if !known.contains(form) {
-                    known.push(form.clone());
-                }
-            }
+    /// The facts of the course with this id.
+    pub(crate) fn new(id: &str, decks: &Rc<[Deck]>) -> Self {
+        let mut facts = Vec::new();
+        for (deck, notes) in decks.iter().map(|deck| &deck.notes).enumerate().filter(|(at, _)| decks[*at].course == id)
+        {
+            let kinds = (0..notes.len()).map(|note| (note, notes.kind(note))).filter(|(_, kind)| is_fact(*kind));
+            facts.extend(kinds.map(|(note, kind)| Place { deck, note, kind, fact: OnceCell::new() }));
         }
-        let names = facts.iter().filter(|fact| fact.kind != KindName::Date).flat_map(|fact| {
-            std::iter::once(&fact.answer).chain(&fact.forms).map(|form| (form.clone(), fact.is.clone()))
-        });
-        let rivals = Rivals::new(names);
-        Self { facts, named, rivals }
+        Self { decks: Rc::clone(decks), facts, rivals: OnceCell::new() }
+    }
+
+    /// The facts of these decks, all made at once.
+    pub(crate) fn of<'a>(decks: impl Iterator<Item = &'a Deck>) -> Self {
+        let places = decks.flat_map(|deck| deck.notes.iter().map(move |note| (deck, note)));
+        let made = |(deck, note): (&Deck, &Note)| {
+            let fact = OnceCell::from(Fact::of(note, deck)?);
+            Some(Place { deck: 0, note: 0, kind: note.kind.name(), fact })
+        };
+        Self { decks: Rc::new([]), facts: places.filter_map(made).collect(), rivals: OnceCell::new() }
+    }
+
+    fn fact<'a>(&'a self, place: &'a Place) -> &'a Fact {
+        place.fact.get_or_init(|| {
+            let deck = &self.decks[place.deck];
+            Fact::of(&deck.notes[place.note], deck).expect("an entry of a kind that is a fact")
+        })
+    }
+
+    /// The facts of those kinds, in order.
+    fn facts<'a>(&'a self, fits: impl Fn(KindName) -> bool + 'a) -> impl Iterator<Item = &'a Fact> + 'a {
+        self.facts.iter().filter(move |place| fits(place.kind)).map(|place| self.fact(place))
     }
 
     pub(crate) fn rivals(&self) -> &Rivals {
-        &self.rivals
+        self.rivals.get_or_init(|| {
+            let named = self.facts(is_named).flat_map(|fact| {
+                std::iter::once(&fact.answer).chain(&fact.forms).map(|form| (form.clone(), fact.is.clone()))
+            });
+            Rivals::new(named)
+        })
     }
 
     /// The other forms under which the institution, instrument or holder of that name is accepted.
     pub(crate) fn forms_of(&self, name: &str) -> Vec<String> {
-        self.named.get(&fold(name)).cloned().unwrap_or_default()
+        let name = fold(name);
+        let mut forms: Vec<String> = Vec::new();
+        for place in self.facts.iter().filter(|place| is_named(place.kind)) {
+            let outlines = self.decks.get(place.deck).and_then(|deck| deck.notes.outlines());
+            let outlined = outlines.and_then(|outlines| outlines.folded_name(place.note));
+            if outlined.unwrap_or_else(|| &self.fact(place).folded) != name {
+                continue;
+            }
+            for form in &self.fact(place).forms {
+                if !forms.contains(form) {
+                    forms.push(form.clone());
+                }
+            }
+        }
+        forms
     }
 
     /// Wrong options for a part whose options the course lends, each with what it is.
@@ -70,9 +112,12 @@ impl Course {
         right: &'a str,
     ) -> impl Iterator<Item = (&'a str, Option<String>)> + 'a {
         let own = Fact::shape(note);
+        let lends = match from {
+            Lender::Events => KindName::Date,
+            Lender::Claims => KindName::Position,
+        };
         let strangers = self
-            .facts
-            .iter()
+            .facts(move |kind| kind == lends)
             .filter(move |fact| fact.entry != note.id && (note.group.is_none() || fact.group != note.group));
         strangers.filter_map(move |fact| match from {
             Lender::Events => {
@@ -97,16 +142,25 @@ impl Course {
     ) -> impl Iterator<Item = (bool, String, Option<String>)> + 'a {
         let kind = note.kind.name();
         let mut seen = std::collections::HashSet::from([fold(right)]);
-        self.facts.iter().filter_map(move |fact| {
+        self.facts(move |known| known == kind).filter_map(move |fact| {
             let stranger = fact.entry != note.id && (note.group.is_none() || fact.group != note.group);
             let is_near = note.confused_with.iter().any(|one| {
                 let named = one.entry.as_str();
                 named == fact.entry || named.split_once('/') == Some((fact.deck.as_str(), fact.entry.as_str()))
             });
-            (stranger && fact.kind == kind && seen.insert(fold(&fact.answer)))
-                .then(|| (is_near, fact.answer.clone(), fact.is.clone()))
+            (stranger && seen.insert(fact.folded.clone())).then(|| (is_near, fact.answer.clone(), fact.is.clone()))
         })
     }
+}
+
+/// Entries that lend to others.
+fn is_fact(kind: KindName) -> bool {
+    kind == KindName::Date || is_named(kind)
+}
+
+/// Facts whose answer is a name.
+fn is_named(kind: KindName) -> bool {
+    matches!(kind, KindName::Institution | KindName::Instrument | KindName::Position)
 }
 
 type Event = Option<(String, NaiveDate, NaiveDate)>;
@@ -138,8 +192,8 @@ impl Fact {
         Some(Self {
             deck: deck.id.clone(),
             entry: note.id.clone(),
-            kind: note.kind.name(),
             group: note.group.clone(),
+            folded: fold(&answer),
             answer,
             is,
             forms: short.into_iter().chain(note.accept.iter().cloned()).collect(),

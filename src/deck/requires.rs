@@ -4,38 +4,40 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap, HashMap};
 
 use super::catalogue::NotePlace;
-use crate::card::{Deck, Note};
+use crate::card::{Deck, Notes};
 
 /// Deck and entry of `id` or `deck/id`, as it is written in a deck.
 pub(crate) fn entry_named<'a>(named: &'a str, own: &'a str) -> (&'a str, &'a str) {
     named.split_once('/').unwrap_or((own, named))
 }
 
-fn notes(decks: &[Deck]) -> impl Iterator<Item = (NotePlace, &Deck, &Note)> {
-    let places = |(at, deck): (usize, &'_ Deck)| (at, deck.notes.len());
-    let places: Vec<(usize, usize)> = decks.iter().enumerate().map(places).collect();
-    places.into_iter().flat_map(move |(at, count)| {
-        let deck = &decks[at];
-        (0..count).map(move |note| ((at, note), deck, &deck.notes[note]))
-    })
+/// The places of the entries that fit.
+fn places(decks: &[Deck], fits: impl Fn(&Notes, usize) -> bool) -> Vec<NotePlace> {
+    let of_deck = |(at, deck): (usize, &Deck)| {
+        (0..deck.notes.len()).filter(|&note| fits(&deck.notes, note)).map(|note| (at, note)).collect::<Vec<_>>()
+    };
+    decks.iter().enumerate().flat_map(of_deck).collect()
 }
 
 fn by_name(decks: &[Deck]) -> HashMap<(&str, &str), NotePlace> {
-    notes(decks).map(|(place, deck, note)| ((deck.id.as_str(), note.id.as_str()), place)).collect()
+    let name = |(at, note): NotePlace| ((decks[at].id.as_str(), decks[at].notes.id(note)), (at, note));
+    places(decks, |_, _| true).into_iter().map(name).collect()
 }
 
 /// For each entry those that are likely to be taken for it, with what tells the two apart. Where one of two names the
 /// other, both know.
 pub(super) fn near(decks: &[Deck]) -> HashMap<NotePlace, Vec<(NotePlace, Option<String>)>> {
     let mut near: HashMap<NotePlace, Vec<(NotePlace, Option<String>)>> = HashMap::new();
-    if notes(decks).all(|(.., note)| note.confused_with.is_empty()) {
+    let naming = places(decks, Notes::names_near);
+    if naming.is_empty() {
         return near;
     }
     let places = by_name(decks);
-    let said: Vec<(NotePlace, NotePlace, &Option<String>)> = notes(decks)
-        .flat_map(|(place, deck, note)| {
-            let places = &places;
-            note.confused_with.iter().filter_map(move |one| {
+    let said: Vec<(NotePlace, NotePlace, &Option<String>)> = naming
+        .into_iter()
+        .flat_map(|place| {
+            let (places, deck) = (&places, &decks[place.0]);
+            deck.notes[place.1].confused_with.iter().filter_map(move |one| {
                 let other = places.get(&entry_named(&one.entry, &deck.id))?;
                 (*other != place).then_some((place, *other, &one.difference))
             })
@@ -57,14 +59,17 @@ pub(super) fn near(decks: &[Deck]) -> HashMap<NotePlace, Vec<(NotePlace, Option<
 /// For each entry that requires others those that are in reach. Of a circle, the requirements of the entry that stands
 /// first are left out, so that there is always one to begin with.
 pub(super) fn required(decks: &[Deck]) -> HashMap<NotePlace, Vec<NotePlace>> {
-    if decks.iter().all(|deck| deck.notes.iter().all(|note| note.requires.is_empty())) {
+    let requiring = places(decks, Notes::requires);
+    if requiring.is_empty() {
         return HashMap::new();
     }
     let places = by_name(decks);
-    let requiring = notes(decks).filter(|(.., note)| !note.requires.is_empty());
     let mut required: HashMap<NotePlace, Vec<NotePlace>> = requiring
-        .map(|(place, deck, note)| {
-            let found = note.requires.iter().filter_map(|named| places.get(&entry_named(named, &deck.id)));
+        .into_iter()
+        .map(|place| {
+            let deck = &decks[place.0];
+            let found =
+                deck.notes[place.1].requires.iter().filter_map(|named| places.get(&entry_named(named, &deck.id)));
             let found: BTreeSet<NotePlace> = found.copied().collect();
             (place, found.into_iter().collect())
         })

@@ -3,7 +3,7 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
 use super::*;
-use crate::card::{Deck, KindName, Note};
+use crate::card::{Deck, KindName, Note, Notes};
 use crate::deck::{self, Catalogue};
 
 const ALL_FORMATS: [Format; 11] = [
@@ -28,7 +28,7 @@ pub(super) fn parsed(text: &str) -> Deck {
         reading.diagnostics.iter().filter(|one| one.severity == crate::diagnostic::Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:?}\n{text}");
     let mut deck = reading.deck.expect("a deck");
-    deck.notes.iter_mut().for_each(|note: &mut Note| note.span = 0..0);
+    deck.notes.made().iter_mut().for_each(|note: &mut Note| note.span = 0..0);
     deck
 }
 
@@ -68,14 +68,14 @@ fn a_table_keeps_every_entry_whole() {
             assert_eq!(settled.refused, [], "{}", deck.id);
             let again = parsed(&settled.text);
             let mut notes = deck.notes.clone();
-            for note in &mut notes {
+            for note in notes.made() {
                 note.span = 0..0;
             }
             assert_eq!(again.notes, notes);
             // Over the deck that stood there, its head comes back too.
             let mut again = parsed(&back(&sent, format, Some(deck)).text);
-            again.notes.clear();
-            assert_eq!(again, Deck { notes: Vec::new(), ..deck.clone() });
+            again.notes = Notes::default();
+            assert_eq!(again, Deck { notes: Notes::default(), ..deck.clone() });
         }
     }
 }
@@ -131,10 +131,10 @@ proptest! {
 
 fn plain(deck: &Deck) -> Vec<Note> {
     let mut notes = deck.notes.clone();
-    for note in &mut notes {
+    for note in notes.made() {
         note.span = 0..0;
     }
-    notes
+    notes.into_iter().collect()
 }
 
 #[test]

@@ -1,18 +1,21 @@
 //! Decks read before, kept beside the database so that a start need not parse them again.
 //!
 //! A file here is named by the hash of the deck's text and of the format, never by times; it is trusted only after its
-//! own hash was checked, and all of it can be thrown away at will.
+//! own hash was checked, and all of it can be thrown away at will. What is said of the deck and the outlines of its
+//! entries stand first; the entries behind them are made one by one, when they are looked at.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::time::SystemTime;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::card::Deck;
+use crate::card::{Deck, Maker, Note, Notes, Outlines};
 use crate::files::{self, Existing, Readers};
 
 /// Raised whenever a text would be read into another deck, or a deck written in another form.
-const FORMAT: &str = concat!("acquis ", env!("CARGO_PKG_VERSION"), " compiled 5\n");
+const FORMAT: &str = concat!("acquis ", env!("CARGO_PKG_VERSION"), " compiled 6\n");
 
 /// Shorter texts are parsed sooner than found.
 const WORTH_IT: usize = 32 * 1024;
@@ -46,18 +49,75 @@ fn half(digest: &[u8]) -> String {
     format!("{:032x}", u128::from_be_bytes(half))
 }
 
+/// What stands before the entries.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    /// Without its entries.
+    deck: Option<Deck>,
+    left_out: u32,
+    outlines: Outlines,
+    /// Where each entry ends, in bytes behind the head.
+    ends: Vec<u32>,
+}
+
+/// The entries of a kept deck, as bytes.
+struct Entries {
+    /// The whole file.
+    bytes: Vec<u8>,
+    /// Where they begin in it.
+    start: usize,
+    ends: Vec<u32>,
+}
+
+impl Entries {
+    /// The bytes of an entry; none where the head says what cannot be.
+    fn bytes(&self, at: usize) -> Option<&[u8]> {
+        let from = at.checked_sub(1).map_or(0, |before| self.ends[before]) as usize;
+        self.bytes.get(self.start + from..self.start + *self.ends.get(at)? as usize)
+    }
+}
+
+impl Maker for Entries {
+    fn make(&self, at: usize) -> Note {
+        let made = self.bytes(at).and_then(|bytes| postcard::from_bytes(bytes).ok());
+        made.expect("the bytes are those that were written: their hash was checked when the deck was found")
+    }
+}
+
 /// The deck kept there, if it is whole.
 pub(super) fn find(place: &Path) -> Option<Compiled> {
     let bytes = files::read(place, LARGEST, "").ok()??;
     let (digest, payload) = bytes.split_at_checked(DIGEST)?;
-    let sound = Sha256::digest(payload).as_slice() == digest;
-    sound.then(|| postcard::from_bytes(payload).ok()).flatten()
+    if Sha256::digest(payload).as_slice() != digest {
+        return None;
+    }
+    let (head, entries) = postcard::take_from_bytes::<Head>(payload).ok()?;
+    let Head { deck, left_out, outlines, ends } = head;
+    let fits =
+        outlines.len() == ends.len() && ends.is_sorted() && ends.last().map_or(0, |end| *end as usize) == entries.len();
+    let start = bytes.len() - entries.len();
+    let notes = fits.then(|| Notes::kept(outlines, Rc::new(Entries { bytes, start, ends })))?;
+    Some((deck.map(|deck| Deck { notes, ..deck }), left_out))
+}
+
+/// A deck as it is kept; nothing for one that has no place in the form.
+fn written((deck, left_out): &Compiled) -> Option<Vec<u8>> {
+    let (mut entries, mut ends) = (Vec::new(), Vec::new());
+    for note in deck.iter().flat_map(|deck| &deck.notes) {
+        entries = postcard::to_extend(note, entries).ok()?;
+        ends.push(u32::try_from(entries.len()).ok()?);
+    }
+    let outlines = deck.as_ref().map(Outlines::of).unwrap_or_default();
+    let head = Head { deck: deck.clone(), left_out: *left_out, outlines, ends };
+    let mut payload = postcard::to_stdvec(&head).ok()?;
+    payload.extend(entries);
+    Some(payload)
 }
 
 /// Keeps a deck; where that cannot be done the next start parses again.
 pub(super) fn keep(place: &Path, compiled: &Compiled) {
     let Some(folder) = place.parent() else { return };
-    let Ok(payload) = postcard::to_stdvec(compiled) else { return };
+    let Some(payload) = written(compiled) else { return };
     let mut bytes = Sha256::digest(&payload).to_vec();
     bytes.extend(payload);
     // A link would lead out of the data directory.
@@ -83,6 +143,8 @@ fn prune(folder: &Path, most: usize) {
     }
 }
 
+#[cfg(test)]
+mod property_tests;
 #[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "tests spoil files and look at what is left")]
 mod tests {
@@ -146,8 +208,8 @@ mod tests {
     /// that what is kept by that version is not taken for ours, and set the new hash here.
     #[test]
     fn the_form_is_the_one_that_its_number_stands_for() {
-        let payload = postcard::to_stdvec(&compiled()).expect("encodes");
-        let golden = ("acquis 0.1.0 compiled 5\n", "a9f1fa3195600335");
+        let payload = written(&compiled()).expect("encodes");
+        let golden = ("acquis 0.1.0 compiled 6\n", "561842d811bf75b1");
         assert_eq!((FORMAT, &half(&Sha256::digest(payload))[..16]), golden);
     }
 }

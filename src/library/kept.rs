@@ -61,8 +61,8 @@ pub(crate) fn place_of(folder: &Path) -> Result<Option<Place>, Fault> {
 /// Takes from a kept deck what reaches beyond its own course: a stranger's deck may not take over the progress of another.
 pub(super) fn confine(deck: &mut Deck, own: &[String]) {
     let is_own = |was: &str| was.split_once('/').is_none_or(|(deck, _)| own.iter().any(|id| id == deck));
-    for note in &mut deck.notes {
-        note.was.retain(|was| is_own(was));
+    if (0..deck.notes.len()).any(|note| deck.notes.was(note)) {
+        deck.notes.made().iter_mut().for_each(|note| note.was.retain(|was| is_own(was)));
     }
 }
 

@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
-use crate::card::Key;
-use crate::deck::{Card, Catalogue, NotePlace};
+use crate::deck::{Catalogue, NotePlace};
 
 /// Among so many new cards in a row …
 const STRETCH: usize = 10;
@@ -18,7 +17,7 @@ pub(super) fn answers_apart(catalogue: &Catalogue, cards: &[usize]) -> Vec<usize
     let answers: Vec<Option<usize>> = cards
         .iter()
         .map(|&card| {
-            let answer = answer_of(&catalogue.cards[card])?;
+            let answer = catalogue.answer(card)?;
             let next = numbers.len();
             Some(*numbers.entry(answer).or_insert(next))
         })
@@ -30,22 +29,6 @@ pub(super) fn answers_apart(catalogue: &Catalogue, cards: &[usize]) -> Vec<usize
     places_apart(&answers, &behind).into_iter().map(|place| cards[place]).collect()
 }
 
-/// What is typed or chosen; none where nothing is, or where all cards have one of two answers.
-fn answer_of(card: &Card) -> Option<Cow<'_, str>> {
-    match &card.part.key {
-        Key::Text(answers) | Key::Gap { answers, .. } => answers.first().map(|answer| answer.as_str().into()),
-        Key::OneOf(right) | Key::Lent { right, .. } => Some(right.as_str().into()),
-        Key::Date(when) => Some(when.iso().into()),
-        Key::Number(number) => Some(number.shown.as_str().into()),
-        Key::Recall(_)
-        | Key::List { .. }
-        | Key::SeveralOf(_)
-        | Key::TrueOrFalse(_)
-        | Key::Order(_)
-        | Key::Match { .. } => None,
-    }
-}
-
 /// For each place how many earlier ones it waits for, and which later ones wait for it.
 struct Behind {
     waits_for: Vec<usize>,
@@ -55,12 +38,12 @@ struct Behind {
 fn behind(catalogue: &Catalogue, cards: &[usize]) -> Behind {
     let mut places: HashMap<NotePlace, Vec<usize>> = HashMap::new();
     let mut behind = Behind { waits_for: vec![0; cards.len()], followers: vec![Vec::new(); cards.len()] };
-    for (place, card) in cards.iter().map(|&card| &catalogue.cards[card]).enumerate() {
+    for (place, &card) in cards.iter().enumerate() {
         for &before in catalogue.required(card).iter().filter_map(|required| places.get(required)).flatten() {
             behind.followers[before].push(place);
             behind.waits_for[place] += 1;
         }
-        places.entry(card.place()).or_default().push(place);
+        places.entry(catalogue.place(card)).or_default().push(place);
     }
     behind
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use rand::Rng;
 
-use crate::card::CardId;
+use crate::card::{CardId, Named};
 use crate::deck::{Catalogue, dealt};
 use crate::schedule::{Progress, Scheduler, StudyDay};
 
@@ -27,18 +27,18 @@ pub(crate) fn cards(
     wanted: &Wanted,
     rng: &mut impl Rng,
 ) -> Vec<usize> {
-    let id = |card: usize| &catalogue.cards[card].id;
-    let fits = |card: &usize| wanted.failed.as_ref().is_none_or(|failed| failed.contains(id(*card)));
+    let name = |card: usize| catalogue.name(card);
+    let fits = |card: &usize| wanted.failed.as_ref().is_none_or(|failed| failed.contains(&name(*card) as &dyn Named));
     let mut cards = dealt(selected.iter().copied().filter(fits).collect(), rng);
     if let Some(below) = wanted.weak {
         let recall = |card: usize| {
-            let known = progress.get(id(card))?;
+            let known = progress.get(&name(card) as &dyn Named)?;
             if known.relearning { Some(0.0) } else { scheduler.recall(known, today) }
         };
         let mut weak: Vec<(f32, usize)> =
             cards.into_iter().filter_map(|card| recall(card).map(|recall| (recall, card))).collect();
         weak.retain(|(recall, _)| *recall < below);
-        weak.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| id(a.1).cmp(id(b.1))));
+        weak.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| name(a.1).cmp(&name(b.1))));
         cards = weak.into_iter().map(|(_, card)| card).collect();
     }
     cards.truncate(wanted.limit.unwrap_or(usize::MAX));

@@ -23,8 +23,9 @@ impl DayNumbers {
     /// Counts a plan, made under these circumstances.
     pub(crate) fn of(plan: &Plan, catalogue: &Catalogue, at: &Circumstances<'_>, habits: &Habits) -> Self {
         let seconds = |&card: &usize| {
-            let usual = habits.seconds(catalogue.note(&catalogue.cards[card]).kind.name());
-            let progress = at.progress.get(&catalogue.cards[card].id).filter(|progress| progress.is_seen());
+            let (deck, note) = catalogue.entry(card);
+            let usual = habits.seconds(deck.notes.kind(note));
+            let progress = at.known(catalogue, card).filter(|progress| progress.is_seen());
             let recall = progress.map(|progress| f64::from(at.scheduler.recall(progress, at.today).unwrap_or(1.0)));
             seconds_expected(usual, recall, habits)
         };

@@ -12,20 +12,20 @@ use crate::study::answers_apart::answers_apart;
 pub(crate) fn in_learning_order(catalogue: &Catalogue, cards: &[usize]) -> Vec<usize> {
     let mut sorted = cards.to_vec();
     sorted.sort_by_key(|&card| {
-        let deck = catalogue.deck(&catalogue.cards[card]);
+        let (deck, _) = catalogue.entry(card);
         (deck.order.is_none(), deck.order, &deck.id, card)
     });
     let mut turns: HashMap<&str, usize> = HashMap::new();
     let mut firsts: HashMap<&str, usize> = HashMap::new();
     for &card in cards {
-        let course = catalogue.deck(&catalogue.cards[card]).course.as_str();
+        let course = catalogue.entry(card).0.course.as_str();
         let next = firsts.len();
         firsts.entry(course).or_insert(next);
     }
     let mut order: Vec<(usize, usize, usize)> = sorted
         .into_iter()
         .map(|card| {
-            let course = catalogue.deck(&catalogue.cards[card]).course.as_str();
+            let course = catalogue.entry(card).0.course.as_str();
             let turn = turns.entry(course).or_default();
             *turn += 1;
             (*turn, firsts[course], card)
@@ -40,13 +40,13 @@ pub(crate) fn in_learning_order(catalogue: &Catalogue, cards: &[usize]) -> Vec<u
 /// The places of the given list, as near to its order as puts every card behind those of the entries that its own
 /// requires.
 pub(super) fn required_first(catalogue: &Catalogue, cards: &[usize]) -> Vec<usize> {
-    let requires = |card: usize| catalogue.required(&catalogue.cards[card]);
+    let requires = |card: usize| catalogue.required(card);
     if cards.iter().all(|&card| requires(card).is_empty()) {
         return (0..cards.len()).collect();
     }
     let mut places: HashMap<NotePlace, Vec<usize>> = HashMap::new();
     for (place, &card) in cards.iter().enumerate() {
-        places.entry(catalogue.cards[card].place()).or_default().push(place);
+        places.entry(catalogue.place(card)).or_default().push(place);
     }
     let mut waits_for = vec![0_usize; cards.len()];
     let mut followers: Vec<Vec<usize>> = vec![Vec::new(); cards.len()];
@@ -77,21 +77,20 @@ pub(super) struct Unmet(HashSet<NotePlace>);
 impl Unmet {
     /// The entries of new cards that may be asked, as far as no card of theirs is known.
     pub(super) fn of(catalogue: &Catalogue, new: impl Iterator<Item = usize>, is_seen: impl Fn(usize) -> bool) -> Self {
-        let unmet = new.map(|card| catalogue.cards[card].place()).collect();
+        let unmet = new.map(|card| catalogue.place(card)).collect();
         let mut unmet = Self(unmet);
         for card in (0..catalogue.cards.len()).filter(|&card| is_seen(card)) {
-            unmet.0.remove(&catalogue.cards[card].place());
+            unmet.0.remove(&catalogue.place(card));
         }
         unmet
     }
 
     /// Whether an entry that this card's requires is still to be met.
     pub(super) fn holds(&self, catalogue: &Catalogue, card: usize) -> bool {
-        let card = &catalogue.cards[card];
         catalogue.required(card).iter().any(|required| self.0.contains(required))
     }
 
     pub(super) fn meet(&mut self, catalogue: &Catalogue, card: usize) {
-        self.0.remove(&catalogue.cards[card].place());
+        self.0.remove(&catalogue.place(card));
     }
 }

@@ -2,14 +2,14 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use crate::card::CardId;
+use crate::card::{CardId, CardName, Named};
 use crate::deck::{Catalogue, NotePlace};
 use crate::plan::{
     Course, Goal, Item, Known, Offer, Pace, Pool, Pursuit, Reach, RoomForNew, Seen, paces, rank, typical,
 };
 use crate::schedule::{Progress, StudyDay};
 use crate::study::learning_order::{Unmet, in_learning_order, required_first};
-use crate::study::queue::{Circumstances, Plan, Taken};
+use crate::study::queue::{Circumstances, Group, Plan, Taken};
 use crate::study::session::Session;
 
 /// In the last sweep siblings and group fellows may share a day, with so many cards between their places.
@@ -99,15 +99,15 @@ impl Pursued {
 }
 
 /// Puts the cards of goals into the plan, and gives those that are left to the ordinary queue.
-pub(super) fn take(
+pub(super) fn take<'a>(
     plan: &mut Plan,
-    taken: &mut Taken,
-    catalogue: &Catalogue,
+    taken: &mut Taken<'a>,
+    catalogue: &'a Catalogue,
     selected: &[usize],
     at: &Circumstances<'_>,
 ) -> Vec<usize> {
     let Some(pursuit) = at.pursuit else { return selected.to_vec() };
-    let ahead = |&card: &usize| pursuit.goals.ahead(&catalogue.deck(&catalogue.cards[card]).course, at.today);
+    let ahead = |&card: &usize| pursuit.goals.ahead(&catalogue.entry(card).0.course, at.today);
     let (with, without): (Vec<usize>, Vec<usize>) = selected.iter().partition(|card| ahead(card).is_some());
     if with.is_empty() {
         return without;
@@ -143,10 +143,10 @@ fn behind_required(catalogue: &Catalogue, pursued: &Pursued, mut offers: Vec<Off
 }
 
 /// Fills the plan with what the minutes hold; what is left over is the reserve.
-fn fill(
+fn fill<'a>(
     plan: &mut Plan,
-    held: (&mut Taken, &mut Unmet),
-    catalogue: &Catalogue,
+    held: (&mut Taken<'a>, &mut Unmet),
+    catalogue: &'a Catalogue,
     pursued: &Pursued,
     paces: &[Pace],
     offers: &[Offer],
@@ -191,25 +191,24 @@ fn no_less_than_required(
     usual: Seen<f64>,
     longest: &mut HashMap<NotePlace, f64>,
 ) -> Seen<f64> {
-    let card = &catalogue.cards[card];
     let required = catalogue.required(card).iter().filter_map(|place| longest.get(place));
     let new = required.fold(usual.new, |most, seconds| most.max(*seconds));
-    let known = longest.entry(card.place()).or_insert(new);
+    let known = longest.entry(catalogue.place(card)).or_insert(new);
     *known = known.max(new);
     Seen { new, ..usual }
 }
 
 /// Offers in order, without two of an entry or a group on one day; in the sweep they may, far enough apart.
-fn spread<'o>(
+fn spread<'o, 'a>(
     plan: &mut Plan,
-    (taken, unmet): (&mut Taken, &mut Unmet),
-    catalogue: &Catalogue,
+    (taken, unmet): (&mut Taken<'a>, &mut Unmet),
+    catalogue: &'a Catalogue,
     pursued: &Pursued,
     paces: &[Pace],
     offers: impl Iterator<Item = &'o Offer>,
 ) -> Vec<&'o Offer> {
     let mut order: Vec<&Offer> = Vec::new();
-    let mut places: HashMap<(usize, String), usize> = HashMap::new();
+    let mut places: HashMap<Relation<'a>, usize> = HashMap::new();
     let mut waiting: Vec<&Offer> = Vec::new();
     for offer in offers {
         let card = pursued.cards[offer.item];
@@ -233,8 +232,7 @@ fn spread<'o>(
         waiting.retain(|offer| {
             let card = pursued.cards[offer.item];
             let near = relatives(catalogue, card)
-                .iter()
-                .any(|key| places.get(key).is_some_and(|&place| order.len() < place + 1 + APART));
+                .any(|key| places.get(&key).is_some_and(|&place| order.len() < place + 1 + APART));
             if !near {
                 unmet.meet(catalogue, card);
                 note_place(&mut places, catalogue, card, order.len());
@@ -255,39 +253,44 @@ fn hold(plan: &mut Plan, item: &Item) {
     *held += 1;
 }
 
-/// Under which names a card keeps others away: its entry, and its group.
-fn relatives(catalogue: &Catalogue, card: usize) -> Vec<(usize, String)> {
-    let (entry, group) = Taken::keys(catalogue, card);
-    let group = group.map(|(course, group)| (usize::MAX, format!("{course}\n{group}")));
-    std::iter::once(entry).chain(group).collect()
+/// By what a card keeps others away: its entry, or its group.
+#[derive(PartialEq, Eq, Hash)]
+enum Relation<'a> {
+    Entry(NotePlace),
+    Group(Group<'a>),
 }
 
-fn note_place(places: &mut HashMap<(usize, String), usize>, catalogue: &Catalogue, card: usize, place: usize) {
-    places.extend(relatives(catalogue, card).into_iter().map(|key| (key, place)));
+fn relatives(catalogue: &Catalogue, card: usize) -> impl Iterator<Item = Relation<'_>> {
+    let (entry, group) = Taken::keys(catalogue, card);
+    std::iter::once(Relation::Entry(entry)).chain(group.map(Relation::Group))
+}
+
+fn note_place<'a>(places: &mut HashMap<Relation<'a>, usize>, catalogue: &'a Catalogue, card: usize, place: usize) {
+    places.extend(relatives(catalogue, card).map(|key| (key, place)));
 }
 
 /// The cards of courses with a goal that is open, suspended ones left out.
 pub(crate) fn pursued(with: &[usize], catalogue: &Catalogue, at: &Circumstances<'_>, pursuit: &Pursuit) -> Pursued {
     let mut courses: Vec<(&str, Goal, usize)> = Vec::new();
     let mut by_id: Vec<usize> = with.to_vec();
-    by_id.sort_by(|a, b| catalogue.cards[*a].id.cmp(&catalogue.cards[*b].id));
+    by_id.sort_by(|a, b| catalogue.name(*a).cmp(&catalogue.name(*b)));
     let ties: HashMap<usize, usize> = by_id.into_iter().enumerate().map(|(tie, card)| (card, tie)).collect();
     let (mut cards, mut items) = (Vec::new(), Vec::new());
     for card in in_learning_order(catalogue, with) {
-        let (note, id) = (catalogue.note(&catalogue.cards[card]), &catalogue.cards[card].id);
-        let progress = at.progress.get(id);
+        let (deck, note) = catalogue.entry(card);
+        let progress = at.known(catalogue, card);
         if progress.is_some_and(|progress| progress.suspended) {
             continue;
         }
-        let name = catalogue.deck(&catalogue.cards[card]).course.as_str();
+        let name = deck.course.as_str();
         let Some(goal) = pursuit.goals.open(name, at.today) else { continue };
         let course = courses.iter().position(|known| known.0 == name).unwrap_or_else(|| {
             courses.push((name, goal, 0));
             courses.len() - 1
         });
-        let known = progress.and_then(|progress| known(progress, id, note.revised, at));
-        courses[course].2 += usize::from(is_new_today(progress, id, at));
-        let seconds = pursuit.habits.seconds(note.kind.name());
+        let known = progress.and_then(|progress| known(progress, catalogue.name(card), deck.notes.revised(note), at));
+        courses[course].2 += usize::from(is_new_today(progress, catalogue.name(card), at));
+        let seconds = pursuit.habits.seconds(deck.notes.kind(note));
         cards.push(card);
         items.push(Item { course, known, seconds, tie: ties[&card] });
     }
@@ -300,11 +303,11 @@ pub(crate) fn pursued(with: &[usize], catalogue: &Catalogue, at: &Circumstances<
     Pursued { cards, items, pool: Pool { courses, budget: f64::from(pursuit.goals.minutes) * 60.0 } }
 }
 
-fn known(progress: &Progress, id: &CardId, revised: u32, at: &Circumstances<'_>) -> Option<Known> {
+fn known(progress: &Progress, name: CardName<'_>, revised: u32, at: &Circumstances<'_>) -> Option<Known> {
     let (memory, last) = (progress.memory?, progress.last?);
     let today = at.today.number();
     let due = if revised > progress.revised { today } else { progress.due.map_or(today, StudyDay::number) };
-    let relearning = progress.relearning && !at.done.is_put_off(id, progress);
+    let relearning = progress.relearning && !at.done.is_put_off(name, progress);
     Some(Known { memory, last: last.number(), due, relearning })
 }
 
@@ -312,16 +315,16 @@ fn known(progress: &Progress, id: &CardId, revised: u32, at: &Circumstances<'_>)
 pub(super) fn done_without_goal(catalogue: &Catalogue, at: &Circumstances<'_>) -> (usize, usize) {
     let Some(pursuit) = at.pursuit else { return (at.done.new, at.done.reviewed) };
     let of_goal = |id: &&CardId| {
-        let card = catalogue.find(id).map(|card| &catalogue.cards[card]);
-        card.is_some_and(|card| pursuit.goals.ahead(&catalogue.deck(card).course, at.today).is_some())
+        let course = catalogue.find(id).map(|card| &catalogue.entry(card).0.course);
+        course.is_some_and(|course| pursuit.goals.ahead(course, at.today).is_some())
     };
     let (new, reviewed): (Vec<_>, Vec<_>) =
-        at.done.answered.iter().filter(of_goal).partition(|&id| is_new_today(at.progress.get(id), id, at));
+        at.done.answered.iter().filter(of_goal).partition(|&id| is_new_today(at.progress.get(id), id.name(), at));
     (at.done.new.saturating_sub(new.len()), at.done.reviewed.saturating_sub(reviewed.len()))
 }
 
-fn is_new_today(progress: Option<&Progress>, id: &CardId, at: &Circumstances<'_>) -> bool {
-    at.done.answered.contains(id) && progress.is_some_and(|progress| progress.first == Some(at.today))
+fn is_new_today(progress: Option<&Progress>, card: CardName<'_>, at: &Circumstances<'_>) -> bool {
+    at.done.answered.contains(&card as &dyn Named) && progress.is_some_and(|progress| progress.first == Some(at.today))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::card::CardId;
+use crate::card::{CardId, CardName, Named};
 use crate::deck::{Catalogue, NotePlace};
 use crate::plan::Pursuit;
 use crate::schedule::{PUT_OFF, Progress, Scheduler, StudyDay};
@@ -34,8 +34,8 @@ pub(crate) struct Today {
 
 impl Today {
     /// Failed so often today that another day has to try it.
-    pub(crate) fn is_put_off(&self, card: &CardId, progress: &Progress) -> bool {
-        progress.relearning && self.failed.get(card).is_some_and(|&failed| failed >= PUT_OFF)
+    pub(crate) fn is_put_off(&self, card: CardName<'_>, progress: &Progress) -> bool {
+        progress.relearning && self.failed.get(&card as &dyn Named).is_some_and(|&failed| failed >= PUT_OFF)
     }
 }
 
@@ -78,14 +78,19 @@ pub(crate) struct Circumstances<'a> {
     pub(crate) pursuit: Option<&'a Pursuit>,
 }
 
-impl Circumstances<'_> {
+impl<'a> Circumstances<'a> {
+    /// What is known of a card, which is not made for it.
+    pub(super) fn known(&self, catalogue: &Catalogue, card: usize) -> Option<&'a Progress> {
+        self.progress.get(&catalogue.name(card) as &dyn Named)
+    }
+
     pub(super) fn is_seen(&self, catalogue: &Catalogue, card: usize) -> bool {
-        self.progress.get(&catalogue.cards[card].id).is_some_and(Progress::is_seen)
+        self.known(catalogue, card).is_some_and(Progress::is_seen)
     }
 
     fn is_put_off(&self, catalogue: &Catalogue, card: usize) -> bool {
-        let id = &catalogue.cards[card].id;
-        self.progress.get(id).is_some_and(|progress| self.done.is_put_off(id, progress))
+        let name = catalogue.name(card);
+        self.known(catalogue, card).is_some_and(|progress| self.done.is_put_off(name, progress))
     }
 }
 
@@ -119,12 +124,18 @@ fn cut(plan: &mut Plan, limit: usize) {
 }
 
 /// Cards without a goal, within the day's limits.
-fn ordinary(plan: &mut Plan, taken: &mut Taken, catalogue: &Catalogue, selected: &[usize], at: &Circumstances<'_>) {
+fn ordinary<'a>(
+    plan: &mut Plan,
+    taken: &mut Taken<'a>,
+    catalogue: &'a Catalogue,
+    selected: &[usize],
+    at: &Circumstances<'_>,
+) {
     let (new_done, reviewed) = paced::done_without_goal(catalogue, at);
     let mut room = at.limits.reviews_per_day.saturating_sub(reviewed);
     for card in due(catalogue, selected, at) {
         // Counted already, and its siblings held: it was answered today, and not right.
-        let is_repeat = at.done.answered.contains(&catalogue.cards[card].id);
+        let is_repeat = at.done.answered.contains(&catalogue.name(card) as &dyn Named);
         if !is_repeat && !taken.is_free(catalogue, card) {
             plan.siblings_held += 1;
         } else if !is_repeat && room == 0 {
@@ -157,22 +168,25 @@ fn due(catalogue: &Catalogue, selected: &[usize], at: &Circumstances<'_>) -> Vec
     let mut due: Vec<(f64, usize)> = selected
         .iter()
         .filter_map(|&card| {
-            let progress = at.progress.get(&catalogue.cards[card].id)?;
-            let revised = catalogue.note(&catalogue.cards[card]).revised > progress.revised;
+            let progress = at.known(catalogue, card)?;
+            let (deck, note) = catalogue.entry(card);
+            let revised = deck.notes.revised(note) > progress.revised;
             let wanted = progress.is_due(at.today) || (revised && progress.is_seen());
             let waits = progress.suspended || at.is_put_off(catalogue, card);
             (wanted && !waits).then(|| (at.scheduler.overdueness(progress, at.today), card))
         })
         .collect();
-    due.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| catalogue.cards[a.1].id.cmp(&catalogue.cards[b.1].id)));
+    due.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| catalogue.name(a.1).cmp(&catalogue.name(b.1))));
     due.into_iter().map(|(_, card)| card).collect()
 }
 
 /// Cards never seen, in the order of learning.
 fn unseen(catalogue: &Catalogue, selected: &[usize], at: &Circumstances<'_>) -> Vec<usize> {
-    let is_unseen = |card: usize| {
-        at.progress.get(&catalogue.cards[card].id).is_none_or(|progress| !progress.is_seen() && !progress.suspended)
-    };
+    let is_unseen =
+        |card: usize| at.known(catalogue, card).is_none_or(|progress| !progress.is_seen() && !progress.suspended);
+    if !selected.iter().any(|&card| is_unseen(card)) {
+        return Vec::new();
+    }
     // The order of all of them, so that it stays the same from day to day.
     let mut order = in_learning_order(catalogue, selected);
     order.retain(|&card| is_unseen(card));
@@ -180,15 +194,18 @@ fn unseen(catalogue: &Catalogue, selected: &[usize], at: &Circumstances<'_>) -> 
 }
 
 /// Entries and groups that are already asked today.
-pub(super) struct Taken {
-    entries: HashSet<(usize, String)>,
+pub(super) struct Taken<'a> {
+    entries: HashSet<NotePlace>,
     /// Entries that are likely to be taken for one of these: after the verdict either is told from the other.
     near: HashSet<NotePlace>,
-    groups: HashSet<(String, String)>,
+    groups: HashSet<Group<'a>>,
 }
 
-impl Taken {
-    fn of_today(catalogue: &Catalogue, at: &Circumstances<'_>) -> Self {
+/// A course and a group of its entries.
+pub(super) type Group<'a> = (&'a str, &'a str);
+
+impl<'a> Taken<'a> {
+    fn of_today(catalogue: &'a Catalogue, at: &Circumstances<'_>) -> Self {
         let mut taken = Self { entries: HashSet::new(), near: HashSet::new(), groups: HashSet::new() };
         for id in &at.done.answered {
             if let Some(card) = catalogue.find(id) {
@@ -200,22 +217,21 @@ impl Taken {
 
     pub(super) fn is_free(&self, catalogue: &Catalogue, card: usize) -> bool {
         let (entry, group) = Self::keys(catalogue, card);
-        let is_near = self.near.contains(&catalogue.cards[card].place());
-        !is_near && !self.entries.contains(&entry) && group.is_none_or(|group| !self.groups.contains(&group))
+        !self.near.contains(&entry)
+            && !self.entries.contains(&entry)
+            && group.is_none_or(|group| !self.groups.contains(&group))
     }
 
-    pub(super) fn take(&mut self, catalogue: &Catalogue, card: usize) {
+    pub(super) fn take(&mut self, catalogue: &'a Catalogue, card: usize) {
         let (entry, group) = Self::keys(catalogue, card);
         self.entries.insert(entry);
         self.groups.extend(group);
-        self.near.extend(catalogue.near(&catalogue.cards[card]));
+        self.near.extend(catalogue.near(card));
     }
 
-    pub(super) fn keys(catalogue: &Catalogue, card: usize) -> ((usize, String), Option<(String, String)>) {
-        let card = &catalogue.cards[card];
-        let group = catalogue.note(card).group.clone();
-        let group = group.map(|group| (catalogue.deck(card).course.clone(), group));
-        ((card.deck, card.id.entry.clone()), group)
+    pub(super) fn keys(catalogue: &Catalogue, card: usize) -> (NotePlace, Option<Group<'_>>) {
+        let (deck, note) = catalogue.entry(card);
+        (catalogue.place(card), deck.notes.group(note).map(|group| (deck.course.as_str(), group)))
     }
 }
 

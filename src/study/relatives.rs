@@ -23,10 +23,10 @@ pub(crate) fn apart(catalogue: &Catalogue, cards: &[usize]) -> Vec<usize> {
 fn behind(catalogue: &Catalogue, cards: &[usize]) -> Vec<Vec<usize>> {
     let mut places: HashMap<NotePlace, Vec<usize>> = HashMap::new();
     let mut behind = Vec::with_capacity(cards.len());
-    for (place, card) in cards.iter().map(|&card| &catalogue.cards[card]).enumerate() {
+    for (place, &card) in cards.iter().enumerate() {
         let required = catalogue.required(card).iter().filter_map(|required| places.get(required));
         behind.push(required.flatten().copied().collect());
-        places.entry(card.place()).or_default().push(place);
+        places.entry(catalogue.place(card)).or_default().push(place);
     }
     behind
 }

@@ -13,7 +13,7 @@ use rand::Rng;
 use super::{
     Action, Command, Ending, Front, Leech, Offers, Plan, Reason, Reply, Session, Turn, Workshop, next_in_time,
 };
-use crate::card::{CardId, Question, Response};
+use crate::card::{CardId, Named, Question, Response};
 use crate::deck::Catalogue;
 use crate::schedule::{
     Event, EventId, Intervals, LEECH, OwnWords, PUT_OFF, Progress, Purpose, Rating, Scheduler, StudyDay, What,
@@ -152,16 +152,17 @@ impl<O: Outside> Sitting<O> {
     /// The next card for which there is time.
     fn next(&mut self) -> Option<usize> {
         let spent = u32::try_from(self.outside.seconds()).unwrap_or(u32::MAX);
-        let cards = &self.catalogue.cards;
+        let cards = self.catalogue.cards.len();
         let is_new = |card: usize| {
-            cards.get(card).is_some_and(|card| !self.progress.get(&card.id).is_some_and(Progress::is_seen))
+            let known = || self.progress.get(&self.catalogue.name(card) as &dyn Named);
+            card < cards && !known().is_some_and(Progress::is_seen)
         };
         loop {
             let (card, passed) = next_in_time(&mut self.session, &mut self.plan.allowance, spent.into(), is_new);
             self.out_of_time |= passed;
             match card {
                 // The student took its entry out of the deck meanwhile.
-                Some(gone) if gone >= cards.len() => self.session.passed_over(gone),
+                Some(gone) if gone >= cards => self.session.passed_over(gone),
                 card => return card,
             }
         }

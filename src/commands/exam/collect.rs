@@ -173,7 +173,7 @@ impl Sources {
 
 /// The decks with the corrected ones in the place of those with the same id.
 fn corrected(files: &[PathBuf], decks: &Catalogue) -> Result<Option<Catalogue>> {
-    let mut all = decks.decks.clone();
+    let mut all = decks.decks.to_vec();
     for path in files {
         for file in library::read_path(path)?.files {
             if file.is_blueprint() {

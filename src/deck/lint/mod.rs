@@ -147,7 +147,7 @@ fn hits(course: &mut Course<'_>, sheets: &[Sheet<'_>], members: &[usize], quotas
         stems::undated(course, entry, &mut hits);
         typing::many_items(course, entry, &mut hits);
         let lent = |part: &str| {
-            let lending = lending.get_or_init(|| Lending::new(members.iter().map(|&at| sheets[at].deck)));
+            let lending = lending.get_or_init(|| Lending::of(members.iter().map(|&at| sheets[at].deck)));
             lent(course, lending, entry, part)
         };
         options::few_options(course, entry, &lent, &mut hits);

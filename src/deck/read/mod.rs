@@ -89,7 +89,7 @@ pub(crate) fn read(text: &str) -> Reading {
         licence: about.licence,
         url: about.url,
         sources: works,
-        notes,
+        notes: notes.into(),
     });
     Reading { deck, diagnostics: findings.in_order(), left_out, silenced }
 }

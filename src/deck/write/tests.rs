@@ -14,7 +14,7 @@ fn parsed(text: &str) -> Deck {
 }
 
 fn without_places(mut deck: Deck) -> Deck {
-    deck.notes.iter_mut().for_each(|note: &mut Note| {
+    deck.notes.made().iter_mut().for_each(|note: &mut Note| {
         note.span = 0..0;
         note.id_is_generated = false;
     });

@@ -85,8 +85,9 @@ fn a_slow_evening_is_noticed() {
 
 #[test]
 fn fellows_of_a_group_share_a_day_only_in_the_sweep_and_far_apart() {
-    let mut fellows = catalogue(30, None);
-    fellows.decks[0].notes.iter_mut().take(2).for_each(|note| note.group = Some("twins".to_owned()));
+    let mut deck = catalogue(30, None).decks[0].clone();
+    deck.notes.made().iter_mut().take(2).for_each(|note| note.group = Some("twins".to_owned()));
+    let fellows = Catalogue::new(vec![deck]);
     let known = seen(&fellows, day(0), day(1));
     let goal = pursuit(day(20), 60);
     let early = planned(&fellows, &known, day(5), Some(&goal));

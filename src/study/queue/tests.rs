@@ -184,8 +184,9 @@ fn a_raised_revised_asks_again_at_once() {
     let mut world = World::new();
     world.answer("two#when", 1, Rating::Easy);
     assert!(world.plan(0, 200, None).due.is_empty());
-    let at = world.catalogue.decks[0].notes.iter().position(|note| note.id == "two").unwrap();
-    world.catalogue.decks[0].notes[at].revised = 1;
+    let mut deck = deck::read(DECK).deck.unwrap();
+    deck.notes.made().iter_mut().find(|note| note.id == "two").unwrap().revised = 1;
+    world.catalogue = Catalogue::new(vec![deck]);
     assert_eq!(world.names(&world.plan(0, 200, None).due), ["two#when"]);
 }
 

@@ -60,13 +60,11 @@ impl<O: Outside> Sitting<O> {
 
     /// The queue goes on over the cards of other decks: a card that is gone keeps a number that is none.
     fn renew(&mut self, catalogue: Rc<Catalogue>) {
-        let old = &self.catalogue.cards;
-        let number = |card: usize| match old.get(card) {
-            Some(card_before) => catalogue.find(&card_before.id).unwrap_or(usize::MAX - card),
-            None => card,
-        };
+        let old = &self.catalogue;
+        let again = |card: usize| catalogue.find(&old.name(card).to_id());
+        let number = |card: usize| if card < old.cards.len() { again(card).unwrap_or(usize::MAX - card) } else { card };
         self.session.renumber(number);
-        let selected = self.selected.iter().filter_map(|&card| catalogue.find(&old.get(card)?.id)).collect();
+        let selected = self.selected.iter().filter_map(|&card| again(card)).collect();
         self.selected = selected;
         self.catalogue = catalogue;
     }

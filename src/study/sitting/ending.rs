@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Outside, Sitting};
+use crate::card::Named;
 use crate::schedule::{PUT_OFF, Rating, StudyDay};
 use crate::study::{Deed, Plan, Reason, Summary};
 
@@ -64,9 +65,9 @@ impl<O: Outside> Sitting<O> {
 
     /// When the selected cards are due that are not suspended.
     pub(crate) fn due_days(&self) -> impl Iterator<Item = StudyDay> {
-        let cards = self.selected.iter().map(|&at| &self.catalogue.cards[at].id);
+        let cards = self.selected.iter().map(|&card| self.catalogue.name(card));
         cards
-            .filter_map(|id| self.progress.get(id))
+            .filter_map(|card| self.progress.get(&card as &dyn Named))
             .filter(|progress| !progress.suspended)
             .filter_map(|progress| progress.due)
     }
