@@ -66,6 +66,17 @@ pub(crate) fn write(path: &Path, bytes: &[u8], existing: Existing, readers: Read
     }
 }
 
+/// Puts a file where nothing is lost if it is gone: whole as long as the machine runs, but not synced, so that nobody
+/// waits for the disk. After a power cut it may hold anything: whoever reads it has to know its own bytes.
+///
+/// # Errors
+/// It cannot be written.
+pub(crate) fn write_unsynced(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    let mut file = temporary(path, Existing::Replace, Readers::Owner)?;
+    file.write_all(bytes).map_err(|cause| cannot_write(path, &cause))?;
+    file.persist(path).map(drop).map_err(|cause| cannot_write(path, &cause.error))
+}
+
 /// Like [`fn@write`], where another library fills the empty temporary file by its name.
 ///
 /// # Errors

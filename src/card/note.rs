@@ -27,7 +27,9 @@ impl CardId {
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let (deck, rest) = text.split_once('/')?;
         let (entry, part) = rest.split_once('#')?;
-        let filled = [deck, entry, part].iter().all(|piece| !piece.is_empty() && !piece.contains(['/', '#']));
+        let has = |piece: &str, mark: u8| piece.as_bytes().contains(&mark);
+        let filled =
+            [deck, entry, part].iter().all(|piece| !piece.is_empty() && !has(piece, b'/') && !has(piece, b'#'));
         filled.then(|| Self { deck: deck.into(), entry: entry.into(), part: part.into() })
     }
 }

@@ -69,10 +69,12 @@ pub(crate) fn select(selection: &Selection, cx: &Context) -> Result<Selected> {
     }
     let kinds = selection.kind.iter().map(|word| kind(word)).collect::<Result<Vec<_>>>()?;
     known_topics(&selection.topic, &catalogue)?;
+    let is_wanted: Vec<bool> =
+        catalogue.decks.iter().map(|deck| wanted.is_empty() || wanted.contains(&deck.id)).collect();
     let cards: Vec<usize> = (0..catalogue.cards.len())
         .filter(|&at| {
             let (deck, note) = catalogue.entry(at);
-            (wanted.is_empty() || wanted.contains(&deck.id))
+            is_wanted[catalogue.place(at).0]
                 && (kinds.is_empty() || kinds.contains(&deck.notes.kind(note)))
                 && (selection.topic.is_empty()
                     || deck.notes[note].topics.iter().any(|topic| selection.topic.contains(topic)))

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::ops::Index;
 use std::rc::Rc;
 
@@ -122,8 +123,8 @@ impl Index<usize> for Cards {
 pub(crate) struct Catalogue {
     pub(crate) decks: Rc<[Deck]>,
     pub(crate) cards: Cards,
-    /// Made when a card is first looked for by its id.
-    by_id: OnceCell<HashMap<CardId, usize>>,
+    /// The hash of each card's name with its number, in the order of hashes; made when a card is first looked for.
+    by_name: OnceCell<Vec<(u64, usize)>>,
     /// What entries require, as far as it is in reach.
     required: HashMap<NotePlace, Vec<NotePlace>>,
     /// What is likely to be taken for an entry, whichever of the two says so, with what tells them apart.
@@ -138,7 +139,7 @@ impl Catalogue {
         let (required, near) = (required(&decks), near(&decks));
         let decks: Rc<[Deck]> = decks.into();
         let cards = Cards { decks: Rc::clone(&decks), slots: Vec::new() };
-        let mut catalogue = Self { decks, cards, by_id: OnceCell::new(), required, near, courses };
+        let mut catalogue = Self { decks, cards, by_name: OnceCell::new(), required, near, courses };
         catalogue.cards.slots = catalogue.askable();
         catalogue
     }
@@ -185,8 +186,15 @@ impl Catalogue {
     }
 
     pub(crate) fn find(&self, id: &CardId) -> Option<usize> {
-        let by_id = || (0..self.cards.len()).map(|card| (self.name(card).to_id(), card)).collect();
-        self.by_id.get_or_init(by_id).get(id).copied()
+        let by_name = self.by_name.get_or_init(|| {
+            let mut all: Vec<_> = (0..self.cards.len()).map(|card| (hash(self.name(card)), card)).collect();
+            all.sort_unstable();
+            all
+        });
+        let wanted = hash(id.name());
+        let from = by_name.partition_point(|(hash, _)| *hash < wanted);
+        let alike = by_name[from..].iter().take_while(|(hash, _)| *hash == wanted).map(|(_, card)| *card);
+        alike.filter(|&card| self.name(card) == id.name()).last()
     }
 
     /// A card's name; the card is not made for it.
@@ -352,6 +360,13 @@ impl Catalogue {
         others.extend(dealt(rest.into_iter().map(text).collect(), rng));
         Some(with_three(&right, others, rng))
     }
+}
+
+/// Of a card's name, the same within one run.
+fn hash(name: CardName<'_>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    name.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// What a typed text is judged by beside the answer.

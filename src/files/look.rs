@@ -59,7 +59,7 @@ pub(crate) fn read(path: &Path, most: u64, advice: &str) -> Result<Option<Vec<u8
     if !found.is_file() {
         return Err(Fault::new(format!("`{}` is not a regular file", named(path))));
     }
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(usize::try_from(found.len().min(most)).unwrap_or_default() + 1);
     let read = File::open(path).and_then(|file| file.take(most + 1).read_to_end(&mut bytes));
     match read {
         Ok(_) if bytes.len() as u64 > most => {

@@ -12,13 +12,13 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::card::{Deck, Maker, Note, Notes, Outlines};
-use crate::files::{self, Existing, Readers};
+use crate::files;
 
 /// Raised whenever a text would be read into another deck, or a deck written in another form.
 const FORMAT: &str = concat!("acquis ", env!("CARGO_PKG_VERSION"), " compiled 6\n");
 
-/// Shorter texts are parsed sooner than found.
-const WORTH_IT: usize = 32 * 1024;
+/// Shorter texts are parsed about as soon as found.
+const WORTH_IT: usize = 4 * 1024;
 
 /// The most decks kept; the oldest go. A course in more files than these would be read anew at each start.
 const KEPT: usize = 1024;
@@ -125,7 +125,8 @@ pub(super) fn keep(place: &Path, compiled: &Compiled) {
     let is_taken = files::look_at(place).map(|found| found.is_some_and(|found| !found.is_file()));
     if matches!((is_link, is_taken), (Ok(false), Ok(false))) && files::private_folder(folder).is_ok() {
         prune(folder, KEPT);
-        let _ = files::write(place, &bytes, Existing::Replace, Readers::Owner);
+        // A file that a power cut spoils is not trusted, and made anew.
+        let _ = files::write_unsynced(place, &bytes);
     }
 }
 

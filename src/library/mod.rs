@@ -117,7 +117,7 @@ pub(crate) fn open(
             }
         }
     }
-    for file in BUILT_IN.into_iter().map(Shelved::built_in) {
+    for file in BUILT_IN.into_iter().map(|built_in| Shelved::built_in(built_in, cache)) {
         let id = file.deck.as_ref().map(|deck| deck.id.clone());
         if id.is_none_or(|id| !removed.contains(&id)) {
             library.take(file)?;

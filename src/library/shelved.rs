@@ -21,14 +21,17 @@ pub(crate) struct Shelved {
 
 impl Shelved {
     pub(super) fn read(path: &Path, cache: Option<&Path>) -> Result<Self> {
-        let text = disk::text(path)?;
+        let origin = Origin::File(path.to_path_buf());
+        Ok(Self::of(origin, path.to_string_lossy().into_owned(), disk::text(path)?, cache))
+    }
+
+    fn of(origin: Origin, name: String, text: String, cache: Option<&Path>) -> Self {
         let place = cache.and_then(|cache| compiled::place(cache, &text));
         let (deck, left_out) = match place.as_deref().and_then(compiled::find) {
             Some(found) => found,
             None => Self::parsed(&text, place.as_deref()),
         };
-        let (origin, name) = (Origin::File(path.to_path_buf()), path.to_string_lossy().into_owned());
-        Ok(Self { origin, name, text, deck, left_out: left_out as usize })
+        Self { origin, name, text, deck, left_out: left_out as usize }
     }
 
     fn parsed(text: &str, place: Option<&Path>) -> compiled::Compiled {
@@ -40,10 +43,8 @@ impl Shelved {
         compiled
     }
 
-    pub(super) fn built_in((name, text): (&str, &str)) -> Self {
-        let reading = deck::read(text);
-        let (name, text) = (name.to_owned(), text.to_owned());
-        Self { origin: Origin::BuiltIn, name, text, deck: reading.deck, left_out: reading.left_out }
+    pub(super) fn built_in((name, text): (&str, &str), cache: Option<&Path>) -> Self {
+        Self::of(Origin::BuiltIn, name.to_owned(), text.to_owned(), cache)
     }
 
     /// A file with a deck that can be used is one; any other is what it means to be.

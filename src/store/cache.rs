@@ -11,7 +11,7 @@ use crate::store::fault::{Result, sentence};
 const COLUMNS: &str = "stability, difficulty, first, last, due, reviews, lapses, relearning, suspended, flagged, text_hash, revised, card";
 
 pub(super) fn version(db: &Connection) -> Result<Option<String>> {
-    db.query_row("select value from meta where key = 'fold'", [], |row| row.get(0)).optional().map_err(sentence)
+    find(db, "fold")
 }
 
 pub(super) fn set_version(db: &Connection, version: &str) -> Result<()> {
@@ -25,7 +25,8 @@ pub(super) fn set(db: &Connection, key: &str, value: &str) -> Result<()> {
 
 /// What was set under a key.
 pub(super) fn find(db: &Connection, key: &str) -> Result<Option<String>> {
-    db.query_row("select value from meta where key = ?1", [key], |row| row.get(0)).optional().map_err(sentence)
+    let mut statement = db.prepare_cached("select value from meta where key = ?1").map_err(sentence)?;
+    statement.query_row([key], |row| row.get(0)).optional().map_err(sentence)
 }
 
 /// Takes a key away; where nothing can be written it stays.
@@ -95,11 +96,13 @@ pub(super) fn one(db: &Connection, card: &CardId) -> Result<Option<Progress>> {
 
 pub(super) fn all(db: &Connection) -> Result<HashMap<CardId, Progress>> {
     let mut statement = db.prepare_cached(&format!("select {COLUMNS} from progress")).map_err(sentence)?;
-    let rows = statement.query_map([], |row| Ok((row.get::<_, String>(12)?, progress(row)?))).map_err(sentence)?;
+    let mut rows = statement.query([]).map_err(sentence)?;
     let mut states = HashMap::new();
-    for row in rows {
-        let (card, progress) = row.map_err(sentence)?;
-        states.extend(CardId::parse(&card).map(|card| (card, progress)));
+    while let Some(row) = rows.next().map_err(sentence)? {
+        let card = row.get_ref(12).and_then(|card| Ok(CardId::parse(card.as_str()?))).map_err(sentence)?;
+        if let Some(card) = card {
+            states.insert(card, progress(row).map_err(sentence)?);
+        }
     }
     Ok(states)
 }
