@@ -305,6 +305,19 @@ pub(crate) fn make_folder(folder: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)
 }
 
+/// A folder in one that is there; another program may make it at the same moment.
+///
+/// # Errors
+/// It cannot be made.
+pub(crate) fn make_one_folder(folder: &Path) -> Result<(), Fault> {
+    match std::fs::create_dir(folder) {
+        Err(cause) if cause.kind() != std::io::ErrorKind::AlreadyExists => {
+            Err(Fault::new(format!("could not make `{}`: {}", named(folder), reason(&cause))))
+        }
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
 /// A replaced file keeps its permissions; a new one takes those its readers ask for.
 fn permissions(path: &Path, existing: Existing, readers: Readers) -> Result<Option<Permissions>, Fault> {
     let replaced = if readers == Readers::Umask && existing == Existing::Replace { look_behind(path)? } else { None };

@@ -170,7 +170,11 @@ fn exchanged(
     let carries = |moment, desk: &mut AtDesk<'_>, folder: &mut _, store: &mut _, notes: &mut Vec<String>| {
         // Answers travel also where a deck cannot be read, or the settings.
         carried::carry(moment, desk, folder, store, notes).unwrap_or_else(|cause| {
-            notes.push(format!("settings and decks were not shared: {}", words::first_sentence(&cause)));
+            let note = format!("settings and decks were not shared: {}", words::first_sentence(&cause));
+            // Most of what fails before fails after as well.
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
             0
         })
     };

@@ -8,6 +8,7 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Fault, named};
+use crate::platform;
 
 /// What stands there; links are not followed. Nothing only where there surely is nothing.
 ///
@@ -123,10 +124,14 @@ pub(crate) fn read_plain(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Faul
         Some(found) if found.is_file() && found.len() <= most => {}
         _ => return Ok(None),
     }
-    let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(most + 1).read_to_end(&mut bytes));
+    // Whoever writes to the folder may put another thing there at this moment.
+    let read = platform::open_plain(path).and_then(|file| {
+        let mut bytes = Vec::new();
+        let is_file = file.metadata()?.is_file();
+        Ok(if is_file { file.take(most + 1).read_to_end(&mut bytes).map(|_| Some(bytes))? } else { None })
+    });
     match read {
-        Ok(_) => Ok(Some(bytes).filter(|bytes| bytes.len() as u64 <= most)),
+        Ok(bytes) => Ok(bytes.filter(|bytes| bytes.len() as u64 <= most)),
         Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(None),
         Err(cause) => Err(cannot_read(path, &cause)),
     }
@@ -146,13 +151,30 @@ pub(crate) fn reason(cause: &io::Error) -> String {
         ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
         ErrorKind::IsADirectory => "a directory stands there".to_owned(),
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "something else is in its place".to_owned(),
-        _ => cause.to_string(),
+        ErrorKind::QuotaExceeded => "no more may be stored there".to_owned(),
+        ErrorKind::FileTooLarge => "no file may be so large there".to_owned(),
+        // The name of a temporary file is no use to anybody.
+        _ => cause.get_ref().and_then(|inner| inner.source()).map_or_else(|| cause.to_string(), ToString::to_string),
     }
 }
 
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_took_the_place_of_a_file_meanwhile_is_neither_followed_nor_waited_for() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let [pipe, link, file] = ["pipe", "link", "file"].map(|name| dir.path().join(name));
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
+        std::fs::write(&file, "text").expect("written");
+        std::os::unix::fs::symlink(&file, &link).expect("a link");
+        // Nobody writes into the pipe: it would keep a reader waiting for ever.
+        assert!(!platform::open_plain(&pipe).and_then(|pipe| pipe.metadata()).expect("opened").is_file());
+        assert!(platform::open_plain(&link).is_err());
+        assert_eq!(read_plain(&file, 4).expect("read"), Some(b"text".to_vec()));
+        assert_eq!((read_plain(&pipe, 4).expect("no file"), read_plain(&link, 4).expect("no file")), (None, None));
+    }
 
     #[test]
     fn what_cannot_be_looked_at_is_not_nothing() {

@@ -45,6 +45,16 @@ fn root_of(place: &Path) -> PathBuf {
     if place.file_name().is_some_and(|name| name == FOLDER) { place.to_path_buf() } else { place.join(FOLDER) }
 }
 
+/// # Errors
+/// No place is there.
+fn is_there(root: &Path) -> Result<(), Fault> {
+    if files::is_plain_folder(root)? {
+        return Ok(());
+    }
+    let fault = Fault::new(format!("the place to sync with is not there: `{}`", named(root)));
+    Err(fault.advice("is the disk there, and the folder's name right? `acquis sync PLACE` names another"))
+}
+
 impl Folder {
     /// Opens the place in a folder, which must be there.
     ///
@@ -53,11 +63,8 @@ impl Folder {
     pub(crate) fn open(place: &Path, patience: Option<Patience>) -> Result<Self, Fault> {
         let root = root_of(place);
         let (mut asked, folder) = (Asked::new(&root, patience), root.clone());
-        if asked.done(move || files::is_plain_folder(&folder))? {
-            return Ok(Self { root, asked });
-        }
-        let fault = Fault::new(format!("the place to sync with is not there: `{}`", named(&root)));
-        Err(fault.advice("is the disk there, and the folder's name right? `acquis sync PLACE` names another"))
+        asked.done(move || is_there(&folder))?;
+        Ok(Self { root, asked })
     }
 
     /// Opens the place in a folder, made where it is missing.
@@ -130,6 +137,7 @@ impl Place for Folder {
     fn writers(&mut self) -> Result<Vec<String>, Fault> {
         let root = self.root.clone();
         self.asked.done(move || {
+            is_there(&root)?;
             let mut writers = Vec::new();
             for path in files::list(&root)? {
                 let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
@@ -163,10 +171,9 @@ impl Place for Folder {
 
 fn write(folder: &Path, path: &Path, bytes: &[u8]) -> Result<i64, Fault> {
     if files::look_at(folder)?.is_none() {
-        let failed = |cause: std::io::Error| {
-            Fault::new(format!("could not make `{}`: {}", named(folder), files::reason(&cause)))
-        };
-        files::make_folder(folder).map_err(failed)?;
+        // The place itself may have vanished meanwhile: it is not made anew.
+        folder.parent().map_or(Ok(()), is_there)?;
+        files::make_one_folder(folder)?;
     }
     let is_ours = files::is_plain_folder(folder)? && files::look_at(path)?.is_none_or(|found| found.is_file());
     if !is_ours {

@@ -41,6 +41,11 @@ pub(crate) fn lock_of(folder: &Path) -> io::Result<File> {
 /// There is no such signal.
 pub(crate) fn ignore_file_size_signal() {}
 
+/// Opens a file for reading; pipes stand outside the folders of files, and links are told apart before.
+pub(crate) fn open_plain(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
 /// What this machine calls itself; nothing where it has no name.
 pub(crate) fn machine_name() -> String {
     std::env::var("COMPUTERNAME").unwrap_or_default()

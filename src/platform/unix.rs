@@ -53,6 +53,13 @@ pub(crate) fn ignore_file_size_signal() {
     ONCE.call_once(|| drop(signal_hook::flag::register(signal_hook::consts::SIGXFSZ, never_read)));
 }
 
+/// Opens a file for reading: no link, and without waiting where a pipe stands there by now.
+pub(crate) fn open_plain(path: &Path) -> io::Result<File> {
+    use rustix::fs::{Mode, OFlags, open};
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    Ok(open(path, flags, Mode::empty())?.into())
+}
+
 /// What this machine calls itself; nothing where it has no name.
 pub(crate) fn machine_name() -> String {
     rustix::system::uname().nodename().to_string_lossy().into_owned()

@@ -127,12 +127,19 @@ fn a_place_without_room_is_a_sentence_and_nothing_is_lost() {
     let deck = home.file("wide.toml", &deck);
     ok(&home.run(LATER, &["decks", "add", &deck], ""));
     let run = limited(&home, 600, LATER, &["sync"]);
-    assert!(run.err.contains("not shared") && run.err.contains("too large") || run.err.contains("full"), "{}", run.err);
+    assert!(
+        run.err.matches("not shared").count() == 1 && run.err.contains("no file may be so large there"),
+        "{}",
+        run.err
+    );
     assert_eq!(run.code, 0, "answers travel all the same: {}", run.err);
     assert!(
         !place.join("acquis-sync/decks").exists() || left(&place.join("acquis-sync/decks")) == 0,
         "nothing torn stays"
     );
+    let session = limited(&home, 600, LATER, &["study", "--plain"]);
+    assert!(session.out.contains("Which city"), "{}{}", session.out, session.err);
+    assert_eq!(session.err.matches("not shared").count(), 1, "told once in a session: {}", session.err);
     let again = home.run(LATER, &["sync"], "");
     assert!(again.code == 0 && left(&place.join("acquis-sync/decks")) == 1, "{}{}", again.out, again.err);
 }
@@ -171,4 +178,100 @@ fn machines_that_begin_at_the_same_moment_begin_both() {
             assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         }
     }
+}
+
+/// Two homes that share a place, with something that the second has not taken in yet.
+fn two_homes() -> (Home, Home, std::path::PathBuf) {
+    let (laptop, place) = synced();
+    let desktop = Home::new();
+    ok(&desktop.run(NOW, &["sync", &place.to_string_lossy(), "--yes"], ""));
+    ok(&laptop.run(NOW, &["sync", "--yes"], ""));
+    (laptop, desktop, place)
+}
+
+#[cfg(unix)]
+fn pipe(path: &Path) {
+    assert!(std::process::Command::new("mkfifo").arg(path).status().expect("mkfifo runs").success(), "{path:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_in_a_place_keep_nobody_waiting() {
+    let (laptop, desktop, place) = two_homes();
+    ok(&study(&laptop, LATER));
+    let root = place.join("acquis-sync");
+    let folders: Vec<_> = fs::read_dir(&root).expect("a place").map(|entry| entry.expect("an entry").path()).collect();
+    fs::remove_file(root.join("README.txt")).expect("gone");
+    pipe(&root.join("README.txt"));
+    for (number, folder) in folders.iter().filter(|path| path.is_dir()).enumerate() {
+        for name in ["00002.jsonl", "00001 (conflicted copy).jsonl"] {
+            pipe(&folder.join(name));
+        }
+        if number == 0 {
+            fs::remove_file(folder.join("device.json")).expect("gone");
+            pipe(&folder.join("device.json"));
+        }
+    }
+    pipe(&root.join("0123456789abcdef0123456789abcdef"));
+    pipe(&root.join("decks"));
+    let started = Instant::now();
+    for home in [&laptop, &desktop] {
+        for args in [&["sync"][..], &["sync", "--status"], &["cram", "--plain", "--limit", "1"]] {
+            let run = home.run("2026-03-01T18:00:00+01:00", args, "");
+            assert!(run.code == 0 || run.err.contains("something else is in the place of"), "{args:?}: {}", run.err);
+        }
+    }
+    assert!(started.elapsed() < Duration::from_mins(1), "{:?}", started.elapsed());
+    assert_eq!(reviews(&desktop.data()), 2, "what stands there as a file came in");
+}
+
+#[test]
+fn a_place_that_vanishes_in_mid_session_is_told_once_and_comes_back() {
+    use std::io::{BufRead, BufReader, Write};
+    let (laptop, desktop, place) = two_homes();
+    let deck = laptop.file("small.toml", DECK);
+    let mut child = laptop.command(LATER, &["study", &deck, "--plain"]).spawn().expect("the binary starts");
+    let mut out = BufReader::new(child.stdout.take().expect("a pipe"));
+    let mut line = String::new();
+    while !line.contains("Which city") {
+        assert!(out.read_line(&mut line).expect("a line") > 0, "{line}");
+    }
+    let elsewhere = laptop.path().join("elsewhere");
+    fs::rename(&place, &elsewhere).expect("moved");
+    child.stdin.take().expect("a pipe").write_all(b"Brussels\n\n").expect("read");
+    std::io::copy(&mut out, &mut std::io::sink()).expect("read");
+    let ended = child.wait_with_output().expect("the binary ends");
+    let err = String::from_utf8_lossy(&ended.stderr).into_owned();
+    assert!(ended.status.success() && err.matches("not synced").count() == 1, "{err}");
+    assert!(!place.exists(), "it is not made anew");
+    fs::rename(&elsewhere, &place).expect("moved back");
+    ok(&laptop.run(LATER, &["sync"], ""));
+    ok(&desktop.run(LATER, &["sync"], ""));
+    assert_eq!((reviews(&desktop.data()), export(&desktop)), (2, export(&laptop)));
+}
+
+/// The folder goes at any moment of a sync, as a stick that is pulled out.
+#[test]
+fn a_place_that_vanishes_in_mid_sync_is_never_made_anew() {
+    let (laptop, desktop, place) = two_homes();
+    let (root, elsewhere) = (place.join("acquis-sync"), place.join("elsewhere"));
+    let (mut done, mut told) = (0, 0);
+    for round in 0..40_u64 {
+        ok(&laptop.run(LATER, &["config", "set", "new", &(round + 1).to_string()], ""));
+        let child = laptop.command(LATER, &["sync"]).spawn().expect("the binary starts");
+        std::thread::sleep(Duration::from_micros(round * 1500));
+        fs::rename(&root, &elsewhere).expect("moved");
+        let ended = child.wait_with_output().expect("the binary ends");
+        let err = String::from_utf8_lossy(&ended.stderr).into_owned();
+        assert!(ended.status.success() || ended.status.code() == Some(2) && err.contains("acquis-sync"), "{err}");
+        *if ended.status.success() { &mut done } else { &mut told } += 1;
+        assert!(!root.exists(), "round {round}: it was made anew");
+        fs::rename(&elsewhere, &root).expect("moved back");
+    }
+    assert!(done > 0 && told > 0, "{done} went well, {told} were told");
+    for home in [&laptop, &desktop, &laptop, &desktop] {
+        ok(&home.run(LATER, &["sync"], ""));
+    }
+    assert_eq!(export(&laptop), export(&desktop));
+    assert!(fs::read_to_string(desktop.data().join("config.toml")).expect("settings").contains("new = 40"));
 }
