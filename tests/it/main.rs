@@ -47,6 +47,7 @@ mod study;
 mod supply;
 mod sync;
 mod sync_faults;
+mod sync_git;
 mod sync_own;
 mod tables;
 #[cfg(target_os = "linux")]

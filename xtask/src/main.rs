@@ -53,10 +53,10 @@ enum Task {
         #[arg(long, default_value_t = 0)]
         seed: u64,
     },
-    /// What a sync costs beside reading the files of the place
+    /// What a sync costs beside reading the files of the place, by how many events stand there
     SyncCosts {
-        #[arg(default_value_t = 100_000)]
-        events: usize,
+        #[arg(default_value = "100000")]
+        events: Vec<usize>,
     },
     /// The hashes of an article's eight-word runs, against which the built-in decks are held
     ArticleRuns {
@@ -78,7 +78,7 @@ fn main() -> ExitCode {
             .map(|figures| println!("{runs} runs hold: {figures}"))
             .map_err(Into::into),
         Task::SyncCosts { events } => {
-            sync_costs::run(events);
+            sync_costs::run(&events);
             Ok(())
         }
         Task::ArticleRuns { article } => article_runs::run(&article),

@@ -1,5 +1,5 @@
-//! What a sync costs: nothing new, a thousand new events, and the first sync of a hundred thousand of five devices, beside
-//! reading the same files.
+//! What a sync costs: nothing new, a thousand new events, and the first sync of all that five devices wrote, beside
+//! reading the same files; by how many events stand there.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -12,8 +12,14 @@ use crate::torture::home::{Home, build};
 const DEVICES: usize = 5;
 const RUNS: usize = 9;
 
-pub(crate) fn run(events: usize) {
+pub(crate) fn run(counts: &[usize]) {
     build();
+    for events in counts {
+        of(*events);
+    }
+}
+
+fn of(events: usize) {
     let homes: Vec<Home> = (0..DEVICES).map(|_| Home::new()).collect();
     let place = homes[0].path().join("place").to_string_lossy().into_owned();
     for (device, home) in homes.iter().enumerate() {
@@ -49,6 +55,7 @@ pub(crate) fn run(events: usize) {
     let shown = |what: &str, seconds: f64| {
         println!("{what:<34} {:>9.1} ms  {:>7.2} × reading the files", seconds * 1e3, seconds / reading);
     };
+    println!("{} bytes of a log", homes[0].database().metadata().expect("a log").len());
     shown("reading and hashing the files", reading);
     shown("starting the program", starting);
     shown("a sync with nothing new", nothing);
