@@ -8,11 +8,14 @@ mod device;
 mod heads;
 mod mark;
 mod memory;
+mod outside;
 mod pass;
+mod report;
 mod rows;
 mod segment;
 #[cfg(any(test, feature = "internals"))]
 pub(crate) mod simulated;
+mod unread;
 
 pub(crate) use device::Device;
 pub(crate) use heads::Texts;
@@ -20,9 +23,12 @@ pub(crate) use heads::Texts;
 pub(crate) use mark::Mark;
 pub(crate) use mark::{Judged, hash, sha256};
 pub(crate) use memory::{Memory, Standing};
-pub(crate) use pass::{Answer, Desk, Found, Log, Newcomer, Place, Report, Stop, Told, segments, sync};
+pub(crate) use outside::{Answer, Desk, Found, Log, Newcomer, Place, Told};
+pub(crate) use pass::sync;
+pub(crate) use report::{Report, Stop};
 pub(crate) use rows::Rows;
 pub(crate) use segment::{DEVICE_FILE, is_writer};
+pub(crate) use unread::segments;
 
 /// The number of the place's layout; a greater one is refused.
 pub(crate) const FORMAT: u32 = 1;

@@ -3,10 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::sync::{
-    Answer, DEVICE_FILE, Desk, Found, Judged, Log, Memory, Newcomer, Place, Report, Rows, Stop, Told, hash, is_writer,
-    sync,
-};
+use crate::sync::{DEVICE_FILE, Log, Memory, Report, Stop, sync};
+pub(crate) use model::Model;
+use outside::{Hands, Path, View, Willing, fresh};
+
+mod model;
+mod outside;
 
 /// Numbers from 0 to below the one given.
 pub(crate) type Chance<'a> = &'a mut dyn FnMut(usize) -> usize;
@@ -51,25 +53,6 @@ pub(crate) trait Living: Log<Error = String> + Sized {
     fn mended(&mut self, may_go: &dyn Fn(u64) -> bool, chance: Chance<'_>);
 }
 
-/// Names of files, as a device sees them: writer and name.
-type Path = (String, String);
-
-/// The place as one device sees it.
-#[derive(Clone, Default)]
-struct View {
-    files: BTreeMap<Path, (Vec<u8>, i64)>,
-    /// Changes so far.
-    clock: i64,
-}
-
-impl View {
-    fn put(&mut self, path: Path, bytes: Vec<u8>) -> i64 {
-        self.clock += 1;
-        self.files.insert(path, (bytes, self.clock));
-        self.clock
-    }
-}
-
 /// A device: its log, what it remembers, its view of the place, and what others wrote and it has not seen yet.
 struct Device<L> {
     log: L,
@@ -79,87 +62,6 @@ struct Device<L> {
     view: View,
     coming: Vec<(Path, Vec<u8>)>,
     days_off: i64,
-}
-
-/// What a sync touches, until it is killed.
-struct Hands<'a> {
-    view: &'a mut View,
-    written: Vec<(Path, Vec<u8>)>,
-    fuse: &'a std::cell::Cell<usize>,
-}
-
-/// One more call to the outside; at the last one the program is killed.
-fn burn(fuse: &std::cell::Cell<usize>) -> Result<(), String> {
-    fuse.set(fuse.get().saturating_sub(1));
-    if fuse.get() == 0 { Err("killed".to_owned()) } else { Ok(()) }
-}
-
-impl Place for Hands<'_> {
-    type Error = String;
-
-    fn writers(&mut self) -> Result<Vec<String>, String> {
-        burn(self.fuse)?;
-        let names: BTreeSet<&String> = self.view.files.keys().map(|(writer, _)| writer).collect();
-        Ok(names.into_iter().filter(|name| is_writer(name)).cloned().collect())
-    }
-
-    fn files(&mut self, writer: &str) -> Result<Vec<Found>, String> {
-        burn(self.fuse)?;
-        let files = self.view.files.iter().filter(|((of, _), _)| of == writer);
-        let found = |((_, name), (bytes, modified)): (&Path, &(Vec<u8>, i64))| Found {
-            name: name.clone(),
-            len: bytes.len() as u64,
-            modified: *modified,
-        };
-        Ok(files.map(found).collect())
-    }
-
-    fn read(&mut self, writer: &str, name: &str, most: u64) -> Result<Option<Vec<u8>>, String> {
-        burn(self.fuse)?;
-        let file = self.view.files.get(&(writer.to_owned(), name.to_owned()));
-        Ok(file.map(|(bytes, _)| bytes.clone()).filter(|bytes| bytes.len() as u64 <= most))
-    }
-
-    fn write(&mut self, writer: &str, name: &str, bytes: &[u8]) -> Result<i64, String> {
-        burn(self.fuse)?;
-        let path = (writer.to_owned(), name.to_owned());
-        self.written.push((path.clone(), bytes.to_vec()));
-        Ok(self.view.put(path, bytes.to_vec()))
-    }
-}
-
-/// A desk at which everybody is taken in.
-struct Willing<'a> {
-    kept: &'a mut Memory,
-    fuse: &'a std::cell::Cell<usize>,
-    number: &'a mut u128,
-}
-
-impl Desk for Willing<'_> {
-    type Error = String;
-
-    fn name(&self) -> String {
-        "machine".to_owned()
-    }
-
-    fn may_take(&mut self, _: &Newcomer) -> Result<Answer, String> {
-        burn(self.fuse).map(|()| Answer::Take)
-    }
-
-    fn remember(&mut self, memory: &Memory) -> Result<(), String> {
-        burn(self.fuse)?;
-        *self.kept = memory.clone();
-        Ok(())
-    }
-
-    fn fresh(&mut self) -> Result<String, String> {
-        Ok(fresh(self.number))
-    }
-}
-
-fn fresh(number: &mut u128) -> String {
-    *number += 1;
-    hash(&number.to_be_bytes())
 }
 
 /// What was done in a run.
@@ -389,92 +291,5 @@ impl<L: Living> World<L> {
                 }
             }
         }
-    }
-}
-
-/// A log of a few words.
-#[derive(Clone, Default)]
-pub(crate) struct Model {
-    rows: Vec<String>,
-    database: String,
-}
-
-impl Model {
-    /// A sealed line for an event.
-    fn line(id: &str) -> String {
-        format!("{id} {}", hash(id.as_bytes()))
-    }
-}
-
-impl Log for Model {
-    type Error = String;
-    type Line = String;
-
-    fn judge(&self, line: &str) -> Judged<String> {
-        match line.split_once(' ') {
-            Some((id, seal)) if seal == hash(id.as_bytes()) => Judged::Event(id.to_owned()),
-            _ => Judged::Torn,
-        }
-    }
-
-    fn day<'a>(&self, _: &'a String) -> &'a str {
-        "2026-11-26"
-    }
-
-    fn database(&self) -> &str {
-        &self.database
-    }
-
-    fn id_of(&self, row: u64) -> Result<Option<String>, String> {
-        Ok(self.rows.get(usize::try_from(row).unwrap_or(usize::MAX).wrapping_sub(1)).cloned())
-    }
-
-    fn keep_copy(&mut self) -> Result<(), String> {
-        Ok(())
-    }
-
-    fn take_in(&mut self, lines: &[String]) -> Result<Vec<Told>, String> {
-        let told = lines.iter().map(|id| match self.rows.iter().position(|known| known == id) {
-            Some(at) => Told::Known(at as u64 + 1),
-            None => {
-                self.rows.push(id.clone());
-                Told::Added(self.rows.len() as u64)
-            }
-        });
-        Ok(told.collect())
-    }
-
-    fn lacking(&self, placed: &Rows) -> Result<Vec<(u64, String)>, String> {
-        let rows = placed.gaps(self.rows.len() as u64).into_iter().flatten();
-        Ok(rows.map(|row| (row, Self::line(&self.rows[usize::try_from(row).expect("small") - 1]))).collect())
-    }
-}
-
-impl Living for Model {
-    fn live(&mut self, chance: Chance<'_>, _: i64) {
-        let drawn: Vec<u8> = (0..16).map(|_| u8::try_from(chance(256)).expect("a byte")).collect();
-        self.rows.push(hash(&drawn));
-    }
-
-    fn state(&self) -> String {
-        let mut rows = self.rows.clone();
-        rows.sort();
-        rows.join(" ")
-    }
-
-    fn ids(&self) -> BTreeSet<String> {
-        self.rows.iter().cloned().collect()
-    }
-
-    fn cloned(&self) -> Option<Self> {
-        Some(self.clone())
-    }
-
-    fn mended(&mut self, may_go: &dyn Fn(u64) -> bool, chance: Chance<'_>) {
-        let rows = std::mem::take(&mut self.rows);
-        let kept = rows.into_iter().zip(1..).filter(|(_, row)| !may_go(*row) || chance(3) > 0);
-        self.rows = kept.map(|(id, _)| id).collect();
-        self.rows.sort();
-        self.database.push('+');
     }
 }
