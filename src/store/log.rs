@@ -246,6 +246,17 @@ pub(super) fn of_card(db: &Connection, card: &CardId) -> Result<Vec<Event>> {
     Ok(events)
 }
 
+/// How many events name the card from a point of the log on; nothing where one of them was taken back.
+pub(super) fn counts_from(db: &Connection, card: &CardId, (stamp, id): (i64, EventId)) -> Result<Option<usize>> {
+    let sql = "select count(*), coalesce(max(exists (select 1 from event as r where r.of = e.id)), 0) from event as e
+               where card = ?1 and (stamp, id) >= (?2, ?3)";
+    let mut statement = db.prepare_cached(sql).map_err(sentence)?;
+    let from = params![card.to_string(), stamp, id.to_string()];
+    let (count, is_taken_back) =
+        statement.query_row(from, |row| Ok((row.get::<_, i64>(0)?, row.get::<_, bool>(1)?))).map_err(sentence)?;
+    Ok(usize::try_from(count).ok().filter(|_| !is_taken_back))
+}
+
 /// Hand-ins that do not count, and what was written with them does not either.
 fn void(db: &Connection) -> Result<HashSet<EventId>> {
     let mut events = of_kind(db, "hand_in")?;

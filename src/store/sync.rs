@@ -1,13 +1,13 @@
 //! The log as a sync sees it: rows out as sealed lines, sealed lines in, and only the cards folded that they touch.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Transaction};
 use serde::Deserialize;
 
 use crate::card::CardId;
 use crate::error::Fault;
-use crate::schedule::{Event, FROM_ANKI, KINDS, Scheduler, What, fold_card};
+use crate::schedule::{Event, FROM_ANKI, KINDS, Scheduler, What, apply, fold_card};
 use crate::store::fault::{Result, sentence};
 use crate::store::lines::{Line, sealed, unsealed};
 use crate::store::{Store, after_forget, backup, cache, fold_version, immediate, log, refold, wanted};
@@ -63,7 +63,7 @@ impl Log for Store {
         for line in lines {
             let one = take_in(&tx, line)?;
             if matches!(one, Told::Added(_)) {
-                added.push(&line.what);
+                added.push(line);
             }
             told.push(one);
         }
@@ -121,21 +121,33 @@ fn take_in(tx: &Transaction<'_>, Line { row, what }: &Line) -> Result<Told> {
 }
 
 /// Folds the cards that were touched; everything where events move between cards, or parameters changed.
-fn fold_again(tx: &Transaction<'_>, added: &[&What], scheduler: &Scheduler) -> Result<()> {
+fn fold_again(tx: &Transaction<'_>, added: &[&Line], scheduler: &Scheduler) -> Result<()> {
     let same_fold = cache::version(tx)?.as_deref() == Some(&fold_version(scheduler));
     let Some(cards) = touched(tx, added)?.filter(|_| same_fold) else { return refold(tx, scheduler) };
-    for card in cards {
-        let events = log::of_card(tx, &card)?;
-        cache::put(tx, &card, &fold_card(after_forget(&events), scheduler))?;
+    for (card, lines) in cards {
+        let progress = match lines.map(|lines| behind(tx, &card, &lines)).transpose()?.flatten() {
+            Some(events) => {
+                let mut progress = cache::one(tx, &card)?.unwrap_or_default();
+                for event in &events {
+                    apply(&mut progress, event, scheduler);
+                }
+                progress
+            }
+            None => fold_card(after_forget(&log::of_card(tx, &card)?), scheduler),
+        };
+        cache::put(tx, &card, &progress)?;
     }
     Ok(())
 }
 
-/// The cards of these events; nothing where others are touched as well.
-fn touched(db: &Connection, added: &[&What]) -> Result<Option<HashSet<CardId>>> {
-    let mut cards = HashSet::new();
-    for what in added {
-        match what {
+/// The added lines of each card that they touch; nothing where one of its events was taken back.
+type Touched<'l> = HashMap<CardId, Option<Vec<&'l Line>>>;
+
+/// The cards of these lines; nothing where others are touched as well.
+fn touched<'l>(db: &Connection, added: &[&'l Line]) -> Result<Option<Touched<'l>>> {
+    let mut cards = Touched::new();
+    for line in added {
+        match &line.what {
             What::Rename { .. } | What::Parameters { .. } | What::HandIn { .. } | What::TakeOver { .. } => {
                 return Ok(None);
             }
@@ -143,18 +155,36 @@ fn touched(db: &Connection, added: &[&What]) -> Result<Option<HashSet<CardId>>> 
                 Some(What::Rename { .. } | What::Parameters { .. } | What::HandIn { .. } | What::TakeOver { .. }) => {
                     return Ok(None);
                 }
-                Some(what) => cards.extend(what.card().cloned()),
+                Some(what) => cards.extend(what.card().map(|card| (card.clone(), None))),
                 None => {}
             },
-            what => cards.extend(what.card().cloned()),
+            what => {
+                let Some(card) = what.card() else { continue };
+                if let Some(lines) = cards.entry(card.clone()).or_insert_with(|| Some(Vec::new())) {
+                    lines.push(line);
+                }
+            }
         }
     }
     let mut renames = log::of_kind(db, "rename")?.into_iter();
     let moves = renames.any(|event| match &event.what {
-        What::Rename { from, to } => cards.contains(from) || cards.contains(to),
+        What::Rename { from, to } => cards.contains_key(from) || cards.contains_key(to),
         _ => false,
     });
     Ok((!moves).then_some(cards))
+}
+
+/// The events of these lines in order, where all of them come behind everything else that the log holds of the card, and
+/// all of them count: then the card's state goes on from what it was.
+fn behind(db: &Connection, card: &CardId, lines: &[&Line]) -> Result<Option<Vec<Event>>> {
+    let events: std::result::Result<Vec<Event>, String> = lines.iter().map(|line| line.row.event(None)).collect();
+    let Ok(mut events) = events else { return Ok(None) };
+    events.sort_by_key(|event| (event.stamp, event.id));
+    let Some(first) = events.first().filter(|_| events.iter().all(|event| event.deed.is_none())) else {
+        return Ok(None);
+    };
+    let is_alone = log::counts_from(db, card, (first.stamp, first.id))? == Some(events.len());
+    Ok(is_alone.then_some(events))
 }
 
 #[cfg(test)]

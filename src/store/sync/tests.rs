@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::schedule::Rating;
-use crate::store::tests::{act, agrees, in_words, new, review, states};
+use crate::store::tests::{act, agrees, deeds, in_words, new, review, states};
 use crate::sync::Mark;
 use crate::sync::simulated::{Chance, Living, runs};
 
@@ -87,6 +89,39 @@ impl Living for Lived {
 #[test]
 fn real_logs_come_to_the_same_states_whatever_the_store_does() {
     runs(0..60, || Lived(Store::in_memory().unwrap())).unwrap_or_else(|why| panic!("{why}"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Cards go on from what they were, or are folded again: either way they are what the whole log folds to.
+    #[test]
+    fn states_are_those_of_the_log_in_whatever_order_its_events_come(
+        deeds in deeds(),
+        swaps in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 0..12),
+        at_once in 1_usize..6,
+    ) {
+        let mut store = Store::in_memory().unwrap();
+        for (at, deed) in deeds.into_iter().enumerate() {
+            act(&mut store, u32::try_from(at / 3).unwrap(), deed);
+        }
+        let mut lines = store.lacking(&Rows::default()).unwrap();
+        for (one, two) in swaps {
+            let (one, two) = (one.index(lines.len()), two.index(lines.len()));
+            lines.swap(one, two);
+        }
+        let mut fresh = Store::in_memory().unwrap();
+        let judged = |line: &str| match store.judge(line) {
+            Judged::Event(line) => line,
+            _ => panic!("an event"),
+        };
+        let lines: Vec<Line> = lines.iter().map(|(_, line)| judged(line)).collect();
+        for some in lines.chunks(at_once) {
+            fresh.take_in(some).unwrap();
+            agrees(&fresh);
+        }
+        prop_assert_eq!(fresh.progress_of_all().unwrap(), store.progress_of_all().unwrap());
+    }
 }
 
 /// The form of a segment does not change: what is in the golden one is read by every later version, and given as it is.
