@@ -191,7 +191,11 @@ fn two_homes() -> (Home, Home, std::path::PathBuf) {
 
 #[cfg(unix)]
 fn pipe(path: &Path) {
-    assert!(std::process::Command::new("mkfifo").arg(path).status().expect("mkfifo runs").success(), "{path:?}");
+    assert!(
+        std::process::Command::new("mkfifo").arg(path).status().expect("mkfifo runs").success(),
+        "{}",
+        path.display()
+    );
 }
 
 #[cfg(unix)]
