@@ -24,7 +24,9 @@ import pyte
 from PIL import Image, ImageDraw, ImageFont
 
 SYSTEM = {"black": "#000000", "red": "#cd3131", "green": "#0dbc79", "brown": "#e5e510", "blue": "#2472c8",
-          "magenta": "#bc3fbc", "cyan": "#11a8cd", "white": "#e5e5e5"}
+          "magenta": "#bc3fbc", "cyan": "#11a8cd", "white": "#e5e5e5", "brightblack": "#666666", "brightred": "#f14c4c",
+          "brightgreen": "#23d18b", "brightbrown": "#f5f543", "brightblue": "#3b8eea", "brightmagenta": "#d670d6",
+          "brightcyan": "#29b8db", "brightwhite": "#ffffff"}
 THEMES = {"dark": ("#000000", "#e5e5e5"), "light": ("#ffffff", "#1a1a1a")}
 FONTS = ["/usr/share/fonts/truetype/dejavu/DejaVuSansMono{}.ttf", "/usr/share/fonts/dejavu/DejaVuSansMono{}.ttf",
          "DejaVuSansMono{}.ttf"]
@@ -51,52 +53,60 @@ def wide_font(size):
     return None
 
 
-def run(command, columns, rows, colors, keys):
-    """The screen after the keys, with what has scrolled away."""
-    child, terminal = pty.fork()
-    if child == 0:
-        os.environ["TERM"] = {"256": "xterm-256color", "8": "xterm", "none": "xterm"}[colors]
-        os.environ.pop("COLORTERM", None)
-        if colors == "none":
-            os.environ["NO_COLOR"] = "1"
-        os.execvp(command[0], command)
-    screen = pyte.HistoryScreen(columns, rows, history=2000)
-    stream = pyte.ByteStream(screen)
+class Run:
+    """A program in a terminal, and the screen it shows."""
 
-    def resize(columns, rows):
-        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    def __init__(self, command, columns, rows, colors):
+        self.child, self.terminal = pty.fork()
+        if self.child == 0:
+            os.environ["TERM"] = {"256": "xterm-256color", "8": "xterm", "none": "xterm"}[colors]
+            os.environ.pop("COLORTERM", None)
+            if colors == "none":
+                os.environ["NO_COLOR"] = "1"
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            os.execvp(command[0], command)
+        self.screen = pyte.HistoryScreen(columns, rows, history=2000)
+        self.stream = pyte.ByteStream(self.screen)
+        self.alive = self.settle(patience=20)
 
-    def settle(patience=REST):
-        while select.select([terminal], [], [], patience)[0]:
+    def resize(self, columns, rows):
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def settle(self, patience=REST):
+        """Takes in what comes until nothing does for a while; whether the program goes on."""
+        while select.select([self.terminal], [], [], patience)[0]:
             patience = REST
             try:
-                data = os.read(terminal, 65536)
+                data = os.read(self.terminal, 65536)
             except OSError:
                 return False
             if not data:
                 return False
-            stream.feed(data)
+            self.stream.feed(data)
         return True
 
-    resize(columns, rows)
-    alive = settle(patience=20)
-    for sent in keys:
-        if not alive:
-            break
-        if sent.startswith("resize:"):
-            size = tuple(int(part) for part in sent[7:].split("x"))
-            screen.resize(lines=size[1], columns=size[0])
-            resize(*size)
+    def press(self, keys):
+        """Sends keys, or makes the window another size, and waits until the screen rests."""
+        if not self.alive:
+            return
+        if keys.startswith("resize:"):
+            columns, rows = (int(part) for part in keys[7:].split("x"))
+            self.screen.resize(lines=rows, columns=columns)
+            self.resize(columns, rows)
         else:
-            os.write(terminal, codecs.escape_decode(sent.encode())[0])
-        alive = settle()
-    try:
-        os.kill(child, signal.SIGHUP)
-        os.close(terminal)
-        os.waitpid(child, 0)
-    except (OSError, ChildProcessError):
-        pass
-    return screen
+            os.write(self.terminal, codecs.escape_decode(keys.encode())[0])
+        self.alive = self.settle()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        try:
+            os.kill(self.child, signal.SIGHUP)
+            os.close(self.terminal)
+            os.waitpid(self.child, 0)
+        except (OSError, ChildProcessError):
+            pass
 
 
 def draw(screen, theme, every, crop, size=15):
@@ -150,7 +160,10 @@ def main():
     at = sys.argv.index("--")
     args, command = parser.parse_args(sys.argv[1:at]), sys.argv[at + 1:]
     columns, rows = (int(part) for part in args.size.split("x"))
-    screen = run(command, columns, rows, args.colors, args.keys)
+    with Run(command, columns, rows, args.colors) as run:
+        for keys in args.keys:
+            run.press(keys)
+    screen = run.screen
     draw(screen, args.theme, args.all, args.crop).save(args.out, optimize=True)
     if args.text:
         print("\n".join(line.rstrip() for line in screen.display))

@@ -81,7 +81,7 @@ impl Judge {
     }
 }
 
-/// Panics while keys are read one by one, to show that the terminal is left as it was found.
+/// Panics in the middle of a line, with keys coming at once, pastes marked and the cursor hidden, to show that the terminal is left as it was found.
 ///
 /// # Panics
 /// Always, unless there is no terminal.

@@ -13,6 +13,7 @@ use crate::deck::Catalogue;
 use crate::error::{Fault, named};
 use crate::library::{self, Origin, Place};
 use crate::schedule::Progress;
+use crate::ui::counted;
 use add::BuiltIn;
 use change::Clash;
 
@@ -174,7 +175,8 @@ impl Row {
             Some(place) => format!("from {}, as on {}", named(place.place.as_ref()), place.day),
             None => named(Path::new(origin)),
         };
-        lines.push(format!("{entries} entries, {cards} cards, {seen} seen; {origin}"));
+        let (entries, cards) = (counted(*entries, "entry", "entries"), counted(*cards, "card", "cards"));
+        lines.push(format!("{entries}, {cards}, {seen} seen; {origin}"));
         lines
     }
 }

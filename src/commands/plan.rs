@@ -7,13 +7,12 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::commands::select::{Selected, Selection, select};
-use crate::context::{Context, notice, print, say, set_for_window};
+use crate::context::{Context, notice, print, say};
 use crate::error::Fault;
 use crate::plan::{FURTHEST_EXAM, Goals};
 use crate::schedule::{NewEvent, StudyDay, What};
 use crate::store::Store;
 use crate::text::{Lexicon, coming_day};
-use crate::ui::Drawn;
 use outlook::{Outlook, Told};
 
 mod outlook;
@@ -68,7 +67,7 @@ pub(crate) fn run(args: &PlanArgs, cx: &Context) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     match outlook {
-        Some(outlook) => cx.show(&Drawn::of_text(&set_for_window(words::report(&outlook, &goals, cx))))?,
+        Some(outlook) => cx.show(&words::report(&outlook, &goals, cx))?,
         None => say(&words::nothing_ahead(&goals, &selected, today))?,
     }
     Ok(ExitCode::SUCCESS)

@@ -23,6 +23,22 @@ pub(crate) struct Spread {
     pub(crate) high: f64,
 }
 
+/// Answers of which the model foretold something that make a forecast firm.
+pub(crate) const FIRM: usize = 100;
+/// Before any of them the lowest outcome is lower by this share of it, and the highest nearer to all by as much: how far
+/// a student may be from every simulated one is not known.
+const UNKNOWN: f64 = 0.2;
+
+impl Spread {
+    /// The same as it may be told after so few answers that the model foretold.
+    #[expect(clippy::cast_precision_loss, reason = "fewer than a hundred")]
+    pub(crate) fn as_little_known(self, foretold: usize) -> Self {
+        let missing = UNKNOWN * (1.0 - foretold.min(FIRM) as f64 / FIRM as f64);
+        let high = if self.high > 0.0 { self.high + (1.0 - self.high) * missing } else { 0.0 };
+        Self { low: self.low * (1.0 - missing), high, ..self }
+    }
+}
+
 /// One day ahead, as the plan stands: numbers of cards, minutes.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct DayAhead {

@@ -9,7 +9,7 @@ mod habits;
 mod policy;
 
 pub(crate) use doubt::{Doubt, Tried};
-pub(crate) use forecast::{DayAhead, Outset, Spread};
+pub(crate) use forecast::{DayAhead, FIRM, Outset, Spread};
 pub(crate) use goal::{FURTHEST_EXAM, Goal, Goals};
 pub(crate) use habits::{Answered, Habits, Seen, typical};
 pub(crate) use policy::{Course, Item, Known, Offer, Pace, Pool, RoomForNew, paces, rank, seconds_expected};

@@ -10,9 +10,9 @@ use crate::schedule::{Memory, Scheduler};
 const REPEATS: f64 = 1.22;
 /// Seconds of the last sweep beyond one answer a card.
 const SLACK: f64 = 1.15;
-/// New cards a day at most, times the even pace: more of them on a free day would be a day of first meetings only, and
+/// New cards a day at most, times the pace that is even to the very exam: more of them on a free day would be a day of first meetings only, and
 /// little is won by it.
-const CEILING: usize = 2;
+const CEILING: f64 = 2.0;
 /// … but so many always: of a small course no day is worth so little.
 const LEAST_CEILING: usize = 3;
 /// A smaller gain is not worth asking for.
@@ -241,7 +241,8 @@ impl Sums {
         let days = (f64::from(left) - sweep).max(need).max(1.0);
         let quota = if need <= f64::from(left) { (at_dawn / days).ceil() } else { 0.0 } as usize;
         let sweep = sweep as i32;
-        let most = if quota == 0 || left <= sweep { usize::MAX } else { (CEILING * quota).max(LEAST_CEILING) };
+        let ceiling = (CEILING * at_dawn / f64::from(left)).ceil() as usize;
+        let most = if quota == 0 || left <= sweep { usize::MAX } else { ceiling.max(quota).max(LEAST_CEILING) };
         Pace { left, sweep, quota, most, need, budget, unseen: self.unseen }
     }
 }

@@ -1,6 +1,6 @@
 //! The cards of a goal: in the order of what they add on exam day, as many as the minutes hold.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::card::{CardId, CardName, Named};
 use crate::deck::{Catalogue, NotePlace};
@@ -180,7 +180,22 @@ fn fill<'a>(
         plan.first.push(card);
         if item.known.is_none() { plan.new.push(card) } else { plan.due.push(card) }
     }
+    plan.first = due_first(catalogue, plan);
     plan.allowance = Some(allowance).filter(|allowance| allowance.seconds.is_finite());
+}
+
+/// What the policy chose for the day: due cards before new ones, each in its order. In the sweep relatives share a day:
+/// where they would come too near each other, its order stays.
+fn due_first(catalogue: &Catalogue, plan: &Plan) -> Vec<usize> {
+    let is_new: HashSet<usize> = plan.new.iter().copied().collect();
+    let (new, due): (Vec<usize>, Vec<usize>) = plan.first.iter().partition(|card| is_new.contains(card));
+    let order = [due, new].concat();
+    let mut places: HashMap<(usize, String), usize> = HashMap::new();
+    let are_apart = order.iter().enumerate().all(|(place, &card)| {
+        let keys = relatives(catalogue, card).into_iter();
+        keys.fold(true, |apart, key| apart && places.insert(key, place).is_none_or(|before| place > before + APART))
+    });
+    if are_apart { order } else { plan.first.clone() }
 }
 
 /// The usual seconds of a card, those of a new one at least as long as of what its entry requires: where there is no

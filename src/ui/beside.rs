@@ -70,7 +70,7 @@ fn columns(rows: &[Row], style: &Style) -> Option<Vec<String>> {
             piece(&unbroken(&front), Paint::Plain),
             piece(&unbroken(&own), if row.is_right() { Paint::Plain } else { Paint::Red }),
             piece(&pad(&own, yours + 3), Paint::Plain),
-            piece(&unbroken(&row.right), Paint::Bold),
+            piece(&unbroken(&row.right), right_paint(row)),
         ];
         lines.extend(flow("   ", &pieces, style));
     }
@@ -92,11 +92,21 @@ fn stacked(rows: &[Row], style: &Style) -> Vec<String> {
             lines.extend(flow(&first, &[piece(&place, Paint::Plain), piece(&row.right, Paint::Bold)], style));
             continue;
         }
-        lines.extend(flow(&first, &[piece(&row.place, Paint::Plain)], style));
-        lines.extend(flow("       yours  ", &[piece(&own(row, style), Paint::Red)], style));
-        lines.extend(flow("       right  ", &[piece(&row.right, Paint::Bold)], style));
+        // A number is short enough to stand beside one's own.
+        if row.place.chars().all(|c| c.is_ascii_digit()) {
+            let lead = format!("{:<7}yours  ", format!("{first}{}", row.place));
+            lines.extend(flow(&lead, &[piece(&own(row, style), Paint::Red)], style));
+        } else {
+            lines.extend(flow(&first, &[piece(&row.place, Paint::Plain)], style));
+            lines.extend(flow("       yours  ", &[piece(&own(row, style), Paint::Red)], style));
+        }
+        lines.extend(flow("       right  ", &[piece(&row.right, right_paint(row))], style));
     }
     lines
+}
+
+fn right_paint(row: &Row) -> Paint {
+    if row.is_right() { Paint::Bold } else { Paint::BoldGreen }
 }
 
 fn mark(row: &Row, style: &Style) -> &'static str {

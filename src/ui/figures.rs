@@ -83,8 +83,8 @@ impl<'a> Column<'a> {
     }
 }
 
-/// A table without rules, its head first. The first column gives way where the window is narrow; all cells are made
-/// harmless.
+/// A table without rules, its head first. The first column gives way where the window is narrow: a name that is wider stands
+/// on a line of its own, above its figures. All cells are made harmless.
 pub(crate) fn table(columns: &[Column<'_>], rows: &[Vec<String>], width: usize, ascii: bool) -> Vec<String> {
     let style = Style { palette: Palette::None, ascii, width };
     let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| harmless(cell)).collect()).collect();
@@ -104,7 +104,18 @@ pub(crate) fn table(columns: &[Column<'_>], rows: &[Vec<String>], width: usize, 
         cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
     };
     let head: Vec<String> = columns.iter().map(|column| column.head.to_owned()).collect();
-    std::iter::once(line(&head)).chain(rows.iter().map(|row| line(row))).collect()
+    let mut lines = vec![line(&head)];
+    for row in &rows {
+        if columns_of(&row[0]) <= widths[0] {
+            lines.push(line(row));
+            continue;
+        }
+        let name = row[0].trim_start();
+        let lead = " ".repeat(row[0].len() - name.len());
+        lines.extend(flow(&lead, &[piece(name, Paint::Plain)], &style));
+        lines.push(line(&[&[String::new()], &row[1..]].concat()));
+    }
+    lines
 }
 
 /// How many of some cards are solid, at risk, being learnt, never seen.

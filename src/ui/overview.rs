@@ -37,7 +37,7 @@ enum Detail {
     All,
     /// Without what the marks of the bars mean.
     NoLegend,
-    /// Names and bars alone.
+    /// Names and bars alone, without blank lines and the days ahead.
     Bars,
 }
 
@@ -59,8 +59,11 @@ pub(crate) fn overview(glance: &Glance, bar: Bar, style: &Style) -> Drawn {
 fn fitted(glance: &Glance, bar: Bar, style: &Style) -> Vec<String> {
     let room = glance.rows.map_or(usize::MAX, |rows| rows.saturating_sub(KEYS).max(3));
     for detail in [Detail::All, Detail::NoLegend] {
-        let lines = lines(glance, bar, detail, style);
+        let mut lines = lines(glance, bar, detail, style);
         if lines.len() <= room {
+            if lines.len() < room && glance.rows.is_some() {
+                lines.push(String::new());
+            }
             return lines;
         }
     }
@@ -81,12 +84,15 @@ fn lines(glance: &Glance, bar: Bar, detail: Detail, style: &Style) -> Vec<String
         let words = format!("{} of {} done today", glance.answered, glance.answered + left);
         lines.extend(progress_line(glance.answered, left, &words, bar, style));
     }
-    lines.extend(ahead(glance, style));
+    let blank = || (detail != Detail::Bars).then(String::new);
+    if detail != Detail::Bars {
+        lines.extend(ahead(glance, style));
+    }
     if let Some(exam) = &glance.exam {
-        lines.push(String::new());
+        lines.extend(blank());
         lines.extend(exam.lines().flat_map(|line| note(line, style)));
     }
-    lines.push(String::new());
+    lines.extend(blank());
     lines.extend(courses(glance, bar, detail, style));
     lines
 }

@@ -13,7 +13,7 @@ use super::keys::{self, Deed, Hand, Place};
 use super::lines::next_line;
 use super::progress_line::Bar;
 use super::typed::{self, Line, Lone, open_rating};
-use super::verdict::{self, Told};
+use super::verdict;
 use super::wrap::Style;
 use super::{prompts, render, summary};
 
@@ -121,7 +121,7 @@ impl<R: BufRead, W: Write> Front<anyhow::Error> for Plain<R, W> {
                 Line::Empty if empty => return Ok(self.course.given(Response::GaveUp)),
                 Line::Empty => {
                     empty = true;
-                    self.note(typed::empty_again(interaction))?;
+                    self.note(typed::empty_again(turn))?;
                     continue;
                 }
                 Line::Done(Deed::Quit) => return Ok(Reply::Ended(Ending::Quit)),
@@ -146,8 +146,8 @@ impl<R: BufRead, W: Write> Front<anyhow::Error> for Plain<R, W> {
     ) -> Result<Action> {
         let attempt = self.course.attempt;
         if self.course.tell(turn) {
-            let Told { found, reason } = verdict::told(turn, verdict, response, attempt, &self.style);
-            self.print(&[vec![String::new()], found, reason, vec![String::new()]].concat())?;
+            let told = verdict::told(turn, verdict, response, attempt, &self.style).whole();
+            self.print(&[vec![String::new()], told, vec![String::new()]].concat())?;
         }
         self.print(&prompts::at_verdict(turn, verdict, offers, attempt, Hand::Lines, &self.style))?;
         let closed = prompts::closed(turn, verdict, offers, Hand::Lines);

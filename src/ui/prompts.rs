@@ -53,7 +53,14 @@ pub(crate) fn keys(items: &[Item], style: &Style) -> Vec<String> {
             _ => lines.push(item),
         }
     }
-    lines.iter().flat_map(|line| flow(" ", &[piece(line, Paint::Dim)], style)).collect()
+    let wrapped = lines.iter().flat_map(|line| flow(" ", &[piece(line, Paint::Dim)], style));
+    wrapped.map(|line| line.replace('\u{a0}', " ")).collect()
+}
+
+/// A page in parts that each fit a low window, with the word that any key goes on.
+pub(crate) fn in_windows(page: &[String], rows: usize, style: &Style) -> Vec<Vec<String>> {
+    let foot = keys(&[("any key".to_owned(), "goes on".to_owned())], style);
+    page.chunks(rows.saturating_sub(2).max(1)).map(|part| [part, &foot].concat()).collect()
 }
 
 /// What does nothing at this verdict, and is not on its page of keys.

@@ -169,7 +169,7 @@ mod tests {
         hostile.answer = "\u{1b}c".into();
         let mut lines = question(&turn(&hostile), Bar::Drawn, &STYLE);
         let told = told(&turn(&hostile), None, &Response::Turned, Attempt::Answered, &STYLE);
-        lines.extend([told.found, told.reason].concat());
+        lines.extend(told.whole());
         assert!(lines.iter().all(|line| !line.contains(['\u{1b}', '\u{7}', '\u{9b}', '\u{202e}', '\n'])), "{lines:?}");
     }
 

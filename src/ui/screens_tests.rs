@@ -113,7 +113,7 @@ fn block(question: &Question, response: &Response, attempt: Attempt, is_new: boo
     lines.extend(prompts::at_question(&turn, place, Hand::Keys, style));
     lines.push(format!(" > {}", question.typed(response)));
     let told = told(&turn, verdict.as_ref(), response, attempt, style);
-    lines.extend([vec![String::new()], told.found, told.reason, vec![String::new()]].concat());
+    lines.extend([vec![String::new()], told.whole(), vec![String::new()]].concat());
     let offers = offers(verdict.as_ref().unwrap_or(&Verdict::correct()));
     lines.extend(prompts::at_verdict(&turn, verdict.as_ref(), &offers, attempt, Hand::Keys, style));
     lines

@@ -2,15 +2,16 @@
 
 use crate::card::{Interaction, Response};
 use crate::schedule::Rating;
-use crate::study::{Offers, Take};
+use crate::study::{Offers, Take, Turn};
 use crate::text::{Wrong, fold};
 
 use super::harmless::harmless_line;
 use super::keys::{self, Deed, Hand, Place};
 
 /// What is said when an empty line is first given.
-pub(crate) fn empty_again(interaction: &Interaction) -> &'static str {
-    match interaction {
+pub(crate) fn empty_again(turn: &Turn<'_>) -> &'static str {
+    match turn.question.interaction {
+        _ if turn.is_new => "Enter once more shows the answer, to be learnt",
         Interaction::Choose { .. } => "nothing chosen; Enter once more gives up",
         _ => "nothing typed; an empty line once more gives up",
     }
@@ -230,9 +231,9 @@ pub(crate) fn how(interaction: &Interaction) -> Option<&'static str> {
         Interaction::Recall => "recall it, then turn the card and rate yourself",
         Interaction::List(_) => "type the list, with commas between",
         Interaction::Choose { .. } => "the number of the right one",
-        Interaction::Select { .. } => "the numbers of all that are right, as 1 3",
-        Interaction::Arrange { .. } => "the numbers in the right order, as 2 1 3",
-        Interaction::Match { .. } => "pairs, as 1b 2a",
+        Interaction::Select { .. } => "the numbers of all that are right, as\u{a0}1\u{a0}3",
+        Interaction::Arrange { .. } => "the numbers in the right order, as\u{a0}2\u{a0}1\u{a0}3",
+        Interaction::Match { .. } => "pairs, as\u{a0}1b\u{a0}2a",
     })
 }
 

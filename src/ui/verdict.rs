@@ -16,9 +16,11 @@ pub(crate) enum Attempt {
     GaveUp,
 }
 
-/// A verdict in two parts: where a window is too low for both, what was found has to be in sight.
+/// A verdict in parts: where a window is too low for all, what was found has to be in sight.
 pub(crate) struct Told {
-    /// The word, one's own answer and the right one.
+    /// The word.
+    pub(crate) headline: Vec<String>,
+    /// One's own answer and the right one.
     pub(crate) found: Vec<String>,
     /// Why, and from where.
     pub(crate) reason: Vec<String>,
@@ -32,28 +34,51 @@ pub(crate) fn told(
     attempt: Attempt,
     style: &Style,
 ) -> Told {
-    let mut found = verdict.map_or_else(Vec::new, |verdict| headline(turn, verdict, attempt, style));
+    let headline = verdict.map_or_else(Vec::new, |verdict| headline(turn, verdict, attempt, style));
+    let mut found = Vec::new();
     let rows = verdict.and_then(|_| beside(turn.question, response, style));
     match (rows, verdict) {
         (Some(rows), Some(verdict)) if verdict.outcome != Outcome::Correct => {
             found.extend(rows);
-            Told { found, reason: reason(turn, style) }
+            Told { headline, found, reason: reason(turn, style) }
         }
         _ => {
             if let Some(verdict) = verdict.filter(|_| attempt == Attempt::Answered) {
                 found.extend(own(turn, verdict, response, style));
                 let given = turn.question.typed(response);
-                found.extend(missed(turn, verdict).into_iter().flat_map(|remark| match remark {
+                let remarks = missed(turn, verdict);
+                found.extend(remarks.iter().flat_map(|remark| match remark {
                     // It stands above, as one's own.
                     Remark::KnownWrong { answer, because: Some(because) } if fold(answer) == fold(&given) => {
                         labelled("", &[plain(because)], style)
                     }
                     remark => remark_lines(remark, style),
                 }));
+                found.extend(too_few_too_many(&remarks, style));
             }
             let label = if is_learning(turn, attempt) { "learn" } else { "right" };
-            found.extend(labelled(label, &[piece(&turn.question.answer, Paint::Bold)], style));
-            Told { found, reason: reason(turn, style) }
+            let own =
+                verdict.filter(|_| attempt == Attempt::Answered).and_then(|found| own_text(turn, found, response));
+            found.extend(labelled(label, &right(&turn.question.answer, own.as_deref()), style));
+            Told { headline, found, reason: reason(turn, style) }
+        }
+    }
+}
+
+impl Told {
+    /// As it stands where there is room.
+    pub(crate) fn whole(self) -> Vec<String> {
+        [self.headline, self.found, self.reason].concat()
+    }
+
+    /// As it stands in a low window above so many rows: the reason first, and the word last where even the answers are
+    /// longer than that.
+    pub(crate) fn low(self, rows: usize) -> Vec<String> {
+        let Self { headline, found, reason } = self;
+        if headline.len() + found.len() > rows {
+            [reason, found, headline].concat()
+        } else {
+            [reason, headline, found].concat()
         }
     }
 }
@@ -83,27 +108,35 @@ pub(crate) fn labelled(label: &str, pieces: &[Piece], style: &Style) -> Vec<Stri
 
 /// One's own answer, where it differs from the right one.
 fn own(turn: &Turn<'_>, verdict: &Verdict, response: &Response, style: &Style) -> Vec<String> {
-    let is_spelt_out = verdict.remarks.iter().any(|remark| matches!(remark, Remark::Spelling(_)));
-    if verdict.outcome == Outcome::Correct || is_spelt_out {
-        return Vec::new();
-    }
-    let typed = turn.question.typed(response);
-    let typed = harmless_line(verdict.read_as.as_ref().unwrap_or(&typed));
-    if typed.is_empty() { Vec::new() } else { labelled("yours", &differing(&typed, &turn.question.answer), style) }
+    let Some(typed) = own_text(turn, verdict, response) else { return Vec::new() };
+    labelled("yours", &differing(&typed, &turn.question.answer, (Paint::Plain, Paint::Red)), style)
 }
 
-/// The words that the right answer lacks stand out, where it has some of them.
-fn differing(typed: &str, right: &str) -> Vec<Piece> {
+/// What the student said, as it was read; none where it is right, or nothing.
+fn own_text(turn: &Turn<'_>, verdict: &Verdict, response: &Response) -> Option<String> {
+    let typed = turn.question.typed(response);
+    let typed = harmless_line(verdict.read_as.as_ref().unwrap_or(&typed));
+    (verdict.outcome != Outcome::Correct && !typed.is_empty()).then_some(typed)
+}
+
+/// The right answer; beside one's own the part that this lacks stands out.
+pub(crate) fn right(answer: &str, own: Option<&str>) -> Vec<Piece> {
+    differing(answer, own.unwrap_or_default(), (Paint::Bold, Paint::BoldGreen))
+}
+
+/// A text in two paints: the words that the other lacks have the second, where the two have some in common.
+pub(crate) fn differing(text: &str, other: &str, (common, lacking): (Paint, Paint)) -> Vec<Piece> {
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let known: Vec<String> = right.split_whitespace().map(bare).collect();
-    let words: Vec<&str> = typed.split_whitespace().collect();
-    if !words.iter().any(|word| known.contains(&bare(word))) {
-        return vec![plain(typed)];
+    let known: Vec<String> = other.split_whitespace().map(bare).filter(|word| !word.is_empty()).collect();
+    let is_known = |word: &str| bare(word).is_empty() || known.contains(&bare(word));
+    if !text.split_whitespace().any(|word| known.contains(&bare(word))) {
+        return vec![piece(text, common)];
     }
-    let paint = |word: &str| if known.contains(&bare(word)) { Paint::Plain } else { Paint::Red };
-    let spaced = words.iter().enumerate().flat_map(|(at, word)| {
-        let blank = if at == 0 { "" } else { " " };
-        [piece(blank, Paint::Plain), piece(word, paint(word))]
+    // Blanks and line breaks stay where they are, each in a piece of its own.
+    let spaced = text.split_inclusive(char::is_whitespace).flat_map(|word| {
+        let trimmed = word.trim_end_matches(char::is_whitespace);
+        let paint = if is_known(trimmed) { common } else { lacking };
+        [piece(trimmed, paint), piece(&word[trimmed.len()..], common)]
     });
     spaced.collect()
 }
@@ -133,12 +166,18 @@ fn headline(turn: &Turn<'_>, found: &Verdict, attempt: Attempt, style: &Style) -
     };
     let notes: Vec<String> = notes(found);
     let rest = if notes.is_empty() { String::new() } else { format!("\u{a0}\u{a0} {}", notes.join("; ")) };
-    // Wrapping joins spaces, so the three between word and remark are held together by no-break spaces.
-    flow(" ", &[piece(&text, paint), plain(&rest)], style)
+    // Wrapping joins spaces, so the three between word and remark are held together by no-break spaces. What is wrapped
+    // stands further in than the word.
+    let inner = Style { width: style.columns() - FURTHER_IN.len(), ..*style };
+    flow(" ", &[piece(&text, paint), plain(&rest)], &inner)
         .into_iter()
+        .enumerate()
+        .map(|(row, line)| if row == 0 { line } else { format!("{FURTHER_IN}{line}") })
         .map(|line| line.replace('\u{a0}', " ").trim_end().to_owned())
         .collect()
 }
+
+const FURTHER_IN: &str = "  ";
 
 fn notes(found: &Verdict) -> Vec<String> {
     let note = |remark: &Remark| match remark {
@@ -154,10 +193,10 @@ fn mark_and_word(found: &Verdict, style: &Style) -> (String, Paint) {
         Outcome::Correct => (format!("{} right", style.mark("✓", "+")), Paint::Green),
         Outcome::Close => (format!("{} close", style.mark("≈", "~")), Paint::Green),
         Outcome::Partial => {
-            (format!("{} partly right ({})", style.mark("◐", "o"), fraction(found.credit, style)), Paint::Yellow)
+            (format!("{} partly right ({})", style.mark("◐", "o"), fraction(found.credit, style)), Paint::Violet)
         }
         Outcome::Wrong => (format!("{} wrong", style.mark("✗", "x")), Paint::Red),
-        Outcome::Unread => ("? not an answer yet".to_owned(), Paint::Yellow),
+        Outcome::Unread => ("? not an answer yet".to_owned(), Paint::Violet),
     }
 }
 
@@ -202,9 +241,25 @@ fn remark_lines(remark: &Remark, style: &Style) -> Vec<String> {
         Remark::Rival { answer, about: None } => {
             flow("   ", &[plain(answer), plain(" answers another question")], style)
         }
-        Remark::Missing(what) => labelled("missing", &[plain(&what.to_string())], style),
-        Remark::Extra(what) => labelled("extra", &[piece(what, Paint::Red)], style),
+        // Told together.
+        Remark::Missing(_) | Remark::Extra(_) => Vec::new(),
     }
+}
+
+/// What is too much and what is missing, a line each.
+fn too_few_too_many(remarks: &[&Remark], style: &Style) -> Vec<String> {
+    let extra = remarks.iter().filter_map(|remark| match remark {
+        Remark::Extra(what) => Some(what.clone()),
+        _ => None,
+    });
+    let missing = remarks.iter().filter_map(|remark| match remark {
+        Remark::Missing(what) => Some(what.to_string()),
+        _ => None,
+    });
+    let (extra, missing) = (extra.collect::<Vec<_>>().join(", "), missing.collect::<Vec<_>>().join(", "));
+    let told = [("extra", extra, Paint::Red), ("missing", missing, Paint::Plain)];
+    let told = told.iter().filter(|(_, what, _)| !what.is_empty());
+    told.flat_map(|(label, what, paint)| labelled(label, &[piece(what, *paint)], style)).collect()
 }
 
 fn difference(mark: &Mark) -> Piece {
@@ -219,8 +274,10 @@ fn difference(mark: &Mark) -> Piece {
 pub(crate) fn unread(found: &Verdict, style: &Style) -> Vec<String> {
     let notes = notes(found);
     let why = if notes.is_empty() { "could not be read as an answer".to_owned() } else { notes.join("; ") };
-    let mut lines = flow(" ? ", &[piece(&why, Paint::Yellow), plain("; try again, nothing is lost")], style);
-    lines.extend(found.remarks.iter().flat_map(|remark| remark_lines(remark, style)));
+    let mut lines = flow(" ? ", &[piece(&why, Paint::Violet), plain("; try again, nothing is lost")], style);
+    let remarks: Vec<&Remark> = found.remarks.iter().collect();
+    lines.extend(remarks.iter().flat_map(|remark| remark_lines(remark, style)));
+    lines.extend(too_few_too_many(&remarks, style));
     lines
 }
 
@@ -249,7 +306,7 @@ mod tests {
         let card = card(text());
         let turn = Turn { is_new, ..turn(&card) };
         let told = told(&turn, found, &Response::Typed("EMSA".into()), attempt, &style);
-        assert_eq!(told.found, expected);
+        assert_eq!([told.headline, told.found].concat(), expected);
         assert_eq!(told.reason, ["   It was made permanent in 2019.", "   Argano 2019, section 1"]);
     }
 
@@ -298,15 +355,15 @@ mod tests {
             Attempt::Answered,
             &coloured,
         );
-        assert_eq!(told.found[1], "   yours   20 December\u{1b}[38;5;160m 2018\u{1b}[0m");
-        assert_eq!(told.found[2], "   right   \u{1b}[1m20 December 2017\u{1b}[0m");
+        assert_eq!(told.found[0], "   yours   20 December\u{1b}[38;5;131m 2018\u{1b}[0m");
+        assert_eq!(told.found[1], "   right   \u{1b}[1m20 December\u{1b}[0m\u{1b}[1;38;5;29m 2017\u{1b}[0m");
     }
 
     #[test]
     fn a_difference_is_drawn_without_colour_too() {
         let marks = vec![Mark::Same("EN".into()), Mark::Missing("I".into()), Mark::Extra("Y".into())];
         let found = Verdict::close().with(Remark::Spelling(marks));
-        let lines = [" ≈ close", "   spelt   EN[+I][-Y]", RIGHT];
+        let lines = [" ≈ close", "   yours   EMSA", "   spelt   EN[+I][-Y]", RIGHT];
         shown(Some(&found), Attempt::Answered, false, STYLE, &lines);
     }
 
@@ -344,7 +401,10 @@ mod tests {
             .iter()
             .fold(Verdict::of_credit(0.5), |found, item| found.with(Remark::Missing((*item).to_owned().into())));
         let told = told(&turn(&list), Some(&found), &Response::Typed("a".into()), Attempt::Answered, &STYLE);
-        assert_eq!(told.found, [" ◐ partly right (½)", "   yours   a", "   missing b", RIGHT]);
+        assert_eq!(
+            [told.headline, told.found].concat(),
+            [" ◐ partly right (½)", "   yours   a", "   missing b", RIGHT]
+        );
     }
 
     #[test]

@@ -49,22 +49,27 @@ pub(crate) enum Paint {
     Dim,
     Red,
     Green,
-    Yellow,
+    /// Between the two.
+    Violet,
+    /// The part of the right answer that one's own lacks.
+    BoldGreen,
 }
 
 impl Paint {
-    /// The codes that turn it on. Grey 243 is #767676, with 4.5 : 1 on white and 4.6 : 1 on black.
+    /// The codes that turn it on. Of the 256 colours few have 4.5 : 1 on white and on black; no yellow has.
     fn code(self, palette: Palette) -> Option<&'static str> {
         match (palette, self) {
             (Palette::None, _) | (_, Self::Plain) | (Palette::Eight, Self::Dim) => None,
             (_, Self::Bold) => Some("1"),
             (Palette::Full, Self::Dim) => Some("38;5;243"),
+            (Palette::Eight, Self::BoldGreen) => Some("1;32"),
+            (Palette::Full, Self::BoldGreen) => Some("1;38;5;29"),
             (Palette::Eight, Self::Red) => Some("31"),
             (Palette::Eight, Self::Green) => Some("32"),
-            (Palette::Eight, Self::Yellow) => Some("33"),
-            (Palette::Full, Self::Red) => Some("38;5;160"),
-            (Palette::Full, Self::Green) => Some("38;5;28"),
-            (Palette::Full, Self::Yellow) => Some("38;5;130"),
+            (Palette::Eight, Self::Violet) => Some("35"),
+            (Palette::Full, Self::Red) => Some("38;5;131"),
+            (Palette::Full, Self::Green) => Some("38;5;29"),
+            (Palette::Full, Self::Violet) => Some("38;5;98"),
         }
     }
 }
@@ -195,6 +200,39 @@ mod tests {
         let coloured = Style { palette: Palette::Eight, ..style(20) };
         let lines = flow("", &[piece("wrong answers everywhere", Paint::Red)], &coloured);
         assert_eq!(lines, ["\u{1b}[31mwrong answers\u{1b}[0m", "\u{1b}[31meverywhere\u{1b}[0m"]);
+    }
+
+    /// Red, green and blue of one of xterm's 256 colours, from the sixteenth on.
+    fn rgb(number: u8) -> [u8; 3] {
+        const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+        match number {
+            232.. => [8 + 10 * (number - 232); 3],
+            16.. => [(number - 16) / 36, (number - 16) / 6 % 6, (number - 16) % 6].map(|at| STEPS[usize::from(at)]),
+            _ => panic!("a colour of the terminal's own"),
+        }
+    }
+
+    /// Relative luminance after WCAG 2.
+    fn luminance(rgb: [u8; 3]) -> f64 {
+        let [red, green, blue] = rgb.map(|part| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        });
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+
+    #[test]
+    fn every_colour_can_be_read_on_white_and_on_black() {
+        let paints = [Paint::Dim, Paint::Red, Paint::Green, Paint::Violet, Paint::BoldGreen];
+        for paint in paints {
+            let code = paint.code(Palette::Full).expect("a code");
+            let number = code.rsplit("38;5;").next().expect("a number").parse().expect("a number");
+            let light = luminance(rgb(number));
+            let (on_white, on_black) = (1.05 / (light + 0.05), (light + 0.05) / 0.05);
+            assert!(on_white >= 4.5 && on_black >= 4.5, "{paint:?}: {on_white:.2} on white, {on_black:.2} on black");
+            assert!(paint.code(Palette::None).is_none());
+        }
+        assert_eq!(Paint::Dim.code(Palette::Eight), None, "no grey of the eight can be read on both");
     }
 
     #[test]

@@ -47,6 +47,31 @@ fn an_exam_is_sat_and_handed_in() {
     }
 }
 
+/// In a low window the keys are read a window at a time, and the question comes back with what was typed.
+#[test]
+fn the_keys_do_not_push_the_question_out_of_a_low_window() {
+    let home = Home::new();
+    let mut pty = sit(&home, SIZES[1], "");
+    pty.expect("Question number 0?");
+    pty.press("?\r", "any key goes on");
+    for _ in 0..3 {
+        let shown = pty.seen.matches("any key goes on").count();
+        pty.send(" ");
+        pty.settle(700);
+        if pty.seen.matches("any key goes on").count() == shown {
+            break;
+        }
+    }
+    pty.expect("Question number 0?");
+    pty.expect(" > ");
+    pty.press("half", "half");
+    pty.resize((30, 12));
+    pty.expect("Question number 0?");
+    pty.expect("half");
+    pty.press("\u{3}", "--resume");
+    pty.end().left_clean(130);
+}
+
 /// What scrolls away first would be the score: a result longer than the window goes through the pager, from its beginning.
 #[test]
 fn a_long_result_is_read_from_its_score() {

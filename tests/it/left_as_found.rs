@@ -33,8 +33,11 @@ fn a_panic_restores_it() {
     let mut own = Command::new(std::env::current_exe().expect("this test"));
     own.args(["--exact", "left_as_found::a_panic_restores_it", "--nocapture"]).env(ROLE, "1");
     let mut pty = Pty::start_program(&home, &own, (80, 24));
-    pty.expect("on purpose, while keys come at once");
-    pty.end().left_clean(101);
+    pty.expect("half a line");
+    pty.expect("on purpose, in the middle of a line");
+    let end = pty.end();
+    end.left_clean(101);
+    assert!(end.seen.rfind("\u{1b}[?2004h") < end.seen.rfind("\u{1b}[?2004l"), "pastes are marked no more");
 }
 
 #[test]

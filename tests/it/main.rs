@@ -8,6 +8,8 @@ mod bad_input;
 mod built_in;
 mod cards;
 mod cases;
+#[cfg(target_os = "linux")]
+mod colours;
 mod copies;
 mod decks;
 mod edits;

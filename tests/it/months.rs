@@ -235,6 +235,6 @@ fn the_overview_tells_the_exam_ahead_and_what_recall_to_expect() {
     let run = home.run(now, &[], "");
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(run.out.starts_with(" Today: 0 due, "), "{}", run.out);
-    assert!(run.out.contains("Exam: 20 January 2026, in 10 days\n Recall then: about "), "{}", run.out);
-    assert!(run.out.contains("% at 10 min a day, 0 % if you stopped now"), "{}", run.out);
+    assert!(run.out.contains("Exam: 20 January 2026, in 10 days\n Recall then: "), "{}", run.out);
+    assert!(run.out.contains("% at 10 min a day, about 0 % if you stopped now"), "{}", run.out);
 }

@@ -146,6 +146,31 @@ fn the_overview_breaks_no_word_in_a_narrow_window() {
     assert!(end.seen.contains("Today: 0 due, 10 new, about 4\r\n min"), "{}", end.seen);
 }
 
+/// A window made narrower in the middle of a line, and at a verdict: the block gives way to itself, drawn for the window.
+#[test]
+fn a_block_is_drawn_anew_in_a_narrower_window() {
+    let home = Home::new();
+    let entry = "[[short]]\nid = \"e\"\nask = \"What is it that stands here as a question?\"\nanswer = \"a\"\n";
+    let deck = home.file("d.toml", &format!("[deck]\nid = \"d\"\ntitle = \"D\"\n{entry}"));
+    let mut pty = Pty::start(&home, NOW, &["study", &deck], (80, 24));
+    pty.expect(":q leave");
+    pty.expect(" > ");
+    pty.press("half a line", "half a line");
+    pty.resize((30, 24));
+    // Six rows of the block: a blank, bar, topic, blank, question, blank, and the keys.
+    pty.expect("\r\u{1b}[7A\u{1b}[J");
+    pty.expect("What is it that stands here");
+    pty.expect("half a line");
+    pty.press("\n", "wrong");
+    pty.expect("? keys");
+    pty.resize((24, 24));
+    pty.expect("A\u{1b}[J");
+    pty.expect("wrong");
+    pty.expect("? keys");
+    pty.press("q", "everything is saved");
+    pty.end().left_clean(0);
+}
+
 /// In a low window the keys are read a window at a time, and what they would push out is drawn again.
 #[test]
 fn the_keys_do_not_push_the_verdict_out_of_a_low_window() {

@@ -76,7 +76,8 @@ impl Outlook {
         let at = |minutes: u32| Pursued::at_minutes(&pursued, minutes);
         let planned = |minutes: u32| {
             let pursued = at(minutes);
-            outset(&pursued, &pursuit, store, &doubt, cx).recall_planned(&mut cx.forecaster())
+            let spread = outset(&pursued, &pursuit, store, &doubt, cx).recall_planned(&mut cx.forecaster());
+            spread.as_little_known(foretold)
         };
         let here = outset(&pursued, &pursuit, store, &doubt, cx);
         let minutes = goals.minutes;
@@ -101,7 +102,7 @@ impl Outlook {
             minutes,
             cards: pursued.items.len(),
             unseen: pursued.items.iter().filter(|item| item.known.is_none()).count(),
-            recall_now: here.recall_now(),
+            recall_now: here.recall_now().as_little_known(foretold),
             planned: rising(of_minutes.map(|minutes| (minutes, planned(minutes))).collect()),
             enough_time: minutes_for_all <= minutes && paces.iter().all(|pace| pace.left > 0 || pace.unseen == 0),
             minutes_for_all,

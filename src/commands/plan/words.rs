@@ -5,38 +5,48 @@ use chrono::Datelike;
 use crate::commands::plan::outlook::{Outlook, WholeDay, whole_days};
 use crate::commands::select::Selected;
 use crate::context::Context;
-use crate::plan::{Goals, Spread};
+use crate::plan::{FIRM, Goals, Spread};
 use crate::schedule::StudyDay;
 use crate::ui::figures::{bar, paragraph};
+use crate::ui::{Drawn, Paint, Style, flow, piece};
 
 /// Days of a week.
 const WEEK: usize = 7;
-/// Answers of which something was foretold that make a forecast firm.
-const FIRM: usize = 100;
 
 /// The whole report.
-pub(super) fn report(outlook: &Outlook, goals: &Goals, cx: &Context) -> String {
+pub(super) fn report(outlook: &Outlook, goals: &Goals, cx: &Context) -> Drawn {
     let columns = cx.columns();
-    let mut lines: Vec<String> = Vec::new();
-    exams(outlook, cx, &mut lines);
+    let style = Style { width: columns, ..cx.output_style() };
+    let mut dates: Vec<String> = Vec::new();
+    exams(outlook, cx, &mut dates);
+    let load = dates.pop();
+    let mut lines: Vec<String> = dates.iter().flat_map(|date| painted(date, Paint::Bold, &style)).collect();
+    lines.extend(load.iter().flat_map(|load| painted(load, Paint::Plain, &style)));
     lines.push(String::new());
     pace(outlook, columns, &mut lines);
     lines.push(String::new());
+    lines.extend(painted("Recall on the day (an estimate)", Paint::Bold, &style));
     expected(outlook, columns, cx.style.ascii, &mut lines);
     lines.push(String::new());
-    calendar(outlook, cx, &mut lines);
-    lines.push(paragraph(&computed(outlook, goals), columns));
-    lines.join("\n")
+    calendar(outlook, &style, cx, &mut lines);
+    lines.extend(painted(&computed(outlook, goals), Paint::Dim, &style));
+    Drawn::new(&lines)
+}
+
+fn painted(text: &str, paint: Paint, style: &Style) -> Vec<String> {
+    flow("", &[piece(text, paint)], style)
 }
 
 /// Every day until the exam; of many days those in the middle by weeks.
-fn calendar(outlook: &Outlook, cx: &Context, lines: &mut Vec<String>) {
+fn calendar(outlook: &Outlook, style: &Style, cx: &Context, lines: &mut Vec<String>) {
     let days = whole_days(&outlook.days, cx.today());
     if days.is_empty() {
         return;
     }
     let dash = if cx.style.ascii { "-" } else { "–" };
-    lines.push(format!("{:<19}{:>5}{:>8}{:>6}", "The days ahead", "new", "review", "min"));
+    // Wrapping joins blanks.
+    let head = format!("{:<19}{:>5}{:>8}{:>6}", "The days ahead", "new", "review", "min").replace(' ', "\u{a0}");
+    lines.extend(painted(&head, Paint::Bold, style).into_iter().map(|line| line.replace('\u{a0}', " ")));
     for days in in_rows(&days) {
         let (first, last) = (days[0].day.0, days[days.len() - 1].day.0);
         let name = match days.len() {
@@ -69,13 +79,17 @@ pub(super) fn glance(outlook: &Outlook, cx: &Context) -> String {
     // The last line tells the minutes; here it tells what they bring.
     lines.pop();
     let planned = outlook.planned.iter().find(|(minutes, _)| *minutes == outlook.minutes);
-    let recall = |spread: &Spread| format!("{:.0} %", spread.mean * 100.0);
+    // Of a memory of which little is known yet, a single figure would say too much.
+    let recall = |spread: &Spread| match [spread.low, spread.mean, spread.high].map(|share| (share * 100.0).round()) {
+        [low, _, high] if outlook.foretold < FIRM && low < high => format!("{low:.0} to {high:.0} %"),
+        [_, mean, _] => format!("about {mean:.0} %"),
+    };
     let now = recall(&outlook.recall_now);
     lines.push(match planned {
         Some((minutes, spread)) => {
-            format!("Recall then: about {} at {minutes} min a day, {now} if you stopped now", recall(spread))
+            format!("Recall then: {} at {minutes} min a day, {now} if you stopped now", recall(spread))
         }
-        None => format!("Recall then: about {now} if you stopped now"),
+        None => format!("Recall then: {now} if you stopped now"),
     });
     lines.join("\n")
 }
@@ -145,19 +159,20 @@ fn cannot(outlook: &Outlook) -> String {
 }
 
 fn expected(outlook: &Outlook, columns: usize, ascii: bool, lines: &mut Vec<String>) {
-    lines.push("Recall on the day (an estimate)".to_owned());
     let wide = columns.saturating_sub(40).min(30);
     let mut row = |name: String, spread: Spread| {
         let plot = if wide < 8 { String::new() } else { format!("  {}", bar(spread.mean, wide, ascii)) };
         let [mean, low, high] = [spread.mean, spread.low, spread.high].map(|share| (share * 100.0).abs());
-        lines.push(format!("  {name:<14} {mean:>3.0} %  ({low:.0} to {high:.0}){plot}").trim_end().to_owned());
+        let range = if low < high { format!("({low:.0} to {high:.0})") } else { String::new() };
+        lines.push(format!("  {name:<14} {mean:>3.0} %  {range:<11}{plot}").trim_end().to_owned());
     };
     row("stopping now".to_owned(), outlook.recall_now);
     for (minutes, spread) in &outlook.planned {
         row(format!("{minutes} min a day"), *spread);
     }
     if outlook.foretold < FIRM {
-        let said = "Little is known of your memory yet: after a week of study these figures will be firmer.";
+        let said = "Little is known of your memory yet, so the ranges in brackets are wide: after a week of study they will be \
+                    narrower.";
         lines.push(paragraph(said, columns));
     }
 }

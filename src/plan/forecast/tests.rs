@@ -53,7 +53,7 @@ fn the_golden_forecast() {
 }
 
 const GOLDEN_NOW: [f64; 3] = [22.9, 24.6, 26.2];
-const GOLDEN_PLANNED: [f64; 3] = [95.8, 97.8, 99.3];
+const GOLDEN_PLANNED: [f64; 3] = [95.8, 97.7, 99.2];
 
 #[test]
 fn the_same_seed_answers_the_same_twice() {

@@ -62,6 +62,17 @@ fn a_goal_replaces_order_and_limits_until_its_day() {
 }
 
 #[test]
+fn a_day_asks_what_is_due_before_what_is_new() {
+    let catalogue = catalogue(60, None);
+    let mut known = seen(&catalogue, day(0), day(1));
+    known.retain(|id, _| id.entry.as_str() < "e020");
+    let plan = planned(&catalogue, &known, day(2), Some(&pursuit(day(12), 30)));
+    let is_due = |card: &usize| plan.due.contains(card);
+    assert_eq!((plan.due.len(), plan.first.iter().take_while(|card| is_due(card)).count()), (20, 20));
+    assert!(plan.new.len() >= 4, "and the new ones keep their place in the day: {}", plan.new.len());
+}
+
+#[test]
 fn the_minutes_hold_what_was_used_today_deducted() {
     let catalogue = catalogue(60, None);
     let goal = Pursuit { spent: 540, ..pursuit(day(2), 10) };

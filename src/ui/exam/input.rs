@@ -26,8 +26,13 @@ pub(crate) enum Wish {
 /// What a student did about a question or the overview.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Said {
-    Answer { response: Response, late: bool },
+    Answer {
+        response: Response,
+        late: bool,
+    },
     Wish(Wish),
+    /// What was shown has to be drawn again.
+    Redraw,
     TimeUp,
     Ended(Ending),
 }

@@ -44,6 +44,8 @@ pub(crate) enum Typed {
     TimeUp(String),
     /// The program was stopped and goes on: what is around the line is to be drawn again.
     Resumed,
+    /// The window became narrower: the same.
+    Narrowed,
     Ended(Ending),
 }
 
@@ -62,6 +64,16 @@ pub(crate) struct Wanted {
 pub(crate) trait Lines {
     fn style(&self) -> Style;
     fn print(&mut self, lines: &[String]) -> Result<()>;
+    /// Rows of the window, where there is one.
+    fn rows(&self) -> Option<usize> {
+        None
+    }
+    /// Takes so many rows above the line away, to be drawn anew.
+    fn erase(&mut self, _rows: usize) {}
+    /// Waits for any key.
+    fn pause(&mut self) -> Result<Option<Ending>> {
+        Ok(None)
+    }
     /// Waits for a line; `tick` is asked before, after, and as often as the front can meanwhile.
     fn line(&mut self, wanted: &Wanted, tick: &mut dyn FnMut() -> Result<Tick>) -> Result<Typed>;
 }
@@ -95,27 +107,35 @@ pub(crate) struct ExamFront<'a> {
     lines: Box<dyn Lines + 'a>,
     past: Past,
     hand: Hand,
+    /// Rows printed since the last block began, that one included.
+    drawn: usize,
 }
 
 impl<'a> ExamFront<'a> {
     pub(crate) fn new(lines: Box<dyn Lines + 'a>, hand: Hand) -> Self {
-        Self { lines, past: Past::default(), hand }
+        Self { lines, past: Past::default(), hand, drawn: 0 }
     }
 
     pub(crate) fn say(&mut self, text: &str) -> Result<()> {
-        let lines = super::render::note(text, &self.lines.style());
-        self.lines.print(&lines)
+        self.print(|style| super::render::note(text, style))
     }
 
     pub(crate) fn print(&mut self, draw: impl FnOnce(&Style) -> Vec<String>) -> Result<()> {
         let lines = draw(&self.lines.style());
+        self.drawn += lines.len();
         self.lines.print(&lines)
+    }
+
+    /// Prints a block of its own, which is drawn anew where it has to be.
+    fn draw(&mut self, draw: impl FnOnce(&Style) -> Vec<String>) -> Result<()> {
+        self.drawn = 0;
+        self.print(draw)
     }
 
     /// Shows a question whole.
     pub(crate) fn show(&mut self, turn: &ExamTurn<'_>) -> Result<()> {
         let hand = self.hand;
-        self.print(|style| render::question(turn, hand, style))
+        self.draw(|style| render::question(turn, hand, style))
     }
 
     /// Waits for what the student does about the question shown; what cannot be understood is asked again at once.
@@ -129,7 +149,11 @@ impl<'a> ExamFront<'a> {
             let (mut line, late) = match self.lines.line(&wanted, tick)? {
                 Typed::Line(line) => (line, false),
                 Typed::TimeUp(line) => (line, true),
-                Typed::Resumed => continue,
+                Typed::Resumed => return Ok(Said::Redraw),
+                Typed::Narrowed => {
+                    self.lines.erase(self.drawn);
+                    return Ok(Said::Redraw);
+                }
                 Typed::Ended(ending) => return Ok(Said::Ended(ending)),
             };
             if let Some(word) = lone.word().filter(|_| self.hand == Hand::Lines && line.trim().is_empty()) {
@@ -142,7 +166,11 @@ impl<'a> ExamFront<'a> {
                     return Ok(Said::Answer { response, late });
                 }
                 (_, true) => return Ok(Said::TimeUp),
-                (Meant::Wish(Wish::Help), _) => self.page(place)?,
+                (Meant::Wish(Wish::Help), _) => {
+                    if let Some(said) = self.page(place)? {
+                        return Ok(said);
+                    }
+                }
                 (Meant::Wish(wish), _) => return Ok(Said::Wish(wish)),
                 (Meant::Asked(why), _) => {
                     self.say(&why)?;
@@ -153,9 +181,21 @@ impl<'a> ExamFront<'a> {
         }
     }
 
-    fn page(&mut self, place: Place) -> Result<()> {
-        let hand = self.hand;
-        self.print(|style| super::render::keys_page(place, hand, &[], style))
+    /// The keys of a place. Where they would push the question out of a low window they are read a window at a time, and it
+    /// is drawn again.
+    fn page(&mut self, place: Place) -> Result<Option<Said>> {
+        let style = self.lines.style();
+        let page = super::render::keys_page(place, self.hand, &[], &style);
+        let Some(rows) = self.lines.rows().filter(|&rows| self.drawn + page.len() >= rows) else {
+            return self.print(|_| page).map(|()| None);
+        };
+        for part in super::prompts::in_windows(&page, rows, &style) {
+            self.lines.print(&part)?;
+            if let Some(ending) = self.lines.pause()? {
+                return Ok(Some(Said::Ended(ending)));
+            }
+        }
+        Ok(Some(Said::Redraw))
     }
 
     /// The answer could not be read: says why; the question is asked again.
@@ -165,16 +205,24 @@ impl<'a> ExamFront<'a> {
 
     /// Shows the overview and waits for where to go; an empty line is [`Wish::Skip`].
     pub(crate) fn overview(&mut self, overview: &Overview, tick: &mut dyn FnMut() -> Result<Tick>) -> Result<Said> {
-        self.print(|style| render::overview(overview, style))?;
+        self.draw(|style| render::overview(overview, style))?;
         loop {
             let line = match self.lines.line(&Wanted::default(), tick)? {
                 Typed::Line(line) => line,
                 Typed::TimeUp(_) => return Ok(Said::TimeUp),
-                Typed::Resumed => continue,
+                Typed::Resumed => return Ok(Said::Redraw),
+                Typed::Narrowed => {
+                    self.lines.erase(self.drawn);
+                    return Ok(Said::Redraw);
+                }
                 Typed::Ended(ending) => return Ok(Said::Ended(ending)),
             };
             match input::read_overview(&line) {
-                Ok(Wish::Help) => self.page(Place::ExamOverview)?,
+                Ok(Wish::Help) => {
+                    if let Some(said) = self.page(Place::ExamOverview)? {
+                        return Ok(said);
+                    }
+                }
                 Ok(wish) => return Ok(Said::Wish(wish)),
                 Err(why) => self.say(&why)?,
             }
@@ -186,7 +234,7 @@ impl<'a> ExamFront<'a> {
         self.say(&format!("{question} y yes · Enter no"))?;
         Ok(match self.lines.line(&Wanted::default(), tick)? {
             Typed::Line(line) if matches!(line.trim(), "y" | "Y" | "yes" | ":y") => Sure::Yes,
-            Typed::Line(_) | Typed::Resumed => Sure::No,
+            Typed::Line(_) | Typed::Resumed | Typed::Narrowed => Sure::No,
             Typed::TimeUp(_) => Sure::TimeUp,
             Typed::Ended(ending) => Sure::Ended(ending),
         })

@@ -5,6 +5,7 @@ use crate::text::Outcome;
 use crate::ui::Drawn;
 use crate::ui::harmless::{harmless, harmless_line};
 use crate::ui::render::{aside, note};
+use crate::ui::verdict::{differing, right};
 use crate::ui::wrap::{Paint, Piece, Style, columns_of, flow, piece};
 
 use super::clock_words;
@@ -111,11 +112,11 @@ impl Report<'_> {
         let said = self.attempt.said(at);
         match (&standing.answer, said) {
             (Some(answer), Some(said)) => {
-                let (mark, paint) = match answer.mark.outcome() {
-                    Outcome::Partial => (style.mark("◐", "o"), Paint::Yellow),
-                    _ => (style.mark("✗", "x"), Paint::Red),
+                let mark = match answer.mark.outcome() {
+                    Outcome::Partial => style.mark("◐", "o"),
+                    _ => style.mark("✗", "x"),
                 };
-                let mut pieces: Vec<Piece> = vec![piece(&harmless(&said), paint)];
+                let mut pieces: Vec<Piece> = differing(&harmless(&said), &item.answer, (Paint::Plain, Paint::Red));
                 if answer.mark.outcome() == Outcome::Partial {
                     let part = format!("  ({} of a point)", points(answer.mark.credit));
                     pieces.push(piece(&part, Paint::Plain));
@@ -130,7 +131,8 @@ impl Report<'_> {
             }
             _ => lines.extend(flow("     you   ", &[piece("left open", Paint::Plain)], style)),
         }
-        lines.extend(flow("     right ", &[piece(&item.answer, Paint::Green)], style));
+        let own = self.attempt.said(at).filter(|_| standing.answer.is_some());
+        lines.extend(flow("     right ", &right(&item.answer, own.as_deref()), style));
         if let Some(why) = &item.why {
             lines.extend(flow("           ", &[piece(why, Paint::Plain)], style));
         }

@@ -6,8 +6,10 @@ use super::super::exam::{Lines, Tick, Typed, Wanted};
 use super::super::keys::Place;
 use super::super::line::Editor;
 use super::super::wrap::Style;
+use super::heard::{Enter, Heard};
 use super::line::{Ask, Digit, Line};
-use super::{Tty, put};
+use super::{Tty, erase, put};
+use crate::study::Ending;
 
 /// Lines on standard error, typed at a terminal.
 pub(crate) struct ExamLines {
@@ -15,12 +17,14 @@ pub(crate) struct ExamLines {
     style: Style,
     /// Time ran out, perhaps in the middle of a word.
     over: bool,
+    /// What stood in the line when everything around it had to be drawn again.
+    kept: String,
 }
 
 impl ExamLines {
     /// An error where standard input or standard error is no terminal.
     pub(crate) fn open(style: Style) -> Result<Self> {
-        Ok(Self { tty: Tty::open()?, style, over: false })
+        Ok(Self { tty: Tty::open()?, style, over: false, kept: String::new() })
     }
 }
 
@@ -45,21 +49,34 @@ impl Lines for ExamLines {
         Ok(())
     }
 
+    fn rows(&self) -> Option<usize> {
+        Tty::rows()
+    }
+
+    fn erase(&mut self, rows: usize) {
+        erase(&self.tty, rows);
+    }
+
+    fn pause(&mut self) -> Result<Option<Ending>> {
+        Ok(match self.tty.key(Enter::Counts)? {
+            Heard::Ended(ending) => Some(ending),
+            _ => None,
+        })
+    }
+
     fn line(&mut self, wanted: &Wanted, tick: &mut dyn FnMut() -> Result<Tick>) -> Result<Typed> {
-        let mut editor = Editor::new(&wanted.begun, wanted.past.clone());
-        loop {
-            let style = self.style();
-            let ask = match &wanted.options {
-                Some(options) => Ask::Choice { options, digit: Digit::Marks, place: Place::ExamChoice },
-                None => Ask::Text,
-            };
-            match Line::new(&mut self.tty, style, ask).read(&mut editor, tick)? {
-                Typed::Resumed => {}
-                typed => {
-                    self.over = matches!(typed, Typed::TimeUp(_));
-                    return Ok(typed);
-                }
-            }
+        let kept = std::mem::take(&mut self.kept);
+        let mut editor = Editor::new(if kept.is_empty() { &wanted.begun } else { &kept }, wanted.past.clone());
+        let style = self.style();
+        let ask = match &wanted.options {
+            Some(options) => Ask::Choice { options, digit: Digit::Marks, place: Place::ExamChoice },
+            None => Ask::Text,
+        };
+        let typed = Line::new(&mut self.tty, style, ask).read(&mut editor, tick)?;
+        if matches!(typed, Typed::Resumed | Typed::Narrowed) {
+            editor.text().clone_into(&mut self.kept);
         }
+        self.over = matches!(typed, Typed::TimeUp(_));
+        Ok(typed)
     }
 }

@@ -13,6 +13,8 @@ pub(crate) enum Heard {
     Burst,
     /// The program was stopped and goes on: draw again.
     Resumed,
+    /// The window has another size.
+    Resized,
     Ended(Ending),
 }
 

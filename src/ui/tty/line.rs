@@ -78,7 +78,14 @@ impl<'a> Line<'a> {
             self.draw(&lead, editor);
             match self.tty.take()? {
                 Taken::Nothing => {}
-                Taken::Resized => self.drawn = None,
+                Taken::Resized => {
+                    let (before, now) = (self.style.width, self.window());
+                    self.style = now;
+                    self.drawn = None;
+                    if now.width < before {
+                        return Ok(Typed::Narrowed);
+                    }
+                }
                 Taken::Several => self.note(SEVERAL),
                 Taken::Resumed => {
                     self.put("\n");

@@ -46,8 +46,8 @@ pub(crate) fn window_rows() -> Option<usize> {
 /// See `internals`.
 #[cfg(feature = "internals")]
 pub(crate) fn panic_at_a_terminal() {
-    if let Ok(tty) = Tty::open() {
-        tty.panic_with_keys_at_once();
+    if let Ok(mut tty) = Tty::open() {
+        tty.panic_in_a_line();
     }
 }
 
@@ -57,6 +57,12 @@ fn put(tty: &Tty, text: &str) {
     if !matches!(tty.ending(), Some(Ending::Signalled(_))) {
         let _ = std::io::stderr().write_all(text.as_bytes());
     }
+}
+
+/// Takes away so many rows above the cursor's, and that one.
+fn erase(tty: &Tty, rows: usize) {
+    let up = if rows == 0 { String::new() } else { format!("\u{1b}[{rows}A") };
+    put(tty, &format!("\r{up}\u{1b}[J"));
 }
 
 const SEVERAL: &str = "several keys at once: ignored";

@@ -107,7 +107,7 @@ impl Tty {
     /// See `internals`.
     #[cfg(feature = "internals")]
     #[expect(clippy::unused_self, reason = "the twin of the one on Unix")]
-    pub(crate) fn panic_with_keys_at_once(&self) {
+    pub(crate) fn panic_in_a_line(&mut self) {
         panic!("on purpose");
     }
 }

@@ -23,7 +23,7 @@ pub(crate) fn read_through(pages: &[Page<'_>], style: Style) -> Result<()> {
     while at < pages.len() {
         let style = Style { width: Tty::columns().unwrap_or(style.width), ..style };
         if drawn != Some(at) {
-            put(&tty, &format!("{}\n", pages[at](&style)));
+            put(&tty, &format!("{}\n\n", pages[at](&style)));
             drawn = Some(at);
         }
         let mut items = vec![(String::new(), format!("{} of {}", at + 1, pages.len()))];
@@ -47,7 +47,7 @@ pub(crate) fn read_through(pages: &[Page<'_>], style: Style) -> Result<()> {
                 put(&tty, &(render::keys_page(Place::Pages, Hand::Keys, &[], &style).join("\n") + "\n"));
             }
             (_, Heard::Got(_) | Heard::Command(_) | Heard::Burst) => {}
-            (_, Heard::Resumed) => drawn = None,
+            (_, Heard::Resumed | Heard::Resized) => drawn = None,
             (_, Heard::Ended(ending)) => return Err(Error::new(Left(ending))),
         }
     }
@@ -63,7 +63,7 @@ pub(crate) fn enter_or_leave(what: &str, style: &Style) -> Result<bool> {
         match tty.key(Enter::Counts)? {
             Heard::Got(Key::Enter | Key::Character(' ')) => return Ok(true),
             Heard::Got(Key::Character('q' | 'Q')) | Heard::Ended(Ending::Quit) => return Ok(false),
-            Heard::Got(_) | Heard::Command(_) | Heard::Burst | Heard::Resumed => {}
+            Heard::Got(_) | Heard::Command(_) | Heard::Burst | Heard::Resumed | Heard::Resized => {}
             Heard::Ended(ending) => return Err(Error::new(Left(ending))),
         }
     }

@@ -10,12 +10,12 @@ use super::super::keys::{self, Deed, Hand, Place};
 use super::super::line::{Editor, Key, Past};
 use super::super::progress_line::Bar;
 use super::super::typed::{self, Line as Meaning, Lone, open_rating};
-use super::super::verdict::{self, Attempt, Told};
+use super::super::verdict::{self, Attempt};
 use super::super::wrap::Style;
 use super::super::{prompts, render, summary};
 use super::heard::{Enter, Heard};
 use super::line::{Ask, Digit, Line, NO_SUCH_KEY};
-use super::{SEVERAL, Tty, put};
+use super::{SEVERAL, Tty, erase, put};
 use crate::card::{Interaction, Response};
 use crate::study::{Action, After, Command, Ending, Front, Offers, Reply, Saved, Spoken, Summary, Turn};
 use crate::text::Verdict;
@@ -26,8 +26,9 @@ pub(crate) struct Terminal {
     style: Style,
     course: Course,
     past: Past,
-    /// Rows of the question or verdict that was drawn last.
+    /// Rows since the question or verdict that was drawn last, that included, and the width they were drawn for.
     drawn: usize,
+    width: usize,
     /// What is known at the end, to be drawn again after a stop.
     summary: Vec<String>,
 }
@@ -44,18 +45,19 @@ impl Terminal {
     /// terminal does not tell its own.
     pub(crate) fn open(style: Style, clock: Box<dyn FnMut() -> u64>) -> Result<Self> {
         let (course, past) = (Course::new(clock), Past::default());
-        Ok(Self { tty: Tty::open()?, style, course, past, drawn: 0, summary: Vec::new() })
+        Ok(Self { tty: Tty::open()?, style, course, past, drawn: 0, width: 0, summary: Vec::new() })
     }
 
     fn window(&self) -> Style {
         Style { width: Tty::columns().unwrap_or(self.style.width), ..self.style }
     }
 
-    fn print(&self, lines: &[String]) {
+    fn print(&mut self, lines: &[String]) {
         put(&self.tty, &(lines.join("\n") + "\n"));
+        self.drawn += lines.len();
     }
 
-    fn note(&self, text: &str) {
+    fn note(&mut self, text: &str) {
         self.print(&render::note(text, &self.window()));
     }
 
@@ -77,19 +79,27 @@ impl Terminal {
     }
 
     fn draw(&mut self, block: &[String]) {
+        self.drawn = 0;
         self.print(block);
-        self.drawn = block.len();
+        self.width = self.window().width;
+    }
+
+    /// What was drawn last gives way to itself, drawn for the window as it is now.
+    fn erase(&mut self) {
+        erase(&self.tty, self.drawn);
+        self.drawn = 0;
     }
 
     fn redraw_verdict(&mut self, turn: &Turn<'_>, verdict: Option<&Verdict>, response: &Response, offers: &Offers) {
         let style = self.window();
-        let Told { found, reason } = verdict::told(turn, verdict, response, self.course.attempt, &style);
+        let told = verdict::told(turn, verdict, response, self.course.attempt, &style);
         let keys = prompts::at_verdict(turn, verdict, offers, self.course.attempt, Hand::Keys, &style);
         let blank = || vec![String::new()];
         // In a low window the reason comes first, so that what was found is in sight beside the keys.
-        let is_low = found.len() + reason.len() + keys.len() + 2 > Tty::rows().unwrap_or(24);
-        let block = if is_low { [blank(), reason, found] } else { [blank(), found, reason] };
-        self.draw(&[block.concat(), blank(), keys].concat());
+        let room = Tty::rows().unwrap_or(24).saturating_sub(keys.len() + 2);
+        let is_low = told.headline.len() + told.found.len() + told.reason.len() > room;
+        let block = if is_low { told.low(room) } else { told.whole() };
+        self.draw(&[blank(), block, blank(), keys].concat());
     }
 
     /// The keys of a place but the closed ones. Where they would push what was drawn out of a low window, they are read
@@ -102,9 +112,8 @@ impl Terminal {
             self.print(&page);
             return Ok(Step::Again);
         }
-        for part in page.chunks(rows.saturating_sub(2).max(1)) {
-            self.print(part);
-            self.print(&prompts::keys(&[("any key".to_owned(), "goes on".to_owned())], &style));
+        for part in prompts::in_windows(&page, rows, &style) {
+            self.print(&part);
             if let Heard::Ended(ending) = self.tty.key(Enter::Counts)? {
                 return Ok(Step::Done(ended(ending)));
             }
@@ -135,6 +144,11 @@ impl Terminal {
                     self.redraw_question(turn);
                     continue;
                 }
+                Typed::Narrowed => {
+                    self.erase();
+                    self.redraw_question(turn);
+                    continue;
+                }
                 Typed::Ended(ending) => return Ok(Reply::Ended(ending)),
             };
             editor.set("");
@@ -142,7 +156,7 @@ impl Terminal {
                 Meaning::Empty if empty => return Ok(self.course.given(Response::GaveUp)),
                 Meaning::Empty => {
                     empty = true;
-                    self.note(typed::empty_again(interaction));
+                    self.note(typed::empty_again(turn));
                     continue;
                 }
                 Meaning::Done(Deed::Quit) => return Ok(Reply::Ended(Ending::Quit)),
@@ -177,6 +191,11 @@ impl Terminal {
                 Err(Step::Again)
             }
             Heard::Resumed => Err(Step::Redraw),
+            Heard::Resized if self.window().width < self.width => {
+                self.erase();
+                Err(Step::Redraw)
+            }
+            Heard::Resized => Err(Step::Again),
             Heard::Ended(ending) => Err(Step::Done(ended(ending))),
         })
     }
@@ -193,7 +212,7 @@ impl Terminal {
                     Ok(Pressed { deed: typed::command(place, command), key: None })
                 }
             }
-            Typed::Resumed => Err(Step::Redraw),
+            Typed::Resumed | Typed::Narrowed => Err(Step::Redraw),
             Typed::Ended(ending) => Err(Step::Done(ended(ending))),
         })
     }
@@ -269,7 +288,7 @@ impl Terminal {
                     _ => Step::Again,
                 }
             }
-            Typed::Resumed => Step::Redraw,
+            Typed::Resumed | Typed::Narrowed => Step::Redraw,
             Typed::Ended(ending) => Step::Done(Action::Ended(ending)),
         })
     }
@@ -356,7 +375,8 @@ impl Front<anyhow::Error> for Terminal {
 
     fn summary(&mut self, summary: &Summary) -> Result<()> {
         self.summary = summary::summary(summary, &self.window());
-        self.print(&self.summary);
+        let lines = self.summary.clone();
+        self.print(&lines);
         Ok(())
     }
 

@@ -133,9 +133,10 @@ impl Tty {
 
     /// See `internals`.
     #[cfg(feature = "internals")]
-    pub(crate) fn panic_with_keys_at_once(&self) {
-        set(&self.keys_at_once()).expect("a terminal");
-        panic!("on purpose, while keys come at once");
+    pub(crate) fn panic_in_a_line(&mut self) {
+        self.begin_line().expect("a terminal");
+        self.write(b"\x1b[?25l > half a line");
+        panic!("on purpose, in the middle of a line");
     }
 
     /// From here on keys come at once, pastes marked; what was typed before is forgotten.
@@ -212,7 +213,7 @@ impl Tty {
                 Woken::TimedOut => return self.understood(&bytes),
                 Woken::Ended(ending) => return Heard::Ended(ending),
                 Woken::Resumed => return Heard::Resumed,
-                // What was written stays as it is; what follows is written for the new window.
+                Woken::Resized if bytes.is_empty() => return Heard::Resized,
                 Woken::Resized => {}
             }
         }

@@ -125,6 +125,7 @@ impl<'a> Hall<'a> {
                         return Ok(next);
                     }
                 }
+                Said::Redraw => shown = false,
                 Said::TimeUp => return Ok(Next::TimeUp),
                 Said::Ended(ending) => return Ok(Next::Ended(ending)),
             }
@@ -218,7 +219,7 @@ impl<'a> Hall<'a> {
                 },
                 Said::TimeUp => return Ok(Next::TimeUp),
                 Said::Ended(ending) => return Ok(Next::Ended(ending)),
-                Said::Answer { .. } => {}
+                Said::Answer { .. } | Said::Redraw => {}
             }
         }
     }

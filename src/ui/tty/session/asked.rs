@@ -22,7 +22,7 @@ impl Terminal {
                     return Ok(Spoken::Nothing);
                 }
                 Typed::Line(line) | Typed::TimeUp(line) => return Ok(Spoken::Given(line)),
-                Typed::Resumed => {}
+                Typed::Resumed | Typed::Narrowed => {}
                 Typed::Ended(ending) => return Ok(Spoken::Ended(ending)),
             }
         }
