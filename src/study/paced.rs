@@ -190,10 +190,9 @@ fn due_first(catalogue: &Catalogue, plan: &Plan) -> Vec<usize> {
     let is_new: HashSet<usize> = plan.new.iter().copied().collect();
     let (new, due): (Vec<usize>, Vec<usize>) = plan.first.iter().partition(|card| is_new.contains(card));
     let order = [due, new].concat();
-    let mut places: HashMap<(usize, String), usize> = HashMap::new();
+    let mut places: HashMap<Relation<'_>, usize> = HashMap::new();
     let are_apart = order.iter().enumerate().all(|(place, &card)| {
-        let keys = relatives(catalogue, card).into_iter();
-        keys.fold(true, |apart, key| apart && places.insert(key, place).is_none_or(|before| place > before + APART))
+        relatives(catalogue, card).all(|key| places.insert(key, place).is_none_or(|before| place > before + APART))
     });
     if are_apart { order } else { plan.first.clone() }
 }
