@@ -46,9 +46,6 @@ pub(crate) struct TryArgs {
     pub(crate) json: bool,
 }
 
-/// How many accepted forms are listed.
-const FORMS: usize = 5;
-
 /// Exit 0 correct or close, else 1; a batch exits 1 only for bad lines.
 pub(crate) fn run(args: &TryArgs) -> Result<ExitCode> {
     let lexicon = Lexicon::embedded();
@@ -85,14 +82,8 @@ pub(super) fn explained(question: &Question, answer: &str, verdict: &Verdict) ->
     lines.extend(verdict.read_as.iter().map(|read| format!("read as {read}")));
     lines.extend(verdict.remarks.iter().map(ToString::to_string));
     lines.push(format!("answer: {}", question.answer.replace('\n', "; ")));
-    if let Interaction::Text(key) = &question.interaction
-        && key.answers.len() > 1
-    {
-        let more = key.answers.len().saturating_sub(1 + FORMS);
-        let more = if more > 0 { format!("; and {more} more") } else { String::new() };
-        let shown: Vec<&str> = key.answers.iter().skip(1).take(FORMS).map(String::as_str).collect();
-        lines.push(format!("also accepted: {}{more}", shown.join("; ")));
-    }
+    let held = ui::held_against(&question.interaction).into_iter();
+    lines.extend(held.map(|(name, text)| format!("{name}: {text}")));
     ui::harmless(&lines.join("\n"))
 }
 

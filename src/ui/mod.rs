@@ -43,7 +43,7 @@ pub(crate) use harmless::{harmless, harmless_data, harmless_json, harmless_line}
 pub(crate) use overview::{Glance, overview};
 pub(crate) use pager::Pager;
 pub(crate) use plain::{Plain, Typist};
-pub(crate) use preview::{Options, preview};
+pub(crate) use preview::{Options, held_against, preview};
 pub(crate) use progress_line::Bar;
 #[cfg(feature = "internals")]
 pub(crate) use tty::panic_at_a_terminal;

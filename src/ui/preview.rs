@@ -1,12 +1,13 @@
 //! A card as its author looks at it: what a student meets, then everything that stands behind it.
 
 use crate::card::{Interaction, Question};
-use crate::text::Wrong;
+use crate::text::{Tolerance, Wrong};
 
 use super::cards::answer;
 use super::drawn::Drawn;
 use super::harmless::harmless_line;
 use super::render::choices;
+use super::verdict::labelled;
 use super::wrap::{Paint, Style, flow, piece};
 
 /// Whose options are offered.
@@ -34,13 +35,14 @@ pub(crate) fn preview(question: &Question, options: Options, group: Option<&str>
     lines.extend(field("asked", &format!("{}{lent}", how(&question.interaction)), style));
     lines.extend(question.hint.iter().flat_map(|hint| field("hint", hint, style)));
     lines.extend(answer(question, style));
-    lines.extend(behind(&question.interaction, style));
+    let held = held_against(&question.interaction).into_iter();
+    lines.extend(held.flat_map(|(name, text)| field(name, &text, style)));
     lines.extend(group.iter().flat_map(|group| field("group", group, style)));
     Drawn::new(&lines)
 }
 
 fn field(name: &str, text: &str, style: &Style) -> Vec<String> {
-    flow(&format!("   {name}  "), &[piece(text, Paint::Plain)], style)
+    labelled(name, &[piece(text, Paint::Plain)], style)
 }
 
 fn how(interaction: &Interaction) -> &'static str {
@@ -57,9 +59,12 @@ fn how(interaction: &Interaction) -> &'static str {
     }
 }
 
-/// Accepted forms, and what is told of wrong answers.
-fn behind(interaction: &Interaction, style: &Style) -> Vec<String> {
-    let mut lines = Vec::new();
+/// What an answer is held against besides the right one: a name and words each. `preview` and `try` tell the same.
+pub(crate) fn held_against(interaction: &Interaction) -> Vec<(&'static str, String)> {
+    let told = |wrong: &Wrong| match &wrong.because {
+        Some(because) => format!("{}: {because}", wrong.answer),
+        None => wrong.answer.clone(),
+    };
     let (forms, wrong): (Vec<&str>, &[Wrong]) = match interaction {
         Interaction::Text(key) => (key.answers.iter().skip(1).map(String::as_str).collect(), &key.wrong),
         Interaction::Date(key) => (key.accept.iter().map(String::as_str).collect(), &key.wrong),
@@ -68,26 +73,50 @@ fn behind(interaction: &Interaction, style: &Style) -> Vec<String> {
             (key.items.iter().flat_map(|item| &item.accept).map(String::as_str).collect(), &key.wrong)
         }
         Interaction::Choose { options } | Interaction::Select { options } => {
-            for option in options.iter().filter(|option| !option.right) {
-                let because = option.because.iter().map(|because| format!(": {because}"));
-                let told = std::iter::once(option.text.clone()).chain(because).collect::<String>();
-                lines.extend(field("wrong", &told, style));
-            }
-            return lines;
+            let wrong = options.iter().filter(|option| !option.right);
+            let wrong = wrong.map(|option| Wrong { answer: option.text.clone(), because: option.because.clone() });
+            return wrong.map(|wrong| ("wrong", told(&wrong))).collect();
         }
-        Interaction::Recall | Interaction::Arrange { .. } | Interaction::Match { .. } => return lines,
+        Interaction::Recall | Interaction::Arrange { .. } | Interaction::Match { .. } => return Vec::new(),
     };
-    if let Interaction::List(key) = interaction
-        && key.need < key.items.len()
-    {
-        lines.extend(field("enough", &key.need.to_string(), style));
+    let mut rows = Vec::new();
+    match interaction {
+        Interaction::List(key) if key.need < key.items.len() => rows.push(("enough", key.need.to_string())),
+        Interaction::Number(key) => match key.tolerance {
+            Tolerance::Absolute(within) if within > 0.0 => rows.push(("within", within.to_string())),
+            Tolerance::Share(share) if share > 0.0 => rows.push(("within", format!("{} %", share * 100.0))),
+            Tolerance::Absolute(_) | Tolerance::Share(_) => {}
+        },
+        _ => {}
     }
     if !forms.is_empty() {
-        lines.extend(field("accepted", &forms.join("; "), style));
+        rows.push(("also", forms.join("; ")));
     }
-    for one in wrong {
-        let because = one.because.iter().map(|because| format!(": {because}"));
-        lines.extend(field("wrong", &std::iter::once(one.answer.clone()).chain(because).collect::<String>(), style));
+    rows.extend(wrong.iter().map(|one| ("wrong", told(one))));
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::held_against;
+    use crate::deck;
+
+    /// What `preview` and `try` tell beside the right answer.
+    #[test]
+    fn a_number_tells_how_far_off_is_right_and_a_list_how_many_are_enough() {
+        let head = "[deck]\nid = \"d\"\ntitle = \"D\"\n";
+        let number = "[[number]]\nid = \"n\"\nask = \"How much?\"\nanswer = 5.5\nunit = \"million\"\ntolerance = 0.5\n\
+                      accept = [\"5.5m\"]\nwrong = [{ answer = \"55\", because = \"ten times that\" }]\n";
+        let share = "[[number]]\nid = \"s\"\nask = \"How many?\"\nanswer = 400\ntolerance = \"5 %\"\n";
+        let list = "[[list]]\nid = \"l\"\nask = \"Name two\"\nanswers = [\"a\", \"b\", \"c\"]\nneed = 2\n";
+        let deck = deck::read(&[head, number, share, list].concat()).deck.expect("a deck");
+        let catalogue = deck::Catalogue::new(vec![deck]);
+        let mut rng = <rand_chacha::ChaCha8Rng as rand::SeedableRng>::seed_from_u64(0);
+        let rows: Vec<_> =
+            catalogue.cards.iter().map(|card| held_against(&catalogue.question(card, &mut rng).interaction)).collect();
+        let row = |name, text: &str| (name, text.to_owned());
+        assert_eq!(rows[0], [row("within", "0.5"), row("also", "5.5m"), row("wrong", "55: ten times that")]);
+        assert_eq!(rows[1], [row("within", "5 %")]);
+        assert_eq!(rows[2], [row("enough", "2")]);
     }
-    lines
 }

@@ -265,7 +265,7 @@ fn a_preview_shows_what_students_meet_and_what_stands_behind_it() {
     assert_eq!(run.code, 0, "{}", run.err);
     let question = run.out.find("Which institution called").expect("the question");
     let answer = run.out.find("right   European Council").expect("the answer");
-    let accepted = run.out.find("accepted  EUCO").expect("the accepted forms");
+    let accepted = run.out.find("also    EUCO").expect("the accepted forms");
     assert!(question < answer && answer < accepted && run.out.contains("Argano 2019"), "{}", run.out);
     let lent = home.run(NOW, &["preview", "eu-china-cyber-dates", "cyber-with-china#what"], "");
     assert!(lent.out.contains("lent by the course") && lent.out.contains("   4  "), "{}", lent.out);

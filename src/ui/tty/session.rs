@@ -75,19 +75,25 @@ impl Terminal {
     fn redraw_question(&mut self, turn: &Turn<'_>) {
         let style = self.window();
         let keys = prompts::at_question(turn, place(&turn.question.interaction), Hand::Keys, &style);
-        self.draw(&[render::question(turn, Bar::Drawn, &style), keys].concat());
+        self.draw(&[render::question(turn, Bar::Drawn, &style), keys].concat(), &style);
     }
 
-    fn draw(&mut self, block: &[String]) {
+    fn draw(&mut self, block: &[String], style: &Style) {
         self.drawn = 0;
         self.print(block);
-        self.width = self.window().width;
+        self.width = style.width;
     }
 
     /// What was drawn last gives way to itself, drawn for the window as it is now.
     fn erase(&mut self) {
         erase(&self.tty, self.drawn);
         self.drawn = 0;
+        self.width = self.window().width;
+    }
+
+    /// The window is narrower than what was drawn last, which is of this place.
+    fn is_narrowed(&self, place: Place) -> bool {
+        matches!(place, Place::Card | Place::Verdict) && self.window().width < self.width
     }
 
     fn redraw_verdict(&mut self, turn: &Turn<'_>, verdict: Option<&Verdict>, response: &Response, offers: &Offers) {
@@ -99,7 +105,7 @@ impl Terminal {
         let room = Tty::rows().unwrap_or(24).saturating_sub(keys.len() + 2);
         let is_low = told.headline.len() + told.found.len() + told.reason.len() > room;
         let block = if is_low { told.low(room) } else { told.whole() };
-        self.draw(&[blank(), block, blank(), keys].concat());
+        self.draw(&[blank(), block, blank(), keys].concat(), &style);
     }
 
     /// The keys of a place but the closed ones. Where they would push what was drawn out of a low window, they are read
@@ -182,6 +188,11 @@ impl Terminal {
 
     /// One key, with what is the same at every prompt done: a burst refused, an end told, a colon followed.
     fn key<T>(&mut self, place: Place, enter: Enter, ended: impl Fn(Ending) -> T) -> Result<Result<Pressed, Step<T>>> {
+        // It may have become so before anybody waited.
+        if self.is_narrowed(place) {
+            self.erase();
+            return Ok(Err(Step::Redraw));
+        }
         Ok(match self.tty.key(enter)? {
             Heard::Got(Key::Character(':')) => self.command(place, ended)?,
             Heard::Got(key) => Ok(Pressed { deed: keys::find(place, &key.name()), key: Some(key) }),
@@ -191,7 +202,7 @@ impl Terminal {
                 Err(Step::Again)
             }
             Heard::Resumed => Err(Step::Redraw),
-            Heard::Resized if self.window().width < self.width => {
+            Heard::Resized if self.is_narrowed(place) => {
                 self.erase();
                 Err(Step::Redraw)
             }
