@@ -236,7 +236,7 @@ fn temporary(path: &Path, existing: Existing, readers: Readers) -> Result<tempfi
 fn place(file: tempfile::NamedTempFile, path: &Path, existing: Existing) -> Result<(), Fault> {
     file.as_file().sync_all().map_err(|cause| cannot_write(path, &cause))?;
     let file = match existing {
-        Existing::Keep => file.persist_noclobber(path),
+        Existing::Keep => file.persist_noclobber(path).or_else(|refused| claimed(refused, path)),
         Existing::Replace => file.persist(path),
     }
     .map_err(|cause| match cause.error.kind() {
@@ -247,6 +247,18 @@ fn place(file: tempfile::NamedTempFile, path: &Path, existing: Existing) -> Resu
     // Whatever cannot be swept stays: the file itself is written.
     let _ = file.metadata().map(|written| sweep(folder_of(path), &written));
     Ok(())
+}
+
+/// Some disks, as those mounted by a program, neither rename only where nothing stands nor know second names: there the name
+/// is taken first, and what takes it is renamed over.
+fn claimed(refused: tempfile::PersistError, path: &Path) -> Result<std::fs::File, tempfile::PersistError> {
+    if refused.error.kind() == std::io::ErrorKind::AlreadyExists {
+        return Err(refused);
+    }
+    match OpenOptions::new().write(true).create_new(true).open(path) {
+        Ok(_) => refused.file.persist(path).inspect_err(|_| drop(std::fs::remove_file(path))),
+        Err(error) => Err(tempfile::PersistError { error, file: refused.file }),
+    }
 }
 
 /// Takes away what programs that were killed left in a folder, by the clock of the disk: `written` was written just now.
@@ -333,6 +345,26 @@ mod tests {
         let dir = tempfile::tempdir().expect("a directory");
         assert!(has_room(dir.path(), 1) && !has_room(&dir.path().join("none"), 1));
         assert!(list(dir.path()).expect("listed").is_empty());
+    }
+
+    #[test]
+    fn a_disk_that_knows_no_second_names_takes_files_all_the_same() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let [paper, kept] = ["paper.html", "kept.html"].map(|name| dir.path().join(name));
+        std::fs::write(&kept, "another's").expect("written");
+        let refused = |text: &[u8], kind: std::io::ErrorKind| {
+            let mut file = tempfile::NamedTempFile::new_in(dir.path()).expect("a file");
+            file.write_all(text).expect("written");
+            tempfile::PersistError { error: kind.into(), file }
+        };
+        claimed(refused(b"one", std::io::ErrorKind::PermissionDenied), &paper).expect("taken");
+        for kind in [std::io::ErrorKind::PermissionDenied, std::io::ErrorKind::AlreadyExists] {
+            let cause = claimed(refused(b"two", kind), &kept).expect_err("taken already");
+            assert_eq!(cause.error.kind(), std::io::ErrorKind::AlreadyExists);
+        }
+        assert_eq!(std::fs::read(&paper).expect("a file"), b"one");
+        assert_eq!(std::fs::read(&kept).expect("a file"), b"another's");
+        assert_eq!(list(dir.path()).expect("listed").len(), 2, "nothing else is left");
     }
 
     #[test]

@@ -22,7 +22,7 @@ mod own;
 mod status;
 mod words;
 
-/// Seconds that the place may take before the first question, and after the last.
+/// Seconds that the place may take before the first question or to be shown, and after the last question.
 const AT_START: u64 = 10;
 const AT_END: u64 = 5;
 
@@ -289,15 +289,20 @@ fn quietly(cx: &Context, when: When, before: &[String]) -> Result<Vec<String>> {
     Ok(told)
 }
 
+/// So many seconds from now.
+fn patience(seconds: u64, cx: &Context) -> Patience {
+    let mut watch = cx.stopwatch();
+    let until = watch() + seconds;
+    Patience { watch, until }
+}
+
 /// Nothing where another sync is running.
 fn attempt(cx: &Context, when: When) -> Result<Option<Synced>> {
     let Some(_turn) = kept::turn(cx)? else { return Ok(None) };
     let Some(kept) = Kept::read(cx)? else { return Ok(None) };
     let Some(remote) = kept.remote(cx) else {
         let seconds = if matches!(when, When::Start) { AT_START } else { AT_END };
-        let mut watch = cx.stopwatch();
-        let until = watch() + seconds;
-        let folder = Folder::open(Path::new(&kept.place), Some(Patience { watch, until }))?;
+        let folder = Folder::open(Path::new(&kept.place), Some(patience(seconds, cx)))?;
         return Ok(Some(once(kept, folder, cx.store()?, Newcomers::LeaveOut, cx)));
     };
     let (fetched, is_end) = match when {

@@ -56,8 +56,7 @@ impl Desk for AtDesk<'_> {
                 Err(Fault::new(said).advice(advice))
             }
             Newcomers::Ask => {
-                let asked = notice(&introduced(newcomer))
-                    .and_then(|()| ui::confirm("Is this a machine of yours, and to be taken in?"));
+                let asked = notice(&introduced(newcomer)).and_then(|()| ui::confirm("Is it yours, to be taken in?"));
                 match asked {
                     Ok(true) => Ok(Answer::Take),
                     Ok(false) => Ok(Answer::NotNow),

@@ -6,6 +6,7 @@ use anyhow::Result;
 use serde_json::{Value, json};
 
 use super::kept::Kept;
+use super::{AT_START, patience, words};
 use crate::context::{Context, notice, print};
 use crate::error::{Fault, named};
 use crate::place::Folder;
@@ -29,7 +30,7 @@ pub(super) fn show(kept: &Kept, as_json: bool, cx: &Context) -> Result<ExitCode>
     let open = match kept.remote(cx) {
         // As it was when it was last fetched.
         Some(remote) => remote.mirror().and_then(Folder::make),
-        None => Folder::open(std::path::Path::new(&kept.place), None),
+        None => Folder::open(std::path::Path::new(&kept.place), Some(patience(AT_START, cx))),
     };
     let seen = open.and_then(|mut folder| seen(kept, &mut folder));
     if as_json {
@@ -40,7 +41,7 @@ pub(super) fn show(kept: &Kept, as_json: bool, cx: &Context) -> Result<ExitCode>
     print(&format!("{}: {how}", ui::harmless_line(&kept.place)))?;
     match seen {
         Ok(seen) => seen.iter().try_for_each(|one| print(&ui::harmless_line(&in_words(one, kept))))?,
-        Err(fault) => notice(&fault.to_string())?,
+        Err(fault) => notice(&words::first_sentence(&fault.into()))?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -12,6 +12,9 @@ use super::heard::Waited;
 use super::{Tty, put};
 use crate::study::Ending;
 
+/// What stands behind a question.
+const YES_OR_NO: &str = " [y/N] ";
+
 /// A prompt was left by Ctrl-C or a signal: the caller ends as a session would.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Left(pub(crate) Ending);
@@ -32,7 +35,7 @@ pub(crate) fn confirm(question: &str) -> Result<bool> {
     let tty = Tty::open()?;
     let asked = cut_to_window(question);
     loop {
-        put(&tty, &format!("{asked} [y/N] "));
+        put(&tty, &format!("{asked}{YES_OR_NO}"));
         match tty.wait_for_a_key()? {
             Waited::Key => break,
             Waited::Resumed => {}
@@ -57,5 +60,9 @@ pub(crate) fn confirm(question: &str) -> Result<bool> {
 /// A line wider than the window breaks the redrawing.
 fn cut_to_window(text: &str) -> String {
     let columns = Tty::columns().unwrap_or(80).max(20);
-    cut(&harmless_line(text), columns - 3, &Style { palette: Palette::None, ascii: false, width: columns })
+    cut(
+        &harmless_line(text),
+        columns - 3 - YES_OR_NO.len(),
+        &Style { palette: Palette::None, ascii: false, width: columns },
+    )
 }
