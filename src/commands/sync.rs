@@ -70,6 +70,7 @@ pub(crate) fn run(args: &SyncArgs, cx: &Context) -> Result<ExitCode> {
         Some(place) => Kept::of(&absolute(place)?, cx)?,
         None => Kept { stopped: false, ..wanted(cx)? },
     };
+    let begins = Kept::read(cx)?.is_none_or(|before| before.stopped || before.place != kept.place);
     let store = cx.store()?;
     let Some(_turn) = kept::turn(cx)? else {
         return Err(Fault::new("another sync of this home is running").advice("wait for it to end").into());
@@ -110,7 +111,7 @@ pub(crate) fn run(args: &SyncArgs, cx: &Context) -> Result<ExitCode> {
         print(&words::as_json(&kept.place, &report).to_string())?;
     } else {
         print(&ui::harmless_line(&words::done(&report)))?;
-        if args.place.is_some() {
+        if begins {
             notice("From now on `study`, `cram` and `exam` sync at start and end; `acquis sync --stop` ends that.")?;
         }
     }

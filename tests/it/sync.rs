@@ -267,7 +267,8 @@ fn stopping_and_status_say_what_is() {
     assert!(status.out.contains("stopped"), "{}", status.out);
     assert_eq!(fs::read_dir(student.root()).expect("a place").count(), before);
     let begins = laptop.run(LATER, &["sync", &student.place()], "");
-    assert!(begins.out.contains("2 events went out"), "{}", begins.out);
+    assert!(begins.out.contains("2 events went out") && begins.err.contains("From now on"), "{}", begins.out);
+    assert_eq!(laptop.run(LATER, &["sync", &student.place()], "").err, "", "said where it begins");
     assert_eq!(student.writers().len(), 2, "under the id that it had");
 }
 
