@@ -11,7 +11,7 @@ use std::rc::Rc;
 use std::time::Instant;
 
 use anyhow::Result;
-use chrono::{DateTime, FixedOffset, Local};
+use chrono::{DateTime, FixedOffset, Local, NaiveDate};
 use clap::{Args, ValueEnum};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
@@ -295,6 +295,11 @@ pub(crate) fn machine_name() -> String {
 /// The lines of standard input, for what is read in a batch.
 pub(crate) fn input_lines() -> impl Iterator<Item = std::io::Result<String>> {
     std::io::stdin().lock().lines()
+}
+
+/// The day of the moment that `--now` fixes, else of the clock's.
+pub(crate) fn today(now: Option<DateTime<FixedOffset>>) -> NaiveDate {
+    now.unwrap_or_else(|| Local::now().fixed_offset()).date_naive()
 }
 
 /// Whether somebody sits there who can be asked.

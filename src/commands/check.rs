@@ -10,12 +10,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use crate::commands::{exam, watch};
 use crate::context::Common;
-use crate::context::{output_color, print, print_drawn, report_columns, set_for_window};
+use crate::context::{output_color, print, print_drawn, report_columns, set_for_window, today};
 use crate::deck::{Change, Quota, Sheet, lint, read_blueprint, told_against};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::named;
@@ -134,7 +135,7 @@ impl Checked {
             }
         }
         exam::blueprint::check(&mut files, common)?;
-        let found = found(&files, paths);
+        let found = found(&files, paths, today(common.now));
         Ok(Self { files, found, unread, passed_over, changes: None })
     }
 
@@ -212,7 +213,7 @@ impl Checked {
 }
 
 /// What the reader and the lints say about each file; what lends to them is read, too.
-fn found(files: &[DeckFile], named: &[PathBuf]) -> Vec<Vec<Diagnostic>> {
+fn found(files: &[DeckFile], named: &[PathBuf], today: NaiveDate) -> Vec<Vec<Diagnostic>> {
     let lenders = library::lenders(files, named);
     let told = files.iter().map(|file| (file, true));
     let sheets: Vec<Sheet<'_>> = told
@@ -225,7 +226,7 @@ fn found(files: &[DeckFile], named: &[PathBuf]) -> Vec<Vec<Diagnostic>> {
     let blueprints = files.iter().filter(|file| file.is_blueprint());
     let asked = blueprints.filter_map(|file| read_blueprint(&file.text).blueprint).flat_map(|file| file.topics);
     let quotas: Vec<Quota> = asked.map(|asked| Quota { topic: asked.what, count: asked.count }).collect();
-    let mut weak = lint(&sheets, &quotas).into_iter();
+    let mut weak = lint(&sheets, &quotas, today).into_iter();
     let of_file = |file: &DeckFile| {
         let weak = file.reading.deck.as_ref().and_then(|_| weak.next()).unwrap_or_default();
         weak.merged(&file.reading.diagnostics)

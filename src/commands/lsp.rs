@@ -5,13 +5,14 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::Args;
 use lsp_server::{Connection, Message};
 
 use super::check::explain::{PAGES, line_of};
 use super::preview;
 use super::try_answer::{explained, judge, question};
-use crate::context::{Common, copies};
+use crate::context::{Common, copies, today};
 use crate::deck::{Card, Catalogue};
 use crate::diagnostic::Code;
 use crate::error::Fault;
@@ -40,7 +41,7 @@ const COLUMNS: usize = 72;
 /// What comes in is no message.
 pub(crate) fn run(_: &LspArgs, common: &Common) -> Result<ExitCode> {
     let (connection, threads) = Connection::stdio();
-    let desk = Desk { lexicon: Lexicon::embedded(), pages: pages(common) };
+    let desk = Desk { lexicon: Lexicon::embedded(), pages: pages(common), now: common.now };
     let ended = converse(&connection, &mut Server::new(desk));
     drop(connection);
     threads.join().context("could not read what the editor said")?;
@@ -88,6 +89,8 @@ struct Desk {
     lexicon: Lexicon,
     /// The address of the pages about codes, as a file.
     pages: Option<String>,
+    /// The moment that was fixed, if one was.
+    now: Option<DateTime<FixedOffset>>,
 }
 
 /// Lays the pages about codes where an editor can open them; without a place for them there are none.
@@ -112,6 +115,10 @@ impl Outside for Desk {
     fn preview(&self, catalogue: &Catalogue, card: &Card) -> String {
         let style = Style { palette: Palette::None, ascii: false, width: COLUMNS };
         preview::shown(catalogue, card, 0, &style).to_string()
+    }
+
+    fn today(&self) -> NaiveDate {
+        today(self.now)
     }
 
     fn judged(&self, catalogue: &Catalogue, card: &Card, answer: &str) -> Result<Judged, String> {
@@ -143,7 +150,7 @@ mod tests {
     #[test]
     fn a_client_is_answered_and_told_what_is_wrong() {
         let (here, there) = Connection::memory();
-        let desk = Desk { lexicon: Lexicon::embedded(), pages: None };
+        let desk = Desk { lexicon: Lexicon::embedded(), pages: None, now: None };
         let server = std::thread::spawn(move || converse(&here, &mut Server::new(desk)));
         let ask = |id: i32, method: &str, params| {
             there.sender.send(Request::new(RequestId::from(id), method.to_owned(), params).into()).unwrap();
@@ -170,7 +177,7 @@ mod tests {
     fn a_client_that_is_gone_ends_it() {
         let (here, there) = Connection::memory();
         drop(there);
-        let desk = Desk { lexicon: Lexicon::embedded(), pages: None };
+        let desk = Desk { lexicon: Lexicon::embedded(), pages: None, now: None };
         assert_eq!(converse(&here, &mut Server::new(desk)), Ended::Suddenly);
     }
 

@@ -147,7 +147,7 @@ mod tests {
         let kinds: std::collections::BTreeSet<_> = deck.notes.iter().map(|note| note.kind.name()).collect();
         assert_eq!(kinds.len(), crate::card::KindName::ALL.len());
         let sheet = deck::Sheet { name: "x", text: &text, deck: &deck, silenced: &[], told: true };
-        let weak = deck::lint(&[sheet], &[]).remove(0);
+        let weak = deck::lint(&[sheet], &[], "2026-01-01".parse().unwrap()).remove(0);
         assert_eq!((weak.of_deck, weak.of_entries), (vec![], vec![]));
     }
 }

@@ -1,6 +1,6 @@
 //! Repairs that cannot change what the author meant: missing ids, curly quotes around values, values without quotes.
 
-use super::read;
+use super::{Reading, read};
 use crate::diagnostic::{Diagnostic, Edit, Severity};
 
 /// A repair may bring another to light, as in an entry that could not be read before.
@@ -8,22 +8,26 @@ const ROUNDS: usize = 8;
 
 /// The text with every safe repair made; nothing where there is none. Repairing it again changes nothing.
 pub(crate) fn fixed(text: &str) -> Option<String> {
-    let mut mended = text.to_owned();
-    let mut errors = count_errors(&read(text).diagnostics);
+    fixed_as_read(text, &read(text))
+}
+
+/// The same of a text that was read before.
+pub(crate) fn fixed_as_read(text: &str, reading: &Reading) -> Option<String> {
+    let mut mended: Option<String> = None;
+    let mut found = reading.diagnostics.clone();
     for _ in 0..ROUNDS {
-        let reading = read(&mended);
-        let edits = apart(reading.diagnostics.into_iter().flat_map(|found| found.fix).collect());
+        let edits = apart(found.iter().flat_map(|found| &found.fix).cloned().collect());
         if edits.is_empty() {
             break;
         }
-        let next = apply(&mended, &edits);
-        let left = count_errors(&read(&next).diagnostics);
-        if left > errors {
+        let next = apply(mended.as_deref().unwrap_or(text), &edits);
+        let left = read(&next).diagnostics;
+        if count_errors(&left) > count_errors(&found) {
             break;
         }
-        (mended, errors) = (next, left);
+        (mended, found) = (Some(next), left);
     }
-    (mended != text).then_some(mended)
+    mended.filter(|mended| mended != text)
 }
 
 fn count_errors(found: &[Diagnostic]) -> usize {

@@ -35,7 +35,7 @@ pub(crate) use catalogue::{Card, Catalogue, NotePlace, answer_shown, dealt};
 pub(crate) use correct::{Correction, corrected};
 pub(crate) use decode::{MAX_BYTES, decode};
 pub(crate) use digest::{Dated, Named, index, timeline};
-pub(crate) use fix::fixed;
+pub(crate) use fix::{fixed, fixed_as_read};
 pub(crate) use format::schema;
 pub(crate) use former::former;
 pub(crate) use lint::{Quota, Sheet, lint};

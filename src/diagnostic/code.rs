@@ -83,6 +83,7 @@ codes! {
     BadYear => "bad-year", Mistake;
     BadNumber => "bad-number", Mistake;
     BadTolerance => "bad-tolerance", Mistake;
+    WideTolerance => "wide-tolerance", Mistake;
     BadNeed => "bad-need", Mistake;
     BadPair => "bad-pair", Mistake;
     BadLanguage => "bad-language", Mistake;
@@ -102,11 +103,13 @@ codes! {
     UnknownEntry => "unknown-entry", Lint;
     LiveWas => "live-was", Lint;
     RequiresItself => "requires-itself", Mistake;
+    NamesItself => "names-itself", Lint;
     // Gaps
     NoGap => "no-gap", Mistake;
     BadGap => "bad-gap", Mistake;
     UnnamedGap => "unnamed-gap", Mistake;
     SingleBraces => "single-braces", Lint;
+    GapForm => "gap-form", Lint;
     GapTwice => "gap-twice", Mistake;
     BadGapName => "bad-gap-name", Mistake;
     // Right and wrong at once
@@ -118,6 +121,11 @@ codes! {
     AboutCase => "about-case", Lint;
     DoubledWord => "doubled-word", Lint;
     GarbledText => "garbled-text", Lint;
+    LeftOver => "left-over", Lint;
+    FutureDate => "future-date", Lint;
+    HolderName => "holder-name", Lint;
+    HolderForm => "holder-form", Lint;
+    SeveralInOne => "several-in-one", Lint;
     // Questions that are misread or guessed
     TwoQuestions => "two-questions", Lint;
     DoubleNegation => "double-negation", Lint;
@@ -127,6 +135,14 @@ codes! {
     YesOrNo => "yes-or-no", Lint;
     NumberWithoutUnit => "number-without-unit", Lint;
     TiedItems => "tied-items", Lint;
+    ToldOrder => "told-order", Lint;
+    CountAsked => "count-asked", Lint;
+    OpenQuestion => "open-question", Lint;
+    NothingAsked => "nothing-asked", Lint;
+    LongText => "long-text", Lint;
+    Opinion => "opinion", Lint;
+    NumberAsText => "number-as-text", Lint;
+    NoTolerance => "no-tolerance", Lint;
     Absolutes => "absolutes", Lint;
     WordCue => "word-cue", Lint;
     // Questions that tell too much

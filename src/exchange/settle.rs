@@ -96,7 +96,7 @@ fn contradictions(text: &str, starts: &[usize]) -> HashMap<usize, String> {
     let mut found = errors(&reading.diagnostics, starts);
     if let Some(deck) = reading.deck.filter(|_| found.is_empty()) {
         let sheet = Sheet { name: "", text, deck: &deck, silenced: &reading.silenced, told: true };
-        let weak = deck::lint(&[sheet], &[]);
+        let weak = deck::lint(&[sheet], &[], chrono::NaiveDate::MAX);
         found = errors(weak.first().map_or(&[], |weak| weak.of_entries.as_slice()), starts);
     }
     found

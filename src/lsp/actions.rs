@@ -1,14 +1,13 @@
 //! What can be done about a finding: the repairs of `check --fix`, one by one or all at once, and silencing a warning.
 
 use super::Outside;
-use super::diagnostics::{findings, marked};
+use super::diagnostics::marked;
 use super::document::Document;
 use super::position::{Encoding, Range};
 use super::protocol::{CodeAction, TextEdit, WorkspaceEdit};
 use super::rename::added;
 use super::workspace::Workspace;
 use crate::card::Span;
-use crate::deck::{Sort, fixed};
 use crate::diagnostic::Diagnostic;
 
 /// The actions for what was found in a range, and the one that repairs the whole file.
@@ -21,7 +20,6 @@ pub(super) fn actions(
 ) -> Vec<CodeAction> {
     let wanted = document.offset(range.start, encoding)..document.offset(range.end, encoding);
     let touches = |one: &&Diagnostic| lines_touch(document, &one.span, &wanted);
-    let found = findings(workspace, document);
     let action = |found: &Diagnostic, title: String, is_preferred, edits: Vec<(Span, String)>| CodeAction {
         title,
         kind: "quickfix",
@@ -30,7 +28,7 @@ pub(super) fn actions(
         edit: changes(document, edits, encoding),
     };
     let mut actions = Vec::new();
-    for one in found.iter().filter(touches) {
+    for one in workspace.findings(document).iter().filter(touches) {
         if !one.fix.is_empty() {
             let edits = one.fix.iter().map(|edit| (edit.span.clone(), edit.text.clone())).collect();
             let title = one.help.clone().unwrap_or_else(|| format!("repair: {}", one.message));
@@ -41,7 +39,7 @@ pub(super) fn actions(
             actions.push(action(one, title, false, vec![edit]));
         }
     }
-    actions.extend(repaired(document, encoding));
+    actions.extend(repaired(workspace, document, encoding));
     actions
 }
 
@@ -58,8 +56,8 @@ fn silenced(document: &Document, found: &Diagnostic) -> Option<(Span, String)> {
     Some(added(document, section, "allow", found.code.word(), &last.key))
 }
 
-fn repaired(document: &Document, encoding: Encoding) -> Option<CodeAction> {
-    let text = (document.sort() == Sort::Deck).then(|| fixed(&document.text)).flatten()?;
+fn repaired(workspace: &Workspace, document: &Document, encoding: Encoding) -> Option<CodeAction> {
+    let text = workspace.fixed(document)?.to_owned();
     Some(CodeAction {
         title: "write missing ids and safe repairs".to_owned(),
         kind: "source.fixAll",

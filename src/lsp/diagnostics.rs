@@ -20,7 +20,7 @@ pub(super) fn findings(workspace: &Workspace, document: &Document) -> Vec<diagno
             Some(Sheet { name, text: &one.text, deck, silenced: &reading.silenced, told: at == 0 })
         })
         .collect();
-    let weak = lint(&sheets, &[]).into_iter().next().unwrap_or_default();
+    let weak = lint(&sheets, &[], workspace.today()).into_iter().next().unwrap_or_default();
     weak.merged(&document.reading().diagnostics)
 }
 
@@ -35,7 +35,7 @@ pub(super) fn found(
     encoding: Encoding,
     outside: &impl Outside,
 ) -> Vec<Diagnostic> {
-    findings(workspace, document).iter().map(|found| marked(document, found, encoding, outside)).collect()
+    workspace.findings(document).iter().map(|found| marked(document, found, encoding, outside)).collect()
 }
 
 /// A finding as the editor marks it.

@@ -24,6 +24,7 @@ mod workspace;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -42,6 +43,8 @@ pub(crate) trait Outside {
     fn beside(&self, path: &Path) -> Vec<(Beside, String)>;
     /// A question as a student meets it, and what stands behind it.
     fn preview(&self, catalogue: &Catalogue, card: &Card) -> String;
+    /// The day that it is.
+    fn today(&self) -> NaiveDate;
     /// The verdict on an answer, in a line that says it and in full; or why it cannot be judged.
     fn judged(&self, catalogue: &Catalogue, card: &Card, answer: &str) -> Result<Judged, String>;
     /// Where the page about a code can be read.
@@ -116,6 +119,7 @@ impl<O: Outside> Server<O> {
     /// Checks what is due and tells what was found.
     pub(crate) fn check(&mut self) -> Vec<Message> {
         self.look_around();
+        self.workspace.set_today(self.outside.today());
         let due = std::mem::take(&mut self.due);
         due.iter().filter_map(|uri| self.workspace.document(uri)).map(|one| self.published(one)).collect()
     }
@@ -152,6 +156,7 @@ impl<O: Outside> Server<O> {
                 if let Ok(DidOpen { text_document: one }) = serde_json::from_value(params) {
                     let uri = one.uri.clone();
                     self.workspace.open(Document::new(one.uri, one.version, one.text));
+                    self.workspace.set_today(self.outside.today());
                     self.look_around();
                     self.due_beside(&uri);
                 }

@@ -54,6 +54,10 @@ impl Outside for Desk {
         format!("{}: {} = {}", card.id, question.stem, question.answer)
     }
 
+    fn today(&self) -> chrono::NaiveDate {
+        "2026-11-26".parse().unwrap()
+    }
+
     fn judged(&self, _: &Catalogue, card: &Card, answer: &str) -> Result<Judged, String> {
         Ok(Judged { in_brief: "close".to_owned(), in_full: format!("{} > {answer}", card.id) })
     }

@@ -4,39 +4,64 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use chrono::NaiveDate;
+
+use super::diagnostics::findings;
 use super::document::Document;
 use crate::card::Deck;
-use crate::deck::{Catalogue, Sort};
+use crate::deck::{Catalogue, Sort, fixed_as_read};
+use crate::diagnostic::Diagnostic;
 
 /// Open files by their addresses, and what the disk holds beside them, unless it is open.
 #[derive(Default)]
 pub(super) struct Workspace {
     open: BTreeMap<String, Document>,
     beside: BTreeMap<String, Document>,
-    /// Made when the first question is asked for; gone when any text changes.
-    catalogues: BTreeMap<String, OnceCell<Catalogue>>,
+    today: NaiveDate,
+    /// Of each open file; gone when any text changes.
+    kept: BTreeMap<String, Kept>,
+}
+
+/// What is made of a file and its course when it is first asked for.
+#[derive(Default)]
+struct Kept {
+    catalogue: OnceCell<Catalogue>,
+    findings: OnceCell<Vec<Diagnostic>>,
+    fixed: OnceCell<Option<String>>,
 }
 
 impl Workspace {
     pub(super) fn open(&mut self, document: Document) {
         self.open.insert(document.uri.clone(), document);
-        self.forget_catalogues();
+        self.forget();
     }
 
     pub(super) fn close(&mut self, uri: &str) {
         self.open.remove(uri);
-        self.forget_catalogues();
+        self.forget();
     }
 
     pub(super) fn change(&mut self, uri: &str, change: impl FnOnce(&mut Document)) {
-        self.forget_catalogues();
+        self.forget();
         if let Some(document) = self.open.get_mut(uri) {
             change(document);
         }
     }
 
-    fn forget_catalogues(&mut self) {
-        self.catalogues = self.open.keys().map(|uri| (uri.clone(), OnceCell::new())).collect();
+    /// Takes in which day it is; on a new one what was found is out of date.
+    pub(super) fn set_today(&mut self, today: NaiveDate) {
+        if self.today != today {
+            self.today = today;
+            self.forget();
+        }
+    }
+
+    pub(super) fn today(&self) -> NaiveDate {
+        self.today
+    }
+
+    fn forget(&mut self) {
+        self.kept = self.open.keys().map(|uri| (uri.clone(), Kept::default())).collect();
     }
 
     pub(super) fn document(&self, uri: &str) -> Option<&Document> {
@@ -58,7 +83,7 @@ impl Workspace {
             self.beside.insert(uri.clone(), known.unwrap_or_else(|| Document::new(uri, 0, text)));
         }
         if has_changed || !beside.is_empty() {
-            self.forget_catalogues();
+            self.forget();
         }
     }
 
@@ -95,7 +120,19 @@ impl Workspace {
             let decks: Vec<Deck> = self.course(of).iter().filter_map(|one| one.deck().cloned()).collect();
             Catalogue::new(decks)
         };
-        Some(self.catalogues.get(&of.uri)?.get_or_init(made))
+        Some(self.kept.get(&of.uri)?.catalogue.get_or_init(made))
+    }
+
+    /// Everything found in an open file, in the order of the file; what concerns the whole deck stands first.
+    pub(super) fn findings(&self, of: &Document) -> &[Diagnostic] {
+        let kept = self.kept.get(&of.uri);
+        kept.map_or(&[], |kept| kept.findings.get_or_init(|| findings(self, of)))
+    }
+
+    /// An open deck with every safe repair made, where there is one to make.
+    pub(super) fn fixed(&self, of: &Document) -> Option<&str> {
+        let made = || (of.sort() == Sort::Deck).then(|| fixed_as_read(&of.text, of.reading())).flatten();
+        self.kept.get(&of.uri)?.fixed.get_or_init(made).as_deref()
     }
 
     /// The document that holds a deck, seen from another.

@@ -29,6 +29,7 @@ pub(crate) use language::Language;
 pub(crate) use language::lexicon::Lexicon;
 pub(crate) use language::roles::{ARTICLES, STOP_WORDS};
 pub(crate) use language::stem_words;
+pub(crate) use language::usual_names::has_usual_name;
 pub(crate) use list::judge::{check_items, check_list};
 pub(crate) use number::judge::check_number;
 pub(crate) use verdict::{Credit, Mark, Missing, Notice, Outcome, Remark, Verdict};

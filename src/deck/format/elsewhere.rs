@@ -1,17 +1,41 @@
 //! What other formats call the keys of an entry, so that an author who comes from one is told the name here.
 
 use super::{Entry, entries};
+use crate::card::KindName;
 
 /// The words of other formats for one of our keys.
-const WORDS: [(&str, &[&str]); 5] = [
+const WORDS: [(&str, &[&str]); 9] = [
     ("why", &["explanation", "rationale", "feedback", "comment"]),
     ("topics", &["tags", "tag", "topic", "category", "categories"]),
     ("accept", &["alternatives", "synonyms", "aliases", "accepted"]),
     ("wrong", &["options", "choices", "distractors", "incorrect", "incorrect_answers"]),
     ("source", &["reference", "references", "cite"]),
+    ("when", &["date", "year", "day"]),
+    ("short", &["abbreviation", "acronym", "abbr"]),
+    ("who", &["author", "authors", "holder", "person"]),
+    ("event", &["name", "title", "what"]),
 ];
 const QUESTION: [&str; 4] = ["question", "prompt", "stem", "q"];
 const ANSWER: [&str; 6] = ["correct", "correct_answer", "solution", "correct_option", "answer_key", "a"];
+
+/// What other formats call a kind of entry.
+pub(crate) fn kind_meant(name: &str) -> Option<KindName> {
+    Some(match name {
+        "multiple_choice" | "multiplechoice" | "mcq" | "mc" | "quiz" => KindName::Choice,
+        "flashcard" | "flash_card" | "basic" | "term" | "definition" => KindName::Card,
+        "question" | "q" | "short_answer" | "open" => KindName::Short,
+        "truefalse" | "boolean" | "tf" => KindName::TrueFalse,
+        "fill_in" | "gap" | "gaps" | "blank" | "fill_in_the_blank" => KindName::Cloze,
+        "numeric" | "numerical" => KindName::Number,
+        "matching" | "pairs" => KindName::Match,
+        "ordering" | "sequence" => KindName::Order,
+        "event" => KindName::Date,
+        "law" | "treaty" => KindName::Instrument,
+        "organisation" | "organization" => KindName::Institution,
+        "claim" | "argument" => KindName::Position,
+        _ => return None,
+    })
+}
 
 /// The key of a kind that a strange one means: the word of another format, or the question or answer of another kind.
 pub(crate) fn meant(name: &str, entry: &Entry) -> Option<&'static str> {
@@ -37,7 +61,6 @@ pub(crate) fn kind_of(names: &[&str]) -> Option<&'static Entry> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::card::KindName;
 
     #[test]
     fn words_of_other_formats_and_kinds_are_told_what_they_are_here() {

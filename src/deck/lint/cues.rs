@@ -23,7 +23,9 @@ pub(super) fn form_cue(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
         ("has parentheses", |text| text.contains('(')),
         ("has a number", |text| text.contains(|c: char| c.is_ascii_digit())),
     ];
-    for (mark, has) in marks {
+    // German nouns have capitals wherever they stand.
+    let skipped = usize::from(one.deck.language == crate::text::Language::German);
+    for (mark, has) in marks.into_iter().skip(skipped) {
         let others = wrong.iter().filter(|text| has(text)).count();
         let message = match (has(key), others) {
             (true, 0) => format!("only the answer {mark}"),

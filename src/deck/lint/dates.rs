@@ -1,12 +1,14 @@
 //! Questions about dates whose grain or wording does not fit the answer.
 
+use super::Sheet;
 use super::course::{Course, answer_key, stem_key};
 use super::hit::Hit;
 use super::words::Word;
 use crate::card::{Key, Kind};
-use crate::deck::excerpt;
-use crate::diagnostic::Code;
-use crate::text::{Language, When};
+use crate::deck::read::worded;
+use crate::deck::{excerpt, outline};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::text::{Language, When, stem_words};
 
 /// How fine a date is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,6 +42,15 @@ pub(super) fn date_grain(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>)
     let one = &course.entries[entry];
     for card in &course.cards[one.cards.clone()] {
         let part = &card.part;
+        if let Kind::Number { answer, .. } = &one.note.kind
+            && asked_grain(course, &card.stem) == Some(Grain::Year)
+            && answer.unit.is_empty()
+        {
+            let hit =
+                Hit::warning(Code::DateGrain, entry, "a year is asked for, and its digits are compared as an amount");
+            hits.push(hit.at("answer").help(format!("make it a `[[date]]` with `when = \"{}\"`", answer.shown)));
+            continue;
+        }
         let (when, text) = match &part.key {
             Key::Date(when) if stem_key(one.note, part) == "ask" => (Some(*when), None),
             Key::Text(answers) if matches!(one.note.kind, Kind::Short { .. }) => {
@@ -106,25 +117,96 @@ fn as_date(text: &str) -> Option<When> {
     if let Some(when) = When::parse(text) {
         return Some(when);
     }
-    let cleaned = text.replace([',', '.'], " ");
-    let words: Vec<&str> = cleaned.split_whitespace().collect();
-    let (day, month, year) = match words[..] {
-        [month, year] => (None, month, year),
-        [one, two, year] if one.starts_with(|c: char| c.is_ascii_digit()) => (Some(one), two, year),
-        [one, two, year] => (Some(two), one, year),
-        _ => return None,
+    worded(text).and_then(|iso| When::parse(&iso))
+}
+
+/// `future-date`: what is told as past has a date to come.
+pub(super) fn future_date(course: &Course<'_>, today: chrono::NaiveDate, entry: usize, hits: &mut Vec<Hit>) {
+    let one = &course.entries[entry];
+    let (when, is_past) = match &one.note.kind {
+        Kind::Date { event, when, .. } => {
+            let language = one.deck.language;
+            let asked = course.cards[one.cards.clone()].iter().find(|card| stem_key(one.note, &card.part) == "ask");
+            (
+                Some(*when),
+                tells_past(event, language) || asked.is_some_and(|card| tells_past(&card.part.stem, language)),
+            )
+        }
+        Kind::Instrument { when, did, .. } => (*when, did.is_some()),
+        _ => return,
     };
-    let months = [Language::English, Language::French, Language::German];
-    let wanted = crate::text::fold(month);
-    let number = (1..=12).find(|number| {
-        let name = |language| crate::text::fold(&When::Month { year: 2000, month: *number }.words(language));
-        months.iter().any(|language| name(*language).split(' ').next() == Some(wanted.as_str()))
-    })?;
-    let iso = match day {
-        Some(day) => format!("{year}-{number:02}-{:0>2}", day.trim_end_matches(|c: char| !c.is_ascii_digit())),
-        None => format!("{year}-{number:02}"),
-    };
-    When::parse(&iso)
+    let Some(when) = when.filter(|when| is_past && when.days().0 > today) else { return };
+    let message = format!("{} is still to come, and the question tells it as past", when.words(Language::English));
+    let hit = Hit::warning(Code::FutureDate, entry, message).at("when");
+    hits.push(hit.help("correct the date, or tell what is to come as such: \"is to be adopted\""));
+}
+
+/// The same for a work that is cited and not yet there.
+pub(super) fn future_works(sheet: &Sheet<'_>, today: chrono::NaiveDate) -> Vec<Diagnostic> {
+    use chrono::Datelike;
+    let to_come = |year: i32| year > today.year() + 1;
+    let silenced = sheet.silenced.iter().any(|(code, _)| code == Code::FutureDate.word());
+    let works: Vec<_> = sheet.deck.sources.iter().filter(|(_, work)| work.year.is_some_and(to_come)).collect();
+    if silenced || works.is_empty() {
+        return Vec::new();
+    }
+    let sections = outline(sheet.text);
+    let told = works.into_iter().map(|(key, work)| {
+        let section = sections.iter().find(|section| section.path == ["sources", key.as_str()]);
+        let year = section.and_then(|section| section.property("year"));
+        let span = year.map_or(0..0, |year| year.value.clone());
+        let message = format!("the work is of {}, which is still to come", work.year.unwrap_or_default());
+        Diagnostic::warning(Code::FutureDate, span, message).help("correct the year")
+    });
+    told.collect()
+}
+
+/// A past form or participle that does not end in -ed.
+fn is_irregular_past(word: &str) -> bool {
+    stem_words::words("past", Language::English).any(|pair| pair.split('=').any(|form| form == word))
+}
+
+/// A clause in the past tense, as far as its words show it.
+fn tells_past(event: &str, language: Language) -> bool {
+    let words: Vec<String> = event.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    match language {
+        Language::French => {
+            has(&["a", "ont", "fut", "furent", "était", "étaient", "été", "fit"])
+                && !has(&["sera", "seront", "doit", "doivent", "aura", "auront"])
+        }
+        Language::German => {
+            has(&[
+                "wurde",
+                "wurden",
+                "war",
+                "waren",
+                "hat",
+                "haben",
+                "trat",
+                "traten",
+                "begann",
+                "beschloss",
+                "unterzeichnete",
+                "gründeten",
+            ]) && !has(&["wird", "werden", "soll", "sollen", "muss", "müssen"])
+        }
+        Language::English => {
+            let to_come = ["will", "shall", "must", "is", "are", "expires", "ends", "begins", "should", "may"];
+            let past = |word: &String| {
+                (word.len() > 4 && word.ends_with("ed"))
+                    || is_irregular_past(word)
+                    || matches!(
+                        word.as_str(),
+                        "was" | "were" | "had" | "did" | "came" | "met" | "went" | "became" | "fell" | "won" | "left"
+                    )
+            };
+            // "took up its work to help": what follows the verb is no matter.
+            let first = words.iter().position(past);
+            first.is_some_and(|first| !words[..first].iter().any(|word| to_come.contains(&word.as_str())))
+        }
+        Language::Other => false,
+    }
 }
 
 /// `true-date-in-text`: the question or hint holds the date that is the answer.

@@ -19,9 +19,14 @@ pub(super) fn garbled_text(course: &Course<'_>, sheets: &[Sheet<'_>], hits: &mut
         for section in outline(sheet.text) {
             let (Some(kind), Some(entry)) = (section.kind(), entries.get(&section.header.start)) else { continue };
             for property in &section.properties {
-                let spoilt = property.texts.iter().find_map(|spot| spoilt(&spot.text));
-                if let (Some((message, help)), Some(key)) = (spoilt, kind.key(&property.key)) {
-                    hits.push(Hit::warning(Code::GarbledText, *entry, message).at(key.name).help(help));
+                let Some(key) = kind.key(&property.key) else { continue };
+                let told = property.texts.iter().find_map(|spot| {
+                    let spoilt = spoilt(&spot.text).or_else(|| marked_up(&spot.text)).or_else(|| mixed(&spot.text));
+                    let left = || left_over(&spot.text).filter(|_| !matches!(key.name, "id" | "was" | "source"));
+                    spoilt.map(|told| (Code::GarbledText, told)).or_else(|| Some((Code::LeftOver, left()?)))
+                });
+                if let Some((code, (message, help))) = told {
+                    hits.push(Hit::warning(code, *entry, message).at(key.name).help(help));
                 }
             }
         }
@@ -30,7 +35,58 @@ pub(super) fn garbled_text(course: &Course<'_>, sheets: &[Sheet<'_>], hits: &mut
 
 /// Whether a look at every text is worth its time.
 fn is_suspicious(text: &str) -> bool {
-    text.contains(['\u{fffd}', 'Ã', 'Â', 'Å', 'Ä', '&']) || text.contains("â€")
+    text.contains(['\u{fffd}', 'Ã', 'Â', 'Å', 'Ä', '&', '<'])
+        || text.contains("â€")
+        || LEFT.iter().any(|left| text.contains(left))
+        || text.chars().any(is_of_another_alphabet)
+}
+
+/// What authors leave for later.
+const LEFT: [&str; 9] = ["TODO", "FIXME", "XXX", "TBC", "TBD", "??", "!!", "orem ipsum", "[check"];
+
+/// `left-over`: a note of the author to himself, or signs twice.
+fn left_over(text: &str) -> Option<(String, String)> {
+    let left = LEFT.iter().find(|left| {
+        let is_word = left.chars().all(char::is_uppercase);
+        let found = text.split(|c: char| !c.is_alphanumeric()).any(|word| word == **left);
+        if is_word { found } else { text.contains(**left) }
+    })?;
+    let help = if left.contains(['?', '!']) {
+        "write the mark once"
+    } else {
+        "write what is missing, or take it out: students see it"
+    };
+    Some((format!("\"{left}\" is left over in \"{}\"", excerpt(text)), help.to_owned()))
+}
+
+/// Marks of HTML, which are shown as they stand.
+fn marked_up(text: &str) -> Option<(String, String)> {
+    let tags = ["b", "i", "u", "em", "strong", "br", "p", "sub", "sup", "div", "span", "li", "ul", "a"];
+    let tag = text.match_indices('<').find_map(|(at, _)| {
+        let inside = text[at + 1..].split('>').next().filter(|inside| at + inside.len() + 1 < text.len())?;
+        let name = inside.trim_start_matches('/').split([' ', '/']).next()?;
+        tags.contains(&name.to_ascii_lowercase().as_str()).then(|| &text[at..at + inside.len() + 2])
+    })?;
+    Some((format!("`{}` is shown as it stands", excerpt(tag)), "take the marks of HTML out".to_owned()))
+}
+
+/// A letter that looks like a Latin one and is none.
+fn is_of_another_alphabet(c: char) -> bool {
+    !c.is_ascii() && (matches!(c, '\u{400}'..='\u{4ff}') || "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο".contains(c))
+}
+
+/// A word of two alphabets, which nobody can type.
+fn mixed(text: &str) -> Option<(String, String)> {
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    let word = words.find(|word| {
+        word.chars().count() >= 3
+            && word.chars().any(is_of_another_alphabet)
+            && word.chars().any(|c| c.is_ascii_alphabetic())
+    })?;
+    let letter = word.chars().find(|c| is_of_another_alphabet(*c))?;
+    let message =
+        format!("the \"{letter}\" of \"{}\" is of another alphabet (U+{:04X})", excerpt(word), u32::from(letter));
+    Some((message, "type the word again".to_owned()))
 }
 
 /// What is wrong with a text, and what to write instead.

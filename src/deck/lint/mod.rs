@@ -7,6 +7,7 @@
 #[cfg(test)]
 mod advice_tests;
 mod allowed;
+mod asked;
 mod away;
 mod cloze;
 mod course;
@@ -19,8 +20,11 @@ mod garbled;
 #[cfg(test)]
 mod handbook;
 mod hit;
+mod holders;
 mod options;
 mod overlap;
+#[cfg(test)]
+mod planted;
 mod prose;
 mod references;
 mod rivals;
@@ -37,6 +41,8 @@ mod words;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 
 use crate::card::{Deck, Key, Span};
 use crate::deck::course::Course as Lending;
@@ -79,8 +85,8 @@ impl Weak {
     }
 }
 
-/// What is weak in each of the decks, in their order.
-pub(crate) fn lint(sheets: &[Sheet<'_>], quotas: &[Quota]) -> Vec<Weak> {
+/// What is weak in each of the decks, in their order; `today` decides what is still to come.
+pub(crate) fn lint(sheets: &[Sheet<'_>], quotas: &[Quota], today: NaiveDate) -> Vec<Weak> {
     let mut courses: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut found: Vec<Weak> = Vec::new();
     for (at, sheet) in sheets.iter().enumerate() {
@@ -88,11 +94,12 @@ pub(crate) fn lint(sheets: &[Sheet<'_>], quotas: &[Quota]) -> Vec<Weak> {
             courses.entry(&sheet.deck.course).or_default().push(at);
         }
         let ids = if sheet.told { decks::ids(sheets, at) } else { Vec::new() };
-        found.push(Weak { of_deck: ids, of_entries: Vec::new() });
+        let of_works = if sheet.told { dates::future_works(sheet, today) } else { Vec::new() };
+        found.push(Weak { of_deck: ids, of_entries: of_works });
     }
     for members in courses.values().filter(|members| members.iter().any(|&at| sheets[at].told)) {
         let mut course = Course::new(sheets, members);
-        let hits = hits(&mut course, sheets, members, quotas);
+        let hits = hits(&mut course, sheets, members, quotas, today);
         let kept = allowed::keep(&course, sheets, hits);
         for entry in course.told() {
             let unused = allowed::unused(&course, sheets, &kept, entry);
@@ -112,12 +119,20 @@ pub(crate) fn lint(sheets: &[Sheet<'_>], quotas: &[Quota]) -> Vec<Weak> {
     found
 }
 
-fn hits(course: &mut Course<'_>, sheets: &[Sheet<'_>], members: &[usize], quotas: &[Quota]) -> Vec<Hit> {
+fn hits(
+    course: &mut Course<'_>,
+    sheets: &[Sheet<'_>],
+    members: &[usize],
+    quotas: &[Quota],
+    today: NaiveDate,
+) -> Vec<Hit> {
     let mut hits = Vec::new();
     let lending: OnceCell<Lending> = OnceCell::new();
     for entry in course.told().collect::<Vec<_>>() {
         telling::answer_in_question(course, entry, &mut hits);
+        telling::name_in_question(course, entry, &mut hits);
         dates::date_in_text(course, entry, &mut hits);
+        dates::future_date(course, today, entry, &mut hits);
         dates::date_grain(course, entry, &mut hits);
         cloze::cloze_hides(course, entry, &mut hits);
         options::key_longest(course, entry, &mut hits);
@@ -136,11 +151,22 @@ fn hits(course: &mut Course<'_>, sheets: &[Sheet<'_>], members: &[usize], quotas
         slips::only_signs(course, entry, &mut hits);
         slips::wrong_by_form(course, entry, &mut hits);
         slips::yes_or_no(course, entry, &mut hits);
+        slips::gap_form(course, entry, &mut hits);
+        asked::count_asked(course, entry, &mut hits);
+        asked::told_order(course, entry, &mut hits);
+        asked::open_question(course, entry, &mut hits);
+        asked::nothing_asked(course, entry, &mut hits);
+        asked::long_text(course, entry, &mut hits);
+        asked::opinion(course, entry, &mut hits);
+        asked::number_as_text(course, entry, &mut hits);
+        asked::no_tolerance(course, entry, &mut hits);
+        asked::several_in_one(course, entry, &mut hits);
         stems::two_questions(course, entry, &mut hits);
         stems::double_negation(course, entry, &mut hits);
         stems::negative_stem(course, entry, &mut hits);
         stems::absolutes(course, entry, &mut hits);
         stems::word_cue(course, entry, &mut hits);
+        stems::pair_cue(course, entry, &mut hits);
         stems::tied_items(course, entry, &mut hits);
         stems::number_without_unit(course, entry, &mut hits);
         stems::no_noun(course, entry, &mut hits);
@@ -161,7 +187,9 @@ fn hits(course: &mut Course<'_>, sheets: &[Sheet<'_>], members: &[usize], quotas
     twins::same_question(course, &mut hits);
     away::gives_away(course, &mut hits);
     rivals::form_of_rival(course, &mut hits);
-    slips::lone_group(course, &mut hits);
+    slips::lone_group(course, sheets, &mut hits);
+    slips::claimed_twice(course, &mut hits);
+    holders::holders(course, &mut hits);
     slips::topic_spelling(course, &mut hits);
     garbled::garbled_text(course, sheets, &mut hits);
     references::unknown_entry(course, sheets, &mut hits);

@@ -93,6 +93,29 @@ pub(super) fn above(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let one = &course.entries[entry];
     let Some(card) = course.cards[one.cards.clone()].first() else { return };
     let Some((right, wrong)) = options(one.note, &card.part) else { return };
+    let letter = |text: &str| {
+        let mut letters = text.chars();
+        let (first, next) = (letters.next(), letters.next());
+        first.is_some_and(|c| matches!(c.to_ascii_lowercase(), 'a'..='h'))
+            && matches!(next, Some(')' | '.' | ':'))
+            && text.len() > 3
+    };
+    if wrong.len() >= 2 && wrong.iter().all(|text| letter(text)) {
+        let hit = Hit::warning(Code::Above, entry, "the options are dealt anew each time, and these have letters")
+            .at("wrong");
+        hits.push(hit.help("leave the letters out"));
+        return;
+    }
+    if let [only] = right[..]
+        && only.len() == 1
+        && only.chars().all(|c| matches!(c, 'A'..='H'))
+        && wrong.iter().all(|text| text.len() > 1)
+    {
+        let hit =
+            Hit::warning(Code::Above, entry, format!("\"{only}\" is the answer itself, not the letter of an option"));
+        hits.push(hit.at("answer").help("write out the right option, and only the others under `wrong`"));
+        return;
+    }
     let all = right.iter().enumerate().map(|(at, text)| ("answer", at, *text));
     for (key, at, text) in all.chain(wrong.iter().enumerate().map(|(at, text)| ("wrong", at, *text))) {
         if is_none_of_these(text) {

@@ -20,6 +20,14 @@ pub(super) fn form_of_rival(course: &mut Course<'_>, hits: &mut Vec<Hit>) {
             names.entry(name).or_default().push(entry);
         }
     }
+    // Abbreviations, too: two bodies of one would both be right.
+    for entry in 0..course.entries.len() {
+        let note = course.entries[entry].note;
+        if let Some(form) = short(note).filter(|form| Some(*form) != proper_name(note)) {
+            let form = course.answer(form, entry);
+            names.entry(form).or_default().push(entry);
+        }
+    }
     for entry in course.told().collect::<Vec<_>>() {
         let note = course.entries[entry].note;
         let Some(own) = answer(note) else { continue };
@@ -27,11 +35,16 @@ pub(super) fn form_of_rival(course: &mut Course<'_>, hits: &mut Vec<Hit>) {
         let forms = note.accept.iter().enumerate().map(|(at, form)| ("accept", Some(at), form.as_str()));
         for (key, item, form) in forms.chain(short(note).map(|form| ("short", None, form))) {
             let run = course.answer(form, entry);
-            let Some(&rival) = names.get(&run).and_then(|bearers| bearers.first()).filter(|_| run != own) else {
+            let Some(&rival) = names
+                .get(&run)
+                .and_then(|bearers| bearers.iter().find(|bearer| **bearer != entry))
+                .filter(|_| run != own)
+            else {
                 continue;
             };
             let other = course.entries[rival].note;
-            if rival == entry || knows(course, rival, &own) {
+            let same = proper_name(other).is_some_and(|name| course.answer(name, rival) == own);
+            if same || knows(course, rival, &own) {
                 continue;
             }
             let message = format!("the accepted form \"{}\" is the name of \"{}\"", excerpt(form), excerpt(&other.id));

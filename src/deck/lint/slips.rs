@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::Sheet;
 use super::course::{Course, answer_key, stem_key};
 use super::hit::Hit;
 use super::references::written_as;
@@ -11,13 +12,14 @@ use crate::diagnostic::Code;
 use crate::text::{Language, differ_in_form_only, fold};
 
 /// `lone-group`: a group of one entry whose name is almost that of another.
-pub(super) fn lone_group(course: &Course<'_>, hits: &mut Vec<Hit>) {
+pub(super) fn lone_group(course: &Course<'_>, sheets: &[Sheet<'_>], hits: &mut Vec<Hit>) {
     let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, entry) in course.entries.iter().enumerate() {
         if let Some(group) = &entry.note.group {
             members.entry(group).or_default().push(at);
         }
     }
+    let mut lines = None;
     for (group, alone) in members.iter().filter(|(_, members)| members.len() == 1) {
         let entry = alone[0];
         if !course.entries[entry].told {
@@ -29,13 +31,33 @@ pub(super) fn lone_group(course: &Course<'_>, hits: &mut Vec<Hit>) {
             let distance = strsim::damerau_levenshtein(group, other);
             (1..=most).contains(&distance) && digits(group) == digits(other)
         };
-        let Some(near) = members.iter().find(is_near).map(|(name, _)| *name).filter(|near| near.len() > 3) else {
-            continue;
-        };
+        let near = members.iter().find(is_near).map(|(name, _)| *name).filter(|near| near.len() > 3);
         let message = format!("no other entry is in the group \"{}\"", excerpt(group));
-        let hit = Hit::warning(Code::LoneGroup, entry, message).at("group");
-        hits.push(hit.help(format!("did you mean \"{near}\"?")));
+        hits.push(match near {
+            Some(near) => {
+                let hit = Hit::warning(Code::LoneGroup, entry, message).at("group");
+                hit.help(format!("did you mean \"{near}\"?"))
+            }
+            // Its fellow may be left out for a mistake that is told at its own place.
+            None if lines.get_or_insert_with(|| lines_of_groups(sheets)).get(*group) > Some(&1) => continue,
+            None => {
+                let hit = Hit::note(Code::LoneGroup, entry, message).at("group");
+                hit.help("put the entries that are not to be asked on one day into it as well, or delete it")
+            }
+        });
     }
+}
+
+/// How many lines of the decks put an entry into each group.
+fn lines_of_groups<'a>(sheets: &[Sheet<'a>]) -> HashMap<&'a str, usize> {
+    let mut counts = HashMap::new();
+    for line in sheets.iter().flat_map(|sheet| sheet.text.lines()) {
+        let value = line.trim_start().strip_prefix("group").and_then(|rest| rest.trim_start().strip_prefix('='));
+        if let Some(group) = value.and_then(|value| value.split(['"', '\'']).nth(1)) {
+            *counts.entry(group).or_default() += 1;
+        }
+    }
+    counts
 }
 
 /// `topic-spelling`: several topics in one text, or a topic that differs from a commoner one by case or a letter.
@@ -79,9 +101,16 @@ fn is_misspelt(topic: &str, other: &str, counts: &HashMap<&str, usize>) -> bool 
         return false;
     }
     let near = topic.chars().count() >= 6 && strsim::damerau_levenshtein(topic, other) == 1;
-    let is_plural = topic.strip_suffix('s') == Some(other) || other.strip_suffix('s') == Some(topic);
-    let is_slip = !is_plural || theirs > Some(&1);
-    fold(topic) == fold(other) || (near && is_slip && own == Some(&1) && digits(topic) == digits(other))
+    let is_of = |one: &str, many: &str| {
+        let singular = one.strip_suffix('y').is_some_and(|stem| many.strip_suffix("ies") == Some(stem));
+        one.len() >= 3
+            && (singular
+                || many.strip_suffix("es").or(many.strip_suffix('s')) == Some(one)
+                || many.strip_suffix('s') == Some(one))
+    };
+    let is_plural = is_of(topic, other) || is_of(other, topic);
+    let is_slip = near && own == Some(&1) && digits(topic) == digits(other);
+    fold(topic) == fold(other) || is_plural || is_slip
 }
 
 /// `single-braces`: a gap is written in double braces.
@@ -110,8 +139,7 @@ pub(super) fn doubled_word(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit
     let why = one.note.why.iter().map(|why| ("why", why.as_str()));
     for (key, text) in stems.chain(why) {
         // "forget that that element …" is good English; a claim that begins with "that" is not.
-        let is_claim =
-            matches!(&one.note.kind, Kind::Position { claim, .. } if key == "claim" && claim.starts_with("that "));
+        let is_claim = matches!(&one.note.kind, Kind::Position { claim, .. } if key == "claim" && claim.starts_with("that ") && !claim.starts_with("that which "));
         let Some(word) = doubled(text, one.deck.language).filter(|word| *word != "that" || is_claim) else { continue };
         let message = format!("\"{word} {word}\" stands here", word = excerpt(word));
         let help = if key == "claim" && word == "that" {
@@ -136,6 +164,8 @@ fn doubled(text: &str, language: Language) -> Option<&str> {
         pair[0].eq_ignore_ascii_case(pair[1].trim_end_matches(|c: char| !c.is_alphanumeric()))
             && pair[0].chars().all(char::is_alphabetic)
             && pair[0].chars().count() > 1
+            // Pago Pago, Baden Baden: a name.
+            && !(pair[0].starts_with(char::is_uppercase) && pair[1].starts_with(char::is_uppercase))
             && !allowed.contains(&pair[0].to_lowercase().as_str())
     });
     pair.map(|pair| pair[0])
@@ -157,6 +187,63 @@ pub(super) fn live_was(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
         hits.push(
             hit.help("its progress stays with the entry of that id; delete `was`, or give that entry another id"),
         );
+    }
+}
+
+/// `live-was` for a former id that two entries claim, and `names-itself` for an entry that is taken for itself.
+pub(super) fn claimed_twice(course: &Course<'_>, hits: &mut Vec<Hit>) {
+    let mut claimed: HashMap<(&str, &str), usize> = HashMap::new();
+    for (entry, one) in course.entries.iter().enumerate() {
+        for (item, was) in one.note.was.iter().enumerate() {
+            let name = written_as(was, &one.deck.id);
+            let Some(first) = claimed.insert(name, entry).filter(|first| *first != entry && one.told) else { continue };
+            let message = format!("another entry was `{}` as well", excerpt(was));
+            let hit = Hit::warning(Code::LiveWas, entry, message).at("was").item(item).related(first, "was", "here");
+            hits.push(hit.help("its progress can go to one of them only: delete `was` in the other"));
+        }
+        for (item, near) in one.note.confused_with.iter().enumerate().filter(|_| one.told) {
+            if written_as(&near.entry, &one.deck.id) == (one.deck.id.as_str(), one.note.id.as_str()) {
+                let hit = Hit::warning(Code::NamesItself, entry, format!("`{}` is this entry", excerpt(&near.entry)));
+                hits.push(hit.at("confused_with").item(item).help("name the entry that it is taken for"));
+            }
+        }
+    }
+}
+
+/// `gap-form`: a gap as another program writes it, one brace too many, or a gap where none is read.
+pub(super) fn gap_form(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    let one = &course.entries[entry];
+    if let Kind::Cloze { text } = &one.note.kind {
+        let gaps =
+            text.iter().filter_map(|piece| if let Pieces::Gap(gap) = piece { Some(&gap.answers[0]) } else { None });
+        for answer in gaps {
+            let numbered = answer.strip_prefix('c').and_then(|rest| rest.split_once("::"));
+            let numbered =
+                numbered.filter(|(number, _)| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()));
+            let (message, help) = if let Some((_, inside)) = numbered {
+                let inside = inside.split("::").next().unwrap_or(inside);
+                (
+                    format!("`{{{{{}}}}}` is how Anki writes a gap", excerpt(answer)),
+                    format!("write `{{{{{}}}}}`", excerpt(inside)),
+                )
+            } else if answer.starts_with('{') {
+                ("three braces stand here".to_owned(), "a gap has two braces on each side".to_owned())
+            } else {
+                continue;
+            };
+            hits.push(Hit::warning(Code::GapForm, entry, message).at("text").help(help));
+        }
+        return;
+    }
+    let found = course.cards[one.cards.clone()].iter().find_map(|card| {
+        let (_, rest) = card.part.stem.split_once("{{")?;
+        let (inside, _) = rest.split_once("}}")?;
+        Some((stem_key(one.note, &card.part), inside))
+    });
+    if let Some((key, inside)) = found {
+        let hit =
+            Hit::warning(Code::GapForm, entry, format!("`{{{{{}}}}}` is shown as it stands", excerpt(inside))).at(key);
+        hits.push(hit.help("only the `text` of a `[[cloze]]` has gaps: make it one"));
     }
 }
 
@@ -193,7 +280,40 @@ pub(super) fn wrong_by_form(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
 
 /// `yes-or-no`: a typed answer that a coin would get right half of the time.
 pub(super) fn yes_or_no(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
-    let Kind::Short { answer, .. } = &course.entries[entry].note.kind else { return };
+    let Kind::Short { ask, answer } = &course.entries[entry].note.kind else { return };
+    // "Which answer did the voters give?" asks for the word.
+    let first =
+        ask.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default().to_lowercase();
+    if matches!(first.as_str(), "which" | "what" | "welche" | "quelle") {
+        return;
+    }
+    // "No, it limits amounts": half of it is guessed.
+    let answer = match answer.split_once(',') {
+        Some((word, _))
+            if matches!(
+                first.as_str(),
+                "is" | "are"
+                    | "was"
+                    | "were"
+                    | "do"
+                    | "does"
+                    | "did"
+                    | "can"
+                    | "has"
+                    | "have"
+                    | "may"
+                    | "est"
+                    | "ist"
+                    | "sind"
+                    | "kann"
+                    | "darf"
+                    | "hat"
+            ) =>
+        {
+            word
+        }
+        _ => answer,
+    };
     let word = fold(answer);
     let words = ["yes", "no", "true", "false", "oui", "non", "vrai", "faux", "ja", "nein", "wahr", "falsch"];
     if words.contains(&word.trim_end_matches('.')) {

@@ -2,19 +2,20 @@
 
 use super::course::{Course, options, stem_key};
 use super::hit::Hit;
+use super::words::Word;
 use crate::card::{Key, Kind};
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
 use crate::text::Language;
 
 /// The words of a text, small, without the marks around them.
-fn words(text: &str) -> Vec<String> {
+pub(super) fn words(text: &str) -> Vec<String> {
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     text.split_whitespace().map(bare).filter(|word| !word.is_empty()).collect()
 }
 
 /// The wording of a question in the author's own words.
-fn worded<'n>(course: &'n Course<'_>, entry: usize) -> Option<(&'static str, &'n str)> {
+pub(super) fn worded<'n>(course: &'n Course<'_>, entry: usize) -> Option<(&'static str, &'n str)> {
     let one = &course.entries[entry];
     let card = course.cards[one.cards.clone()].iter().find(|card| card.part.is_main)?;
     let key = stem_key(one.note, &card.part);
@@ -42,7 +43,14 @@ pub(super) fn two_questions(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
             && askers.0.contains(&next(0))
             && (asks(next(1)) || (leads(next(1)) && picks(next(2))))
     });
-    if text.matches('?').count() > 1 || joined {
+    let lower = text.to_lowercase();
+    let apart = [", and which ", ", and what ", ", et quel", ", und welche"].iter().find_map(|joint| lower.find(joint));
+    // A second relative clause is joined so as well.
+    let apart = apart.is_some_and(|at| {
+        let before = &lower[..at];
+        first.is_some() && ![", which", ", what", ", quel", ", welche"].iter().any(|clause| before.contains(clause))
+    });
+    if text.matches('?').count() > 1 && !text.contains("??") || joined || apart {
         let hit = Hit::warning(Code::TwoQuestions, entry, "this asks two things, and one answer is judged").at(key);
         hits.push(hit.help("make two entries of it, or a `[[list]]`"));
     }
@@ -86,9 +94,19 @@ pub(super) fn double_negation(course: &Course<'_>, entry: usize, hits: &mut Vec<
     let is_pair = |pair: &[usize]| {
         // "not only", "no … nor" and "neither … nor" deny once.
         let follows = words.get(pair[0] + 1).map(String::as_str);
-        !matches!(follows, Some("only" | "nur" | "seulement")) && !matches!(words[pair[1]].as_str(), "nor" | "ni")
+        // "obliges states that have none not to acquire any": an infinitive denies by itself.
+        let own = words.get(pair[1] + 1).map(String::as_str) == Some("to");
+        !matches!(follows, Some("only" | "nur" | "seulement"))
+            && !matches!(words[pair[1]].as_str(), "nor" | "ni")
+            && !own
     };
-    if negative.windows(2).any(is_pair) {
+    let denied: &[&str] = match language {
+        Language::French => &["impossible", "illégal", "illégale", "improbable", "inutile"],
+        Language::German => &["unmöglich", "unzulässig", "unwahrscheinlich", "unrechtmäßig", "ungültig", "unüblich"],
+        Language::English | Language::Other => &["impossible", "illegal", "unlawful", "unlikely", "unusual", "unknown"],
+    };
+    let undone = |&at: &usize| words.get(at + 1).is_some_and(|next| denied.contains(&next.as_str()));
+    if negative.windows(2).any(is_pair) || negative.iter().any(undone) {
         let hit = Hit::warning(Code::DoubleNegation, entry, "two negations in one question are misread").at(key);
         hits.push(hit.help("say what is, instead of what is not without something"));
     }
@@ -96,22 +114,41 @@ pub(super) fn double_negation(course: &Course<'_>, entry: usize, hits: &mut Vec<
 
 /// `negative-stem`: a choice that asks for what is not so, and does not say it loudly.
 pub(super) fn negative_stem(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    let Some((key, text)) = worded(course, entry) else { return };
+    if let Kind::TrueFalse { .. } = course.entries[entry].note.kind {
+        let language = course.language(entry);
+        let word = text.split_whitespace().find(|word| {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let bare = if bare == "NOT" || bare == "NICHT" { "" } else { bare };
+            let denies = is_negative(&bare.to_lowercase(), language)
+                && !matches!(bare, "without" | "sans" | "ohne" | "nor" | "ni");
+            denies && !text.contains("not only") && !text.contains("nicht nur")
+        });
+        let is_told = hits.iter().any(|hit| hit.entry == entry && hit.code == Code::DoubleNegation);
+        if let Some(word) = word.filter(|_| !is_told) {
+            let hit =
+                Hit::note(Code::NegativeStem, entry, format!("\"{word}\": to deny what is denied is misread")).at(key);
+            hits.push(hit.help("state what is so, rightly or wrongly"));
+        }
+        return;
+    }
     if !matches!(course.entries[entry].note.kind, Kind::Choice { .. }) {
         return;
     }
-    let Some((key, text)) = worded(course, entry) else { return };
     let last = text.split(['.', '?', '!']).rfind(|sentence| !sentence.trim().is_empty()).unwrap_or(text);
     let (askers, denials): (&[&str], &[&str]) = match course.language(entry) {
         Language::French => (&["lequel", "laquelle", "lesquels", "quel", "quelle"], &["pas", "sauf"]),
         Language::German => (&["welche", "welcher", "welches", "was"], &["nicht", "außer", "kein", "keine"]),
-        Language::English | Language::Other => (&["which", "what", "who"], &["not", "except", "least"]),
+        Language::English | Language::Other => (&["which", "what", "who"], &["not", "except", "least", "never"]),
     };
     let bare: Vec<&str> =
         last.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '*')).collect();
     let asks = bare.iter().take(4).any(|word| askers.contains(&word.to_lowercase().as_str()));
     // Behind the verb of the question: "which of these is not"; further on it belongs to a clause.
     let denial = bare.iter().take(7).find(|word| denials.contains(word));
-    if let Some(denial) = denial.filter(|_| asks) {
+    let exception = bare.iter().find(|word| matches!(**word, "except" | "sauf" | "außer"));
+    let asks_later = bare.iter().any(|word| askers.contains(&word.to_lowercase().as_str()));
+    if let Some(denial) = denial.filter(|_| asks).or(exception.filter(|_| asks_later)) {
         let hit = Hit::note(Code::NegativeStem, entry, format!("\"{denial}\" is easily overread")).at(key);
         hits.push(hit.help(format!("write {}, or ask for what is so", denial.to_uppercase())));
     }
@@ -119,7 +156,7 @@ pub(super) fn negative_stem(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
 
 /// `absolutes`: words that allow no exception, in wrong options only.
 pub(super) fn absolutes(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
-    const ABSOLUTE: [&str; 11] = [
+    const ABSOLUTE: [&str; 18] = [
         "always",
         "never",
         "only",
@@ -131,6 +168,27 @@ pub(super) fn absolutes(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) 
         "niemals",
         "nur",
         "exclusively",
+        "completely",
+        "entirely",
+        "complètement",
+        "entièrement",
+        "vollständig",
+        "völlig",
+        "nie",
+    ];
+    const HEDGES: [&str; 12] = [
+        "usually",
+        "often",
+        "sometimes",
+        "generally",
+        "mostly",
+        "souvent",
+        "parfois",
+        "généralement",
+        "meist",
+        "meistens",
+        "oft",
+        "manchmal",
     ];
     let one = &course.entries[entry];
     let Some(card) = course.cards[one.cards.clone()].first() else { return };
@@ -145,8 +203,22 @@ pub(super) fn absolutes(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) 
     let Some((right, wrong)) = options(one.note, &card.part) else { return };
     let marked = |text: &&str| absolute(text).is_some();
     let marks = wrong.iter().filter(|text| marked(text)).count();
+    let hedge = |text: &&&str| words(text).into_iter().find(|word| HEDGES.contains(&word.as_str()));
+    if let [only] = right[..]
+        && let Some(word) = hedge(&&only)
+        && wrong.len() >= 2
+        && wrong.iter().all(|text| hedge(&text).is_none())
+    {
+        let hit = Hit::note(Code::Absolutes, entry, format!("only the right option says \"{word}\"")).at("answer");
+        hits.push(hit.help("such words are known to mark what is right: leave it out, or put one into the others"));
+        return;
+    }
     if marks >= 2 && !right.iter().any(marked) {
-        let message = format!("{marks} wrong options say \"always\", \"only\" or the like, and no right one does");
+        let mut said: Vec<String> =
+            wrong.iter().filter_map(|text| absolute(text)).map(|word| format!("\"{word}\"")).collect();
+        said.sort_unstable();
+        said.dedup();
+        let message = format!("{marks} wrong options say {}, and no right one does", said.join(" or "));
         let hit = Hit::note(Code::Absolutes, entry, message).at("wrong");
         hits.push(hit.help("such words are known to mark what is wrong: leave them out, or put one into the answer"));
     }
@@ -161,7 +233,13 @@ pub(super) fn word_cue(course: &mut Course<'_>, entry: usize, hits: &mut Vec<Hit
     let (right, stem) = (right.clone(), card.stem.clone());
     let right = course.words.of(&right);
     let wrong: Vec<_> = note.wrong.iter().flat_map(|wrong| course.words.of(&wrong.answer)).collect();
-    let mut cues: Vec<_> = right.into_iter().filter(|word| stem.contains(word) && !wrong.contains(word)).collect();
+    let alike = |one: &str, other: &str| {
+        let common = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+        one == other || (common >= 7 && one.chars().count().abs_diff(other.chars().count()) <= 3)
+    };
+    let stands =
+        |word: Word, list: &[Word]| list.iter().any(|one| alike(course.words.text(word), course.words.text(*one)));
+    let mut cues: Vec<_> = right.into_iter().filter(|word| stands(*word, &stem) && !stands(*word, &wrong)).collect();
     cues.retain(|word| course.words.is_content(*word, language) && course.words.text(*word).chars().count() >= 5);
     cues.sort_unstable();
     cues.dedup();
@@ -171,6 +249,27 @@ pub(super) fn word_cue(course: &mut Course<'_>, entry: usize, hits: &mut Vec<Hit
         hits.push(
             Hit::note(Code::WordCue, entry, message).at("answer").help("say it in other words in one of the two"),
         );
+    }
+}
+
+/// `word-cue` for pairs: the two sides share a word, so that nothing need be known.
+pub(super) fn pair_cue(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    let Kind::Match { pairs, .. } = &course.entries[entry].note.kind else { return };
+    let shared = |left: &str, right: &str| {
+        let right = words(right);
+        words(left).into_iter().find(|word| word.chars().count() >= 5 && right.contains(word))
+    };
+    // A word that more pairs have tells nothing.
+    let cues = pairs.iter().filter_map(|pair| {
+        let word = shared(&pair.left, &pair.right)?;
+        let bearers = pairs.iter().filter(|pair| words(&pair.right).contains(&word)).count();
+        (bearers == 1).then_some(word)
+    });
+    let cues: Vec<String> = cues.map(|word| format!("\"{}\"", excerpt(&word))).collect();
+    if cues.len() >= 2 {
+        let hit =
+            Hit::note(Code::WordCue, entry, format!("{} stand on both sides of a pair", cues.join(", "))).at("pairs");
+        hits.push(hit.help("say it in other words on one of the two sides"));
     }
 }
 
@@ -196,11 +295,25 @@ pub(super) fn number_without_unit(course: &Course<'_>, entry: usize, hits: &mut 
     let Kind::Number { answer, .. } = &course.entries[entry].note.kind else { return };
     let Some((key, text)) = worded(course, entry).filter(|_| answer.unit.is_empty()) else { return };
     let words = words(text);
-    let amounts: &[&str] =
-        &["much", "long", "far", "large", "high", "big", "heavy", "wide", "deep", "lang", "weit", "hoch"];
+    let amounts: &[&str] = &[
+        "much", "long", "far", "large", "high", "big", "heavy", "wide", "deep", "lang", "lange", "weit", "hoch",
+        "groß", "schwer",
+    ];
     let asks =
         words.windows(2).any(|pair| matches!(pair[0].as_str(), "how" | "wie") && amounts.contains(&pair[1].as_str()));
-    let named = words.windows(2).any(|pair| matches!(pair[0].as_str(), "in" | "many" | "per") && pair[1].len() > 2);
+    let share = words.windows(2).any(|pair| {
+        matches!((pair[0].as_str(), pair[1].as_str()), ("what" | "which", "share" | "percentage" | "proportion"))
+            || (pair[0] == "welcher" && pair[1] == "anteil")
+    });
+    let measure = words.windows(3).any(|three| matches!(three[0].as_str(), "quel" | "quelle") && three[1] == "est")
+        && words
+            .iter()
+            .any(|word| matches!(word.as_str(), "durée" | "montant" | "superficie" | "distance" | "hauteur" | "part"));
+    let asks = asks || share || measure;
+    let is_unit = |word: &str| {
+        word.len() > 2 && !word.starts_with(|c: char| c.is_ascii_digit()) && !matches!(word, "the" | "its" | "which")
+    };
+    let named = words.windows(2).any(|pair| matches!(pair[0].as_str(), "in" | "many" | "per") && is_unit(&pair[1]));
     if asks && !named && !text.contains(['%', '€', '$']) {
         let hit = Hit::warning(Code::NumberWithoutUnit, entry, "the number has no unit").at(key);
         hits.push(hit.help("write `unit = \"…\"`, or ask in which unit: \"in euros\", \"how many days\""));
@@ -209,34 +322,112 @@ pub(super) fn number_without_unit(course: &Course<'_>, entry: usize, hits: &mut 
 
 /// `no-noun`: a question about "it" that never says what.
 pub(super) fn no_noun(course: &mut Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
-    let note = course.entries[entry].note;
-    if !matches!(note.kind, Kind::Short { .. } | Kind::Number { .. }) || course.language(entry) != Language::English {
-        return;
+    let (note, language) = (course.entries[entry].note, course.language(entry));
+    let found = match &note.kind {
+        Kind::Date { event, .. } if language == Language::English => {
+            begins_with_pronoun(event).map(|word| ("event", word))
+        }
+        Kind::Short { .. } | Kind::Number { .. } => {
+            let Some((key, text)) = worded(course, entry).map(|(key, text)| (key, text.to_owned())) else { return };
+            let word = match language {
+                Language::French => french_pronoun(&text),
+                Language::German => german_pronoun(&text),
+                Language::English => english_pronoun(course, &text),
+                Language::Other => None,
+            };
+            word.or_else(|| pointing(&text)).map(|word| (key, word))
+        }
+        _ => None,
+    };
+    if let Some((key, pronoun)) = found {
+        let hit = Hit::warning(Code::NoNoun, entry, format!("\"{pronoun}\" stands for nothing that was said")).at(key);
+        hits.push(hit.help("name it: cards come in any order, and alone"));
     }
-    let Some((key, text)) = worded(course, entry).map(|(key, text)| (key, text.to_owned())) else { return };
-    let spoken = words(&text);
+}
+
+fn english_pronoun(course: &mut Course<'_>, text: &str) -> Option<String> {
+    let spoken = words(text);
     let pronouns = ["it", "they", "he", "she", "its", "their", "his", "her"];
-    let Some(at) = spoken.iter().position(|word| pronouns.contains(&word.as_str())) else { return };
+    let at = spoken.iter().position(|word| pronouns.contains(&word.as_str()))?;
     // "How long does it take", "is it true that": nothing is meant by it.
     let idle = ["take", "true", "called", "possible", "that", "to"];
     if spoken[at + 1..].iter().take(2).any(|word| idle.contains(&word.as_str())) {
-        return;
+        return None;
     }
     let frame = [
         "which", "what", "when", "where", "who", "whom", "why", "how", "year", "day", "month", "date", "city",
         "country", "body", "many", "much", "long",
     ];
-    let (pronoun, before) = (spoken[at].clone(), spoken[..at].join(" "));
-    let said = course.words.of(&before);
+    // "In which hall do they meet": what is asked for is not what meets.
+    let does = ["do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "can", "may", "will"];
+    // "Which agenda was it?" asks what it was.
+    let inverted = at > 0 && does.contains(&spoken[at - 1].as_str()) && at + 1 < spoken.len();
+    let asked = spoken.iter().position(|word| matches!(word.as_str(), "which" | "what")).map(|at| at + 1);
+    let before = spoken[..at].iter().enumerate().filter(|(place, _)| !inverted || Some(*place) != asked);
+    let before: Vec<&str> = before.map(|(_, word)| word.as_str()).collect();
+    let said = course.words.of(&before.join(" "));
     let means = said
         .iter()
         .any(|word| course.words.is_content(*word, Language::English) && !frame.contains(&course.words.text(*word)));
     // A noun may follow: "When it was founded, what did the Union …?"
     let follows = text.split_whitespace().skip(at + 1).any(|word| word.starts_with(char::is_uppercase));
-    if !means && !follows {
-        let hit = Hit::warning(Code::NoNoun, entry, format!("\"{pronoun}\" stands for nothing that was said")).at(key);
-        hits.push(hit.help("name it: cards come in any order, and alone"));
-    }
+    (!means && !follows).then(|| spoken[at].clone())
+}
+
+/// An event that begins with "it", and names nothing behind it.
+fn begins_with_pronoun(event: &str) -> Option<String> {
+    let mut all = event.split_whitespace();
+    let first = all.next().filter(|word| matches!(*word, "It" | "They" | "He" | "She" | "it" | "they"))?;
+    let rest: Vec<&str> = all.collect();
+    // "It rained", "It was decided that": nothing is meant by it.
+    let idle = rest.len() < 4 || rest.iter().any(|word| matches!(*word, "that" | "to"));
+    (!idle && !rest.iter().any(|word| word.starts_with(char::is_uppercase))).then(|| first.to_owned())
+}
+
+/// "this organisation": no other sentence says which.
+fn pointing(text: &str) -> Option<String> {
+    let spoken = words(text);
+    let nouns = [
+        "organisation",
+        "organization",
+        "body",
+        "treaty",
+        "agency",
+        "agreement",
+        "convention",
+        "institution",
+        "state",
+        "person",
+    ];
+    let pair = spoken.windows(2).position(|pair| pair[0] == "this" && nouns.contains(&pair[1].as_str()))?;
+    let sentences = text.split(['.', ':', ';', '\n', '"', '“']).count();
+    let named = text.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));
+    (sentences < 2 && !named && pair > 0).then(|| format!("this {}", spoken[pair + 1]))
+}
+
+/// "Qu'interdit-il": the verb at the beginning, and a pronoun behind it.
+fn french_pronoun(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let verb = lower.split_whitespace().take(2).find_map(|word| {
+        word.trim_end_matches('?').rsplit_once('-').map(|(verb, last)| (verb.to_owned(), last.to_owned()))
+    })?;
+    let idle = ["faut", "agit", "y", "t", "est", "existe", "vaut", "a"];
+    let stem = verb.0.trim_end_matches("-t").rsplit(['\'', '’', '-']).next().unwrap_or_default().to_owned();
+    let named = text.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));
+    (matches!(verb.1.as_str(), "il" | "elle" | "ils" | "elles") && !idle.contains(&stem.as_str()) && !named)
+        .then_some(verb.1)
+}
+
+/// "Was verbietet es": the pronoun behind the verb.
+fn german_pronoun(text: &str) -> Option<String> {
+    let spoken = words(text);
+    let [first, _, third, ..] = spoken.as_slice() else { return None };
+    let asks = matches!(first.as_str(), "was" | "wann" | "wo" | "warum" | "wie" | "wen" | "wem");
+    let written = text.split_whitespace().nth(2).unwrap_or_default();
+    let idle =
+        text.contains(',') || spoken.iter().any(|word| matches!(word.as_str(), "dass" | "gibt" | "heißt" | "geht"));
+    (asks && matches!(third.as_str(), "es" | "er" | "sie") && written.starts_with(char::is_lowercase) && !idle)
+        .then(|| third.clone())
 }
 
 /// `undated`: what is so "currently" will not be when the card comes back.
@@ -247,10 +438,32 @@ pub(super) fn undated(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
         Language::German => &["derzeit", "kürzlich", "heute", "neulich", "aktuell"],
         Language::English | Language::Other => &["currently", "recently", "today", "nowadays"],
     };
+    let lower = text.to_lowercase();
+    let phrases: &[&str] = match course.language(entry) {
+        Language::French => {
+            &["l'an dernier", "l’an dernier", "l'année dernière", "l’année dernière", "en ce moment", "cette année"]
+        }
+        Language::German => &["letztes jahr", "im letzten jahr", "im vergangenen jahr", "dieses jahr", "zurzeit"],
+        Language::English | Language::Other => &[
+            "last year",
+            "this year",
+            "next year",
+            "at the moment",
+            "at present",
+            "is still",
+            "are still",
+            "has still",
+        ],
+    };
+    let phrase = phrases.iter().find(|phrase| lower.contains(*phrase)).map(|phrase| (*phrase).to_owned());
     let has_year = text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
     let word = words(text).into_iter().find(|word| fleeting.contains(&word.as_str()));
-    if let Some(word) = word.filter(|_| !has_year) {
+    if let Some(word) = word.or(phrase).filter(|_| !has_year) {
         let hit = Hit::note(Code::Undated, entry, format!("\"{word}\" says not when")).at(key);
-        hits.push(hit.help("say as of when: \"in 2026\", \"since 2024\""));
+        hits.push(hit.help(match course.language(entry) {
+            Language::French => "say as of when: « en 2026 », « depuis 2024 »",
+            Language::German => "say as of when: „im Jahr 2026“, „seit 2024“",
+            Language::English | Language::Other => "say as of when: \"in 2026\", \"since 2024\"",
+        }));
     }
 }

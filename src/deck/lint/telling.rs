@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::course::{Asked, Course, answer, answer_key, forms, stem_key};
 use super::hit::Hit;
 use super::words::{Word, Words, find};
-use crate::card::{Key, Note, Part};
+use crate::card::{Key, Kind, Note, Part};
 use crate::deck::excerpt;
 use crate::text::Language;
 
@@ -34,6 +34,76 @@ pub(super) fn answer_in_question(course: &mut Course<'_>, entry: usize, hits: &m
             break;
         }
     }
+}
+
+/// The same for what a name is known by: the surname of a holder in the claim, a word of its own in role or purpose, a
+/// number in front of what is counted.
+pub(super) fn name_in_question(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    let note = course.entries[entry].note;
+    let (key, answer, found) = match &note.kind {
+        Kind::Position { who, claim, .. } => {
+            let surnames = who.iter().filter_map(|name| name.rsplit(' ').next().filter(|word| *word != name));
+            (
+                "claim",
+                "who",
+                surnames.filter(|word| word.chars().count() >= 4).find(|word| stands(claim, word)).map(str::to_owned),
+            )
+        }
+        Kind::Institution { name, role: text, .. } | Kind::Instrument { name, purpose: text, .. } => {
+            let key = if matches!(note.kind, Kind::Institution { .. }) { "role" } else { "purpose" };
+            let own = |word: &&str| {
+                let of_others = course.entries.iter().enumerate().filter(|(other, _)| *other != entry);
+                word.chars().count() >= 4
+                    && word.starts_with(char::is_uppercase)
+                    && stands(text, word)
+                    && !of_others.filter_map(|(_, other)| named(other.note)).any(|other| stands(other, word))
+            };
+            let mut words = name.split(|c: char| !c.is_alphanumeric());
+            // A state or a place may be named in both: what stands behind a preposition is not what it is known by.
+            let first = words.next().filter(|first| {
+                !matches!(*first, "European" | "United" | "International" | "World" | "National" | "Federal")
+            });
+            (key, "name", first.filter(own).map(str::to_owned))
+        }
+        Kind::Number { ask, answer, .. } => {
+            let number = answer.value.to_string();
+            let mut all = ask.split_whitespace();
+            (
+                "ask",
+                "answer",
+                all.find(|word| {
+                    word.split_once('-')
+                        .is_some_and(|(digits, rest)| digits == number && rest.starts_with(char::is_alphabetic))
+                })
+                .map(str::to_owned),
+            )
+        }
+        _ => return,
+    };
+    let Some(word) = found else { return };
+    let asked = course.cards[course.entries[entry].cards.clone()]
+        .iter()
+        .any(|card| card.part.is_main && stem_key(note, &card.part) == key);
+    if asked && !hits.iter().any(|hit| hit.entry == entry && hit.code == Code::AnswerInQuestion) {
+        let hit = Hit::warning(
+            Code::AnswerInQuestion,
+            entry,
+            format!("\"{}\" in the question tells the answer", excerpt(&word)),
+        );
+        hits.push(hit.at(key).related(entry, answer, "the answer").help("word the question without it"));
+    }
+}
+
+fn named(note: &Note) -> Option<&str> {
+    match &note.kind {
+        Kind::Institution { name, .. } | Kind::Instrument { name, .. } => Some(name),
+        _ => None,
+    }
+}
+
+/// Whether a word stands in a text as it is written.
+fn stands(text: &str, word: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|one| one == word)
 }
 
 /// The forms that would tell the answer: texts, and numbers from 100 on.

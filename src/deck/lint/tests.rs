@@ -18,7 +18,7 @@ fn codes_of(decks: &[String], quotas: &[Quota]) -> Vec<&'static str> {
             Sheet { name: "x.toml", text, deck, silenced: &reading.silenced, told: at == 0 }
         })
         .collect();
-    let Weak { of_deck, of_entries } = lint(&sheets, quotas).remove(0);
+    let Weak { of_deck, of_entries } = lint(&sheets, quotas, "2026-11-26".parse().unwrap()).remove(0);
     of_deck.iter().chain(&of_entries).map(|told| told.code.word()).collect()
 }
 
@@ -418,7 +418,7 @@ fn ids_that_two_decks_claim_are_told_at_the_later() {
         told: true,
     };
     let codes = |sheets: [Sheet<'_>; 2]| {
-        lint(&sheets, &[])
+        lint(&sheets, &[], "2026-11-26".parse().unwrap())
             .iter()
             .map(|weak| weak.of_deck.iter().map(|told| told.code.word()).collect())
             .collect::<Vec<Vec<_>>>()

@@ -1,10 +1,12 @@
 //! Answers that students will type otherwise than the author wrote them, or will not want to type at all.
 
+use super::asked::two_forms;
 use super::course::{Course, answer_key, forms};
 use super::hit::Hit;
 use crate::card::{Key, Kind, Part};
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
+use crate::text::fold;
 
 /// The most words and characters that are typed gladly; a proper name may be longer.
 const WORDS: usize = 6;
@@ -14,7 +16,7 @@ const NAME: usize = 80;
 /// `one-accepted-form`: a typed name that has a second form on its face, and no `accept`.
 pub(super) fn one_accepted_form(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let note = course.entries[entry].note;
-    if !note.accept.is_empty() || note.options || note.strict {
+    if note.options || note.strict {
         return;
     }
     for card in &course.cards[course.entries[entry].cards.clone()] {
@@ -25,16 +27,22 @@ pub(super) fn one_accepted_form(course: &Course<'_>, entry: usize, hits: &mut Ve
         let name = answers[0].as_str();
         let is_name = matches!(note.kind, Kind::Institution { .. } | Kind::Instrument { .. });
         let has_short = super::course::short(note).is_some();
-        let (message, help) = if let Some((outside, inside)) = bracketed(name).filter(|_| !has_short) {
+        let has_more = !note.accept.is_empty();
+        let known = |form: &str| note.accept.iter().any(|known| fold(known) == fold(form));
+        let (message, help) = if let Some((one, other)) = two_forms(name, &card.part.stem) {
+            let help = format!("write `answer = \"{}\"` and `accept = [\"{}\"]`", excerpt(&one), excerpt(&other));
+            (format!("nobody types \"{}\"", excerpt(name)), help)
+        } else if let Some((outside, inside)) =
+            bracketed(name).filter(|(outside, inside)| !has_short && !known(outside) && !known(inside))
+        {
             (
                 format!("students will type \"{}\" or \"{}\"", excerpt(&outside), excerpt(inside)),
                 accept(&[&outside, inside]),
             )
+        } else if has_more {
+            continue;
         } else if let Some((one, other)) = slashed(name) {
-            (
-                format!("students will write \"{}\" without the slash", excerpt(name)),
-                accept(&[&format!("{one} and {other}")]),
-            )
+            (format!("students will write \"{}\" without the slash", excerpt(name)), accept(&[one, other]))
         } else if is_name && !has_short && is_abbreviation(name) {
             {
                 let help = format!("write the full name, and `short = \"{}\"`", excerpt(name));

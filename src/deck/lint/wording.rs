@@ -2,7 +2,7 @@
 
 use super::course::{Course, stem_key};
 use super::hit::Hit;
-use crate::card::{Kind, KindName};
+use crate::card::{Kind, KindName, Note};
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
 use crate::text::ARTICLES;
@@ -22,6 +22,10 @@ pub(super) fn fact_wording(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit
     if !used {
         return;
     }
+    if let Some(hit) = around(note, entry, key, text) {
+        hits.push(hit);
+        return;
+    }
     let hit = if matches!(note.kind.name(), KindName::Institution | KindName::Instrument) && begins_with_article(text) {
         let message = format!("\"{}\" does not go on from \"Which … \"", excerpt(text));
         Hit::warning(Code::FactWording, entry, message)
@@ -38,6 +42,65 @@ pub(super) fn fact_wording(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit
         return;
     };
     hits.push(hit.at(key));
+}
+
+/// The words beside the fact: `type`, `verb`, `did`, and how the fact begins.
+fn around(note: &Note, entry: usize, key: &'static str, text: &str) -> Option<Hit> {
+    let told = |key: &'static str, message: String, help: &str| {
+        Some(Hit::warning(Code::FactWording, entry, message).at(key).help(help))
+    };
+    let first = text.split_whitespace().next().unwrap_or_default();
+    if let Kind::Institution { kind, .. } | Kind::Instrument { kind, .. } = &note.kind {
+        let article = kind.as_deref().and_then(|kind| kind.split_once(' ')).map(|(first, _)| first);
+        if let Some(article) = article.filter(|article| ARTICLES.has_in_ours(&article.to_lowercase())) {
+            return told(
+                "type",
+                format!("the question says \"Which {article} …\""),
+                "write the `type` without its article",
+            );
+        }
+        if first == "to" {
+            return told(
+                key,
+                format!("\"{}\" does not go on from \"Which … \"", excerpt(text)),
+                "leave out \"to\": \"sets …\", \"supports …\"",
+            );
+        }
+        let mut letters = first.chars();
+        if letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(char::is_lowercase)
+            && !ARTICLES.has_in_ours(&first.to_lowercase())
+        {
+            return told(
+                key,
+                format!("\"{}\" stands in the middle of the question", excerpt(first)),
+                "begin it with a small letter",
+            );
+        }
+    }
+    match &note.kind {
+        Kind::Position { verb: Some(verb), .. }
+            if verb.ends_with(" that") || verb.ends_with(" que") || verb.ends_with(" dass") =>
+        {
+            told(
+                "verb",
+                format!("the question puts the conjunction behind \"{}\" itself", excerpt(verb)),
+                "leave it out of `verb`",
+            )
+        }
+        Kind::Instrument { did: Some(did), .. }
+            if ["It ", "it ", "was ", "were ", "has ", "Il ", "Elle ", "Es ", "Sie ", "wurde "]
+                .iter()
+                .any(|word| did.starts_with(word)) =>
+        {
+            told(
+                "did",
+                format!("\"{}\" stands behind the name in the question", excerpt(did)),
+                "write what was done in a word: `did = \"adopted\"`",
+            )
+        }
+        _ => None,
+    }
 }
 
 fn begins_with_article(text: &str) -> bool {

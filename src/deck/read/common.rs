@@ -40,6 +40,10 @@ fn citation(fields: &mut Fields<'_>, node: &Node, keys: &[String]) -> Option<Cit
         let message = format!("there is no source `{}`", excerpt(&key.text));
         let help = match nearest(&key.text, keys.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
+            None if !key.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')) => {
+                let known = keys.first().map_or("key", String::as_str);
+                format!("a source is named by its key: `source = {{ key = \"{}\", at = \"…\" }}`", excerpt(known))
+            }
             None => format!("define it above the entries: `[sources.{}]`", excerpt(&key.text)),
         };
         fields.findings.push(Diagnostic::error(Code::UnknownSource, key.span, message).help(help));
@@ -144,9 +148,17 @@ pub(super) fn tell_contradictions(fields: &mut Fields<'_>, right: &[Spot], wrong
     }
 }
 
+/// Its last word is a letter, or has a full stop of its own: `U.S.`, `Plan B.`
+fn is_abbreviated(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    last.chars().count() < 4 || last.contains('.')
+}
+
 /// A text as far as two answers that differ in it are the same to a reader: without case, accents, doubled blanks and
 /// the sort of quotes and dashes; `1 000` is `1000`.
 pub(super) fn folded(text: &str) -> String {
+    let text = text.trim_end();
+    let text = text.strip_suffix('.').filter(|rest| !rest.ends_with('.') && !is_abbreviated(rest)).unwrap_or(text);
     let plain = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(|c| match c {
         '‘' | '’' | '“' | '”' | '„' | '«' | '»' | '"' => '\'',
         '‐' | '‑' | '–' | '—' | '−' => '-',

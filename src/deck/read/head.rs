@@ -7,6 +7,7 @@ use super::{common, excerpt};
 use crate::card::{Source, Span};
 use crate::deck::format::{DEFAULTS, SOURCE, Shape, is_of_deck_alone};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::text::fold;
 
 /// What `[deck]` says.
 #[derive(Clone, Debug, Default)]
@@ -121,9 +122,11 @@ pub(super) fn checked_id(fields: &mut Fields<'_>, key: &str, spot: Spot) -> Opti
     let mut diagnostic = Diagnostic::error(Code::BadId, spot.span, message)
         .label("small letters a to z, digits, `-` and `_`, at most 64, first a letter or digit");
     let proposal: String =
-        spot.text.to_lowercase().split(|c: char| !c.is_ascii_alphanumeric() && c != '_').collect::<Vec<_>>().join("-");
+        fold(&spot.text).split(|c: char| !c.is_ascii_alphanumeric() && c != '_').collect::<Vec<_>>().join("-");
     let proposal = proposal.trim_matches(['-', '_']);
-    if is_id(proposal) {
+    if spot.text.len() > 64 && is_id(proposal.get(..64).unwrap_or_default()) {
+        diagnostic = diagnostic.help(format!("write a shorter one: it has {} characters", spot.text.chars().count()));
+    } else if is_id(proposal) {
         diagnostic = diagnostic.help(format!("write `{key} = \"{proposal}\"`"));
     }
     fields.findings.push(diagnostic);

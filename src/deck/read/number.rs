@@ -84,6 +84,17 @@ fn tolerance(fields: &mut Fields<'_>) -> Tolerance {
         Tolerance::Absolute(width) => width.is_finite() && *width >= 0.0,
         Tolerance::Share(share) => (0.0..=1.0).contains(share),
     };
+    if let Some(Tolerance::Absolute(width)) = read
+        && let Some(value) =
+            fields.node("answer").and_then(|node| fields.raw(node).trim_matches('"').parse::<f64>().ok())
+        && value != 0.0
+        && width > value.abs()
+        && width >= 2.0
+    {
+        let message = format!("a tolerance of {width} makes nearly every number right");
+        let told = Diagnostic::warning(Code::WideTolerance, node.span.clone(), message);
+        fields.findings.push(told.help("write how far an answer may be off, or a share: `tolerance = \"5 %\"`"));
+    }
     read.filter(sound).unwrap_or_else(|| {
         let diagnostic = Diagnostic::error(Code::BadTolerance, node.span.clone(), "this is no tolerance");
         fields.findings.push(diagnostic.help("write `tolerance = 2`, or a share: `tolerance = \"5 %\"`"));

@@ -9,7 +9,7 @@ use super::merge;
 use super::syntax::{self, Body};
 use super::tree::{Field, Node, Table, Value};
 use crate::card::{KindName, Source, Span};
-use crate::deck::format::{CHECK, DECK, SOURCE, is_of_deck_alone};
+use crate::deck::format::{self, CHECK, DECK, SOURCE, is_of_deck_alone};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// The tables above the entries.
@@ -267,7 +267,8 @@ fn bad_header(header: &Header, message: &str) -> Diagnostic {
 fn unknown_table(name: &str, span: Span) -> Diagnostic {
     let words = KindName::ALL.into_iter().map(KindName::word);
     let lower = name.to_ascii_lowercase();
-    let near = kind_like(name).map(KindName::word).or_else(|| nearest(&lower, words.clone().chain(HEADS)));
+    let meant = format::kind_meant(&lower.replace(['-', ' '], "_"));
+    let near = kind_like(name).or(meant).map(KindName::word).or_else(|| nearest(&lower, words.clone().chain(HEADS)));
     let help = match near {
         Some(near) if HEADS.contains(&near) => format!("did you mean `[{near}]`?"),
         Some(near) => format!("did you mean `[[{near}]]`?"),

@@ -6,7 +6,9 @@ use super::chunks::{Scanner, behind_closer};
 use super::excerpt;
 use super::syntax::Statement;
 use crate::card::Span;
+use crate::deck::format::{self, Shape};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::text::When;
 
 const CURLY: [char; 7] = ['“', '”', '„', '‘', '’', '«', '»'];
 
@@ -119,7 +121,7 @@ fn in_value(statement: &Statement<'_>, at: usize) -> Option<Diagnostic> {
             ',' | '=' => rest = &rest[1..],
             _ => {
                 let word = word(rest, depth);
-                if let Some(diagnostic) = bare(word, at + here, depth) {
+                if let Some(diagnostic) = bare(statement.key(), word, at + here, depth) {
                     return Some(diagnostic);
                 }
                 rest = &rest[word.len().max(first.len_utf8())..];
@@ -142,7 +144,7 @@ fn quoted(rest: &str, at: usize, depth: usize) -> Result<&str, Box<Diagnostic>> 
     let next = if depth > 0 { skip_blank(follows) } else { follows.trim_start_matches([' ', '\t']) };
     let sound = next.is_empty() || next.starts_with([',', ']', '}', '#', '=', '.', '\n', '\r']);
     if !sound {
-        return Err(Box::new(stray(next, at..at + length, at + rest.len() - next.len(), depth)));
+        return Err(Box::new(stray(next, at..at + length, at + rest.len() - next.len(), depth, closer)));
     }
     Ok(follows)
 }
@@ -170,16 +172,25 @@ fn unclosed(rest: &str, within: &str, closer: &str, at: usize) -> Diagnostic {
 }
 
 /// Something behind a closed text that cannot stand there.
-fn stray(next: &str, text: Span, at: usize, depth: usize) -> Diagnostic {
+fn stray(next: &str, text: Span, at: usize, depth: usize, closer: &str) -> Diagnostic {
     let span = at..at + next.chars().next().map_or(0, char::len_utf8);
     if depth > 0 && next.starts_with(['"', '\'', '{', '[']) {
         return Diagnostic::error(Code::MissingComma, span, "a comma is missing in front of this")
             .related(text, "between this and the next")
             .help("put a `,` between the two");
     }
-    Diagnostic::error(Code::QuoteInsideQuotes, span, "the text ends at the quote in front of this")
-        .related(text, "this is read as the whole text")
-        .help("write a quote inside quotes as `\\\"`, or as `“` and `”`")
+    if depth > 0 && next.starts_with(';') {
+        return Diagnostic::error(Code::MissingComma, span.clone(), "items of a list stand between commas")
+            .related(text, "behind this")
+            .help("write `,`")
+            .fix(span, ",");
+    }
+    let told = Diagnostic::error(Code::QuoteInsideQuotes, span, "the text ends at the quote in front of this")
+        .related(text, "this is read as the whole text");
+    if closer == "'" {
+        return told.help("a text with an apostrophe goes between double quotes: `\"…\"`");
+    }
+    told.help("write a quote inside quotes as `\\\"`, or as `“` and `”`")
 }
 
 /// The unquoted word, number or phrase that begins here.
@@ -189,7 +200,7 @@ fn word(rest: &str, depth: usize) -> &str {
 }
 
 /// What is wrong with a value without quotes; nothing if it can stand there.
-fn bare(word: &str, at: usize, depth: usize) -> Option<Diagnostic> {
+fn bare(key: &str, word: &str, at: usize, depth: usize) -> Option<Diagnostic> {
     let span = at..at + word.len();
     let shown = excerpt(word);
     if word.starts_with(CURLY) {
@@ -212,10 +223,29 @@ fn bare(word: &str, at: usize, depth: usize) -> Option<Diagnostic> {
     if toml::de::DeTable::parse(&alone).is_ok() || (depth > 0 && is_key(word)) {
         return None;
     }
-    let iso = super::facts::iso(word).filter(|_| bare_sort(word) == Some("a date"));
+    if is_flag(key) && depth == 0 {
+        let meant = match lower.as_str() {
+            "yes" | "on" | "oui" | "ja" => "true",
+            "no" | "off" | "non" | "nein" => "false",
+            _ => "",
+        };
+        let told =
+            Diagnostic::error(Code::UnquotedText, span.clone(), format!("`{}` is `true` or `false`", excerpt(key)));
+        return Some(if meant.is_empty() {
+            told.help("write `true` or `false`")
+        } else {
+            told.help(format!("write `{meant}`")).fix(span, meant)
+        });
+    }
+    let sort = bare_sort(word);
+    let iso = super::facts::iso(word).filter(|_| sort == Some("a date"));
+    if sort == Some("a date") && iso.is_none() && When::parse(word).is_none() && key == "when" {
+        let told = Diagnostic::error(Code::UnquotedText, span, format!("`{shown}` is no date, and needs quotes"));
+        return Some(told.help(super::facts::date_help(word)));
+    }
     let word = iso.as_deref().unwrap_or(word);
     let help = format!("write `\"{}\"`", excerpt(word).replace('"', "\\\""));
-    Some(match bare_sort(word) {
+    Some(match sort {
         Some(sort) => {
             let message = format!("{sort} such as `{shown}` needs quotes");
             let quoted = format!("\"{word}\"");
@@ -246,9 +276,23 @@ fn bare_sort(word: &str) -> Option<&'static str> {
         () if digits == 0 => None,
         () if all("%. ") && word.contains('%') => Some("a share"),
         () if all("") => Some("a number with a leading zero"),
+        () if is_grouped(word) => Some("a number"),
         () if all("-/. ") => Some("a date"),
         () => None,
     }
+}
+
+/// Thousands apart: `17 000`.
+fn is_grouped(word: &str) -> bool {
+    let mut groups = word.split(' ');
+    let is_first = |group: &str| (1..=3).contains(&group.len());
+    groups.next().is_some_and(is_first) && word.contains(' ') && groups.all(|group| group.len() == 3)
+}
+
+/// A key that is true or false in every entry that has it.
+fn is_flag(key: &str) -> bool {
+    let mut shapes = format::entries().iter().filter_map(|entry| entry.key(key)).map(|key| key.shape).peekable();
+    shapes.peek().is_some() && shapes.all(|shape| shape == Shape::Flag)
 }
 
 fn open_bracket(statement: &Statement<'_>, at: usize) -> Option<Diagnostic> {
@@ -278,7 +322,23 @@ fn from_parser(statement: &Statement<'_>, error: &Error, base: usize) -> Diagnos
         )
         .help("write it twice, `\\\\`, or put the text in single quotes");
     }
-    Diagnostic::error(Code::Syntax, span, excerpt(message))
+    let told = Diagnostic::error(Code::Syntax, span, excerpt(message));
+    let first = statement.text.trim_start();
+    let key = first.split('=').next().unwrap_or_default().trim();
+    let value = first.split_once('=').map_or("", |(_, value)| value.lines().next().unwrap_or_default().trim());
+    if value.starts_with('=') {
+        return told.help("write one `=`");
+    }
+    if let Some(key) = key.strip_prefix('-') {
+        return told.help(format!("write `{} = …` without the dash", excerpt(key.trim())));
+    }
+    if key.contains(' ') && !key.contains(['"', '\'']) {
+        return told.help(format!("a key is one word: `{}`", excerpt(&key.replace(' ', "_"))));
+    }
+    if value.ends_with(',') {
+        return told.help("leave out the comma at the end of the line");
+    }
+    told
 }
 
 /// The first line of a statement, without its margins.

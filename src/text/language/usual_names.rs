@@ -175,6 +175,11 @@ impl Table {
     }
 }
 
+/// Whether the table knows a name by another form.
+pub(crate) fn has_usual_name(name: &str, language: Language) -> bool {
+    table(language).row_of(&answer_tokens(name, language)).is_some()
+}
+
 /// The initials that a name of several words makes of itself, folded: with and without its small words, without what
 /// stands behind a hyphen. Three letters or more.
 pub(crate) fn own_initials(name: &[Token]) -> Vec<String> {

@@ -1,0 +1,193 @@
+//! How long an editor waits for `acquis lsp`, on decks of 100 to 10 000 entries: each answer asked for right behind a typed
+//! letter, and from the last letter to what is wrong.
+//!
+//! `cargo bench --bench editor`; `-- --edits 10000` types so many letters more and tells the memory before and after.
+
+#![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a bench reads the clock and prints")]
+
+#[path = "check/course.rs"]
+mod course;
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::time::Instant;
+
+use course::course;
+use serde_json::{Value, json};
+
+const SIZES: [usize; 3] = [100, 1_000, 10_000];
+/// Letters typed for each figure.
+const LETTERS: usize = 60;
+const METHODS: [&str; 6] = ["completion", "hover", "definition", "documentSymbol", "codeLens", "codeAction"];
+
+fn main() {
+    let mut words = std::env::args().skip_while(|word| word != "--edits").skip(1);
+    let edits: usize = words.next().map_or(0, |count| count.parse().expect("a number of edits"));
+    println!("{:>8} {:<16} {:>9} {:>9} {:>9}", "entries", "", "median ms", "95 of 100", "slowest");
+    for size in SIZES {
+        let mut editor = Editor::open(course(0, size));
+        for method in METHODS {
+            let times = (0..LETTERS).map(|at| {
+                let line = editor.type_into(at);
+                editor.asked(method, line)
+            });
+            let times: Vec<f64> = times.collect();
+            editor.wait_for_findings();
+            told(size, method, times);
+        }
+        let times = (0..LETTERS).map(|at| {
+            let start = Instant::now();
+            editor.type_into(at);
+            editor.wait_for_findings();
+            start.elapsed().as_secs_f64() * 1e3
+        });
+        told(size, "findings", times.collect());
+        if edits > 0 && size == 1_000 {
+            editor.type_much(edits);
+        }
+    }
+}
+
+fn told(size: usize, what: &str, mut times: Vec<f64>) {
+    times.sort_by(f64::total_cmp);
+    let at = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)];
+    println!("{size:>8} {what:<16} {:>9.1} {:>9.1} {:>9.1}", at(50), at(95), at(100));
+}
+
+/// A client that holds one deck open.
+struct Editor {
+    /// Where the deck lies.
+    _folder: tempfile::TempDir,
+    uri: String,
+    server: Child,
+    to: ChildStdin,
+    from: BufReader<ChildStdout>,
+    lines: Vec<String>,
+    version: usize,
+    /// Of the version for which findings came last.
+    told: usize,
+}
+
+impl Editor {
+    fn open(text: String) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("deck.toml");
+        std::fs::write(&path, &text).expect("a file");
+        let uri = format!("file://{}", path.display());
+        let mut server = Command::new(env!("CARGO_BIN_EXE_acquis"))
+            .arg("lsp")
+            .env("ACQUIS_HOME", folder.path().join("home"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the server starts");
+        let to = server.stdin.take().expect("a pipe");
+        let from = BufReader::new(server.stdout.take().expect("a pipe"));
+        let lines = text.lines().map(str::to_owned).collect();
+        let mut editor = Self { _folder: folder, uri, server, to, from, lines, version: 1, told: 0 };
+        editor.send(&json!({ "jsonrpc": "2.0", "id": 0, "method": "initialize", "params": { "capabilities": {} } }));
+        editor.receive();
+        let document = json!({ "uri": editor.uri, "languageId": "toml", "version": 1, "text": text });
+        editor.tell("textDocument/didOpen", json!({ "textDocument": document }));
+        editor.wait_for_findings();
+        editor
+    }
+
+    fn send(&mut self, message: &Value) {
+        let text = message.to_string();
+        write!(self.to, "Content-Length: {}\r\n\r\n{text}", text.len()).expect("the server listens");
+        self.to.flush().expect("the server listens");
+    }
+
+    fn receive(&mut self) -> Value {
+        let mut length = 0;
+        loop {
+            let mut line = String::new();
+            self.from.read_line(&mut line).expect("the server speaks");
+            match line.trim().strip_prefix("Content-Length: ") {
+                Some(count) => length = count.parse().expect("a length"),
+                None if line.trim().is_empty() => break,
+                None => {}
+            }
+        }
+        let mut bytes = vec![0; length];
+        self.from.read_exact(&mut bytes).expect("the server speaks");
+        let message: Value = serde_json::from_slice(&bytes).expect("JSON");
+        if message["method"] == "textDocument/publishDiagnostics" {
+            let version = message["params"]["version"].as_u64().expect("a version");
+            self.told = usize::try_from(version).expect("small");
+        }
+        message
+    }
+
+    fn tell(&mut self, method: &str, params: Value) {
+        self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
+    }
+
+    /// A letter more in a question somewhere in the deck; its line.
+    fn type_into(&mut self, at: usize) -> usize {
+        let asks = |line: &&(usize, &String)| line.1.starts_with("ask = ");
+        let all: Vec<usize> = self.lines.iter().enumerate().filter(|line| asks(&line)).map(|(at, _)| at).collect();
+        let line = all[at * 37 % all.len()];
+        self.version += 1;
+        let end = self.lines[line].len() - 2;
+        self.lines[line].insert(end, 'e');
+        let place = json!({ "line": line, "character": end });
+        let change = json!({ "range": { "start": place, "end": place }, "text": "e" });
+        let document = json!({ "uri": self.uri, "version": self.version });
+        self.tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": [change] }));
+        line
+    }
+
+    /// Milliseconds until the answer.
+    fn asked(&mut self, method: &str, line: usize) -> f64 {
+        let place = json!({ "line": line, "character": 2 });
+        let params = json!({
+            "textDocument": { "uri": self.uri }, "position": place, "range": { "start": place, "end": place },
+            "context": { "diagnostics": [] },
+        });
+        let id = self.version;
+        let start = Instant::now();
+        self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": format!("textDocument/{method}"), "params": params }));
+        while self.receive()["id"] != id {}
+        start.elapsed().as_secs_f64() * 1e3
+    }
+
+    fn wait_for_findings(&mut self) {
+        while self.told < self.version {
+            self.receive();
+        }
+    }
+
+    /// Types so many letters without a pause, and tells what memory it took.
+    fn type_much(&mut self, edits: usize) {
+        let before = self.memory();
+        for at in 0..edits {
+            let line = self.type_into(at);
+            if at % 100 == 0 {
+                self.asked("completion", line);
+            }
+        }
+        self.wait_for_findings();
+        println!("memory before {edits} edits {before:.1} MiB, after them {:.1} MiB", self.memory());
+    }
+
+    #[cfg(target_os = "linux")]
+    fn memory(&self) -> f64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.server.id())).expect("it runs");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("a resident size");
+        line.trim().trim_end_matches(" kB").parse::<f64>().expect("a number") / 1024.0
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn memory(&self) -> f64 {
+        f64::NAN
+    }
+}
+
+impl Drop for Editor {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}

@@ -1,0 +1,488 @@
+//! What a question asks for, against what is judged: how many, how exactly, anything at all.
+
+use super::course::{Course, options};
+use super::hit::Hit;
+use super::stems::{worded, words};
+use crate::card::{Key, Kind};
+use crate::deck::excerpt;
+use crate::diagnostic::Code;
+use crate::text::{Language, Tolerance, fold};
+
+/// Words for two to twelve, in their order.
+fn counts(language: Language) -> [&'static str; 11] {
+    match language {
+        Language::French => ["deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"],
+        Language::German => ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"],
+        Language::English | Language::Other => {
+            ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+        }
+    }
+}
+
+/// The number that a word says.
+fn count_of(word: &str, language: Language) -> Option<usize> {
+    let said = counts(language).iter().position(|count| *count == word).map(|at| at + 2);
+    said.or_else(|| word.parse().ok().filter(|count| (2..=12).contains(count)))
+}
+
+/// `count-asked`: the question asks for another number of answers than it has.
+pub(super) fn count_asked(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    let one = &course.entries[entry];
+    let language = one.deck.language;
+    let Some((key, text)) = worded(course, entry) else { return };
+    let (have, answers) = match &one.note.kind {
+        Kind::List { answers, need, .. } => (*need, answers.iter().map(|item| item.answer.as_str()).collect()),
+        Kind::Choice { answers, .. } => (answers.len(), answers.iter().map(String::as_str).collect::<Vec<_>>()),
+        _ => return,
+    };
+    // One option may hold two things.
+    let joined = |text: &&str| {
+        words(text).iter().any(|word| matches!(word.as_str(), "and" | "et" | "und")) || text.contains(',')
+    };
+    if answers.iter().any(joined) {
+        return;
+    }
+    let spoken = words(text);
+    let asks = |word: &str| {
+        matches!(
+            word,
+            "which"
+                | "what"
+                | "name"
+                | "list"
+                | "welche"
+                | "nenne"
+                | "nennen"
+                | "quels"
+                | "quelles"
+                | "citez"
+                | "nommez"
+        )
+    };
+    let said: Vec<usize> = spoken.iter().filter_map(|word| count_of(word, language)).collect();
+    let asked = spoken.windows(3).find_map(|three| {
+        let next = if matches!(three[1].as_str(), "the" | "les" | "die") { &three[2] } else { &three[1] };
+        asks(&three[0]).then(|| count_of(next, language)).flatten()
+    });
+    let hit = match asked {
+        Some(asked) if asked != have && !said.contains(&have) => {
+            let are = if have == 1 { "1 answer is".to_owned() } else { format!("{have} answers are") };
+            Hit::warning(Code::CountAsked, entry, format!("the question asks for {asked}, and {are} wanted"))
+        }
+        None if have > 1
+            && language == Language::English
+            && asks_for_one(&spoken)
+            && matches!(one.note.kind, Kind::Choice { .. }) =>
+        {
+            Hit::warning(Code::CountAsked, entry, format!("the question asks for one, and {have} answers are right"))
+        }
+        // Two or three are mostly plain; more than seven are too many anyway.
+        None if (4..=7).contains(&have)
+            && matches!(&one.note.kind, Kind::List { answers, need, .. } if need == &answers.len()) =>
+        {
+            let said_so = |word: &String| {
+                matches!(
+                    word.as_str(),
+                    "both"
+                        | "all"
+                        | "each"
+                        | "every"
+                        | "beide"
+                        | "beiden"
+                        | "alle"
+                        | "jede"
+                        | "toutes"
+                        | "tous"
+                        | "chaque"
+                )
+            };
+            if !said.is_empty() || spoken.iter().any(said_so) || spoken.iter().any(|word| is_example(word)) {
+                return;
+            }
+            Hit::note(Code::CountAsked, entry, format!("the question does not say that {have} answers are wanted"))
+        }
+        _ => return,
+    };
+    let place = if matches!(one.note.kind, Kind::List { .. }) { "answers" } else { "answer" };
+    hits.push(
+        hit.at(key).related(entry, place, "the answers").help("say the number that is wanted, or change the answers"),
+    );
+}
+
+/// "Which state is": a noun in the singular behind the word that asks.
+fn asks_for_one(spoken: &[String]) -> bool {
+    let at = |place: usize| spoken.get(place).map_or("", String::as_str);
+    let first = usize::from(matches!(at(0), "in" | "on" | "at" | "by" | "for" | "to"));
+    matches!(at(first), "which" | "what")
+        && !at(first + 1).ends_with('s')
+        && matches!(at(first + 2), "is" | "was" | "has" | "does")
+}
+
+/// `told-order`: every item of an order bears a number, and their order is that of the numbers.
+pub(super) fn told_order(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    let Kind::Order { items, .. } = &course.entries[entry].note.kind else { return };
+    let number = |text: &String| {
+        let found: Vec<f64> = text
+            .split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | ';' | ':' | '%'))
+            .filter_map(|word| word.parse().ok())
+            .collect();
+        if let [number] = found[..] { Some(number) } else { None }
+    };
+    let numbers: Option<Vec<f64>> = items.iter().map(number).collect();
+    let Some(numbers) = numbers else { return };
+    let (rises, falls) =
+        (numbers.windows(2).all(|pair| pair[0] < pair[1]), numbers.windows(2).all(|pair| pair[0] > pair[1]));
+    if rises || falls {
+        let hit = Hit::warning(Code::ToldOrder, entry, "the numbers in the items tell their order").at("items");
+        hits.push(hit.help("leave the numbers out of the items, and say them in `why`"));
+    }
+}
+
+/// `open-question`: many answers would be right, and one is judged.
+pub(super) fn open_question(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    let one = &course.entries[entry];
+    let Some((key, text)) = worded(course, entry) else { return };
+    let spoken = words(text);
+    let at = |place: usize| spoken.get(place).map_or("", String::as_str);
+    let names = matches!(
+        at(0),
+        "name" | "give" | "list" | "mention" | "nenne" | "nennen" | "gib" | "geben" | "citez" | "donnez" | "nommez"
+    );
+    let explains = matches!(
+        at(0),
+        "explain"
+            | "describe"
+            | "discuss"
+            | "compare"
+            | "evaluate"
+            | "expliquez"
+            | "décrivez"
+            | "discutez"
+            | "comparez"
+            | "erkläre"
+            | "erklären"
+            | "beschreibe"
+            | "beschreiben"
+            | "erläutern"
+            | "erläutere"
+            | "vergleiche"
+            | "vergleichen"
+    );
+    let (message, help) = match &one.note.kind {
+        Kind::Short { .. } if explains => (
+            format!("\"{}\" wants sentences, and one answer is compared", at(0)),
+            "make it a `[[card]]`, which students judge themselves, or ask for the one thing that is judged",
+        ),
+        Kind::Short { .. }
+            if names
+                && one.note.accept.is_empty()
+                && matches!(at(1), "one" | "an" | "a" | "some" | "un" | "une" | "ein" | "eine" | "einen") =>
+        {
+            (
+                "another example would be right as well, and one answer is known".to_owned(),
+                "make it a `[[list]]` of all that is right with `need = 1`, or ask for what only this one is",
+            )
+        }
+        Kind::List { answers, need, .. }
+            if *need == answers.len() && names && spoken.iter().any(|word| is_example(word)) =>
+        {
+            (
+                "other examples would be right as well, and all of these are wanted".to_owned(),
+                "say what makes the list complete, or list all that is right and ask for some: `need = 2`",
+            )
+        }
+        _ => return,
+    };
+    hits.push(Hit::warning(Code::OpenQuestion, entry, message).at(key).help(help));
+}
+
+fn is_example(word: &str) -> bool {
+    matches!(word, "some" | "example" | "examples" | "exemples" | "quelques" | "einige" | "beispiele")
+}
+
+/// `nothing-asked`: the options have to be read to know what is meant.
+pub(super) fn nothing_asked(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    if !matches!(course.entries[entry].note.kind, Kind::Choice { .. }) {
+        return;
+    }
+    let Some((key, text)) = worded(course, entry) else { return };
+    let spoken = words(text);
+    let frame = |word: &String| {
+        matches!(
+            word.as_str(),
+            "which"
+                | "what"
+                | "of"
+                | "the"
+                | "following"
+                | "these"
+                | "statement"
+                | "statements"
+                | "sentence"
+                | "sentences"
+                | "answer"
+                | "option"
+                | "options"
+                | "is"
+                | "are"
+                | "one"
+                | "true"
+                | "correct"
+                | "right"
+                | "false"
+                | "wrong"
+                | "not"
+                | "incorrect"
+                | "choose"
+                | "select"
+                | "laquelle"
+                | "lesquelles"
+                | "de"
+                | "ces"
+                | "affirmations"
+                | "propositions"
+                | "suivantes"
+                | "est"
+                | "sont"
+                | "vraie"
+                | "vraies"
+                | "fausse"
+                | "fausses"
+                | "correcte"
+                | "exacte"
+                | "quelle"
+                | "proposition"
+                | "affirmation"
+                | "welche"
+                | "dieser"
+                | "der"
+                | "folgenden"
+                | "aussagen"
+                | "aussage"
+                | "antwort"
+                | "ist"
+                | "sind"
+                | "richtig"
+                | "falsch"
+                | "wahr"
+                | "stimmt"
+                | "was"
+                | "trifft"
+                | "zu"
+        )
+    };
+    if spoken.len() >= 2 && spoken.iter().all(frame) {
+        let hit = Hit::note(Code::NothingAsked, entry, "the question says nothing of what it is about").at(key);
+        hits.push(hit.help("ask what the options answer, so that it can be answered without them"));
+    }
+}
+
+/// `long-text`: more words than anybody keeps in mind while answering.
+pub(super) fn long_text(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    const WORDS: usize = 65;
+    let one = &course.entries[entry];
+    let count = |text: &str| text.split_whitespace().count();
+    if let Some((key, text)) = worded(course, entry).filter(|(_, text)| count(text) > WORDS) {
+        let hit = Hit::note(Code::LongText, entry, format!("the question has {} words", count(text))).at(key);
+        hits.push(hit.help("ask shortly, and put what need not be known for the answer into `why`"));
+    }
+    if let Kind::Card { back, .. } = &one.note.kind
+        && count(back) > WORDS
+    {
+        let hit = Hit::note(Code::LongText, entry, format!("{} words are to be recalled", count(back))).at("back");
+        hits.push(hit.help("make several cards of it, or put what is only good to know into `why`"));
+    }
+}
+
+/// `opinion`: what is best, or should be, is somebody's view.
+pub(super) fn opinion(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    let Some((key, text)) = worded(course, entry) else { return };
+    let lower = text.to_lowercase();
+    let views: &[&str] = match course.language(entry) {
+        Language::French => &["le meilleur moyen", "la meilleure façon", "le plus important", "la plus importante"],
+        Language::German => {
+            &["der beste weg", "das beste mittel", "das wichtigste", "der wichtigste", "die wichtigste"]
+        }
+        Language::English | Language::Other => {
+            &["the best way", "the best means", "the best policy", "most important", "most significant"]
+        }
+    };
+    let ought = match course.language(entry) {
+        Language::French => ["devrait", "devraient"],
+        Language::German => ["sollte", "sollten"],
+        Language::English | Language::Other => ["should", "ought"],
+    };
+    let spoken = words(text);
+    let said = views.iter().find(|view| lower.contains(*view)).copied();
+    let said = said.or_else(|| {
+        let found = ought.into_iter().find(|word| spoken.iter().any(|one| one == word));
+        found.filter(|_| key == "statement")
+    });
+    // A holder, or a text that says so, makes it a matter of fact.
+    let held = [
+        "according",
+        "say",
+        "says",
+        "said",
+        "argue",
+        "argues",
+        "selon",
+        "d'après",
+        "nach",
+        "laut",
+        "under",
+        "holds",
+        "claims",
+        "recommends",
+        "called",
+    ];
+    let is_held = spoken.iter().any(|word| held.contains(&word.as_str()));
+    if let Some(said) = said.filter(|_| !is_held) {
+        let hit = Hit::note(
+            Code::Opinion,
+            entry,
+            format!("\"{said}\" is somebody's view, and the question does not say whose"),
+        )
+        .at(key);
+        hits.push(hit.help("say according to whom, or make it a `[[position]]`"));
+    }
+}
+
+/// `number-as-text`: a number that is compared as a word.
+pub(super) fn number_as_text(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    let Kind::Short { answer, .. } = &course.entries[entry].note.kind else { return };
+    let Some((_, text)) = worded(course, entry) else { return };
+    let lower = text.to_lowercase();
+    let asks = ["how many", "combien", "wie viele"].iter().any(|ask| lower.contains(ask));
+    let word = answer.trim().to_lowercase();
+    let language = course.language(entry);
+    let is_number =
+        count_of(&word, language).is_some() || (!word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()));
+    if asks && is_number {
+        let number = count_of(&word, language).map_or(word, |count| count.to_string());
+        let hit = Hit::warning(
+            Code::NumberAsText,
+            entry,
+            format!("\"{}\" is compared as a word, not as a number", excerpt(answer)),
+        );
+        hits.push(
+            hit.at("answer")
+                .help(format!("make it a `[[number]]` with `answer = {number}`: it is right in any form then")),
+        );
+    }
+}
+
+/// `no-tolerance`: a number that the question itself calls rough, or that nobody knows to the last digit.
+pub(super) fn no_tolerance(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    let Kind::Number { answer, .. } = &course.entries[entry].note.kind else { return };
+    if answer.tolerance != Tolerance::Absolute(0.0) || answer.bound.is_some() {
+        return;
+    }
+    let Some((_, text)) = worded(course, entry) else { return };
+    let spoken = words(text);
+    let roughly = [
+        "about",
+        "approximately",
+        "roughly",
+        "around",
+        "environ",
+        "approximativement",
+        "etwa",
+        "ungefähr",
+        "circa",
+        "rund",
+    ];
+    let follows = |pair: &[String]| {
+        roughly.contains(&pair[0].as_str())
+            && matches!(
+                pair[1].as_str(),
+                "how" | "many" | "much" | "what" | "combien" | "de" | "wie" | "viele" | "viel"
+            )
+    };
+    let rough = spoken.windows(2).any(follows);
+    let digits = format!("{}", answer.value.abs()).trim_end_matches('0').chars().filter(char::is_ascii_digit).count();
+    let message = if rough {
+        "the question asks for about how many, and only one number is right".to_owned()
+    } else if answer.value.abs() >= 1e6 && digits >= 6 {
+        format!("{digits} digits have to be right")
+    } else {
+        return;
+    };
+    let hit = Hit::note(Code::NoTolerance, entry, message).at("answer");
+    hits.push(hit.help("add `tolerance = \"5 %\"`, or ask for a rounded number"));
+}
+
+/// `several-in-one`: several answers or options in one text.
+pub(super) fn several_in_one(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    let one = &course.entries[entry];
+    let Some(card) = course.cards[one.cards.clone()].first() else { return };
+    let list =
+        |parts: &[&str]| parts.iter().map(|part| format!("\"{}\"", excerpt(part))).collect::<Vec<_>>().join(", ");
+    let told = |key: &'static str, text: &str| {
+        Hit::warning(Code::SeveralInOne, entry, format!("\"{}\" is one text", excerpt(text))).at(key)
+    };
+    match &one.note.kind {
+        Kind::List { answers, .. } => {
+            let [only] = answers.as_slice() else { return };
+            if let Some(parts) = several(&only.answer) {
+                hits.push(told("answers", &only.answer).help(format!("write a list: `answers = [{}]`", list(&parts))));
+            }
+        }
+        Kind::Choice { .. } => {
+            let Some((right, wrong)) = options(one.note, &card.part) else { return };
+            if let [only] = wrong[..]
+                && let Some(parts) = several(only)
+                && right.iter().all(|text| several(text).is_none())
+            {
+                hits.push(told("wrong", only).help(format!("write a list: `wrong = [{}]`", list(&parts))));
+            }
+        }
+        Kind::Short { answer, .. } => {
+            let Key::Text(_) = &card.part.key else { return };
+            let Some((_, text)) = worded(course, entry) else { return };
+            let spoken = words(text);
+            let plural = spoken.windows(2).any(|pair| match pair[0].as_str() {
+                "which" | "what" => {
+                    pair[1].ends_with('s') && pair[1] != "is" && pair[1] != "was"
+                        || pair[1] == "are"
+                        || pair[1] == "were"
+                }
+                "quels" | "quelles" => true,
+                _ => false,
+            });
+            // Names of bodies and acts have commas, too.
+            let is_plain = answer.chars().next().is_some_and(char::is_lowercase) && one.note.accept.is_empty();
+            let joined = ["and", "et", "und", "or"].iter().any(|word| words(answer).iter().any(|one| one == word));
+            let even = answer.replace(" and ", ", ").replace(" et ", ", ").replace(" und ", ", ");
+            if plural
+                && is_plain
+                && joined
+                && answer.contains(',')
+                && let Some(parts) = several(&even)
+            {
+                let list = list(&parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>());
+                hits.push(told("answer", answer).help(format!("make it a `[[list]]` with `answers = [{list}]`")));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Three things or more with commas between them, a few words each.
+fn several(text: &str) -> Option<Vec<&str>> {
+    let parts: Vec<&str> = text.split([',', ';']).map(str::trim).collect();
+    let short = |part: &&str| (1..=4).contains(&part.split_whitespace().count());
+    (parts.len() >= 3 && parts.iter().all(short)).then_some(parts)
+}
+
+/// `one-accepted-form` for "Jakarta or Djakarta": the answer and its other form in one.
+pub(super) fn two_forms(text: &str, ask: &str) -> Option<(String, String)> {
+    let joint = [" or ", " ou ", " oder "].into_iter().find(|joint| text.contains(joint))?;
+    let (one, other) = text.split_once(joint)?;
+    let short = |part: &str| {
+        let is_name = part.chars().count() > 3 && part.starts_with(char::is_alphabetic);
+        is_name && (1..=3).contains(&part.split_whitespace().count())
+    };
+    let open = fold(ask).contains(joint);
+    (short(one) && short(other) && !open).then(|| (one.trim().to_owned(), other.trim().to_owned()))
+}
