@@ -37,7 +37,7 @@ pub(super) fn count_asked(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>
     };
     // One option may hold two things.
     let joined = |text: &&str| {
-        words(text).iter().any(|word| matches!(word.as_str(), "and" | "et" | "und")) || text.contains(',')
+        words(text).iter().any(|word| matches!(word.as_str(), "and" | "et" | "und")) || text.contains([',', ';'])
     };
     if answers.iter().any(joined) {
         return;
@@ -104,9 +104,11 @@ pub(super) fn count_asked(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>
         _ => return,
     };
     let place = if matches!(one.note.kind, Kind::List { .. }) { "answers" } else { "answer" };
-    hits.push(
-        hit.at(key).related(entry, place, "the answers").help("say the number that is wanted, or change the answers"),
-    );
+    let help = match (&one.note.kind, asked) {
+        (Kind::List { answers, .. }, Some(asked)) if asked < answers.len() => format!("write `need = {asked}`"),
+        _ => "say the number that is wanted, or change the answers".to_owned(),
+    };
+    hits.push(hit.at(key).related(entry, place, "the answers").help(help));
 }
 
 /// "Which state is": a noun in the singular behind the word that asks.
@@ -184,7 +186,7 @@ pub(super) fn open_question(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
             )
         }
         Kind::List { answers, need, .. }
-            if *need == answers.len() && names && spoken.iter().any(|word| is_example(word)) =>
+            if *need == answers.len() && names && spoken.iter().take(4).any(|word| is_example(word)) =>
         {
             (
                 "other examples would be right as well, and all of these are wanted".to_owned(),

@@ -14,12 +14,15 @@ pub(super) fn form_cue(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let one = &course.entries[entry];
     let Some(card) = course.cards[one.cards.clone()].first() else { return };
     let (Key::OneOf(key), Some((_, wrong))) = (&card.part.key, options(one.note, &card.part)) else { return };
-    if wrong.len() < 2 {
+    // What a program prints has its form from the program.
+    if wrong.len() < 2 || is_about_code(&card.part.stem) {
         return;
     }
     let marks: [(&str, Mark); 4] = [
         ("starts with a capital", |text| text.trim_start_matches(['"', '“', '«']).starts_with(char::is_uppercase)),
-        ("ends in a full stop", |text| text.ends_with('.') && !text.ends_with("..") && text.contains(' ')),
+        ("ends in a full stop", |text| {
+            text.ends_with('.') && !text.ends_with("..") && text.contains(' ') && !is_abbreviated(text)
+        }),
         ("has parentheses", |text| text.contains('(')),
         ("has a number", |text| text.contains(|c: char| c.is_ascii_digit())),
     ];
@@ -36,6 +39,19 @@ pub(super) fn form_cue(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
         hits.push(hit.help("write all options in one form"));
         return;
     }
+}
+
+/// A listing, or a call as programs write it: `print(x)`.
+pub(super) fn is_about_code(stem: &str) -> bool {
+    let calls =
+        stem.match_indices('(').any(|(at, _)| stem[..at].ends_with(|c: char| c.is_ascii_lowercase() || c == '_'));
+    calls || stem.trim().contains('\n')
+}
+
+/// The last word has another full stop, or is a letter or two: `Washington D.C.`
+fn is_abbreviated(text: &str) -> bool {
+    let last = text.trim_end_matches('.').rsplit(' ').next().unwrap_or_default();
+    last.contains('.') || last.chars().count() <= 2
 }
 
 /// `grammar-cue`: the question ends in an article that fits the key and not every option.

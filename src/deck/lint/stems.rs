@@ -361,7 +361,8 @@ fn english_pronoun(course: &mut Course<'_>, text: &str) -> Option<String> {
     // "In which hall do they meet": what is asked for is not what meets.
     let does = ["do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "can", "may", "will"];
     // "Which agenda was it?" asks what it was.
-    let inverted = at > 0 && does.contains(&spoken[at - 1].as_str()) && at + 1 < spoken.len();
+    let is_subject = matches!(spoken[at].as_str(), "it" | "they" | "he" | "she");
+    let inverted = is_subject && at > 0 && does.contains(&spoken[at - 1].as_str()) && at + 1 < spoken.len();
     let asked = spoken.iter().position(|word| matches!(word.as_str(), "which" | "what")).map(|at| at + 1);
     let before = spoken[..at].iter().enumerate().filter(|(place, _)| !inverted || Some(*place) != asked);
     let before: Vec<&str> = before.map(|(_, word)| word.as_str()).collect();

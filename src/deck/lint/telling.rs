@@ -22,8 +22,8 @@ pub(super) fn answer_in_question(course: &mut Course<'_>, entry: usize, hits: &m
             let run = answer(words, &form, language);
             let in_question = find(&card.stem, &run).is_some();
             let in_hint = part.is_main && hint.as_ref().is_some_and(|hint| find(hint, &run).is_some());
-            if !(in_question || in_hint) || !tells(words, language, &run) || is_open_choice(words, card, note, language)
-            {
+            let is_open = is_open_choice(words, card, note, language) || stands_beside_or(&part.stem, &form);
+            if !(in_question || in_hint) || !tells(words, language, &run) || is_open || is_listing(&part.stem) {
                 continue;
             }
             let (key, place) = if in_question { (stem_key(note, part), "question") } else { ("hint", "hint") };
@@ -129,6 +129,25 @@ fn tells(words: &Words, language: Language, run: &[Word]) -> bool {
         [word] => content(word) && words.text(*word).chars().count() >= 3,
         several => several.iter().any(content),
     }
+}
+
+/// "Which came first, the League of Nations or the Red Cross?": the answer is one of two names.
+fn stands_beside_or(stem: &str, form: &str) -> bool {
+    let Some(at) = stem.find(form).filter(|_| form.starts_with(char::is_uppercase)) else { return false };
+    let (before, behind) = (&stem[..at], &stem[at + form.len()..]);
+    let is_joint = |word: &str| matches!(word, "or" | "ou" | "oder");
+    let is_name = |word: &&str| word.starts_with(char::is_uppercase);
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let joint = words.iter().rposition(|word| is_joint(word)).filter(|at| at + 2 >= words.len());
+    let second = joint.is_some_and(|at| at > 0 && words[1..at].iter().any(is_name));
+    let mut next = behind.split_whitespace();
+    let first = next.next().is_some_and(is_joint) && next.take(2).any(|word| is_name(&word));
+    first || second
+}
+
+/// Lines of a program, which print what they hold.
+fn is_listing(stem: &str) -> bool {
+    stem.trim().lines().count() > 2 && stem.contains(['(', '=', '{'])
 }
 
 /// The question names several of its options, as "the Council or the Parliament?" does.

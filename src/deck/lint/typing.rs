@@ -6,7 +6,7 @@ use super::hit::Hit;
 use crate::card::{Key, Kind, Part};
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
-use crate::text::fold;
+use crate::text::{Language, fold, has_usual_name};
 
 /// The most words and characters that are typed gladly; a proper name may be longer.
 const WORDS: usize = 6;
@@ -64,6 +64,10 @@ fn accept(forms: &[&str]) -> String {
 fn bracketed(name: &str) -> Option<(String, &str)> {
     let (before, rest) = name.split_once('(')?;
     let (inside, after) = rest.split_once(')')?;
+    // "Directive (EU) 2022/2555" is known without what stands in its brackets.
+    if after.contains(|c: char| c.is_ascii_digit()) && inside.chars().count() <= 3 {
+        return None;
+    }
     let outside = format!("{} {}", before.trim(), after.trim()).trim().to_owned();
     let words = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() >= 2;
     (words(&outside) && words(inside)).then_some((outside, inside.trim()))
@@ -94,12 +98,20 @@ pub(super) fn long_to_type(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit
         let long = match &card.part.key {
             Key::Text(_) | Key::Gap { .. } => {
                 let forms = forms(note, &card.part);
-                forms.iter().all(|form| is_long(form, note_names(&note.kind, &card.part))).then(|| (None, forms[0]))
+                let language = course.language(entry);
+                let names = |form: &str| note_names(&note.kind, &card.part) || is_proper(form, language);
+                let is_known = forms.iter().any(|form| has_usual_name(form, language));
+                let all = forms.iter().all(|form| is_long(form, names(form)));
+                (all && !is_known).then(|| (None, forms[0]))
             }
             Key::List { items, .. } => items.iter().enumerate().find_map(|(at, item)| {
                 let mut forms = std::iter::once(&item.answer).chain(&item.accept);
-                let name = card.part.name == "by" || card.part.name == "who";
-                forms.all(|form| is_long(form, name)).then_some((Some(at), item.answer.as_str()))
+                let holds = card.part.name == "by" || card.part.name == "who";
+                let language = course.language(entry);
+                let is_known = |form: &str| has_usual_name(form, language);
+                forms
+                    .all(|form| is_long(form, holds || is_proper(form, language)) && !is_known(form))
+                    .then_some((Some(at), item.answer.as_str()))
             }),
             _ => None,
         };
@@ -116,6 +128,15 @@ pub(super) fn long_to_type(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit
 /// The part asks for the proper name of a thing or person.
 fn note_names(kind: &Kind, part: &Part) -> bool {
     matches!(kind, Kind::Institution { .. } | Kind::Instrument { .. } | Kind::Position { .. }) || part.name == "by"
+}
+
+/// A proper name by its capitals: students know it whole, or not at all.
+fn is_proper(answer: &str, language: Language) -> bool {
+    let mut words = answer.split_whitespace().peekable();
+    let small = |word: &str| word.chars().count() <= 3 && word.chars().all(char::is_lowercase);
+    language == Language::English
+        && words.peek().is_some_and(|first| first.starts_with(char::is_uppercase))
+        && words.all(|word| small(word) || word.starts_with(char::is_uppercase))
 }
 
 fn is_long(answer: &str, name: bool) -> bool {
