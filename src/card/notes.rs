@@ -62,6 +62,15 @@ impl Notes {
         }
     }
 
+    /// How many of them are made.
+    #[cfg(test)]
+    pub(crate) fn count_made(&self) -> usize {
+        match &self.0 {
+            State::Made(notes) => notes.len(),
+            State::Kept { made, .. } => made.iter().filter(|note| note.get().is_some()).count(),
+        }
+    }
+
     /// What is known without making them; nothing for entries that were read.
     pub(crate) fn outlines(&self) -> Option<&Outlines> {
         match &self.0 {

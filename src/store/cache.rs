@@ -95,9 +95,10 @@ pub(super) fn one(db: &Connection, card: &CardId) -> Result<Option<Progress>> {
 }
 
 pub(super) fn all(db: &Connection) -> Result<HashMap<CardId, Progress>> {
+    let count: i64 = db.query_row("select count(*) from progress", [], |row| row.get(0)).map_err(sentence)?;
     let mut statement = db.prepare_cached(&format!("select {COLUMNS} from progress")).map_err(sentence)?;
     let mut rows = statement.query([]).map_err(sentence)?;
-    let mut states = HashMap::new();
+    let mut states = HashMap::with_capacity(usize::try_from(count).unwrap_or_default());
     while let Some(row) = rows.next().map_err(sentence)? {
         let card = row.get_ref(12).and_then(|card| Ok(CardId::parse(card.as_str()?))).map_err(sentence)?;
         if let Some(card) = card {

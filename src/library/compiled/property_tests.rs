@@ -1,5 +1,7 @@
 //! A session over decks that were kept is the session over the same decks when they are read.
 
+#![expect(clippy::disallowed_methods, reason = "tests take files away")]
+
 use std::collections::{HashMap, HashSet};
 
 use proptest::prelude::*;
@@ -11,7 +13,7 @@ use crate::card::{CardId, Deck};
 use crate::deck::{self, Catalogue};
 use crate::plan::{Goals, Habits, Pursuit, Reach};
 use crate::schedule::{Memory, Progress, Scheduler, StudyDay};
-use crate::study::{Circumstances, DayNumbers, Limits, Today, plan};
+use crate::study::{Circumstances, DayNumbers, Limits, Plan, Today, plan};
 
 /// An entry as it is drawn: its kind, and numbers that decide the rest.
 #[derive(Clone, Debug)]
@@ -122,6 +124,61 @@ fn known(seed: u32) -> Progress {
         revised: seed / 7 % 2,
         ..Progress::default()
     }
+}
+
+/// A deck of entries that say nothing of others.
+fn plain(entries: usize) -> Deck {
+    let one = |at: usize| {
+        let (kind, group) = (if at.is_multiple_of(2) { 5 } else { 7 }, at.is_multiple_of(3).then_some(0));
+        let answer = u8::try_from(at % 6).expect("small");
+        let (requires, confused, was) = (None, None, None);
+        Drawn { kind, answer, group, topic: 0, requires, confused, was, revised: 0, draft: false, options: false }
+    };
+    deck::read(&text(0, None, &(0..entries).map(one).collect::<Vec<_>>())).deck.expect("a deck")
+}
+
+/// A plan over kept entries, the first so many of them seen.
+fn planned(catalogue: &Catalogue, seen: usize, limits: Limits) -> Plan {
+    let progress: HashMap<CardId, Progress> =
+        (0..seen).map(|card| (catalogue.name(card).to_id(), Progress { suspended: false, ..known(3) })).collect();
+    let (scheduler, done) = (Scheduler::default(), Today::default());
+    let at = Circumstances {
+        progress: &progress,
+        scheduler: &scheduler,
+        today: day(60),
+        done: &done,
+        limits,
+        pursuit: None,
+    };
+    plan(catalogue, &(0..catalogue.cards.len()).collect::<Vec<_>>(), &at)
+}
+
+#[test]
+fn deciding_what_is_asked_makes_the_due_entries_and_no_others() {
+    let catalogue = Catalogue::new(kept(&[plain(60)]));
+    let made = || catalogue.decks[0].notes.count_made();
+    let limits = Limits { new_per_day: 5, reviews_per_day: 7, session: None };
+    let new = planned(&catalogue, 0, limits);
+    assert_eq!((new.due.len(), new.new.len(), made()), (0, 5, 0));
+    let due = planned(&catalogue, 40, limits);
+    // Their topics keep them apart.
+    assert_eq!((due.due.len(), due.new.len(), made()), (7, 5, 7));
+    let card = &catalogue.cards[due.due[0]];
+    catalogue.question(card, &mut ChaCha8Rng::seed_from_u64(0));
+    assert_eq!(made(), 7);
+}
+
+#[test]
+fn a_deck_that_was_found_stays_whole_when_its_file_is_written_over_or_goes() {
+    let (dir, deck) = (tempfile::tempdir().expect("a directory"), plain(9));
+    let place = dir.path().join("one.deck");
+    keep(&place, &(Some(deck.clone()), 0));
+    let (found, _) = find(&place).expect("it was kept");
+    keep(&place, &(Some(plain(3)), 0));
+    let (other, _) = find(&place).expect("it was kept");
+    std::fs::remove_file(&place).expect("it stands");
+    assert_eq!(found.expect("a deck"), deck);
+    assert_eq!(other.expect("a deck").notes.len(), 3);
 }
 
 proptest! {
