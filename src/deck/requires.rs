@@ -1,7 +1,7 @@
 //! What entries say of each other, by their places: what they require, without circles, and what is taken for what.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap, HashMap};
+use std::collections::{BTreeSet, BinaryHeap, HashMap, HashSet};
 
 use super::catalogue::NotePlace;
 use crate::card::{Deck, Notes};
@@ -19,9 +19,14 @@ fn places(decks: &[Deck], fits: impl Fn(&Notes, usize) -> bool) -> Vec<NotePlace
     decks.iter().enumerate().flat_map(of_deck).collect()
 }
 
-fn by_name(decks: &[Deck]) -> HashMap<(&str, &str), NotePlace> {
-    let name = |(at, note): NotePlace| ((decks[at].id.as_str(), decks[at].notes.id(note)), (at, note));
-    places(decks, |_, _| true).into_iter().map(name).collect()
+/// The entries of the decks that are named.
+fn by_name<'a>(decks: &'a [Deck], named: &HashSet<&str>) -> HashMap<(&'a str, &'a str), NotePlace> {
+    let named = decks.iter().enumerate().filter(|(_, deck)| named.contains(deck.id.as_str()));
+    named
+        .flat_map(|(at, deck)| {
+            (0..deck.notes.len()).map(move |note| ((deck.id.as_str(), deck.notes.id(note)), (at, note)))
+        })
+        .collect()
 }
 
 /// For each entry those that are likely to be taken for it, with what tells the two apart. Where one of two names the
@@ -32,7 +37,11 @@ pub(super) fn near(decks: &[Deck]) -> HashMap<NotePlace, Vec<(NotePlace, Option<
     if naming.is_empty() {
         return near;
     }
-    let places = by_name(decks);
+    let named = |&(at, note): &NotePlace| {
+        let deck = &decks[at];
+        deck.notes[note].confused_with.iter().map(|one| entry_named(&one.entry, &deck.id).0)
+    };
+    let places = by_name(decks, &naming.iter().flat_map(named).collect());
     let said: Vec<(NotePlace, NotePlace, &Option<String>)> = naming
         .into_iter()
         .flat_map(|place| {
@@ -63,7 +72,11 @@ pub(super) fn required(decks: &[Deck]) -> HashMap<NotePlace, Vec<NotePlace>> {
     if requiring.is_empty() {
         return HashMap::new();
     }
-    let places = by_name(decks);
+    let named = |&(at, note): &NotePlace| {
+        let deck = &decks[at];
+        deck.notes[note].requires.iter().map(|named| entry_named(named, &deck.id).0)
+    };
+    let places = by_name(decks, &requiring.iter().flat_map(named).collect());
     let mut required: HashMap<NotePlace, Vec<NotePlace>> = requiring
         .into_iter()
         .map(|place| {

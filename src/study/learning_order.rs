@@ -79,6 +79,9 @@ impl Unmet {
     pub(super) fn of(catalogue: &Catalogue, new: impl Iterator<Item = usize>, is_seen: impl Fn(usize) -> bool) -> Self {
         let unmet = new.map(|card| catalogue.place(card)).collect();
         let mut unmet = Self(unmet);
+        if unmet.0.is_empty() {
+            return unmet;
+        }
         for card in (0..catalogue.cards.len()).filter(|&card| is_seen(card)) {
             unmet.0.remove(&catalogue.place(card));
         }

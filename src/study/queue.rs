@@ -89,8 +89,10 @@ impl<'a> Circumstances<'a> {
     }
 
     fn is_put_off(&self, catalogue: &Catalogue, card: usize) -> bool {
-        let name = catalogue.name(card);
-        self.known(catalogue, card).is_some_and(|progress| self.done.is_put_off(name, progress))
+        // Most sessions begin without a failure: then nothing is looked up.
+        let known = || self.known(catalogue, card);
+        !self.done.failed.is_empty()
+            && known().is_some_and(|progress| self.done.is_put_off(catalogue.name(card), progress))
     }
 }
 
@@ -123,6 +125,9 @@ fn cut(plan: &mut Plan, limit: usize) {
     }
 }
 
+/// A card with what is known of it.
+type Known<'a> = (usize, Option<&'a Progress>);
+
 /// Cards without a goal, within the day's limits.
 fn ordinary<'a>(
     plan: &mut Plan,
@@ -133,7 +138,8 @@ fn ordinary<'a>(
 ) {
     let (new_done, reviewed) = paced::done_without_goal(catalogue, at);
     let mut room = at.limits.reviews_per_day.saturating_sub(reviewed);
-    for card in due(catalogue, selected, at) {
+    let known: Vec<Known<'_>> = selected.iter().map(|&card| (card, at.known(catalogue, card))).collect();
+    for card in due(catalogue, &known, at) {
         // Counted already, and its siblings held: it was answered today, and not right.
         let is_repeat = at.done.answered.contains(&catalogue.name(card) as &dyn Named);
         if !is_repeat && !taken.is_free(catalogue, card) {
@@ -147,7 +153,7 @@ fn ordinary<'a>(
         }
     }
     let mut room = at.limits.new_per_day.saturating_sub(new_done);
-    let unseen = unseen(catalogue, selected, at);
+    let unseen = unseen(catalogue, selected, &known);
     let mut unmet = Unmet::of(catalogue, unseen.iter().copied(), |card| at.is_seen(catalogue, card));
     for card in unseen {
         if !taken.is_free(catalogue, card) || (room > 0 && unmet.holds(catalogue, card)) {
@@ -164,32 +170,33 @@ fn ordinary<'a>(
 }
 
 /// Due cards, the most endangered first: by relative overdueness, ties by id.
-fn due(catalogue: &Catalogue, selected: &[usize], at: &Circumstances<'_>) -> Vec<usize> {
-    let mut due: Vec<(f64, usize)> = selected
+fn due(catalogue: &Catalogue, known: &[Known<'_>], at: &Circumstances<'_>) -> Vec<usize> {
+    let mut due: Vec<(f64, CardName<'_>, usize)> = known
         .iter()
-        .filter_map(|&card| {
-            let progress = at.known(catalogue, card)?;
+        .filter_map(|&(card, progress)| {
+            let progress = progress?;
             let (deck, note) = catalogue.entry(card);
             let revised = deck.notes.revised(note) > progress.revised;
             let wanted = progress.is_due(at.today) || (revised && progress.is_seen());
             let waits = progress.suspended || at.is_put_off(catalogue, card);
-            (wanted && !waits).then(|| (at.scheduler.overdueness(progress, at.today), card))
+            (wanted && !waits).then(|| (at.scheduler.overdueness(progress, at.today), catalogue.name(card), card))
         })
         .collect();
-    due.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| catalogue.name(a.1).cmp(&catalogue.name(b.1))));
-    due.into_iter().map(|(_, card)| card).collect()
+    due.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    due.into_iter().map(|(.., card)| card).collect()
 }
 
 /// Cards never seen, in the order of learning.
-fn unseen(catalogue: &Catalogue, selected: &[usize], at: &Circumstances<'_>) -> Vec<usize> {
-    let is_unseen =
-        |card: usize| at.known(catalogue, card).is_none_or(|progress| !progress.is_seen() && !progress.suspended);
-    if !selected.iter().any(|&card| is_unseen(card)) {
+fn unseen(catalogue: &Catalogue, selected: &[usize], known: &[Known<'_>]) -> Vec<usize> {
+    let is_unseen = |progress: &Progress| !progress.is_seen() && !progress.suspended;
+    let unseen = known.iter().filter(|(_, progress)| progress.is_none_or(is_unseen));
+    let unseen: HashSet<usize> = unseen.map(|(card, _)| *card).collect();
+    if unseen.is_empty() {
         return Vec::new();
     }
     // The order of all of them, so that it stays the same from day to day.
     let mut order = in_learning_order(catalogue, selected);
-    order.retain(|&card| is_unseen(card));
+    order.retain(|card| unseen.contains(card));
     order
 }
 

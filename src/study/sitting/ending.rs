@@ -19,6 +19,9 @@ impl<O: Outside> Sitting<O> {
             })
             .collect();
         let rest = self.outside.rest_of_day(&self.catalogue, &self.selected, &self.progress)?;
+        let (today, due): (StudyDay, Vec<StudyDay>) = (self.outside.today(), self.due_days().collect());
+        // What is left of today included.
+        let due_by = |days: u64| due.iter().filter(|&&due| due <= today.plus(days)).count();
         let firsts: Vec<_> = ratings.iter().filter(|(_, _, first, _)| *first).collect();
         Ok(Summary {
             reason,
@@ -30,8 +33,8 @@ impl<O: Outside> Sitting<O> {
             minutes,
             due_today: rest.due.len(),
             new_today: rest.new.len(),
-            due_tomorrow: self.due_by(1) - self.due_by(0),
-            due_this_week: self.due_by(7),
+            due_tomorrow: due_by(1) - due_by(0),
+            due_this_week: due_by(7),
             held_back: held_back(&rest),
         })
     }
@@ -55,12 +58,6 @@ impl<O: Outside> Sitting<O> {
         weak.sort_by(|a, b| (a.1 * b.2).cmp(&(b.1 * a.2)).then_with(|| a.0.cmp(&b.0)));
         weak.truncate(3);
         weak
-    }
-
-    /// Selected cards that are due by so many days after today, what is left of today included.
-    fn due_by(&self, days: u64) -> usize {
-        let last = self.outside.today().plus(days);
-        self.due_days().filter(|&due| due <= last).count()
     }
 
     /// When the selected cards are due that are not suspended.
