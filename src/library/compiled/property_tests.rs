@@ -1,7 +1,5 @@
 //! A session over decks that were kept is the session over the same decks when they are read.
 
-#![expect(clippy::disallowed_methods, reason = "tests take files away")]
-
 use std::collections::{HashMap, HashSet};
 
 use proptest::prelude::*;
