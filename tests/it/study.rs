@@ -104,6 +104,8 @@ fn the_end_counts_cards_and_tells_what_was_not_reached() {
         ["answered", "first_tries", "first_try_right", "due_today", "new_today"].map(|name| summary[name].as_u64());
     assert_eq!(told, [5, 4, 2, 1, 5].map(Some), "{done}");
     assert_eq!(overview(&home, &deck, &day(0)), (1, 5), "the overview says the same");
+    let said = home.run(&day(0), &[], "").out;
+    assert!(said.contains(" 3 of 9 done today"), "what is asked once more is not done: {said}");
 }
 
 /// The same card failed over and over leaves the day, and comes first the next.
