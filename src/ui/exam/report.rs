@@ -52,10 +52,7 @@ impl Report<'_> {
         let mut lines = self.head(&score, style);
         lines.extend(tallies("by topic", &score.topics, style));
         lines.extend(tallies("by kind", &score.kinds, style));
-        lines.extend(aside(
-            "(in brackets: where the share would lie on 19 of 20 papers like this one; few questions say little)",
-            style,
-        ));
+        lines.extend(aside("(in brackets: the range on 19 of 20 such papers; few questions say little)", style));
         lines.extend(self.misses(style));
         lines.extend(self.earlier(score.total, style));
         lines
