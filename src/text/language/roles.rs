@@ -88,6 +88,15 @@ impl Phrases {
     pub(crate) fn all(&self) -> impl Iterator<Item = &'static str> + Clone {
         self.0.iter().copied()
     }
+
+    /// How many words the longest phrase has that the words begin with; nothing where they begin with none.
+    pub(crate) fn leading(&self, words: &[String]) -> Option<usize> {
+        let begin = |phrase: &&str| {
+            let mut words = words.iter();
+            phrase.split(' ').all(|part| words.next().is_some_and(|word| word == part))
+        };
+        self.all().find(begin).map(|phrase| phrase.split(' ').count())
+    }
 }
 
 macro_rules! roles {
@@ -234,6 +243,20 @@ roles! { Phrases, phrases, PHRASE_ROLES:
     CONJUNCTIONS: "conjunctions";
     /// What stands in a list and is no item.
     LIST_FILLERS: "list-fillers";
+    /// More than the number behind it.
+    OVER: "over";
+    /// Less than the number behind it.
+    UNDER: "under";
+    /// The number behind it or more.
+    AT_LEAST: "at-least";
+    /// The number behind it or less.
+    AT_MOST: "at-most";
+    /// The number in front of it or more.
+    AT_LEAST_BEHIND: "at-least-behind";
+    /// The number in front of it or less.
+    AT_MOST_BEHIND: "at-most-behind";
+    /// Behind a number: it is negative.
+    BELOW_ZERO: "below-zero";
 }
 
 /// Groups of words for the same counted things.

@@ -1,71 +1,55 @@
 //! Bounds beside a number: *over 60*, *60 or more*.
 
 use crate::text::key::Bound;
+use crate::text::language::roles::{
+    AT_LEAST, AT_LEAST_BEHIND, AT_MOST, AT_MOST_BEHIND, BELOW_ZERO, OVER, Phrases, UNDER,
+};
+
+/// The word for a plus sign.
+const PLUS: &str = "plus";
 
 /// A bound in front of a number, and how many words it takes.
 pub(crate) fn before(words: &[String]) -> Option<(Bound, usize)> {
-    Some(match (at(words, 0), at(words, 1), at(words, 2)) {
-        ("≥", _, _) => (Bound::AtLeast, 1),
-        (">", "=", _) => (Bound::AtLeast, 2),
-        ("<", "=", _) => (Bound::AtMost, 2),
-        ("≤", _, _) => (Bound::AtMost, 1),
-        (">", _, _) => (Bound::Over, 1),
-        ("<", _, _) => (Bound::Under, 1),
-        ("not" | "no", "more" | "over", "than") | ("pas" | "nicht", "plus" | "mehr", "de" | "d" | "que" | "als") => {
-            (Bound::AtMost, 3)
+    let sign = match (at(words, 0), at(words, 1)) {
+        (">", "=") => (Bound::AtLeast, 2),
+        ("<", "=") => (Bound::AtMost, 2),
+        ("≥", _) => (Bound::AtLeast, 1),
+        ("≤", _) => (Bound::AtMost, 1),
+        (">", _) => (Bound::Over, 1),
+        ("<", _) => (Bound::Under, 1),
+        _ => {
+            let said = [
+                (Bound::Over, &OVER),
+                (Bound::Under, &UNDER),
+                (Bound::AtLeast, &AT_LEAST),
+                (Bound::AtMost, &AT_MOST),
+            ];
+            return longest(&said, words);
         }
-        ("not", "over" | "above" | "exceeding", _) => (Bound::AtMost, 2),
-        ("not", "under" | "below", _) => (Bound::AtLeast, 2),
-        ("not" | "no", "less" | "fewer" | "under", "than") => (Bound::AtLeast, 3),
-        ("more" | "greater" | "higher" | "larger" | "bigger", "than", _)
-        | ("plus", "de" | "d" | "que", _)
-        | ("mehr", "als", _)
-        | ("mas", "de", _) => (Bound::Over, 2),
-        ("less" | "fewer" | "lower" | "smaller", "than", _)
-        | ("moins", "de" | "d" | "que", _)
-        | ("weniger", "als", _)
-        | ("menos", "de", _) => (Bound::Under, 2),
-        ("at", "least", _) | ("au", "moins", _) => (Bound::AtLeast, 2),
-        ("at", "most", _) | ("up", "to", _) | ("au", "plus" | "maximum", _) | ("bis", "zu", _) => (Bound::AtMost, 2),
-        ("a", "minimum", "of") => (Bound::AtLeast, 3),
-        ("a", "maximum", "of") => (Bound::AtMost, 3),
-        ("upwards", "of", _) => (Bound::Over, 2),
-        ("in", "excess", "of") => (Bound::Over, 3),
-        ("over" | "above" | "exceeding" | "uber" | "ueber" | "beyond", _, _) => (Bound::Over, 1),
-        ("under" | "below" | "unter", _, _) => (Bound::Under, 1),
-        ("max" | "min", ".", _) => (if at(words, 0) == "max" { Bound::AtMost } else { Bound::AtLeast }, 2),
-        ("max", _, _) => (Bound::AtMost, 1),
-        ("min", _, _) => (Bound::AtLeast, 1),
-        ("minimum" | "mindestens" | "wenigstens", _, _) => (Bound::AtLeast, 1),
-        ("maximum" | "hochstens" | "maximal" | "jusqua", _, _) => (Bound::AtMost, 1),
-        _ => return None,
-    })
+    };
+    Some(sign)
 }
 
 /// A bound behind a number, and how many words it takes.
 pub(crate) fn behind(words: &[String]) -> Option<(Bound, usize)> {
-    Some(match (at(words, 0), at(words, 1)) {
-        ("+", _) | ("plus", "" | "," | ".") => (Bound::AtLeast, 1),
-        ("-", "plus") if matches!(at(words, 2), "" | "," | ".") => (Bound::AtLeast, 2),
-        ("or" | "and", "more" | "over" | "above" | "higher" | "upwards") => (Bound::AtLeast, 2),
-        ("or" | "and", "less" | "fewer" | "under" | "below" | "lower") => (Bound::AtMost, 2),
-        ("ou", "plus") | ("oder", "mehr") => (Bound::AtLeast, 2),
-        ("ou", "moins") | ("oder", "weniger") => (Bound::AtMost, 2),
-        ("at", "least") | ("au", "moins") => (Bound::AtLeast, 2),
-        ("at", "most") | ("au", "plus" | "maximum") => (Bound::AtMost, 2),
-        ("minimum", _) => (Bound::AtLeast, 1),
-        ("maximum" | "max", _) => (Bound::AtMost, 1),
-        _ => return None,
-    })
+    let ends = |place: usize| matches!(at(words, place), "" | "," | ".");
+    match at(words, 0) {
+        "+" => Some((Bound::AtLeast, 1)),
+        PLUS if ends(1) => Some((Bound::AtLeast, 1)),
+        "-" if at(words, 1) == PLUS && ends(2) => Some((Bound::AtLeast, 2)),
+        _ => longest(&[(Bound::AtLeast, &AT_LEAST_BEHIND), (Bound::AtMost, &AT_MOST_BEHIND)], words),
+    }
 }
 
 /// What may stand behind a number that lies below zero, and how many words it takes.
 pub(crate) fn below_zero(words: &[String]) -> usize {
-    match (at(words, 0), at(words, 1), at(words, 2)) {
-        ("below" | "under", "zero", _) | ("unter", "null", _) => 2,
-        ("au", "dessous", "de") if at(words, 3) == "zero" => 4,
-        _ => 0,
-    }
+    BELOW_ZERO.leading(words).unwrap_or(0)
+}
+
+/// The bound with the longest phrase that the words begin with.
+fn longest(said: &[(Bound, &Phrases)], words: &[String]) -> Option<(Bound, usize)> {
+    let found = said.iter().filter_map(|(bound, phrases)| Some((*bound, phrases.leading(words)?)));
+    found.max_by_key(|(_, used)| *used)
 }
 
 fn at(words: &[String], place: usize) -> &str {
