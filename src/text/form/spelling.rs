@@ -186,9 +186,10 @@ pub(crate) fn differs_in_meaning(one: &str, other: &str) -> bool {
         ("micro", "macro"),
         ("over", "under"),
     ];
-    const ENDINGS: [&str; 27] = [
+    const ENDINGS: [&str; 33] = [
         "ate", "ite", "ide", "ine", "ane", "ene", "yne", "ose", "ase", "ist", "ism", "ic", "ous", "er", "ee", "or",
         "ed", "ing", "al", "able", "ible", "ation", "ity", "ful", "less", "ium", "on",
+        "opoly", "opsony", "opole", "opsone", "opol", "opson",
     ];
     let prefixed = |long: &str, short: &str| {
         PREFIXES.iter().any(|(prefix, instead)| {

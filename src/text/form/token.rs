@@ -156,6 +156,10 @@ impl Reader<'_> {
 
     /// A usual short form, whose dot ends no sentence.
     fn is_short_form(&self, behind: &[char]) -> bool {
+        // `C.P.I.` is one abbreviation.
+        if is_initial(&self.raw) && matches!(behind, [letter, '.', ..] if letter.is_uppercase()) {
+            return false;
+        }
         let mut rest = behind.iter().skip_while(|sign| sign.is_whitespace());
         let (next, second) = (rest.next(), rest.next());
         let number = |next: &char| matches!(next, 'N' | 'n') && matches!(second, Some('o' | 'r' | '°' | 'º'));

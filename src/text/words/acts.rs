@@ -39,7 +39,9 @@ pub(crate) fn names_same(forms: &[Vec<Token>], typed: &[Token], ask: &[Token], l
             return true;
         }
     }
-    let Some(typed) = Act::read(typed, language) else { return false };
+    let bodies = table(language).whole(typed);
+    let read = Act::read(typed, language).or_else(|| Act::read(bodies.as_deref()?, language));
+    let Some(typed) = read else { return false };
     forms.iter().filter_map(|form| Act::read(form, language)).any(|own| {
         let kind = own.kind == typed.kind
             || typed.kind.is_empty() && (own.kind.iter().all(asked) || own.has_letter() || own.has_own_number())

@@ -103,11 +103,7 @@ fn steps(whole: &[Token], place: usize, typed: &[Token], inside: bool, slips: Sl
     if inside && next.is(&["minus"]) && next.raw != "minus" && typed.len() > 1 {
         steps.push((0, 1, 0));
     }
-    // *Kofi A. Annan*, *Catherine Margaret Ashton*: one name more before the surname.
-    let surname_next = inside && place > 0 && whole[place - 1].given && !answer[0].given;
-    let first_name =
-        next.initial && next.length() == 1 || slips.lexicon.is_name(&next.word) || slips.lexicon.is_surname(&next.word);
-    if surname_next && next.capital && first_name && next.gap == Gap::Blank && typed.len() > 1 {
+    if is_middle_name(whole, place, typed, slips) {
         steps.push((0, 1, 0));
     }
     if whole.len() > 2 && small(&answer[0]) && is_misspelt_small(&answer[0], next) {
@@ -123,6 +119,7 @@ fn steps(whole: &[Token], place: usize, typed: &[Token], inside: bool, slips: Sl
                 .and_then(|both| {
                     slips.price(&answer[0], &both, phrase).filter(|price| *price == 0 || is_long(one, other))
                 })
+                .filter(|price| *price == 0 || !is_place(one, other, slips))
                 .map(|price| (1, 2, price)),
         );
     }
@@ -164,9 +161,27 @@ fn is_middle_initial(answer: &[Token], slips: Slips<'_>) -> bool {
     single && surname.capital && surname.length() > 2 && !slips.lexicon.is_word(&surname.word, slips.language)
 }
 
+/// *Kofi A. Annan*, *Trygve Halvdan Lie*, *J. A. Schumpeter*: one name or initial more before the surname.
+fn is_middle_name(name: &[Token], place: usize, typed: &[Token], slips: Slips<'_>) -> bool {
+    let [next, _, ..] = typed else { return false };
+    let Some(before) = place.checked_sub(1).map(|before| &name[before]) else { return false };
+    let initial = next.initial && next.length() == 1;
+    let other_word = slips.lexicon.is_word(&next.word, slips.language);
+    let first_name = slips.lexicon.is_name(&next.word) || slips.lexicon.is_surname(&next.word) || !other_word;
+    let fits = before.given && (initial || first_name && !next.abbreviation)
+        || before.initial && initial && !name[place].initial;
+    !name[place].given && fits && next.capital && !next.has_digit() && next.gap == Gap::Blank
+}
+
 /// Neither of the words is so short that a slip could swallow it.
 fn is_long(one: &Token, other: &Token) -> bool {
     one.length() > 2 && other.length() > 2
+}
+
+/// Two words that name a place together: *San Diego*.
+fn is_place(one: &Token, other: &Token, slips: Slips<'_>) -> bool {
+    let name = format!("{} {}", one.word, other.word);
+    slips.lexicon.is_city(&name) || slips.lexicon.is_territory(&name)
 }
 
 /// Two words written as one.

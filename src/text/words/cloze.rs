@@ -21,6 +21,8 @@ pub(crate) fn filled(key: &TextKey, typed: &str) -> String {
     }
     let ending = ["s", "n", "e", "en", "es"].contains(&fold_word(glued_after).as_str());
     between(typed, before, after)
+        // *Europäische Zentralbank* for *Die Europäische ____bank*.
+        .or_else(|| between(&within(typed, before, after, key.language)?, glued_before, glued_after))
         .or_else(|| between(typed, glued_before, glued_after))
         .or_else(|| between(typed.split_whitespace().last().filter(|_| is_led(typed))?, glued_before, glued_after))
         .or_else(|| ending.then(|| between(typed, glued_before, "")).flatten())

@@ -117,19 +117,7 @@ impl Beside<'_> {
 
     /// The noun that the question asks for: *treaty* in *which treaty*.
     pub(super) fn asked_noun(self, token: &Token) -> bool {
-        // *Quels sont les trois critères*.
-        let counts =
-            |asked: &Token| asked.has_digit() || asked.is(&["are", "is", "were", "sont", "est", "sind", "ist"]);
-        let near = self.ask.iter().enumerate().filter(|(_, asked)| WHICH.has(asked) || TASKS.has(asked)).flat_map(
-            |(place, _)| self.ask[place + 1..].iter().filter(|asked| !asked.article && !counts(asked)).take(2),
-        );
-        let common = |asked: &Token| {
-            (!asked.capital || self.language == Language::German) && !VERBS.has(asked) && !asked.has_digit()
-        };
-        near.into_iter().any(|asked| {
-            let same = asked.canon == token.canon || singular_of(asked, token, self.language);
-            common(asked) && (same || roles::are_alike(&asked.word, &token.word))
-        })
+        asks_for(self.ask, token, self.language)
     }
 
     /// A verb of the question in another form: *wrote* where it asks what somebody *did write*.
@@ -213,6 +201,22 @@ impl Beside<'_> {
                 .iter()
                 .any(|token| JOINS.has(token) && !token.is(&["e", "y"]) && !between || token.gap > Gap::Comma)
     }
+}
+
+/// Whether the question asks for what the noun names: *treaty* in *which treaty*.
+pub(super) fn asks_for(ask: &[Token], noun: &Token, language: Language) -> bool {
+    // *Quels sont les trois critères*.
+    let counts = |asked: &Token| asked.has_digit() || asked.is(&["are", "is", "were", "sont", "est", "sind", "ist"]);
+    let near = ask.iter().enumerate().filter(|(_, asked)| WHICH.has(asked) || TASKS.has(asked)).flat_map(|(place, _)| {
+        ask[place + 1..].iter().filter(|asked| !asked.article && !counts(asked)).take(2)
+    });
+    let common = |asked: &Token| {
+        (!asked.capital || language == Language::German) && !VERBS.has(asked) && !asked.has_digit()
+    };
+    near.into_iter().any(|asked| {
+        let same = asked.canon == noun.canon || singular_of(asked, noun, language);
+        common(asked) && (same || roles::are_alike(&asked.word, &noun.word))
+    })
 }
 
 fn singular_of(asked: &Token, token: &Token, language: Language) -> bool {

@@ -1,14 +1,16 @@
 //! Every form in which a key's answer may be typed: as its author wrote it, by a person's surname, by the usual names of
 //! what it names, by its own initials, without what the question says already.
 
-use crate::text::form::token::{Token, answer_tokens};
+use crate::text::form::token::{Gap, Token, answer_tokens};
 use crate::text::key::TextKey;
 use crate::text::language::Language;
+use crate::text::language::act_words::{ActWord, role};
 use crate::text::language::lexicon::Lexicon;
-use crate::text::language::roles::{BODIES, INSTRUMENTS};
+use crate::text::language::roles::{BODIES, DEMONYMS, INSTRUMENTS, OF};
 use crate::text::language::usual_names::{own_initials, table};
 use crate::text::words::acts;
 use crate::text::words::bounds::gathered;
+use crate::text::words::extra_words::asks_for;
 use crate::text::words::judge::{canons, show};
 use crate::text::words::owner::Owners;
 use crate::text::words::rivals::{Rivals, bare};
@@ -21,6 +23,8 @@ pub(crate) enum FormKind {
     Person,
     /// Initials, which count only in capitals, or where they make no word.
     Initials,
+    /// Without the noun that the question names, which counts only where no other noun stands beside it.
+    NounLeftOut,
 }
 
 /// The forms of a key, and what each of them is.
@@ -54,6 +58,16 @@ impl Forms {
     }
 }
 
+/// `EO 9066` for *Executive Order 9066*: the initials of two words or more with capitals, and the number behind them.
+fn initials_and_number(form: &[Token]) -> Option<(String, &[Token])> {
+    let first = form.iter().position(Token::has_digit)?;
+    let (words, number) = form.split_at(first);
+    let words: Vec<&Token> = words.iter().filter(|token| !token.article && !OF.has(token)).collect();
+    let spelled = words.iter().all(|token| token.capital && !token.abbreviation && token.length() > 2);
+    let fits = (2..=5).contains(&words.len()) && spelled && number.iter().all(Token::has_digit);
+    fits.then(|| (words.iter().filter_map(|token| token.word.chars().next()).collect(), number))
+}
+
 impl Source<'_> {
     pub(crate) fn forms(&self) -> Forms {
         let mut forms = Forms::default();
@@ -71,6 +85,7 @@ impl Source<'_> {
                 self.usual_names(&mut forms, place);
                 self.initials(&mut forms, place);
                 self.without_owner(&mut forms, place);
+                self.without_noun(&mut forms, place);
                 self.placed(&mut forms, place);
             }
         }
@@ -130,20 +145,26 @@ impl Source<'_> {
         let form = &forms.words[place];
         let first = form[0].clone();
         let asked = |initials: &String| self.ask.iter().any(|token| token.word == *initials);
+        let token = |initials: String| Token {
+            raw: initials.to_uppercase(),
+            canon: initials.clone(),
+            word: initials,
+            spelled: None,
+            capital: true,
+            abbreviation: true,
+            article: false,
+            proper: false,
+            ..first.clone()
+        };
         let own = own_initials(form);
+        let numbered = initials_and_number(form).map(|(initials, number)| {
+            std::iter::once(token(initials)).chain(number.iter().cloned()).collect::<Vec<_>>()
+        });
         for initials in own.into_iter().filter(|own| !asked(own) && !self.rivals.share_initials(own, self.accepted)) {
-            let token = Token {
-                raw: initials.to_uppercase(),
-                canon: initials.clone(),
-                word: initials,
-                spelled: None,
-                capital: true,
-                abbreviation: true,
-                article: false,
-                proper: false,
-                ..first.clone()
-            };
-            forms.add(vec![token], FormKind::Initials, place);
+            forms.add(vec![token(initials)], FormKind::Initials, place);
+        }
+        if let Some(numbered) = numbered {
+            forms.add(numbered, FormKind::Initials, place);
         }
     }
 
@@ -154,6 +175,80 @@ impl Source<'_> {
         if self.is_ours(&short) {
             forms.add(short, FormKind::Plain, place);
         }
+    }
+
+    /// *Maastricht* for *Treaty of Maastricht* where the question asks for a treaty, *fiscal* where it asks for a policy,
+    /// `111-148` where it asks for a public law: not where what is left is only part of a name.
+    fn without_noun(&self, forms: &mut Forms, place: usize) {
+        if self.key.strict {
+            return;
+        }
+        let form: Vec<Token> = forms.words[place].iter().filter(|token| !token.article).cloned().collect();
+        let short = self.number_alone(&form).or_else(|| self.name_alone(&form)).or_else(|| self.stem_alone(&form));
+        if let Some(short) = short.filter(|short| self.is_ours(short)) {
+            forms.add(short, FormKind::NounLeftOut, place);
+        }
+    }
+
+    fn number_alone(&self, form: &[Token]) -> Option<Vec<Token>> {
+        let label = |token: &Token| role(&token.canon, self.key.language) == Some(ActWord::Label);
+        let (numbers, words): (Vec<&Token>, Vec<&Token>) = form.iter().partition(|token| token.has_digit());
+        let asked = words.iter().any(|token| self.asks_for(token));
+        let only = words.iter().all(|token| self.asks_for(token) || label(token));
+        (asked && only && !numbers.is_empty()).then(|| numbers.into_iter().cloned().collect())
+    }
+
+    fn name_alone(&self, form: &[Token]) -> Option<Vec<Token>> {
+        let (noun, rest) = match form {
+            [rest @ .., noun] if self.asks_for(noun) => (noun, rest),
+            [noun, of, rest @ ..] if self.asks_for(noun) && OF.has(of) => (noun, rest),
+            [noun, rest @ ..] if self.asks_for(noun) => (noun, rest),
+            _ => return None,
+        };
+        let language = self.key.language;
+        let whole: Vec<&str> = rest.iter().map(|token| token.word.as_str()).collect();
+        let is_state = BODIES.has(noun) && self.lexicon.is_territory(&whole.join(" "));
+        let named = |token: &Token| {
+            if language == Language::German {
+                self.lexicon.is_name(&token.word)
+            } else {
+                !self.lexicon.is_word(&token.word, language) || self.lexicon.is_city(&token.word)
+            }
+        };
+        let shaped =
+            |token: &Token| token.capital && !token.abbreviation && !token.has_digit() && !DEMONYMS.has(token);
+        let joined = rest.iter().skip(1).all(|token| token.gap == Gap::Hyphen);
+        let name = joined && rest.iter().all(shaped) && rest.iter().any(named) && !is_state;
+        // The author's small letter says that the noun is no part of the name.
+        let titled = language != Language::German
+            && !noun.capital
+            && rest.len() <= 3
+            && rest.iter().all(|token| token.capital && !token.has_digit() && !DEMONYMS.has(token))
+            && rest.first().is_some_and(|first| !first.abbreviation)
+            && !is_state
+            && rest.len() > 1;
+        let kind = language != Language::German && !noun.capital && matches!(rest, [only]
+            if self.lexicon.is_word(&only.word, language) && only.length() > 3 && !DEMONYMS.has(only));
+        (!rest.is_empty() && (name || titled || kind)).then(|| rest.to_vec())
+    }
+
+    /// *Suez* for *Suezkanal*.
+    fn stem_alone(&self, form: &[Token]) -> Option<Vec<Token>> {
+        let [only] = form else { return None };
+        if self.key.language != Language::German {
+            return None;
+        }
+        let nouns = self.ask.iter().filter(|asked| asked.capital && asked.length() > 3 && self.asks_for(asked));
+        let stem = nouns.filter_map(|noun| only.word.strip_suffix(noun.word.as_str())).find(|stem| {
+            stem.len() > 3 && self.lexicon.is_name(stem) && !self.lexicon.is_word(stem, self.key.language)
+        })?;
+        let stem = stem.to_owned();
+        let raw: String = only.raw.chars().take(stem.chars().count()).collect();
+        Some(vec![Token { raw, canon: stem.clone(), word: stem, spelled: None, ..only.clone() }])
+    }
+
+    fn asks_for(&self, noun: &Token) -> bool {
+        !noun.has_digit() && asks_for(self.ask, noun, self.key.language)
     }
 
     /// *Schengener Abkommen*, *Schengen-Abkommen* and *Abkommen von Schengen* are one.

@@ -7,7 +7,7 @@ use crate::text::form::token::{Gap, Token, tokens};
 use crate::text::key::TextKey;
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
-use crate::text::language::roles::{FRAME, OR, VERSUS};
+use crate::text::language::roles::{FRAME, GOVERNING, HEDGES, OF, OR, PRONOUNS, VERSUS};
 use crate::text::language::signs;
 use crate::text::language::usual_names::table;
 use crate::text::verdict::{Outcome, Refusal, Remark, Verdict};
@@ -226,6 +226,9 @@ impl<'a> Judge<'a> {
                 if *kind == FormKind::Initials && !self.is_shaped_as_initials(&words[place.start]) {
                     continue;
                 }
+                if *kind == FormKind::NounLeftOut && !stands_alone(words, place) {
+                    continue;
+                }
                 best = better(best, self.at(form, origin, person, words, place));
                 if matches!(best, Reading::Right { price: 0, .. }) {
                     return best;
@@ -305,6 +308,17 @@ pub(crate) fn strip(words: &[Token]) -> &[Token] {
     let glued = |place: usize| words.get(place + 1).is_some_and(|next| next.gap == Gap::Hyphen);
     let count = words.iter().enumerate().take_while(|(place, token)| FRAME.has(token) && !glued(*place)).count();
     if count == words.len() { words } else { &words[count..] }
+}
+
+/// Nothing touches what stands at the place but a frame, an article, a hedge, *that of*.
+fn stands_alone(words: &[Token], place: Place) -> bool {
+    let (before, after) = (&words[..place.start], &words[place.end..]);
+    let stands_for_noun = |token: &Token| !token.capital && GOVERNING.has(token) && PRONOUNS.has(token);
+    let idle = |token: &Token| token.article || FRAME.has(token) || HEDGES.has(token) && !token.capital;
+    let fits = |(at, token): (usize, &Token)| {
+        idle(token) || stands_for_noun(token) || OF.has(token) && at > 0 && stands_for_noun(&before[at - 1])
+    };
+    before.iter().enumerate().all(fits) && after.first().is_none_or(|next| next.gap >= Gap::Comma || next.bracketed)
 }
 
 fn better(one: Reading, other: Reading) -> Reading {

@@ -32,11 +32,22 @@ impl Owners<'_> {
     /// A state or a people that the question names: *German*, where it says *Germany*.
     fn is_people(&self, token: &Token) -> bool {
         let named = DEMONYMS.has(token) || self.lexicon.is_territory(&token.word);
+        let shared = |asked: &Token| {
+            asked.word.chars().zip(token.word.chars()).take_while(|(one, other)| one == other).count()
+        };
         let shares = |asked: &Token| {
-            let shared = asked.word.chars().zip(token.word.chars()).take_while(|(one, other)| one == other).count();
+            let shared = shared(asked);
             asked.canon == token.canon || asked.capital && shared > 2 && shared + 5 > token.length().min(asked.length())
         };
-        named && !token.has_digit() && self.ask.iter().any(shares)
+        // *Marocain*, where the question says *Maroc*.
+        let derived = |asked: &Token| {
+            asked.capital
+                && self.lexicon.is_territory(&asked.word)
+                && shared(asked) > 3
+                && shared(asked) + 3 > asked.length()
+                && token.length() > asked.length()
+        };
+        !token.has_digit() && (named && self.ask.iter().any(shares) || self.ask.iter().any(derived))
     }
 
     /// The typed words without the owner in front or behind; nothing where there is none.
@@ -58,7 +69,10 @@ impl Owners<'_> {
         let (last, rest) = words.split_last()?;
         let count = rest.iter().rev().take_while(|token| token.article || OF.has(token)).count();
         let kept = &rest[..rest.len() - count];
-        (!kept.is_empty() && self.is_owner(last) && (count > 0 || last.bracketed)).then(|| kept.to_vec())
+        // *Dirham marocain*: in French the adjective stands behind.
+        let adjective = || self.language == Language::French && !last.capital && last.gap == Gap::Blank;
+        (!kept.is_empty() && self.is_owner(last) && (count > 0 || last.bracketed || adjective()))
+            .then(|| kept.to_vec())
     }
 
     /// An answer without its owner, if what is left still names something.

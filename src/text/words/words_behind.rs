@@ -41,6 +41,10 @@ impl Beside<'_> {
         if self.person && first.article && self.described(after) {
             return true;
         }
+        // `§ 218 StGB`, where the question says *Strafgesetzbuch*.
+        if self.shortens_asked(first) && rest.iter().all(|token| self.idle(token)) {
+            return true;
+        }
         let relative = first.is(&["who", "that", "which", "qui", "que"]) && !rest.is_empty();
         if VERBS.has(first) && (!rest.is_empty() || first.word.ends_with("ed"))
             || relative
@@ -54,6 +58,21 @@ impl Beside<'_> {
                 && !first.article
                 && self.harmless_after(rest)
                 && self.is_idle_tail(rest)
+    }
+
+    /// An abbreviation whose letters stand in one word of the question, in their order: `StGB` of *Strafgesetzbuch*.
+    fn shortens_asked(self, token: &Token) -> bool {
+        let within = |word: &str| {
+            let mut letters = word.chars();
+            token.word.chars().all(|letter| letters.any(|next| next == letter))
+        };
+        let capitals = token.raw.chars().filter(|letter| letter.is_uppercase()).count();
+        let begins = |word: &str| word.chars().next() == token.word.chars().next();
+        capitals > 1
+            && token.length() > 2
+            && self.ask.iter().any(|asked| {
+                asked.capital && asked.length() > 2 * token.length() && begins(&asked.word) && within(&asked.word)
+            })
     }
 
     fn is_idle_tail(self, rest: &[Token]) -> bool {
