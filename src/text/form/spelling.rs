@@ -163,7 +163,7 @@ pub(crate) fn without_case(word: &str) -> &str {
 
 /// The two words differ by a prefix or an ending that carries meaning, which is never a slip.
 pub(crate) fn differs_in_meaning(one: &str, other: &str) -> bool {
-    const PREFIXES: [(&str, &str); 21] = [
+    const PREFIXES: [(&str, &str); 24] = [
         ("un", ""),
         ("in", ""),
         ("im", ""),
@@ -184,12 +184,15 @@ pub(crate) fn differs_in_meaning(one: &str, other: &str) -> bool {
         ("pre", "pro"),
         ("anti", "ante"),
         ("micro", "macro"),
+        ("mikro", "makro"),
+        ("endo", "exo"),
+        ("intra", "extra"),
         ("over", "under"),
     ];
     const ENDINGS: [&str; 33] = [
         "ate", "ite", "ide", "ine", "ane", "ene", "yne", "ose", "ase", "ist", "ism", "ic", "ous", "er", "ee", "or",
-        "ed", "ing", "al", "able", "ible", "ation", "ity", "ful", "less", "ium", "on",
-        "opoly", "opsony", "opole", "opsone", "opol", "opson",
+        "ed", "ing", "al", "able", "ible", "ation", "ity", "ful", "less", "ium", "on", "opoly", "opsony", "opole",
+        "opsone", "opol", "opson",
     ];
     let prefixed = |long: &str, short: &str| {
         PREFIXES.iter().any(|(prefix, instead)| {

@@ -1,5 +1,6 @@
 //! Numerals among the words of a text: put together and given one form, so that `II`, `2` and *two* are the same.
 
+use crate::text::form::fold::fold_word;
 use crate::text::form::token::{Gap, Token};
 use crate::text::language::Language;
 use crate::text::language::number_words::value;
@@ -74,8 +75,23 @@ fn numeral(tokens: &[Token], place: usize, language: Language) -> Option<String>
         }
         return plain(&token.raw, language);
     }
+    if language == Language::French
+        && let Some(value) = roman_ordinal(&token.raw)
+    {
+        return Some(value.to_string());
+    }
     let single = token.length() == 1 && place > 0 && (token.capital || place + 1 == tokens.len());
     (token.length() > 1 || single).then(|| roman(&token.word)).flatten().map(|value| value.to_string())
+}
+
+/// *Ve République*, *XXIe siècle*: a roman numeral in capitals, and the ending of an ordinal.
+fn roman_ordinal(raw: &str) -> Option<u32> {
+    let letters = raw.trim_end_matches(char::is_lowercase);
+    let ending = fold_word(&raw[letters.len()..]);
+    let numeral = !letters.is_empty() && letters.chars().all(|letter| "IVX".contains(letter));
+    (numeral && matches!(ending.as_str(), "e" | "er" | "re" | "eme" | "ieme"))
+        .then(|| roman(&letters.to_lowercase()))
+        .flatten()
 }
 
 /// Digits without separators of thousands, the decimal point a point; nothing where the text is no number.

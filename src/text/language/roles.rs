@@ -124,6 +124,8 @@ roles! { Role, words, ROLES:
     GOVERNING: "governing";
     /// Adjectives and nouns of peoples.
     DEMONYMS: "demonyms";
+    /// Endings of adjectives that are made of the name of a state.
+    DEMONYM_ENDINGS: "demonym-endings";
     /// Common nouns for bodies: *council*, *institute*.
     BODIES: "bodies";
     /// Common nouns for treaties, acts and papers.
@@ -210,6 +212,8 @@ roles! { Role, words, ROLES:
     YEAR_LEADS: "year-leads";
     /// Stems of words for falling.
     FALLING_STEMS: "falling-stems";
+    /// Before *what* or *which*, where it is asked how high or low something stands.
+    LEVELS: "levels";
     /// Stems of words for rising.
     RISING_STEMS: "rising-stems";
     /// Less than the number behind it.

@@ -18,12 +18,8 @@ pub(crate) fn before(words: &[String]) -> Option<(Bound, usize)> {
         (">", _) => (Bound::Over, 1),
         ("<", _) => (Bound::Under, 1),
         _ => {
-            let said = [
-                (Bound::Over, &OVER),
-                (Bound::Under, &UNDER),
-                (Bound::AtLeast, &AT_LEAST),
-                (Bound::AtMost, &AT_MOST),
-            ];
+            let said =
+                [(Bound::Over, &OVER), (Bound::Under, &UNDER), (Bound::AtLeast, &AT_LEAST), (Bound::AtMost, &AT_MOST)];
             return longest(&said, words);
         }
     };

@@ -4,7 +4,8 @@ use crate::text::key::Bound;
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::roles::{
-    self, ALMOST, CLAUSE, FALLING_STEMS, HEDGES, NUMBER_LABELS, PLACES, PLAIN, PREPOSITIONS, RISING_STEMS, VERBS,
+    self, ALMOST, CLAUSE, FALLING_STEMS, HEDGES, LEVELS, NUMBER_LABELS, PLACES, PLAIN, PREPOSITIONS, RISING_STEMS,
+    VERBS, WHICH,
 };
 use crate::text::language::short_forms;
 use crate::text::number::read::{Loose, Reading};
@@ -79,6 +80,11 @@ impl Beside<'_> {
     fn is_short_for_asked(&self, word: &str) -> bool {
         let asked = |full: &&str| self.ask.iter().any(|own| own == full);
         NUMBER_LABELS.has_word(word) || short_forms::full(word, self.language).iter().any(asked)
+    }
+
+    /// *To what rate*: where something stands, not how far it has moved.
+    pub(crate) fn asks_level(&self) -> bool {
+        self.ask.windows(2).any(|words| LEVELS.has_word(&words[0]) && WHICH.has_word(&words[1]))
     }
 
     /// The question says that something falls, so that a minus only repeats it.

@@ -6,7 +6,7 @@ use crate::text::key::{Bound, NumberKey, Tolerance};
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::numerals::scale;
-use crate::text::language::roles::YEAR_LEADS;
+use crate::text::language::roles::{ELISIONS, YEAR_LEADS};
 use crate::text::number::extra_words::{Beside, falls_short};
 use crate::text::number::read::{Numbers, Reading, numbers, readings};
 use crate::text::number::shown::shown;
@@ -123,6 +123,7 @@ impl<'a> Judge<'a> {
         let kept: Vec<&str> = key
             .unit
             .split_whitespace()
+            .map(|word| unelided(word, key.language))
             .filter(|word| {
                 let word = fold(word);
                 word.len() <= 3 || scale(&word, key.language).is_none()
@@ -279,7 +280,7 @@ impl<'a> Judge<'a> {
                 self.beside.ask.iter().filter(|word| word.len() > 3).find_map(|word| scale(word, self.key.language));
             values.extend(asked.map(|factor| reading.value * factor));
         }
-        let turned = (reading.value < 0.0) != (self.value < 0.0) && self.beside.falls();
+        let turned = (reading.value < 0.0) != (self.value < 0.0) && self.beside.falls() && !self.beside.asks_level();
         let near = values.iter().any(|value| self.is_near(if turned { -value } else { *value }));
         if near { Fit::Right { unit_missing } } else { Fit::Outside }
     }
@@ -372,6 +373,14 @@ impl<'a> Judge<'a> {
 
     fn has_any(&self, words: &[&str]) -> bool {
         self.beside.ask.iter().any(|word| words.contains(&word.as_str()))
+    }
+}
+
+/// *Euros* of *d'euros*.
+fn unelided(word: &str, language: Language) -> &str {
+    match word.split_once(['\'', '’']) {
+        Some((article, rest)) if language == Language::French && ELISIONS.has_word(&fold_word(article)) => rest,
+        _ => word,
     }
 }
 

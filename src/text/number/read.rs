@@ -6,6 +6,7 @@ use crate::text::key::Bound;
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::numerals::scale;
+use crate::text::language::roles::ELISIONS;
 use crate::text::number::bounds;
 use crate::text::number::units::{self, Unit};
 use crate::text::number::value::{Value, mended};
@@ -346,6 +347,10 @@ impl Reader<'_> {
             "°" | "º" if self.place > 0 && matches!(self.words[self.place - 1].as_str(), "n" | "no" | "nr") => {}
             "(" | ")" | "," | ";" | "." | ":" | "[" | "—" => self.pending.parted = true,
             "/" if self.word(1).starts_with(char::is_alphabetic) => {}
+            // *8 milliards d'habitants*: no unit of its own.
+            _ if self.language == Language::French
+                && ELISIONS.has_word(self.word(0))
+                && self.word(1).starts_with(char::is_alphabetic) => {}
             "?" if self.place + 1 == self.pieces.len() && !self.found.is_empty() => {}
             _ if matches!(self.word(0), "minus" | "moins" | "menos" | "meno" | "negative" | "negatif") => {
                 self.pending.negative = true;

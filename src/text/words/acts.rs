@@ -35,7 +35,14 @@ pub(crate) fn names_same(forms: &[Vec<Token>], typed: &[Token], ask: &[Token], l
             matches!(&form[..], [kind, own]
             if !kind.has_digit() && asked(&kind.canon.as_str()) && own.has_digit() && own.canon == number.canon)
         };
-        if forms.iter().any(bare) {
+        // `49.3` for *article 49, paragraph 3*.
+        let dotted = |form: &Vec<Token>| {
+            number.raw.contains('.')
+                && Act::read(form, language).is_some_and(|own| {
+                    own.number.len() > 1 && own.number.join(".") == number.raw && own.kind.iter().all(asked)
+                })
+        };
+        if forms.iter().any(bare) || forms.iter().any(dotted) {
             return true;
         }
     }

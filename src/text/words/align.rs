@@ -148,7 +148,7 @@ fn is_misspelt_small(answer: &Token, typed: &Token) -> bool {
         || is_negative(typed);
     !other
         && answer.length() > 1
-        && typed.length() > 1
+        && (typed.length() > 1 || !typed.capital && answer.word.starts_with(&typed.word))
         && !typed.has_digit()
         && !typed.abbreviation
         && edits(&answer.word, &typed.word, 1).is_some()

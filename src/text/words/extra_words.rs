@@ -207,12 +207,13 @@ impl Beside<'_> {
 pub(super) fn asks_for(ask: &[Token], noun: &Token, language: Language) -> bool {
     // *Quels sont les trois critères*.
     let counts = |asked: &Token| asked.has_digit() || asked.is(&["are", "is", "were", "sont", "est", "sind", "ist"]);
-    let near = ask.iter().enumerate().filter(|(_, asked)| WHICH.has(asked) || TASKS.has(asked)).flat_map(|(place, _)| {
-        ask[place + 1..].iter().filter(|asked| !asked.article && !counts(asked)).take(2)
-    });
-    let common = |asked: &Token| {
-        (!asked.capital || language == Language::German) && !VERBS.has(asked) && !asked.has_digit()
-    };
+    let near = ask
+        .iter()
+        .enumerate()
+        .filter(|(_, asked)| WHICH.has(asked) || TASKS.has(asked))
+        .flat_map(|(place, _)| ask[place + 1..].iter().filter(|asked| !asked.article && !counts(asked)).take(2));
+    let common =
+        |asked: &Token| (!asked.capital || language == Language::German) && !VERBS.has(asked) && !asked.has_digit();
     near.into_iter().any(|asked| {
         let same = asked.canon == noun.canon || singular_of(asked, noun, language);
         common(asked) && (same || roles::are_alike(&asked.word, &noun.word))

@@ -6,6 +6,7 @@ use crate::text::key::TextKey;
 use crate::text::language::Language;
 use crate::text::language::act_words::{ActWord, role};
 use crate::text::language::lexicon::Lexicon;
+use crate::text::language::numerals::small;
 use crate::text::language::roles::{BODIES, DEMONYMS, INSTRUMENTS, OF};
 use crate::text::language::usual_names::{own_initials, table};
 use crate::text::words::acts;
@@ -87,6 +88,7 @@ impl Source<'_> {
                 self.without_owner(&mut forms, place);
                 self.without_noun(&mut forms, place);
                 self.placed(&mut forms, place);
+                self.counted(&mut forms, place);
             }
         }
         forms
@@ -215,20 +217,22 @@ impl Source<'_> {
                 !self.lexicon.is_word(&token.word, language) || self.lexicon.is_city(&token.word)
             }
         };
-        let shaped =
-            |token: &Token| token.capital && !token.abbreviation && !token.has_digit() && !DEMONYMS.has(token);
+        let shaped = |token: &Token| token.capital && !token.abbreviation && !token.has_digit() && !DEMONYMS.has(token);
         let joined = rest.iter().skip(1).all(|token| token.gap == Gap::Hyphen);
         let name = joined && rest.iter().all(shaped) && rest.iter().any(named) && !is_state;
+        // *Camp David Accords*: a name among other words, and no body among them.
+        let name = name
+            || rest.len() <= 3
+                && rest.iter().all(shaped)
+                && rest.iter().any(named)
+                && !rest.iter().any(|token| BODIES.has(token) || OF.has(token))
+                && !BODIES.has(noun);
         // The author's small letter says that the noun is no part of the name.
-        let titled = language != Language::German
-            && !noun.capital
-            && rest.len() <= 3
-            && rest.iter().all(|token| token.capital && !token.has_digit() && !DEMONYMS.has(token))
-            && rest.first().is_some_and(|first| !first.abbreviation)
-            && !is_state
-            && rest.len() > 1;
-        let kind = language != Language::German && !noun.capital && matches!(rest, [only]
-            if self.lexicon.is_word(&only.word, language) && only.length() > 3 && !DEMONYMS.has(only));
+        let common = language != Language::German && !noun.capital && rest.len() <= 3 && !is_state;
+        let titled = common && rest.len() > 1 && rest.iter().all(shaped);
+        let plain =
+            |token: &Token| self.lexicon.is_word(&token.word, language) && token.length() > 3 && !DEMONYMS.has(token);
+        let kind = common && rest.iter().all(plain);
         (!rest.is_empty() && (name || titled || kind)).then(|| rest.to_vec())
     }
 
@@ -249,6 +253,32 @@ impl Source<'_> {
 
     fn asks_for(&self, noun: &Token) -> bool {
         !noun.has_digit() && asks_for(self.ask, noun, self.key.language)
+    }
+
+    /// *5-Prozent-Hürde* for *Fünfprozenthürde*.
+    fn counted(&self, forms: &mut Forms, place: usize) {
+        let [only] = &forms.words[place][..] else { return };
+        if self.key.language != Language::German || self.key.strict {
+            return;
+        }
+        let parts = (3..only.word.len().saturating_sub(4)).filter_map(|cut| only.word.split_at_checked(cut));
+        let Some((number, rest)) = parts.rev().find_map(|(number, rest)| {
+            small(number, Language::German)
+                .filter(|number| *number > 1)
+                .map(|number| (number.to_string(), rest.to_owned()))
+        }) else {
+            return;
+        };
+        let named = |word: String, gap: Gap| Token {
+            raw: word.clone(),
+            canon: word.clone(),
+            word,
+            spelled: None,
+            gap,
+            ..only.clone()
+        };
+        let counted = vec![named(number, only.gap), named(rest, Gap::Hyphen)];
+        forms.add(counted, FormKind::Plain, place);
     }
 
     /// *Schengener Abkommen*, *Schengen-Abkommen* and *Abkommen von Schengen* are one.

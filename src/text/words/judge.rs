@@ -155,7 +155,8 @@ impl<'a> Judge<'a> {
         };
         let right = |verdict: &Verdict| verdict.outcome.is_right();
         let other = parted().filter(right).or_else(|| named().filter(right)).or_else(|| assured().filter(right));
-        let other = other.or_else(|| unowned().filter(right));
+        let gerund = || self.as_gerund(words).map(|words| self.judge(&words, &show(&words)));
+        let other = other.or_else(|| unowned().filter(right)).or_else(|| gerund().filter(right));
         other.or_else(|| self.without_currency(words)).unwrap_or(as_typed)
     }
 

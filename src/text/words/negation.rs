@@ -4,7 +4,7 @@ use crate::text::form::fold::fold;
 use crate::text::form::token::{Gap, Token};
 use crate::text::language::roles::{
     ASSURANCES, BUT, CONTRASTS, COPULAS, CORRECTIONS, DEGREE, DENIALS, EITHER, EXCLUSIONS, GIVEN_UP,
-    NEGATIVE_QUESTIONS, NEGATIVES, OR, SURE, WRONG_WORDS,
+    NEGATIVE_QUESTIONS, NEGATIVES, OR, PRONOUNS, SURE, WRONG_WORDS,
 };
 
 /// Denies what stands beside it.
@@ -127,7 +127,14 @@ pub(crate) fn denial(tokens: &[Token], start: usize, end: usize) -> Denial {
         let verb = tokens[place].is(&["isnt", "wasnt", "arent", "werent", "never", "cannot", "cant", "wont"])
             && tokens[place].gap < Gap::Comma
             && place == end;
-        let last = place + 1 == tokens.len()
+        // *Schumpeter. Hayek was not it*: another clause, of somebody else.
+        let clause = (end..=place).rev().find(|at| tokens[*at].gap >= Gap::Stop);
+        let elsewhere = clause.is_some_and(|at| {
+            tokens[at..place].iter().any(|token| {
+                token.capital && at < place && !COPULAS.has(token) && !PRONOUNS.has(token) && !token.article
+            })
+        });
+        let last = place + 1 == tokens.len() && !elsewhere
             || (place == end && tokens[place].is(&["excluded", "not"]) && tokens.len() == place + 1);
         if copula || verb || last {
             return Denial::Answer;

@@ -3,7 +3,7 @@
 use crate::text::form::token::{Gap, Token};
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
-use crate::text::language::roles::{DEMONYMS, JOINS, OF, OR};
+use crate::text::language::roles::{DEMONYM_ENDINGS, DEMONYMS, JOINS, OF, OR};
 use crate::text::language::usual_names::table;
 use crate::text::words::judge::strip;
 
@@ -32,9 +32,8 @@ impl Owners<'_> {
     /// A state or a people that the question names: *German*, where it says *Germany*.
     fn is_people(&self, token: &Token) -> bool {
         let named = DEMONYMS.has(token) || self.lexicon.is_territory(&token.word);
-        let shared = |asked: &Token| {
-            asked.word.chars().zip(token.word.chars()).take_while(|(one, other)| one == other).count()
-        };
+        let shared =
+            |asked: &Token| asked.word.chars().zip(token.word.chars()).take_while(|(one, other)| one == other).count();
         let shares = |asked: &Token| {
             let shared = shared(asked);
             asked.canon == token.canon || asked.capital && shared > 2 && shared + 5 > token.length().min(asked.length())
@@ -46,6 +45,7 @@ impl Owners<'_> {
                 && shared(asked) > 3
                 && shared(asked) + 3 > asked.length()
                 && token.length() > asked.length()
+                && DEMONYM_ENDINGS.of(self.language).iter().any(|ending| token.word.ends_with(ending))
         };
         !token.has_digit() && (named && self.ask.iter().any(shares) || self.ask.iter().any(derived))
     }
@@ -71,8 +71,7 @@ impl Owners<'_> {
         let kept = &rest[..rest.len() - count];
         // *Dirham marocain*: in French the adjective stands behind.
         let adjective = || self.language == Language::French && !last.capital && last.gap == Gap::Blank;
-        (!kept.is_empty() && self.is_owner(last) && (count > 0 || last.bracketed || adjective()))
-            .then(|| kept.to_vec())
+        (!kept.is_empty() && self.is_owner(last) && (count > 0 || last.bracketed || adjective())).then(|| kept.to_vec())
     }
 
     /// An answer without its owner, if what is left still names something.

@@ -1,7 +1,9 @@
 //! Other ways in which typed words are read: as the name of an act, as what an abbreviation stands for, without the owner
 //! or the currency that the question names, with a contrary written as one word.
 
+use crate::text::form::spelling::verb_stem;
 use crate::text::form::token::Token;
+use crate::text::language::Language;
 use crate::text::language::signs;
 use crate::text::language::usual_names::{own_initials, table};
 use crate::text::verdict::{Remark, Verdict};
@@ -60,9 +62,21 @@ impl Judge<'_> {
         right.then(|| Verdict::of_credit(UNIT_LEFT_OUT).with(Remark::Missing(currency.into())))
     }
 
+    /// *To lobby* where the answer is *lobbying*.
+    pub(super) fn as_gerund(&self, words: &[Token]) -> Option<Vec<Token>> {
+        let [to, verb, rest @ ..] = strip(words) else { return None };
+        let english = self.key.language == Language::English && to.is(&["to"]) && !self.key.strict;
+        let gerund = |form: &Vec<Token>| {
+            let first = form.first().filter(|first| first.word.ends_with("ing") && first.length() > 5)?;
+            (verb_stem(&first.canon) == verb_stem(&verb.canon)).then(|| first.clone())
+        };
+        let gerund = self.forms.iter().filter(|_| english).find_map(gerund)?;
+        Some(std::iter::once(gerund).chain(rest.iter().cloned()).collect())
+    }
+
     /// *not visible* written as one word where the answer is *invisible*.
     pub(super) fn contraries(&self, words: &[Token]) -> Option<Vec<Token>> {
-        let place = words.iter().position(|token| token.is(&["not", "non", "nicht"]))?;
+        let place = words.iter().position(|token| token.is(&["not", "non", "nicht", "pas"]))?;
         let next = words.get(place + 1)?;
         let hyphened = self.forms.iter().any(|form| {
             form.windows(2).any(|pair| pair[0].is(&["non"]) && pair[1].canon == next.canon && pair[1].length() > 3)

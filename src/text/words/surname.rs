@@ -1,5 +1,6 @@
 //! Names of persons: a surname standing for the whole name, and initials for first names.
 
+use crate::text::form::spelling::singular;
 use crate::text::form::token::{Gap, Token};
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
@@ -23,7 +24,8 @@ fn asks_for_office(ask: &[Token], language: Language) -> bool {
     let phrase = behind.iter().take(4).take_while(|token| {
         !PREPOSITIONS.has(token) && !VERBS.has(token) && !OF.has(token) && !token.raw.ends_with("'s")
     });
-    phrase.into_iter().any(|token| PERSONS.has(token) || is_agent(token, language))
+    let person = |word: &str| PERSONS.has_word(word) || PERSONS.has_word(&singular(word, language));
+    phrase.into_iter().any(|token| person(&token.word) || is_agent(token, language))
 }
 
 /// How a person may be named besides the full name; nothing where the answer is no personal name.
@@ -71,6 +73,14 @@ pub(crate) fn person(name: &[Token], ask: &[Token], lexicon: &Lexicon, language:
         .collect();
     let mut initials: Vec<Vec<Token>> =
         surnames.iter().flat_map(|surname| initials(&name[..name.len() - surname.len()], surname)).collect();
+    // *John M. Keynes*
+    if name.len() > 2 && first.length() > 1 && name[1].gap == Gap::Blank {
+        for surname in &surnames {
+            let middle = &name[1..name.len() - surname.len()];
+            let letters = middle.iter().filter(|token| !PARTICLES.has(token)).filter_map(initial);
+            initials.push(std::iter::once(first.clone()).chain(letters).chain(surname.iter().cloned()).collect());
+        }
+    }
     // A middle name may be left out: *John Keynes*.
     if name.len() > 2 && name[1].gap == Gap::Blank {
         let first = std::iter::once(first);

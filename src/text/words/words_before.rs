@@ -65,7 +65,9 @@ impl Beside<'_> {
         }
         let class = self.is_class(touching) && (self.name || rest.last().is_some_and(|token| token.article));
         let kind = class || self.asked_noun(touching) || self.asked(touching) && is_possessive(touching);
-        (kind && self.framed(rest) && !self.is_anothers(before)) || self.described(before) || self.person && self.is_office(before)
+        (kind && self.framed(rest) && !self.is_anothers(before))
+            || self.described(before)
+            || self.person && self.is_office(before)
     }
 
     /// *Republic of China* is a usual name of something else.

@@ -88,6 +88,9 @@ impl Beside<'_> {
             .position(|token| token.gap >= Gap::Stop || token.bracketed != first.bracketed)
             .map_or(after.len(), |place| place + 1);
         let (remark, rest) = after.split_at(end);
+        if self.is_fellow(remark) {
+            return false;
+        }
         let again =
             self.is_another_form(remark) || (first.bracketed && (self.is_initials(remark) || self.spells_out(remark)));
         let fine = again
@@ -98,6 +101,16 @@ impl Beside<'_> {
             || self.is_place(remark)
             || self.is_date(remark);
         fine && (rest.is_empty() || self.harmless_after(rest) || self.is_remark(rest))
+    }
+
+    /// *Income tax* behind *inheritance tax*: another of the kind that is asked for.
+    fn is_fellow(self, remark: &[Token]) -> bool {
+        let last = |tokens: &[Token]| tokens.iter().rfind(|token| !token.article).map(|token| token.canon.clone());
+        let own = last(self.form);
+        let same = own.is_some() && last(remark) == own;
+        same && remark.last().is_some_and(|noun| self.asked_noun(noun))
+            && remark.iter().any(|token| !self.idle(token))
+            && !self.is_another_form(remark)
     }
 
     /// Where a person comes from: *of Singapore*.
