@@ -24,11 +24,17 @@ pub(crate) fn fold(text: &str) -> String {
 
 /// A single word folded: letters and digits only.
 pub(crate) fn fold_word(word: &str) -> String {
+    if word.is_ascii() {
+        return word.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect();
+    }
     letters(word).filter(|letter| letter.is_alphanumeric()).collect()
 }
 
 /// The same with German vowels spelled out: `ue` for `ü`. Nothing where that changes nothing.
 pub(crate) fn fold_umlauts(word: &str) -> Option<String> {
+    if word.is_ascii() {
+        return None;
+    }
     let mut found = false;
     let composed: String = word.nfc().collect();
     let mut spelled = String::with_capacity(word.len() + 2);

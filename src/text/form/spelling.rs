@@ -1,5 +1,6 @@
 //! One spelling for words that have several: British and American, possessives; and the forms of a word.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::text::language::Language;
@@ -7,23 +8,36 @@ use crate::text::language::Language;
 type Pairs = LazyLock<Vec<(&'static str, &'static str)>>;
 
 /// Pairs of words, one pair a line.
-fn pairs(lines: &'static str) -> Vec<(&'static str, &'static str)> {
-    lines.lines().filter_map(|line| line.split_once(' ')).collect()
+fn pairs(lines: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    lines.lines().filter_map(|line| line.split_once(' '))
 }
 
-/// Pairs that follow no pattern: British, American.
-static PAIRS: Pairs = LazyLock::new(|| pairs(include_str!("../language/english/spellings.txt")));
-/// Stems that are spelled in two ways before an ending.
-static STEMS: Pairs = LazyLock::new(|| pairs(include_str!("../language/english/spelling_stems.txt")));
+const SPELLINGS: &str = include_str!("../language/english/spellings.txt");
+
+/// Words that follow no pattern: British to American.
+static WORDS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| pairs(SPELLINGS).collect());
+
+/// Stems that are spelled in two ways before an ending, the British one first: their place in the list, and the American one.
+static STEMS: LazyLock<HashMap<&'static str, (usize, &'static str)>> = LazyLock::new(|| {
+    let words = pairs(SPELLINGS).filter(|(british, american)| american.starts_with(*british));
+    let mut stems = HashMap::new();
+    for (place, (british, american)) in
+        words.chain(pairs(include_str!("../language/english/spelling_stems.txt"))).enumerate()
+    {
+        stems.entry(british).or_insert((place, american));
+    }
+    stems
+});
+
 /// Plurals that follow no rule, and their singulars.
-static PLURALS: Pairs = LazyLock::new(|| pairs(include_str!("../language/english/plurals.txt")));
+static PLURALS: Pairs = LazyLock::new(|| pairs(include_str!("../language/english/plurals.txt")).collect());
 
 /// The form that all spellings of a word share. Not itself a word: only for comparing.
-pub(crate) fn canon(_raw: &str, word: &str, language: Language, abbreviation: bool) -> String {
+pub(crate) fn canon(word: &str, language: Language, abbreviation: bool) -> String {
     if language != Language::English || abbreviation || word.len() < 4 || !word.is_ascii() {
         return word.to_owned();
     }
-    let whole = PAIRS.iter().find(|(british, _)| *british == word).map(|(_, american)| (*american).to_owned());
+    let whole = WORDS.get(word).map(|american| (*american).to_owned());
     whole.or_else(|| by_stem(word)).unwrap_or_else(|| by_pattern(word))
 }
 
@@ -31,25 +45,25 @@ pub(crate) fn canon(_raw: &str, word: &str, language: Language, abbreviation: bo
 fn by_stem(word: &str) -> Option<String> {
     const ENDINGS: [&str; 13] =
         ["s", "es", "d", "ed", "ing", "er", "ers", "ly", "ment", "ments", "able", "ation", "al"];
-    let pairs = PAIRS.iter().filter(|(british, american)| american.starts_with(*british));
-    pairs.chain(STEMS.iter()).find_map(|(british, american)| {
-        let ending = word.strip_prefix(british)?;
-        let american_too = word.strip_prefix(american).is_some_and(|rest| ENDINGS.contains(&rest));
-        (ENDINGS.contains(&ending) && !american_too).then(|| format!("{american}{ending}"))
-    })
+    let stems = ENDINGS.iter().filter_map(|ending| Some((ending, STEMS.get(word.strip_suffix(ending)?)?)));
+    let british =
+        stems.filter(|(_, (_, american))| !word.strip_prefix(american).is_some_and(|rest| ENDINGS.contains(&rest)));
+    british.min_by_key(|(_, (place, _))| *place).map(|(ending, (_, american))| format!("{american}{ending}"))
 }
 
 fn by_pattern(word: &str) -> String {
     let mut word = word.to_owned();
     if word.len() > 5 {
         for (british, american) in [("isation", "ization"), ("ising", "izing"), ("sulph", "sulf"), ("foet", "fet")] {
-            word = word.replace(british, american);
+            if word.contains(british) {
+                word = word.replace(british, american);
+            }
         }
+        let vowels = word.contains("ae") || word.contains("oe");
         for pattern in [
             "haem",
             "paed",
             "anaem",
-            "paleo",
             "palaeo",
             "archaeo",
             "aesth",
@@ -61,7 +75,9 @@ fn by_pattern(word: &str) -> String {
             "oedem",
             "diarrhoe",
         ] {
-            word = word.replace(pattern, &pattern.replace("ae", "e").replace("oe", "e"));
+            if vowels && word.contains(pattern) {
+                word = word.replace(pattern, &pattern.replace("ae", "e").replace("oe", "e"));
+            }
         }
         word = endings(&word);
     }
@@ -278,7 +294,7 @@ mod tests {
             ("analyse", "analyze"),
             ("sulphur", "sulfur"),
         ] {
-            let form = |word| canon(word, word, Language::English, false);
+            let form = |word| canon(word, Language::English, false);
             assert_eq!(form(one), form(other), "{one}");
         }
     }

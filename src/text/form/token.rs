@@ -263,7 +263,7 @@ impl Reader<'_> {
         let abbreviation = letters.len() > 1 && (upper == letters.len() || plural);
         let word = if abbreviation && plural { word.trim_end_matches('s').to_owned() } else { word };
         self.tokens.push(Token {
-            canon: spelling::canon(&raw, &word, self.language, abbreviation),
+            canon: spelling::canon(&word, self.language, abbreviation),
             spelled: fold_umlauts(&raw),
             capital: letters.first().is_some_and(|letter| letter.is_uppercase()),
             abbreviation,

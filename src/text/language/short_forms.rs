@@ -79,7 +79,7 @@ pub(crate) fn resolve(tokens: &mut [Token], language: Language) {
         if let [only] = form.words[..] {
             only.clone_into(&mut token.word);
             token.spelled = None;
-            token.canon = spelling::canon(only, only, language, false);
+            token.canon = spelling::canon(only, language, false);
         } else {
             token.stands_for = &form.words;
         }

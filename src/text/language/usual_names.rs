@@ -2,14 +2,27 @@
 //! `Directive (EU) 2022/2555`. A closed table for each language, and the initials that a name makes of itself.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
+use crate::text::form::spelling;
 use crate::text::form::token::{Gap, Token, answer_tokens, tokens};
 use crate::text::language::Language;
-use crate::text::language::roles::{JOINS, OF, PREPOSITIONS};
+use crate::text::language::number_words::value;
+use crate::text::language::numerals::{ordinal, roman};
+use crate::text::language::roles::{ARTICLES, JOINS, OF, PREPOSITIONS};
+use crate::text::language::short_forms;
+
+/// One row as it stands in the file, and as tokens once it is asked for: most answers ask for two or three of them.
+struct Row {
+    initials: &'static str,
+    names: &'static str,
+    /// What stands for all of its names: *§eu*.
+    shared: String,
+    named: OnceLock<Named>,
+}
 
 /// What one row says: the same thing under several names.
-struct Row {
+struct Named {
     /// The token that stands for all of its names.
     shared: Token,
     initials: Vec<Token>,
@@ -20,16 +33,27 @@ struct Row {
 /// The words of a name, each with what stands before it.
 type Words = Vec<(String, Gap)>;
 
-/// The rows of a language.
+/// The rows with a name that may begin with one word, and these names, longest first, once they are asked for.
 #[derive(Default)]
+struct Alike {
+    rows: Vec<usize>,
+    names: OnceLock<Vec<(Words, usize)>>,
+    /// Those of the rows that may stand inside other names, which the others are made with.
+    parts: OnceLock<Vec<(Words, usize)>>,
+}
+
+/// The rows of a language.
 pub(crate) struct Table {
+    language: Language,
     rows: Vec<Row>,
     /// The rows before this one may stand inside other names.
     parts: usize,
     /// Capitals → rows, and whether only capitals count: `US`.
     initials: HashMap<String, Vec<(usize, bool)>>,
-    /// The first word of a name → the names that begin so, longest first.
-    names: HashMap<String, Vec<(Words, usize)>>,
+    /// The first word of a name → the rows that may have one which begins so.
+    first_words: HashMap<String, Alike>,
+    /// What stands for all names of a row → the row.
+    shared: HashMap<String, usize>,
 }
 
 static TABLES: [LazyLock<Table>; 4] = of_languages!(read, "usual_names.txt");
@@ -42,48 +66,97 @@ pub(crate) fn table(language: Language) -> &'static Table {
 /// `!US USA = United States; United States of America`: a mark of exclamation where only capitals count, a hyphen where
 /// there are no initials. What may stand inside other names comes before the first empty line.
 fn read(text: &'static str, language: Language) -> Table {
-    let mut table = Table::default();
-    for line in text.lines() {
-        match line.split_once(" = ") {
-            Some((initials, names)) => table.add(initials, names, language),
-            None => table.parts = table.rows.len(),
-        }
+    let rows = text.lines().filter_map(|line| line.split_once(" = "));
+    let parts = text.lines().position(|line| !line.contains(" = ")).unwrap_or(usize::MAX);
+    let mut table = Table {
+        language,
+        rows: Vec::new(),
+        parts: parts.min(rows.clone().count()),
+        initials: HashMap::new(),
+        first_words: HashMap::new(),
+        shared: HashMap::new(),
+    };
+    for (initials, names) in rows {
+        table.add(initials, names);
     }
-    if table.parts == 0 {
-        table.parts = table.rows.len();
+    for row in 0..table.rows.len() {
+        table.index(row);
     }
     table
 }
 
+/// The forms in front of the equals sign.
+fn forms(initials: &'static str) -> impl Iterator<Item = &'static str> {
+    initials.split(' ').filter(|form| *form != "-")
+}
+
 impl Table {
-    fn add(&mut self, initials: &'static str, names: &'static str, language: Language) {
+    fn add(&mut self, initials: &'static str, names: &'static str) {
         let row = self.rows.len();
-        let initials: Vec<&str> = initials.split(' ').filter(|form| *form != "-").collect();
-        let first = initials.first().map_or_else(|| letters(row), |form| form.trim_start_matches('!').to_lowercase());
-        let taken = self.rows.iter().any(|row| row.shared.canon.strip_prefix('§') == Some(first.as_str()));
-        let first = if taken { first + &letters(row) } else { first };
-        let raw: Vec<Vec<Token>> = names.split("; ").map(|name| answer_tokens(name, language)).collect();
-        let shared = shared_token(&raw[0], &first);
-        let mut all: Vec<Vec<Token>> = Vec::with_capacity(raw.len());
-        for name in raw {
-            let parted = if self.parts == 0 { None } else { self.with_parts(&name) };
-            for name in parted.into_iter().chain([name]) {
-                let kept = name.iter().filter(|token| !token.article);
-                let words: Words = kept.map(|token| (token.canon.clone(), token.gap)).collect();
-                let Some((first, _)) = words.first() else { continue };
-                let alike = self.names.entry(first.clone()).or_default();
-                alike.push((words, row));
-                alike.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-                all.push(name);
-            }
-        }
-        for form in &initials {
+        let first = forms(initials).next();
+        let first = first.map_or_else(|| letters(row), |form| form.trim_start_matches('!').to_lowercase());
+        let first = format!("§{first}");
+        let shared = if self.shared.contains_key(&first) { first + &letters(row) } else { first };
+        self.shared.insert(shared.clone(), row);
+        for form in forms(initials) {
             let capitals = form.starts_with('!');
             let form = form.trim_start_matches('!').to_uppercase();
             self.initials.entry(form).or_default().push((row, capitals));
         }
-        let initials = initials.iter().flat_map(|form| tokens(form.trim_start_matches('!'), language)).collect();
-        self.rows.push(Row { shared, initials, names: all });
+        self.rows.push(Row { initials, names, shared, named: OnceLock::new() });
+    }
+
+    /// Notes under which words the names of a row may begin; those that begin with a part also under what stands for it.
+    fn index(&mut self, row: usize) {
+        let mut firsts: Vec<String> = Vec::new();
+        for name in self.rows[row].names.split("; ") {
+            for word in first_words(name, self.language) {
+                let parts = self.first_words.get(&word).into_iter().flat_map(|alike| &alike.rows);
+                let parts = parts.copied().filter(|part| *part < self.parts && row >= self.parts);
+                let initials = self.initials.get(&word.to_uppercase()).into_iter().flatten();
+                let initials = initials.map(|(part, _)| *part).filter(|part| *part < self.parts && row >= self.parts);
+                firsts.extend(parts.chain(initials).map(|part| self.rows[part].shared.clone()));
+                firsts.push(word);
+            }
+        }
+        for first in firsts {
+            let alike = self.first_words.entry(first).or_default();
+            if alike.rows.last() != Some(&row) {
+                alike.rows.push(row);
+            }
+        }
+    }
+
+    fn named(&self, row: usize) -> &Named {
+        let Row { initials, names, shared, named } = &self.rows[row];
+        named.get_or_init(|| {
+            let raw: Vec<Vec<Token>> = names.split("; ").map(|name| answer_tokens(name, self.language)).collect();
+            let shared = shared_token(&raw[0], shared);
+            let parted = |name: &Vec<Token>| if row < self.parts { None } else { self.with_parts(name) };
+            let names = raw.into_iter().flat_map(|name| parted(&name).into_iter().chain([name]));
+            let names = names.filter(|name| name.iter().any(|token| !token.article)).collect();
+            let initials = forms(initials).flat_map(|form| tokens(form.trim_start_matches('!'), self.language));
+            Named { shared, initials: initials.collect(), names }
+        })
+    }
+
+    /// The names of the first `rows` rows that begin with a word, longest first.
+    fn beginning(&self, first: &str, rows: usize) -> &[(Words, usize)] {
+        let Some(alike) = self.first_words.get(first) else { return &[] };
+        let names = if rows == self.parts { &alike.parts } else { &alike.names };
+        names.get_or_init(|| {
+            let words = |name: &Vec<Token>| {
+                let kept = name.iter().filter(|token| !token.article);
+                kept.map(|token| (token.canon.clone(), token.gap)).collect::<Words>()
+            };
+            let of_row =
+                |row: &usize| self.named(*row).names.iter().map(|name| (words(name), *row)).collect::<Vec<_>>();
+            let mut names: Vec<(Words, usize)> =
+                alike.rows.iter().filter(|row| **row < rows).flat_map(of_row).collect();
+            names.retain(|(words, _)| words.first().is_some_and(|(word, _)| word == first));
+            names.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+            names
+        })
     }
 
     /// The one row whose initials a token has.
@@ -102,8 +175,8 @@ impl Table {
 
     /// The row of the longest name that the tokens begin with, and how many of them it takes.
     fn of_name(&self, tokens: &[Token], rows: usize) -> Option<(usize, usize)> {
-        let named = self.names.get(&tokens.first()?.canon)?;
-        named.iter().filter(|(_, row)| *row < rows).find_map(|(words, row)| Some((*row, spans(tokens, words)?)))
+        let named = self.beginning(&tokens.first()?.canon, rows);
+        named.iter().find_map(|(words, row)| Some((*row, spans(tokens, words)?)))
     }
 
     fn replaced(&self, tokens: &[Token], rows: usize) -> Option<Vec<Token>> {
@@ -115,9 +188,9 @@ impl Table {
             match self.of_name(&tokens[place..], rows).or_else(initials) {
                 Some((row, count)) => {
                     let raw: Vec<&str> = tokens[place..place + count].iter().map(|token| token.raw.as_str()).collect();
-                    let shared = self.rows[row].shared.clone();
+                    let shared = self.named(row).shared.clone();
                     kept.push(Token { raw: raw.join(" "), gap: here.gap, bracketed: here.bracketed, ..shared });
-                    found |= here.canon != self.rows[row].shared.canon;
+                    found |= here.canon != self.rows[row].shared;
                     place += count;
                 }
                 None => {
@@ -144,32 +217,31 @@ impl Table {
     /// The rows that the tokens name.
     pub(crate) fn rows_in(&self, tokens: &[Token]) -> Vec<usize> {
         let whole = self.whole(tokens);
-        let named = |token: &Token| self.rows.iter().position(|row| row.shared.canon == token.canon);
-        let marked = |token: &&Token| token.canon.starts_with('§');
-        whole.iter().flatten().filter(marked).filter_map(named).collect()
+        whole.iter().flatten().filter_map(|token| self.shared.get(&token.canon)).copied().collect()
     }
 
     /// The row of which the tokens are one of the names, and nothing else.
     pub(crate) fn row_of(&self, tokens: &[Token]) -> Option<usize> {
         match self.whole(tokens)?.iter().filter(|token| !token.article).collect::<Vec<_>>()[..] {
-            [only] if only.canon.starts_with('§') => self.rows.iter().position(|row| row.shared.canon == only.canon),
+            [only] => self.shared.get(&only.canon).copied(),
             _ => None,
         }
     }
 
-    /// The row that has a name for which the question holds.
-    pub(crate) fn row_where(&self, holds: impl Fn(&[Vec<Token>]) -> bool) -> Option<usize> {
-        self.rows.iter().position(|row| holds(&row.names))
+    /// The row of an act with a number that has a name for which the question holds.
+    pub(crate) fn row_of_act(&self, holds: impl Fn(&[Vec<Token>]) -> bool) -> Option<usize> {
+        let numbered = |row: &usize| self.rows[*row].names.contains('/');
+        (0..self.rows.len()).filter(numbered).find(|row| holds(&self.named(*row).names))
     }
 
     /// The words of every name that a token of this table stands for.
     pub(crate) fn words_of(&self, token: &Token) -> impl Iterator<Item = &Token> {
-        self.rows.iter().filter(|row| row.shared.canon == token.canon).flat_map(|row| row.names.iter().flatten())
+        self.shared.get(&token.canon).into_iter().flat_map(|row| self.named(*row).names.iter().flatten())
     }
 
     /// Every other way in which the thing of a row is named: as one token, by its initials, by its names.
     pub(crate) fn names(&self, row: usize) -> impl Iterator<Item = Vec<Token>> {
-        let Row { shared, initials, names } = &self.rows[row];
+        let Named { shared, initials, names } = self.named(row);
         let single = std::iter::once(shared).chain(initials).map(|token| vec![token.clone()]);
         single.chain(names.iter().cloned())
     }
@@ -203,6 +275,27 @@ pub(crate) fn own_initials(name: &[Token]) -> Vec<String> {
     found
 }
 
+/// The word that a name begins with, as its first token has it; more of them where that cannot be told at a glance.
+fn first_words(name: &str, language: Language) -> Vec<String> {
+    let first = name.split(' ').next().unwrap_or_default();
+    let plain = first.len() > 3 && first.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_uppercase());
+    let lower = first.to_ascii_lowercase();
+    let only = first.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
+    if plain
+        && only
+        && short_forms::condition(&lower, language).is_none()
+        && value(&[&lower], language).is_none()
+        && ordinal(&lower).is_none()
+        && roman(&lower).is_none()
+        && !ARTICLES.has_word(&lower)
+    {
+        return vec![spelling::canon(&lower, language, false)];
+    }
+    let words = answer_tokens(name, language);
+    let end = words.iter().position(|token| !token.article).map_or(0, |place| place + 1);
+    words[..end].iter().map(|token| token.canon.clone()).collect()
+}
+
 /// How many of the tokens spell the name, articles inside it aside.
 fn spans(tokens: &[Token], words: &Words) -> Option<usize> {
     let mut count = 0;
@@ -218,12 +311,11 @@ fn spans(tokens: &[Token], words: &Words) -> Option<usize> {
 }
 
 /// The token that stands for a whole name.
-fn shared_token(tokens: &[Token], shared: &str) -> Token {
-    let form = format!("§{shared}");
+fn shared_token(tokens: &[Token], form: &str) -> Token {
     Token {
         raw: tokens.iter().map(|token| token.raw.as_str()).collect::<Vec<_>>().join(" "),
-        word: form.clone(),
-        canon: form,
+        word: form.to_owned(),
+        canon: form.to_owned(),
         spelled: None,
         capital: true,
         abbreviation: true,
@@ -288,8 +380,13 @@ mod tests {
     fn every_row_is_found_by_every_name_of_it() {
         for language in [Language::English, Language::French, Language::German] {
             let table = table(language);
-            for (at, row) in table.rows.iter().enumerate() {
-                for name in &row.names {
+            for at in 0..table.rows.len() {
+                for name in &table.named(at).names {
+                    let first = name.iter().find(|token| !token.article).expect("a word that is no article");
+                    assert!(
+                        table.beginning(&first.canon, table.rows.len()).iter().any(|(_, row)| *row == at),
+                        "{name:?}"
+                    );
                     assert_eq!(table.row_of(name), Some(at), "{:?}", name.iter().map(|t| &t.raw).collect::<Vec<_>>());
                 }
             }

@@ -116,8 +116,10 @@ impl Source<'_> {
         let form = forms.words[place].clone();
         let numbered =
             form.iter().any(|token| token.has_digit() && token.word.contains('/') || token.raw.contains('/'));
-        let of_act =
-            || table.row_where(|names| acts::names_same(names, &form, &[], self.key.language)).filter(|_| numbered);
+        let of_act = || {
+            let same = |names: &[Vec<Token>]| acts::names_same(names, &form, &[], self.key.language);
+            numbered.then(|| table.row_of_act(same)).flatten()
+        };
         let Some(row) = table.row_of(&form).or_else(of_act) else {
             for shorter in table.with_parts(&form).into_iter().chain(table.whole(&form)) {
                 forms.add(shorter, FormKind::Plain, place);
