@@ -21,5 +21,5 @@ pub(crate) use group::Sheet;
 pub(crate) use key::Keys;
 pub(crate) use oddity::Oddity;
 pub(crate) use rekey::{Change, Place, Rekey};
-pub(crate) use statistics::{count, histogram};
+pub(crate) use statistics::{count, histogram, mean_share};
 pub(crate) use suspects::{Suspicion, suspicions};

@@ -13,9 +13,14 @@ pub(crate) fn count(of: usize) -> f64 {
     of as f64
 }
 
+/// What a sum of shares comes to for each of those who gave them; none of nobody.
+pub(crate) fn mean_share(shares: f64, of: usize) -> Option<f64> {
+    (of > 0).then(|| shares / count(of))
+}
+
 /// None of nothing.
 pub(crate) fn mean(values: &[f64]) -> Option<f64> {
-    (!values.is_empty()).then(|| values.iter().sum::<f64>() / count(values.len()))
+    mean_share(values.iter().sum(), values.len())
 }
 
 /// The middle value, or the mean of the two in the middle.

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::student;
 use super::table::hardest;
-use crate::exam::class::{Class, Given, Suspicion, figures, histogram, suspicions, whole};
+use crate::exam::class::{Class, Given, Suspicion, figures, histogram, mean_share, suspicions, whole};
 
 /// Everything; an undefined figure is null.
 pub(super) fn object(class: &Class) -> Value {
@@ -46,16 +46,15 @@ fn cards(class: &Class) -> Vec<Value> {
         let (asked, own) = (&class.asked[at], figures[at]);
         let (low, high) = own.share.interval();
         let right: usize = asked.given.iter().filter(|given| given.outcome.is_right()).map(|given| given.count).sum();
-        let mean = |shares: f64, count: usize| (count > 0).then(|| shares / crate::exam::class::count(count));
         let options: Vec<Value> = asked
             .options
             .iter()
-            .map(|one| json!({ "option": one.text, "right": one.right, "count": one.count, "mean_share": mean(one.shares, one.count) }))
+            .map(|one| json!({ "option": one.text, "right": one.right, "count": one.count, "mean_share": mean_share(one.shares, one.count) }))
             .collect();
         let given = |given: &Given| {
             json!({
                 "answer": given.said, "count": given.count, "outcome": given.outcome.word(), "credit": given.credit,
-                "mean_share": mean(given.shares, given.count),
+                "mean_share": mean_share(given.shares, given.count),
             })
         };
         let mut all: Vec<&Given> = asked.given.iter().collect();

@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::screen::{FEW, figure, percent, words};
 use super::table::{commonest, hardest, number};
 use super::{not_judged, student};
-use crate::exam::class::{Asked, Class, Figures, Suspicion, Whole, figures, histogram, suspicions, whole};
+use crate::exam::class::{Asked, Class, Figures, Suspicion, Whole, figures, histogram, mean_share, suspicions, whole};
 use crate::ui::charts::{bars, coloured};
 use crate::ui::harmless;
 
@@ -167,7 +167,7 @@ fn is_suspicious(asked: &Asked, found: &[Suspicion]) -> bool {
 fn question(asked: &Asked, own: Figures, found: &[Suspicion]) -> Markup {
     let (low, high) = own.share.interval();
     let mean = |shares: f64, count: usize| {
-        if count == 0 { "–".to_owned() } else { format!("{} %", percent(shares / crate::exam::class::count(count))) }
+        mean_share(shares, count).map_or_else(|| "–".to_owned(), |mean| format!("{} %", percent(mean)))
     };
     html! {
         section {

@@ -2,7 +2,7 @@
 
 use super::table::{commonest, hardest, number};
 use super::{not_judged, student};
-use crate::exam::class::{Change, Class, Figures, Suspicion, Whole, figures, histogram, suspicions, whole};
+use crate::exam::class::{Change, Class, Figures, Suspicion, Whole, figures, histogram, mean_share, suspicions, whole};
 use crate::ui::figures::{Column, bar, table};
 use crate::ui::{Drawn, Paint, Style, counted, flow, harmless_line, piece};
 
@@ -224,11 +224,10 @@ fn question(class: &Class, at: usize, own: Figures, style: &Style) -> Vec<String
         let mean = mean.map_or(String::new(), |mean| format!(" (mean {} %)", percent(mean)));
         plain("       ", &format!("{count} x {mark}{}{mean}", harmless_line(text)), style)
     };
-    let mean = |shares: f64, count: usize| (count > 0).then(|| shares / crate::exam::class::count(count));
     if asked.options.is_empty() {
         let wrong = commonest(asked);
         for given in wrong.iter().take(SHOWN) {
-            lines.extend(line(given.count, &given.said, mean(given.shares, given.count), ""));
+            lines.extend(line(given.count, &given.said, mean_share(given.shares, given.count), ""));
         }
         if wrong.len() > SHOWN {
             lines.extend(plain("       ", &format!("and {} other wrong answers", wrong.len() - SHOWN), style));
@@ -236,7 +235,7 @@ fn question(class: &Class, at: usize, own: Figures, style: &Style) -> Vec<String
     } else {
         for option in &asked.options {
             let mark = if option.right { "right: " } else { "" };
-            lines.extend(line(option.count, &option.text, mean(option.shares, option.count), mark));
+            lines.extend(line(option.count, &option.text, mean_share(option.shares, option.count), mark));
         }
     }
     lines
