@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the door of clock, environment and standard streams")]
 
 mod output;
+mod terminal;
 
 use std::cell::Cell;
 use std::io::{BufRead, IsTerminal};
@@ -12,7 +13,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 use chrono::{DateTime, FixedOffset, Local, NaiveDate};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use sha2::{Digest, Sha256};
@@ -25,11 +26,13 @@ use crate::library;
 use crate::platform;
 use crate::schedule::{DayEnd, Moment, StudyDay};
 use crate::store::{self, Store};
-use crate::ui::{self, Palette, Style};
+use crate::ui::{self, Style};
 
 pub(crate) use output::{
     command_line, fault, notice, notice_drawn, output, print, print_drawn, report_columns, say, set_for_window,
 };
+pub(crate) use terminal::{ColorWhen, may_ask, may_redraw, output_color, output_palette};
+use terminal::{color, is_accessible, is_dumb, locale_is_utf8, palette};
 
 /// Flags that every verb takes.
 #[derive(Debug, Args)]
@@ -52,13 +55,6 @@ pub(crate) struct Common {
     /// Draw exams, and deal options, by this number: the same number gives the same paper
     #[arg(long, global = true, value_name = "N", env = "ACQUIS_SEED", hide_env_values = true)]
     pub(crate) seed: Option<u64>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ColorWhen {
-    Auto,
-    Always,
-    Never,
 }
 
 fn moment(text: &str) -> Result<DateTime<FixedOffset>, String> {
@@ -302,65 +298,6 @@ pub(crate) fn today(now: Option<DateTime<FixedOffset>>) -> NaiveDate {
     now.unwrap_or_else(|| Local::now().fixed_offset()).date_naive()
 }
 
-/// Whether somebody sits there who can be asked.
-pub(crate) fn may_ask(common: &Common) -> bool {
-    !common.no_input && !common.plain && !is_dumb() && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
-}
-
-/// Whether a report can be drawn anew in place: somebody sits there, and standard output is the window.
-pub(crate) fn may_redraw(common: &Common) -> bool {
-    may_ask(common) && std::io::stdout().is_terminal()
-}
-
-/// Whether data on standard output may be coloured.
-pub(crate) fn output_color(when: ColorWhen) -> bool {
-    color(when, std::io::stdout().is_terminal())
-}
-
-/// The colours for data on standard output.
-pub(crate) fn output_palette(when: ColorWhen) -> Palette {
-    palette(output_color(when))
-}
-
-fn color(when: ColorWhen, is_terminal: bool) -> bool {
-    match when {
-        ColorWhen::Always => true,
-        ColorWhen::Never => false,
-        ColorWhen::Auto => is_terminal && !is_dumb() && !no_color(),
-    }
-}
-
-/// What the terminal has where colour is wanted: 256 colours if it says so, else its own eight.
-fn palette(color: bool) -> Palette {
-    let says = |name: &str, words: &[&str]| {
-        let value = std::env::var(name).unwrap_or_default();
-        words.iter().any(|word| value.contains(word))
-    };
-    let has_more = says("COLORTERM", &["truecolor", "24bit"])
-        || says("TERM", &["256color", "direct", "kitty", "alacritty", "foot", "ghostty", "wezterm"]);
-    match (color, has_more) {
-        (false, _) => Palette::None,
-        (true, false) => Palette::Eight,
-        (true, true) => Palette::Full,
-    }
-}
-
-/// The student asked every program for lines that a screen reader can follow.
-fn is_accessible() -> bool {
-    std::env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty())
-}
-
-/// The terminal knows no escape sequences, or nobody said what it knows.
-fn is_dumb() -> bool {
-    let term = std::env::var_os("TERM").filter(|term| !term.is_empty());
-    term.map_or(!platform::DRAWS_WITHOUT_TERM, |term| term == "dumb")
-}
-
-/// The student asked for no colour anywhere (no-color.org).
-fn no_color() -> bool {
-    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
-}
-
 /// The folder of the student's own decks in the data directory.
 const OWN: &str = "own";
 
@@ -397,16 +334,4 @@ pub(crate) fn copies(common: &Common) -> Option<PathBuf> {
         return matches!(files::look_behind(named), Ok(Some(_))).then(|| named.join("cache"));
     }
     directories::ProjectDirs::from("", "", "acquis").map(|dirs| dirs.cache_dir().to_path_buf())
-}
-
-/// The first of LC_ALL, LC_CTYPE and LANG that is set decides, as everywhere.
-fn locale_is_utf8() -> bool {
-    if platform::IS_ALWAYS_UTF8 {
-        return true;
-    }
-    let set = ["LC_ALL", "LC_CTYPE", "LANG"].iter().filter_map(std::env::var_os).find(|value| !value.is_empty());
-    set.is_none_or(|value| {
-        let value = value.to_string_lossy().to_ascii_lowercase();
-        value.contains("utf-8") || value.contains("utf8")
-    })
 }
