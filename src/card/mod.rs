@@ -1,8 +1,8 @@
 //! Note → Card → Question → Response → Verdict: what is asked, and what is right.
 
-mod check;
 mod facts;
 mod grammar;
+mod marking;
 mod note;
 mod notes;
 mod outline;

@@ -2,7 +2,7 @@
 //! not followed, nothing is executed, and only files of our names are written.
 
 mod patience;
-mod remote;
+mod rclone;
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ use crate::sync::{Found, Place, is_writer, sha256};
 
 use patience::Asked;
 pub(crate) use patience::Patience;
-pub(crate) use remote::{Copying, Remote, is_remote};
+pub(crate) use rclone::{Copying, Remote, is_remote};
 
 /// Everything of ours lies below this name, so that nothing is mixed with other files.
 const FOLDER: &str = "acquis-sync";

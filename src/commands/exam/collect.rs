@@ -17,12 +17,12 @@ use crate::files::{Existing, Readers, may_write, write};
 use crate::library;
 
 mod answers;
+mod csv_tables;
 mod files;
-mod object;
+mod json;
 mod page;
 mod patch;
-mod screen;
-mod table;
+mod report;
 
 /// Differences of a file that are named one by one.
 const NAMED: usize = 3;
@@ -109,18 +109,18 @@ pub(super) fn run(args: &CollectArgs, cx: &Context) -> Result<ExitCode> {
         notice(&format!("written: {}", named(path)))
     };
     if let Some(path) = &args.csv {
-        put(path, format!("{marked}{}", table::gradebook(&class)?))?;
+        put(path, format!("{marked}{}", csv_tables::gradebook(&class)?))?;
     }
     if let Some(path) = &args.items {
-        put(path, format!("{marked}{}", table::items(&class)?))?;
+        put(path, format!("{marked}{}", csv_tables::items(&class)?))?;
     }
     if let Some(path) = &args.html {
         put(path, page::page(&class))?;
     }
     if args.json {
-        print(&object::object(&class).to_string())?;
+        print(&json::object(&class).to_string())?;
     } else if [&args.csv, &args.items, &args.html].into_iter().flatten().all(|path| !is_output(path)) {
-        cx.show(&screen::report(&class, &cx.output_style()))?;
+        cx.show(&report::report(&class, &cx.output_style()))?;
     }
     if let Some(rekey) = sources.rekey.as_ref().filter(|_| !args.json) {
         patch::run(args, rekey, cx)?;

@@ -1,5 +1,5 @@
 //! Usual names of bodies, acts, states and notions, and their initials: *EU* and *European Union*, *NIS2* and
-//! `Directive (EU) 2022/2555`. A closed table for each language, and the initials that a name makes of itself.
+//! `Directive (EU) 2022/2555`. A closed table for each language.
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
@@ -9,7 +9,7 @@ use crate::text::form::token::{Gap, Token, answer_tokens, tokens};
 use crate::text::language::Language;
 use crate::text::language::number_words::value;
 use crate::text::language::numerals::{ordinal, roman};
-use crate::text::language::roles::{ARTICLES, JOINS, OF, PREPOSITIONS};
+use crate::text::language::roles::ARTICLES;
 use crate::text::language::short_forms;
 
 /// One row as it stands in the file, and as tokens once it is asked for: most answers ask for two or three of them.
@@ -252,29 +252,6 @@ pub(crate) fn has_usual_name(name: &str, language: Language) -> bool {
     table(language).row_of(&answer_tokens(name, language)).is_some()
 }
 
-/// The initials that a name of several words makes of itself, folded: with and without its small words, without what
-/// stands behind a hyphen. Three letters or more.
-pub(crate) fn own_initials(name: &[Token]) -> Vec<String> {
-    let small =
-        |token: &Token| OF.has(token) || JOINS.has(token) || PREPOSITIONS.has(token) || token.is(&["the", "le"]);
-    let words: Vec<&Token> = name.iter().filter(|token| !token.article).collect();
-    if words.len() < 3 || words.len() > 12 || words.iter().any(|token| token.has_digit() || token.gap > Gap::Comma) {
-        return Vec::new();
-    }
-    let of = |fits: &dyn Fn(&Token) -> bool| {
-        let letters = |token: &&Token| {
-            let count = if token.abbreviation { usize::MAX } else { 1 };
-            token.word.chars().take(count).collect::<String>()
-        };
-        words.iter().filter(|token| fits(token)).map(letters).collect::<String>()
-    };
-    let mut found =
-        vec![of(&|token| !small(token)), of(&|token| !small(token) && token.gap != Gap::Hyphen), of(&|_| true)];
-    found.retain(|initials| (3..=8).contains(&initials.chars().count()));
-    found.dedup();
-    found
-}
-
 /// The word that a name begins with, as its first token has it; more of them where that cannot be told at a glance.
 fn first_words(name: &str, language: Language) -> Vec<String> {
     let first = name.split(' ').next().unwrap_or_default();
@@ -391,13 +368,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn a_name_makes_initials_of_itself() {
-        let of = |name: &str| own_initials(&tokens(name, Language::English));
-        assert!(of("European Data Protection Board").contains(&"edpb".to_owned()));
-        assert!(of("UN Convention to Combat Desertification").contains(&"unccd".to_owned()));
-        assert!(of("European Council").is_empty() && of("Article 29 Working Party").is_empty());
     }
 }

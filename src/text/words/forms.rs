@@ -8,7 +8,7 @@ use crate::text::language::act_words::{ActWord, role};
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::numerals::small;
 use crate::text::language::roles::{BODIES, DEMONYMS, INSTRUMENTS, OF};
-use crate::text::language::usual_names::{own_initials, table};
+use crate::text::language::usual_names::table;
 use crate::text::words::acts;
 use crate::text::words::bounds::gathered;
 use crate::text::words::extra_words::asks_for;
@@ -50,23 +50,13 @@ pub(crate) struct Source<'a> {
 }
 
 impl Forms {
-    fn add(&mut self, words: Vec<Token>, kind: FormKind, origin: usize) {
+    pub(super) fn add(&mut self, words: Vec<Token>, kind: FormKind, origin: usize) {
         if !words.is_empty() && !self.words.contains(&words) {
             self.origins.push(if words.len() > 1 { self.words.len() } else { origin });
             self.words.push(words);
             self.kinds.push(kind);
         }
     }
-}
-
-/// `EO 9066` for *Executive Order 9066*: the initials of two words or more with capitals, and the number behind them.
-fn initials_and_number(form: &[Token]) -> Option<(String, &[Token])> {
-    let first = form.iter().position(Token::has_digit)?;
-    let (words, number) = form.split_at(first);
-    let words: Vec<&Token> = words.iter().filter(|token| !token.article && !OF.has(token)).collect();
-    let spelled = words.iter().all(|token| token.capital && !token.abbreviation && token.length() > 2);
-    let fits = (2..=5).contains(&words.len()) && spelled && number.iter().all(Token::has_digit);
-    fits.then(|| (words.iter().filter_map(|token| token.word.chars().next()).collect(), number))
 }
 
 impl Source<'_> {
@@ -138,37 +128,6 @@ impl Source<'_> {
         for name in table.names(row) {
             let initials = name.len() == 1 && name[0].abbreviation && !name[0].canon.starts_with('§');
             forms.add(name, if initials { FormKind::Initials } else { FormKind::Plain }, place);
-        }
-    }
-
-    /// *EDPB* for *European Data Protection Board*, unless the question says so or another answer has the same.
-    fn initials(&self, forms: &mut Forms, place: usize) {
-        if self.key.strict {
-            return;
-        }
-        let form = &forms.words[place];
-        let first = form[0].clone();
-        let asked = |initials: &String| self.ask.iter().any(|token| token.word == *initials);
-        let token = |initials: String| Token {
-            raw: initials.to_uppercase(),
-            canon: initials.clone(),
-            word: initials,
-            spelled: None,
-            capital: true,
-            abbreviation: true,
-            article: false,
-            proper: false,
-            ..first.clone()
-        };
-        let own = own_initials(form);
-        let numbered = initials_and_number(form).map(|(initials, number)| {
-            std::iter::once(token(initials)).chain(number.iter().cloned()).collect::<Vec<_>>()
-        });
-        for initials in own.into_iter().filter(|own| !asked(own) && !self.rivals.share_initials(own, self.accepted)) {
-            forms.add(vec![token(initials)], FormKind::Initials, place);
-        }
-        if let Some(numbered) = numbered {
-            forms.add(numbered, FormKind::Initials, place);
         }
     }
 

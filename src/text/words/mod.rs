@@ -8,6 +8,7 @@ pub(crate) mod cloze;
 pub(crate) mod extra_words;
 pub(crate) mod forms;
 pub(crate) mod glosses;
+pub(crate) mod initials;
 pub(crate) mod judge;
 pub(crate) mod negation;
 pub(crate) mod owner;

@@ -5,10 +5,11 @@ use crate::text::form::spelling::verb_stem;
 use crate::text::form::token::Token;
 use crate::text::language::Language;
 use crate::text::language::signs;
-use crate::text::language::usual_names::{own_initials, table};
+use crate::text::language::usual_names::table;
 use crate::text::verdict::{Remark, Verdict};
 use crate::text::words::acts;
 use crate::text::words::forms::FormKind;
+use crate::text::words::initials::own_initials;
 use crate::text::words::judge::{Judge, Reading, strip};
 use crate::text::words::owner::{Owners, is_act};
 

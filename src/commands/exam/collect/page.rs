@@ -2,8 +2,8 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::screen::{FEW, figure, percent, words};
-use super::table::{commonest, hardest, number};
+use super::csv_tables::{commonest, hardest, number};
+use super::report::{FEW, figure, percent, words};
 use super::{not_judged, student};
 use crate::exam::class::{Asked, Class, Figures, Suspicion, Whole, figures, histogram, mean_share, suspicions, whole};
 use crate::ui::charts::{bars, coloured};

@@ -1,6 +1,6 @@
 //! A class on the screen: what to look at first, the whole test, the gradebook, each question.
 
-use super::table::{commonest, hardest, number};
+use super::csv_tables::{commonest, hardest, number};
 use super::{not_judged, student};
 use crate::exam::class::{Change, Class, Figures, Suspicion, Whole, figures, histogram, mean_share, suspicions, whole};
 use crate::ui::figures::{Column, bar, table};

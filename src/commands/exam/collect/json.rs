@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::csv_tables::hardest;
 use super::student;
-use super::table::hardest;
 use crate::exam::class::{Class, Given, Suspicion, figures, histogram, mean_share, suspicions, whole};
 
 /// Everything; an undefined figure is null.
