@@ -84,7 +84,7 @@ fn numeral(tokens: &[Token], place: usize, language: Language) -> Option<String>
     (token.length() > 1 || single).then(|| roman(&token.word)).flatten().map(|value| value.to_string())
 }
 
-/// *Ve République*, *XXIe siècle*: a roman numeral in capitals, and the ending of an ordinal.
+/// *Ve République*: a roman numeral in capitals, and the ending of an ordinal.
 fn roman_ordinal(raw: &str) -> Option<u32> {
     let letters = raw.trim_end_matches(char::is_lowercase);
     let ending = fold_word(&raw[letters.len()..]);
