@@ -11,7 +11,7 @@ use crate::text::language::lexicon::Lexicon;
 use crate::text::list::judge::check_items;
 use crate::text::list::judge::check_list;
 use crate::text::number::judge::check_number;
-use crate::text::verdict::Outcome;
+use crate::text::verdict::{Outcome, Remark};
 use crate::text::words::judge::check_text;
 use crate::text::words::rivals::Rivals;
 
@@ -135,4 +135,14 @@ fn a_text_of_ten_kilobytes_is_no_answer() {
     let key = text_key(vec!["Treaty of Maastricht".into()], Language::English);
     let found = check_text(&key, &Rivals::default(), &"Treaty of Maastricht ".repeat(500), &Lexicon::embedded());
     assert_eq!(found.outcome, Outcome::Wrong);
+}
+
+#[test]
+fn another_number_is_no_spelling() {
+    for (answer, typed) in [("2012", "2013"), ("Article 29 Working Party", "Article 28 Working Party")] {
+        let key = text_key(vec![answer.into()], Language::English);
+        let found = check_text(&key, &Rivals::default(), typed, &Lexicon::embedded());
+        assert_eq!(found.outcome, Outcome::Wrong);
+        assert!(!found.remarks.iter().any(|remark| matches!(remark, Remark::Spelling(_))), "{typed}: {found:?}");
+    }
 }

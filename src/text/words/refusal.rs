@@ -105,7 +105,9 @@ impl Judge<'_> {
             return Verdict::wrong().with(Remark::Missing(missing.join(" ").into()));
         }
         let near = strsim::osa_distance(&bare(typed), &bare(&right)) * 3 <= bare(&right).chars().count();
-        if near && typed.len() < 100 {
+        // Another number is no spelling.
+        let numbered = |text: &str| text.chars().any(char::is_numeric);
+        if near && typed.len() < 100 && !numbered(typed) && !numbered(&right) {
             Verdict::wrong().with(Remark::Spelling(difference(typed, &right)))
         } else {
             Verdict::wrong()
