@@ -186,6 +186,8 @@ roles! { Role, words, ROLES:
     SMALL: "small";
     /// Words that make the order of the others count.
     DIRECTIONS: "directions";
+    /// Words in *-a* that are no plural of those in *-um*: *ammonia*.
+    NEVER_PLURALS: "never-plurals";
     /// What joins the parts of a compound.
     COMPOUND_LINKS: "compound-links";
     /// Asks for a person.

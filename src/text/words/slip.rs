@@ -5,7 +5,7 @@ use crate::text::form::spelling::{changes_prefix, differs_in_meaning, singular, 
 use crate::text::form::token::Token;
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
-use crate::text::language::roles::COMPOUND_LINKS;
+use crate::text::language::roles::{COMPOUND_LINKS, NEVER_PLURALS};
 
 /// How slips are judged for one key.
 #[derive(Clone, Copy)]
@@ -228,7 +228,8 @@ fn differ_in_number(one: &str, other: &str, language: Language) -> bool {
             many.strip_suffix(plural).is_some_and(|stem| stem.len() > 3 && one.strip_suffix(single) == Some(stem))
         })
     };
-    if latin(one, other) || latin(other, one) {
+    let plural = ![one, other].iter().any(|word| NEVER_PLURALS.has_word(word));
+    if plural && (latin(one, other) || latin(other, one)) {
         return true;
     }
     singles[0] == singles[1]
