@@ -185,16 +185,23 @@ fn fill<'a>(
 }
 
 /// What the policy chose for the day: due cards before new ones, each in its order. In the sweep relatives share a day:
-/// where they would come too near each other, its order stays.
+/// a card whose relative was just asked waits until it is far enough. Where that cannot be done, the policy's order stays.
 fn due_first(catalogue: &Catalogue, plan: &Plan) -> Vec<usize> {
     let is_new: HashSet<usize> = plan.new.iter().copied().collect();
     let (new, due): (Vec<usize>, Vec<usize>) = plan.first.iter().partition(|card| is_new.contains(card));
-    let order = [due, new].concat();
+    let mut waiting: VecDeque<usize> = due.into_iter().chain(new).collect();
+    let mut order: Vec<usize> = Vec::with_capacity(waiting.len());
     let mut places: HashMap<Relation<'_>, usize> = HashMap::new();
-    let are_apart = order.iter().enumerate().all(|(place, &card)| {
-        relatives(catalogue, card).all(|key| places.insert(key, place).is_none_or(|before| place > before + APART))
-    });
-    if are_apart { order } else { plan.first.clone() }
+    while !waiting.is_empty() {
+        let here = order.len();
+        let is_apart =
+            |&card: &usize| relatives(catalogue, card).all(|key| places.get(&key).is_none_or(|at| here > at + APART));
+        let next = waiting.iter().position(is_apart);
+        let Some(card) = next.and_then(|next| waiting.remove(next)) else { return plan.first.clone() };
+        places.extend(relatives(catalogue, card).map(|key| (key, here)));
+        order.push(card);
+    }
+    order
 }
 
 /// The usual seconds of a card, those of a new one at least as long as of what its entry requires: where there is no

@@ -110,6 +110,26 @@ fn fellows_of_a_group_share_a_day_only_in_the_sweep_and_far_apart() {
 }
 
 #[test]
+fn the_sweep_asks_what_is_due_first_though_relatives_share_the_day() {
+    let mut deck = catalogue(40, None).decks[0].clone();
+    let twins = |place: usize| place.div_ceil(2);
+    for (place, note) in deck.notes.made().iter_mut().enumerate() {
+        note.group = Some(format!("twins-{}", twins(place)));
+    }
+    let fellows = Catalogue::new(vec![deck]);
+    let mut known = seen(&fellows, day(0), day(1));
+    known.retain(|id, _| id.entry.as_str() < "e020");
+    let sweep = planned(&fellows, &known, day(19), Some(&pursuit(day(20), 60)));
+    let due = sweep.first.iter().take_while(|card| sweep.due.contains(card)).count();
+    assert_eq!(sweep.due.len(), due, "{:?}", sweep.first);
+    assert!(due > 9 && sweep.new.len() > 4, "{:?}", sweep.first);
+    for (at, &card) in sweep.first.iter().enumerate() {
+        let twin = sweep.first[at + 1..].iter().position(|&other| twins(other) == twins(card));
+        assert!(twin.is_none_or(|behind| behind + 1 > APART), "{:?}", sweep.first);
+    }
+}
+
+#[test]
 fn beyond_the_minutes_only_what_still_gains_is_offered() {
     let catalogue = catalogue(20, None);
     let known = seen(&catalogue, day(0), day(1));
