@@ -27,6 +27,8 @@ pub(crate) use form::script::{is_direction_mark, runs_right_to_left};
 pub(crate) use key::{Bound, DateKey, Entry, ListItem, ListKey, NumberKey, TextKey, Tolerance, Wrong};
 pub(crate) use language::Language;
 pub(crate) use language::lexicon::Lexicon;
+pub(crate) use language::numerals::count_word;
+pub(crate) use language::roles;
 pub(crate) use language::roles::{ARTICLES, STOP_WORDS};
 pub(crate) use language::stem_words;
 pub(crate) use language::usual_names::has_usual_name;

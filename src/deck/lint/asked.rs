@@ -6,23 +6,20 @@ use super::stems::{worded, words};
 use crate::card::{Key, Kind};
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
-use crate::text::{Language, Tolerance, fold};
+use crate::text::roles::{
+    ALL_WANTED, AND, ARTICLES, ASK_HOW, ENUMERATE, EXAMPLES, EXPLAIN, HOLDERS_SAY, HOW_MANY, OPTIONS_FRAME, OUGHT,
+    ROUGHLY, Role, VIEWS, WHICH,
+};
+use crate::text::{Language, Tolerance, count_word, fold, fold_word};
 
-/// Words for two to twelve, in their order.
-fn counts(language: Language) -> [&'static str; 11] {
-    match language {
-        Language::French => ["deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"],
-        Language::German => ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"],
-        Language::English | Language::Other => {
-            ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-        }
-    }
+/// The number of answers, two to twelve, that a word says.
+fn count_of(word: &str, language: Language) -> Option<usize> {
+    count_word(word, language).filter(|count| (2..=12).contains(count))
 }
 
-/// The number that a word says.
-fn count_of(word: &str, language: Language) -> Option<usize> {
-    let said = counts(language).iter().position(|count| *count == word).map(|at| at + 2);
-    said.or_else(|| word.parse().ok().filter(|count| (2..=12).contains(count)))
+/// Whether a word of a question has a role.
+fn has(role: &Role, word: &str) -> bool {
+    role.has_word(&fold_word(word))
 }
 
 /// `count-asked`: the question asks for another number of answers than it has.
@@ -36,32 +33,15 @@ pub(super) fn count_asked(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>
         _ => return,
     };
     // One option may hold two things.
-    let joined = |text: &&str| {
-        words(text).iter().any(|word| matches!(word.as_str(), "and" | "et" | "und")) || text.contains([',', ';'])
-    };
+    let joined = |text: &&str| words(text).iter().any(|word| has(&AND, word)) || text.contains([',', ';']);
     if answers.iter().any(joined) {
         return;
     }
     let spoken = words(text);
-    let asks = |word: &str| {
-        matches!(
-            word,
-            "which"
-                | "what"
-                | "name"
-                | "list"
-                | "welche"
-                | "nenne"
-                | "nennen"
-                | "quels"
-                | "quelles"
-                | "citez"
-                | "nommez"
-        )
-    };
+    let asks = |word: &str| has(&WHICH, word) || has(&ENUMERATE, word);
     let said: Vec<usize> = spoken.iter().filter_map(|word| count_of(word, language)).collect();
     let asked = spoken.windows(3).find_map(|three| {
-        let next = if matches!(three[1].as_str(), "the" | "les" | "die") { &three[2] } else { &three[1] };
+        let next = if has(&ARTICLES, &three[1]) { &three[2] } else { &three[1] };
         asks(&three[0]).then(|| count_of(next, language)).flatten()
     });
     let hit = match asked {
@@ -80,22 +60,7 @@ pub(super) fn count_asked(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>
         None if (4..=7).contains(&have)
             && matches!(&one.note.kind, Kind::List { answers, need, .. } if need == &answers.len()) =>
         {
-            let said_so = |word: &String| {
-                matches!(
-                    word.as_str(),
-                    "both"
-                        | "all"
-                        | "each"
-                        | "every"
-                        | "beide"
-                        | "beiden"
-                        | "alle"
-                        | "jede"
-                        | "toutes"
-                        | "tous"
-                        | "chaque"
-                )
-            };
+            let said_so = |word: &String| has(&ALL_WANTED, word);
             if !said.is_empty() || spoken.iter().any(said_so) || spoken.iter().any(|word| is_example(word)) {
                 return;
             }
@@ -146,30 +111,7 @@ pub(super) fn open_question(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
     let Some((key, text)) = worded(course, entry) else { return };
     let spoken = words(text);
     let at = |place: usize| spoken.get(place).map_or("", String::as_str);
-    let names = matches!(
-        at(0),
-        "name" | "give" | "list" | "mention" | "nenne" | "nennen" | "gib" | "geben" | "citez" | "donnez" | "nommez"
-    );
-    let explains = matches!(
-        at(0),
-        "explain"
-            | "describe"
-            | "discuss"
-            | "compare"
-            | "evaluate"
-            | "expliquez"
-            | "décrivez"
-            | "discutez"
-            | "comparez"
-            | "erkläre"
-            | "erklären"
-            | "beschreibe"
-            | "beschreiben"
-            | "erläutern"
-            | "erläutere"
-            | "vergleiche"
-            | "vergleichen"
-    );
+    let (names, explains) = (has(&ENUMERATE, at(0)), has(&EXPLAIN, at(0)));
     let (message, help) = match &one.note.kind {
         Kind::Short { .. } if explains => (
             format!("\"{}\" wants sentences, and one answer is compared", at(0)),
@@ -199,7 +141,7 @@ pub(super) fn open_question(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
 }
 
 fn is_example(word: &str) -> bool {
-    matches!(word, "some" | "example" | "examples" | "exemples" | "quelques" | "einige" | "beispiele")
+    has(&EXAMPLES, word)
 }
 
 /// `nothing-asked`: the options have to be read to know what is meant.
@@ -209,70 +151,7 @@ pub(super) fn nothing_asked(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
     }
     let Some((key, text)) = worded(course, entry) else { return };
     let spoken = words(text);
-    let frame = |word: &String| {
-        matches!(
-            word.as_str(),
-            "which"
-                | "what"
-                | "of"
-                | "the"
-                | "following"
-                | "these"
-                | "statement"
-                | "statements"
-                | "sentence"
-                | "sentences"
-                | "answer"
-                | "option"
-                | "options"
-                | "is"
-                | "are"
-                | "one"
-                | "true"
-                | "correct"
-                | "right"
-                | "false"
-                | "wrong"
-                | "not"
-                | "incorrect"
-                | "choose"
-                | "select"
-                | "laquelle"
-                | "lesquelles"
-                | "de"
-                | "ces"
-                | "affirmations"
-                | "propositions"
-                | "suivantes"
-                | "est"
-                | "sont"
-                | "vraie"
-                | "vraies"
-                | "fausse"
-                | "fausses"
-                | "correcte"
-                | "exacte"
-                | "quelle"
-                | "proposition"
-                | "affirmation"
-                | "welche"
-                | "dieser"
-                | "der"
-                | "folgenden"
-                | "aussagen"
-                | "aussage"
-                | "antwort"
-                | "ist"
-                | "sind"
-                | "richtig"
-                | "falsch"
-                | "wahr"
-                | "stimmt"
-                | "was"
-                | "trifft"
-                | "zu"
-        )
-    };
+    let frame = |word: &String| has(&OPTIONS_FRAME, word);
     if spoken.len() >= 2 && spoken.iter().all(frame) {
         let hit = Hit::note(Code::NothingAsked, entry, "the question says nothing of what it is about").at(key);
         hits.push(hit.help("ask what the options answer, so that it can be answered without them"));
@@ -299,46 +178,12 @@ pub(super) fn long_text(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) 
 /// `opinion`: what is best, or should be, is somebody's view.
 pub(super) fn opinion(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let Some((key, text)) = worded(course, entry) else { return };
-    let lower = text.to_lowercase();
-    let views: &[&str] = match course.language(entry) {
-        Language::French => &["le meilleur moyen", "la meilleure façon", "le plus important", "la plus importante"],
-        Language::German => {
-            &["der beste weg", "das beste mittel", "das wichtigste", "der wichtigste", "die wichtigste"]
-        }
-        Language::English | Language::Other => {
-            &["the best way", "the best means", "the best policy", "most important", "most significant"]
-        }
-    };
-    let ought = match course.language(entry) {
-        Language::French => ["devrait", "devraient"],
-        Language::German => ["sollte", "sollten"],
-        Language::English | Language::Other => ["should", "ought"],
-    };
+    let folded = fold(text);
     let spoken = words(text);
-    let said = views.iter().find(|view| lower.contains(*view)).copied();
-    let said = said.or_else(|| {
-        let found = ought.into_iter().find(|word| spoken.iter().any(|one| one == word));
-        found.filter(|_| key == "statement")
-    });
+    let said = VIEWS.all().find(|view| folded.contains(view)).map(str::to_owned);
+    let said = said.or_else(|| spoken.iter().find(|word| key == "statement" && has(&OUGHT, word)).cloned());
     // A holder, or a text that says so, makes it a matter of fact.
-    let held = [
-        "according",
-        "say",
-        "says",
-        "said",
-        "argue",
-        "argues",
-        "selon",
-        "d'après",
-        "nach",
-        "laut",
-        "under",
-        "holds",
-        "claims",
-        "recommends",
-        "called",
-    ];
-    let is_held = spoken.iter().any(|word| held.contains(&word.as_str()));
+    let is_held = spoken.iter().any(|word| has(&HOLDERS_SAY, word));
     if let Some(said) = said.filter(|_| !is_held) {
         let hit = Hit::note(
             Code::Opinion,
@@ -354,8 +199,9 @@ pub(super) fn opinion(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
 pub(super) fn number_as_text(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let Kind::Short { answer, .. } = &course.entries[entry].note.kind else { return };
     let Some((_, text)) = worded(course, entry) else { return };
-    let lower = text.to_lowercase();
-    let asks = ["how many", "combien", "wie viele"].iter().any(|ask| lower.contains(ask));
+    let spoken = words(text);
+    let asks = spoken.windows(2).any(|pair| has(&ASK_HOW, &pair[0]) && has(&HOW_MANY, &pair[1]))
+        || spoken.first().is_some_and(|first| has(&HOW_MANY, first));
     let word = answer.trim().to_lowercase();
     let language = course.language(entry);
     let is_number =
@@ -382,25 +228,8 @@ pub(super) fn no_tolerance(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit
     }
     let Some((_, text)) = worded(course, entry) else { return };
     let spoken = words(text);
-    let roughly = [
-        "about",
-        "approximately",
-        "roughly",
-        "around",
-        "environ",
-        "approximativement",
-        "etwa",
-        "ungefähr",
-        "circa",
-        "rund",
-    ];
-    let follows = |pair: &[String]| {
-        roughly.contains(&pair[0].as_str())
-            && matches!(
-                pair[1].as_str(),
-                "how" | "many" | "much" | "what" | "combien" | "de" | "wie" | "viele" | "viel"
-            )
-    };
+    let asked = |word: &str| has(&ASK_HOW, word) || has(&HOW_MANY, word) || has(&WHICH, word);
+    let follows = |pair: &[String]| has(&ROUGHLY, &pair[0]) && asked(&pair[1]);
     let rough = spoken.windows(2).any(follows);
     let digits = format!("{}", answer.value.abs()).trim_end_matches('0').chars().filter(char::is_ascii_digit).count();
     let message = if rough {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::text::form::distance::edits;
+use crate::text::form::fold::fold_word;
 use crate::text::language::Language;
 
 /// Words and what they are worth.
@@ -28,6 +29,13 @@ static FRACTIONS: Table = LazyLock::new(|| read(include_str!("fractions.txt")));
 /// What a number word is worth: 0 to 100, in Spanish also the hundreds.
 pub(crate) fn small(word: &str, language: Language) -> Option<u32> {
     table(language).get(word).copied()
+}
+
+/// What a word or digits count, as a question says it: *two*, `2`.
+pub(crate) fn count_word(word: &str, language: Language) -> Option<usize> {
+    let language = if language == Language::Other { Language::English } else { language };
+    let said = small(&fold_word(word), language).and_then(|count| usize::try_from(count).ok());
+    said.or_else(|| word.parse().ok())
 }
 
 fn table(language: Language) -> &'static HashMap<&'static str, u32> {

@@ -194,8 +194,28 @@ roles! { Role, words, ROLES:
     WHO: "who";
     /// Asks for one of a kind, which it names.
     WHICH: "which";
-    /// What sets a task in front of the kind: *name*, *give*.
+    /// What sets a task in front of the kind, and is no verb: *whose*.
     TASKS: "tasks";
+    /// A verb that asks for one or several of a kind: *name*, *give*.
+    ENUMERATE: "enumerate";
+    /// A verb that asks for sentences: *explain*.
+    EXPLAIN: "explain";
+    /// Says that some of many are wanted.
+    EXAMPLES: "examples";
+    /// Says that all of them are wanted.
+    ALL_WANTED: "all-wanted";
+    /// In front of *many* and of what is asked roughly.
+    ASK_HOW: "ask-how";
+    /// Behind *how*: a count is asked for.
+    HOW_MANY: "how-many";
+    /// Asks for no exact number.
+    ROUGHLY: "roughly";
+    /// What somebody holds that others do.
+    OUGHT: "ought";
+    /// Says whose view it is.
+    HOLDERS_SAY: "holders-say";
+    /// Words of a question that leaves all to its options: *which of these is true*.
+    OPTIONS_FRAME: "options-frame";
     /// An infinitive that says that something is wanted: it governs the items of a list and belongs to none.
     WANTED: "wanted";
     /// A decade, a century, a time before Christ.
@@ -261,6 +281,8 @@ roles! { Phrases, phrases, PHRASE_ROLES:
     AT_LEAST_BEHIND: "at-least-behind";
     /// The number in front of it or less.
     AT_MOST_BEHIND: "at-most-behind";
+    /// What calls a thing best, which is somebody's view.
+    VIEWS: "views";
     /// Behind a number: it is negative.
     BELOW_ZERO: "below-zero";
 }

@@ -6,7 +6,7 @@ use crate::text::key::{Bound, NumberKey, Tolerance};
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::numerals::scale;
-use crate::text::language::roles::{ELISIONS, YEAR_LEADS};
+use crate::text::language::roles::{ELISIONS, HOW_MANY, YEAR_LEADS};
 use crate::text::number::extra_words::{Beside, falls_short};
 use crate::text::number::read::{Numbers, Reading, numbers, readings};
 use crate::text::number::shown::shown;
@@ -364,7 +364,7 @@ impl<'a> Judge<'a> {
 
     /// It is asked how many or how much, so that an ordinal is no answer.
     fn is_count(&self) -> bool {
-        self.has_any(&["many", "much", "combien", "viel", "viele"])
+        self.beside.ask.iter().any(|word| HOW_MANY.has_word(word))
     }
 
     fn asks(&self, first: &str, second: &str) -> bool {

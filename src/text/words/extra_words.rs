@@ -7,7 +7,7 @@ use crate::text::language::lexicon::Lexicon;
 use crate::text::language::numerals::ordinal;
 use crate::text::language::roles;
 use crate::text::language::roles::{
-    ADDITIONS, CLAUSE, DEMONYMS, HEDGES, JOINS, OF, PLACES, PREPOSITIONS, TASKS, VERBS, WHICH,
+    ADDITIONS, CLAUSE, DEMONYMS, ENUMERATE, HEDGES, JOINS, OF, PLACES, PREPOSITIONS, TASKS, VERBS, WHICH,
 };
 use crate::text::words::acts;
 use crate::text::words::glosses::Glossed;
@@ -210,8 +210,11 @@ pub(super) fn asks_for(ask: &[Token], noun: &Token, language: Language) -> bool 
     // *Quels sont les trois critères*.
     let counts = |asked: &Token| asked.has_digit() || asked.is(&["are", "is", "were", "sont", "est", "sind", "ist"]);
     // The two words behind *which*, or the three of a phrase without a preposition: *satellite navigation system*.
-    let near =
-        ask.iter().enumerate().filter(|(_, asked)| WHICH.has(asked) || TASKS.has(asked)).flat_map(|(place, _)| {
+    let near = ask
+        .iter()
+        .enumerate()
+        .filter(|(_, asked)| WHICH.has(asked) || TASKS.has(asked) || ENUMERATE.has(asked))
+        .flat_map(|(place, _)| {
             let behind = ask[place + 1..].iter().filter(|asked| !asked.article && !counts(asked));
             let phrase = behind.clone().take(3).take_while(|asked| !PREPOSITIONS.has(asked) && !OF.has(asked));
             behind.take(2).chain(phrase)
