@@ -2,6 +2,7 @@
 
 mod against;
 mod blocks;
+mod cards;
 mod cases;
 mod catalogue;
 mod correct;
@@ -30,8 +31,9 @@ mod write;
 
 pub(crate) use against::{Change, Fate, against, told_against};
 pub(crate) use blocks::Blocks;
+pub(crate) use cards::{Card, NotePlace};
 pub(crate) use cases::{Case, read_cases};
-pub(crate) use catalogue::{Card, Catalogue, NotePlace, answer_shown, dealt};
+pub(crate) use catalogue::{Catalogue, answer_shown, dealt};
 pub(crate) use correct::{Correction, corrected};
 pub(crate) use decode::{MAX_BYTES, decode};
 pub(crate) use digest::{Dated, Named, index, timeline};

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap, HashMap, HashSet};
 
-use super::catalogue::NotePlace;
+use super::cards::NotePlace;
 use crate::card::{Deck, Notes};
 
 /// Deck and entry of `id` or `deck/id`, as it is written in a deck.
