@@ -82,6 +82,25 @@ fn every_way_out_leaves_the_terminal_as_it_was() {
     }
 }
 
+/// Enter right behind the answer accepts nothing; a hand that goes on pressing it is not kept waiting for ever.
+#[test]
+fn a_verdict_that_stood_for_a_while_is_accepted_however_often_enter_was_pressed() {
+    let home = Home::new();
+    let mut pty = study(&home, SIZES[0], &[]);
+    pty.expect("Question number 0?");
+    pty.press("a0\n", "u undo");
+    for _ in 0..8 {
+        pty.send("\n");
+        pty.settle(300);
+        if pty.seen.contains("Question number 1?") {
+            break;
+        }
+    }
+    pty.expect("Question number 1?");
+    pty.leave(":q\n").left_clean(0);
+    assert_eq!(reviews(&home.data()), 1);
+}
+
 /// T4: pasted characters rate nothing, a key with a modifier neither.
 #[test]
 fn a_paste_or_a_modifier_never_rates() {

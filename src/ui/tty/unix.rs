@@ -1,13 +1,13 @@
 //! The terminal on Unix: its settings, its keys and lines.
 
-#![expect(clippy::disallowed_methods, reason = "the terminal is a door of the standard streams")]
+#![expect(clippy::disallowed_methods, reason = "a door of the standard streams, which times the keys of a hand")]
 
 mod child;
 mod signals;
 
 use std::io::{self, Write};
 use std::sync::{Mutex, Once, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use rustix::io::Errno;
@@ -191,11 +191,10 @@ impl Tty {
 
     fn wait_for_key(&mut self, enter: Enter) -> Heard {
         let mut bytes = Vec::new();
-        let mut is_fresh = enter == Enter::NotAtOnce;
+        let mut unread_until = (enter == Enter::NotAtOnce).then(|| Instant::now() + UNREAD);
         loop {
             let patience = match bytes.as_slice() {
-                [] if is_fresh => Some(UNREAD),
-                [] => None,
+                [] => unread_until.map(|until| until.saturating_duration_since(Instant::now())),
                 [27] => Some(AFTER_ESCAPE),
                 _ => Some(WITHIN_A_KEY),
             };
@@ -204,12 +203,15 @@ impl Tty {
                     if let Err(ending) = self.read(&mut bytes) {
                         return Heard::Ended(ending);
                     }
-                    // Each Enter at once makes the wait begin anew: a held one accepts nothing.
-                    if is_fresh && matches!(bytes.as_slice(), [b'\r' | b'\n']) {
+                    // A held Enter accepts nothing, however long it is held.
+                    if let Some(until) = &mut unread_until
+                        && matches!(bytes.as_slice(), [b'\r' | b'\n'])
+                    {
+                        *until = (*until).max(Instant::now() + REPEAT);
                         bytes.clear();
                     }
                 }
-                Woken::TimedOut if bytes.is_empty() => is_fresh = false,
+                Woken::TimedOut if bytes.is_empty() => unread_until = None,
                 Woken::TimedOut => return self.understood(&bytes),
                 Woken::Ended(ending) => return Heard::Ended(ending),
                 Woken::Resumed => return Heard::Resumed,
