@@ -108,11 +108,13 @@ impl Pty {
     }
 
     /// Presses a key until it is taken: what is typed before a prompt listens is forgotten, as it should be.
+    ///
+    /// Each time a little later than the time before, so that it cannot keep step with a pause of the program's.
     #[track_caller]
     pub(crate) fn press(&mut self, keys: &str, shown: &str) {
-        for _ in 0..40 {
+        for pause in (500..1300).step_by(20) {
             self.send(keys);
-            let until = Instant::now() + Duration::from_millis(500);
+            let until = Instant::now() + Duration::from_millis(pause);
             while let Ok(bytes) = self.bytes.recv_timeout(until.saturating_duration_since(Instant::now())) {
                 self.seen.push_str(&String::from_utf8_lossy(&bytes));
                 if self.seen[self.read_to..].contains(shown) {
