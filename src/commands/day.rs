@@ -11,7 +11,7 @@ use crate::deck::Catalogue;
 use crate::plan::{Answered, Goals, Habits, Pursuit, Reach};
 use crate::schedule::{Event, Progress, Purpose, Review, StudyDay, What};
 use crate::store::Store;
-use crate::study::{Circumstances, DayNumbers, Limits, Plan, Today, plan};
+use crate::study::{Circumstances, DayNumbers, Limits, Load, Plan, Today, plan};
 
 /// Newest reviews from which pace and ratings are learnt.
 const RECENT: u32 = 2000;
@@ -88,6 +88,13 @@ pub(crate) fn asked_today(
     Ok(plan(catalogue, cards, &at))
 }
 
+/// What a day asks, how much that is, and when the cards come that it leaves.
+pub(crate) struct Asked {
+    pub(crate) plan: Plan,
+    pub(crate) numbers: DayNumbers,
+    pub(crate) load: Load,
+}
+
 /// What today asks of these cards, and how much that is.
 pub(crate) fn today(
     selected: &Selected,
@@ -95,7 +102,7 @@ pub(crate) fn today(
     progress: &HashMap<CardId, Progress>,
     wish: Wish,
     cx: &Context,
-) -> Result<(Plan, DayNumbers)> {
+) -> Result<Asked> {
     let catalogue = &selected.catalogue;
     let pursuit = todays_pursuit(catalogue, store, progress, wish, cx)?;
     let habits = match &pursuit {
@@ -124,12 +131,13 @@ pub(crate) fn planned(
     (progress, habits, pursuit): (&HashMap<CardId, Progress>, &Habits, Option<&Pursuit>),
     wish: Wish,
     cx: &Context,
-) -> Result<(Plan, DayNumbers)> {
+) -> Result<Asked> {
     let done = store.today(cx.today())?;
     let at = circumstances(store, progress, pursuit, &done, wish, cx);
     let plan = plan(catalogue, cards, &at);
     let numbers = DayNumbers::of(&plan, catalogue, &at, habits);
-    Ok((plan, numbers))
+    let load = Load::of(&plan, catalogue, cards, &at);
+    Ok(Asked { plan, numbers, load })
 }
 
 fn circumstances<'a>(

@@ -7,7 +7,7 @@ use anyhow::Result;
 use serde_json::json;
 
 use crate::card::{CardId, CardName, Named};
-use crate::commands::day::{Wish, today};
+use crate::commands::day::{Asked, Wish, today};
 use crate::commands::plan::at_a_glance;
 use crate::commands::renamed;
 use crate::commands::select::Selection;
@@ -17,18 +17,18 @@ use crate::commands::study::StudyArgs;
 use crate::context::{Context, notice, notice_drawn, print, print_drawn, say};
 use crate::schedule::{Progress, Scheduler, StudyDay};
 use crate::stats::{Counts, standing};
-use crate::study::{DayNumbers, Plan};
+use crate::study::DayNumbers;
 use crate::ui;
 
 pub(crate) fn run(json: bool, cx: &Context) -> Result<ExitCode> {
     let selection = Selection::default();
     let selected = select(&selection, cx)?;
-    let Today { plan, numbers, seen, next, drawn } = at_a_glance_today(&selected, cx)?;
+    let Today { asked: Asked { plan, numbers, load }, seen, next, drawn } = at_a_glance_today(&selected, cx)?;
     let DayNumbers { due, new, .. } = numbers;
     let minutes = numbers.minutes();
     let total = selected.cards.len();
     if json {
-        let held = numbers.due_held + numbers.new_held;
+        let held = load.due_held + load.new_held;
         print(
             &json!({ "schema": 1, "day": cx.today().to_string(), "due": due, "new": new,
                      "minutes": minutes, "cards": total, "seen": seen, "held_back": held })
@@ -37,7 +37,8 @@ pub(crate) fn run(json: bool, cx: &Context) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let rows = if cx.at_terminal { ui::window_rows() } else { None };
-    let glance = ui::Glance { due, new, minutes, cards: total, seen, rows, ..drawn };
+    let held = (load.due_held, load.new_held);
+    let glance = ui::Glance { due, new, minutes, held, cards: total, seen, rows, ..drawn };
     let bar = if cx.at_terminal { ui::Bar::Drawn } else { ui::Bar::None };
     let lines = ui::overview(&glance, bar, &cx.style);
     if plan.due.is_empty() && plan.new.is_empty() {
@@ -57,8 +58,7 @@ pub(crate) fn run(json: bool, cx: &Context) -> Result<ExitCode> {
 
 /// What today holds.
 struct Today {
-    plan: Plan,
-    numbers: DayNumbers,
+    asked: Asked,
     /// Cards that were ever answered.
     seen: usize,
     /// When the next card is due.
@@ -73,33 +73,23 @@ fn at_a_glance_today(selected: &Selected, cx: &Context) -> Result<Today> {
         notice(told)?;
     }
     let progress = store.progress_of_all()?;
-    let (plan, numbers) = today(selected, &store, &progress, Wish::default(), cx)?;
+    let asked = today(selected, &store, &progress, Wish::default(), cx)?;
     let known = || selected.cards.iter().filter_map(|&card| progress.get(&selected.catalogue.name(card) as &dyn Named));
     let seen = known().filter(|progress| progress.is_seen()).count();
     let next = known().filter(|progress| !progress.suspended).filter_map(|progress| progress.due).min();
     let answered = store.today(cx.today())?.answered;
     // What was failed is asked once more: it is not done yet.
-    let asked: HashSet<CardName<'_>> = plan.due.iter().map(|&card| selected.catalogue.name(card)).collect();
+    let due: HashSet<CardName<'_>> = asked.plan.due.iter().map(|&card| selected.catalogue.name(card)).collect();
     let drawn = ui::Glance {
-        answered: answered.iter().filter(|card| !asked.contains(&card.name())).count(),
+        answered: answered.len(),
+        again: answered.iter().filter(|card| due.contains(&card.name())).count(),
         decks: selected.catalogue.decks.len(),
-        ahead: ahead(known().filter(|progress| !progress.suspended), cx.today()),
+        ahead: (1..).map(|day| cx.today().plus(day)).zip(asked.load.week().iter().copied()).collect(),
         exam: at_a_glance(&store, selected, cx)?,
         courses: courses(selected, &progress, store.scheduler(), cx),
         ..ui::Glance::default()
     };
-    Ok(Today { plan, numbers, seen, next, drawn })
-}
-
-/// Cards that come due on each of the next seven days.
-fn ahead<'a>(known: impl Iterator<Item = &'a Progress>, today: StudyDay) -> Vec<(StudyDay, usize)> {
-    let mut days: Vec<(StudyDay, usize)> = (1..=7).map(|day| (today.plus(day), 0)).collect();
-    for due in known.filter_map(|progress| progress.due) {
-        if let Some((_, count)) = days.iter_mut().find(|(day, _)| *day == due) {
-            *count += 1;
-        }
-    }
-    days
+    Ok(Today { asked, seen, next, drawn })
 }
 
 /// Where each course stands, in the order of their names.

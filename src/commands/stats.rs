@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 
-use crate::commands::day::{Wish, today};
+use crate::commands::day::{Asked, Wish, today};
 use crate::commands::select::{Selection, select};
 use crate::context::{Context, notice, print};
 use crate::stats::{Ground, stats};
@@ -61,7 +61,7 @@ pub(crate) fn run(args: &StatsArgs, cx: &Context) -> Result<ExitCode> {
     }
     let store = cx.store_for_reading()?;
     let events = store.events()?;
-    let (_, numbers) = today(&selected, &store, &store.progress_of_all()?, Wish::default(), cx)?;
+    let Asked { load, .. } = today(&selected, &store, &store.progress_of_all()?, Wish::default(), cx)?;
     let ground = Ground {
         catalogue: &selected.catalogue,
         selected: &selected.cards,
@@ -69,17 +69,16 @@ pub(crate) fn run(args: &StatsArgs, cx: &Context) -> Result<ExitCode> {
         events: &events,
         scheduler: store.scheduler(),
         today: cx.today(),
-        due_today: numbers.due,
         desired: f64::from(cx.config.retention) / 1000.0,
     };
     let stats = stats(&ground);
     if let Some(file) = &args.html {
-        browser::deliver(&page::page(&stats, &selected.catalogue), file.as_deref(), args, cx)?;
+        browser::deliver(&page::page(&stats, &load, &selected.catalogue), file.as_deref(), args, cx)?;
     } else if args.json {
-        print(&json::report(&stats, &selected.catalogue, store.scheduler()).to_string())?;
+        print(&json::report(&stats, &load, &selected.catalogue, store.scheduler()).to_string())?;
     } else {
         let detail = if args.verbose { Detail::Expert } else { Detail::Student };
-        cx.show(&words::report(&stats, &selected.catalogue, detail, cx))?;
+        cx.show(&words::report(&stats, &load, &selected.catalogue, detail, cx))?;
     }
     Ok(ExitCode::SUCCESS)
 }

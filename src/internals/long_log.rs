@@ -61,7 +61,6 @@ impl LongLog {
             events: &events.0,
             scheduler: self.store.scheduler(),
             today: self.today,
-            due_today: 0,
             desired: 0.9,
         };
         stats(&ground).days.iter().map(|day| day.answers).sum()

@@ -10,7 +10,7 @@ use crate::card::{CardId, KindName};
 use crate::deck::{self, Catalogue};
 use crate::plan::{Answered, Doubt, Goals, Habits, Outset, Pursuit, Reach, Tried};
 use crate::schedule::{PUT_OFF, Progress, Purpose, Rating, Review, Scheduler, StudyDay};
-use crate::study::{Circumstances, DayNumbers, Limits, Session, Today, next_in_time, plan, pursued};
+use crate::study::{Circumstances, DayNumbers, Limits, Met, Session, Today, next_in_time, plan, pursued};
 
 const RATINGS: [Rating; 4] = [Rating::Again, Rating::Hard, Rating::Good, Rating::Easy];
 
@@ -94,7 +94,7 @@ impl SimulatedStudent {
                 allowance.took(is_new(card), seconds);
             }
             self.rate(card, today, RATINGS[rating], seconds, met.insert(card));
-            session.rated(card, RATINGS[rating], vec![crate::schedule::EventId(0)], false);
+            session.rated(card, RATINGS[rating], vec![crate::schedule::EventId(0)], Met::Before, false);
             if RATINGS[rating] == Rating::Again && session.failures(card) >= PUT_OFF {
                 session.put_off(card);
             }

@@ -15,9 +15,6 @@ pub(crate) use days::DayDone;
 pub(crate) use retention::{Band, Fit, Retention};
 pub(crate) use standing::{Counts, Standing, standing};
 
-/// Days of load that are looked ahead.
-pub(crate) const AHEAD: u64 = 30;
-
 /// Every figure.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Stats {
@@ -26,8 +23,6 @@ pub(crate) struct Stats {
     pub(crate) courses: Vec<Standing>,
     /// By stretch of time, the shortest first.
     pub(crate) retention: Vec<Retention>,
-    /// Cards asked today, those that fall due tomorrow or are kept for then, and so on.
-    pub(crate) load: Vec<usize>,
     /// Study days with answers, in order.
     pub(crate) days: Vec<DayDone>,
     pub(crate) hardest: Vec<Hard>,
@@ -48,8 +43,6 @@ pub(crate) struct Ground<'a> {
     pub(crate) events: &'a [Event],
     pub(crate) scheduler: &'a Scheduler,
     pub(crate) today: StudyDay,
-    /// Cards known before that are asked today, as the day's plan has it.
-    pub(crate) due_today: usize,
     /// Desired retention, a share of 1.
     pub(crate) desired: f64,
 }
@@ -71,7 +64,6 @@ pub(crate) fn stats(ground: &Ground<'_>) -> Stats {
         all: courses.iter().fold(Counts::default(), |sum, course| sum.plus(course.counts)),
         courses,
         retention: retention::stretches(&log.answers, ground.today, ground.desired),
-        load: days::load(&states, ground.today, ground.due_today),
         days: days::done(&log.answers),
         hardest: cards::hardest(&cards),
         leeches: cards::leeches(&cards),

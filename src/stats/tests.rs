@@ -62,7 +62,6 @@ fn of(events: &[Event], today: u32) -> Stats {
         events,
         scheduler: &scheduler,
         today: day(today),
-        due_today: 1,
         desired: 0.9,
     };
     stats(&ground)
@@ -108,13 +107,6 @@ fn a_day_holds_all_answers_and_their_seconds() {
     let days = of(&log, 3).days;
     let told: Vec<_> = days.iter().map(|done| (done.day, done.answers, done.new, done.right, done.seconds)).collect();
     assert_eq!(told, [(day(0), 3, 1, 2, 90), (day(3), 1, 1, 1, 30)]);
-}
-
-#[test]
-fn overdue_cards_fall_on_today() {
-    let log = reviews(&[(0, "a", Good, Study), (0, "b", Easy, Study)]);
-    let load = of(&log, 3).load;
-    assert_eq!((load[0], load.iter().sum::<usize>(), load.len()), (1, 2, 30));
 }
 
 #[test]

@@ -13,10 +13,10 @@ mod sitting;
 mod turn;
 
 pub(crate) use adding::{Addition, Workshop, add_card};
-pub(crate) use day::DayNumbers;
+pub(crate) use day::{DayNumbers, Load};
 pub(crate) use paced::{Pursued, next_in_time, pursued};
 pub(crate) use queue::{Circumstances, Limits, Plan, Today, plan};
-pub(crate) use session::{Deed, Session};
+pub(crate) use session::{Deed, Met, Session};
 pub(crate) use sitting::{Outside, Reread, Sitting};
 pub(crate) use turn::{
     Action, After, Command, Ending, Front, Leech, Offers, Reason, Reply, Saved, Spoken, Summary, Take, Turn,

@@ -174,6 +174,7 @@ fn fill<'a>(
         }
         expected += offer.seconds;
         if expected > left {
+            plan.over_time += usize::from(item.known.is_some());
             allowance.reserve.push_back(card);
             continue;
         }

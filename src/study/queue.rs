@@ -55,6 +55,8 @@ pub(crate) struct Plan {
     pub(crate) new_siblings_held: usize,
     pub(crate) over_review_cap: usize,
     pub(crate) over_new_cap: usize,
+    /// Due cards for which a goal's minutes leave no room.
+    pub(crate) over_time: usize,
     /// Failed so often today that they are kept for another day.
     pub(crate) put_off: usize,
 }

@@ -31,6 +31,16 @@ struct State {
     out: usize,
 }
 
+/// How a card was known when it was answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Met {
+    Before,
+    /// Never before, and the answer was tried.
+    New,
+    /// Never before, and it was only looked at: learning, not failing.
+    Shown,
+}
+
 /// What the student did to a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Deed {
@@ -38,6 +48,7 @@ pub(crate) enum Deed {
         rating: Rating,
         /// The first answer to this card in this session.
         first: bool,
+        met: Met,
         overruled: bool,
     },
     Suspended,
@@ -76,9 +87,9 @@ impl Session {
     }
 
     /// Notes a rated answer to the card that `next` gave.
-    pub(crate) fn rated(&mut self, card: usize, rating: Rating, events: Vec<EventId>, overruled: bool) {
+    pub(crate) fn rated(&mut self, card: usize, rating: Rating, events: Vec<EventId>, met: Met, overruled: bool) {
         let first = self.is_first(card);
-        self.step(Step { card, events, deed: Deed::Rated { rating, first, overruled } });
+        self.step(Step { card, events, deed: Deed::Rated { rating, first, met, overruled } });
         self.state.answers += 1;
         self.state.repeated = !first;
         if rating == Rating::Again {
@@ -211,7 +222,7 @@ mod tests {
             let card = session.next().expect("cards are left");
             asked.push(card);
             let rating = if number == 0 { Rating::Again } else { Rating::Good };
-            session.rated(card, rating, vec![event(number)], false);
+            session.rated(card, rating, vec![event(number)], Met::Before, false);
         }
         assert_eq!(asked, [0, 1, 2, 3, 0, 4]);
         assert_eq!(session.next(), None);
@@ -225,7 +236,7 @@ mod tests {
             let Some(card) = session.next() else { break };
             asked.push(card);
             let rating = if fails(card) { Rating::Again } else { Rating::Good };
-            session.rated(card, rating, vec![event(number)], false);
+            session.rated(card, rating, vec![event(number)], Met::Before, false);
             if session.failures(card) >= crate::schedule::PUT_OFF {
                 session.put_off(card);
             }
@@ -260,10 +271,10 @@ mod tests {
     #[test]
     fn a_lone_failed_card_comes_back_until_it_is_right() {
         let mut session = Session::new(&[7]);
-        session.rated(7, Rating::Again, vec![event(0)], false);
-        session.rated(7, Rating::Again, vec![event(1)], false);
+        session.rated(7, Rating::Again, vec![event(0)], Met::Before, false);
+        session.rated(7, Rating::Again, vec![event(1)], Met::Before, false);
         assert_eq!(session.next(), Some(7));
-        session.rated(7, Rating::Good, vec![event(2)], false);
+        session.rated(7, Rating::Good, vec![event(2)], Met::Before, false);
         assert_eq!(session.next(), None);
     }
 
@@ -278,13 +289,13 @@ mod tests {
                 states.push(session.state.clone());
                 let id = event(number as u128);
                 match deed {
-                    0 => session.rated(card, Rating::Again, vec![id], false),
+                    0 => session.rated(card, Rating::Again, vec![id], Met::Before, false),
                     1 => session.suspended(card, id),
                     2 => {
-                        session.rated(card, Rating::Again, vec![id], false);
+                        session.rated(card, Rating::Again, vec![id], Met::Before, false);
                         session.put_off(card);
                     }
-                    _ => session.rated(card, Rating::Good, vec![id], false),
+                    _ => session.rated(card, Rating::Good, vec![id], Met::Before, false),
                 }
                 let state = &session.state;
                 prop_assert_eq!(cards, state.done + cards - state.asked + state.repeats.len() + state.out);

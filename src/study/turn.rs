@@ -191,9 +191,13 @@ pub(crate) struct Summary {
     pub(crate) reason: Reason,
     /// Answers, repetitions counted.
     pub(crate) answered: usize,
-    pub(crate) first_try_right: usize,
     /// Cards answered.
+    pub(crate) cards: usize,
+    /// Those of them that were met for the first time, and shown or right since.
+    pub(crate) learnt: usize,
+    /// Cards answered but for those that were shown at the first meeting: those were learnt, not tried.
     pub(crate) first_tries: usize,
+    pub(crate) first_try_right: usize,
     pub(crate) weakest_topics: Vec<(String, usize, usize)>,
     pub(crate) overruled: usize,
     pub(crate) minutes: u32,

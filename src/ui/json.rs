@@ -207,7 +207,7 @@ impl<R: BufRead, W: Write> Front<anyhow::Error> for Json<R, W> {
         self.out(json!({
             "event": "done", "reason": summary.reason.word(),
             "summary": {
-                "answered": summary.answered, "first_tries": summary.first_tries,
+                "answered": summary.answered, "cards": summary.cards, "learnt": summary.learnt, "first_tries": summary.first_tries,
                 "first_try_right": summary.first_try_right, "overruled": summary.overruled,
                 "minutes": summary.minutes, "weakest_topics": weakest, "due_today": summary.due_today, "new_today": summary.new_today, "due_tomorrow": summary.due_tomorrow,
                 "due_this_week": summary.due_this_week, "held_back": summary.held_back,

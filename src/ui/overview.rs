@@ -16,8 +16,12 @@ pub(crate) struct Glance {
     pub(crate) due: usize,
     pub(crate) new: usize,
     pub(crate) minutes: u32,
-    /// Cards answered today that are not asked once more.
+    /// Cards answered today.
     pub(crate) answered: usize,
+    /// Those of them that are asked once more.
+    pub(crate) again: usize,
+    /// Cards due by today, and cards never seen, that are kept for another day.
+    pub(crate) held: (usize, usize),
     pub(crate) seen: usize,
     pub(crate) cards: usize,
     pub(crate) decks: usize,
@@ -81,9 +85,15 @@ fn lines(glance: &Glance, bar: Bar, detail: Detail, style: &Style) -> Vec<String
     lines.extend(flow(" ", &[piece(&today, Paint::Bold)], style));
     let left = glance.due + glance.new;
     if glance.answered > 0 || bar == Bar::Drawn {
-        let words = format!("{} of {} done today", glance.answered, glance.answered + left);
+        // As a session counts: what is asked once more was asked.
+        let of = (glance.answered + left).saturating_sub(glance.again);
+        let mut words = format!("{} of {of} today", glance.answered);
+        if glance.again > 0 {
+            words = format!("{words}{}{} to repeat", style.mark(" · ", " | "), glance.again);
+        }
         lines.extend(progress_line(glance.answered, left, &words, bar, style));
     }
+    lines.extend(held(glance, style));
     let blank = || (detail != Detail::Bars).then(String::new);
     if detail != Detail::Bars {
         lines.extend(ahead(glance, style));
@@ -95,6 +105,17 @@ fn lines(glance: &Glance, bar: Bar, detail: Detail, style: &Style) -> Vec<String
     lines.extend(blank());
     lines.extend(courses(glance, bar, detail, style));
     lines
+}
+
+/// What is not asked today although it is due or new.
+fn held(glance: &Glance, style: &Style) -> Vec<String> {
+    let (due, new) = glance.held;
+    let said = [(due, "due"), (new, "new")].into_iter().filter(|(count, _)| *count > 0);
+    let said: Vec<String> = said.map(|(count, what)| format!("{count} {what}")).collect();
+    if said.is_empty() {
+        return Vec::new();
+    }
+    flow(" ", &[piece(&format!("for another day: {}", said.join(", ")), Paint::Dim)], style)
 }
 
 /// The load of the next days, each with its weekday.
@@ -163,7 +184,9 @@ mod tests {
             due: 6,
             new: 4,
             minutes: 3,
-            answered: 10,
+            answered: 13,
+            again: 3,
+            held: (2, 5),
             seen: 8,
             cards: 16,
             decks: 2,
@@ -179,11 +202,12 @@ mod tests {
         let style = Style { palette: Palette::None, ascii: false, width: 80 };
         let drawn = fitted(&glance(), Bar::Drawn, &style);
         assert_eq!(drawn[0], " Today: 6 due, 4 new, about 3 min");
-        assert!(drawn[1].ends_with("10 of 20 done today"), "{drawn:?}");
-        assert_eq!(drawn[2], " then due: Sun 0 · Mon 1 · Tue 2 · Wed 3 · Thu 4 · Fri 5 · Sat 6");
-        assert_eq!(drawn[4], " Exam: 20 January 2026, in 10 days");
-        assert_eq!(drawn[7], "   eu-china  █▓▒▒░░░░░░░  2 solid, 2 at risk, 4 learning, 8 never seen");
-        assert_eq!(drawn[8], "   eu        ░░░░░░░░░░░  3 never seen");
+        assert!(drawn[1].ends_with("13 of 20 today · 3 to repeat"), "{drawn:?}");
+        assert_eq!(drawn[2], " for another day: 2 due, 5 new");
+        assert_eq!(drawn[3], " then due: Sun 0 · Mon 1 · Tue 2 · Wed 3 · Thu 4 · Fri 5 · Sat 6");
+        assert_eq!(drawn[5], " Exam: 20 January 2026, in 10 days");
+        assert_eq!(drawn[8], "   eu-china  █▓▒▒░░░░░░░  2 solid, 2 at risk, 4 learning, 8 never seen");
+        assert_eq!(drawn[9], "   eu        ░░░░░░░░░░░  3 never seen");
     }
 
     #[test]

@@ -13,13 +13,16 @@ pub(crate) fn summary(end: &Summary, style: &Style) -> Vec<String> {
         Reason::Limit => lines.extend(aside("the limit of this session is reached", style)),
         Reason::Empty | Reason::Quit => {}
     }
-    let cards = counted(end.first_tries, "card", "cards");
+    let cards = counted(end.cards, "card", "cards");
     let mut done = format!("{cards} in {} min", end.minutes);
-    if end.answered > end.first_tries {
+    if end.answered > end.cards {
         done = format!("{done}, {} answers", end.answered);
     }
     if end.first_tries > 0 {
         done = format!("{done}{dot}{} of {} right at the first try", end.first_try_right, end.first_tries);
+    }
+    if end.learnt > 0 {
+        done = format!("{done}{dot}learnt {} new", end.learnt);
     }
     lines.extend(flow(" ", &[piece(&done, Paint::Bold)], style));
     let weakest: Vec<String> = end
@@ -61,9 +64,11 @@ mod tests {
     fn the_end_says_what_comes_and_that_all_is_saved() {
         let end = Summary {
             reason: Reason::Empty,
-            answered: 17,
-            first_try_right: 13,
+            answered: 27,
+            cards: 20,
+            learnt: 6,
             first_tries: 15,
+            first_try_right: 13,
             weakest_topics: vec![("chronology".into(), 2, 5)],
             overruled: 1,
             minutes: 6,
@@ -75,7 +80,8 @@ mod tests {
         };
         let expected = [
             "",
-            " 15 cards in 6 min, 17 answers · 13 of 15 right at the first try",
+            " 20 cards in 6 min, 27 answers · 13 of 15 right at the first try ·",
+            " learnt 6 new",
             " weakest  chronology 2 of 5",
             " `acquis cram --failed today` practises what was missed",
             " 1 overruled by you",

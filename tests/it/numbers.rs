@@ -45,6 +45,14 @@ fn agree(home: &Home, now: &str, with_goal: bool) -> (u64, u64) {
     assert_eq!(number(&load[0]["due"]), due, "stats, {now}");
     let said = home.run(now, &[], "").out;
     assert!(said.contains(&format!("{due} due, {new} new")), "{said}");
+    assert_eq!(held(&said).0 + held(&said).1, number(&overview["held_back"]), "{said}");
+    let ahead: Vec<u64> = load[1..8].iter().map(|day| number(&day["due"])).collect();
+    let told = said.lines().find_map(|line| line.trim().strip_prefix("then due: ").map(counts));
+    assert_eq!(told.unwrap_or_else(|| vec![0; 7]), ahead, "{said}");
+    let week = due + ahead.iter().sum::<u64>();
+    let report = home.run(now, &["stats"], "").out;
+    let told = format!("within a week {week}");
+    assert!(report.contains(&told) || report.contains("No answers yet"), "{told} in {report}");
     if due + new > 0 {
         let first = home.run(now, &["study", "--json"], "").out;
         let first: Value = serde_json::from_str(first.lines().next().expect("a question")).expect("JSON");
@@ -57,6 +65,38 @@ fn agree(home: &Home, now: &str, with_goal: bool) -> (u64, u64) {
         assert!(number(&today["minutes"]).abs_diff(minutes) <= 1, "{today} {minutes}");
     }
     (due, new)
+}
+
+/// The numbers behind the days of `Mon 4 · Tue 9`.
+fn counts(days: &str) -> Vec<u64> {
+    days.split_whitespace().filter_map(|word| word.parse().ok()).collect()
+}
+
+/// What the overview keeps for another day: due, and new.
+fn held(said: &str) -> (u64, u64) {
+    let line = said.lines().find_map(|line| line.trim().strip_prefix("for another day: ")).unwrap_or_default();
+    let of = |what: &str| line.split(", ").find_map(|part| part.strip_suffix(what)?.trim().parse().ok()).unwrap_or(0);
+    (of("due"), of("new"))
+}
+
+/// The last line of a session, with every place that tells the same.
+fn end_agrees(home: &Home, now: &str, session: &Run) {
+    let end: Value = serde_json::from_str(session.out.lines().last().expect("an end")).expect("JSON");
+    let summary = &end["summary"];
+    let number = |value: &Value| value.as_u64().unwrap_or_else(|| panic!("{value}"));
+    let stats = json(&home.run(now, &["stats", "--json"], ""));
+    let load: Vec<u64> = stats["load"].as_array().expect("a list").iter().map(|day| number(&day["due"])).collect();
+    let told = ["due_today", "due_tomorrow", "due_this_week"].map(|key| number(&summary[key]));
+    assert_eq!(told, [load[0], load[1], load[..8].iter().sum()], "{summary}");
+    let said = home.run(now, &[], "").out;
+    let kept = summary["held_back"].as_array().expect("a list").iter().map(|why| why.as_str().expect("words"));
+    let (new, due): (Vec<&str>, Vec<&str>) = kept.partition(|why| why.ends_with(" new"));
+    let sum = |of: Vec<&str>| counts(&of.join("; ").replace("failed 5 times", "")).iter().sum::<u64>();
+    assert_eq!((sum(due), sum(new)), held(&said), "{summary} {said}");
+    let answered = format!("{} of ", number(&summary["cards"]));
+    let all = said.lines().find(|line| line.contains(" of ") && line.contains(" today")).unwrap_or_default();
+    // Nobody studied before on this day.
+    assert!(all.contains(&answered) || number(&summary["cards"]) == 0, "{answered} in {said}");
 }
 
 #[test]
@@ -80,7 +120,8 @@ fn every_place_tells_the_same_numbers() {
                 format!("{{\"rating\": \"{rating}\", \"seconds\": 7}}\n")
             };
             let answers: Vec<String> = (0..number * 3 + 5).map(answer).collect();
-            home.run(&now, &["study", "--json"], &answers.concat());
+            let session = home.run(&now, &["study", "--json"], &answers.concat());
+            end_agrees(&home, &now, &session);
             agree(&home, &now, with_goal);
         }
         assert!(met > 20, "{met}");

@@ -100,12 +100,24 @@ fn the_end_counts_cards_and_tells_what_was_not_reached() {
     let run = home.run(&day(0), &["study", &deck, "--json"], &answers);
     let done: serde_json::Value = serde_json::from_str(run.out.lines().last().expect("done")).expect("JSON");
     let summary = &done["summary"];
-    let told =
-        ["answered", "first_tries", "first_try_right", "due_today", "new_today"].map(|name| summary[name].as_u64());
-    assert_eq!(told, [5, 4, 2, 1, 5].map(Some), "{done}");
+    let told = ["answered", "cards", "learnt", "first_tries", "first_try_right", "due_today", "new_today"]
+        .map(|name| summary[name].as_u64());
+    assert_eq!(told, [5, 4, 4, 2, 2, 1, 5].map(Some), "{done}");
     assert_eq!(overview(&home, &deck, &day(0)), (1, 5), "the overview says the same");
     let said = home.run(&day(0), &[], "").out;
-    assert!(said.contains(" 3 of 9 done today"), "what is asked once more is not done: {said}");
+    assert!(said.contains(" 4 of 9 today · 1 to repeat"), "what is asked once more is told apart: {said}");
+}
+
+/// Who looks at a new card learns it: nothing was missed, and nothing is weak.
+#[test]
+fn a_new_card_that_is_only_looked_at_is_learnt() {
+    let home = Home::new();
+    let deck = home.file("small.toml", DECK);
+    let run = home.run(&day(0), &["study", &deck, "--plain"], "\n\n\n:q\n");
+    assert!(run.out.contains("\n 1 card in 0 min · learnt 1 new\n"), "{}", run.out);
+    assert!(!run.out.contains("weakest") && !run.out.contains("was missed"), "{}", run.out);
+    let run = home.run(&day(1), &["study", &deck, "--plain"], "\n\n\n:q\n");
+    assert!(run.out.contains(" 1 card in 0 min · 0 of 1 right at the first try\n"), "{}", run.out);
 }
 
 /// The same card failed over and over leaves the day, and comes first the next.

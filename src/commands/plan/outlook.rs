@@ -6,7 +6,7 @@ use anyhow::Result;
 use serde_json::{Value, json};
 
 use crate::card::CardId;
-use crate::commands::day::{self, Wish, pursuit_of};
+use crate::commands::day::{self, Asked, Wish, pursuit_of};
 use crate::commands::select::Selected;
 use crate::context::Context;
 use crate::plan::{DayAhead, Doubt, Goals, Outset, Pace, Pursuit, Seen, Spread, Tried};
@@ -96,7 +96,7 @@ impl Outlook {
         });
         let minutes_for_all = minutes_for_all(&paces, &pursued, minutes);
         let known = (&progress, &pursuit.habits, Some(&pursuit));
-        let (_, today) = day::planned(&with, catalogue, store, known, Wish::default(), cx)?;
+        let Asked { numbers: today, .. } = day::planned(&with, catalogue, store, known, Wish::default(), cx)?;
         Ok(Some(Self {
             courses: courses.collect(),
             minutes,

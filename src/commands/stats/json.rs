@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 use crate::deck::Catalogue;
 use crate::schedule::Scheduler;
 use crate::stats::{Counts, Hard, Stats};
+use crate::study::Load;
 
-pub(super) fn report(stats: &Stats, catalogue: &Catalogue, scheduler: &Scheduler) -> Value {
+pub(super) fn report(stats: &Stats, load: &Load, catalogue: &Catalogue, scheduler: &Scheduler) -> Value {
     let day = |ahead: usize| stats.today.plus(ahead as u64).to_string();
     json!({
         "schema": 1,
@@ -17,7 +18,7 @@ pub(super) fn report(stats: &Stats, catalogue: &Catalogue, scheduler: &Scheduler
             "days": stretch.days, "asked": stretch.asked, "right": stretch.right,
             "true_retention": share(stretch.right, stretch.asked), "desired": rounded(stretch.desired),
         })).collect::<Vec<_>>(),
-        "load": stats.load.iter().enumerate()
+        "load": load.days.iter().enumerate()
             .map(|(ahead, due)| json!({ "date": day(ahead), "due": due })).collect::<Vec<_>>(),
         "days": stats.days.iter().map(|done| json!({
             "date": done.day.to_string(), "answers": done.answers, "new": done.new, "right": done.right,

@@ -4,6 +4,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::deck::Catalogue;
 use crate::stats::{Counts, Hard, Overruled, Stats, leeches_are};
+use crate::study::Load;
 use crate::ui::charts::{bars, calibration, coloured};
 use crate::ui::harmless;
 
@@ -32,7 +33,7 @@ svg { max-width: 100%; height: auto; }
 pub(super) const GENERATOR: &str = "<meta name=\"generator\" content=\"acquis stats\">";
 
 /// The page.
-pub(super) fn page(stats: &Stats, catalogue: &Catalogue) -> String {
+pub(super) fn page(stats: &Stats, load: &Load, catalogue: &Catalogue) -> String {
     let title = format!("acquis: what is known on {}", stats.today);
     let body = html! {
         (DOCTYPE)
@@ -47,7 +48,7 @@ pub(super) fn page(stats: &Stats, catalogue: &Catalogue) -> String {
             body {
                 h1 { (title) }
                 (standing(stats))
-                @if stats.days.is_empty() { p { "No answers yet." } } @else { (charts(stats)) (retention(stats)) }
+                @if stats.days.is_empty() { p { "No answers yet." } } @else { (charts(stats, load)) (retention(stats)) }
                 (hard("Hardest cards", &stats.hardest, catalogue))
                 (hard(&format!("Leeches: {}", leeches_are()), &stats.leeches, catalogue))
                 (overruled(&stats.overruled, catalogue))
@@ -95,23 +96,23 @@ fn row(name: &str, counts: Counts, class: &str) -> Markup {
     }
 }
 
-fn charts(stats: &Stats) -> Markup {
+fn charts(stats: &Stats, load: &Load) -> Markup {
     let back = |at: usize| stats.today.0 - chrono::Days::new((BACK - 1 - at) as u64);
     let of = |at: usize| stats.days.iter().find(|done| done.day.0 == back(at));
     let past = |at: usize| back(at).format("%-d %b").to_string();
     let ahead = |at: usize| (stats.today.0 + chrono::Days::new(at as u64)).format("%-d %b").to_string();
     #[expect(clippy::cast_precision_loss, reason = "counts")]
-    let (answers, minutes, load): (Vec<f64>, Vec<f64>, Vec<f64>) = (
+    let (answers, minutes, due): (Vec<f64>, Vec<f64>, Vec<f64>) = (
         (0..BACK).map(|at| of(at).map_or(0.0, |done| done.answers as f64)).collect(),
         (0..BACK).map(|at| of(at).map_or(0.0, |done| done.seconds as f64 / 60.0)).collect(),
-        stats.load.iter().map(|due| *due as f64).collect(),
+        load.days.iter().map(|due| *due as f64).collect(),
     );
     let points: Vec<_> = stats.calibration.iter().map(|band| (band.predicted, band.actual, band.count)).collect();
     html! {
         h2 { "Days" }
         (figure("Answers a day", bars("Answers a day", &answers, past)))
         (figure("Minutes a day", bars("Minutes a day", &minutes, past)))
-        (figure("Cards due in the coming days, overdue ones today", bars("Cards due", &load, ahead)))
+        (figure("Cards due in the coming days, overdue ones today", bars("Cards due", &due, ahead)))
         @if let Some(fit) = stats.fit {
             h2 { "Predicted and actual recall" }
             (figure(

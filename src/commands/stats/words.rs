@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::deck::Catalogue;
 use crate::schedule::StudyDay;
 use crate::stats::{Counts, DayDone, Hard, Overruled, Retention, Stats, leeches_are};
+use crate::study::Load;
 use crate::ui::figures::{Column, Shares, bar, shares, spark, table};
 use crate::ui::{Drawn, Paint, Style, counted, flow, piece};
 
@@ -21,7 +22,7 @@ struct Page {
     lines: Vec<String>,
 }
 
-pub(super) fn report(stats: &Stats, catalogue: &Catalogue, detail: Detail, cx: &Context) -> Drawn {
+pub(super) fn report(stats: &Stats, load: &Load, catalogue: &Catalogue, detail: Detail, cx: &Context) -> Drawn {
     let (columns, ascii) = (cx.columns(), cx.style.ascii);
     let mut page = Page { style: Style { width: columns, ..cx.output_style() }, columns, ascii, lines: Vec::new() };
     page.standing(stats);
@@ -32,7 +33,7 @@ pub(super) fn report(stats: &Stats, catalogue: &Catalogue, detail: Detail, cx: &
     }
     page.retention(&stats.retention);
     page.days(&stats.days, stats.today);
-    page.load(&stats.load);
+    page.load(load);
     page.calibration(stats, detail);
     page.hard(&format!("Leeches ({})", leeches_are()), &stats.leeches.iter().collect::<Vec<_>>(), catalogue);
     page.hard("Hardest cards", &hardest(stats), catalogue);
@@ -169,12 +170,15 @@ impl Page {
         self.text(&format!("{studied} of {BACK} days studied"));
     }
 
-    fn load(&mut self, load: &[usize]) {
-        self.title(&format!("Due in the next {} days, today first", load.len()));
-        let load: Vec<u64> = load.iter().map(|&due| due as u64).collect();
-        self.plot("cards", &load);
-        let tomorrow = load.get(1).copied().unwrap_or(0);
-        self.text(&format!("today {}, tomorrow {tomorrow}, in a week {}", load[0], load.iter().take(7).sum::<u64>()));
+    fn load(&mut self, load: &Load) {
+        self.title(&format!("Due in the next {} days, today first", load.days.len()));
+        let days: Vec<u64> = load.days.iter().map(|&due| due as u64).collect();
+        self.plot("cards", &days);
+        let (tomorrow, week) = (load.tomorrow(), load.within_a_week());
+        self.text(&format!("today {}, tomorrow {tomorrow}, within a week {week}", days[0]));
+        if load.due_held > 0 {
+            self.aside(&format!("for another day: {} due, counted with tomorrow", load.due_held));
+        }
     }
 
     /// A name, a sparkline, and what its highest mark stands for.

@@ -3,7 +3,7 @@
 use super::{Against, Answer, Obeyed, Outside, Sitting};
 use crate::card::{CardId, Question};
 use crate::schedule::{EventId, PUT_OFF, Progress, Purpose, Rating, Review, What};
-use crate::study::{Addition, Command, Deed, Front, Saved, Spoken, add_card};
+use crate::study::{Addition, Command, Deed, Front, Met, Saved, Spoken, add_card};
 use crate::text::Outcome;
 
 const NOTHING_TO_UNDO: &str = "there is nothing to undo in this session";
@@ -117,6 +117,11 @@ impl<O: Outside> Sitting<O> {
             typed: (!right && !answer.typed.is_empty()).then(|| answer.typed.clone()),
         };
         let is_new = !self.progress.get(&card.id).is_some_and(Progress::is_seen);
+        let met = match is_new {
+            false => Met::Before,
+            true if rating == Rating::Again && answer.typed.is_empty() => Met::Shown,
+            true => Met::New,
+        };
         if let Some(allowance) = &mut self.plan.allowance {
             allowance.took(is_new, answer.seconds);
         }
@@ -127,7 +132,7 @@ impl<O: Outside> Sitting<O> {
             What::Accept { card: card.id.clone(), form, text_hash, on: true }
         }));
         let events = self.append(what)?;
-        self.session.rated(answer.card, rating, events, overruled);
+        self.session.rated(answer.card, rating, events, met, overruled);
         let puts_off = rating == Rating::Again && self.failures(answer.card) >= PUT_OFF;
         if puts_off {
             self.session.put_off(answer.card);

@@ -5,37 +5,44 @@ use std::collections::BTreeMap;
 use super::{Outside, Sitting};
 use crate::card::Named;
 use crate::schedule::{PUT_OFF, Rating, StudyDay};
-use crate::study::{Deed, Plan, Reason, Summary};
+use crate::study::{Deed, Load, Met, Plan, Reason, Summary};
 
 impl<O: Outside> Sitting<O> {
     pub(crate) fn summary(&mut self, reason: Reason) -> Result<Summary, O::Error> {
         let minutes = self.minutes_so_far();
-        let ratings: Vec<(usize, Rating, bool, bool)> = self
-            .session
-            .steps()
-            .filter_map(|step| match step.deed {
-                Deed::Rated { rating, first, overruled } => Some((step.card, rating, first, overruled)),
+        let rated = || {
+            self.session.steps().filter_map(|step| match step.deed {
+                Deed::Rated { rating, first, met, overruled } => {
+                    Some((step.card, rating, first.then_some(met), overruled))
+                }
                 Deed::Suspended => None,
             })
-            .collect();
+        };
+        let firsts = || rated().filter_map(|(card, rating, met, _)| Some((card, rating, met?)));
+        // Who looks at a card that he never saw learns it: there was nothing to miss.
+        let tried: Vec<(usize, Rating)> =
+            firsts().filter(|(.., met)| *met != Met::Shown).map(|(card, rating, _)| (card, rating)).collect();
+        let was_right = |wanted: usize| rated().any(|(card, rating, ..)| card == wanted && rating != Rating::Again);
+        let is_learnt = |card: usize, met: Met| met == Met::Shown || (met == Met::New && was_right(card));
         let rest = self.outside.rest_of_day(&self.catalogue, &self.selected, &self.progress)?;
-        let (today, due): (StudyDay, Vec<StudyDay>) = (self.outside.today(), self.due_days().collect());
-        // What is left of today included.
-        let due_by = |days: u64| due.iter().filter(|&&due| due <= today.plus(days)).count();
-        let firsts: Vec<_> = ratings.iter().filter(|(_, _, first, _)| *first).collect();
+        let load = Load::counted(&rest, &self.selected, self.outside.today(), |card| {
+            self.progress.get(&self.catalogue.name(card) as &dyn Named)
+        });
         Ok(Summary {
             reason,
-            answered: ratings.len(),
-            first_tries: firsts.len(),
-            first_try_right: firsts.iter().filter(|(_, rating, ..)| *rating != Rating::Again).count(),
-            weakest_topics: self.weakest(firsts.iter().map(|(card, rating, ..)| (*card, *rating))),
-            overruled: ratings.iter().filter(|(.., overruled)| *overruled).count(),
+            answered: rated().count(),
+            cards: firsts().count(),
+            learnt: firsts().filter(|(card, _, met)| is_learnt(*card, *met)).count(),
+            first_tries: tried.len(),
+            first_try_right: tried.iter().filter(|(_, rating)| *rating != Rating::Again).count(),
+            weakest_topics: self.weakest(tried.iter().copied()),
+            overruled: rated().filter(|(.., overruled)| *overruled).count(),
             minutes,
             due_today: rest.due.len(),
             new_today: rest.new.len(),
-            due_tomorrow: due_by(1) - due_by(0),
-            due_this_week: due_by(7),
-            held_back: held_back(&rest),
+            due_tomorrow: load.tomorrow(),
+            due_this_week: load.within_a_week(),
+            held_back: held_back(&rest, &load),
         })
     }
 
@@ -71,20 +78,15 @@ impl<O: Outside> Sitting<O> {
 }
 
 /// What is kept for another day.
-fn held_back(rest: &Plan) -> Vec<String> {
-    let mut held = Vec::new();
-    if rest.siblings_held > 0 {
-        held.push(format!("{} due whose entry or group was asked today", rest.siblings_held));
-    }
-    if rest.over_review_cap > 0 {
-        held.push(format!("{} due beyond the day's reviews", rest.over_review_cap));
-    }
-    if rest.put_off > 0 {
-        held.push(format!("{} failed {PUT_OFF} times today", rest.put_off));
-    }
-    let new = rest.new_siblings_held + rest.over_new_cap;
-    if new > 0 {
-        held.push(format!("{new} new"));
-    }
-    held
+fn held_back(rest: &Plan, load: &Load) -> Vec<String> {
+    let left = load.due_held.saturating_sub(rest.over_review_cap + rest.put_off);
+    let over_time = rest.over_time.min(left);
+    let reasons = [
+        (left - over_time, "due whose entry or group was asked today".to_owned()),
+        (rest.over_review_cap, "due beyond the day's reviews".to_owned()),
+        (over_time, "due beyond the day's minutes".to_owned()),
+        (rest.put_off, format!("failed {PUT_OFF} times today")),
+        (load.new_held, "new".to_owned()),
+    ];
+    reasons.iter().filter(|(count, _)| *count > 0).map(|(count, why)| format!("{count} {why}")).collect()
 }
