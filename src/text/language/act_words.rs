@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::text::language::Language;
+use crate::text::language::{FOLDERS, Language};
 
 /// What a word is in the name of an act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,14 +23,9 @@ pub(crate) enum ActWord {
 
 type Words = HashMap<&'static str, ActWord>;
 
-static WORDS: [LazyLock<Words>; 4] = [
-    LazyLock::new(|| read(include_str!("english/acts.txt"))),
-    LazyLock::new(|| read(include_str!("french/acts.txt"))),
-    LazyLock::new(|| read(include_str!("german/acts.txt"))),
-    LazyLock::new(|| read(include_str!("other/acts.txt"))),
-];
+static WORDS: [LazyLock<Words>; FOLDERS] = of_languages!(read, "acts.txt");
 
-fn read(table: &'static str) -> Words {
+fn read(table: &'static str, _: Language) -> Words {
     let rows = table.lines().filter_map(|line| line.split_once(' '));
     let role = |name: &str| match name {
         "kind" => ActWord::Kind,

@@ -5,14 +5,9 @@ use std::sync::LazyLock;
 use chrono::Weekday;
 
 use crate::text::form::fold::fold_word;
-use crate::text::language::Language;
+use crate::text::language::{FOLDERS, Language};
 
-const FILES: [&str; 4] = [
-    include_str!("english/calendar.txt"),
-    include_str!("french/calendar.txt"),
-    include_str!("german/calendar.txt"),
-    include_str!("other/calendar.txt"),
-];
+const FILES: [&str; FOLDERS] = files!("calendar.txt");
 
 /// The names of every line, folded: of all languages, and the full ones of English, French and German.
 struct Names {

@@ -1,13 +1,25 @@
 //! What the judge knows of languages: word lists, the roles of words, numerals; the data stand in one folder a language.
 
-/// A table for every language, read by a function from the file of the name in its folder.
+/// The file of a name in the folder of every language, in their order.
+macro_rules! files {
+    ($file:literal) => {
+        [
+            include_str!(concat!("english/", $file)),
+            include_str!(concat!("french/", $file)),
+            include_str!(concat!("german/", $file)),
+            include_str!(concat!("other/", $file)),
+        ]
+    };
+}
+
+/// A table for every language, read by a function from the file of the name in its folder once it is asked for.
 macro_rules! of_languages {
     ($read:ident, $file:literal) => {
         [
-            LazyLock::new(|| $read(include_str!(concat!("english/", $file)), Language::English)),
-            LazyLock::new(|| $read(include_str!(concat!("french/", $file)), Language::French)),
-            LazyLock::new(|| $read(include_str!(concat!("german/", $file)), Language::German)),
-            LazyLock::new(|| $read(include_str!(concat!("other/", $file)), Language::Other)),
+            LazyLock::new(|| $read(files!($file)[0], Language::English)),
+            LazyLock::new(|| $read(files!($file)[1], Language::French)),
+            LazyLock::new(|| $read(files!($file)[2], Language::German)),
+            LazyLock::new(|| $read(files!($file)[3], Language::Other)),
         ]
     };
 }
@@ -15,6 +27,7 @@ macro_rules! of_languages {
 pub(crate) mod act_words;
 pub(crate) mod calendar;
 pub(crate) mod lexicon;
+mod lines;
 pub(crate) mod number_words;
 pub(crate) mod numerals;
 pub(crate) mod roles;
@@ -35,6 +48,9 @@ pub(crate) enum Language {
     /// Any other language: comparison by form only, no word list.
     Other,
 }
+
+/// How many languages have a folder.
+const FOLDERS: usize = 4;
 
 impl Language {
     /// From a BCP 47 tag, by its first part: `en-GB` is English.

@@ -5,11 +5,12 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::text::form::token::Token;
-use crate::text::language::Language;
+use crate::text::language::lines::Lines;
+use crate::text::language::{FOLDERS, Language};
 
 /// What the files say of one role.
 struct Listed {
-    by_language: [Vec<&'static str>; 4],
+    by_language: [Vec<&'static str>; FOLDERS],
     all: HashSet<&'static str>,
 }
 
@@ -19,33 +20,17 @@ pub(crate) struct Role(LazyLock<Listed>);
 /// The phrases of one role, those of most words first.
 pub(crate) struct Phrases(LazyLock<Vec<&'static str>>);
 
-const WORDS: [&str; 4] = [
-    include_str!("english/words.txt"),
-    include_str!("french/words.txt"),
-    include_str!("german/words.txt"),
-    include_str!("other/words.txt"),
-];
-const PHRASES: [&str; 4] = [
-    include_str!("english/phrases.txt"),
-    include_str!("french/phrases.txt"),
-    include_str!("german/phrases.txt"),
-    include_str!("other/phrases.txt"),
-];
-
-/// What stands behind the name of a role in a file.
-fn line(file: &'static str, name: &str) -> &'static str {
-    let named = |line: &&'static str| line.strip_prefix(name).is_some_and(|rest| rest.starts_with(':'));
-    file.lines().find(named).and_then(|line| line.split_once(':')).map_or("", |(_, words)| words)
-}
+static WORDS: LazyLock<Lines> = LazyLock::new(|| Lines::read(files!("words.txt")));
+static PHRASES: LazyLock<Lines> = LazyLock::new(|| Lines::read(files!("phrases.txt")));
 
 fn words(name: &str) -> Listed {
-    let by_language = WORDS.map(|file| line(file, name).split_whitespace().collect::<Vec<_>>());
+    let by_language = WORDS.all(name).map(|words| words.unwrap_or_default().split_whitespace().collect::<Vec<_>>());
     let all = by_language.iter().flatten().copied().collect();
     Listed { by_language, all }
 }
 
 fn phrases(name: &str) -> Vec<&'static str> {
-    let said = PHRASES.iter().flat_map(|file| line(file, name).split(';').map(str::trim));
+    let said = PHRASES.all(name).into_iter().flatten().flat_map(|line| line.split(';').map(str::trim));
     let mut said: Vec<&str> = said.filter(|phrase| !phrase.is_empty()).collect();
     said.sort_by_key(|phrase| std::cmp::Reverse(phrase.split(' ').count()));
     said
@@ -67,7 +52,7 @@ impl Role {
 
     /// In English, French or German, whatever the language of the text.
     pub(crate) fn has_in_ours(&self, word: &str) -> bool {
-        self.0.by_language[..3].iter().any(|words| words.contains(&word))
+        self.0.by_language[..FOLDERS - 1].iter().any(|words| words.contains(&word))
     }
 
     pub(crate) fn words(&self) -> impl Iterator<Item = &'static str> {
@@ -319,11 +304,10 @@ mod tests {
 
     #[test]
     fn every_line_of_the_files_is_a_role() {
-        let keys = |file: &'static str| file.lines().filter_map(|line| line.split(':').next());
-        for key in WORDS.into_iter().flat_map(keys) {
+        for key in WORDS.names() {
             assert!(ROLES.iter().any(|(name, _)| *name == key), "{key}");
         }
-        for key in PHRASES.into_iter().flat_map(keys) {
+        for key in PHRASES.names() {
             assert!(PHRASE_ROLES.iter().any(|(name, _)| *name == key), "{key}");
         }
     }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::text::form::spelling;
 use crate::text::form::token::{Gap, Token};
-use crate::text::language::Language;
+use crate::text::language::{FOLDERS, Language};
 use crate::text::language::numerals::roman;
 
 /// When a word is taken for a short form.
@@ -31,7 +31,7 @@ struct ShortForm {
 
 type Words = HashMap<&'static str, ShortForm>;
 
-static WORDS: [LazyLock<Words>; 4] = of_languages!(read_words, "short_forms.txt");
+static WORDS: [LazyLock<Words>; FOLDERS] = of_languages!(read_words, "short_forms.txt");
 
 fn read_words(table: &'static str, _: Language) -> Words {
     table.lines().filter_map(read_word).collect()

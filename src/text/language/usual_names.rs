@@ -6,7 +6,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use crate::text::form::spelling;
 use crate::text::form::token::{Gap, Token, answer_tokens, tokens};
-use crate::text::language::Language;
+use crate::text::language::{FOLDERS, Language};
 use crate::text::language::number_words::value;
 use crate::text::language::numerals::{ordinal, roman};
 use crate::text::language::roles::ARTICLES;
@@ -56,7 +56,7 @@ pub(crate) struct Table {
     shared: HashMap<String, usize>,
 }
 
-static TABLES: [LazyLock<Table>; 4] = of_languages!(read, "usual_names.txt");
+static TABLES: [LazyLock<Table>; FOLDERS] = of_languages!(read, "usual_names.txt");
 
 /// The table of a language.
 pub(crate) fn table(language: Language) -> &'static Table {
