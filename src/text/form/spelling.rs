@@ -4,158 +4,90 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::text::language::Language;
-
-type Pairs = LazyLock<Vec<(&'static str, &'static str)>>;
-
-/// Pairs of words, one pair a line.
-fn pairs(lines: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    lines.lines().filter_map(|line| line.split_once(' '))
-}
-
-const SPELLINGS: &str = include_str!("../language/english/spellings.txt");
+use crate::text::language::roles::{
+    CASE_ENDINGS, CONTRARY_PREFIXES, DOUBLED_ENDINGS, GERUND, HEARD, MERE_SPELLINGS, NO_PLURAL, PLURALS, SINGULAR,
+    SPELLED_ENDINGS, SPELLING_ENDINGS, SPELLING_PARTS, SPELLING_STEMS, SPELLING_VOWELS, SPELLINGS, TELLING_ENDINGS,
+    VERB_PREFIXES, VOWEL_ENDING_KEPT, VOWEL_ENDING_STEMS, VOWEL_ENDINGS,
+};
 
 /// Words that follow no pattern: British to American.
-static WORDS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| pairs(SPELLINGS).collect());
+static WORDS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| SPELLINGS.all().collect());
 
 /// Stems that are spelled in two ways before an ending, the British one first: their place in the list, and the American one.
 static STEMS: LazyLock<HashMap<&'static str, (usize, &'static str)>> = LazyLock::new(|| {
-    let words = pairs(SPELLINGS).filter(|(british, american)| american.starts_with(*british));
+    let words = SPELLINGS.all().filter(|(british, american)| american.starts_with(*british));
     let mut stems = HashMap::new();
-    for (place, (british, american)) in
-        words.chain(pairs(include_str!("../language/english/spelling_stems.txt"))).enumerate()
-    {
+    for (place, (british, american)) in words.chain(SPELLING_STEMS.all()).enumerate() {
         stems.entry(british).or_insert((place, american));
     }
     stems
 });
 
-/// Plurals that follow no rule, and their singulars.
-static PLURALS: Pairs = LazyLock::new(|| pairs(include_str!("../language/english/plurals.txt")).collect());
-
 /// The form that all spellings of a word share. Not itself a word: only for comparing.
 pub(crate) fn canon(word: &str, language: Language, abbreviation: bool) -> String {
-    if language != Language::English || abbreviation || word.len() < 4 || !word.is_ascii() {
+    if SPELLINGS.of(language).is_empty() || abbreviation || word.len() < 4 || !word.is_ascii() {
         return word.to_owned();
     }
     let whole = WORDS.get(word).map(|american| (*american).to_owned());
-    whole.or_else(|| by_stem(word)).unwrap_or_else(|| by_pattern(word))
+    whole.or_else(|| by_stem(word, language)).unwrap_or_else(|| by_pattern(word, language))
 }
 
 /// An ending behind a stem that is spelled in two ways: *enrolments*, *focussed*, *manoeuvring*.
-fn by_stem(word: &str) -> Option<String> {
-    const ENDINGS: [&str; 13] =
-        ["s", "es", "d", "ed", "ing", "er", "ers", "ly", "ment", "ments", "able", "ation", "al"];
-    let stems = ENDINGS.iter().filter_map(|ending| Some((ending, STEMS.get(word.strip_suffix(ending)?)?)));
+fn by_stem(word: &str, language: Language) -> Option<String> {
+    let endings = SPELLING_ENDINGS.of(language);
+    let stems = endings.iter().filter_map(|ending| Some((ending, STEMS.get(word.strip_suffix(ending)?)?)));
     let british =
-        stems.filter(|(_, (_, american))| !word.strip_prefix(american).is_some_and(|rest| ENDINGS.contains(&rest)));
+        stems.filter(|(_, (_, american))| !word.strip_prefix(american).is_some_and(|rest| endings.contains(&rest)));
     british.min_by_key(|(_, (place, _))| *place).map(|(ending, (_, american))| format!("{american}{ending}"))
 }
 
-fn by_pattern(word: &str) -> String {
+fn by_pattern(word: &str, language: Language) -> String {
     let mut word = word.to_owned();
-    if word.len() > 5 {
-        for (british, american) in [("isation", "ization"), ("ising", "izing"), ("sulph", "sulf"), ("foet", "fet")] {
+    let replace = |word: &mut String, pairs: &[(&str, &str)]| {
+        for (british, american) in pairs {
             if word.contains(british) {
-                word = word.replace(british, american);
+                *word = word.replace(british, american);
             }
         }
-        let vowels = word.contains("ae") || word.contains("oe");
-        for pattern in [
-            "haem",
-            "paed",
-            "anaem",
-            "palaeo",
-            "archaeo",
-            "aesth",
-            "encyclopaed",
-            "leukaem",
-            "mediaev",
-            "oestr",
-            "oesoph",
-            "oedem",
-            "diarrhoe",
-        ] {
-            if vowels && word.contains(pattern) {
-                word = word.replace(pattern, &pattern.replace("ae", "e").replace("oe", "e"));
-            }
+    };
+    if word.len() > 5 {
+        replace(&mut word, SPELLING_PARTS.of(language));
+        if word.as_bytes().windows(2).any(|pair| matches!(pair, b"ae" | b"oe")) {
+            replace(&mut word, SPELLING_VOWELS.of(language));
         }
-        word = endings(&word);
+        word = endings(&word, language);
     }
-    if word.len() > 4 && word.contains("our") && !word.ends_with("hour") && !word.ends_with("four") {
-        for stem in [
-            "col", "lab", "hon", "fav", "hum", "behavi", "neighb", "harb", "rum", "val", "vig", "sav", "endeav", "arm",
-            "vap", "parl", "splend", "rig", "od", "glam", "cand", "ferv", "tum", "succ", "clam", "ard", "ranc",
-            "demean", "flav",
-        ] {
-            word = word.replace(&format!("{stem}our"), &format!("{stem}or"));
+    if word.len() > 4 && !VOWEL_ENDING_KEPT.ends(&word, language) {
+        for (british, american) in VOWEL_ENDINGS.of(language) {
+            if word.contains(british) {
+                for stem in VOWEL_ENDING_STEMS.of(language) {
+                    word = word.replace(&format!("{stem}{british}"), &format!("{stem}{american}"));
+                }
+            }
         }
     }
     word
 }
 
-fn endings(word: &str) -> String {
-    const ENDINGS: [(&str, &str); 14] = [
-        ("ise", "ize"),
-        ("ised", "ized"),
-        ("ises", "izes"),
-        ("iser", "izer"),
-        ("isers", "izers"),
-        ("yse", "yze"),
-        ("ysed", "yzed"),
-        ("ysing", "yzing"),
-        ("ogue", "og"),
-        ("ogues", "ogs"),
-        ("tre", "ter"),
-        ("tres", "ters"),
-        ("bre", "ber"),
-        ("bres", "bers"),
-    ];
-    for (british, american) in ENDINGS {
-        if let Some(stem) = word.strip_suffix(british) {
-            return format!("{stem}{american}");
-        }
-    }
-    for ending in ["ed", "ing", "er", "ers", "or", "ors"] {
-        let doubled = word.strip_suffix(ending).and_then(|stem| stem.strip_suffix("ll"));
-        if let Some(stem) = doubled.filter(|stem| stem.len() > 3) {
-            return format!("{stem}l{ending}");
-        }
-    }
-    word.to_owned()
+fn endings(word: &str, language: Language) -> String {
+    let other = SPELLED_ENDINGS.replaced(word, language, 0).or_else(|| DOUBLED_ENDINGS.replaced(word, language, 4));
+    other.unwrap_or_else(|| word.to_owned())
 }
 
 /// The singular of a regular plural, for comparing; the word itself where it is none.
 pub(crate) fn singular(word: &str, language: Language) -> String {
-    let plain = |ending: &str, kept: &str| word.strip_suffix(ending).map(|stem| format!("{stem}{kept}"));
-    match language {
-        Language::English | Language::Other => {
-            if let Some((_, one)) = PLURALS.iter().find(|(many, _)| *many == word) {
-                return (*one).to_owned();
-            }
-            if word.len() < 4 || ["ss", "us", "is"].iter().any(|end| word.ends_with(end)) {
-                return word.to_owned();
-            }
-            plain("ies", "y")
-                .or_else(|| {
-                    ["sses", "shes", "ches", "xes", "zzes"].iter().find_map(|end| plain(end, &end[..end.len() - 2]))
-                })
-                .or_else(|| plain("s", ""))
-        }
-        Language::French if word.len() >= 4 => plain("eaux", "eau")
-            .or_else(|| plain("aux", "al"))
-            .or_else(|| plain("eux", "eu"))
-            .or_else(|| plain("s", "")),
-        Language::German if word.len() >= 5 => {
-            ["en", "er", "n", "e", "s"].iter().find_map(|ending| plain(ending, "").filter(|stem| stem.len() >= 4))
-        }
-        Language::French | Language::German => None,
+    let language = language.or_english();
+    if let Some((_, one)) = PLURALS.of(language).iter().find(|(many, _)| *many == word) {
+        return (*one).to_owned();
     }
-    .unwrap_or_else(|| word.to_owned())
+    let (least, stem) = if language == Language::German { (5, 4) } else { (4, 0) };
+    let plural = word.len() >= least && !NO_PLURAL.ends(word, language);
+    plural.then(|| SINGULAR.replaced(word, language, stem)).flatten().unwrap_or_else(|| word.to_owned())
 }
 
 /// The stem that an `-ing` form and its infinitive share: `reduc` of `reducing` and `reduce`.
 pub(crate) fn verb_stem(word: &str) -> String {
-    let stem = word.strip_suffix("ing").filter(|stem| stem.len() >= 3).unwrap_or(word);
+    let stem = without_gerund(word).filter(|stem| stem.len() >= 3).unwrap_or(word);
     let stem = stem.strip_suffix('e').unwrap_or(stem);
     let mut letters: Vec<char> = stem.chars().collect();
     if let [.., one, other] = letters[..]
@@ -168,9 +100,15 @@ pub(crate) fn verb_stem(word: &str) -> String {
     letters.into_iter().collect()
 }
 
+/// What stands before the ending of a gerund; nothing where there is none.
+pub(crate) fn without_gerund(word: &str) -> Option<&str> {
+    GERUND.of(Language::English).iter().find_map(|ending| word.strip_suffix(ending))
+}
+
 /// The ending of a German adjective taken off: `europaisch` of `europaischen`.
 pub(crate) fn without_case(word: &str) -> &str {
-    ["en", "em", "er", "es", "e"]
+    CASE_ENDINGS
+        .of(Language::German)
         .iter()
         .find_map(|end| word.strip_suffix(end))
         .filter(|stem| stem.len() >= 4)
@@ -179,46 +117,15 @@ pub(crate) fn without_case(word: &str) -> &str {
 
 /// The two words differ by a prefix or an ending that carries meaning, which is never a slip.
 pub(crate) fn differs_in_meaning(one: &str, other: &str) -> bool {
-    const PREFIXES: [(&str, &str); 24] = [
-        ("un", ""),
-        ("in", ""),
-        ("im", ""),
-        ("il", ""),
-        ("ir", ""),
-        ("non", ""),
-        ("dis", ""),
-        ("de", ""),
-        ("re", ""),
-        ("a", ""),
-        ("an", ""),
-        ("mis", ""),
-        ("inter", "intra"),
-        ("hyper", "hypo"),
-        ("ex", "in"),
-        ("ex", "im"),
-        ("em", "im"),
-        ("pre", "pro"),
-        ("anti", "ante"),
-        ("micro", "macro"),
-        ("mikro", "makro"),
-        ("endo", "exo"),
-        ("intra", "extra"),
-        ("over", "under"),
-    ];
-    const ENDINGS: [&str; 33] = [
-        "ate", "ite", "ide", "ine", "ane", "ene", "yne", "ose", "ase", "ist", "ism", "ic", "ous", "er", "ee", "or",
-        "ed", "ing", "al", "able", "ible", "ation", "ity", "ful", "less", "ium", "on", "opoly", "opsony", "opole",
-        "opsone", "opol", "opson",
-    ];
     let prefixed = |long: &str, short: &str| {
-        PREFIXES.iter().any(|(prefix, instead)| {
+        CONTRARY_PREFIXES.all().any(|(prefix, instead)| {
             long.strip_prefix(prefix)
                 .is_some_and(|rest| short.strip_prefix(instead).is_some_and(|stem| stem.len() >= 3 && stem == rest))
         })
     };
-    let ended = ENDINGS.iter().any(|ending| {
+    let ended = TELLING_ENDINGS.words().any(|ending| {
         one.strip_suffix(ending).filter(|stem| stem.len() >= 2).is_some_and(|stem| {
-            ENDINGS.iter().any(|instead| instead != ending && other.strip_suffix(instead) == Some(stem))
+            TELLING_ENDINGS.words().any(|instead| instead != ending && other.strip_suffix(instead) == Some(stem))
         })
     });
     prefixed(one, other) || prefixed(other, one) || (ended && !is_mere_spelling(one, other))
@@ -226,10 +133,9 @@ pub(crate) fn differs_in_meaning(one: &str, other: &str) -> bool {
 
 /// Two German words with one stem and different prefixes: *Abgabe* and *Ausgabe*.
 pub(crate) fn changes_prefix(one: &str, other: &str) -> bool {
-    const PREFIXES: [&str; 16] =
-        ["an", "ab", "auf", "aus", "ein", "be", "ge", "er", "ver", "vor", "hin", "her", "zer", "ent", "zu", ""];
-    PREFIXES.iter().filter_map(|prefix| Some((prefix, one.strip_prefix(prefix)?))).any(|(own, stem)| {
-        stem.len() >= 3 && PREFIXES.iter().any(|prefix| prefix != own && other.strip_prefix(prefix) == Some(stem))
+    let prefixes = || VERB_PREFIXES.of(Language::German).iter().copied().chain([""]);
+    prefixes().filter_map(|prefix| Some((prefix, one.strip_prefix(prefix)?))).any(|(own, stem)| {
+        stem.len() >= 3 && prefixes().any(|prefix| prefix != own && other.strip_prefix(prefix) == Some(stem))
     })
 }
 
@@ -241,17 +147,7 @@ pub(crate) fn sounds_same(one: &str, other: &str) -> bool {
 /// What is heard of a first name, roughly and in any of the languages.
 fn sound(name: &str) -> String {
     let mut heard = name.to_owned();
-    for (written, spoken) in [
-        ("ph", "f"),
-        ("th", "t"),
-        ("ch", "k"),
-        ("ck", "k"),
-        ("qu", "k"),
-        ("x", "ks"),
-        ("y", "i"),
-        ("ie", "i"),
-        ("z", "s"),
-    ] {
+    for (written, spoken) in HEARD.all() {
         heard = heard.replace(written, spoken);
     }
     let letters: Vec<char> = heard.chars().collect();
@@ -273,8 +169,9 @@ fn sound(name: &str) -> String {
 
 /// `-able` for `-ible` and `-er` for `-or` are slips of spelling, since only one of the two is a word.
 fn is_mere_spelling(one: &str, other: &str) -> bool {
-    let pair = |a: &str, b: &str| (one.ends_with(a) && other.ends_with(b)) || (one.ends_with(b) && other.ends_with(a));
-    pair("able", "ible") || pair("er", "or")
+    MERE_SPELLINGS
+        .all()
+        .any(|(a, b)| (one.ends_with(a) && other.ends_with(b)) || (one.ends_with(b) && other.ends_with(a)))
 }
 
 #[cfg(test)]

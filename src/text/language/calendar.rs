@@ -48,8 +48,8 @@ pub(crate) fn weekday(word: &str) -> Option<Weekday> {
 
 /// The name of month 1 to 12 as it is written; English where the language has no table.
 pub(crate) fn month_name(month: u32, language: Language) -> &'static str {
-    let language = if language == Language::Other { Language::English } else { language };
-    let line = FILES[language as usize].lines().nth(usize::try_from(month.clamp(1, 12) - 1).unwrap_or_default());
+    let line =
+        FILES[language.or_english() as usize].lines().nth(usize::try_from(month.clamp(1, 12) - 1).unwrap_or_default());
     line.and_then(|line| line.split(' ').next()).unwrap_or_default()
 }
 

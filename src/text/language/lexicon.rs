@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use fst::Set;
 
 use crate::text::language::Language;
-use crate::text::language::roles::COMPOUND_LINKS;
+use crate::text::language::roles::{COMPOUND_LINKS, HOMOPHONE_ENDINGS};
 
 /// Words, names and homophones, all folded. Costs nothing to make and no memory beyond the program itself.
 #[derive(Clone)]
@@ -106,11 +106,11 @@ impl Lexicon {
 
     /// Two English words that sound the same.
     pub(crate) fn sound_alike(&self, one: &str, other: &str, language: Language) -> bool {
-        const ENDINGS: [&str; 6] = ["ary", "ed", "ing", "ly", "s", "or"];
         if self.0.is_none() || language != Language::English {
             return false;
         }
-        let stems = ENDINGS.iter().find_map(|ending| one.strip_suffix(ending).zip(other.strip_suffix(ending)));
+        let mut endings = HOMOPHONE_ENDINGS.of(language).iter();
+        let stems = endings.find_map(|ending| one.strip_suffix(ending).zip(other.strip_suffix(ending)));
         listed(one, other) || stems.is_some_and(|(one, other)| listed(one, other))
     }
 

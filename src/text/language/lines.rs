@@ -8,10 +8,10 @@ use crate::text::language::{FOLDERS, Language};
 pub(super) struct Lines(HashMap<&'static str, [Option<&'static str>; FOLDERS]>);
 
 impl Lines {
-    /// Reads one file a language.
-    pub(super) fn read(files: [&'static str; FOLDERS]) -> Self {
+    /// Reads one file a language, or several.
+    pub(super) fn read(files: &[[&'static str; FOLDERS]]) -> Self {
         let mut lines: HashMap<_, [_; FOLDERS]> = HashMap::new();
-        for (folder, file) in files.into_iter().enumerate() {
+        for (folder, file) in files.iter().flat_map(|files| files.iter().enumerate()) {
             let said = file.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':'));
             for (name, what) in said {
                 lines.entry(name).or_default()[folder] = Some(what.strip_prefix(' ').unwrap_or(what));

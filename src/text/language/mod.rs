@@ -53,6 +53,11 @@ pub(crate) enum Language {
 const FOLDERS: usize = 4;
 
 impl Language {
+    /// The language whose rules hold for texts in this one: English where there are none of its own.
+    pub(crate) fn or_english(self) -> Self {
+        if self == Self::Other { Self::English } else { self }
+    }
+
     /// From a BCP 47 tag, by its first part: `en-GB` is English.
     pub(crate) fn of_tag(tag: &str) -> Self {
         match tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase().as_str() {

@@ -33,8 +33,7 @@ pub(crate) fn small(word: &str, language: Language) -> Option<u32> {
 
 /// What a word or digits count, as a question says it: *two*, `2`.
 pub(crate) fn count_word(word: &str, language: Language) -> Option<usize> {
-    let language = if language == Language::Other { Language::English } else { language };
-    let said = small(&fold_word(word), language).and_then(|count| usize::try_from(count).ok());
+    let said = small(&fold_word(word), language.or_english()).and_then(|count| usize::try_from(count).ok());
     said.or_else(|| word.parse().ok())
 }
 

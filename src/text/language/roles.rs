@@ -1,5 +1,6 @@
 //! Words by the role they play beside an answer, a date, a number or a list, in the languages that the judge knows; all
-//! folded. What each language has stands in its folder: `words.txt` and `phrases.txt`, a role a line.
+//! folded. What each language has stands in its folder: `words.txt` has
+//! words, `forms.txt` parts of them, `phrases.txt` phrases; a role a line.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -12,21 +13,40 @@ use crate::text::language::{FOLDERS, Language};
 struct Listed {
     by_language: [Vec<&'static str>; FOLDERS],
     all: HashSet<&'static str>,
+    /// A bit for every letter that one of them begins with: most words are told from all of them by that.
+    initials: u64,
+    /// Bytes of the longest.
+    longest: usize,
 }
 
 /// The words of one role.
 pub(crate) struct Role(LazyLock<Listed>);
 
+/// The pairs of one role: what stands for what.
+pub(crate) struct Pairs(LazyLock<[Vec<(&'static str, &'static str)>; FOLDERS]>);
+
 /// The phrases of one role, those of most words first.
 pub(crate) struct Phrases(LazyLock<Vec<&'static str>>);
 
-static WORDS: LazyLock<Lines> = LazyLock::new(|| Lines::read(files!("words.txt")));
-static PHRASES: LazyLock<Lines> = LazyLock::new(|| Lines::read(files!("phrases.txt")));
+static WORDS: LazyLock<Lines> = LazyLock::new(|| Lines::read(&[files!("words.txt"), files!("forms.txt")]));
+static PHRASES: LazyLock<Lines> = LazyLock::new(|| Lines::read(&[files!("phrases.txt")]));
 
 fn words(name: &str) -> Listed {
     let by_language = WORDS.all(name).map(|words| words.unwrap_or_default().split_whitespace().collect::<Vec<_>>());
-    let all = by_language.iter().flatten().copied().collect();
-    Listed { by_language, all }
+    let listed = || by_language.iter().flatten();
+    let initials = listed().filter_map(|word| word.bytes().next()).fold(0, |bits, first| bits | bit(first));
+    let longest = listed().map(|word| word.len()).max().unwrap_or(0);
+    Listed { all: listed().copied().collect(), by_language, initials, longest }
+}
+
+fn bit(letter: u8) -> u64 {
+    1 << (letter % 64)
+}
+
+fn pairs(name: &str) -> [Vec<(&'static str, &'static str)>; FOLDERS] {
+    WORDS
+        .all(name)
+        .map(|pairs| pairs.unwrap_or_default().split_whitespace().filter_map(|pair| pair.split_once('=')).collect())
 }
 
 fn phrases(name: &str) -> Vec<&'static str> {
@@ -42,7 +62,9 @@ impl Role {
     }
 
     pub(crate) fn has_word(&self, word: &str) -> bool {
-        self.0.all.contains(word)
+        let listed = &*self.0;
+        let may = word.bytes().next().is_some_and(|first| listed.initials & bit(first) != 0);
+        may && word.len() <= listed.longest && listed.all.contains(word)
     }
 
     /// In the order of the file.
@@ -59,9 +81,34 @@ impl Role {
         self.0.by_language.iter().flatten().copied()
     }
 
+    /// Whether the word ends with one of them of the language, which are endings.
+    pub(crate) fn ends(&self, word: &str, language: Language) -> bool {
+        self.of(language).iter().any(|ending| word.ends_with(ending))
+    }
+
     /// Whether the word begins with one of them, which are stems.
     pub(crate) fn begins(&self, word: &str) -> bool {
         self.words().any(|stem| word.starts_with(stem))
+    }
+}
+
+impl Pairs {
+    /// In the order of the file.
+    pub(crate) fn of(&self, language: Language) -> &[(&'static str, &'static str)] {
+        &self.0[language as usize]
+    }
+
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.0.iter().flatten().copied()
+    }
+
+    /// The word with the first ending that it has replaced by the one that stands for it, if what is left before it has
+    /// so many letters.
+    pub(crate) fn replaced(&self, word: &str, language: Language, least: usize) -> Option<String> {
+        self.of(language).iter().find_map(|(ending, other)| {
+            let stem = word.strip_suffix(ending).filter(|stem| stem.len() >= least)?;
+            Some(format!("{stem}{other}"))
+        })
     }
 }
 
@@ -231,6 +278,66 @@ roles! { Role, words, ROLES:
     STOP_WORDS: "stop-words";
 }
 
+roles! { Role, words, FORM_ROLES:
+    /// Endings of words that are no plurals, though they end as plurals do.
+    NO_PLURAL: "no-plural";
+    /// The ending of a verb that names what is done.
+    GERUND: "gerund";
+    /// Endings behind a stem that is spelled in two ways.
+    SPELLING_ENDINGS: "spelling-endings";
+    /// What stands before an ending that is spelled in two ways: *col* of *colour*.
+    VOWEL_ENDING_STEMS: "vowel-ending-stems";
+    /// Words that end so and are spelled in one way.
+    VOWEL_ENDING_KEPT: "vowel-ending-kept";
+    /// Endings behind words that sound the same.
+    HOMOPHONE_ENDINGS: "homophone-endings";
+    /// Endings that carry meaning: one for another is no slip.
+    TELLING_ENDINGS: "telling-endings";
+    /// Endings that are words too, but no parts of compounds.
+    NO_COMPOUND_PARTS: "no-compound-parts";
+    /// Endings of adjectives by case.
+    CASE_ENDINGS: "case-endings";
+    /// Endings of adjectives without their case.
+    ADJECTIVE_ENDINGS: "adjective-endings";
+    /// What makes of a place who belongs to it.
+    RESIDENT_ENDINGS: "resident-endings";
+    /// What makes another word of a verb or of a noun made of it.
+    VERB_PREFIXES: "verb-prefixes";
+}
+
+roles! { Pairs, pairs, PAIR_ROLES:
+    /// Plurals that follow no rule, and their singulars.
+    PLURALS: "plurals";
+    /// Endings of the plural and of the singular.
+    SINGULAR: "singular";
+    /// The same for words that may have lost no more than *-s*.
+    SIBILANT_PLURALS: "sibilant-plurals";
+    /// Endings of the plural in words from Latin and Greek.
+    LATIN_PLURALS: "latin-plurals";
+    /// Endings of the feminine and of the masculine.
+    FEMININE: "feminine";
+    /// Words that are spelled in two ways.
+    SPELLINGS: "spellings";
+    /// Stems that are spelled in two ways before an ending.
+    SPELLING_STEMS: "spelling-stems";
+    /// Parts of words that are spelled in two ways.
+    SPELLING_PARTS: "spelling-parts";
+    /// The same with two vowels for one.
+    SPELLING_VOWELS: "spelling-vowels";
+    /// Endings that are spelled in two ways.
+    SPELLED_ENDINGS: "spelled-endings";
+    /// The same with a consonant that may be doubled.
+    DOUBLED_ENDINGS: "doubled-endings";
+    /// Endings that are spelled in two ways behind some stems.
+    VOWEL_ENDINGS: "vowel-endings";
+    /// Endings of which only one makes a word.
+    MERE_SPELLINGS: "mere-spellings";
+    /// Prefixes that carry meaning, and what stands in their place.
+    CONTRARY_PREFIXES: "contrary-prefixes";
+    /// Letters of a first name, and what is heard.
+    HEARD: "heard";
+}
+
 roles! { Phrases, phrases, PHRASE_ROLES:
     /// What prefers the other thing: *rather than*.
     CONTRASTS: "contrasts";
@@ -290,11 +397,14 @@ mod tests {
 
     #[test]
     fn every_word_of_a_role_is_folded() {
-        for (name, role) in ROLES {
+        for (name, role) in ROLES.iter().chain(FORM_ROLES) {
             assert!(role.words().next().is_some(), "{name} has no words");
             for word in role.words() {
                 assert_eq!(fold_word(word), word, "{name}");
             }
+        }
+        for (name, role) in PAIR_ROLES {
+            assert!(role.all().next().is_some(), "{name} has no pairs");
         }
         for (name, role) in PHRASE_ROLES {
             assert!(role.all().next().is_some(), "{name} has no phrases");
@@ -305,7 +415,9 @@ mod tests {
     #[test]
     fn every_line_of_the_files_is_a_role() {
         for key in WORDS.names() {
-            assert!(ROLES.iter().any(|(name, _)| *name == key), "{key}");
+            let pairs = PAIR_ROLES.iter().map(|(name, _)| name);
+            let names = ROLES.iter().chain(FORM_ROLES).map(|(name, _)| name).chain(pairs);
+            assert_eq!(names.filter(|name| **name == key).count(), 1, "{key}");
         }
         for key in PHRASES.names() {
             assert!(PHRASE_ROLES.iter().any(|(name, _)| *name == key), "{key}");

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use crate::text::form::spelling;
 use crate::text::form::token::{Gap, Token};
-use crate::text::language::{FOLDERS, Language};
 use crate::text::language::numerals::roman;
+use crate::text::language::{FOLDERS, Language};
 
 /// When a word is taken for a short form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

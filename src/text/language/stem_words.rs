@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use crate::text::language::Language;
 use crate::text::language::lines::Lines;
 
-static LINES: LazyLock<Lines> = LazyLock::new(|| Lines::read(files!("stems.txt")));
+static LINES: LazyLock<Lines> = LazyLock::new(|| Lines::read(&[files!("stems.txt")]));
 
 /// What a language has under a name; nothing where it needs none. Other languages have what English has.
 fn line(name: &str, language: Language) -> Option<&'static str> {
-    LINES.of(name, if language == Language::Other { Language::English } else { language })
+    LINES.of(name, language.or_english())
 }
 
 /// A wording with what stands in braces still to be filled in.

@@ -6,11 +6,11 @@ use std::sync::{LazyLock, OnceLock};
 
 use crate::text::form::spelling;
 use crate::text::form::token::{Gap, Token, answer_tokens, tokens};
-use crate::text::language::{FOLDERS, Language};
 use crate::text::language::number_words::value;
 use crate::text::language::numerals::{ordinal, roman};
 use crate::text::language::roles::ARTICLES;
 use crate::text::language::short_forms;
+use crate::text::language::{FOLDERS, Language};
 
 /// One row as it stands in the file, and as tokens once it is asked for: most answers ask for two or three of them.
 struct Row {

@@ -1,7 +1,7 @@
 //! Other ways in which typed words are read: as the name of an act, as what an abbreviation stands for, without the owner
 //! or the currency that the question names, with a contrary written as one word.
 
-use crate::text::form::spelling::verb_stem;
+use crate::text::form::spelling::{verb_stem, without_gerund};
 use crate::text::form::token::Token;
 use crate::text::language::Language;
 use crate::text::language::signs;
@@ -68,7 +68,7 @@ impl Judge<'_> {
         let [to, verb, rest @ ..] = strip(words) else { return None };
         let english = self.key.language == Language::English && to.is(&["to"]) && !self.key.strict;
         let gerund = |form: &Vec<Token>| {
-            let first = form.first().filter(|first| first.word.ends_with("ing") && first.length() > 5)?;
+            let first = form.first().filter(|first| without_gerund(&first.word).is_some() && first.length() > 5)?;
             (verb_stem(&first.canon) == verb_stem(&verb.canon)).then(|| first.clone())
         };
         let gerund = self.forms.iter().filter(|_| english).find_map(gerund)?;

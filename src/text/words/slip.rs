@@ -1,11 +1,16 @@
 //! One word held against one word: the same, a slip beyond doubt, or another word.
 
 use crate::text::form::distance::{edits, is_inner_swap};
-use crate::text::form::spelling::{changes_prefix, differs_in_meaning, singular, sounds_same, verb_stem, without_case};
+use crate::text::form::spelling::{
+    changes_prefix, differs_in_meaning, singular, sounds_same, verb_stem, without_case, without_gerund,
+};
 use crate::text::form::token::Token;
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
-use crate::text::language::roles::{COMPOUND_LINKS, NEVER_PLURALS};
+use crate::text::language::roles::{
+    ADJECTIVE_ENDINGS, COMPOUND_LINKS, FEMININE, LATIN_PLURALS, NEVER_PLURALS, NO_COMPOUND_PARTS, RESIDENT_ENDINGS,
+    SIBILANT_PLURALS,
+};
 
 /// How slips are judged for one key.
 #[derive(Clone, Copy)]
@@ -50,7 +55,10 @@ impl Slips<'_> {
         match self.language {
             Language::German if without_case(one) == without_case(other) && without_case(one).len() >= 5 => Some(0),
             Language::French if agree(one, other) && !self.strict => Some(1),
-            Language::English if (phrase || self.asks_for_deed) && one.ends_with("ing") != other.ends_with("ing") => {
+            Language::English
+                if (phrase || self.asks_for_deed)
+                    && without_gerund(one).is_some() != without_gerund(other).is_some() =>
+            {
                 (one.len() > 5 && verb_stem(one) == verb_stem(other)).then_some(0)
             }
             _ => None,
@@ -59,11 +67,13 @@ impl Slips<'_> {
 
     /// *Österreicher* for *Österreich*: who belongs to it, unless the list knows the ending as a plural or the word is an adjective.
     fn names_who(self, one: &str, other: &str) -> bool {
-        const ADJECTIVES: [&str; 9] = ["isch", "lich", "ig", "al", "ell", "iv", "bar", "sam", "haft"];
-        let longer = other.strip_suffix("er") == Some(one) || one.strip_suffix("er") == Some(other);
+        let made = |long: &str, short: &str| {
+            RESIDENT_ENDINGS.of(self.language).iter().any(|ending| long.strip_suffix(ending) == Some(short))
+        };
+        let longer = made(other, one) || made(one, other);
         let stem = if one.len() < other.len() { one } else { other };
         longer
-            && !ADJECTIVES.iter().any(|ending| stem.ends_with(ending))
+            && !ADJECTIVE_ENDINGS.ends(stem, self.language)
             && !(self.lexicon.is_word(one, self.language) && self.lexicon.is_word(other, self.language))
     }
 
@@ -160,18 +170,15 @@ impl Slips<'_> {
 
     /// A compound of which one part is the same and the other another word: *waterfell* for *waterfall*.
     fn is_another_compound(self, right: &str, word: &str) -> bool {
-        // Endings that are words too, but no parts of compounds.
-        const TAILS: [&str; 28] = [
-            "ance", "ence", "ant", "ent", "ment", "able", "ible", "ing", "ten", "ion", "ate", "age", "ive", "ine",
-            "ite", "ish", "ist", "ess", "ting", "ring", "ling", "ness", "less", "ship", "ward", "wise", "hood", "ton",
-        ];
         let is_word = |part: &str| part.len() > 3 && self.lexicon.is_word(part, self.language);
         (4..word.len().saturating_sub(3)).filter(|cut| word.is_char_boundary(*cut)).any(|cut| {
             let (head, tail) = word.split_at(cut);
-            let other = |rest: &str, own: &str| is_word(rest) && !TAILS.contains(&rest) && !self.is_linked(rest, own);
+            let other = |rest: &str, own: &str| {
+                is_word(rest) && !NO_COMPOUND_PARTS.has_word(rest) && !self.is_linked(rest, own)
+            };
             let fellow = right.strip_prefix(head).is_some_and(|rest| other(rest, tail))
                 || right.strip_suffix(tail).is_some_and(|rest| other(rest, head));
-            fellow && is_word(head) && is_word(tail) && !TAILS.contains(&tail)
+            fellow && is_word(head) && is_word(tail) && !NO_COMPOUND_PARTS.has_word(tail)
         })
     }
 
@@ -219,44 +226,28 @@ fn doubled(long: &str, short: &str) -> bool {
 /// The one is the plural of the other.
 fn differ_in_number(one: &str, other: &str, language: Language) -> bool {
     let singles = [singular(one, language), singular(other, language)];
-    let sibilant =
-        |many: &str, one: &str| many.strip_suffix("es") == Some(one) && one.ends_with(['s', 'x', 'z', 'h', 'o']);
-    let latin = |many: &str, one: &str| {
-        let german = [("en", "o"), ("en", "um"), ("en", "us"), ("en", "a")];
-        let own = if language == Language::German { &german[..] } else { &[] };
-        [("a", "um"), ("a", "on"), ("i", "us"), ("es", "is")].iter().chain(own).any(|(plural, single)| {
-            many.strip_suffix(plural).is_some_and(|stem| stem.len() > 3 && one.strip_suffix(single) == Some(stem))
+    let made = |pairs: &[(&str, &str)], many: &str, one: &str, least: usize| {
+        pairs.iter().any(|(plural, single)| {
+            let stem = many.strip_suffix(plural).filter(|stem| stem.len() >= least);
+            stem.is_some_and(|stem| one.strip_suffix(single) == Some(stem))
         })
     };
+    let latin = |many: &str, one: &str| {
+        [Language::Other, language].iter().any(|language| made(LATIN_PLURALS.of(*language), many, one, 4))
+    };
+    let sibilant = |many: &str, one: &str| made(SIBILANT_PLURALS.of(language), many, one, 0);
     let plural = ![one, other].iter().any(|word| NEVER_PLURALS.has_word(word));
     if plural && (latin(one, other) || latin(other, one)) {
         return true;
     }
-    singles[0] == singles[1]
-        || singles[0] == other
-        || singles[1] == one
-        || (language == Language::English && (sibilant(one, other) || sibilant(other, one)))
+    singles[0] == singles[1] || singles[0] == other || singles[1] == one || sibilant(one, other) || sibilant(other, one)
 }
 
 /// French words that differ in agreement only: `industriel` and `industrielles`.
 fn agree(one: &str, other: &str) -> bool {
-    const FEMININE: [(&str, &str); 9] = [
-        ("elle", "el"),
-        ("enne", "en"),
-        ("onne", "on"),
-        ("ette", "et"),
-        ("euse", "eux"),
-        ("ive", "if"),
-        ("ere", "er"),
-        ("que", "c"),
-        ("e", ""),
-    ];
     let stem = |word: &str| {
         let single = word.strip_suffix('s').unwrap_or(word);
-        let masculine = FEMININE
-            .iter()
-            .find_map(|(feminine, masculine)| single.strip_suffix(feminine).map(|stem| format!("{stem}{masculine}")));
-        masculine.unwrap_or_else(|| single.to_owned())
+        FEMININE.replaced(single, Language::French, 0).unwrap_or_else(|| single.to_owned())
     };
     let single = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();
     let same = stem(one) == stem(other) || stem(one) == single(other) || single(one) == stem(other);
