@@ -3,13 +3,11 @@
 #![expect(clippy::disallowed_methods, reason = "this is the door of clock, environment and standard streams")]
 
 mod output;
+mod program_clock;
 mod terminal;
 
-use std::cell::Cell;
 use std::io::{BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
-use std::time::Instant;
 
 use anyhow::Result;
 use chrono::{DateTime, FixedOffset, Local, NaiveDate};
@@ -32,6 +30,7 @@ pub(crate) use output::{
     command_line, fault, notice, notice_drawn, output, print, print_drawn, report_columns, say, set_for_window,
 };
 pub(crate) use terminal::{ColorWhen, may_ask, may_redraw, output_color, output_palette};
+use program_clock::ProgramClock;
 use terminal::{color, is_accessible, is_dumb, locale_is_utf8, palette};
 
 /// Flags that every verb takes.
@@ -69,13 +68,10 @@ pub(crate) struct Places {
 
 /// What a verb needs from outside.
 pub(crate) struct Context {
-    now: Option<DateTime<FixedOffset>>,
+    clock: ProgramClock,
     seed: Option<u64>,
     /// The data directory was named, not the platform's own.
     is_named: bool,
-    started: Instant,
-    /// Seconds by which answers moved a fixed clock on.
-    advanced: Rc<Cell<u64>>,
     pub(crate) places: Places,
     pub(crate) config: Config,
     pub(crate) style: Style,
@@ -101,17 +97,13 @@ impl Context {
         // What is printed into a window is wrapped for it; what goes elsewhere has the usual width.
         let window = if std::io::stdout().is_terminal() { ui::window_columns() } else { None };
         let style = Style { palette, ascii: !locale_is_utf8(), width: window.unwrap_or(80) };
-        let (now, seed, is_named) = (common.now, common.seed, common.data_dir.is_some());
-        let started = Instant::now();
-        let advanced = Rc::new(Cell::new(0));
+        let (clock, seed, is_named) = (ProgramClock::new(common.now), common.seed, common.data_dir.is_some());
         let may_ask = !common.no_input;
         let when = common.color;
         Ok(Self {
-            now,
+            clock,
             seed,
             is_named,
-            started,
-            advanced,
             places,
             config,
             style,
@@ -131,10 +123,7 @@ impl Context {
 
     /// The moment that `--now` fixes, else the clock's.
     pub(crate) fn now(&self) -> Moment {
-        match self.now {
-            Some(fixed) => Moment::from(fixed).plus_seconds(self.advanced.get()),
-            None => Moment::from(Local::now().fixed_offset()),
-        }
+        self.clock.now()
     }
 
     pub(crate) fn today(&self) -> StudyDay {
@@ -143,9 +132,7 @@ impl Context {
 
     /// The local offset at that moment, in seconds east; that of a fixed clock stays.
     pub(crate) fn offset_at(&self, millis: i64) -> i32 {
-        let utc = DateTime::from_timestamp_millis(millis).unwrap_or_default();
-        self.now
-            .map_or_else(|| utc.with_timezone(&Local).offset().local_minus_utc(), |now| now.offset().local_minus_utc())
+        self.clock.offset_at(millis)
     }
 
     pub(crate) fn day_end(&self) -> DayEnd {
@@ -154,14 +141,12 @@ impl Context {
 
     /// Moves a fixed clock on; the real one moves by itself.
     pub(crate) fn advance(&self, seconds: u32) {
-        self.advanced.set(self.advanced.get() + u64::from(seconds));
+        self.clock.advance(seconds);
     }
 
     /// A stopwatch in seconds; where `--now` fixes the clock only the seconds told with answers move it.
     pub(crate) fn stopwatch(&self) -> Box<dyn FnMut() -> u64> {
-        let started = self.started;
-        let fixed = self.now.is_some().then(|| Rc::clone(&self.advanced));
-        Box::new(move || fixed.as_ref().map_or_else(|| started.elapsed().as_secs(), |advanced| advanced.get()))
+        self.clock.stopwatch()
     }
 
     /// Deals a card's options: the same for the same card, count and seed.

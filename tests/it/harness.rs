@@ -52,9 +52,18 @@ impl Home {
         let mut command = Command::new(env!("CARGO_BIN_EXE_acquis"));
         command.args(args).current_dir(self.path()).env_clear();
         command.env("ACQUIS_HOME", self.data()).env("ACQUIS_NOW", now).env("ACQUIS_SEED", "1");
-        command.env("LANG", "C.UTF-8").env("NO_COLOR", "1");
+        command.env("LANG", "C.UTF-8").env("NO_COLOR", "1").env("ACQUIS_TEST_CLOCK", self.clock());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
+    }
+
+    /// Lets the clock that is fixed stand so many seconds later, for the programs that run as for those to come.
+    pub(crate) fn clock_at(&self, seconds: u64) {
+        std::fs::write(self.clock(), seconds.to_string()).expect("the clock");
+    }
+
+    fn clock(&self) -> PathBuf {
+        self.path().join("seconds")
     }
 
     /// Runs to the end with these lines on standard input.

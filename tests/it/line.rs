@@ -94,7 +94,6 @@ fn earlier_answers_come_back_and_a_verdict_lets_the_line_be_put_right() {
     pty.press("r", " > the wrong words");
     pty.press("\u{15}the right words 网络\r", "that is it");
     pty.expect("? keys");
-    pty.settle(600);
     pty.press(" ", "Second?");
     pty.press("\u{1b}[A", "the right words 网络");
     pty.press("\u{1b}[A", "the wrong words");

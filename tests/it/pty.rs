@@ -33,13 +33,6 @@ impl Pty {
         Self::start_program(home, &home.command(now, args), size)
     }
 
-    /// With the clock running, for what only time brings.
-    pub(crate) fn start_in_real_time(home: &Home, args: &[&str], size: (u16, u16)) -> Self {
-        let mut command = home.command("", args);
-        command.env_remove("ACQUIS_NOW");
-        Self::start_program(home, &command, size)
-    }
-
     /// Starts `acquis` as a job of a shell, which is told what to do when it stops or ends.
     pub(crate) fn start_in_shell(home: &Home, now: &str, args: &[&str], then: &str, size: (u16, u16)) -> Self {
         let acquis = home.command(now, args);
@@ -94,11 +87,7 @@ impl Pty {
     #[track_caller]
     pub(crate) fn expect(&mut self, text: &str) {
         let until = Instant::now() + PATIENCE;
-        loop {
-            if let Some(at) = self.seen[self.read_to..].find(text) {
-                self.read_to += at + text.len();
-                return;
-            }
+        while self.first_of(&[text]).is_none() {
             let left = until.saturating_duration_since(Instant::now());
             match self.bytes.recv_timeout(left) {
                 Ok(bytes) => self.seen.push_str(&String::from_utf8_lossy(&bytes)),
@@ -112,17 +101,32 @@ impl Pty {
     /// Each time a little later than the time before, so that it cannot keep step with a pause of the program's.
     #[track_caller]
     pub(crate) fn press(&mut self, keys: &str, shown: &str) {
+        self.press_for(keys, &[shown]);
+    }
+
+    /// Presses a key until one of the texts is shown, and gives the place of that text among them.
+    #[track_caller]
+    pub(crate) fn press_for(&mut self, keys: &str, shown: &[&str]) -> usize {
         for pause in (500..1300).step_by(20) {
             self.send(keys);
             let until = Instant::now() + Duration::from_millis(pause);
             while let Ok(bytes) = self.bytes.recv_timeout(until.saturating_duration_since(Instant::now())) {
                 self.seen.push_str(&String::from_utf8_lossy(&bytes));
-                if self.seen[self.read_to..].contains(shown) {
-                    return self.expect(shown);
+                if let Some(place) = self.first_of(shown) {
+                    return place;
                 }
             }
         }
-        panic!("`{shown}` never came after {keys:?}; seen:\n{}", self.seen);
+        panic!("none of {shown:?} ever came after {keys:?}; seen:\n{}", self.seen);
+    }
+
+    /// Which of the texts was shown first after what was waited for last, which is now waited for.
+    fn first_of(&mut self, texts: &[&str]) -> Option<usize> {
+        let unread = &self.seen[self.read_to..];
+        let shown = texts.iter().enumerate().filter_map(|(place, text)| Some((unread.find(text)?, place)));
+        let (at, place) = shown.min()?;
+        self.read_to += at + texts[place].len();
+        Some(place)
     }
 
     /// Lets some milliseconds pass, as a keyboard does between repeats.
