@@ -90,6 +90,18 @@ impl Asked {
         }
     }
 
+    /// What was given, the commonest first.
+    pub(crate) fn by_count(&self) -> impl Iterator<Item = &Given> {
+        let mut all: Vec<&Given> = self.given.iter().collect();
+        all.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.said.cmp(&b.said)));
+        all.into_iter()
+    }
+
+    /// What was not right, the commonest first.
+    pub(crate) fn commonest_wrong(&self) -> Vec<&Given> {
+        self.by_count().filter(|given| !given.outcome.is_right()).collect()
+    }
+
     pub(super) fn give(&mut self, said: &str, mark: Judged, whole: f64, rest: f64) {
         let key = (fold(&shortened(said)), mark.outcome.is_right());
         let place = match self.places.get(&key) {

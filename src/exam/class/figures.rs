@@ -109,6 +109,14 @@ pub(crate) fn figures(class: &Class) -> Vec<Figures> {
     (0..class.asked.len()).map(one).collect()
 }
 
+/// Places of the questions, the hardest first.
+pub(crate) fn hardest(class: &Class, figures: &[Figures]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..class.asked.len()).collect();
+    let share = |at: &usize| figures[*at].share.share();
+    places.sort_by(|a, b| share(a).total_cmp(&share(b)).then_with(|| class.asked[*a].card.cmp(&class.asked[*b].card)));
+    places
+}
+
 impl Sheet {
     /// The credit of a question of the class; none where it did not stand on this paper.
     pub(crate) fn credit(&self, place: usize) -> Option<f64> {

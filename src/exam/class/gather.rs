@@ -6,7 +6,7 @@ use crate::deck::dealt;
 use crate::exam::draw::generator;
 use crate::exam::paper::fingerprint;
 use crate::exam::result::PROGRAM;
-use crate::exam::{Blueprint, Item, Pool, ResultFile, ResultItem};
+use crate::exam::{Blueprint, Pool, ResultFile, ResultItem};
 use crate::text::Outcome;
 
 use super::asked::Asked;
@@ -75,10 +75,21 @@ pub(crate) struct Gathering<'a> {
     points: Option<&'a Blueprint>,
     groups: Vec<Group>,
     left_out: Vec<LeftOut>,
-    /// The last paper's seed, questions, and fingerprint by the decks at hand: most files have the same.
-    print: (u64, Vec<String>, Option<String>),
+    /// The last paper by the decks at hand: most files have the same.
+    at_hand: AtHand,
     /// The last seed, and the papers drawn by it so far.
     drawn: (u64, Vec<Vec<String>>),
+}
+
+/// A paper as the decks at hand have it for its seed.
+#[derive(Default)]
+struct AtHand {
+    seed: u64,
+    cards: Vec<String>,
+    /// None where the decks lack one of its questions.
+    fingerprint: Option<String>,
+    /// The cards in the order of their authors.
+    by_authors: Vec<String>,
 }
 
 impl<'a> Gathering<'a> {
@@ -98,7 +109,7 @@ impl<'a> Gathering<'a> {
             points,
             groups,
             left_out,
-            print: Default::default(),
+            at_hand: AtHand::default(),
             drawn: Default::default(),
         }
     }
@@ -159,13 +170,14 @@ impl<'a> Gathering<'a> {
 
     fn count(&mut self, group: &mut Group, file: &str, result: &ResultFile, cards: &[String]) {
         let mut oddities = contradictions(result);
-        let print = self.print_of(result.seed, cards);
-        let same_deck = print.as_deref() == Some(result.fingerprint.as_str());
+        self.look_at(result.seed, cards);
+        let print = self.at_hand.fingerprint.as_deref();
+        let same_deck = print == Some(result.fingerprint.as_str());
         group.other_decks += usize::from(print.is_some() && !same_deck);
         group.verified += usize::from(same_deck);
         if same_deck {
             oddities.extend(self.texts(result));
-            oddities.extend(self.order(result, cards));
+            oddities.extend(self.order(result));
         }
         let same_judge = same_deck && result.acquis.as_deref().unwrap_or(PROGRAM) == PROGRAM;
         let (mut marks, mut before) = (Vec::new(), 0.0);
@@ -207,20 +219,18 @@ impl<'a> Gathering<'a> {
         (ours.unwrap_or_else(|| Judged { outcome, credit: stated(item) }), ours, plain)
     }
 
-    /// The fingerprint of this paper by the decks at hand.
-    fn print_of(&mut self, seed: u64, cards: &[String]) -> Option<String> {
-        if self.print.1 != cards || self.print.0 != seed {
-            let frozen = self.frozen(cards, seed);
-            let print = frozen.map(|frozen| fingerprint(frozen.iter().map(|(_, item)| item)));
-            self.print = (seed, cards.to_vec(), print);
+    /// Freezes the questions of this paper, by the decks' own key or else by the one in force.
+    fn look_at(&mut self, seed: u64, cards: &[String]) {
+        if self.at_hand.cards == cards && self.at_hand.seed == seed {
+            return;
         }
-        self.print.2.clone()
-    }
-
-    /// By the decks' own key, else by the one in force.
-    fn frozen(&self, cards: &[String], seed: u64) -> Option<Vec<(usize, Item)>> {
         let before = self.before.as_ref().and_then(|before| before.frozen(cards, seed));
-        before.or_else(|| self.keys.frozen(cards, seed))
+        let frozen = before.or_else(|| self.keys.frozen(cards, seed));
+        let fingerprint = frozen.as_ref().map(|frozen| fingerprint(frozen.iter().map(|(_, item)| item)));
+        let mut frozen = frozen.unwrap_or_default();
+        frozen.sort_by_key(|(at, _)| *at);
+        let by_authors = frozen.iter().map(|(_, item)| item.card.to_string()).collect();
+        self.at_hand = AtHand { seed, cards: cards.to_vec(), fingerprint, by_authors };
     }
 
     fn texts(&mut self, result: &ResultFile) -> Vec<Oddity> {
@@ -233,20 +243,16 @@ impl<'a> Gathering<'a> {
     }
 
     /// Questions stand as the seed and the version deal them, or as their authors wrote them.
-    fn order(&self, result: &ResultFile, cards: &[String]) -> Option<Oddity> {
-        let frozen = self.frozen(cards, result.seed)?.into_iter();
-        let mut ids: Vec<(usize, String)> = frozen.map(|(at, item)| (at, item.card.to_string())).collect();
+    fn order(&self, result: &ResultFile) -> Option<Oddity> {
+        let by_authors = &self.at_hand.by_authors;
         let mut own: Vec<(usize, &String)> = result.items.iter().map(|(card, item)| (item.number, card)).collect();
         own.sort();
         let counted = own.iter().enumerate().all(|(at, (number, _))| at + 1 == *number);
-        let is_own =
-            |order: &[(usize, String)]| order.iter().map(|(_, card)| card).eq(own.iter().map(|(_, card)| *card));
-        ids.sort();
-        let by_authors = is_own(&ids);
-        let id = |card: &str| crate::card::CardId::parse(card);
-        ids.sort_by_key(|(_, card)| id(card));
+        let is_own = |order: &[String]| order.iter().eq(own.iter().map(|(_, card)| *card));
+        let mut ids = by_authors.clone();
+        ids.sort_by_key(|card| crate::card::CardId::parse(card));
         let dealt = dealt(ids, &mut generator(&format!("order {}", result.version), result.seed));
-        (!counted || !(by_authors || is_own(&dealt))).then_some(Oddity::Order)
+        (!counted || !(is_own(by_authors) || is_own(&dealt))).then_some(Oddity::Order)
     }
 
     /// The place of a question in its group, made where it is met first.

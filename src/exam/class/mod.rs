@@ -15,7 +15,7 @@ mod suspects;
 mod tests;
 
 pub(crate) use asked::{Asked, Given};
-pub(crate) use figures::{Figures, Whole, figures, whole};
+pub(crate) use figures::{Figures, Whole, figures, hardest, whole};
 pub(crate) use gather::{Accepts, Class, Gathering, LeftOut, Told};
 pub(crate) use group::Sheet;
 pub(crate) use key::Keys;

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::{csv_text, student};
-use crate::exam::class::{Class, figures};
+use crate::exam::class::{Class, figures, hardest};
 
 /// Wrong answers of a question that stand in the table.
 const COMMONEST: usize = 3;
@@ -63,7 +63,7 @@ pub(super) fn items(class: &Class) -> Result<String> {
     ];
     csv.write_record(head)?;
     let figures = figures(class);
-    for at in hardest(class) {
+    for at in hardest(class, &figures) {
         let (asked, own) = (&class.asked[at], figures[at]);
         let (low, high) = own.share.interval();
         let some = |figure: Option<f64>| figure.map(number).unwrap_or_default();
@@ -71,7 +71,7 @@ pub(super) fn items(class: &Class) -> Result<String> {
         row.extend([own.share.of.to_string(), number(own.share.share()), number(low), number(high)]);
         row.extend([some(own.rest), some(own.upper_lower), asked.open.to_string()]);
         row.push(if asked.judged { "yes" } else { "no" }.to_owned());
-        let wrong = commonest(asked);
+        let wrong = asked.commonest_wrong();
         for place in 0..COMMONEST {
             let given = wrong.get(place);
             row.push(given.map(|given| cell(&given.said)).unwrap_or_default());
@@ -80,22 +80,6 @@ pub(super) fn items(class: &Class) -> Result<String> {
         csv.write_record(row)?;
     }
     csv_text(csv)
-}
-
-/// Places of the questions, the hardest first.
-pub(super) fn hardest(class: &Class) -> Vec<usize> {
-    let figures = figures(class);
-    let mut places: Vec<usize> = (0..class.asked.len()).collect();
-    let share = |at: &usize| figures[*at].share.share();
-    places.sort_by(|a, b| share(a).total_cmp(&share(b)).then_with(|| class.asked[*a].card.cmp(&class.asked[*b].card)));
-    places
-}
-
-/// What was not right, the commonest first.
-pub(super) fn commonest(asked: &crate::exam::class::Asked) -> Vec<&crate::exam::class::Given> {
-    let mut wrong: Vec<_> = asked.given.iter().filter(|given| !given.outcome.is_right()).collect();
-    wrong.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.said.cmp(&b.said)));
-    wrong
 }
 
 /// At most three decimals, none where it is whole.

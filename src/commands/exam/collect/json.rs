@@ -2,9 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::csv_tables::hardest;
 use super::student;
-use crate::exam::class::{Class, Given, Suspicion, figures, histogram, mean_share, suspicions, whole};
+use crate::exam::class::{Class, Given, Suspicion, figures, hardest, histogram, mean_share, suspicions, whole};
 
 /// Everything; an undefined figure is null.
 pub(super) fn object(class: &Class) -> Value {
@@ -57,17 +56,15 @@ fn cards(class: &Class) -> Vec<Value> {
                 "mean_share": mean_share(given.shares, given.count),
             })
         };
-        let mut all: Vec<&Given> = asked.given.iter().collect();
-        all.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.said.cmp(&b.said)));
         json!({
             "card": asked.card, "stem": asked.stem, "answer": asked.answer, "points": asked.points,
             "papers": own.share.of, "right": right, "facility": own.share.share(), "low": low, "high": high,
             "item_rest_r": own.rest, "upper_lower": own.upper_lower, "unanswered": asked.open,
-            "judged_again": asked.judged, "options": options, "given": all.into_iter().map(given).collect::<Vec<_>>(),
+            "judged_again": asked.judged, "options": options, "given": asked.by_count().map(given).collect::<Vec<_>>(),
             "other_answers": asked.others,
         })
     };
-    hardest(class).into_iter().map(one).collect()
+    hardest(class, &figures).into_iter().map(one).collect()
 }
 
 fn suspicion(one: &Suspicion) -> Value {

@@ -2,10 +2,12 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::csv_tables::{commonest, hardest, number};
+use super::csv_tables::number;
 use super::report::{FEW, figure, percent, words};
 use super::{not_judged, student};
-use crate::exam::class::{Asked, Class, Figures, Suspicion, Whole, figures, histogram, mean_share, suspicions, whole};
+use crate::exam::class::{
+    Asked, Class, Figures, Suspicion, Whole, figures, hardest, histogram, mean_share, suspicions, whole,
+};
 use crate::ui::charts::{bars, coloured};
 use crate::ui::harmless;
 
@@ -58,7 +60,7 @@ pub(super) fn page(class: &Class) -> String {
                 (students(class))
                 (overview(class, &figures, &found))
                 h2 { "Answers" }
-                @for at in hardest(class) { (question(&class.asked[at], figures[at], &found)) }
+                @for at in hardest(class, &figures) { (question(&class.asked[at], figures[at], &found)) }
             }
         }
     };
@@ -144,7 +146,7 @@ fn overview(class: &Class, figures: &[Figures], found: &[Suspicion]) -> Markup {
         table {
             thead { tr { th { "question" } th.n { "facility" } th { "" } th.n { "r" } th { "" } th.n { "upper − lower" } } }
             tbody {
-                @for at in hardest(class) {
+                @for at in hardest(class, figures) {
                     @let (asked, own) = (&class.asked[at], figures[at]);
                     tr {
                         td { (harmless(&asked.card)) @if is_suspicious(asked, found) { " " span.look { "look" } } }
@@ -182,7 +184,7 @@ fn question(asked: &Asked, own: Figures, found: &[Suspicion]) -> Markup {
                 thead { tr { th { "answer" } th.n { "given by" } th.n { "their mean" } } }
                 tbody {
                     @if asked.options.is_empty() {
-                        @for given in commonest(asked).iter().take(12) {
+                        @for given in asked.commonest_wrong().iter().take(12) {
                             tr { td { (harmless(&given.said)) } td.n { (given.count) } td.n { (mean(given.shares, given.count)) } }
                         }
                     } @else {

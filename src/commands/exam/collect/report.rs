@@ -1,8 +1,10 @@
 //! A class on the screen: what to look at first, the whole test, the gradebook, each question.
 
-use super::csv_tables::{commonest, hardest, number};
+use super::csv_tables::number;
 use super::{not_judged, student};
-use crate::exam::class::{Change, Class, Figures, Suspicion, Whole, figures, histogram, mean_share, suspicions, whole};
+use crate::exam::class::{
+    Change, Class, Figures, Suspicion, Whole, figures, hardest, histogram, mean_share, suspicions, whole,
+};
 use crate::ui::figures::{Column, bar, table};
 use crate::ui::{Drawn, Paint, Style, counted, flow, harmless_line, piece};
 
@@ -198,7 +200,7 @@ fn questions(class: &Class, students: usize, style: &Style) -> Vec<String> {
         lines.extend(plain("", "few students: r and u−l are to be read with care", style));
     }
     let figures = figures(class);
-    for at in hardest(class) {
+    for at in hardest(class, &figures) {
         lines.extend(question(class, at, figures[at], style));
     }
     lines
@@ -225,7 +227,7 @@ fn question(class: &Class, at: usize, own: Figures, style: &Style) -> Vec<String
         plain("       ", &format!("{count} x {mark}{}{mean}", harmless_line(text)), style)
     };
     if asked.options.is_empty() {
-        let wrong = commonest(asked);
+        let wrong = asked.commonest_wrong();
         for given in wrong.iter().take(SHOWN) {
             lines.extend(line(given.count, &given.said, mean_share(given.shares, given.count), ""));
         }
