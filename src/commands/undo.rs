@@ -33,12 +33,11 @@ pub(crate) fn run(args: &UndoArgs, cx: &Context) -> Result<ExitCode> {
         return Ok(ExitCode::FAILURE);
     }
     if !args.yes {
+        deed.iter().try_for_each(|event| notice(&line(event)))?;
         if !cx.at_terminal || !cx.may_ask {
-            deed.iter().try_for_each(|event| notice(&line(event)))?;
             let fault = Fault::new("taking this back has to be confirmed, and nobody can be asked here");
             return Err(fault.advice("add --yes if it is meant").into());
         }
-        deed.iter().try_for_each(|event| notice(&line(event)))?;
         if !ui::confirm("Take this back?")? {
             notice("nothing was taken back")?;
             return Ok(ExitCode::FAILURE);

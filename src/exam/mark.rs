@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::card::{Interaction, Question, Response};
-use crate::text::{Missing, Notice, Outcome, Remark, Verdict};
+use crate::text::{Missing, Notice, Outcome, Remark, Verdict, names_a_year};
 
 /// How an answer was judged when it was given.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -84,8 +84,4 @@ pub(crate) fn asked_again(question: &Question, verdict: Verdict) -> Verdict {
         return Verdict::unread().with(Remark::Noticed(Notice::YearMissing));
     }
     verdict
-}
-
-fn names_a_year(text: &str) -> bool {
-    text.split(|sign: char| !sign.is_ascii_digit()).any(|digits| digits.len() == 4)
 }

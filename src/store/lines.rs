@@ -6,12 +6,13 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
+use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::error::{Fault, named};
 use crate::files;
-use crate::schedule::{Event, EventId, FROM_ANKI, What};
+use crate::schedule::{Event, EventId, FROM_ANKI, Scheduler, What};
 use crate::store::fault::{Result, sentence};
 use crate::store::row::Row;
 use crate::store::{Store, backup, bounds, immediate, log, open, refold, wanted};
@@ -208,12 +209,7 @@ impl Store {
                 }
             }
         }
-        let scheduler = wanted(&tx)?;
-        if counts.added > 0 {
-            refold(&tx, &scheduler)?;
-        }
-        tx.commit().map_err(sentence)?;
-        self.scheduler = scheduler;
+        self.scheduler = folded_in(tx, &counts)?;
         Ok(counts)
     }
 
@@ -232,14 +228,19 @@ impl Store {
                 counts.added += 1;
             }
         }
-        let scheduler = wanted(&tx)?;
-        if counts.added > 0 {
-            refold(&tx, &scheduler)?;
-        }
-        tx.commit().map_err(sentence)?;
-        self.scheduler = scheduler;
+        self.scheduler = folded_in(tx, &counts)?;
         Ok(counts)
     }
+}
+
+/// Ends the taking in of events with the states that follow from them; gives the scheduler that the log now wants.
+fn folded_in(tx: Transaction<'_>, counts: &Counts) -> Result<Scheduler> {
+    let scheduler = wanted(&tx)?;
+    if counts.added > 0 {
+        refold(&tx, &scheduler)?;
+    }
+    tx.commit().map_err(sentence)?;
+    Ok(scheduler)
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod verdict;
 mod words;
 
 pub(crate) use date::coming::{coming_day, whole_date};
+pub(crate) use date::inside::names_a_year;
 pub(crate) use date::judge::check_date;
 pub(crate) use date::when::When;
 pub(crate) use form::fold::fold;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::fields::Findings;
+use super::syntax::blank;
 use crate::card::Span;
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -60,12 +61,4 @@ fn conflicts(text: &str) -> Vec<Conflict> {
         }
     }
     found
-}
-
-fn blank(text: &mut String, span: Span) {
-    let spaces: String = text[span.clone()]
-        .bytes()
-        .map(|byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' })
-        .collect();
-    text.replace_range(span, &spaces);
 }

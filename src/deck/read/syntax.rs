@@ -116,7 +116,7 @@ pub(super) fn begins_statement(line: &str) -> bool {
 }
 
 /// Overwrites with spaces, so that every other byte keeps its place.
-fn blank(text: &mut String, span: Span) {
+pub(super) fn blank(text: &mut String, span: Span) {
     let spaces: String = text[span.clone()]
         .bytes()
         .map(|byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' })

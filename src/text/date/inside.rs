@@ -45,7 +45,7 @@ pub(crate) fn dates_as_answered<'a>(
 }
 
 /// Four digits in a row that a year may be.
-fn names_a_year(text: &str) -> bool {
+pub(crate) fn names_a_year(text: &str) -> bool {
     text.split(|sign: char| !sign.is_ascii_digit()).any(|digits| digits.len() == 4)
 }
 
