@@ -29,8 +29,8 @@ use crate::ui::{self, Style};
 pub(crate) use output::{
     command_line, fault, notice, notice_drawn, output, print, print_drawn, report_columns, say, set_for_window,
 };
-pub(crate) use terminal::{ColorWhen, may_ask, may_redraw, output_color, output_palette};
 use program_clock::ProgramClock;
+pub(crate) use terminal::{ColorWhen, may_ask, may_redraw, output_color, output_palette};
 use terminal::{color, is_accessible, is_dumb, locale_is_utf8, palette};
 
 /// Flags that every verb takes.
@@ -100,18 +100,7 @@ impl Context {
         let (clock, seed, is_named) = (ProgramClock::new(common.now), common.seed, common.data_dir.is_some());
         let may_ask = !common.no_input;
         let when = common.color;
-        Ok(Self {
-            clock,
-            seed,
-            is_named,
-            places,
-            config,
-            style,
-            when,
-            at_terminal,
-            at_keyboard,
-            may_ask,
-        })
+        Ok(Self { clock, seed, is_named, places, config, style, when, at_terminal, at_keyboard, may_ask })
     }
 
     /// As far as a shell knows that completes a word: the platform's own places, or those of `ACQUIS_HOME`.

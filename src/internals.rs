@@ -1,6 +1,7 @@
 //! For benches, `xtask` and `fuzz`, which are other crates: a few functions on plain types, behind a feature of the same
 //! name. Not an interface.
 
+mod chance;
 pub mod fuzz_targets;
 mod long_log;
 mod simulated_student;
@@ -13,6 +14,7 @@ use crate::text::{
     check_text, fold, fold_word,
 };
 
+pub use chance::Chance;
 pub use long_log::{Events, LongLog};
 pub use simulated_student::{Expected, Mode, SimulatedStudent};
 pub use simulated_sync::sync_runs;

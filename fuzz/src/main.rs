@@ -15,7 +15,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use acquis::internals::{Judge, fuzz_targets};
+use acquis::internals::{Chance, Judge, fuzz_targets};
 
 /// A longer time for one input is a finding: inputs are small.
 const SLOWEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 60 } else { 5 });
@@ -66,17 +66,6 @@ const TOKENS: [&str; 40] = [
     "½",
 ];
 
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((mixed ^ (mixed >> 31)) % end.max(1) as u64).expect("below a usize")
-    }
-}
-
 type Run = Box<dyn Fn(&[u8])>;
 
 /// Something that takes any bytes, with what it usually takes.
@@ -109,7 +98,7 @@ fn main() -> ExitCode {
 
 /// So many inputs, or as many as the time allows: how many broke a promise.
 fn fuzz(target: &Target, inputs: u64, time: Duration, seed: u64) -> usize {
-    let mut chance = Chance(seed);
+    let mut chance = Chance::new(seed);
     let started = Instant::now();
     let (mut count, mut findings, mut slowest) = (0, 0, Duration::ZERO);
     while if time.is_zero() { count < inputs } else { started.elapsed() < time } {

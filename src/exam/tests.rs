@@ -370,21 +370,7 @@ proptest! {
 }
 
 fn seen(due: &str, reviewed: i64) -> Seen {
-    let review = |card: &CardId, rating| Review {
-        card: card.clone(),
-        outcome: None,
-        credit: None,
-        rating,
-        seconds: 5,
-        retention: 900,
-        text_hash: 0,
-        revised: 0,
-        overruled: false,
-        hinted: false,
-        purpose: Purpose::Study,
-        counts: true,
-        typed: None,
-    };
+    let review = |card: &CardId, rating| Review { seconds: 5, ..Review::sample(card.clone(), rating) };
     let mut progress = Progress::default();
     let card = CardId::parse("d/e#p").unwrap();
     progress.apply(&review(&card, Rating::Good), day("2026-01-01"), &Scheduler::default());

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::card::CardId;
 use crate::deck::{self, Catalogue};
 use crate::schedule::{
-    Event, Fitted, Meter, Moment, NewEvent, Progress, Purpose, Rating, Review, Scheduler, StudyDay, What, fit,
+    Event, Fitted, Meter, Moment, NewEvent, Progress, Rating, Review, Scheduler, StudyDay, What, fit,
 };
 use crate::stats::{Ground, stats};
 use crate::store::Store;
@@ -114,18 +114,7 @@ fn log(catalogue: &Catalogue, reviews: usize, drawn: &mut dyn FnMut() -> f64) ->
 
 fn review(card: &CardId, rating: Rating) -> Review {
     Review {
-        card: card.clone(),
-        outcome: None,
-        credit: None,
-        rating,
-        seconds: 8,
-        retention: 900,
-        text_hash: 0,
-        revised: 0,
-        overruled: false,
-        hinted: false,
-        purpose: Purpose::Study,
-        counts: true,
         typed: (rating == Rating::Again).then(|| "something else".to_owned()),
+        ..Review::sample(card.clone(), rating)
     }
 }

@@ -9,7 +9,7 @@ use rand_chacha::ChaCha8Rng;
 use crate::card::{CardId, KindName};
 use crate::deck::{self, Catalogue};
 use crate::plan::{Answered, Doubt, Goals, Habits, Outset, Pursuit, Reach, Tried};
-use crate::schedule::{PUT_OFF, Progress, Purpose, Rating, Review, Scheduler, StudyDay};
+use crate::schedule::{PUT_OFF, Progress, Rating, Review, Scheduler, StudyDay};
 use crate::study::{Circumstances, DayNumbers, Limits, Met, Session, Today, next_in_time, plan, pursued};
 
 const RATINGS: [Rating; 4] = [Rating::Again, Rating::Hard, Rating::Good, Rating::Easy];
@@ -172,21 +172,7 @@ impl SimulatedStudent {
         if let Some((memory, last)) = progress.memory.zip(progress.last).filter(|(_, last)| *last < today) {
             self.tried.push(Tried { memory, elapsed: today.since(last), right: rating != Rating::Again });
         }
-        let review = Review {
-            card: id,
-            outcome: None,
-            credit: None,
-            rating,
-            seconds: seconds.clamp(1, 600),
-            retention: 900,
-            text_hash: 0,
-            revised: 0,
-            overruled: false,
-            hinted: false,
-            purpose: Purpose::Study,
-            counts: true,
-            typed: None,
-        };
+        let review = Review { seconds: seconds.clamp(1, 600), ..Review::sample(id, rating) };
         progress.apply(&review, today, &self.scheduler);
         self.answers.push(Answered { kind: Some(KindName::Card), is_new, seconds, rating, is_first });
     }

@@ -95,6 +95,28 @@ pub(crate) struct Review {
     pub(crate) typed: Option<String>,
 }
 
+#[cfg(any(test, feature = "internals"))]
+impl Review {
+    /// A studied answer of eight seconds that nobody judged, for what is tried on made-up logs.
+    pub(crate) fn sample(card: CardId, rating: Rating) -> Self {
+        Self {
+            card,
+            outcome: None,
+            credit: None,
+            rating,
+            seconds: 8,
+            retention: 900,
+            text_hash: 0,
+            revised: 0,
+            overruled: false,
+            hinted: false,
+            purpose: Purpose::Study,
+            counts: true,
+            typed: None,
+        }
+    }
+}
+
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]

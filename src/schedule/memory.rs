@@ -168,28 +168,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::schedule::{Purpose, Review};
+    use crate::schedule::Review;
 
     fn card() -> CardId {
         CardId::parse("deck/entry#part").expect("an id")
     }
 
     fn review(rating: Rating) -> Review {
-        Review {
-            card: card(),
-            outcome: None,
-            credit: None,
-            rating,
-            seconds: 8,
-            retention: 900,
-            text_hash: 1,
-            revised: 0,
-            overruled: false,
-            hinted: false,
-            purpose: Purpose::Study,
-            counts: true,
-            typed: None,
-        }
+        Review { text_hash: 1, ..Review::sample(card(), rating) }
     }
 
     /// The unfuzzed intervals after each (rating, days since the one before), and the last memory.

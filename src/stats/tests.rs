@@ -26,19 +26,12 @@ fn day(number: u32) -> StudyDay {
 fn reviews(given: &[(u32, &str, Rating, Purpose)]) -> Vec<Event> {
     let event = |(at, (number, entry, rating, purpose)): (usize, &(u32, &str, Rating, Purpose))| {
         let review = Review {
-            card: card(entry),
             outcome: Some(if *rating == Rating::Again { Outcome::Wrong } else { Outcome::Correct }),
-            credit: None,
-            rating: *rating,
             seconds: 30,
-            retention: 900,
-            text_hash: 0,
-            revised: 0,
-            overruled: false,
-            hinted: false,
             purpose: *purpose,
             counts: *purpose == Purpose::Study,
             typed: (*rating == Rating::Again).then(|| format!("wrong {entry}")),
+            ..Review::sample(card(entry), *rating)
         };
         let at = i64::try_from(at).unwrap();
         let (id, moment) = (EventId(u128::try_from(at).unwrap()), Moment { millis: at, offset: 0 });

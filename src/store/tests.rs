@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 
 use super::*;
-use crate::schedule::{OwnWords, Purpose, Rating, Review, StudyDay, own_words};
+use crate::schedule::{OwnWords, Rating, Review, StudyDay, own_words};
 use crate::text::Outcome;
 
 /// A store, with what was told when it was opened.
@@ -37,19 +37,12 @@ pub(super) fn card(number: u8) -> CardId {
 
 pub(super) fn review(number: u8, rating: Rating) -> What {
     What::Review(Review {
-        card: card(number),
         outcome: Some(if rating == Rating::Again { Outcome::Wrong } else { Outcome::Correct }),
         credit: Some(if rating == Rating::Again { 0.0 } else { 1.0 }),
-        rating,
         seconds: 9,
-        retention: 900,
         text_hash: u64::MAX - u64::from(number),
-        revised: 0,
-        overruled: false,
-        hinted: false,
-        purpose: Purpose::Study,
-        counts: true,
         typed: (rating == Rating::Again).then(|| format!("wrong {number}")),
+        ..Review::sample(card(number), rating)
     })
 }
 

@@ -14,11 +14,16 @@ mod outside;
 pub(crate) type Chance<'a> = &'a mut dyn FnMut(usize) -> usize;
 
 /// splitmix64: the next state, and a number drawn with it.
-pub(crate) fn drawn(state: &mut u64) -> u64 {
+fn drawn(state: &mut u64) -> u64 {
     *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let mut mixed = (*state ^ (*state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     mixed ^ (mixed >> 31)
+}
+
+/// A number drawn from 0 to below the end.
+pub(crate) fn below(state: &mut u64, end: usize) -> usize {
+    usize::try_from(drawn(state) % end.max(1) as u64).expect("below a usize")
 }
 
 /// A run for each of these seeds.
@@ -29,7 +34,7 @@ pub(crate) fn runs<L: Living>(seeds: std::ops::Range<u64>, fresh_log: impl Fn() 
     let mut all = Figures::default();
     for seed in seeds {
         let mut state = seed;
-        let mut chance = |end: usize| usize::try_from(drawn(&mut state) % end.max(1) as u64).expect("below a usize");
+        let mut chance = |end: usize| below(&mut state, end);
         all.add(run(&fresh_log, &mut chance).map_err(|why| format!("seed {seed}: {why}"))?);
     }
     Ok(all)

@@ -58,7 +58,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         "fault", "tried", "acknowledged", "found", "in flight", "doubled"
     );
     let mut sound = true;
-    let mut chance = Chance::new(args.seed);
+    let mut chance = Chance::new(args.seed as u64);
     for part in PARTS {
         for tally in part(args, &mut chance) {
             println!("{tally}");

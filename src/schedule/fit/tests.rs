@@ -2,7 +2,7 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 use super::*;
-use crate::schedule::{EventId, Memory, Moment, Progress, Purpose, Review, StudyDay};
+use crate::schedule::{EventId, Memory, Moment, Progress, Review, StudyDay};
 
 /// A student who studies what is due for so many days; true stabilities are the model's times a factor.
 fn log(cards: usize, days: u32, factor: f32, seed: u64) -> Vec<Event> {
@@ -37,21 +37,7 @@ fn log(cards: usize, days: u32, factor: f32, seed: u64) -> Vec<Event> {
 }
 
 fn review(card: CardId, rating: Rating) -> Review {
-    Review {
-        card,
-        outcome: None,
-        credit: None,
-        rating,
-        seconds: 8,
-        retention: 900,
-        text_hash: 0,
-        revised: 0,
-        overruled: false,
-        hinted: false,
-        purpose: Purpose::Study,
-        counts: true,
-        typed: None,
-    }
+    Review::sample(card, rating)
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::deck;
-use crate::schedule::{Purpose, Rating, Review};
+use crate::schedule::{Rating, Review};
 
 /// Two siblings, two of a group, two of one topic, and one alone.
 const DECK: &str = r#"
@@ -68,21 +68,7 @@ impl World {
     fn answer(&mut self, card: &str, days_ago: u64, rating: Rating) {
         let id = CardId::parse(&format!("d/{card}")).unwrap();
         let day = StudyDay(self.today.0 - chrono::Days::new(days_ago));
-        let review = Review {
-            card: id.clone(),
-            outcome: None,
-            credit: None,
-            rating,
-            seconds: 8,
-            retention: 900,
-            text_hash: 1,
-            revised: 0,
-            overruled: false,
-            hinted: false,
-            purpose: Purpose::Study,
-            counts: true,
-            typed: None,
-        };
+        let review = Review { text_hash: 1, ..Review::sample(id.clone(), rating) };
         let progress = self.progress.entry(id.clone()).or_default();
         let is_new = !progress.is_seen();
         progress.apply(&review, day, &self.scheduler);

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::JoinHandle;
 
+pub(crate) use acquis::internals::Chance;
+
 /// Entries of the deck; a session asks fewer.
 const ENTRIES: usize = 400;
 /// Cards of a session.
@@ -39,22 +41,6 @@ pub(crate) fn build() {
         cargo.arg("--release");
     }
     assert!(cargo.status().expect("cargo").success(), "the program is built");
-}
-
-/// splitmix64: the same on every machine.
-pub(crate) struct Chance(u64);
-
-impl Chance {
-    pub(crate) fn new(seed: usize) -> Self {
-        Self(seed as u64)
-    }
-
-    pub(crate) fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((mixed ^ (mixed >> 31)) % end.max(1) as u64).expect("below a usize")
-    }
 }
 
 /// What came of one kind of fault.
