@@ -160,6 +160,9 @@ pub(crate) fn spaced_fractions(text: &str) -> String {
         ('⁄', "/"),
         ('∕', "/"),
     ];
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     text.chars().fold(String::with_capacity(text.len()), |mut spaced, letter| {
         match SIGNS.iter().find(|(sign, _)| *sign == letter) {
             Some((_, fraction)) => spaced.push_str(fraction),

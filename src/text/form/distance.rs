@@ -5,19 +5,31 @@ use crate::text::verdict::Mark;
 
 /// The number of edits between two words, a swap of neighbours being one; nothing beyond `limit`.
 ///
-/// Only the band of the table that can stay within the limit is filled, and no further than it does: among a thousand
-/// rivals this is what the judge does most.
+/// What both begin and end with is left out; of the rest only the band of the table that can stay within the limit is
+/// filled, and no further than it does: among a thousand rivals this is what the judge does most.
 pub(crate) fn edits(one: &str, other: &str, limit: usize) -> Option<usize> {
     if one.is_ascii() && other.is_ascii() {
-        return banded(one.as_bytes(), other.as_bytes(), limit);
+        return differing(one.as_bytes(), other.as_bytes(), limit);
     }
-    banded(&one.chars().collect::<Vec<_>>(), &other.chars().collect::<Vec<_>>(), limit)
+    differing(&one.chars().collect::<Vec<_>>(), &other.chars().collect::<Vec<_>>(), limit)
 }
 
-fn banded<T: PartialEq>(one: &[T], other: &[T], limit: usize) -> Option<usize> {
+/// Without the beginning and the end that both have, which no edit touches.
+fn differing<T: PartialEq>(one: &[T], other: &[T], limit: usize) -> Option<usize> {
     if one.len().abs_diff(other.len()) > limit {
         return None;
     }
+    let front = one.iter().zip(other).take_while(|(one, other)| one == other).count();
+    let (one, other) = (&one[front..], &other[front..]);
+    let back = one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count();
+    let (one, other) = (&one[..one.len() - back], &other[..other.len() - back]);
+    if one.is_empty() || other.is_empty() {
+        return Some(one.len().max(other.len()));
+    }
+    if limit == 0 { None } else { banded(one, other, limit) }
+}
+
+fn banded<T: PartialEq>(one: &[T], other: &[T], limit: usize) -> Option<usize> {
     let far = limit + 1;
     let first: Vec<usize> = (0..=other.len()).map(|place| place.min(far)).collect();
     let mut rows = [vec![far; other.len() + 1], first, vec![far; other.len() + 1]];

@@ -6,20 +6,28 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// The text in lower case without accents, punctuation or doubled blanks: what two texts must share to be the same.
 pub(crate) fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
+    if text.is_ascii() {
+        return parted(text.bytes().map(|byte| char::from(byte.to_ascii_lowercase())), text.len());
+    }
+    parted(letters(text), text.len())
+}
+
+/// Letters and digits, one blank for whatever else stands between them.
+fn parted(letters: impl Iterator<Item = char>, length: usize) -> String {
+    let mut parted = String::with_capacity(length);
     let mut gap = false;
-    for letter in letters(text) {
+    for letter in letters {
         if letter.is_alphanumeric() {
-            if gap && !folded.is_empty() {
-                folded.push(' ');
+            if gap && !parted.is_empty() {
+                parted.push(' ');
             }
             gap = false;
-            folded.push(letter);
+            parted.push(letter);
         } else if !matches!(letter, '\'' | '’' | '.') {
             gap = true;
         }
     }
-    folded
+    parted
 }
 
 /// A single word folded: letters and digits only.

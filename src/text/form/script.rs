@@ -17,6 +17,9 @@ pub(crate) fn is_direction_mark(letter: char) -> bool {
 
 /// The text with Cyrillic and Greek look-alikes as Latin letters; nothing where it mixes no scripts.
 pub(crate) fn latin(text: &str) -> Option<String> {
+    if text.is_ascii() {
+        return None;
+    }
     let replaced: String = text.chars().map(|letter| twin(letter).unwrap_or(letter)).collect();
     let foreign = |letter: char| matches!(letter, '\u{370}'..='\u{52f}');
     let left = replaced.chars().any(|letter| letter.is_alphabetic() && foreign(letter));

@@ -2,7 +2,7 @@
 //! folded. What each language has stands in its folder: `words.txt` has
 //! words, `forms.txt` parts of them, `phrases.txt` phrases; a role a line.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::text::form::token::Token;
@@ -386,7 +386,15 @@ pub(crate) fn counted() -> impl Iterator<Item = std::str::SplitWhitespace<'stati
 
 /// Two words for one kind of thing: *case* and *judgment*.
 pub(crate) fn are_alike(one: &str, other: &str) -> bool {
-    counted().any(|group| group.clone().any(|word| word == one) && group.into_iter().any(|word| word == other))
+    static GROUPS: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+        let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (place, group) in counted().enumerate() {
+            group.for_each(|word| groups.entry(word).or_default().push(place));
+        }
+        groups
+    });
+    let groups = |word: &str| GROUPS.get(word).map_or(&[][..], Vec::as_slice);
+    groups(one).iter().any(|group| groups(other).contains(group))
 }
 
 #[cfg(test)]

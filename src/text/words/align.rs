@@ -115,7 +115,9 @@ fn steps(whole: &[Token], place: usize, typed: &[Token], inside: bool, slips: Sl
     steps.extend(slips.price(&answer[0], next, phrase).map(|price| (1, 1, price)));
     if let [one, other, ..] = typed {
         steps.extend(
-            joined(one, other)
+            Some(())
+                .filter(|()| may_join(one, other, &answer[0]))
+                .and_then(|()| joined(one, other))
                 .and_then(|both| {
                     slips.price(&answer[0], &both, phrase).filter(|price| *price == 0 || is_long(one, other))
                 })
@@ -125,7 +127,9 @@ fn steps(whole: &[Token], place: usize, typed: &[Token], inside: bool, slips: Sl
     }
     if let [one, other, ..] = answer {
         steps.extend(
-            joined(one, other)
+            Some(())
+                .filter(|()| may_join(one, other, next))
+                .and_then(|()| joined(one, other))
                 .and_then(|both| slips.price(&both, next, phrase).filter(|price| *price == 0 || is_long(one, other)))
                 .map(|price| (2, 1, price)),
         );
@@ -182,6 +186,16 @@ fn is_long(one: &Token, other: &Token) -> bool {
 fn is_place(one: &Token, other: &Token, slips: Slips<'_>) -> bool {
     let name = format!("{} {}", one.word, other.word);
     slips.lexicon.is_city(&name) || slips.lexicon.is_territory(&name)
+}
+
+/// Whether two words written as one are about as long as a third: no form and no slip of a word is further from it.
+fn may_join(one: &Token, other: &Token, whole: &Token) -> bool {
+    const FURTHEST: usize = 6;
+    let near = |one: &str, other: &str, whole: &str| (one.len() + other.len()).abs_diff(whole.len()) <= FURTHEST;
+    let peculiar = |token: &Token| token.has_digit() || token.spelled.is_some() || !token.stands_for.is_empty();
+    near(&one.word, &other.word, &whole.word)
+        || near(&one.canon, &other.canon, &whole.canon)
+        || [one, other, whole].into_iter().any(peculiar)
 }
 
 /// Two words written as one.

@@ -66,6 +66,8 @@ pub(crate) struct Judge<'a> {
     /// So many of the forms, the first ones, are the author's.
     pub(super) written: usize,
     pub(crate) wrong: Vec<Vec<Token>>,
+    /// What is listed as wrong, folded.
+    pub(super) wrong_folded: Vec<String>,
     /// The accepted forms, folded.
     pub(crate) accepted: Vec<String>,
 }
@@ -78,6 +80,19 @@ pub(crate) enum Reading {
     Absent,
 }
 
+/// What words come to, before anything is said of them.
+enum Judged {
+    Told(Verdict),
+    Harmed(String),
+    Absent,
+}
+
+impl Judged {
+    fn is_right(&self) -> bool {
+        matches!(self, Self::Told(verdict) if verdict.outcome.is_right())
+    }
+}
+
 impl<'a> Judge<'a> {
     pub(crate) fn new(key: &'a TextKey, rivals: &'a Rivals, lexicon: &'a Lexicon) -> Self {
         let read = |text: &str| gathered(tokens(text, key.language));
@@ -86,9 +101,10 @@ impl<'a> Judge<'a> {
         let source = Source { key, rivals, lexicon, ask: &ask, accepted: &accepted };
         let Forms { words: forms, kinds, origins, written } = source.forms();
         let wrong = key.wrong.iter().map(|wrong| read(&wrong.answer)).collect();
+        let wrong_folded = key.wrong.iter().map(|wrong| bare(&wrong.answer)).collect();
         let asks_for_deed = ask.iter().any(|token| token.is(&["do", "does", "did"]));
         let slips = Slips { language: key.language, lexicon, strict: key.strict, asks_for_deed };
-        Self { key, rivals, slips, ask, forms, kinds, origins, written, wrong, accepted }
+        Self { key, rivals, slips, ask, forms, kinds, origins, written, wrong, wrong_folded, accepted }
     }
 
     /// The rules of the rubric, in the order in which they are asked.
@@ -141,72 +157,78 @@ impl<'a> Judge<'a> {
 
     /// As typed, else with its short forms read, else without what only assures, else with the currency left out.
     fn by_reading(&self, words: &[Token], typed: &str) -> Verdict {
-        let as_typed = self.judge(words, typed);
-        if as_typed.outcome.is_right() {
-            return as_typed;
+        let judged = self.judge(words);
+        if judged.is_right() {
+            return self.told(judged, words, typed);
         }
-        let table = table(self.key.language);
-        let parted = || table.with_parts(words).map(|words| self.judge(&words, typed));
-        let named = || table.whole(words).map(|words| self.judge(&words, typed));
-        let unowned = || self.owners().without(words).map(|words| self.judge(&words, &show(&words)));
-        let assured = || {
-            let words = assured(words, typed.trim_end().ends_with('?'))?;
-            Some(self.judge(&words, &show(&words)))
+        let right = |words: Option<Vec<Token>>| match self.judge(&words?) {
+            Judged::Told(verdict) if verdict.outcome.is_right() => Some(verdict),
+            _ => None,
         };
-        let right = |verdict: &Verdict| verdict.outcome.is_right();
-        let other = parted().filter(right).or_else(|| named().filter(right)).or_else(|| assured().filter(right));
-        let gerund = || self.as_gerund(words).map(|words| self.judge(&words, &show(&words)));
-        let other = other.or_else(|| unowned().filter(right)).or_else(|| gerund().filter(right));
-        other.or_else(|| self.without_currency(words)).unwrap_or(as_typed)
+        let table = table(self.key.language);
+        let parted = table.with_parts(words);
+        let named = || table.whole(words).filter(|named| Some(named) != parted.as_ref());
+        right(parted.clone())
+            .or_else(|| right(named()))
+            .or_else(|| right(assured(words, typed.trim_end().ends_with('?'))))
+            .or_else(|| right(self.owners().without(words)))
+            .or_else(|| right(self.as_gerund(words)))
+            .or_else(|| self.without_currency(words))
+            .unwrap_or_else(|| self.told(judged, words, typed))
     }
 
-    fn judge(&self, words: &[Token], typed: &str) -> Verdict {
+    /// The verdict: why the words are wrong is looked for only here, once nothing else is right.
+    fn told(&self, judged: Judged, words: &[Token], typed: &str) -> Verdict {
+        match judged {
+            Judged::Told(verdict) => verdict,
+            Judged::Harmed(extra) => self.refusal(corrected(words), typed).with(Remark::Extra(extra)),
+            Judged::Absent => self.refusal(corrected(words), typed),
+        }
+    }
+
+    fn judge(&self, words: &[Token]) -> Judged {
         let joined = self
             .forms
             .iter()
             .any(|form| form.iter().any(|token| OR.has(token) || VERSUS.has(token) || token.gap == Gap::Slash));
         let parts = if joined { vec![words] } else { alternatives(words) };
         if parts.len() > 1 {
-            return self.bet(&parts, words);
+            return Judged::Told(self.bet(&parts, words));
         }
         let words = corrected(words);
         let best = self.best(words);
         if let Some(rest) = amended(words).filter(|_| !matches!(best, Reading::Right { .. }))
-            && matches!(self.best(rest), Reading::Right { .. })
+            && let Some(verdict) = self.right(self.best(rest))
         {
-            return self.judge_part(rest, &show(rest));
+            return Judged::Told(verdict);
         }
         match best {
-            Reading::Right { price: 0, .. } => Verdict::correct(),
-            Reading::Right { read, .. } => self.close(&read),
-            Reading::Harmed(extra) => self.refusal(words, typed).with(Remark::Extra(extra)),
-            Reading::Denied => refused(Refusal::Denied),
-            Reading::Absent => self.refusal(words, typed),
+            Reading::Harmed(extra) => Judged::Harmed(extra),
+            Reading::Denied => Judged::Told(refused(Refusal::Denied)),
+            right => self.right(right).map_or(Judged::Absent, Judged::Told),
         }
     }
 
     /// Several alternatives: right only if every one of them is.
     fn bet(&self, parts: &[&[Token]], words: &[Token]) -> Verdict {
-        let text = |part: &[Token]| part.iter().map(|token| token.raw.as_str()).collect::<Vec<_>>().join(" ");
-        let whole = self.forms.iter().any(|form| reordered(form, words, self.slips) == Some(0));
-        let verdicts: Vec<Verdict> = parts.iter().map(|part| self.judge_part(part, &text(part))).collect();
-        if whole || verdicts.iter().all(|verdict| verdict.outcome == Outcome::Correct) {
+        let right = |part: &&[Token]| self.right(self.best(part)).filter(|verdict| verdict.outcome.is_right());
+        if self.forms.iter().any(|form| reordered(form, words, self.slips) == Some(0)) {
             return Verdict::correct();
         }
-        if verdicts.iter().all(|verdict| verdict.outcome.is_right()) {
-            return verdicts
-                .into_iter()
-                .find(|verdict| verdict.outcome == Outcome::Close)
-                .unwrap_or_else(Verdict::correct);
+        match parts.iter().map(right).collect::<Option<Vec<Verdict>>>() {
+            Some(verdicts) => {
+                verdicts.into_iter().find(|verdict| verdict.outcome == Outcome::Close).unwrap_or_else(Verdict::correct)
+            }
+            None => refused(Refusal::Several),
         }
-        refused(Refusal::Several)
     }
 
-    fn judge_part(&self, part: &[Token], text: &str) -> Verdict {
-        match self.best(part) {
-            Reading::Right { price: 0, .. } => Verdict::correct(),
-            Reading::Right { read, .. } => self.close(&read),
-            _ => self.refusal(part, text),
+    /// What a right reading comes to: correct or close, or wrong where what is misspelt is as near to another answer.
+    fn right(&self, reading: Reading) -> Option<Verdict> {
+        match reading {
+            Reading::Right { price: 0, .. } => Some(Verdict::correct()),
+            Reading::Right { read, .. } => Some(self.close(&read)),
+            _ => None,
         }
     }
 

@@ -33,12 +33,11 @@ impl Judge<'_> {
     /// A known wrong answer or a rival, exactly or within so many edits.
     fn named(&self, text: &str, limit: usize) -> Option<Verdict> {
         let folded = bare(text);
-        let wrong = self.key.wrong.iter().find(|wrong| {
-            let other = bare(&wrong.answer);
-            !other.is_empty() && !self.accepted.contains(&other) && edits(&other, &folded, limit).is_some()
+        let wrong = self.wrong_folded.iter().position(|other| {
+            !other.is_empty() && edits(other, &folded, limit).is_some() && !self.accepted.contains(other)
         });
         if let Some(wrong) = wrong {
-            return Some(known_wrong(wrong));
+            return Some(known_wrong(&self.key.wrong[wrong]));
         }
         let rival = self
             .rivals
@@ -58,8 +57,11 @@ impl Judge<'_> {
         if let Some(place) = place {
             return Some(known_wrong(&self.key.wrong[place]));
         }
-        let is_form =
-            |text: &str| self.forms.iter().any(|form| canons(form) == canons(&tokens(text, self.key.language)));
+        let is_form = |text: &str| {
+            let words = tokens(text, self.key.language);
+            let said = canons(&words);
+            self.forms.iter().any(|form| canons(form) == said)
+        };
         if is_form(typed) || is_form(&show(stripped)) {
             return None;
         }

@@ -41,6 +41,10 @@ impl Slips<'_> {
     /// Another grammatical form of the same word.
     fn form(self, answer: &Token, typed: &Token, phrase: bool) -> Option<usize> {
         let (one, other) = (answer.canon.as_str(), typed.canon.as_str());
+        // Every form of a word begins as the word does.
+        if one.chars().next() != other.chars().next() {
+            return None;
+        }
         if differ_in_number(one, other, self.language)
             && !answer.abbreviation
             && answer.length() > 2
