@@ -30,6 +30,8 @@ fn times() {
         ("1.9 kB", &edge),
         ("10 kB", &long),
     ];
+    let near = "European Agency number 10, for matter 7 or Union Cybersecurty ".repeat(8);
+    let texts = texts.into_iter().chain([("480 letters", near.as_str())]);
     println!("one answer, warm, among {} rivals (median of runs)", rivals.len());
     for (name, typed) in texts {
         println!("  {name:<14} {:>9.1} µs", micros(|| judge.text("Which agency is it?", &answers, typed)));
@@ -38,7 +40,8 @@ fn times() {
     println!("  {:<14} {:>9.1} µs", "number", micros(|| judge.number(375e9, "three hundred and seventy-five billion")));
 }
 
-/// Ten kilobytes, or as much as is read, of what is slowest to judge.
+/// Ten kilobytes, or as much as is read, of what is slowest to judge: most of it is refused unread, what stays below that
+/// bound is looked at word by word.
 fn worst_times(judge: &Judge) {
     let line = |kind: &str, answer: Value, input: &str| {
         json!({ "kind": kind, "language": "en", "ask": "Which?", "answer": answer, "input": input }).to_string()
@@ -53,6 +56,10 @@ fn worst_times(judge: &Judge) {
         ("no blanks", "a".repeat(10_000)),
         ("signs", "-/.,;:?!()".repeat(1_000)),
         ("a short text", "gold and silver and iron or lead".to_owned()),
+        ("the answer's words, commas", "European Union Agency, Cybersecurity, for, ".repeat(10)),
+        ("alternatives, corrections", "European Union Agency or Cybersecurity, actually ".repeat(9)),
+        ("items side by side", "gold silver iron copper tin zinc lead European Union Agency ".repeat(5)),
+        ("items apart", "gold; silver; iron; copper; tin; zinc; lead; European Union; ".repeat(5)),
     ];
     println!("\nworst times (ms, slowest of 20 runs)");
     println!("  {:<26} {:>8} {:>8} {:>8} {:>8}", "", "text", "date", "number", "list");

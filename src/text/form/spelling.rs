@@ -1,9 +1,9 @@
 //! One spelling for words that have several: British and American, possessives; and the forms of a word.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::text::language::Language;
+use crate::text::language::quick::QuickMap;
 use crate::text::language::roles::{
     CASE_ENDINGS, CONTRARY_PREFIXES, DOUBLED_ENDINGS, GERUND, HEARD, MERE_SPELLINGS, NO_PLURAL, PLURALS, SINGULAR,
     SPELLED_ENDINGS, SPELLING_ENDINGS, SPELLING_PARTS, SPELLING_STEMS, SPELLING_VOWELS, SPELLINGS, TELLING_ENDINGS,
@@ -11,12 +11,12 @@ use crate::text::language::roles::{
 };
 
 /// Words that follow no pattern: British to American.
-static WORDS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| SPELLINGS.all().collect());
+static WORDS: LazyLock<QuickMap<&'static str, &'static str>> = LazyLock::new(|| SPELLINGS.all().collect());
 
 /// Stems that are spelled in two ways before an ending, the British one first: their place in the list, and the American one.
-static STEMS: LazyLock<HashMap<&'static str, (usize, &'static str)>> = LazyLock::new(|| {
+static STEMS: LazyLock<QuickMap<&'static str, (usize, &'static str)>> = LazyLock::new(|| {
     let words = SPELLINGS.all().filter(|(british, american)| american.starts_with(*british));
-    let mut stems = HashMap::new();
+    let mut stems = QuickMap::default();
     for (place, (british, american)) in words.chain(SPELLING_STEMS.all()).enumerate() {
         stems.entry(british).or_insert((place, american));
     }
@@ -45,7 +45,7 @@ fn by_pattern(word: &str, language: Language) -> String {
     let mut word = word.to_owned();
     let replace = |word: &mut String, pairs: &[(&str, &str)]| {
         for (british, american) in pairs {
-            if word.contains(british) {
+            if holds(word, british) {
                 *word = word.replace(british, american);
             }
         }
@@ -59,7 +59,7 @@ fn by_pattern(word: &str, language: Language) -> String {
     }
     if word.len() > 4 && !VOWEL_ENDING_KEPT.ends(&word, language) {
         for (british, american) in VOWEL_ENDINGS.of(language) {
-            if word.contains(british) {
+            if holds(&word, british) {
                 for stem in VOWEL_ENDING_STEMS.of(language) {
                     word = word.replace(&format!("{stem}{british}"), &format!("{stem}{american}"));
                 }
@@ -67,6 +67,11 @@ fn by_pattern(word: &str, language: Language) -> String {
         }
     }
     word
+}
+
+/// For words and parts so short that no search is prepared.
+fn holds(word: &str, part: &str) -> bool {
+    word.as_bytes().windows(part.len().max(1)).any(|window| window == part.as_bytes())
 }
 
 fn endings(word: &str, language: Language) -> String {

@@ -55,6 +55,9 @@ pub(crate) struct Token {
 
 impl Token {
     pub(crate) fn has_digit(&self) -> bool {
+        if self.canon.is_ascii() {
+            return self.canon.bytes().any(|sign| sign.is_ascii_digit());
+        }
         self.canon.chars().any(char::is_numeric)
     }
 

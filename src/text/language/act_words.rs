@@ -1,8 +1,8 @@
 //! The words that the names of legal acts are made of.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::text::language::quick::QuickMap;
 use crate::text::language::{FOLDERS, Language};
 
 /// What a word is in the name of an act.
@@ -21,7 +21,7 @@ pub(crate) enum ActWord {
     Label,
 }
 
-type Words = HashMap<&'static str, ActWord>;
+type Words = QuickMap<&'static str, ActWord>;
 
 static WORDS: [LazyLock<Words>; FOLDERS] = of_languages!(read, "acts.txt");
 

@@ -1,11 +1,11 @@
 //! The word lists that decide whether a near miss is another word: passed in as a value, read in place.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use fst::Set;
 
 use crate::text::language::Language;
+use crate::text::language::quick::QuickMap;
 use crate::text::language::roles::{COMPOUND_LINKS, HOMOPHONE_ENDINGS};
 
 /// Words, names and homophones, all folded. Costs nothing to make and no memory beyond the program itself.
@@ -26,8 +26,8 @@ struct Lists {
 }
 
 /// Every word that has homophones, with the lines that list them: read at the first near miss.
-static HOMOPHONES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut lines: HashMap<&str, Vec<&str>> = HashMap::new();
+static HOMOPHONES: LazyLock<QuickMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut lines: QuickMap<&str, Vec<&str>> = QuickMap::default();
     for line in include_str!("english/homophones.txt").lines() {
         for word in line.split(' ') {
             lines.entry(word).or_default().push(line);

@@ -1,16 +1,15 @@
 //! The files that say one thing a line, `name: what it says`, of every language; read once. A line with `#` is a remark.
 
-use std::collections::HashMap;
-
+use crate::text::language::quick::QuickMap;
 use crate::text::language::{FOLDERS, Language};
 
 /// What the files of the languages say, by name.
-pub(super) struct Lines(HashMap<&'static str, [Option<&'static str>; FOLDERS]>);
+pub(super) struct Lines(QuickMap<&'static str, [Option<&'static str>; FOLDERS]>);
 
 impl Lines {
     /// Reads one file a language, or several.
     pub(super) fn read(files: &[[&'static str; FOLDERS]]) -> Self {
-        let mut lines: HashMap<_, [_; FOLDERS]> = HashMap::new();
+        let mut lines: QuickMap<_, [_; FOLDERS]> = QuickMap::default();
         for (folder, file) in files.iter().flat_map(|files| files.iter().enumerate()) {
             let said = file.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':'));
             for (name, what) in said {

@@ -30,6 +30,7 @@ pub(crate) mod lexicon;
 mod lines;
 pub(crate) mod number_words;
 pub(crate) mod numerals;
+pub(crate) mod quick;
 pub(crate) mod roles;
 pub(crate) mod seats;
 pub(crate) mod short_forms;

@@ -76,7 +76,9 @@ fn italian(word: &str) -> Option<f64> {
 
 /// English tens and units written as one: `twentyseven`.
 fn run_together(word: &str) -> Option<f64> {
-    (4..word.len()).filter(|cut| word.is_char_boundary(*cut)).find_map(|cut| {
+    // Every ten ends so.
+    let tens = word.match_indices("ty").map(|(place, ten)| place + ten.len());
+    tens.filter(|cut| (4..word.len()).contains(cut)).find_map(|cut| {
         let (ten, unit) = (small(&word[..cut], Language::English)?, small(&word[cut..], Language::English)?);
         (ten >= 20 && (1..10).contains(&unit)).then(|| f64::from(ten + unit))
     })

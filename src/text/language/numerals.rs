@@ -1,17 +1,17 @@
 //! Tables of numerals in five languages: number words, ordinals, fractions, scale words, roman numerals. All folded.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::text::form::distance::edits;
 use crate::text::form::fold::fold_word;
 use crate::text::language::Language;
+use crate::text::language::quick::QuickMap;
 
 /// Words and what they are worth.
-type Table = LazyLock<HashMap<&'static str, u32>>;
+type Table = LazyLock<QuickMap<&'static str, u32>>;
 
-fn read(table: &'static str) -> HashMap<&'static str, u32> {
-    let mut found = HashMap::new();
+fn read(table: &'static str) -> QuickMap<&'static str, u32> {
+    let mut found = QuickMap::default();
     let mut rest = table.split_whitespace();
     while let (Some(word), Some(worth)) = (rest.next(), rest.next()) {
         found.insert(word, worth.parse().expect("a table holds words and whole numbers by turns"));
@@ -37,7 +37,7 @@ pub(crate) fn count_word(word: &str, language: Language) -> Option<usize> {
     said.or_else(|| word.parse().ok())
 }
 
-fn table(language: Language) -> &'static HashMap<&'static str, u32> {
+fn table(language: Language) -> &'static QuickMap<&'static str, u32> {
     match language {
         Language::English => &ENGLISH,
         Language::French => &FRENCH,

@@ -2,17 +2,17 @@
 //! folded. What each language has stands in its folder: `words.txt` has
 //! words, `forms.txt` parts of them, `phrases.txt` phrases; a role a line.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::text::form::token::Token;
 use crate::text::language::lines::Lines;
+use crate::text::language::quick::{QuickMap, QuickSet};
 use crate::text::language::{FOLDERS, Language};
 
 /// What the files say of one role.
 struct Listed {
     by_language: [Vec<&'static str>; FOLDERS],
-    all: HashSet<&'static str>,
+    all: QuickSet<&'static str>,
     /// A bit for every letter that one of them begins with: most words are told from all of them by that.
     initials: u64,
     /// Bytes of the longest.
@@ -386,8 +386,8 @@ pub(crate) fn counted() -> impl Iterator<Item = std::str::SplitWhitespace<'stati
 
 /// Two words for one kind of thing: *case* and *judgment*.
 pub(crate) fn are_alike(one: &str, other: &str) -> bool {
-    static GROUPS: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
-        let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
+    static GROUPS: LazyLock<QuickMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+        let mut groups: QuickMap<&str, Vec<usize>> = QuickMap::default();
         for (place, group) in counted().enumerate() {
             group.for_each(|word| groups.entry(word).or_default().push(place));
         }

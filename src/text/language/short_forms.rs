@@ -1,11 +1,11 @@
 //! Usual short forms of words and names, and what they stand for: a closed table for each language.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::text::form::spelling;
 use crate::text::form::token::{Gap, Token};
 use crate::text::language::numerals::roman;
+use crate::text::language::quick::QuickMap;
 use crate::text::language::{FOLDERS, Language};
 
 /// When a word is taken for a short form.
@@ -29,7 +29,7 @@ struct ShortForm {
     words: Vec<&'static str>,
 }
 
-type Words = HashMap<&'static str, ShortForm>;
+type Words = QuickMap<&'static str, ShortForm>;
 
 static WORDS: [LazyLock<Words>; FOLDERS] = of_languages!(read_words, "short_forms.txt");
 

@@ -1,10 +1,11 @@
 //! Signs that carry meaning, and the words that say the same: `€`, `EUR` and *euros*.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::text::language::quick::QuickMap;
+
 /// A sign or word and the one word that stands for all of its row; the first word of a row is that word.
-static ROWS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static ROWS: LazyLock<QuickMap<&'static str, &'static str>> = LazyLock::new(|| {
     let rows = include_str!("signs.txt").lines();
     let rows = rows.filter_map(|row| row.split_once(' '));
     rows.flat_map(|(word, forms)| forms.split(' ').map(move |form| (form, word))).collect()

@@ -1,16 +1,16 @@
 //! Usual names of bodies, acts, states and notions, and their initials: *EU* and *European Union*, *NIS2* and
 //! `Directive (EU) 2022/2555`. A closed table for each language.
 
-use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
 use crate::text::form::spelling;
 use crate::text::form::token::{Gap, Token, answer_tokens, tokens};
 use crate::text::language::number_words::value;
 use crate::text::language::numerals::{ordinal, roman};
+use crate::text::language::quick::QuickMap;
 use crate::text::language::roles::ARTICLES;
-use crate::text::language::short_forms;
 use crate::text::language::{FOLDERS, Language};
+use crate::text::language::{short_forms, signs};
 
 /// One row as it stands in the file, and as tokens once it is asked for: most answers ask for two or three of them.
 struct Row {
@@ -18,6 +18,8 @@ struct Row {
     names: &'static str,
     /// What stands for all of its names: *§eu*.
     shared: String,
+    /// The last word of every name, as a token has it; nothing for one that cannot be told at a glance.
+    ends: OnceLock<Vec<Option<String>>>,
     named: OnceLock<Named>,
 }
 
@@ -28,19 +30,12 @@ struct Named {
     initials: Vec<Token>,
     /// As tokens, names inside them as theirs: *council of §eu*.
     names: Vec<Vec<Token>>,
+    /// The words of each.
+    words: Vec<Words>,
 }
 
 /// The words of a name, each with what stands before it.
 type Words = Vec<(String, Gap)>;
-
-/// The rows with a name that may begin with one word, and these names, longest first, once they are asked for.
-#[derive(Default)]
-struct Alike {
-    rows: Vec<usize>,
-    names: OnceLock<Vec<(Words, usize)>>,
-    /// Those of the rows that may stand inside other names, which the others are made with.
-    parts: OnceLock<Vec<(Words, usize)>>,
-}
 
 /// The rows of a language.
 pub(crate) struct Table {
@@ -49,11 +44,13 @@ pub(crate) struct Table {
     /// The rows before this one may stand inside other names.
     parts: usize,
     /// Capitals → rows, and whether only capitals count: `US`.
-    initials: HashMap<String, Vec<(usize, bool)>>,
+    initials: QuickMap<String, Vec<(usize, bool)>>,
     /// The first word of a name → the rows that may have one which begins so.
-    first_words: HashMap<String, Alike>,
+    first_words: QuickMap<String, Vec<usize>>,
+    /// The last words of the names that may stand inside others.
+    part_ends: Vec<&'static str>,
     /// What stands for all names of a row → the row.
-    shared: HashMap<String, usize>,
+    shared: QuickMap<String, usize>,
 }
 
 static TABLES: [LazyLock<Table>; FOLDERS] = of_languages!(read, "usual_names.txt");
@@ -72,13 +69,16 @@ fn read(text: &'static str, language: Language) -> Table {
         language,
         rows: Vec::new(),
         parts: parts.min(rows.clone().count()),
-        initials: HashMap::new(),
-        first_words: HashMap::new(),
-        shared: HashMap::new(),
+        initials: QuickMap::default(),
+        first_words: QuickMap::default(),
+        part_ends: Vec::new(),
+        shared: QuickMap::default(),
     };
     for (initials, names) in rows {
         table.add(initials, names);
     }
+    let parts = table.rows[..table.parts].iter().flat_map(|row| row.names.split("; "));
+    table.part_ends = parts.filter_map(|name| name.rsplit(' ').next()).collect();
     for row in 0..table.rows.len() {
         table.index(row);
     }
@@ -103,7 +103,7 @@ impl Table {
             let form = form.trim_start_matches('!').to_uppercase();
             self.initials.entry(form).or_default().push((row, capitals));
         }
-        self.rows.push(Row { initials, names, shared, named: OnceLock::new() });
+        self.rows.push(Row { initials, names, shared, ends: OnceLock::new(), named: OnceLock::new() });
     }
 
     /// Notes under which words the names of a row may begin; those that begin with a part also under what stands for it.
@@ -111,7 +111,7 @@ impl Table {
         let mut firsts: Vec<String> = Vec::new();
         for name in self.rows[row].names.split("; ") {
             for word in first_words(name, self.language) {
-                let parts = self.first_words.get(&word).into_iter().flat_map(|alike| &alike.rows);
+                let parts = self.first_words.get(&word).into_iter().flatten();
                 let parts = parts.copied().filter(|part| *part < self.parts && row >= self.parts);
                 let initials = self.initials.get(&word.to_uppercase()).into_iter().flatten();
                 let initials = initials.map(|(part, _)| *part).filter(|part| *part < self.parts && row >= self.parts);
@@ -121,42 +121,39 @@ impl Table {
         }
         for first in firsts {
             let alike = self.first_words.entry(first).or_default();
-            if alike.rows.last() != Some(&row) {
-                alike.rows.push(row);
+            if alike.last() != Some(&row) {
+                alike.push(row);
             }
         }
     }
 
     fn named(&self, row: usize) -> &Named {
-        let Row { initials, names, shared, named } = &self.rows[row];
+        let Row { initials, names, shared, named, .. } = &self.rows[row];
         named.get_or_init(|| {
             let raw: Vec<Vec<Token>> = names.split("; ").map(|name| answer_tokens(name, self.language)).collect();
             let shared = shared_token(&raw[0], shared);
             let parted = |name: &Vec<Token>| if row < self.parts { None } else { self.with_parts(name) };
             let names = raw.into_iter().flat_map(|name| parted(&name).into_iter().chain([name]));
-            let names = names.filter(|name| name.iter().any(|token| !token.article)).collect();
+            let names: Vec<Vec<Token>> = names.filter(|name| name.iter().any(|token| !token.article)).collect();
+            let words = |name: &Vec<Token>| {
+                let kept = name.iter().filter(|token| !token.article);
+                kept.map(|token| (token.canon.clone(), token.gap)).collect()
+            };
             let initials = forms(initials).flat_map(|form| tokens(form.trim_start_matches('!'), self.language));
-            Named { shared, initials: initials.collect(), names }
+            Named { shared, initials: initials.collect(), words: names.iter().map(words).collect(), names }
         })
     }
 
-    /// The names of the first `rows` rows that begin with a word, longest first.
-    fn beginning(&self, first: &str, rows: usize) -> &[(Words, usize)] {
-        let Some(alike) = self.first_words.get(first) else { return &[] };
-        let names = if rows == self.parts { &alike.parts } else { &alike.names };
-        names.get_or_init(|| {
-            let words = |name: &Vec<Token>| {
-                let kept = name.iter().filter(|token| !token.article);
-                kept.map(|token| (token.canon.clone(), token.gap)).collect::<Words>()
-            };
-            let of_row =
-                |row: &usize| self.named(*row).names.iter().map(|name| (words(name), *row)).collect::<Vec<_>>();
-            let mut names: Vec<(Words, usize)> =
-                alike.rows.iter().filter(|row| **row < rows).flat_map(of_row).collect();
-            names.retain(|(words, _)| words.first().is_some_and(|(word, _)| word == first));
-            names.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-            names
-        })
+    /// Whether the words may begin with a name of the row, as far as the last word of each name tells: what is read as
+    /// tokens is only what may be meant.
+    fn may_begin(&self, row: usize, tokens: &[Token]) -> bool {
+        let Row { names, ends, .. } = &self.rows[row];
+        let end = |name: &str| {
+            let last = name.rsplit(' ').next().filter(|last| !self.part_ends.contains(last))?;
+            plain_canon(last, self.language)
+        };
+        let ends = ends.get_or_init(|| names.split("; ").map(end).collect());
+        ends.iter().any(|end| end.as_ref().is_none_or(|end| tokens.iter().any(|token| token.canon == *end)))
     }
 
     /// The one row whose initials a token has.
@@ -175,31 +172,47 @@ impl Table {
 
     /// The row of the longest name that the tokens begin with, and how many of them it takes.
     fn of_name(&self, tokens: &[Token], rows: usize) -> Option<(usize, usize)> {
-        let named = self.beginning(&tokens.first()?.canon, rows);
-        named.iter().find_map(|(words, row)| Some((*row, spans(tokens, words)?)))
-    }
-
-    fn replaced(&self, tokens: &[Token], rows: usize) -> Option<Vec<Token>> {
-        let mut kept: Vec<Token> = Vec::with_capacity(tokens.len());
-        let (mut found, mut place) = (false, 0);
-        while place < tokens.len() {
-            let here = &tokens[place];
-            let initials = || self.of_token(here).filter(|row| *row < rows).map(|row| (row, 1));
-            match self.of_name(&tokens[place..], rows).or_else(initials) {
-                Some((row, count)) => {
-                    let raw: Vec<&str> = tokens[place..place + count].iter().map(|token| token.raw.as_str()).collect();
-                    let shared = self.named(row).shared.clone();
-                    kept.push(Token { raw: raw.join(" "), gap: here.gap, bracketed: here.bracketed, ..shared });
-                    found |= here.canon != self.rows[row].shared;
-                    place += count;
-                }
-                None => {
-                    kept.push(here.clone());
-                    place += 1;
+        let alike = self.first_words.get(&tokens.first()?.canon)?;
+        let mut longest = None;
+        for row in alike.iter().copied().filter(|row| *row < rows && self.may_begin(*row, tokens)) {
+            for words in &self.named(row).words {
+                let longer = longest.is_none_or(|(_, _, length)| words.len() > length);
+                if let Some(count) = Some(words).filter(|_| longer).and_then(|words| spans(tokens, words)) {
+                    longest = Some((row, count, words.len()));
                 }
             }
         }
-        found.then_some(kept)
+        longest.map(|(row, count, _)| (row, count))
+    }
+
+    /// Every name in the tokens: where it begins, its row, how many of them it takes.
+    fn found(&self, tokens: &[Token], rows: usize) -> Vec<(usize, usize, usize)> {
+        let (mut found, mut place) = (Vec::new(), 0);
+        while place < tokens.len() {
+            let initials = || self.of_token(&tokens[place]).filter(|row| *row < rows).map(|row| (row, 1));
+            let here = self.of_name(&tokens[place..], rows).or_else(initials);
+            found.extend(here.map(|(row, count)| (place, row, count)));
+            place += here.map_or(1, |(_, count)| count);
+        }
+        found
+    }
+
+    fn replaced(&self, tokens: &[Token], rows: usize) -> Option<Vec<Token>> {
+        let found = self.found(tokens, rows);
+        if found.iter().all(|(place, row, _)| tokens[*place].canon == self.rows[*row].shared) {
+            return None;
+        }
+        let (mut kept, mut place) = (Vec::with_capacity(tokens.len()), 0);
+        for (start, row, count) in found {
+            kept.extend_from_slice(&tokens[place..start]);
+            let here = &tokens[start];
+            place = start + count;
+            let raw: Vec<&str> = tokens[start..place].iter().map(|token| token.raw.as_str()).collect();
+            let shared = self.named(row).shared.clone();
+            kept.push(Token { raw: raw.join(" "), gap: here.gap, bracketed: here.bracketed, ..shared });
+        }
+        kept.extend_from_slice(&tokens[place..]);
+        Some(kept)
     }
 
     /// With one token for every name and its initials that may stand inside others: *council of §eu*. Nothing where there
@@ -241,7 +254,7 @@ impl Table {
 
     /// Every other way in which the thing of a row is named: as one token, by its initials, by its names.
     pub(crate) fn names(&self, row: usize) -> impl Iterator<Item = Vec<Token>> {
-        let Named { shared, initials, names } = self.named(row);
+        let Named { shared, initials, names, .. } = self.named(row);
         let single = std::iter::once(shared).chain(initials).map(|token| vec![token.clone()]);
         single.chain(names.iter().cloned())
     }
@@ -255,22 +268,43 @@ pub(crate) fn has_usual_name(name: &str, language: Language) -> bool {
 /// The word that a name begins with, as its first token has it; more of them where that cannot be told at a glance.
 fn first_words(name: &str, language: Language) -> Vec<String> {
     let first = name.split(' ').next().unwrap_or_default();
-    let plain = first.len() > 3 && first.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_uppercase());
-    let lower = first.to_ascii_lowercase();
-    let only = first.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
-    if plain
-        && only
-        && short_forms::condition(&lower, language).is_none()
-        && value(&[&lower], language).is_none()
-        && ordinal(&lower).is_none()
-        && roman(&lower).is_none()
-        && !ARTICLES.has_word(&lower)
-    {
-        return vec![spelling::canon(&lower, language, false)];
+    if let Some(canon) = plain_canon(first, language).or_else(|| capitals_canon(first, language)) {
+        return vec![canon];
     }
-    let words = answer_tokens(name, language);
+    // Nothing that begins a name takes more words.
+    let begins = name.match_indices(' ').nth(2).map_or(name, |(end, _)| &name[..end]);
+    let words = answer_tokens(begins, language);
     let end = words.iter().position(|token| !token.article).map_or(0, |place| place + 1);
     words[..end].iter().map(|token| token.canon.clone()).collect()
+}
+
+/// What a word comes to as a token, whatever stands beside it; nothing where that cannot be told at a glance.
+fn plain_canon(word: &str, language: Language) -> Option<String> {
+    let small = word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
+    if word.len() < 4 || !small || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
+    let lower = word.to_ascii_lowercase();
+    stands_for_itself(&lower, language).then(|| spelling::canon(&lower, language, false))
+}
+
+/// The same of an abbreviation.
+fn capitals_canon(word: &str, language: Language) -> Option<String> {
+    if word.len() < 2 || !word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return None;
+    }
+    let lower = word.to_ascii_lowercase();
+    stands_for_itself(&lower, language).then_some(lower)
+}
+
+/// No short form, no number, no sign in words, no article.
+fn stands_for_itself(word: &str, language: Language) -> bool {
+    short_forms::condition(word, language).is_none()
+        && signs::word(word).is_none()
+        && value(&[word], language).is_none()
+        && ordinal(word).is_none()
+        && roman(word).is_none()
+        && !ARTICLES.has_word(word)
 }
 
 /// How many of the tokens spell the name, articles inside it aside.
@@ -359,11 +393,6 @@ mod tests {
             let table = table(language);
             for at in 0..table.rows.len() {
                 for name in &table.named(at).names {
-                    let first = name.iter().find(|token| !token.article).expect("a word that is no article");
-                    assert!(
-                        table.beginning(&first.canon, table.rows.len()).iter().any(|(_, row)| *row == at),
-                        "{name:?}"
-                    );
                     assert_eq!(table.row_of(name), Some(at), "{:?}", name.iter().map(|t| &t.raw).collect::<Vec<_>>());
                 }
             }

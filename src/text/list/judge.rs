@@ -4,12 +4,12 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::text::form::fold::fold;
-use crate::text::key::{ListKey, TextKey};
+use crate::text::key::{ListItem, ListKey, TextKey};
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::roles::{COUNTING, LIST_FILLERS, LIST_FRAMES};
 use crate::text::list::parts::{MOST, Part, join, numbers_as_breaks, settled, split, without_lead, without_tail};
 use crate::text::verdict::{Outcome, Refusal, Remark, Verdict};
-use crate::text::words::judge::check_text;
+use crate::text::words::judge::ReadyKey;
 use crate::text::words::negation::is_given_up;
 use crate::text::words::rivals::Rivals;
 
@@ -31,12 +31,17 @@ pub(crate) fn check_list(key: &ListKey, rivals: &Rivals, typed: &str, lexicon: &
     if is_given_up(typed) {
         return Verdict::wrong();
     }
-    let judge = Judge::new(key, rivals, lexicon);
+    let keys = text_keys(key);
+    let judge = Judge::new(key, &keys, rivals, lexicon);
     let parts = settled(split(&numbers_as_breaks(without_tail(typed))));
     let items: Vec<Item> = judge.best_items(&parts).into_iter().flat_map(|item| judge.apart(item)).collect();
     let [only] = &items[..] else { return judge.verdict(&items) };
     if only.found.is_some()
-        || !judge.keys.iter().filter_map(|key| key.answers.first()).all(|answer| fold(answer).split(' ').count() == 1)
+        || !judge
+            .keys
+            .iter()
+            .filter_map(|ready| ready.key.answers.first())
+            .all(|answer| fold(answer).split(' ').count() == 1)
     {
         return judge.verdict(&items);
     }
@@ -49,7 +54,8 @@ pub(crate) fn check_items(key: &ListKey, rivals: &Rivals, typed: &[String], lexi
     if given.is_empty() {
         return Verdict::unread();
     }
-    let judge = Judge::new(key, rivals, lexicon);
+    let keys = text_keys(key);
+    let judge = Judge::new(key, &keys, rivals, lexicon);
     let items: Vec<Item> = given.into_iter().map(|text| judge.item(text)).collect();
     judge.verdict(&items)
 }
@@ -65,25 +71,33 @@ struct Item {
 
 struct Judge<'a> {
     key: &'a ListKey,
-    rivals: &'a Rivals,
-    lexicon: &'a Lexicon,
-    keys: Vec<TextKey>,
+    keys: Vec<ReadyKey<'a>>,
     /// What was judged before, since the same words come up in several divisions.
     judged: RefCell<HashMap<String, Item>>,
 }
 
+/// A key for every item.
+fn text_keys(key: &ListKey) -> Vec<TextKey> {
+    let of_item = |item: &ListItem| TextKey {
+        language: key.language,
+        ask: key.ask.clone(),
+        answers: std::iter::once(item.answer.clone()).chain(item.accept.iter().cloned()).collect(),
+        wrong: key.wrong.clone(),
+        strict: key.strict,
+        sentence: None,
+        entry: key.entry.clone(),
+    };
+    key.items.iter().map(of_item).collect()
+}
+
 impl<'a> Judge<'a> {
-    fn new(key: &'a ListKey, rivals: &'a Rivals, lexicon: &'a Lexicon) -> Self {
-        let keys = key.items.iter().map(|item| TextKey {
-            language: key.language,
-            ask: key.ask.clone(),
-            answers: std::iter::once(item.answer.clone()).chain(item.accept.iter().cloned()).collect(),
-            wrong: key.wrong.clone(),
-            strict: key.strict,
-            sentence: None,
-            entry: key.entry.clone(),
-        });
-        Self { key, rivals, lexicon, keys: keys.collect(), judged: RefCell::default() }
+    fn new(key: &'a ListKey, keys: &'a [TextKey], rivals: &'a Rivals, lexicon: &'a Lexicon) -> Self {
+        let keys = keys.iter().map(|key| ReadyKey::new(key, rivals, lexicon)).collect();
+        Self { key, keys, judged: RefCell::default() }
+    }
+
+    fn forms(&self) -> impl Iterator<Item = &'a String> {
+        self.keys.iter().flat_map(|ready| &ready.key.answers)
     }
 
     fn item(&self, text: &str) -> Item {
@@ -97,7 +111,7 @@ impl<'a> Judge<'a> {
 
     fn fresh(&self, text: &str) -> Item {
         let folded = fold(text);
-        let exact = self.keys.iter().position(|key| key.answers.iter().any(|answer| fold(answer) == folded));
+        let exact = self.keys.iter().position(|ready| ready.key.answers.iter().any(|answer| fold(answer) == folded));
         if let Some(place) = exact {
             return Item { text: text.to_owned(), found: Some((place, Verdict::correct())), refused: None };
         }
@@ -110,8 +124,7 @@ impl<'a> Judge<'a> {
                 return counted;
             }
         }
-        let verdicts: Vec<Verdict> =
-            self.keys.iter().map(|key| check_text(key, self.rivals, text, self.lexicon)).collect();
+        let verdicts: Vec<Verdict> = self.keys.iter().map(|ready| ready.check(text)).collect();
         let best = [Outcome::Correct, Outcome::Close]
             .into_iter()
             .find_map(|outcome| verdicts.iter().position(|verdict| verdict.outcome == outcome));
@@ -140,7 +153,7 @@ impl<'a> Judge<'a> {
     /// The items that the words are made of, if they are made of items only.
     fn covered(&self, words: &[&str]) -> Option<Vec<Item>> {
         let count = |form: &String| form.split([' ', '-']).count();
-        let longest = self.keys.iter().flat_map(|key| &key.answers).map(count).max().unwrap_or(1).min(8);
+        let longest = self.forms().map(count).max().unwrap_or(1).min(8);
         let mut items = Vec::new();
         let mut start = 0;
         while start < words.len() {
@@ -185,7 +198,7 @@ impl<'a> Judge<'a> {
     /// Joining parts is tried only where an item itself has a separator in it.
     fn may_join(&self, parts: &[Part]) -> bool {
         parts[1..].iter().all(|part| !part.joint.contains('\n'))
-            && self.keys.iter().flat_map(|key| &key.answers).any(|answer| split(answer).len() >= parts.len())
+            && self.forms().any(|answer| split(answer).len() >= parts.len())
     }
 
     fn verdict(&self, items: &[Item]) -> Verdict {
@@ -208,8 +221,8 @@ impl<'a> Judge<'a> {
         let needed = u32::try_from(needed).unwrap_or(u32::MAX);
         let share = (f64::from(right.min(needed)) - f64::from(extras)) / f64::from(needed);
         if right < needed {
-            let missing =
-                self.keys.iter().zip(&found).filter(|(_, found)| !**found).filter_map(|(key, _)| key.answers.first());
+            let lacking = self.keys.iter().zip(&found).filter(|(_, found)| !**found);
+            let missing = lacking.filter_map(|(ready, _)| ready.key.answers.first());
             let lacking = usize::try_from(needed - right).unwrap_or(usize::MAX);
             remarks.extend(missing.take(lacking).map(|answer| Remark::Missing(answer.clone().into())));
         }

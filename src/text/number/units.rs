@@ -1,9 +1,9 @@
 //! Units of measure and currencies, as far as one is converted into another or told from another.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::text::form::fold::fold;
+use crate::text::language::quick::QuickMap;
 
 /// A unit: what it measures and how many of the basic unit it is worth.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,8 +47,8 @@ static UNITS: LazyLock<Vec<Row>> = LazyLock::new(|| {
 });
 
 /// Rows by every name as it is written, phrases also without their blanks; the first row that has it.
-static BY_NAME: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
-    let mut rows = HashMap::new();
+static BY_NAME: LazyLock<QuickMap<String, usize>> = LazyLock::new(|| {
+    let mut rows = QuickMap::default();
     for (at, (_, _, names)) in UNITS.iter().enumerate() {
         let (singles, phrases) = names.split_once('|').unwrap_or((names, ""));
         let written = singles.split(' ').map(str::to_owned);
@@ -61,8 +61,8 @@ static BY_NAME: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
 });
 
 /// Rows by names of one word without signs, as folding leaves them.
-static BY_FOLDED: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
-    let mut rows = HashMap::new();
+static BY_FOLDED: LazyLock<QuickMap<&'static str, usize>> = LazyLock::new(|| {
+    let mut rows = QuickMap::default();
     for (at, (_, _, names)) in UNITS.iter().enumerate() {
         let singles = names.split('|').next().unwrap_or_default().split(' ');
         for name in singles.filter(|name| !name.is_empty() && name.is_ascii() && !name.contains(['$', '/', '%'])) {

@@ -1,5 +1,7 @@
 //! The words of an answer found in what was typed: together and in order.
 
+use std::borrow::Cow;
+
 use crate::text::form::distance::edits;
 use crate::text::form::token::{Gap, Token};
 use crate::text::language::Language;
@@ -22,32 +24,44 @@ fn is_small(token: &Token) -> bool {
 
 /// Every place where the answer may stand. Best first: fewest edits, then longest.
 pub(crate) fn places(answer: &[Token], typed: &[Token], slips: Slips<'_>) -> Vec<Place> {
-    let mut found: Vec<Place> = (0..typed.len()).flat_map(|start| from(answer, typed, start, slips)).collect();
+    let limit = budget(answer, slips);
+    let mut table = Vec::new();
+    let mut found = Vec::new();
+    for start in 0..typed.len() {
+        from(answer, typed, start, slips, limit, &mut table, &mut found);
+    }
     found.sort_by_key(|place| (place.price, usize::MAX - (place.end - place.start)));
     found
 }
 
-/// Dynamic programming over pairs of places; only what can be reached is looked at.
-fn from(answer: &[Token], typed: &[Token], start: usize, slips: Slips<'_>) -> Vec<Place> {
+/// Dynamic programming over pairs of places; only what can be reached within the limit is looked at.
+fn from(
+    answer: &[Token],
+    typed: &[Token],
+    start: usize,
+    slips: Slips<'_>,
+    limit: usize,
+    table: &mut Vec<usize>,
+    found: &mut Vec<Place>,
+) {
     let width = typed.len().min(start + 2 * answer.len() + 3) - start;
-    let mut best = vec![vec![usize::MAX; width + 1]; answer.len() + 1];
-    best[0][0] = 0;
-    for i in 0..=answer.len() {
+    let row = width + 1;
+    table.clear();
+    table.resize(row * (answer.len() + 1), usize::MAX);
+    table[0] = 0;
+    for i in 0..answer.len() {
         for j in 0..=width {
-            if best[i][j] < usize::MAX && i < answer.len() {
-                for (di, dj, price) in steps(answer, i, &typed[start + j..start + width], j > 0, slips) {
-                    let total = best[i][j] + price;
-                    let cell = &mut best[i + di][j + dj];
-                    *cell = (*cell).min(total);
+            let price = table[i * row + j];
+            if price <= limit {
+                for (di, dj, more) in steps(answer, i, &typed[start + j..start + width], j > 0, slips) {
+                    let cell = &mut table[(i + di) * row + j + dj];
+                    *cell = (*cell).min(price + more);
                 }
             }
         }
     }
-    let limit = budget(answer, slips);
-    (1..=width)
-        .filter(|j| best[answer.len()][*j] <= limit)
-        .map(|j| Place { start, end: start + j, price: best[answer.len()][j] })
-        .collect()
+    let ends = table[answer.len() * row..].iter().enumerate().skip(1).filter(|(_, price)| **price <= limit);
+    found.extend(ends.map(|(j, price)| Place { start, end: start + j, price: *price }));
 }
 
 /// One edit for every six letters, and always as many as the longest word may have.
@@ -225,15 +239,14 @@ pub(crate) fn reordered(answer: &[Token], typed: &[Token], slips: Slips<'_>) -> 
     let label = |token: &Token| token.is(&["number", "numero", "nummer"]);
     let content = |token: &&Token| !token.article && !is_small(token) && !label(token) || token.has_digit();
     let wanted: Vec<&Token> = answer.iter().filter(content).collect();
-    let whole = if typed.len() > answer.len() { unhyphened(typed) } else { typed.to_vec() };
+    let whole = if typed.len() > answer.len() { Cow::Owned(unhyphened(typed)) } else { Cow::Borrowed(typed) };
     let mut given: Vec<&Token> = whole.iter().filter(content).collect();
     if wanted.len() != given.len() || wanted.len() < 2 || wanted.len() > 12 {
         return None;
     }
-    let numbers = |tokens: &[&Token]| {
-        tokens.iter().filter(|token| token.has_digit()).map(|token| token.canon.clone()).collect::<Vec<_>>()
-    };
-    if numbers(&wanted) != numbers(&given) {
+    let numbers = |token: &&&Token| token.has_digit();
+    let canon = |token: &&Token| token.canon.clone();
+    if !wanted.iter().filter(numbers).map(canon).eq(given.iter().filter(numbers).map(canon)) {
         return None;
     }
     let mut total = 0;

@@ -1,5 +1,7 @@
 //! Judging words: a text held against an answer, its other forms, known wrong answers and rivals.
 
+use std::cell::OnceCell;
+
 use crate::text::date::inside::dates_as_answered;
 use crate::text::form::fold::{fold, fold_umlauts};
 use crate::text::form::script;
@@ -29,24 +31,44 @@ const MOST_PLACES: usize = 24;
 
 /// Judges a typed text.
 pub(crate) fn check_text(key: &TextKey, rivals: &Rivals, typed: &str, lexicon: &Lexicon) -> Verdict {
-    if fold(&typed.chars().take(LONGEST).collect::<String>()).is_empty() {
-        let blank = typed.trim().is_empty();
-        return if blank { Verdict::unread() } else { refused(Refusal::NothingRead) };
+    ReadyKey::new(key, rivals, lexicon).check(typed)
+}
+
+/// A key for several texts: its forms are made once, with the first text that is looked at.
+pub(crate) struct ReadyKey<'a> {
+    pub(crate) key: &'a TextKey,
+    rivals: &'a Rivals,
+    lexicon: &'a Lexicon,
+    judge: OnceCell<Judge<'a>>,
+}
+
+impl<'a> ReadyKey<'a> {
+    pub(crate) fn new(key: &'a TextKey, rivals: &'a Rivals, lexicon: &'a Lexicon) -> Self {
+        Self { key, rivals, lexicon, judge: OnceCell::new() }
     }
-    let expected = key.answers.iter().chain(&key.sentence).map(String::len).max().unwrap_or(0) + key.ask.len();
-    if typed.chars().nth(LONGEST.min(400 + 2 * expected)).is_some() {
-        return refused(Refusal::TooLong);
+
+    /// Judges a typed text.
+    pub(crate) fn check(&self, typed: &str) -> Verdict {
+        let key = self.key;
+        if fold(&typed.chars().take(LONGEST).collect::<String>()).is_empty() {
+            let blank = typed.trim().is_empty();
+            return if blank { Verdict::unread() } else { refused(Refusal::NothingRead) };
+        }
+        let expected = key.answers.iter().chain(&key.sentence).map(String::len).max().unwrap_or(0) + key.ask.len();
+        if typed.chars().nth(LONGEST.min(400 + 2 * expected)).is_some() {
+            return refused(Refusal::TooLong);
+        }
+        let dated = dates_as_answered(typed, &key.answers, key.language, self.lexicon);
+        let typed = if key.strict { typed } else { &dated };
+        let latin = script::latin(typed);
+        let inner = cloze::filled(key, latin.as_deref().unwrap_or(typed));
+        let judge = self.judge.get_or_init(|| Judge::new(key, self.rivals, self.lexicon));
+        let verdict = judge.verdict(&inner);
+        if latin.is_some() && verdict.outcome == Outcome::Correct {
+            return Verdict { outcome: Outcome::Close, ..verdict }.with(Remark::Lookalikes);
+        }
+        verdict
     }
-    let dated = dates_as_answered(typed, &key.answers, key.language, lexicon);
-    let typed = if key.strict { typed } else { &dated };
-    let latin = script::latin(typed);
-    let inner = cloze::filled(key, latin.as_deref().unwrap_or(typed));
-    let judge = Judge::new(key, rivals, lexicon);
-    let verdict = judge.verdict(&inner);
-    if latin.is_some() && verdict.outcome == Outcome::Correct {
-        return Verdict { outcome: Outcome::Close, ..verdict }.with(Remark::Lookalikes);
-    }
-    verdict
 }
 
 fn refused(why: Refusal) -> Verdict {
@@ -143,12 +165,13 @@ impl<'a> Judge<'a> {
     }
 
     fn by_words(&self, typed: &str) -> Verdict {
-        let words = gathered(tokens(typed, self.key.language));
+        let said = tokens(typed, self.key.language);
+        let words = gathered(said.clone());
         let mut words = self.contraries(&words).unwrap_or(words);
         if asks_for_more(&self.ask) {
             words.iter_mut().for_each(more_than);
         }
-        self.names_another(&words, typed)
+        self.names_another(&words, &said, typed)
             .or_else(|| self.names_the_act(&words))
             .or_else(|| self.spells_out(&words))
             .or_else(|| self.names_the_authors(&words))

@@ -18,6 +18,9 @@ pub(crate) fn is_given_up(typed: &str) -> bool {
 }
 
 fn begins(tokens: &[Token], phrase: &str) -> Option<usize> {
+    if !phrase.starts_with(&tokens.first()?.word) {
+        return None;
+    }
     let mut count = 0;
     for word in phrase.split(' ') {
         (tokens.get(count)?.word == word).then_some(())?;

@@ -15,8 +15,9 @@ pub(crate) fn known_wrong(wrong: &Wrong) -> Verdict {
 
 /// The form that differs least from a text.
 fn nearest(forms: &[Vec<Token>], text: &str) -> String {
+    let text = bare(text);
     let forms = forms.iter().map(|form| show(form));
-    forms.min_by_key(|form| strsim::osa_distance(&bare(text), &bare(form))).unwrap_or_default()
+    forms.min_by_key(|form| strsim::osa_distance(&text, &bare(form))).unwrap_or_default()
 }
 
 impl Judge<'_> {
@@ -32,22 +33,25 @@ impl Judge<'_> {
 
     /// A known wrong answer or a rival, exactly or within so many edits.
     fn named(&self, text: &str, limit: usize) -> Option<Verdict> {
-        let folded = bare(text);
+        self.named_bare(&bare(text), text, limit)
+    }
+
+    fn named_bare(&self, folded: &str, text: &str, limit: usize) -> Option<Verdict> {
         let wrong = self.wrong_folded.iter().position(|other| {
-            !other.is_empty() && edits(other, &folded, limit).is_some() && !self.accepted.contains(other)
+            !other.is_empty() && edits(other, folded, limit).is_some() && !self.accepted.contains(other)
         });
         if let Some(wrong) = wrong {
             return Some(known_wrong(&self.key.wrong[wrong]));
         }
         let rival = self
             .rivals
-            .named(text, &self.accepted)
+            .named_bare(folded, &self.accepted)
             .or_else(|| (limit > 0).then(|| self.rivals.near(text, limit, &self.accepted)).flatten())?;
         Some(Verdict::wrong().with(Remark::Rival { answer: rival.answer.clone(), about: rival.about.clone() }))
     }
 
-    /// What was typed is, as a whole, a known wrong answer or a rival.
-    pub(crate) fn names_another(&self, words: &[Token], typed: &str) -> Option<Verdict> {
+    /// What was typed, whose words were said, is as a whole a known wrong answer or a rival.
+    pub(crate) fn names_another(&self, words: &[Token], said: &[Token], typed: &str) -> Option<Verdict> {
         let stripped = strip(words);
         let place = self.wrong.iter().position(|wrong| {
             !wrong.is_empty()
@@ -57,15 +61,15 @@ impl Judge<'_> {
         if let Some(place) = place {
             return Some(known_wrong(&self.key.wrong[place]));
         }
-        let is_form = |text: &str| {
-            let words = tokens(text, self.key.language);
-            let said = canons(&words);
+        let is_form = |words: &[Token]| {
+            let said = canons(words);
             self.forms.iter().any(|form| canons(form) == said)
         };
-        if is_form(typed) || is_form(&show(stripped)) {
+        let bare = Some(show(stripped)).filter(|bare| bare != typed);
+        if is_form(said) || bare.as_ref().is_some_and(|bare| is_form(&tokens(bare, self.key.language))) {
             return None;
         }
-        self.named(typed, 0).or_else(|| self.named(&show(stripped), 0))
+        self.named(typed, 0).or_else(|| self.named(&bare?, 0))
     }
 
     /// Wrong, with whatever can be said about it.
@@ -86,11 +90,9 @@ impl Judge<'_> {
         let within: Vec<&String> = self.accepted.iter().filter(|own| whole.contains(own.as_str())).collect();
         let contained = named.into_iter().take(400).find_map(|(start, end)| {
             let part = show(&words[start..end]);
-            let own = !within.is_empty() && {
-                let folded = bare(&part);
-                within.iter().any(|own| own.contains(&folded))
-            };
-            if own { None } else { self.named(&part, 0) }
+            let folded = bare(&part);
+            let own = within.iter().any(|own| own.contains(&folded));
+            if own { None } else { self.named_bare(&folded, &part, 0) }
         });
         contained.unwrap_or_else(|| self.missed(words, typed))
     }

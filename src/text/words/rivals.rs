@@ -75,9 +75,13 @@ impl Rivals {
 
     /// The rival that the text names, if it is none of the accepted forms.
     pub(crate) fn named(&self, text: &str, accepted: &[String]) -> Option<&Rival> {
-        let text = bare(text);
-        let single = text.strip_suffix('s').unwrap_or(&text);
-        let place = self.exact.get(&text).or_else(|| self.exact.get(single))?;
+        self.named_bare(&bare(text), accepted)
+    }
+
+    /// The same for a text that is bare already.
+    pub(crate) fn named_bare(&self, text: &str, accepted: &[String]) -> Option<&Rival> {
+        let single = text.strip_suffix('s').unwrap_or(text);
+        let place = self.exact.get(text).or_else(|| self.exact.get(single))?;
         Some(&self.entries[*place]).filter(|rival| !accepted.contains(&rival.folded))
     }
 

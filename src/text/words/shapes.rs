@@ -35,8 +35,6 @@ pub(crate) fn is_agent(token: &Token, language: Language) -> bool {
 
 /// The same words, articles aside.
 pub(crate) fn same_words(one: &[Token], other: &[Token]) -> bool {
-    let content = |tokens: &[Token]| {
-        tokens.iter().filter(|token| !token.article).map(|token| token.canon.clone()).collect::<Vec<_>>()
-    };
-    content(one) == content(other)
+    let content = |token: &&Token| !token.article;
+    one.iter().filter(content).map(|token| &token.canon).eq(other.iter().filter(content).map(|token| &token.canon))
 }

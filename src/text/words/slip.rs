@@ -96,9 +96,11 @@ impl Slips<'_> {
         if self.strict {
             return None;
         }
-        let spelled = [(&answer.word, &typed.word), (&answer.canon, &typed.canon)];
+        let word = Some((&answer.word, &typed.word));
+        let canon = Some((&answer.canon, &typed.canon)).filter(|canon| Some(*canon) != word);
         let own = answer.spelled.as_ref().map(|spelled| (spelled, &typed.word));
-        spelled.into_iter().chain(own).filter_map(|(right, word)| self.letters(answer, right, word)).min()
+        let spelled = word.into_iter().chain(canon).chain(own);
+        spelled.filter_map(|(right, word)| self.letters(answer, right, word)).min()
     }
 
     fn letters(self, answer: &Token, right: &str, word: &str) -> Option<usize> {
@@ -141,10 +143,12 @@ impl Slips<'_> {
 
     /// The last consonant written twice or once, which nobody hears, unless that makes another name and no common word.
     fn is_doubled(self, answer: &Token, right: &str, word: &str) -> bool {
-        let name = answer.capital
-            && !self.lexicon.is_word(word, self.language)
-            && (self.lexicon.is_name(word) || self.lexicon.is_surname(word));
-        self.language == Language::English && !name && (doubled(right, word) || doubled(word, right))
+        let name = || {
+            answer.capital
+                && !self.lexicon.is_word(word, self.language)
+                && (self.lexicon.is_name(word) || self.lexicon.is_surname(word))
+        };
+        self.language == Language::English && (doubled(right, word) || doubled(word, right)) && !name()
     }
 
     /// Edits allowed in a word of the length.
