@@ -18,40 +18,56 @@ use serde_json::{Value, json};
 const SIZES: [usize; 3] = [100, 1_000, 10_000];
 /// Letters typed for each figure.
 const LETTERS: usize = 60;
-const METHODS: [&str; 6] = ["completion", "hover", "definition", "documentSymbol", "codeLens", "codeAction"];
+/// Each with the column of a question's line at which it is asked: a key, or inside of the question.
+const METHODS: [(&str, &str, usize); 7] = [
+    ("completion", "completion", 2),
+    ("hover", "hover", 2),
+    ("hover, question", "hover", 9),
+    ("definition", "definition", 2),
+    ("documentSymbol", "documentSymbol", 2),
+    ("codeLens", "codeLens", 2),
+    ("codeAction", "codeAction", 2),
+];
 
 fn main() {
     let mut words = std::env::args().skip_while(|word| word != "--edits").skip(1);
     let edits: usize = words.next().map_or(0, |count| count.parse().expect("a number of edits"));
-    println!("{:>8} {:<16} {:>9} {:>9} {:>9}", "entries", "", "median ms", "95 of 100", "slowest");
+    println!("{:>8} {:<16} {:>9} {:>9} {:>9} {:>9}", "entries", "", "median ms", "95 of 100", "slowest", "processor");
     for size in SIZES {
         let mut editor = Editor::open(course(0, size));
-        for method in METHODS {
-            let times = (0..LETTERS).map(|at| {
+        for (name, method, column) in METHODS {
+            let (mut times, mut worked) = (Vec::with_capacity(LETTERS), 0.0);
+            for at in 0..LETTERS {
+                let before = editor.processor();
                 let line = editor.type_into(at);
-                editor.asked(method, line)
-            });
-            let times: Vec<f64> = times.collect();
+                times.push(editor.asked(method, (line, column)));
+                worked += editor.processor() - before;
+            }
             editor.wait_for_findings();
-            told(size, method, times);
+            told(size, name, times, worked);
         }
+        let before = editor.processor();
         let times = (0..LETTERS).map(|at| {
             let start = Instant::now();
             editor.type_into(at);
             editor.wait_for_findings();
             start.elapsed().as_secs_f64() * 1e3
         });
-        told(size, "findings", times.collect());
+        let times = times.collect();
+        told(size, "findings", times, editor.processor() - before);
         if edits > 0 && size == 1_000 {
             editor.type_much(edits);
         }
     }
 }
 
-fn told(size: usize, what: &str, mut times: Vec<f64>) {
+/// `worked` is the processor's time for all of them together.
+fn told(size: usize, what: &str, mut times: Vec<f64>, worked: f64) {
     times.sort_by(f64::total_cmp);
     let at = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)];
-    println!("{size:>8} {what:<16} {:>9.1} {:>9.1} {:>9.1}", at(50), at(95), at(100));
+    #[expect(clippy::cast_precision_loss, reason = "a few letters")]
+    let worked = worked / times.len() as f64;
+    println!("{size:>8} {what:<16} {:>9.1} {:>9.1} {:>9.1} {worked:>9.1}", at(50), at(95), at(100));
 }
 
 /// A client that holds one deck open.
@@ -140,8 +156,8 @@ impl Editor {
     }
 
     /// Milliseconds until the answer.
-    fn asked(&mut self, method: &str, line: usize) -> f64 {
-        let place = json!({ "line": line, "character": 2 });
+    fn asked(&mut self, method: &str, (line, column): (usize, usize)) -> f64 {
+        let place = json!({ "line": line, "character": column });
         let params = json!({
             "textDocument": { "uri": self.uri }, "position": place, "range": { "start": place, "end": place },
             "context": { "diagnostics": [] },
@@ -165,11 +181,24 @@ impl Editor {
         for at in 0..edits {
             let line = self.type_into(at);
             if at % 100 == 0 {
-                self.asked("completion", line);
+                self.asked("completion", (line, 2));
             }
         }
         self.wait_for_findings();
         println!("memory before {edits} edits {before:.1} MiB, after them {:.1} MiB", self.memory());
+    }
+
+    /// Milliseconds of a processor that the thread took that answers.
+    #[cfg(target_os = "linux")]
+    fn processor(&self) -> f64 {
+        let id = self.server.id();
+        let times = std::fs::read_to_string(format!("/proc/{id}/task/{id}/schedstat")).expect("it runs");
+        times.split(' ').next().and_then(|time| time.parse::<f64>().ok()).expect("nanoseconds") / 1e6
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn processor(&self) -> f64 {
+        f64::NAN
     }
 
     #[cfg(target_os = "linux")]

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
@@ -18,7 +20,7 @@ use crate::diagnostic::Code;
 use crate::error::Fault;
 use crate::files::{self, Existing, Readers};
 use crate::library;
-use crate::lsp::{Beside, Judged, Outside, Server, uri};
+use crate::lsp::{Beside, Checked, Checker, Job, Judged, Outside, Server, uri};
 use crate::text::Lexicon;
 use crate::ui::{Palette, Style};
 
@@ -55,26 +57,47 @@ enum Ended {
     Suddenly,
 }
 
+/// What there is to hear.
+enum Heard {
+    Said(Message),
+    Checked(Checked),
+    /// The client is gone.
+    Gone,
+}
+
 fn converse<O: Outside>(connection: &Connection, server: &mut Server<O>) -> Ended {
+    let (ears, heard) = mpsc::channel();
+    listen(connection, ears.clone());
+    let jobs = check_apart(ears);
+    let mut is_checking = false;
     loop {
-        let message = if server.is_due() {
-            match connection.receiver.recv_timeout(PAUSE) {
-                Ok(message) => Some(message),
-                Err(cause) if cause.is_timeout() => None,
-                Err(_) => return Ended::Suddenly,
+        let next = if server.is_due() && !is_checking {
+            match heard.recv_timeout(PAUSE) {
+                Ok(next) => Some(next),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return Ended::Suddenly,
             }
         } else {
-            match connection.receiver.recv() {
-                Ok(message) => Some(message),
-                Err(_) => return Ended::Suddenly,
-            }
+            let Ok(next) = heard.recv() else { return Ended::Suddenly };
+            Some(next)
         };
-        let said = match message {
-            Some(Message::Notification(notification)) if notification.method == "exit" => {
+        let said = match next {
+            Some(Heard::Said(Message::Notification(notification))) if notification.method == "exit" => {
                 return if server.is_shut_down() { Ended::AsAgreed } else { Ended::Suddenly };
             }
-            Some(message) => server.receive(message),
-            None => server.check(),
+            Some(Heard::Said(message)) => server.receive(message),
+            Some(Heard::Checked(checked)) => {
+                is_checking = false;
+                server.checked(checked)
+            }
+            Some(Heard::Gone) => return Ended::Suddenly,
+            None => {
+                is_checking = true;
+                if jobs.send(server.job()).is_err() {
+                    return Ended::Suddenly;
+                }
+                Vec::new()
+            }
         };
         for message in said {
             if connection.sender.send(message).is_err() {
@@ -82,6 +105,42 @@ fn converse<O: Outside>(connection: &Connection, server: &mut Server<O>) -> Ende
             }
         }
     }
+}
+
+/// Passes on what the client says, until it says `exit` or nothing more.
+fn listen(connection: &Connection, ears: Sender<Heard>) {
+    let from = connection.receiver.clone();
+    thread::spawn(move || {
+        for message in &from {
+            let ends = matches!(&message, Message::Notification(one) if one.method == "exit");
+            if ears.send(Heard::Said(message)).is_err() || ends {
+                return;
+            }
+        }
+        // Nobody may be left to hear it.
+        let _ = ears.send(Heard::Gone);
+    });
+}
+
+/// Checks on a thread of its own, so that no answer waits for it; until no more jobs come.
+fn check_apart(ears: Sender<Heard>) -> Sender<Job> {
+    let (jobs, todo) = mpsc::channel();
+    thread::spawn(move || {
+        let mut checker = Checker::new(beside);
+        for job in todo {
+            if ears.send(Heard::Checked(checker.run(job))).is_err() {
+                return;
+            }
+        }
+    });
+    jobs
+}
+
+/// The TOML files beside a file, and the decks inside the program.
+fn beside(path: &Path) -> Vec<(Beside, String)> {
+    let files = library::texts_beside(path).into_iter().map(|(path, text)| (Beside::File(path), text));
+    let inside = library::texts_built_in().map(|(name, text)| (Beside::Inside(name.to_owned()), text.to_owned()));
+    files.chain(inside).collect()
 }
 
 /// What the server finds outside.
@@ -107,9 +166,7 @@ fn pages(common: &Common) -> Option<String> {
 
 impl Outside for Desk {
     fn beside(&self, path: &Path) -> Vec<(Beside, String)> {
-        let files = library::texts_beside(path).into_iter().map(|(path, text)| (Beside::File(path), text));
-        let inside = library::texts_built_in().map(|(name, text)| (Beside::Inside(name.to_owned()), text.to_owned()));
-        files.chain(inside).collect()
+        beside(path)
     }
 
     fn preview(&self, catalogue: &Catalogue, card: &Card) -> String {

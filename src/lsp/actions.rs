@@ -1,34 +1,47 @@
 //! What can be done about a finding: the repairs of `check --fix`, one by one or all at once, and silencing a warning.
 
-use super::Outside;
 use super::diagnostics::marked;
 use super::document::Document;
-use super::position::{Encoding, Range};
-use super::protocol::{CodeAction, TextEdit, WorkspaceEdit};
+use super::protocol::{CodeAction, CodeActions, WorkspaceEdit};
 use super::rename::added;
 use super::workspace::Workspace;
+use super::{Client, Outside};
 use crate::card::Span;
 use crate::diagnostic::Diagnostic;
 
-/// The actions for what was found in a range, and the one that repairs the whole file.
+/// The kind of the action that repairs a whole file.
+const FIX_ALL: &str = "source.fixAll";
+
+impl CodeActions {
+    /// A kind that is wanted takes in those below it.
+    fn wants(&self, kind: &str) -> bool {
+        let takes_in =
+            |wanted: &String| kind == wanted || kind.strip_prefix(wanted).is_some_and(|rest| rest.starts_with('.'));
+        self.context.only.as_ref().is_none_or(|only| only.iter().any(takes_in))
+    }
+}
+
+/// The actions for what the last check found in a range, and the one that repairs the whole file. What was typed since
+/// and is not checked yet has none: they come with its findings.
 pub(super) fn actions(
     workspace: &Workspace,
     document: &Document,
-    range: Range,
-    encoding: Encoding,
+    asked: &CodeActions,
+    client: &Client,
     outside: &impl Outside,
 ) -> Vec<CodeAction> {
-    let wanted = document.offset(range.start, encoding)..document.offset(range.end, encoding);
+    let encoding = client.encoding;
+    let wanted = document.offset(asked.range.start, encoding)..document.offset(asked.range.end, encoding);
     let touches = |one: &&Diagnostic| lines_touch(document, &one.span, &wanted);
     let action = |found: &Diagnostic, title: String, is_preferred, edits: Vec<(Span, String)>| CodeAction {
         title,
         kind: "quickfix",
         diagnostics: vec![marked(document, found, encoding, outside)],
         is_preferred,
-        edit: changes(document, edits, encoding),
+        edit: changes(document, edits, client),
     };
     let mut actions = Vec::new();
-    for one in workspace.findings(document).iter().filter(touches) {
+    for one in document.held.findings().filter(touches).take_while(|_| asked.wants("quickfix")) {
         if !one.fix.is_empty() {
             let edits = one.fix.iter().map(|edit| (edit.span.clone(), edit.text.clone())).collect();
             let title = one.help.clone().unwrap_or_else(|| format!("repair: {}", one.message));
@@ -39,7 +52,7 @@ pub(super) fn actions(
             actions.push(action(one, title, false, vec![edit]));
         }
     }
-    actions.extend(repaired(workspace, document, encoding));
+    actions.extend(repaired(workspace, document, asked, client));
     actions
 }
 
@@ -56,19 +69,25 @@ fn silenced(document: &Document, found: &Diagnostic) -> Option<(Span, String)> {
     Some(added(document, section, "allow", found.code.word(), &last.key))
 }
 
-fn repaired(workspace: &Workspace, document: &Document, encoding: Encoding) -> Option<CodeAction> {
-    let text = workspace.fixed(document)?.to_owned();
+/// Every safe repair at once. Before the text is checked only for who asks for nothing else, as editors do on saving.
+fn repaired(workspace: &Workspace, document: &Document, asked: &CodeActions, client: &Client) -> Option<CodeAction> {
+    if !asked.wants(FIX_ALL) {
+        return None;
+    }
+    let text = match (document.held.is_fresh(), &asked.context.only) {
+        (true, _) => document.held.fixed(),
+        (false, Some(_)) => workspace.fixed(document),
+        (false, None) => None,
+    };
     Some(CodeAction {
         title: "write missing ids and safe repairs".to_owned(),
-        kind: "source.fixAll",
+        kind: FIX_ALL,
         diagnostics: Vec::new(),
         is_preferred: false,
-        edit: changes(document, vec![(0..document.text.len(), text)], encoding),
+        edit: changes(document, vec![(0..document.text.len(), text?.to_owned())], client),
     })
 }
 
-fn changes(document: &Document, edits: Vec<(Span, String)>, encoding: Encoding) -> WorkspaceEdit {
-    let edit = |(span, new_text): (Span, String)| TextEdit { range: document.range(&span, encoding), new_text };
-    let edits = edits.into_iter().map(edit).collect();
-    WorkspaceEdit { changes: [(document.uri.clone(), edits)].into() }
+fn changes(document: &Document, edits: Vec<(Span, String)>, client: &Client) -> WorkspaceEdit {
+    client.edit([(document, edits)])
 }

@@ -29,13 +29,9 @@ fn name(document: &Document) -> &str {
     document.uri.rsplit('/').next().unwrap_or_default()
 }
 
-pub(super) fn found(
-    workspace: &Workspace,
-    document: &Document,
-    encoding: Encoding,
-    outside: &impl Outside,
-) -> Vec<Diagnostic> {
-    workspace.findings(document).iter().map(|found| marked(document, found, encoding, outside)).collect()
+/// Everything that the last check found in a document and that still stands, as the editor marks it.
+pub(super) fn found(document: &Document, encoding: Encoding, outside: &impl Outside) -> Vec<Diagnostic> {
+    document.held.findings().map(|found| marked(document, found, encoding, outside)).collect()
 }
 
 /// A finding as the editor marks it.

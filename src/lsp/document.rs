@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::path::PathBuf;
 
+use super::held::{Held, Splice};
 use super::position::{Encoding, Lines, Position, Range};
 use super::protocol::ContentChange;
 use super::uri;
@@ -15,7 +16,11 @@ pub(super) struct Document {
     /// Nothing where it was never saved, and for what is inside the program.
     pub(super) path: Option<PathBuf>,
     pub(super) version: i64,
+    /// Another for every text that the conversation brought.
+    pub(super) stamp: u64,
     pub(super) text: String,
+    /// What is known of its mistakes.
+    pub(super) held: Held,
     lines: Lines,
     sort: OnceCell<Sort>,
     outline: OnceCell<Vec<Section>>,
@@ -28,23 +33,38 @@ impl Document {
     pub(super) fn new(uri: String, version: i64, text: String) -> Self {
         let (path, lines) = (uri::path_of(&uri), Lines::new(&text));
         let (sort, outline, reading) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        let mut document = Self { uri, path, version, text, lines, sort, outline, reading, first_ids: Vec::new() };
+        let (stamp, held, first_ids) = (0, Held::default(), Vec::new());
+        let mut document = Self { uri, path, version, stamp, text, held, lines, sort, outline, reading, first_ids };
         document.first_ids = document.ids().map(str::to_owned).collect();
         document
     }
 
+    /// A text of which nothing is known but its stamp.
+    pub(super) fn stamped(uri: String, stamp: u64, text: String) -> Self {
+        Self { stamp, ..Self::new(uri, 0, text) }
+    }
+
     /// Takes in what was typed, in order.
     pub(super) fn change(&mut self, version: i64, changes: Vec<ContentChange>, encoding: Encoding) {
+        let mut splices = Vec::with_capacity(changes.len());
         let before = self.outline.take().map(|outline| (self.text.clone(), outline));
+        let entry = |outline: &[Section], at: usize| {
+            let section = outline.iter().rfind(|section| section.header.start <= at)?;
+            section.kind().map(|kind| (kind.kind, section.header.clone(), section.body.end))
+        };
+        let entries = before.as_ref().map(|(_, outline)| outline.len());
+        let mut around = None;
         for change in changes {
-            match change.range {
-                None => self.text = change.text,
+            let gone = match change.range {
+                None => 0..self.text.len(),
                 Some(range) => {
                     let start = self.offset(range.start, encoding);
-                    let end = self.offset(range.end, encoding).max(start);
-                    self.text.replace_range(start..end, &change.text);
+                    start..self.offset(range.end, encoding).max(start)
                 }
-            }
+            };
+            around = before.as_ref().and_then(|(_, outline)| entry(outline, gone.start));
+            self.text.replace_range(gone.clone(), &change.text);
+            splices.push(Splice { gone, new: change.text.len(), is_in_entry: false });
             self.lines = Lines::new(&self.text);
         }
         self.version = version;
@@ -52,6 +72,19 @@ impl Document {
         if let Some((text, outline)) = before {
             self.outline = OnceCell::from(outline_again(&self.text, &text, outline));
         }
+        if let ([splice], Some((kind, header, end))) = (&mut splices[..], around) {
+            let stays = entry(self.outline(), splice.gone.start).is_some_and(|now| (now.0, now.1) == (kind, header));
+            splice.is_in_entry = stays && splice.gone.end <= end && entries == Some(self.outline().len());
+        }
+        for splice in splices {
+            self.held.typed(splice);
+        }
+    }
+
+    /// Takes in another text.
+    pub(super) fn replace(&mut self, stamp: u64, text: String) {
+        self.change(0, vec![ContentChange { range: None, text }], Encoding::Utf8);
+        self.stamp = stamp;
     }
 
     pub(super) fn outline(&self) -> &[Section] {

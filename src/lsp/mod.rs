@@ -1,12 +1,15 @@
 //! A language server for deck files: `acquis check` while typing, words to choose from, questions as students meet them.
 //!
-//! Messages in, messages out: whoever owns the streams calls [`Server::receive`] for each message, and
-//! [`Server::check`] once nothing came for a moment and something is due.
+//! Messages in, messages out: whoever owns the streams calls [`Server::receive`] for each message. Once nothing came for a
+//! moment and something is due, [`Server::job`] says what a [`Checker`] is to check, on whatever thread, and [`Server::checked`]
+//! takes in what it found.
 
 mod actions;
+mod check;
 mod completion;
 mod diagnostics;
 mod document;
+mod held;
 mod hover;
 mod lens;
 mod mentions;
@@ -30,12 +33,19 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use crate::card::Span;
 use crate::deck::{Card, Catalogue};
 use crate::diagnostic::Code;
+use check::look_around;
 use document::Document;
 use position::Encoding;
-use protocol::{AtPlace, CodeActions, DidChange, DidOpen, Execute, Initialize, OfDocument, References, Rename};
+use protocol::{
+    AtPlace, CodeActions, DidChange, DidOpen, DocumentEdit, Execute, Initialize, OfDocument, References, Rename,
+    TextEdit, Versioned, WorkspaceEdit,
+};
 use workspace::Workspace;
+
+pub(crate) use check::{Checked, Checker, Job};
 
 /// What the server needs from outside.
 pub(crate) trait Outside {
@@ -76,6 +86,26 @@ struct Client {
     encoding: Encoding,
     has_snippets: bool,
     has_markdown: bool,
+    /// It holds the version of a change against its own.
+    has_versions: bool,
+}
+
+impl Client {
+    /// Changes of files as this client takes them.
+    fn edit<'d>(&self, edits: impl IntoIterator<Item = (&'d Document, Vec<(Span, String)>)>) -> WorkspaceEdit {
+        let of = |(one, list): (&'d Document, Vec<(Span, String)>)| {
+            let edit = |(span, new_text): (Span, String)| TextEdit { range: one.range(&span, self.encoding), new_text };
+            (one, list.into_iter().map(edit).collect::<Vec<_>>())
+        };
+        let edits = edits.into_iter().map(of);
+        if !self.has_versions {
+            return WorkspaceEdit::Changes(edits.map(|(one, list)| (one.uri.clone(), list)).collect());
+        }
+        let versioned =
+            |one: &Document| Versioned { uri: one.uri.clone(), version: (one.stamp > 0).then_some(one.version) };
+        let edits = edits.map(|(one, edits)| DocumentEdit { text_document: versioned(one), edits });
+        WorkspaceEdit::DocumentChanges(edits.collect())
+    }
 }
 
 /// The state of one conversation.
@@ -93,7 +123,8 @@ type Answer = Result<Value, (ErrorCode, String)>;
 
 impl<O: Outside> Server<O> {
     pub(crate) fn new(outside: O) -> Self {
-        let client = Client { encoding: Encoding::Utf16, has_snippets: false, has_markdown: false };
+        let client =
+            Client { encoding: Encoding::Utf16, has_snippets: false, has_markdown: false, has_versions: false };
         Self { outside, client, stage: Stage::Waiting, workspace: Workspace::default(), due: BTreeSet::new() }
     }
 
@@ -116,36 +147,36 @@ impl<O: Outside> Server<O> {
         }
     }
 
-    /// Checks what is due and tells what was found.
-    pub(crate) fn check(&mut self) -> Vec<Message> {
-        self.look_around();
-        self.workspace.set_today(self.outside.today());
-        let due = std::mem::take(&mut self.due);
-        due.iter().filter_map(|uri| self.workspace.document(uri)).map(|one| self.published(one)).collect()
+    /// What is due, for a checker; what is asked for meanwhile is answered from what was found before.
+    pub(crate) fn job(&mut self) -> Job {
+        let due = std::mem::take(&mut self.due).into_iter().collect();
+        self.workspace.job(due, self.outside.today())
+    }
+
+    /// Takes in what a checker found, and tells of the texts that are still those that it saw; the others are due again.
+    pub(crate) fn checked(&mut self, checked: Checked) -> Vec<Message> {
+        let Checked { beside, found } = checked;
+        if let Some(beside) = beside {
+            self.workspace.set_beside(beside);
+        }
+        let mut told = Vec::new();
+        for one in found {
+            let uri = one.uri.clone();
+            if self.workspace.take(one) {
+                told.extend(self.workspace.document(&uri).map(|document| self.published(document)));
+            }
+        }
+        told
     }
 
     fn published(&self, document: &Document) -> Message {
-        let found = diagnostics::found(&self.workspace, document, self.client.encoding, &self.outside);
+        let found = diagnostics::found(document, self.client.encoding, &self.outside);
         notification(
             "textDocument/publishDiagnostics",
             json!({
                 "uri": document.uri, "version": document.version, "diagnostics": found,
             }),
         )
-    }
-
-    /// Reads what lies beside the open files.
-    fn look_around(&mut self) {
-        let uris = self.workspace.uris();
-        let mut folders = BTreeSet::new();
-        let paths =
-            uris.filter_map(|uri| uri::path_of(uri)).filter(|path| folders.insert(path.parent().map(PathBuf::from)));
-        let found: Vec<_> = paths.flat_map(|path| self.outside.beside(&path)).collect();
-        let named = found.into_iter().map(|(from, text)| match from {
-            Beside::File(path) => (uri::of_path(&path), text),
-            Beside::Inside(name) => (format!("acquis:{name}"), text),
-        });
-        self.workspace.set_beside(named.collect());
     }
 
     fn notified(&mut self, notification: Notification) -> Vec<Message> {
@@ -155,9 +186,11 @@ impl<O: Outside> Server<O> {
             "textDocument/didOpen" => {
                 if let Ok(DidOpen { text_document: one }) = serde_json::from_value(params) {
                     let uri = one.uri.clone();
-                    self.workspace.open(Document::new(one.uri, one.version, one.text));
-                    self.workspace.set_today(self.outside.today());
-                    self.look_around();
+                    let mut document = Document::new(one.uri, one.version, one.text);
+                    document.stamp = self.workspace.next_stamp();
+                    self.workspace.open(document);
+                    let beside = look_around(&self.workspace, |path| self.outside.beside(path));
+                    self.workspace.set_beside(beside);
                     self.due_beside(&uri);
                 }
             }
@@ -165,7 +198,11 @@ impl<O: Outside> Server<O> {
                 if let Ok(DidChange { text_document: of, content_changes }) = serde_json::from_value(params) {
                     let encoding = self.client.encoding;
                     let version = of.version.unwrap_or_default();
-                    self.workspace.change(&of.uri, |document| document.change(version, content_changes, encoding));
+                    let stamp = self.workspace.next_stamp();
+                    self.workspace.change(&of.uri, |document| {
+                        document.change(version, content_changes, encoding);
+                        document.stamp = stamp;
+                    });
                     self.due_beside(&of.uri);
                 }
             }
@@ -224,6 +261,7 @@ impl<O: Outside> Server<O> {
         self.client = Client {
             encoding: Encoding::of(&capabilities.general.position_encodings),
             has_snippets: text.completion.completion_item.snippet_support,
+            has_versions: capabilities.workspace.workspace_edit.document_changes,
             has_markdown: text.hover.content_format.iter().any(|format| format == "markdown"),
         };
         self.stage = Stage::Open;
@@ -276,7 +314,7 @@ impl<O: Outside> Server<O> {
                 let Rename { text_document, position, new_name } = read(params)?;
                 let document = self.known(&text_document.uri)?;
                 let offset = document.offset(position, encoding);
-                rename::edit(workspace, document, offset, &new_name, encoding).map_err(refused).and_then(written)
+                rename::edit(workspace, document, offset, &new_name, &self.client).map_err(refused).and_then(written)
             }
             "textDocument/documentSymbol" => {
                 self.of_document(params, |document| written(symbols::symbols(document, encoding)))
@@ -285,9 +323,9 @@ impl<O: Outside> Server<O> {
                 self.of_document(params, |document| written(lens::lenses(workspace, document, encoding, &self.outside)))
             }
             "textDocument/codeAction" => {
-                let CodeActions { text_document, range } = read(params)?;
-                let document = self.known(&text_document.uri)?;
-                written(actions::actions(workspace, document, range, encoding, &self.outside))
+                let asked: CodeActions = read(params)?;
+                let document = self.known(&asked.text_document.uri)?;
+                written(actions::actions(workspace, document, &asked, &self.client, &self.outside))
             }
             _ => Err((ErrorCode::MethodNotFound, format!("`{}` is not known here", method.escape_debug()))),
         }

@@ -18,6 +18,7 @@ pub(super) struct Initialize {
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct Capabilities {
     pub(super) general: General,
+    pub(super) workspace: WorkspaceCapabilities,
     pub(super) text_document: TextDocumentCapabilities,
 }
 
@@ -25,6 +26,18 @@ pub(super) struct Capabilities {
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct General {
     pub(super) position_encodings: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(super) struct WorkspaceCapabilities {
+    pub(super) workspace_edit: WorkspaceEditCapabilities,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(super) struct WorkspaceEditCapabilities {
+    pub(super) document_changes: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -132,6 +145,15 @@ pub(super) struct Rename {
 pub(super) struct CodeActions {
     pub(super) text_document: TextDocument,
     pub(super) range: Range,
+    #[serde(default)]
+    pub(super) context: CodeActionContext,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct CodeActionContext {
+    /// The kinds that are wanted, if not all.
+    pub(super) only: Option<Vec<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -154,10 +176,28 @@ pub(super) struct TextEdit {
     pub(super) new_text: String,
 }
 
-/// Changes of files by their addresses.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub(super) struct WorkspaceEdit {
-    pub(super) changes: BTreeMap<String, Vec<TextEdit>>,
+/// Changes of files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) enum WorkspaceEdit {
+    /// By their addresses.
+    Changes(BTreeMap<String, Vec<TextEdit>>),
+    /// With the version that each is of, for clients that hold it against their own.
+    DocumentChanges(Vec<DocumentEdit>),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct DocumentEdit {
+    pub(super) text_document: Versioned,
+    pub(super) edits: Vec<TextEdit>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Versioned {
+    pub(super) uri: String,
+    /// Nothing for a file that is not open.
+    pub(super) version: Option<i64>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

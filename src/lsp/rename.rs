@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use super::Client;
 use super::document::Document;
 use super::mentions::{Mention, Role, Thing, mention_at};
 use super::navigation::{everywhere, has_place};
 use super::position::{Encoding, Range};
-use super::protocol::{TextEdit, WorkspaceEdit};
+use super::protocol::WorkspaceEdit;
 use super::workspace::Workspace;
 use crate::card::Span;
 use crate::deck::{Section, is_id, is_reserved_id, quoted};
@@ -47,7 +48,7 @@ pub(super) fn edit(
     document: &Document,
     offset: usize,
     new: &str,
-    encoding: Encoding,
+    client: &Client,
 ) -> Result<WorkspaceEdit, String> {
     let mention = named(document, offset)?;
     refuse_unfit(workspace, document, &mention.thing, new)?;
@@ -66,11 +67,7 @@ pub(super) fn edit(
             list.extend(was(one, section, id, new));
         }
     }
-    let edits = edits.into_iter().map(|(uri, (one, list))| {
-        let edit = |(span, new_text): (Span, String)| TextEdit { range: one.range(&span, encoding), new_text };
-        (uri.to_owned(), list.into_iter().map(edit).collect())
-    });
-    Ok(WorkspaceEdit { changes: edits.collect() })
+    Ok(client.edit(edits.into_values()))
 }
 
 /// What has a name everywhere but where it is defined would come apart.

@@ -8,7 +8,7 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
 
-use super::{Beside, Judged, Outside, Server};
+use super::{Beside, Checker, Judged, Outside, Server};
 use crate::deck::{Card, Catalogue};
 use crate::diagnostic::Code;
 
@@ -42,6 +42,7 @@ source = "primer"
 "#;
 
 /// A folder in memory, a judge that knows one word.
+#[derive(Clone)]
 struct Desk(Vec<(&'static str, String)>);
 
 impl Outside for Desk {
@@ -69,13 +70,27 @@ impl Outside for Desk {
 
 struct Talk {
     server: Server<Desk>,
+    checker: Checker<Folder>,
     asked: i32,
 }
 
+type Folder = Box<dyn Fn(&Path) -> Vec<(Beside, String)>>;
+
 impl Talk {
+    fn between(desk: Desk) -> Self {
+        let folder = desk.clone();
+        let checker = Checker::new(Box::new(move |path: &Path| folder.beside(path)) as Folder);
+        Self { server: Server::new(desk), checker, asked: 0 }
+    }
+
+    fn check(&mut self) -> Vec<Message> {
+        let job = self.server.job();
+        self.server.checked(self.checker.run(job))
+    }
+
     fn new(beside: &[(&'static str, &str)], capabilities: Value) -> Self {
         let desk = Desk(beside.iter().map(|(path, text)| (*path, (*text).to_owned())).collect());
-        let mut talk = Self { server: Server::new(desk), asked: 0 };
+        let mut talk = Self::between(desk);
         talk.ask("initialize", json!({ "capabilities": capabilities }));
         talk.tell("initialized", json!({}));
         talk
@@ -131,7 +146,7 @@ impl Talk {
 
     /// What is published for a file once nothing is typed.
     fn found(&mut self, uri: &str) -> Vec<Value> {
-        let said = self.server.check();
+        let said = self.check();
         let of = said.into_iter().filter_map(|message| match message {
             Message::Notification(one) if one.params["uri"] == uri => Some(one.params["diagnostics"].clone()),
             _ => None,
@@ -372,6 +387,7 @@ fn a_name_that_cannot_be_is_refused_with_the_reason() {
 fn a_repair_is_an_action_and_the_file_is_clean_after_it() {
     let broken = DECK.replace("answer = \"Parliament\"", "answer = “Parliament”").replace("id = \"who\"\n", "");
     let mut talk = Talk::with(&broken);
+    talk.check();
     let range = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 99, "character": 0 } });
     let actions = talk.ask(
         "textDocument/codeAction",
@@ -385,6 +401,94 @@ fn a_repair_is_an_action_and_the_file_is_clean_after_it() {
     talk.open(URI, &mended);
     let left = talk.found(URI);
     assert!(left.iter().all(|one| one["severity"] != 1 && one["code"] != "missing-id"), "{left:?}");
+}
+
+/// The repairs offered for the whole of a text.
+fn repairs(talk: &mut Talk, only: Option<&str>) -> Vec<Value> {
+    let range = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 99, "character": 0 } });
+    let context =
+        only.map_or_else(|| json!({ "diagnostics": [] }), |kind| json!({ "diagnostics": [], "only": [kind] }));
+    let params = json!({ "textDocument": { "uri": URI }, "range": range, "context": context });
+    talk.ask("textDocument/codeAction", params).as_array().unwrap().clone()
+}
+
+const TWO_SLIPS: &str = "[deck]\nid = \"d\"\ntitle = \"D\"\n[[short]]\nid = \"a\"\nask = \"Which body?\"\nanswer = “ENISA”\n[[short]]\nid = \"b\"\nask = \"Which other body?\"\nanswer = “Europol”\n";
+
+/// A change of one line of the open text.
+fn type_at(talk: &mut Talk, version: i64, line: u32, (from, to): (u32, u32), text: &str) {
+    let range = json!({ "start": { "line": line, "character": from }, "end": { "line": line, "character": to } });
+    let changes = json!([{ "range": range, "text": text }]);
+    talk.tell(
+        "textDocument/didChange",
+        json!({ "textDocument": { "uri": URI, "version": version }, "contentChanges": changes }),
+    );
+}
+
+/// What was found before is offered for the entries in which nothing was typed, at the places that they have now.
+#[test]
+fn a_repair_of_an_older_version_is_offered_for_the_same_text_alone() {
+    let mut talk = Talk::with(TWO_SLIPS);
+    assert_eq!(repairs(&mut talk, None), Vec::<Value>::new(), "nothing is known before the first check");
+    talk.check();
+    assert_eq!(repairs(&mut talk, None).iter().filter(|one| one["isPreferred"] == true).count(), 2);
+    // A line more in the first entry.
+    type_at(&mut talk, 2, 5, (0, 0), "why = \"It says so.\"\n");
+    let typed = TWO_SLIPS.replace("ask = \"Which body?", "why = \"It says so.\"\nask = \"Which body?");
+    let offered = repairs(&mut talk, None);
+    let preferred: Vec<&Value> = offered.iter().filter(|one| one["isPreferred"] == true).collect();
+    assert_eq!(preferred.len(), 1, "{offered:?}");
+    assert_eq!(edited(&typed, &preferred[0]["edit"]["changes"][URI]), typed.replace("“Europol”", "\"Europol\""));
+    assert!(offered.iter().all(|one| one["kind"] != "source.fixAll"), "{offered:?}");
+    let all = repairs(&mut talk, Some("source"));
+    assert_eq!(
+        edited(&typed, &all[0]["edit"]["changes"][URI]),
+        typed.replace(['“', '”'], "\""),
+        "whoever asks for it alone gets it of the text as it is"
+    );
+    // The slip itself was changed.
+    type_at(&mut talk, 3, 11, (9, 10), "\"");
+    assert!(repairs(&mut talk, None).iter().all(|one| one["isPreferred"] != true));
+    talk.check();
+    // A deck's head is everybody's matter.
+    type_at(&mut talk, 4, 2, (9, 9), "x");
+    assert_eq!(repairs(&mut talk, None), Vec::<Value>::new());
+}
+
+#[test]
+fn what_was_typed_while_a_check_ran_moves_what_it_found() {
+    let mut talk = Talk::with(TWO_SLIPS);
+    let job = talk.server.job();
+    type_at(&mut talk, 2, 4, (0, 0), "# mine\n");
+    let found = talk.checker.run(job);
+    assert!(talk.server.checked(found).is_empty(), "the text that was checked is no longer there");
+    assert!(talk.server.is_due());
+    let typed = TWO_SLIPS.replace("id = \"a\"", "# mine\nid = \"a\"");
+    let offered = repairs(&mut talk, None);
+    let preferred: Vec<&Value> = offered.iter().filter(|one| one["isPreferred"] == true).collect();
+    assert_eq!(preferred.len(), 1, "{offered:?}");
+    assert_eq!(edited(&typed, &preferred[0]["edit"]["changes"][URI]), typed.replace("“Europol”", "\"Europol\""));
+    // Closed and opened again meanwhile, it is another text, though it has the same version.
+    let job = talk.server.job();
+    talk.tell("textDocument/didClose", json!({ "textDocument": { "uri": URI } }));
+    talk.open(URI, DECK);
+    let found = talk.checker.run(job);
+    assert!(talk.server.checked(found).is_empty());
+    assert_eq!(repairs(&mut talk, None), Vec::<Value>::new());
+}
+
+/// A client that holds versions against its own is told them.
+#[test]
+fn a_change_says_which_version_it_is_of() {
+    let mut talk = Talk::new(&[], json!({ "workspace": { "workspaceEdit": { "documentChanges": true } } }));
+    talk.open(URI, TWO_SLIPS);
+    type_at(&mut talk, 7, 4, (0, 0), "# mine\n");
+    talk.check();
+    let offered = repairs(&mut talk, None);
+    assert!(offered.len() >= 3, "{offered:?}");
+    for one in offered {
+        let of = &one["edit"]["documentChanges"][0]["textDocument"];
+        assert_eq!((&of["uri"], &of["version"]), (&json!(URI), &json!(7)));
+    }
 }
 
 #[test]
@@ -450,7 +554,7 @@ fn what_is_typed_in_another_open_deck_is_seen() {
 
 #[test]
 fn the_conversation_begins_and_ends_as_agreed() {
-    let mut talk = Talk { server: Server::new(Desk(Vec::new())), asked: 0 };
+    let mut talk = Talk::between(Desk(Vec::new()));
     assert!(talk.try_ask("textDocument/hover", json!({})).unwrap_err().contains("`initialize` comes first"));
     let about = talk.ask("initialize", json!({}));
     assert_eq!(about["serverInfo"]["name"], "acquis");

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
+use super::check::{Found, Job};
 use super::diagnostics::findings;
 use super::document::Document;
 use crate::card::Deck;
@@ -18,6 +19,8 @@ pub(super) struct Workspace {
     open: BTreeMap<String, Document>,
     beside: BTreeMap<String, Document>,
     today: NaiveDate,
+    /// The stamp of the text that came last.
+    stamp: u64,
     /// Of each open file; gone when any text changes.
     kept: BTreeMap<String, Kept>,
 }
@@ -48,6 +51,31 @@ impl Workspace {
         }
     }
 
+    /// A stamp that no text had before.
+    pub(super) fn next_stamp(&mut self) -> u64 {
+        self.stamp += 1;
+        self.stamp
+    }
+
+    /// What has to be checked, with every open text; from here on what is typed is remembered until the check is done.
+    pub(super) fn job(&mut self, due: Vec<String>, today: NaiveDate) -> Job {
+        for uri in &due {
+            if let Some(one) = self.open.get_mut(uri) {
+                one.held.await_check(one.stamp);
+            }
+        }
+        let open = self.open.values().map(|one| (one.uri.clone(), one.stamp, one.text.clone())).collect();
+        Job { due, open, today }
+    }
+
+    /// Takes in what a check found in a file; whether it is of the text that the file has now.
+    pub(super) fn take(&mut self, found: Found) -> bool {
+        let Some(document) = self.open.get_mut(&found.uri) else { return false };
+        let is_current = document.stamp == found.stamp;
+        document.held.take(document.stamp, (found.stamp, found.findings, found.fixed));
+        is_current
+    }
+
     /// Takes in which day it is; on a new one what was found is out of date.
     pub(super) fn set_today(&mut self, today: NaiveDate) {
         if self.today != today {
@@ -72,8 +100,8 @@ impl Workspace {
         self.open.keys()
     }
 
-    /// Takes in what lies beside an open file; what reads as before keeps what was read of it.
-    pub(super) fn set_beside(&mut self, found: Vec<(String, String)>) {
+    /// Takes in what lies beside an open file; what reads as before keeps what was read of it. Whether anything has changed.
+    pub(super) fn set_beside(&mut self, found: Vec<(String, String)>) -> bool {
         let mut beside = std::mem::take(&mut self.beside);
         let is_new = found.len() != beside.len();
         let mut has_changed = is_new;
@@ -82,9 +110,11 @@ impl Workspace {
             has_changed |= known.is_none();
             self.beside.insert(uri.clone(), known.unwrap_or_else(|| Document::new(uri, 0, text)));
         }
-        if has_changed || !beside.is_empty() {
+        let has_changed = has_changed || !beside.is_empty();
+        if has_changed {
             self.forget();
         }
+        has_changed
     }
 
     /// The other decks in reach: those open and those on disk in the same folder, then those inside the program.
