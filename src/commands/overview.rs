@@ -46,7 +46,7 @@ pub(crate) fn run(json: bool, cx: &Context) -> Result<ExitCode> {
         say(&format!("\n{}", study::nothing_due(next, plan.over_new_cap, cx.today())))?;
     } else if cx.at_terminal && cx.may_ask {
         notice_drawn(&lines)?;
-        if ui::enter_or_leave("study", &cx.style)? {
+        if ui::enter_or_leave(&cx.style)? {
             return study::run(&StudyArgs { selection, json: false }, cx);
         }
     } else {

@@ -1,7 +1,7 @@
 //! A card of the student's own being added: asked for line by line, shown as it will be met, asked about once. What was
 //! typed is offered again wherever something stands in the way.
 
-use super::{Front, Spoken};
+use super::{Front, Spoken, Usual};
 
 /// What the student says of a new card.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub(crate) fn add_card<E>(
             Ok(lines) => {
                 lines.iter().try_for_each(|line| front.say(line))?;
                 if front.may_ask() {
-                    match front.agrees("add this card?")? {
+                    match front.agrees("add this card?", Usual::Yes)? {
                         Spoken::Given(()) => {}
                         left => return front.say("nothing was added").map(|()| left),
                     }
@@ -68,7 +68,7 @@ pub(crate) fn add_card<E>(
         if !front.may_ask() {
             return Ok(Spoken::Nothing);
         }
-        match front.agrees("change it? What you typed is offered again")? {
+        match front.agrees("change it? What you typed is offered again", Usual::Yes)? {
             Spoken::Given(()) => is_asked = true,
             left => return Ok(left),
         }

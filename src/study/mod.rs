@@ -19,5 +19,5 @@ pub(crate) use queue::{Circumstances, Limits, Plan, Today, plan};
 pub(crate) use session::{Deed, Met, Session};
 pub(crate) use sitting::{Outside, Reread, Sitting};
 pub(crate) use turn::{
-    Action, After, Command, Ending, Front, Leech, Offers, Reason, Reply, Saved, Spoken, Summary, Take, Turn,
+    Action, After, Command, Ending, Front, Leech, Offers, Reason, Reply, Saved, Spoken, Summary, Take, Turn, Usual,
 };

@@ -90,6 +90,13 @@ pub(crate) enum Take {
     No,
 }
 
+/// What Enter means at a question of yes or no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Usual {
+    Yes,
+    No,
+}
+
 /// What came of asking the student for something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Spoken<T> {
@@ -244,7 +251,7 @@ pub(crate) trait Front<E> {
     /// Somebody is there to be asked what he did not begin: true before a keyboard.
     fn may_ask(&self) -> bool;
     /// Yes, or nothing.
-    fn agrees(&mut self, ask: &str) -> Result<Spoken<()>, E>;
+    fn agrees(&mut self, ask: &str, usual: Usual) -> Result<Spoken<()>, E>;
     /// Hands the terminal over while `run` runs, and draws everything anew afterwards; false where there is none.
     fn hand_over(&mut self, run: &mut dyn FnMut() -> Result<(), E>) -> Result<bool, E>;
     fn summary(&mut self, summary: &Summary) -> Result<(), E>;

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::card::{Choice, Interaction, Question, Response};
 use crate::schedule::{Intervals, Rating};
-use crate::study::{Action, Command, Ending, Front, Offers, Reply, Saved, Spoken, Summary, Take, Turn};
+use crate::study::{Action, Command, Ending, Front, Offers, Reply, Saved, Spoken, Summary, Take, Turn, Usual};
 use crate::text::{Verdict, fold};
 use crate::ui::harmless_json;
 use crate::ui::lines::next_line;
@@ -190,7 +190,7 @@ impl<R: BufRead, W: Write> Front<anyhow::Error> for Json<R, W> {
         false
     }
 
-    fn agrees(&mut self, _ask: &str) -> Result<Spoken<()>> {
+    fn agrees(&mut self, _ask: &str, _usual: Usual) -> Result<Spoken<()>> {
         Ok(Spoken::Nothing)
     }
 

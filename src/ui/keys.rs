@@ -23,8 +23,10 @@ pub(crate) enum Place {
     /// One of at most nine options.
     Choice,
     Verdict,
-    /// Yes or no is asked.
+    /// Yes or no is asked, and no is what Enter means.
     Asked,
+    /// The same, where yes is what was begun.
+    Offered,
     /// Nothing is left to ask.
     End,
     /// An answer is typed in an exam.
@@ -34,6 +36,8 @@ pub(crate) enum Place {
     ExamOverview,
     /// Cards are read through.
     Pages,
+    /// The first screen.
+    Start,
 }
 
 /// How a front hears keys.
@@ -68,6 +72,8 @@ pub(crate) enum Deed {
     /// Takes the line up again after a verdict: practice.
     Retype,
     Do(Command),
+    /// Begins what the first screen tells.
+    Begin,
     Next,
     Back,
     /// Flags a question of an exam, to be looked at again.
@@ -161,7 +167,8 @@ fn shown(key: &str, place: Place, hand: Hand) -> String {
     let needs_colon = match place {
         Place::Line | Place::ExamLine => true,
         Place::Card | Place::Choice | Place::ExamChoice => hand == Hand::Lines,
-        Place::Typing | Place::Verdict | Place::Asked | Place::End | Place::ExamOverview | Place::Pages => false,
+        Place::Typing | Place::Verdict | Place::Asked | Place::Offered => false,
+        Place::End | Place::ExamOverview | Place::Pages | Place::Start => false,
     };
     let is_command = key.chars().count() == 1 && !key.starts_with(|c: char| c.is_ascii_digit());
     if needs_colon && is_command { format!(":{key}") } else { key.to_owned() }

@@ -5,7 +5,7 @@ use std::io::{BufRead, Write};
 use anyhow::{Context, Result};
 
 use crate::card::{Interaction, Response};
-use crate::study::{Action, After, Command, Ending, Front, Offers, Reply, Saved, Spoken, Summary, Turn};
+use crate::study::{Action, After, Command, Ending, Front, Offers, Reply, Saved, Spoken, Summary, Turn, Usual};
 use crate::text::Verdict;
 
 use super::course::{Course, Drawing};
@@ -192,16 +192,16 @@ impl<R: BufRead, W: Write> Front<anyhow::Error> for Plain<R, W> {
         self.typist == Typist::Hand
     }
 
-    fn agrees(&mut self, ask: &str) -> Result<Spoken<()>> {
-        self.print(&prompts::agrees(ask, Hand::Lines, &self.style))?;
+    fn agrees(&mut self, ask: &str, usual: Usual) -> Result<Spoken<()>> {
+        self.print(&prompts::agrees(ask, usual, Hand::Lines, &self.style))?;
         loop {
             let line = match self.line()? {
                 Ok(line) => line,
                 Err(ending) => return Ok(Spoken::Ended(ending)),
             };
-            match keys::find(Place::Asked, line.trim()) {
+            let typed = if line.trim().is_empty() { "Enter" } else { line.trim() };
+            match keys::find(prompts::asked(usual), typed) {
                 Some(Deed::Yes) => return Ok(Spoken::Given(())),
-                _ if line.trim().is_empty() => return Ok(Spoken::Nothing),
                 Some(Deed::No) => return Ok(Spoken::Nothing),
                 _ => self.note("y or n")?,
             }
@@ -235,7 +235,7 @@ impl<R: BufRead, W: Write> Front<anyhow::Error> for Plain<R, W> {
 mod tests {
     use crate::card::{Interaction, Response};
     use crate::schedule::Rating;
-    use crate::study::{Action, Command, Ending, Front, Offers, Reply, Spoken, Turn};
+    use crate::study::{Action, Command, Ending, Front, Offers, Reply, Spoken, Turn, Usual};
     use crate::text::Verdict;
     use crate::ui::fixture::{choose, offers, question, text, turn};
     use crate::ui::{Palette, Style};
@@ -355,11 +355,14 @@ mod tests {
     /// At a keyboard the student is asked, and a line that is neither yes nor no is asked about again.
     #[test]
     fn yes_is_said_with_a_letter_and_anything_unclear_is_asked_again() {
-        let agreed = |script: &str| {
+        let said = |script: &str, usual: Usual| {
             let mut out = Vec::new();
-            let said = front(script, &mut out).agrees("take it?").unwrap();
+            let said = front(script, &mut out).agrees("take it?", usual).unwrap();
             (said, String::from_utf8(out).unwrap())
         };
+        let agreed = |script: &str| said(script, Usual::No);
+        assert_eq!(said("\n", Usual::Yes).0, Spoken::Given(()));
+        assert_eq!(said("n\n", Usual::Yes).0, Spoken::Nothing);
         assert_eq!(agreed("y\n").0, Spoken::Given(()));
         assert_eq!(agreed("\n").0, Spoken::Nothing);
         assert_eq!(agreed("").0, Spoken::Ended(Ending::Quit));

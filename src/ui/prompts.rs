@@ -2,7 +2,7 @@
 
 use crate::card::Interaction;
 use crate::schedule::Rating;
-use crate::study::{Command, Leech, Offers, Saved, Turn};
+use crate::study::{Command, Leech, Offers, Saved, Turn, Usual};
 use crate::text::{Outcome, Verdict};
 
 use super::harmless::harmless_line;
@@ -125,9 +125,17 @@ fn failing(leech: &Leech, style: &Style) -> Vec<String> {
     lines
 }
 
+/// Where yes or no is asked.
+pub(crate) fn asked(usual: Usual) -> Place {
+    match usual {
+        Usual::Yes => Place::Offered,
+        Usual::No => Place::Asked,
+    }
+}
+
 /// A question of yes or no, with its keys.
-pub(crate) fn agrees(ask: &str, hand: Hand, style: &Style) -> Vec<String> {
-    let items = [Deed::Yes, Deed::No].into_iter().filter_map(|deed| item(Place::Asked, hand, deed));
+pub(crate) fn agrees(ask: &str, usual: Usual, hand: Hand, style: &Style) -> Vec<String> {
+    let items = [Deed::Yes, Deed::No].into_iter().filter_map(|deed| item(asked(usual), hand, deed));
     let mut lines = flow("   ", &[piece(&harmless_line(ask), Paint::Plain)], style);
     lines.extend(keys(&items.collect::<Vec<_>>(), style));
     lines

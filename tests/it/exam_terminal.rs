@@ -38,10 +38,15 @@ fn an_exam_is_sat_and_handed_in() {
         pty.press("nonsense\r", "Pick one.");
         pty.press("4\r", "not one of the options");
         pty.press(":o\r", "2, 4");
-        pty.press("2\r", "Question number 1?");
+        // A key is enough; the Enter of a hand that expects to need one passes nothing over.
+        pty.press("2", "Question number 1?");
+        pty.send("\r");
         pty.press("answer 1\r", "Pick one.");
         pty.press(":d\r", "1 question is open");
-        pty.press("y\r", "exam redo 1");
+        pty.press("n", "Overview");
+        pty.press("w", "no such key here");
+        pty.press("d", "1 question is open");
+        pty.press("y", "exam redo 1");
         pty.end().left_clean(0);
         assert_eq!(reviews(&home.data()), 3, "{size:?}");
     }

@@ -71,7 +71,8 @@ fn somebody_elses_deck_is_byte_for_byte_the_same() {
     pty.press("Who chairs the Eurogroup?\n", "its answer");
     pty.press("Paschal Donohoe\n", "why that is so");
     pty.press("\n", "add this card?");
-    pty.press("y", "added");
+    pty.settle(600);
+    pty.press("\n", "added");
     pty.press("Strasbourg\n", "wrong");
     pty.press("y", "counted as right: good");
     pty.leave("\n").left_clean(0);
@@ -80,6 +81,29 @@ fn somebody_elses_deck_is_byte_for_byte_the_same() {
     assert!(told.contains("it sits in three places") && !told.contains("mine"), "{told}");
     let own = std::fs::read_to_string(home.data().join("own/own.toml")).expect("a deck of one's own");
     assert!(own.contains("ask = \"Who chairs the Eurogroup?\"\nanswer = \"Paschal Donohoe\"\n"), "{own}");
+}
+
+/// Where a key is enough, `:a` is too: the Enter behind it leaves no form, and nothing typed there goes to the card.
+#[test]
+fn an_enter_behind_a_command_taken_at_once_leaves_no_form() {
+    for window in [WINDOW, (40, 12)] {
+        let home = home();
+        let mut pty = Pty::start(&home, NOW, &["study", "small", "--kind", "choice"], window);
+        pty.expect("proposes laws?");
+        pty.press(":a", "your new card");
+        pty.send("\r");
+        pty.press("What is a quorum?\r", "its answer");
+        pty.press("a number\r", "why that is so");
+        pty.press("\r", "Enter yes");
+        // The Enter of the line before adds nothing that nobody has read.
+        pty.send("\r");
+        pty.settle(900);
+        assert!(!pty.seen.contains("added"), "{}", pty.seen);
+        pty.press("n", "nothing was added");
+        pty.press("\u{3}", "everything is saved");
+        pty.end().left_clean(130);
+        assert_eq!(reviews(&home.data()), 0, "nothing went to the card");
+    }
 }
 
 /// A home with one card of the student's own, and an editor that is this script; `$1` is the line, `$2` the file.

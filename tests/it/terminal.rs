@@ -48,6 +48,34 @@ fn a_session_answers_undoes_and_quits_with_a_summary() {
     }
 }
 
+/// A line taken up again stands under a verdict that was read: the prompt says Enter, and the next one counts.
+#[test]
+fn after_a_line_taken_up_again_the_next_enter_counts() {
+    let home = Home::new();
+    let mut pty = study(&home, SIZES[0], &[]);
+    pty.expect("Question number 0?");
+    pty.press("b0\r", "retype");
+    pty.press("r", " > b0");
+    pty.press("\u{15}a0\r", "that is it");
+    pty.expect("Enter again");
+    pty.press("\r", "Question number 1?");
+    pty.leave("\u{3}").left_clean(130);
+    assert_eq!(reviews(&home.data()), 1);
+}
+
+#[test]
+fn the_first_screen_lists_its_keys() {
+    for size in SIZES {
+        let home = Home::new();
+        let path = deck(&home);
+        assert_eq!(home.run(NOW, &["decks", "add", &path], "").code, 0);
+        let mut pty = Pty::start(&home, NOW, &[], size);
+        pty.expect("? keys");
+        pty.press("?", "begins today");
+        pty.leave("q").left_clean(0);
+    }
+}
+
 /// T4, T5 and T10: at a question, at a verdict and at an unturned card.
 #[test]
 fn every_way_out_leaves_the_terminal_as_it_was() {

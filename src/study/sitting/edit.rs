@@ -6,7 +6,7 @@ use super::{Obeyed, Outside, Reread, Sitting};
 use crate::card::CardId;
 use crate::deck::Catalogue;
 use crate::schedule::What;
-use crate::study::{Front, Spoken};
+use crate::study::{Front, Spoken, Usual};
 
 impl<O: Outside> Sitting<O> {
     /// Opens the entry where it is the student's own; else words for its author are asked for.
@@ -28,7 +28,7 @@ impl<O: Outside> Sitting<O> {
                 Reread::Broken(mistakes) => {
                     mistakes.iter().try_for_each(|mistake| front.say(mistake))?;
                     if handed && front.may_ask() {
-                        match front.agrees("open the editor again?")? {
+                        match front.agrees("open the editor again?", Usual::No)? {
                             Spoken::Given(()) => continue,
                             Spoken::Nothing => {}
                             Spoken::Ended(ending) => return Ok(Obeyed::Ended(ending)),

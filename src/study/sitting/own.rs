@@ -3,7 +3,7 @@
 use super::{Obeyed, Outside, Sitting};
 use crate::card::{CardId, Question, Response};
 use crate::schedule::{LEECH, LONGEST_FORM, LONGEST_NOTE, What};
-use crate::study::{Ending, Front, Offers, Spoken, Take};
+use crate::study::{Ending, Front, Offers, Spoken, Take, Usual};
 
 impl<O: Outside> Sitting<O> {
     /// What may be taken as right from now on: what was typed, where the judge would then take it.
@@ -25,7 +25,9 @@ impl<O: Outside> Sitting<O> {
         let Some(form) = offers.form.clone() else { return Ok((None, None)) };
         let agreed = match take {
             Take::Yes => Spoken::Given(()),
-            Take::Ask if front.may_ask() => front.agrees(&format!("take \"{form}\" as right from now on?"))?,
+            Take::Ask if front.may_ask() => {
+                front.agrees(&format!("take \"{form}\" as right from now on?"), Usual::No)?
+            }
             Take::Ask | Take::No => Spoken::Nothing,
         };
         Ok(match agreed {

@@ -58,6 +58,8 @@ pub(crate) struct Wanted {
     pub(crate) past: Vec<String>,
     /// Options that keys answer.
     pub(crate) options: Option<Vec<String>>,
+    /// Keys of this place are taken at once, where there are keys; digits make a number up to this one.
+    pub(crate) keys: Option<(Place, usize)>,
 }
 
 /// Where lines are shown and typed.
@@ -143,7 +145,7 @@ impl<'a> ExamFront<'a> {
         let interaction = &question.interaction;
         let options = typed::by_key(interaction).filter(|_| self.hand == Hand::Keys);
         let place = if options.is_some() { Place::ExamChoice } else { Place::ExamLine };
-        let mut wanted = Wanted { begun: String::new(), past: self.past.for_card(&question.card), options };
+        let mut wanted = Wanted { begun: String::new(), past: self.past.for_card(&question.card), options, keys: None };
         let mut lone = Lone::default();
         loop {
             let (mut line, late) = match self.lines.line(&wanted, tick)? {
@@ -207,7 +209,8 @@ impl<'a> ExamFront<'a> {
     pub(crate) fn overview(&mut self, overview: &Overview, tick: &mut dyn FnMut() -> Result<Tick>) -> Result<Said> {
         self.draw(|style| render::overview(overview, style))?;
         loop {
-            let line = match self.lines.line(&Wanted::default(), tick)? {
+            let keys = Some((Place::ExamOverview, overview.of));
+            let line = match self.lines.line(&Wanted { keys, ..Wanted::default() }, tick)? {
                 Typed::Line(line) => line,
                 Typed::TimeUp(_) => return Ok(Said::TimeUp),
                 Typed::Resumed => return Ok(Said::Redraw),
@@ -232,7 +235,8 @@ impl<'a> ExamFront<'a> {
     /// Yes or no, no being what Enter means.
     pub(crate) fn sure(&mut self, question: &str, tick: &mut dyn FnMut() -> Result<Tick>) -> Result<Sure> {
         self.say(&format!("{question} y yes · Enter no"))?;
-        Ok(match self.lines.line(&Wanted::default(), tick)? {
+        let keys = Some((Place::Asked, 0));
+        Ok(match self.lines.line(&Wanted { keys, ..Wanted::default() }, tick)? {
             Typed::Line(line) if matches!(line.trim(), "y" | "Y" | "yes" | ":y") => Sure::Yes,
             Typed::Line(_) | Typed::Resumed | Typed::Narrowed => Sure::No,
             Typed::TimeUp(_) => Sure::TimeUp,

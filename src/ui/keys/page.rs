@@ -23,12 +23,14 @@ fn keys(row: &Binding, place: Place, hand: Hand) -> String {
     row.keys.iter().map(|key| shown(key, place, hand)).collect::<Vec<_>>().join(" ")
 }
 
-const SESSION: [(Place, &str); 7] = [
+const SESSION: [(Place, &str); 9] = [
+    (Place::Start, "At the first screen:"),
     (Place::Line, "While an answer is typed:"),
     (Place::Card, "At a card to be turned over:"),
     (Place::Choice, "At a question with options:"),
     (Place::Verdict, "At a verdict:"),
     (Place::Asked, "At a question of yes or no:"),
+    (Place::Offered, "Before a card of yours is added:"),
     (Place::End, "When nothing is left to ask:"),
     (Place::Typing, "In any line:"),
 ];

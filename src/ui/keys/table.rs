@@ -1,6 +1,8 @@
 //! The rows themselves.
 
-use super::Place::{self, Asked, Card, Choice, End, ExamChoice, ExamLine, ExamOverview, Line, Pages, Typing, Verdict};
+use super::Place::{
+    self, Asked, Card, Choice, End, ExamChoice, ExamLine, ExamOverview, Line, Offered, Pages, Start, Typing, Verdict,
+};
 use super::{Binding, Deed, Edit};
 use crate::schedule::Rating;
 use crate::study::Command;
@@ -55,6 +57,8 @@ pub(super) const TABLE: &[Binding] = &[
     row(Deed::OverruleAndTake, &[Verdict], &[], &["take"], "", ""),
     row(Deed::Yes, &[Asked], &["y"], &["yes"], "yes", "yes"),
     row(Deed::No, &[Asked], &["Enter", "n"], &["no", "Space"], "no", "no"),
+    row(Deed::Yes, &[Offered], &["Enter", "y"], &["yes"], "yes", "yes"),
+    row(Deed::No, &[Offered], &["n"], &["no"], "no", "no"),
     row(
         Deed::Retype,
         &[Verdict],
@@ -115,6 +119,7 @@ pub(super) const TABLE: &[Binding] = &[
     row(Deed::Do(Command::Add), &[Card], &[":a"], &["a", "add"], "add a card", "adds a card of your own"),
     row(Deed::Do(Command::Add), &[Verdict], &[":a"], &["add"], "add a card", "adds a card of your own"),
     row(Deed::Do(Command::History), SESSION, &["i"], &["history"], "history", "shows its history"),
+    row(Deed::Begin, &[Start], &["Enter", "Space"], &[], "study", "begins today's session, where ? lists more keys"),
     row(Deed::Next, &[Pages], &["Space", "Enter", "Down"], &[], "next", "turns to the next card"),
     row(Deed::Back, &[Pages], &["b", "Up"], &[], "back", "goes back"),
     row(Deed::LookAgain, EXAM, &["f"], &["flag"], "flag", "flags it, to be looked at again"),
@@ -126,10 +131,11 @@ pub(super) const TABLE: &[Binding] = &[
     row(Deed::Go, &[ExamOverview], &["number"], &[], "to that question", "goes to that question"),
     row(Deed::Next, &[ExamOverview], &["Enter"], &[], "to the first open one", "goes to the first open one"),
     row(Deed::HandIn, &[ExamLine, ExamChoice, ExamOverview], &["d"], &["done", "hand in"], "hand in", "hands in"),
-    row(Deed::Help, &[Line, Card, Choice, Verdict, Pages], &["?"], &["help"], "keys", "lists the keys"),
+    row(Deed::Help, &[Line, Card, Choice, Verdict, Pages, Start], &["?"], &["help"], "keys", "lists the keys"),
     row(Deed::Help, &[ExamLine, ExamChoice, ExamOverview], &["?"], &["h", "help"], "keys", "lists the keys"),
     row(Deed::Quit, SESSION, &["q"], &["quit", "exit"], "leave", "leaves, Ctrl-D too; everything is saved"),
     row(Deed::Quit, &[End], &["Enter", "q"], &["Space"], "leave", "leaves"),
+    row(Deed::Quit, &[Start], &["q"], &["quit"], "leave", "leaves; `acquis --help` lists what else there is"),
     row(Deed::Quit, &[Pages], &["q"], &["quit"], "leave", "leaves, Ctrl-D too"),
     row(
         Deed::Quit,

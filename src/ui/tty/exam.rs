@@ -68,9 +68,10 @@ impl Lines for ExamLines {
         let kept = std::mem::take(&mut self.kept);
         let mut editor = Editor::new(if kept.is_empty() { &wanted.begun } else { &kept }, wanted.past.clone());
         let style = self.style();
-        let ask = match &wanted.options {
-            Some(options) => Ask::Choice { options, digit: Digit::Marks, place: Place::ExamChoice },
-            None => Ask::Text,
+        let ask = match (&wanted.options, wanted.keys) {
+            (Some(options), _) => Ask::Choice { options, digit: Digit::Marks, place: Place::ExamChoice },
+            (None, Some((place, most))) => Ask::Keys { place, most },
+            (None, None) => Ask::Text,
         };
         let typed = Line::new(&mut self.tty, style, ask).read(&mut editor, tick)?;
         if matches!(typed, Typed::Resumed | Typed::Narrowed) {

@@ -40,6 +40,8 @@ pub(crate) enum Ask<'a> {
     Text,
     /// One of at most nine options: digits, arrows, and keys without a colon.
     Choice { options: &'a [String], digit: Digit, place: Place },
+    /// Keys of a place, taken at once; digits make a number up to this one.
+    Keys { place: Place, most: usize },
 }
 
 /// The line on the screen while it is edited.
@@ -116,8 +118,23 @@ impl<'a> Line<'a> {
             && keys::find(*place, &key.name()).is_some()
         {
             // A whole command at once needs no Enter, where a key needs none.
+            self.at_once(taken);
             self.leave(lead, &format!(":{}", key.name()));
             return Ok(Some(Typed::Line(format!(":{}", key.name()))));
+        }
+        if let Ask::Keys { place, most } = self.ask {
+            match at_once(place, most, editor.text(), taken) {
+                AtOnce::Typed => {}
+                AtOnce::Unknown => {
+                    self.note(NO_SUCH_KEY);
+                    return Ok(None);
+                }
+                AtOnce::Given(text) => {
+                    self.at_once(taken);
+                    self.leave(lead, &text);
+                    return Ok(Some(Typed::Line(text)));
+                }
+            }
         }
         let before = editor.clone();
         for (at, key) in taken.iter().enumerate() {
@@ -166,12 +183,14 @@ impl<'a> Line<'a> {
                 Some(number) => {
                     self.marked = Some(number - 1);
                     if digit == Digit::Answers || taken.len() == 2 {
+                        self.at_once(taken);
                         self.leave(lead, "");
                         return Ok(Some(Typed::Line(number.to_string())));
                     }
                 }
             },
             [key] if keys::find(place, &key.name()).is_some() => {
+                self.at_once(taken);
                 self.leave(lead, "");
                 return Ok(Some(Typed::Line(format!(":{}", key.name()))));
             }
@@ -179,6 +198,13 @@ impl<'a> Line<'a> {
             _ => self.note(SEVERAL),
         }
         Ok(None)
+    }
+
+    /// These keys are taken as they are, with or without an Enter behind them.
+    fn at_once(&mut self, taken: &[Key]) {
+        if taken.last() != Some(&Key::Enter) {
+            self.tty.took_at_once();
+        }
     }
 
     fn ended(&mut self, ending: crate::study::Ending) -> Typed {
@@ -246,6 +272,28 @@ impl<'a> Line<'a> {
     }
 }
 
+/// What keys come to where they are taken at once.
+#[derive(Debug, PartialEq, Eq)]
+enum AtOnce {
+    Given(String),
+    /// The beginning of a number or a command, or what edits it.
+    Typed,
+    Unknown,
+}
+
+/// A number is taken as soon as no digit more can be meant, or with Enter.
+fn at_once(place: Place, most: usize, typed: &str, taken: &[Key]) -> AtOnce {
+    let ([Key::Character(key)] | [Key::Character(key), Key::Enter]) = taken else { return AtOnce::Typed };
+    let number = key.is_ascii_digit().then(|| format!("{typed}{key}").parse::<usize>().ok()).flatten();
+    match number {
+        Some(number) if most > 0 && (taken.len() == 2 || number * 10 > most) => AtOnce::Given(number.to_string()),
+        Some(_) if most > 0 => AtOnce::Typed,
+        _ if !typed.is_empty() || *key == ':' => AtOnce::Typed,
+        _ if keys::find(place, &taken[0].name()).is_some() => AtOnce::Given(taken[0].name()),
+        _ => AtOnce::Unknown,
+    }
+}
+
 pub(super) const NO_SUCH_KEY: &str = "no such key here; ? lists the keys, q leaves";
 
 /// Where an arrow leads from the marked option, around the ends.
@@ -262,4 +310,37 @@ fn moved(marked: Option<usize>, arrow: &Key, count: usize) -> usize {
 fn digit_of(key: char) -> Option<usize> {
     const ROWS: [&str; 3] = ["123456789", "&é\"'(-è_ç", "+ěščřžýáí"];
     ROWS.iter().find_map(|row| row.chars().position(|on_row| on_row == key)).map(|position| position + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AtOnce, at_once};
+    use crate::ui::keys::Place;
+    use crate::ui::line::Key;
+
+    #[track_caller]
+    fn comes_to(most: usize, typed: &str, keys: &[Key], expected: &AtOnce) {
+        assert_eq!(&at_once(Place::ExamOverview, most, typed, keys), expected);
+    }
+
+    #[test]
+    fn a_number_is_taken_when_no_digit_more_can_be_meant() {
+        let key = Key::Character;
+        comes_to(9, "", &[key('7')], &AtOnce::Given("7".into()));
+        comes_to(25, "", &[key('2')], &AtOnce::Typed);
+        comes_to(25, "", &[key('3')], &AtOnce::Given("3".into()));
+        comes_to(25, "2", &[key('4')], &AtOnce::Given("24".into()));
+        comes_to(25, "", &[key('2'), Key::Enter], &AtOnce::Given("2".into()));
+        comes_to(25, "2", &[Key::Backspace], &AtOnce::Typed);
+    }
+
+    #[test]
+    fn letters_are_keys_and_a_colon_begins_a_command() {
+        let key = Key::Character;
+        comes_to(9, "", &[key('d')], &AtOnce::Given("d".into()));
+        comes_to(9, "", &[key('d'), Key::Enter], &AtOnce::Given("d".into()));
+        comes_to(9, "", &[key(':')], &AtOnce::Typed);
+        comes_to(9, ":", &[key('d')], &AtOnce::Typed);
+        comes_to(9, "", &[key('w')], &AtOnce::Unknown);
+    }
 }

@@ -84,6 +84,10 @@ impl Tty {
         Ok(())
     }
 
+    /// How soon an Enter follows a key cannot be told here.
+    #[expect(clippy::unused_self, clippy::needless_pass_by_ref_mut, reason = "the twin of the one on Unix")]
+    pub(crate) fn took_at_once(&mut self) {}
+
     /// Nothing is typed ahead that could be told from what is meant for others.
     #[expect(clippy::unused_self, reason = "the twin of the one on Unix")]
     pub(crate) fn come_to_rest(&self) {}

@@ -4,7 +4,6 @@ use anyhow::{Error, Result};
 
 use super::super::drawn::Drawn;
 use super::super::keys::{self, Deed, Hand, Place};
-use super::super::line::Key;
 use super::super::wrap::Style;
 use super::super::{prompts, render};
 use super::heard::{Enter, Heard};
@@ -54,17 +53,28 @@ pub(crate) fn read_through(pages: &[Page<'_>], style: Style) -> Result<()> {
     Ok(())
 }
 
-/// Enter goes on to what is named, q leaves: whether it goes on. [`Left`] where it was interrupted.
-pub(crate) fn enter_or_leave(what: &str, style: &Style) -> Result<bool> {
+/// Waits below the first screen: whether the session begins. [`Left`] where it was interrupted.
+pub(crate) fn enter_or_leave(style: &Style) -> Result<bool> {
     let mut tty = Tty::open()?;
     loop {
-        let items = [("Enter".to_owned(), what.to_owned()), ("q".to_owned(), "leave".to_owned())];
-        put(&tty, &(prompts::keys(&items, style).join("\n") + "\n"));
-        match tty.key(Enter::Counts)? {
-            Heard::Got(Key::Enter | Key::Character(' ')) => return Ok(true),
-            Heard::Got(Key::Character('q' | 'Q')) | Heard::Ended(Ending::Quit) => return Ok(false),
-            Heard::Got(_) | Heard::Command(_) | Heard::Burst | Heard::Resumed | Heard::Resized => {}
-            Heard::Ended(ending) => return Err(Error::new(Left(ending))),
+        let items = [Deed::Begin, Deed::Help, Deed::Quit]
+            .into_iter()
+            .filter_map(|deed| prompts::item(Place::Start, Hand::Keys, deed));
+        put(&tty, &(prompts::keys(&items.collect::<Vec<_>>(), style).join("\n") + "\n"));
+        let heard = tty.key(Enter::Counts)?;
+        let deed = match &heard {
+            Heard::Got(key) => keys::find(Place::Start, &key.name()),
+            Heard::Command(command) => keys::find(Place::Start, command),
+            _ => None,
+        };
+        match (deed, heard) {
+            (Some(Deed::Begin), _) => return Ok(true),
+            (Some(Deed::Quit), _) | (_, Heard::Ended(Ending::Quit)) => return Ok(false),
+            (Some(Deed::Help), _) => {
+                put(&tty, &(render::keys_page(Place::Start, Hand::Keys, &[], style).join("\n") + "\n"));
+            }
+            (_, Heard::Ended(ending)) => return Err(Error::new(Left(ending))),
+            (_, Heard::Got(_) | Heard::Command(_) | Heard::Burst | Heard::Resumed | Heard::Resized) => {}
         }
     }
 }

@@ -17,7 +17,7 @@ use super::heard::{Enter, Heard};
 use super::line::{Ask, Digit, Line, NO_SUCH_KEY};
 use super::{SEVERAL, Tty, erase, put};
 use crate::card::{Interaction, Response};
-use crate::study::{Action, After, Command, Ending, Front, Offers, Reply, Saved, Spoken, Summary, Turn};
+use crate::study::{Action, After, Command, Ending, Front, Offers, Reply, Saved, Spoken, Summary, Turn, Usual};
 use crate::text::Verdict;
 
 /// The front on a terminal.
@@ -29,6 +29,8 @@ pub(crate) struct Terminal {
     /// Rows since the question or verdict that was drawn last, that included, and the width they were drawn for.
     drawn: usize,
     width: usize,
+    /// The line was taken up again, and what came of it stands below its verdict.
+    retyped: bool,
     /// What is known at the end, to be drawn again after a stop.
     summary: Vec<String>,
 }
@@ -45,7 +47,7 @@ impl Terminal {
     /// terminal does not tell its own.
     pub(crate) fn open(style: Style, clock: Box<dyn FnMut() -> u64>) -> Result<Self> {
         let (course, past) = (Course::new(clock), Past::default());
-        Ok(Self { tty: Tty::open()?, style, course, past, drawn: 0, width: 0, summary: Vec::new() })
+        Ok(Self { tty: Tty::open()?, style, course, past, drawn: 0, width: 0, retyped: false, summary: Vec::new() })
     }
 
     fn window(&self) -> Style {
@@ -331,7 +333,8 @@ impl Front<anyhow::Error> for Terminal {
             self.print(&prompts::at_verdict(turn, verdict, offers, self.course.attempt, Hand::Keys, &self.window()));
         }
         let closed = prompts::closed(turn, verdict, offers, Hand::Keys);
-        let mut first = Enter::NotAtOnce;
+        // A line taken up again stands under a verdict that was read.
+        let mut first = if std::mem::take(&mut self.retyped) { Enter::Counts } else { Enter::NotAtOnce };
         loop {
             let step = match self.key(Place::Verdict, std::mem::replace(&mut first, Enter::Counts), Action::Ended)? {
                 Ok(Pressed { deed: Some(Deed::Retype), .. }) if !closed.contains(&Deed::Retype) => self.retype(turn)?,
@@ -348,6 +351,7 @@ impl Front<anyhow::Error> for Terminal {
 
     fn practised(&mut self, verdict: &Verdict) -> Result<()> {
         self.print(&verdict::practised(verdict, &self.window()));
+        self.retyped = true;
         Ok(())
     }
 
@@ -376,8 +380,8 @@ impl Front<anyhow::Error> for Terminal {
         true
     }
 
-    fn agrees(&mut self, ask: &str) -> Result<Spoken<()>> {
-        self.yes_or_no(ask)
+    fn agrees(&mut self, ask: &str, usual: Usual) -> Result<Spoken<()>> {
+        self.yes_or_no(ask, usual)
     }
 
     fn hand_over(&mut self, run: &mut dyn FnMut() -> Result<()>) -> Result<bool> {

@@ -63,6 +63,8 @@ pub(crate) struct Tty {
     last: Option<Key>,
     /// Of the line being typed.
     decoder: Decoder,
+    /// When a key was taken without its Enter, until another key comes.
+    at_once: Option<Instant>,
 }
 
 impl Tty {
@@ -76,7 +78,7 @@ impl Tty {
         let kept = found.get_or_insert(Found { settings, open: 0 });
         kept.open += 1;
         signals.hold();
-        Ok(Self { signals, found: kept.settings.clone(), last: None, decoder: Decoder::default() })
+        Ok(Self { signals, found: kept.settings.clone(), last: None, decoder: Decoder::default(), at_once: None })
     }
 
     /// Puts the settings and the cursor back.
@@ -152,6 +154,11 @@ impl Tty {
         set(&self.whole_lines())
     }
 
+    /// A key was taken at once: the Enter of a hand that expects to need one is not meant for what comes next.
+    pub(crate) fn took_at_once(&mut self) {
+        self.at_once = Some(Instant::now());
+    }
+
     fn write(&self, bytes: &[u8]) {
         // SIGTERM and SIGHUP end without a word. A terminal that cannot be written to is noticed by the next read.
         if !matches!(self.ending(), Some(Ending::Signalled(_))) {
@@ -178,6 +185,10 @@ impl Tty {
             }
         }
         let keys = self.decoder.feed(&bytes);
+        let late = self.at_once.take().filter(|_| keys == [Key::Enter]);
+        if late.is_some_and(|taken| taken.elapsed() < UNREAD) {
+            return Ok(Taken::Nothing);
+        }
         // A held Enter repeats more slowly than a paste comes in.
         let is_held = keys == [Key::Enter] && self.last == Some(Key::Enter) && self.swallow(REPEAT);
         let goes_on = keys.len() > 1 && keys.last() == Some(&Key::Enter) && self.swallow(WITHIN_A_KEY);
@@ -228,7 +239,12 @@ impl Tty {
             Some(Heard::Got(Key::Control('z'))) => self.suspend(),
             Some(Heard::Got(key @ (Key::Up | Key::Down))) => Heard::Got(key),
             Some(Heard::Got(key)) if self.last.as_ref() == Some(&key) && self.swallow(REPEAT) => Heard::Burst,
-            Some(Heard::Command(command)) if !self.swallow(REPEAT) => Heard::Command(command),
+            Some(Heard::Command(command)) if !self.swallow(REPEAT) => {
+                if !bytes.ends_with(b"\n") && !bytes.ends_with(b"\r") {
+                    self.took_at_once();
+                }
+                Heard::Command(command)
+            }
             Some(Heard::Got(key)) => Heard::Got(key),
             // An interrupt inside a paste or behind a held key is still meant.
             _ if bytes.ends_with(&[3]) => Heard::Ended(Ending::Interrupted),

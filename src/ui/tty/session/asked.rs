@@ -3,13 +3,13 @@
 use anyhow::Result;
 
 use super::super::super::exam::Typed;
-use super::super::super::keys::{Deed, Hand, Place};
+use super::super::super::keys::{Deed, Hand};
 use super::super::super::line::Editor;
 use super::super::super::prompts;
 use super::super::heard::Enter;
 use super::super::line::Ask;
 use super::{Pressed, Step, Terminal};
-use crate::study::Spoken;
+use crate::study::{Spoken, Usual};
 
 impl Terminal {
     pub(super) fn own_words(&mut self, ask: &str, start: &str) -> Result<Spoken<String>> {
@@ -28,16 +28,18 @@ impl Terminal {
         }
     }
 
-    pub(super) fn yes_or_no(&mut self, ask: &str) -> Result<Spoken<()>> {
-        self.print(&prompts::agrees(ask, Hand::Keys, &self.window()));
+    pub(super) fn yes_or_no(&mut self, ask: &str, usual: Usual) -> Result<Spoken<()>> {
+        self.print(&prompts::agrees(ask, usual, Hand::Keys, &self.window()));
+        // Where Enter is yes, it is not the one that ended the line before.
+        let mut enter = if usual == Usual::Yes { Enter::NotAtOnce } else { Enter::Counts };
         loop {
-            match self.key(Place::Asked, Enter::Counts, Spoken::Ended)? {
+            match self.key(prompts::asked(usual), std::mem::replace(&mut enter, Enter::Counts), Spoken::Ended)? {
                 Ok(Pressed { deed: Some(Deed::Yes), .. }) => return Ok(Spoken::Given(())),
                 Ok(Pressed { deed: Some(Deed::No), .. }) => return Ok(Spoken::Nothing),
                 Ok(_) => self.note("y or n"),
                 Err(Step::Done(spoken)) => return Ok(spoken),
                 Err(Step::Again) => {}
-                Err(Step::Redraw) => self.print(&prompts::agrees(ask, Hand::Keys, &self.window())),
+                Err(Step::Redraw) => self.print(&prompts::agrees(ask, usual, Hand::Keys, &self.window())),
             }
         }
     }
