@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use crate::text::language::roles::{BUT, CONTRASTS, CORRECTIONS, DENIALS, NEGATIVES, OR};
+use crate::text::language::roles::{
+    ACTUALLY, BUT, COMPARED, CONTRASTS, CORRECTIONS, DENIALS, NEGATIVES, NO, NOT, NOT_DENIED, OR, OR_AROUND, OR_SO,
+};
 
 /// What stands between the values of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,36 +85,15 @@ fn turn(words: &[&str], place: usize) -> (Option<Turn>, usize) {
     let behind = |count: usize| words.get(place + count).copied().unwrap_or_default();
     let parted = |word: &str| matches!(word, "," | "." | "…" | "–" | ";" | "?" | "!" | "(");
     match found {
-        Some(("not" | "pas" | "nicht", _))
-            if matches!(
-                behind(1),
-                "more"
-                    | "less"
-                    | "over"
-                    | "under"
-                    | "fewer"
-                    | "above"
-                    | "below"
-                    | "plus"
-                    | "moins"
-                    | "mehr"
-                    | "weniger"
-            ) =>
-        {
-            (None, 1)
-        }
-        Some((_, Turn::Denial)) if matches!(behind(1), "sure" | "certain" | "sicher" | "sur" | "only" | "exactly") => {
-            (None, 2)
-        }
-        Some((_, Turn::Or)) if matches!(behind(1), "so" | "thereabouts" | "something" | "similar" | "around") => {
-            (None, 2)
-        }
+        Some((phrase, _)) if NOT.has_word(phrase) && COMPARED.has_word(behind(1)) => (None, 1),
+        Some((_, Turn::Denial)) if NOT_DENIED.has_word(behind(1)) => (None, 2),
+        Some((_, Turn::Or)) if OR_SO.has_word(behind(1)) || OR_AROUND.has_word(behind(1)) => (None, 2),
         Some((phrase, turn)) => (Some(*turn), phrase.split(' ').count()),
-        None if matches!(words[place], "no" | "non") => {
+        None if NO.has_word(words[place]) => {
             let before = place.checked_sub(1).map_or("", |place| words[place]);
             ((parted(before) && (parted(behind(1)) || behind(1).is_empty())).then_some(Turn::Correction), 1)
         }
-        None if words[place] == "actually" => {
+        None if ACTUALLY.has_word(words[place]) => {
             let before = place.checked_sub(1).map_or("", |place| words[place]);
             (parted(before).then_some(Turn::Correction), 1)
         }

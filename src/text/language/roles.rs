@@ -86,6 +86,11 @@ impl Role {
         self.of(language).iter().any(|ending| word.ends_with(ending))
     }
 
+    /// The same in any language.
+    pub(crate) fn ends_in_any(&self, word: &str) -> bool {
+        self.words().any(|ending| word.ends_with(ending))
+    }
+
     /// Whether the word begins with one of them, which are stems.
     pub(crate) fn begins(&self, word: &str) -> bool {
         self.words().any(|stem| word.starts_with(stem))
@@ -276,6 +281,104 @@ roles! { Role, words, ROLES:
     NUMBER_LABELS: "number-labels";
     /// Words that say nothing of what a text is about.
     STOP_WORDS: "stop-words";
+    /// Behind *no*: it takes back nothing.
+    BEHIND_NO: "behind-no";
+    /// Behind a comma: it may correct or only assure.
+    AMENDS: "amends";
+    /// Behind *or*: no alternative.
+    OR_SO: "or-so";
+    /// The same beside dates and numbers.
+    OR_AROUND: "or-around";
+    /// Behind *anybody*: it excludes what follows.
+    ALL_BUT: "all-but";
+    /// All or any of a kind.
+    ANYBODY: "anybody";
+    /// Between an answer and its denial.
+    DENIED_VERBS: "denied-verbs";
+    /// Denies what it stands right behind.
+    DENIED_BEHIND: "denied-behind";
+    /// The last word behind what it denies.
+    EXCLUDED: "excluded";
+    /// Begins another clause, besides *and*.
+    CLAUSE_JOINS: "clause-joins";
+    /// *Not* itself.
+    NOT: "not";
+    /// Behind *not sure*.
+    SURE_BUT: "sure-but";
+    /// Behind *not*: a bound, no denial.
+    COMPARED: "compared";
+    /// Behind *not*: no date and no number is denied.
+    NOT_DENIED: "not-denied";
+    /// *No* itself.
+    NO: "no";
+    /// Behind a sign it takes back what stands before it.
+    ACTUALLY: "actually";
+    /// Of two things: an *and* behind it joins no second answer.
+    BETWEEN: "between";
+    /// Behind *in* or *on*: something is added.
+    ADDED: "added";
+    /// The same behind what begins a phrase of place.
+    ADDED_TOO: "added-too";
+    /// Says when, or what about.
+    ON: "on";
+    /// Between *which* and what is asked for.
+    ASKED_COPULAS: "asked-copulas";
+    /// Stands for the noun of the question.
+    ONES: "ones";
+    /// Begins a relative clause.
+    RELATIVES: "relatives";
+    /// *I*, who says what he thinks.
+    FIRST_PERSON: "first-person";
+    /// Before where somebody comes from, besides *of*.
+    ORIGINS: "origins";
+    /// Before the date of an act or a treaty.
+    DATED_OF: "dated-of";
+    /// Before words of the question behind an answer, besides *of*.
+    QUESTION_OF: "question-of";
+    /// Before a number that names something.
+    NUMBER_NOUNS: "number-nouns";
+    /// Before a year.
+    YEAR_NOUNS: "year-nouns";
+    /// Before who has done something.
+    BY: "by";
+    /// An article by which a noun governs another.
+    GENITIVES: "genitives";
+    /// Before *of*, which then governs nothing: *il s’agit de*.
+    AGREED: "agreed";
+    /// Stems of words for the Union and what is its own.
+    UNION_STEMS: "union-stems";
+    /// The initials of the Union.
+    UNION: "union";
+    /// Nouns for acts of a legislator.
+    ACT_NOUNS: "act-nouns";
+    /// Participles with an ending of their own.
+    PARTICIPLES: "participles";
+    /// Participles that tell of another thing that was there too.
+    FELLOW_PARTICIPLES: "fellow-participles";
+    /// Before an infinitive.
+    INFINITIVE: "infinitive";
+    /// In a question that asks for a deed.
+    DO: "do";
+    /// Two letters that stand for no state of the Union.
+    NO_CODES: "no-codes";
+    /// Before the number of a page.
+    PAGES: "pages";
+    /// Joins persons and no authors.
+    WITH: "with";
+    /// Before the day of an act.
+    ACT_DATED: "act-dated";
+    /// Small words in the name of an act.
+    ACT_LINKS: "act-links";
+    /// Acts with their year in brackets behind the number.
+    DATED_ACTS: "dated-acts";
+    /// The first word of a phrase, which may be left out.
+    OPENING: "opening";
+    /// Behind a surname.
+    NAME_SUFFIXES: "name-suffixes";
+    /// Articles that make no initial.
+    INITIALS_ARTICLES: "initials-articles";
+    /// In front of an item that is denied.
+    LIST_DENIALS: "list-denials";
 }
 
 roles! { Role, words, FORM_ROLES:
@@ -303,6 +406,14 @@ roles! { Role, words, FORM_ROLES:
     RESIDENT_ENDINGS: "resident-endings";
     /// What makes another word of a verb or of a noun made of it.
     VERB_PREFIXES: "verb-prefixes";
+    /// Endings of participles.
+    PARTICIPLE_ENDINGS: "participle-endings";
+    /// Endings of the past.
+    PAST_ENDINGS: "past-endings";
+    /// Prefixes that deny a word.
+    DENYING_PREFIXES: "denying-prefixes";
+    /// Endings that a sentence has behind its gap, besides what joins compounds.
+    GAP_ENDINGS: "gap-endings";
 }
 
 roles! { Pairs, pairs, PAIR_ROLES:
@@ -336,6 +447,8 @@ roles! { Pairs, pairs, PAIR_ROLES:
     CONTRARY_PREFIXES: "contrary-prefixes";
     /// Letters of a first name, and what is heard.
     HEARD: "heard";
+    /// Verbs in the past and in the infinitive.
+    PAST: "past";
 }
 
 roles! { Phrases, phrases, PHRASE_ROLES:
@@ -377,6 +490,16 @@ roles! { Phrases, phrases, PHRASE_ROLES:
     VIEWS: "views";
     /// Behind a number: it is negative.
     BELOW_ZERO: "below-zero";
+    /// What looks like a denial and is none.
+    NO_DENIALS: "no-denials";
+    /// Behind an answer: it was so once.
+    NO_LONGER: "no-longer";
+    /// What excludes the answer behind it.
+    OTHER_THAN: "other-than";
+    /// In front of the first of several things.
+    NOT_ONLY: "not-only";
+    /// Takes back the item before it.
+    LIST_CORRECTIONS: "list-corrections";
 }
 
 /// Groups of words for the same counted things.

@@ -1,7 +1,9 @@
 //! A typed list cut into parts, and the words that belong to no item.
 
 use crate::text::form::fold::fold;
-use crate::text::language::roles::{AND_SO_ON, CONJUNCTIONS, LEADS, WANTED};
+use crate::text::language::roles::{
+    AND_SO_ON, BUT, CONJUNCTIONS, LEADS, LIST_CORRECTIONS, LIST_DENIALS, NOT_ONLY, WANTED,
+};
 
 /// Longer lists are cut; no course asks for so many.
 pub(super) const MOST: usize = 60;
@@ -75,16 +77,13 @@ pub(super) fn settled(parts: Vec<Part>) -> Vec<Part> {
     let mut kept: Vec<Part> = Vec::with_capacity(parts.len());
     for part in parts {
         let folded = fold(&part.text);
-        match folded.as_str() {
-            "no" | "no sorry" | "sorry" | "no wait" | "wait" | "i mean" | "non" | "pardon" | "nein" => {
-                kept.pop();
-            }
-            _ if ["not only ", "nicht nur ", "non seulement "].iter().any(|turn| folded.starts_with(turn)) => {
-                kept.push(part);
-            }
-            _ if ["not ", "pas ", "nicht ", "except ", "without "].iter().any(|denial| folded.starts_with(denial))
-                && ![" but ", " mais ", " sondern "].iter().any(|turn| folded.contains(turn)) => {}
-            _ => kept.push(part),
+        let begins = |turn: &str| folded.strip_prefix(turn).is_some_and(|rest| rest.starts_with(' '));
+        let denied = LIST_DENIALS.words().any(begins);
+        let turned = || BUT.words().any(|turn| folded.contains(&format!(" {turn} ")));
+        if LIST_CORRECTIONS.has(&folded) {
+            kept.pop();
+        } else if !denied || NOT_ONLY.all().any(begins) || turned() {
+            kept.push(part);
         }
     }
     kept

@@ -7,6 +7,7 @@ use crate::text::form::token::{Gap, Token};
 use crate::text::language::Language;
 use crate::text::language::act_words::{ActWord, role};
 use crate::text::language::calendar::is_month;
+use crate::text::language::roles::{ACT_DATED, ACT_LINKS, DATED_ACTS};
 use crate::text::language::usual_names::table;
 use crate::text::words::shapes::{is_dating, is_year};
 
@@ -80,7 +81,7 @@ fn agree(one: &[&str], other: &[&str]) -> bool {
 fn dated_off(tokens: &[Token]) -> &[Token] {
     match tokens {
         [rest @ .., of, day, month, year]
-            if of.is(&["of", "du", "vom"])
+            if ACT_DATED.has(of)
                 && is_year(year)
                 && is_month(&month.word)
                 && is_dating(day)
@@ -97,10 +98,7 @@ impl<'a> Act<'a> {
     fn read(tokens: &'a [Token], language: Language) -> Option<Self> {
         let mut act = Self::default();
         let tokens = dated_off(tokens);
-        for token in tokens
-            .iter()
-            .filter(|token| !token.article && !token.is(&["of", "and", "the", "de", "du", "des", "et", "und"]))
-        {
+        for token in tokens.iter().filter(|token| !token.article && !ACT_LINKS.has(token)) {
             let kind = |word: &&&str| role(word, language) == Some(ActWord::Kind);
             let word = token.stands_for.iter().find(kind).copied().unwrap_or(&token.canon);
             match role(if token.stands_for.is_empty() { &token.word } else { word }, language) {
@@ -139,7 +137,10 @@ impl<'a> Act<'a> {
     }
 
     fn is_year(&self, token: &Token) -> bool {
-        self.kind == ["resolution"] && !self.number.is_empty() && token.bracketed && token.length() == 4
+        matches!(self.kind[..], [kind] if DATED_ACTS.has_word(kind))
+            && !self.number.is_empty()
+            && token.bracketed
+            && token.length() == 4
     }
 
     /// Since 2015 the acts of the Union share one count, year first: `2016/679` is one of them only.

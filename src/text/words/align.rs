@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use crate::text::form::distance::edits;
 use crate::text::form::token::{Gap, Token};
 use crate::text::language::Language;
-use crate::text::language::roles::{AND, CLAUSE, DIRECTIONS, HEDGES, OF, PLACES, PREPOSITIONS, SMALL, VERSUS};
+use crate::text::language::roles::{
+    AND, CLAUSE, DIRECTIONS, HEDGES, NUMBER_NOUNS, OF, OPENING, PLACES, PREPOSITIONS, SMALL, VERSUS,
+};
 use crate::text::words::negation::is_negative;
 use crate::text::words::slip::Slips;
 
@@ -88,11 +90,7 @@ fn steps(whole: &[Token], place: usize, typed: &[Token], inside: bool, slips: Sl
         steps.push((1, 0, 0));
     }
     let behind_against = place > 0 && against(&whole[place - 1]);
-    if !inside
-        && answer.len() > 1
-        && answer[0]
-            .is(&["in", "at", "on", "by", "from", "to", "en", "dans", "par", "im", "am", "bei", "durch", "von", "aus"])
-    {
+    if !inside && answer.len() > 1 && OPENING.has(&answer[0]) {
         steps.push((1, 0, 0));
     }
     if inside && small(&answer[0]) {
@@ -236,7 +234,7 @@ pub(crate) fn reordered(answer: &[Token], typed: &[Token], slips: Slips<'_>) -> 
     if answer.iter().any(directed) {
         return exchanged(answer, typed, slips);
     }
-    let label = |token: &Token| token.is(&["number", "numero", "nummer"]);
+    let label = |token: &Token| NUMBER_NOUNS.has(token);
     let content = |token: &&Token| !token.article && !is_small(token) && !label(token) || token.has_digit();
     let wanted: Vec<&Token> = answer.iter().filter(content).collect();
     let whole = if typed.len() > answer.len() { Cow::Owned(unhyphened(typed)) } else { Cow::Borrowed(typed) };

@@ -2,7 +2,7 @@
 
 use crate::text::form::token::{Gap, Token};
 use crate::text::key::TextKey;
-use crate::text::language::roles::{JOINS, PARTICLES};
+use crate::text::language::roles::{JOINS, PAGES, PARTICLES, WITH};
 use crate::text::verdict::{Remark, Verdict};
 use crate::text::words::judge::{Judge, Reading, show, strip};
 use crate::text::words::surname;
@@ -49,7 +49,7 @@ fn people(tokens: &[Token]) -> Option<Vec<&[Token]>> {
     let mut names = Vec::new();
     let mut start = 0;
     for (place, token) in tokens.iter().enumerate() {
-        let join = JOINS.has(token) && !token.is(&["with", "avec", "mit"]) && !token.capital && !PARTICLES.has(token);
+        let join = JOINS.has(token) && !WITH.has(token) && !token.capital && !PARTICLES.has(token);
         if join || token.gap >= Gap::Slash && place > start {
             names.push(&tokens[start..place]);
             start = place + usize::from(join);
@@ -65,6 +65,6 @@ fn people(tokens: &[Token]) -> Option<Vec<&[Token]>> {
 /// Without the year and the page behind the names: *(1977, p. 5)*.
 fn dated_off(tokens: &[Token]) -> &[Token] {
     let Some(first) = tokens.iter().position(Token::has_digit) else { return tokens };
-    let rest = tokens[first..].iter().all(|token| token.has_digit() || token.is(&["page", "pages", "seite", "seiten"]));
+    let rest = tokens[first..].iter().all(|token| token.has_digit() || PAGES.has(token));
     if rest && first > 0 { &tokens[..first] } else { tokens }
 }

@@ -2,7 +2,7 @@
 
 use crate::text::form::fold::fold_word;
 use crate::text::key::TextKey;
-use crate::text::language::roles::ARTICLES;
+use crate::text::language::roles::{ARTICLES, COMPOUND_LINKS, GAP_ENDINGS};
 use crate::text::language::{Language, short_forms};
 
 const GAP: &str = "____";
@@ -19,7 +19,8 @@ pub(crate) fn filled(key: &TextKey, typed: &str) -> String {
     if key.answers.iter().any(own) {
         return typed.to_owned();
     }
-    let ending = ["s", "n", "e", "en", "es"].contains(&fold_word(glued_after).as_str());
+    let folded = fold_word(glued_after);
+    let ending = COMPOUND_LINKS.has_word(&folded) || GAP_ENDINGS.has_word(&folded);
     between(typed, before, after)
         // *Europäische Zentralbank* for *Die Europäische ____bank*.
         .or_else(|| between(&within(typed, before, after, key.language)?, glued_before, glued_after))

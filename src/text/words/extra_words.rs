@@ -7,7 +7,8 @@ use crate::text::language::lexicon::Lexicon;
 use crate::text::language::numerals::ordinal;
 use crate::text::language::roles;
 use crate::text::language::roles::{
-    ADDITIONS, CLAUSE, DEMONYMS, ENUMERATE, HEDGES, JOINS, OF, PLACES, PREPOSITIONS, TASKS, VERBS, WHICH,
+    ADDED, ADDED_TOO, ADDITIONS, ASKED_COPULAS, BETWEEN, CLAUSE, DEMONYMS, ENUMERATE, HEDGES, JOINS, OF, ON, PAST,
+    PLACES, PREPOSITIONS, TASKS, VERBS, WHICH,
 };
 use crate::text::words::acts;
 use crate::text::words::glosses::Glossed;
@@ -124,28 +125,11 @@ impl Beside<'_> {
 
     /// A verb of the question in another form: *wrote* where it asks what somebody *did write*.
     pub(super) fn asked_verb(self, token: &Token) -> bool {
-        const PAST: &[(&str, &str)] = &[
-            ("wrote", "write"),
-            ("made", "make"),
-            ("built", "build"),
-            ("led", "lead"),
-            ("won", "win"),
-            ("took", "take"),
-            ("gave", "give"),
-            ("held", "hold"),
-            ("began", "begin"),
-            ("became", "become"),
-            ("said", "say"),
-            ("found", "find"),
-            ("chose", "choose"),
-            ("brought", "bring"),
-            ("kept", "keep"),
-            ("taught", "teach"),
-        ];
         let same = |asked: &Token| {
             let shared = asked.word.chars().zip(token.word.chars()).take_while(|(one, other)| one == other).count();
-            let past = |(past, present): &(&str, &str)| token.word == *past && asked.word == *present;
-            (shared > 3 && shared + 4 > token.length()) || PAST.iter().any(past)
+            let mut past = PAST.all();
+            (shared > 3 && shared + 4 > token.length())
+                || past.any(|(past, present)| token.word == past && asked.word == present)
         };
         self.ask.iter().any(same)
     }
@@ -187,11 +171,11 @@ impl Beside<'_> {
     /// A phrase of place or time, names included, up to the end.
     pub(super) fn is_place(self, tokens: &[Token]) -> bool {
         let Some((first, rest)) = tokens.split_first() else { return false };
-        let between = first.is(&["between", "entre", "zwischen"]);
-        let adds = rest.first().is_some_and(|next| next.is(&["addition", "top", "plus", "outre"]));
+        let between = BETWEEN.has(first);
+        let adds = rest.first().is_some_and(|next| ADDED.has(next) || ADDED_TOO.has(next));
         // *on Russia* says what about, *on 12 March* when.
         let name = |token: &Token| token.abbreviation || token.capital && self.lexicon.is_name(&token.word);
-        let topic = first.is(&["on", "auf"])
+        let topic = ON.has(first)
             && !rest.iter().any(|token| token.has_digit() || token.word.ends_with("day"))
             && rest.iter().any(|token| name(token) && !self.asked(token));
         PLACES.has(first)
@@ -199,16 +183,16 @@ impl Beside<'_> {
             && !adds
             && !rest.is_empty()
             && rest.len() < 9
-            && !rest
-                .iter()
-                .any(|token| JOINS.has(token) && !token.is(&["e", "y"]) && !between || token.gap > Gap::Comma)
+            && !rest.iter().any(|token| {
+                JOINS.has(token) && !token.is(JOINS.of(Language::Other)) && !between || token.gap > Gap::Comma
+            })
     }
 }
 
 /// Whether the question asks for what the noun names: *treaty* in *which treaty*.
 pub(super) fn asks_for(ask: &[Token], noun: &Token, language: Language) -> bool {
     // *Quels sont les trois critères*.
-    let counts = |asked: &Token| asked.has_digit() || asked.is(&["are", "is", "were", "sont", "est", "sind", "ist"]);
+    let counts = |asked: &Token| asked.has_digit() || ASKED_COPULAS.has(asked);
     // The two words behind *which*, or the three of a phrase without a preposition: *satellite navigation system*.
     let near = ask
         .iter()

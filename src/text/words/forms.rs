@@ -250,7 +250,7 @@ impl Source<'_> {
         let kept: Vec<Token> = forms.words[place].iter().filter(|token| !token.article).cloned().collect();
         let (name, kind) = match &kept[..] {
             [name, kind] => (name, kind),
-            [kind, von, name] if von.is(&["von"]) => (name, kind),
+            [kind, von, name] if von.is(OF.of(Language::German)) => (name, kind),
             _ => return,
         };
         if !name.capital || name.abbreviation || name.length() < 4 || !(INSTRUMENTS.has(kind) || BODIES.has(kind)) {

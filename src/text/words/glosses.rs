@@ -10,7 +10,7 @@ use crate::text::language::Language;
 use crate::text::language::calendar::is_month;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::roles::{
-    ADDITIONS, BODIES, HEDGES, INSTRUMENTS, JOINS, OF, OR, PLACES, PREPOSITIONS, TOWNS,
+    ADDITIONS, BODIES, HEDGES, INSTRUMENTS, JOINS, NO_CODES, OF, OR, PAGES, PLACES, PREPOSITIONS, TOWNS,
 };
 use crate::text::language::seats::lies_in;
 use crate::text::language::usual_names::table;
@@ -43,7 +43,7 @@ pub(crate) struct Glossed<'a> {
 
 /// Two letters that may stand for a state, and do not stand for the Union.
 fn is_code(named: &[&Token]) -> bool {
-    matches!(named, [only] if only.abbreviation && only.length() == 2 && !only.is(&["eu", "un", "ue", "uk", "us"]))
+    matches!(named, [only] if only.abbreviation && only.length() == 2 && !NO_CODES.has(only))
 }
 
 impl Glossed<'_> {
@@ -201,8 +201,8 @@ impl Glossed<'_> {
         }
         let dated = numbers().any(|(_, token)| is_year(token)) || gloss.iter().any(|token| is_month(&token.word));
         let page = |place: usize| {
-            place > 0 && gloss[place - 1].is(&["page", "pages", "seite", "seiten"])
-                || place > 1 && gloss[place - 1].has_digit() && gloss[place - 2].is(&["page", "pages"])
+            place > 0 && PAGES.has(&gloss[place - 1])
+                || place > 1 && gloss[place - 1].has_digit() && gloss[place - 2].is(PAGES.of(Language::English))
         };
         let day = |token: &Token| token.word.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
         let known =

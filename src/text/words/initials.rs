@@ -1,7 +1,7 @@
 //! Abbreviations that no table knows: the initials that a name makes of itself, alone or before its number.
 
 use crate::text::form::token::{Gap, Token};
-use crate::text::language::roles::{JOINS, OF, PREPOSITIONS};
+use crate::text::language::roles::{INITIALS_ARTICLES, JOINS, OF, PREPOSITIONS};
 use crate::text::words::forms::{FormKind, Forms, Source};
 
 impl Source<'_> {
@@ -51,7 +51,7 @@ fn initials_and_number(form: &[Token]) -> Option<(String, &[Token])> {
 /// stands behind a hyphen. Three letters or more.
 pub(crate) fn own_initials(name: &[Token]) -> Vec<String> {
     let small =
-        |token: &Token| OF.has(token) || JOINS.has(token) || PREPOSITIONS.has(token) || token.is(&["the", "le"]);
+        |token: &Token| OF.has(token) || JOINS.has(token) || PREPOSITIONS.has(token) || INITIALS_ARTICLES.has(token);
     let words: Vec<&Token> = name.iter().filter(|token| !token.article).collect();
     if words.len() < 3 || words.len() > 12 || words.iter().any(|token| token.has_digit() || token.gap > Gap::Comma) {
         return Vec::new();

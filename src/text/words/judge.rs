@@ -9,7 +9,7 @@ use crate::text::form::token::{Gap, Token, tokens};
 use crate::text::key::TextKey;
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
-use crate::text::language::roles::{FRAME, GOVERNING, HEDGES, OF, OR, PRONOUNS, VERSUS};
+use crate::text::language::roles::{DO, FRAME, GOVERNING, HEDGES, OF, OR, PRONOUNS, VERSUS};
 use crate::text::language::signs;
 use crate::text::language::usual_names::table;
 use crate::text::verdict::{Outcome, Refusal, Remark, Verdict};
@@ -124,7 +124,7 @@ impl<'a> Judge<'a> {
         let Forms { words: forms, kinds, origins, written } = source.forms();
         let wrong = key.wrong.iter().map(|wrong| read(&wrong.answer)).collect();
         let wrong_folded = key.wrong.iter().map(|wrong| bare(&wrong.answer)).collect();
-        let asks_for_deed = ask.iter().any(|token| token.is(&["do", "does", "did"]));
+        let asks_for_deed = ask.iter().any(|token| DO.has(token));
         let slips = Slips { language: key.language, lexicon, strict: key.strict, asks_for_deed };
         Self { key, rivals, slips, ask, forms, kinds, origins, written, wrong, wrong_folded, accepted }
     }

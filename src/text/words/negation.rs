@@ -3,8 +3,9 @@
 use crate::text::form::fold::fold;
 use crate::text::form::token::{Gap, Token};
 use crate::text::language::roles::{
-    ASSURANCES, BUT, CONTRASTS, COPULAS, CORRECTIONS, DEGREE, DENIALS, EITHER, EXCLUSIONS, GIVEN_UP,
-    NEGATIVE_QUESTIONS, NEGATIVES, OR, PRONOUNS, SURE, WRONG_WORDS,
+    ALL_BUT, AMENDS, AND, ANYBODY, ASSURANCES, BEHIND_NO, BUT, CLAUSE_JOINS, CONTRASTS, COPULAS, CORRECTIONS, DEGREE,
+    DENIALS, DENIED_BEHIND, DENIED_VERBS, EITHER, EXCLUDED, EXCLUSIONS, GIVEN_UP, NEGATIVE_QUESTIONS, NEGATIVES,
+    NO_DENIALS, NO_LONGER, NOT, OR, OR_SO, OTHER_THAN, PRONOUNS, SURE, SURE_BUT, WRONG_WORDS,
 };
 
 /// Denies what stands beside it.
@@ -37,7 +38,7 @@ pub(crate) fn corrected(tokens: &[Token]) -> &[Token] {
         let rest = &tokens[start + count..];
         let parted =
             tokens[start].gap >= Gap::Comma && rest.first().is_some_and(|next| next.gap >= Gap::Comma || count > 1);
-        if parted && !rest.is_empty() && !rest[0].is(&["doubt", "question", "matter", "less", "more"]) {
+        if parted && !rest.is_empty() && !BEHIND_NO.has(&rest[0]) {
             return rest;
         }
     }
@@ -46,9 +47,7 @@ pub(crate) fn corrected(tokens: &[Token]) -> &[Token] {
 
 /// What follows *actually*, which may correct or only assure: *Rome, actually Paris*.
 pub(crate) fn amended(tokens: &[Token]) -> Option<&[Token]> {
-    let turn = |token: &Token| {
-        token.gap >= Gap::Comma && token.is(&["actually", "rather", "eigentlich", "vielmehr", "plutot"])
-    };
+    let turn = |token: &Token| token.gap >= Gap::Comma && AMENDS.has(token);
     let place = (1..tokens.len()).rev().find(|place| turn(&tokens[*place]))?;
     Some(&tokens[place + 1..]).filter(|rest| !rest.is_empty())
 }
@@ -57,7 +56,7 @@ pub(crate) fn amended(tokens: &[Token]) -> Option<&[Token]> {
 pub(crate) fn alternatives(tokens: &[Token]) -> Vec<&[Token]> {
     let (mut parts, mut start) = (Vec::new(), 0);
     for (place, token) in tokens.iter().enumerate() {
-        let hedge = tokens.get(place + 1).is_some_and(|next| next.is(&["something", "so", "thereabouts", "similar"]));
+        let hedge = tokens.get(place + 1).is_some_and(|next| OR_SO.has(next));
         let inside = token.bracketed && !tokens[0].bracketed && !token.gap.gt(&Gap::Hyphen);
         if (OR.has(token) || EITHER.has(token)) && !hedge && !inside {
             parts.push(&tokens[start..place]);
@@ -99,37 +98,19 @@ pub(crate) fn denial(tokens: &[Token], start: usize, end: usize) -> Denial {
             _ => return Denial::Answer,
         }
     }
-    let all_but = (1..start).any(|place| {
-        tokens[place].is(&["but", "save"])
-            && tokens[place - 1].is(&[
-                "anyone",
-                "anybody",
-                "anything",
-                "all",
-                "everyone",
-                "everything",
-                "everybody",
-                "any",
-                "nothing",
-            ])
-    });
-    let other_than = (1..start).any(|place| tokens[place].is(&["than"]) && tokens[place - 1].is(&["other"]));
+    let all_but = (1..start).any(|place| ALL_BUT.has(&tokens[place]) && ANYBODY.has(&tokens[place - 1]));
+    let other_than =
+        (1..start).any(|place| OTHER_THAN.all().any(|phrase| begins(&tokens[place - 1..], phrase).is_some()));
     if all_but || other_than {
         return Denial::Answer;
     }
     if let Some(place) = (end..tokens.len()).find(|place| denies(&tokens[*place..]).is_some()) {
-        if tokens[place].is(&["no"]) && tokens.get(place + 1).is_some_and(|next| next.is(&["longer", "more"])) {
+        if NO_LONGER.all().any(|phrase| begins(&tokens[place..], phrase).is_some()) {
             return Denial::Answer;
         }
-        let copula = place > end
-            && tokens[end..place].iter().all(|token| {
-                token.is(&[
-                    "is", "was", "est", "n", "ist", "war", "are", "were", "would", "ne", "could", "can", "does", "did",
-                ]) && token.gap < Gap::Comma
-            });
-        let verb = tokens[place].is(&["isnt", "wasnt", "arent", "werent", "never", "cannot", "cant", "wont"])
-            && tokens[place].gap < Gap::Comma
-            && place == end;
+        let copula =
+            place > end && tokens[end..place].iter().all(|token| DENIED_VERBS.has(token) && token.gap < Gap::Comma);
+        let verb = DENIED_BEHIND.has(&tokens[place]) && tokens[place].gap < Gap::Comma && place == end;
         // *Schumpeter. Hayek was not it*: another clause, of somebody else.
         let clause = (end..=place).rev().find(|at| tokens[*at].gap >= Gap::Stop);
         let elsewhere = clause.is_some_and(|at| {
@@ -138,7 +119,7 @@ pub(crate) fn denial(tokens: &[Token], start: usize, end: usize) -> Denial {
             })
         });
         let last = place + 1 == tokens.len() && !elsewhere
-            || (place == end && tokens[place].is(&["excluded", "not"]) && tokens.len() == place + 1);
+            || (place == end && EXCLUDED.has(&tokens[place]) && tokens.len() == place + 1);
         if copula || verb || last {
             return Denial::Answer;
         }
@@ -153,8 +134,8 @@ pub(crate) fn denial(tokens: &[Token], start: usize, end: usize) -> Denial {
 
 /// Where the clause of a denial begins, but not before `end`.
 fn clause_start(tokens: &[Token], end: usize, place: usize) -> usize {
-    let joins = ["and", "but", "et", "und", "mais", "aber", "while", "whereas"];
-    (end..=place).rev().find(|at| tokens[*at].gap >= Gap::Comma || tokens[*at].is(&joins)).unwrap_or(place)
+    let joins = |token: &Token| AND.has(token) || CLAUSE_JOINS.has(token);
+    (end..=place).rev().find(|at| tokens[*at].gap >= Gap::Comma || joins(&tokens[*at])).unwrap_or(place)
 }
 
 /// The words without stock phrases that assure or hedge, some of which look like denials; nothing where there are none.
@@ -178,10 +159,10 @@ pub(crate) fn assured(tokens: &[Token], question: bool) -> Option<Vec<Token>> {
 
 /// The words without *not sure (but)*, which denies nothing; nothing where that is not said.
 fn surely(tokens: &[Token]) -> Option<Vec<Token>> {
-    let not = tokens.iter().position(|token| token.is(&["not", "pas", "nicht"]))?;
+    let not = tokens.iter().position(|token| NOT.has(token))?;
     let sure =
         (not + 1..tokens.len()).find(|place| !DEGREE.has(&tokens[*place])).filter(|place| SURE.has(&tokens[*place]))?;
-    let but = tokens.get(sure + 1).is_some_and(|next| next.is(&["but", "mais", "aber", "though"]));
+    let but = tokens.get(sure + 1).is_some_and(|next| SURE_BUT.has(next));
     let mut kept = tokens[..not].to_vec();
     let mut rest = tokens[sure + 1 + usize::from(but)..].to_vec();
     if let Some(first) = rest.first_mut() {
@@ -192,10 +173,7 @@ fn surely(tokens: &[Token]) -> Option<Vec<Token>> {
 }
 
 fn denies(tokens: &[Token]) -> Option<()> {
-    if tokens[0].is(&["no"]) && tokens.get(1).is_some_and(|next| next.is(&["doubt", "question"])) {
-        return None;
-    }
-    if tokens[0].is(&["not"]) && tokens.get(1).is_some_and(|next| next.is(&["sure", "certain", "only"])) {
+    if NO_DENIALS.all().any(|phrase| begins(tokens, phrase).is_some()) {
         return None;
     }
     (is_negative(&tokens[0]) || CONTRASTS.all().any(|phrase| begins(tokens, phrase).is_some())).then_some(())

@@ -3,7 +3,7 @@
 use crate::text::form::token::{Gap, Token};
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
-use crate::text::language::roles::{DEMONYM_ENDINGS, DEMONYMS, JOINS, OF, OR};
+use crate::text::language::roles::{ACT_NOUNS, DEMONYM_ENDINGS, DEMONYMS, JOINS, OF, OR, UNION, UNION_STEMS};
 use crate::text::language::usual_names::table;
 use crate::text::words::judge::strip;
 
@@ -19,7 +19,7 @@ pub(crate) struct Owners<'a> {
 
 impl Owners<'_> {
     fn is_owner(&self, token: &Token) -> bool {
-        let european = token.word.starts_with("europ");
+        let european = UNION_STEMS.begins(&token.word);
         if token.canon.starts_with('§') {
             let table = table(self.language);
             return self.of_union && token.canon.trim_start_matches('§') == union(self.language)
@@ -95,23 +95,11 @@ impl Owners<'_> {
 
 /// The initials of the Union.
 fn union(language: Language) -> &'static str {
-    if language == Language::French { "ue" } else { "eu" }
+    UNION.of(language.or_english()).first().copied().unwrap_or_default()
 }
 
 /// Whether the words name an act, and no owner of it.
 pub(crate) fn is_act(form: &[Token]) -> bool {
-    const KINDS: &[&str] = &[
-        "act",
-        "regulation",
-        "directive",
-        "law",
-        "reglement",
-        "directive",
-        "loi",
-        "verordnung",
-        "richtlinie",
-        "gesetz",
-    ];
-    let compound = |token: &Token| KINDS.iter().any(|kind| kind.len() > 5 && token.word.ends_with(kind));
-    form.iter().any(|token| token.is(KINDS) || compound(token)) && !form.iter().any(|token| OF.has(token))
+    let compound = |token: &Token| ACT_NOUNS.words().any(|kind| kind.len() > 5 && token.word.ends_with(kind));
+    form.iter().any(|token| ACT_NOUNS.has(token) || compound(token)) && !form.iter().any(|token| OF.has(token))
 }

@@ -4,6 +4,7 @@
 use crate::text::form::spelling::{verb_stem, without_gerund};
 use crate::text::form::token::Token;
 use crate::text::language::Language;
+use crate::text::language::roles::{DENYING_PREFIXES, INFINITIVE, NO, NOT};
 use crate::text::language::signs;
 use crate::text::language::usual_names::table;
 use crate::text::verdict::{Remark, Verdict};
@@ -66,7 +67,7 @@ impl Judge<'_> {
     /// *To lobby* where the answer is *lobbying*.
     pub(super) fn as_gerund(&self, words: &[Token]) -> Option<Vec<Token>> {
         let [to, verb, rest @ ..] = strip(words) else { return None };
-        let english = self.key.language == Language::English && to.is(&["to"]) && !self.key.strict;
+        let english = self.key.language == Language::English && INFINITIVE.has(to) && !self.key.strict;
         let gerund = |form: &Vec<Token>| {
             let first = form.first().filter(|first| without_gerund(&first.word).is_some() && first.length() > 5)?;
             (verb_stem(&first.canon) == verb_stem(&verb.canon)).then(|| first.clone())
@@ -77,7 +78,7 @@ impl Judge<'_> {
 
     /// *not visible* written as one word where the answer is *invisible*.
     pub(super) fn contraries(&self, words: &[Token]) -> Option<Vec<Token>> {
-        let place = words.iter().position(|token| token.is(&["not", "non", "nicht", "pas"]))?;
+        let place = words.iter().position(|token| NOT.has(token) || token.is(NO.of(Language::French)))?;
         let next = words.get(place + 1)?;
         let hyphened = self.forms.iter().any(|form| {
             form.windows(2).any(|pair| pair[0].is(&["non"]) && pair[1].canon == next.canon && pair[1].length() > 3)
@@ -88,10 +89,9 @@ impl Judge<'_> {
             "non".clone_into(&mut merged[place].canon);
             return Some(merged);
         }
-        let prefixes = ["un", "in", "im", "il", "ir", "non", "dis", "a"];
         let contrary = self.forms.iter().flatten().find(|token| {
-            prefixes
-                .iter()
+            DENYING_PREFIXES
+                .words()
                 .any(|prefix| token.word.strip_prefix(prefix).is_some_and(|stem| stem == next.word && stem.len() > 3))
         })?;
         let mut merged = words.to_vec();

@@ -3,7 +3,7 @@
 use crate::text::form::token::Token;
 use crate::text::language::Language;
 use crate::text::language::calendar::is_month;
-use crate::text::language::roles::AGENT_ENDINGS;
+use crate::text::language::roles::{AGENT_ENDINGS, FELLOW_PARTICIPLES, PARTICIPLE_ENDINGS, PARTICIPLES};
 
 /// Four digits.
 pub(crate) fn is_year(token: &Token) -> bool {
@@ -22,10 +22,8 @@ pub(crate) fn is_possessive(token: &Token) -> bool {
 
 /// *written*, *caused*: what may stand before *by*, unless it tells of another thing that was there too.
 pub(crate) fn is_participle(token: &Token) -> bool {
-    let shaped = token.word.len() > 3 && (token.word.ends_with("ed") || token.word.ends_with("en"));
-    let other = ["followed", "succeeded", "preceded", "replaced", "accompanied", "opposed", "joined"];
-    (shaped || token.is(&["made", "done", "led", "held", "built", "found", "won", "set", "run", "sung", "drawn"]))
-        && !token.is(&other)
+    let shaped = token.word.len() > 3 && PARTICIPLE_ENDINGS.ends_in_any(&token.word);
+    (shaped || PARTICIPLES.has(token)) && !FELLOW_PARTICIPLES.has(token)
 }
 
 /// A word whose ending says that it names who does something.

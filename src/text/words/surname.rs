@@ -5,7 +5,7 @@ use crate::text::form::token::{Gap, Token};
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::roles::{
-    BODIES, CLASSES, DEMONYMS, OF, PARTICLES, PERSONS, PREPOSITIONS, SURNAMES_FIRST, VERBS, WHICH, WHO,
+    BODIES, CLASSES, DEMONYMS, NAME_SUFFIXES, OF, PARTICLES, PERSONS, PREPOSITIONS, SURNAMES_FIRST, VERBS, WHICH, WHO,
 };
 use crate::text::words::shapes::is_agent;
 
@@ -46,7 +46,7 @@ pub(crate) fn person(name: &[Token], ask: &[Token], lexicon: &Lexicon, language:
         && last.capital
         && last.length() > 1
         && !last.abbreviation
-        && !last.is(&["jr", "sr", "junior", "senior"]);
+        && !NAME_SUFFIXES.has(last);
     let given = lexicon.is_first_name(&first.word) || (first.length() == 1 && first.capital);
     let institution = lexicon.is_word(&last.word, language);
     let first_common = lexicon.is_word(&first.word, language) && !lexicon.is_name(&first.word) && !given;

@@ -3,7 +3,8 @@
 use crate::text::form::token::{Gap, Token};
 use crate::text::language::Language;
 use crate::text::language::roles::{
-    ADDITIONS, AND, CLASSES, DEMONYMS, GOVERNING, JOINS, OF, PLACES, PREPOSITIONS, PRONOUNS, VERBS,
+    ADDITIONS, AGREED, AND, BY, CLASSES, DEMONYMS, GENITIVES, GOVERNING, JOINS, NUMBER_NOUNS, OF, PLACES, PREPOSITIONS,
+    PRONOUNS, VERBS, YEAR_NOUNS,
 };
 use crate::text::language::usual_names::table;
 use crate::text::words::extra_words::Beside;
@@ -20,15 +21,13 @@ impl Beside<'_> {
         if gap > Gap::Blank {
             return false;
         }
-        if touching.is(&["number", "numero", "nummer", "year", "annee", "jahr"])
-            && self.form.first().is_some_and(Token::has_digit)
-        {
+        if (NUMBER_NOUNS.has(touching) || YEAR_NOUNS.has(touching)) && self.form.first().is_some_and(Token::has_digit) {
             return self.framed(rest);
         }
         if touching.has_digit() {
             return self.asked(touching) && self.framed(rest);
         }
-        if touching.is(&["by", "par", "von", "durch"]) {
+        if BY.has(touching) {
             return rest.iter().all(|token| self.idle(token) || is_participle(token));
         }
         if OF.has(touching) {
@@ -43,12 +42,14 @@ impl Beside<'_> {
         if VERBS.has(touching) && self.asked_verb(touching) {
             return !rest.is_empty() && rest.iter().all(|token| self.idle(token));
         }
-        if touching.article && rest.last().is_some_and(|last| PREPOSITIONS.has(last) || last.is(&["by"])) {
+        if touching.article
+            && rest.last().is_some_and(|last| PREPOSITIONS.has(last) || last.is(BY.of(Language::English)))
+        {
             return self.framed(rest) || self.harmless_before(rest, Gap::Blank);
         }
         // *der Präsident der Kommission*: an article in the genitive, which is governed as by *of*.
         if self.language == Language::German
-            && touching.is(&["der", "des"])
+            && GENITIVES.has(touching)
             && let Some((noun, rest)) = rest.split_last()
             && self.is_class(noun)
             && !self.idle(noun)
@@ -94,7 +95,7 @@ impl Beside<'_> {
     fn is_agreed(self, before: &[Token]) -> bool {
         let of = before.last().is_some_and(|token| OF.has(token));
         let rest = if of { &before[..before.len() - 1] } else { before };
-        rest.last().is_some_and(|token| token.is(&["agit", "sagit"])) && rest.iter().all(|token| self.idle(token))
+        rest.last().is_some_and(|token| AGREED.has(token)) && rest.iter().all(|token| self.idle(token))
     }
 
     /// Frames, hedges and words of the question, in front of the answer, with nothing that governs it.

@@ -1,8 +1,12 @@
 //! Words behind an answer: remarks, phrases of place and time, what the question says already.
 
 use crate::text::form::token::{Gap, Token};
+use crate::text::language::Language;
 use crate::text::language::calendar::is_month;
-use crate::text::language::roles::{ADDITIONS, CLASSES, CLAUSE, DEMONYMS, JOINS, OF, OR, VERBS};
+use crate::text::language::roles::{
+    ADDED, ADDITIONS, CLASSES, CLAUSE, DATED_OF, DEMONYMS, FIRST_PERSON, JOINS, OF, ONES, OR, ORIGINS, PAST_ENDINGS,
+    QUESTION_OF, RELATIVES, VERBS,
+};
 use crate::text::words::extra_words::Beside;
 use crate::text::words::shapes::{is_dating, is_year};
 
@@ -18,7 +22,7 @@ impl Beside<'_> {
         if self.is_place(after) || self.is_from_question(after) || self.is_dated(after) || self.is_of_question(after) {
             return true;
         }
-        if self.asked_noun(first) || first.is(&["one", "ones"]) {
+        if self.asked_noun(first) || ONES.has(first) {
             return self.harmless_after(rest);
         }
         if self.name && rest.is_empty() && self.is_class(first) && self.asked(first) {
@@ -33,7 +37,7 @@ impl Beside<'_> {
         // *he coined it*: the question's own verb.
         if !first.capital
             && self.asked(first)
-            && first.word.ends_with("ed")
+            && PAST_ENDINGS.ends_in_any(&first.word)
             && rest.iter().all(|token| self.idle(token))
         {
             return true;
@@ -45,10 +49,10 @@ impl Beside<'_> {
         if self.shortens_asked(first) && rest.iter().all(|token| self.idle(token)) {
             return true;
         }
-        let relative = first.is(&["who", "that", "which", "qui", "que"]) && !rest.is_empty();
-        if VERBS.has(first) && (!rest.is_empty() || first.word.ends_with("ed"))
+        let relative = RELATIVES.has(first) && !rest.is_empty();
+        if VERBS.has(first) && (!rest.is_empty() || PAST_ENDINGS.ends_in_any(&first.word))
             || relative
-            || first.is(&["i", "je", "ich"])
+            || FIRST_PERSON.has(first)
         {
             return self.is_plain(rest);
         }
@@ -76,7 +80,9 @@ impl Beside<'_> {
     }
 
     fn is_idle_tail(self, rest: &[Token]) -> bool {
-        rest.first().is_none_or(|next| next.gap >= Gap::Comma || next.bracketed || VERBS.has(next) || next.is(&["i"]))
+        rest.first().is_none_or(|next| {
+            next.gap >= Gap::Comma || next.bracketed || VERBS.has(next) || next.is(FIRST_PERSON.of(Language::English))
+        })
     }
 
     /// A remark in brackets or behind a comma, and whatever follows it.
@@ -118,7 +124,7 @@ impl Beside<'_> {
         let [of, names @ ..] = after else { return false };
         let names: Vec<&str> = names.iter().filter(|token| !token.article).map(|token| token.word.as_str()).collect();
         let whole = names.join(" ");
-        of.is(&["of", "from", "de", "du", "d", "des", "aus", "von"])
+        (OF.has(of) || ORIGINS.has(of))
             && !names.is_empty()
             && (self.lexicon.is_territory(&whole) || self.lexicon.is_city(&whole))
     }
@@ -127,7 +133,7 @@ impl Beside<'_> {
     fn is_dated(self, after: &[Token]) -> bool {
         let [of, date @ ..] = after else { return false };
         let numbered = self.form.last().is_some_and(Token::has_digit);
-        of.is(&["of", "from", "de", "du", "von", "vom"])
+        DATED_OF.has(of)
             && date.split_last().is_some_and(|(year, rest)| {
                 is_year(year) && (rest.is_empty() || !numbered && rest.iter().all(is_dating))
             })
@@ -156,7 +162,7 @@ impl Beside<'_> {
     /// *of the EU*, where the question speaks of it.
     fn is_of_question(self, after: &[Token]) -> bool {
         let Some((first, rest)) = after.split_first() else { return false };
-        (OF.has(first) || first.is(&["der", "des", "by", "par", "following"]))
+        (OF.has(first) || QUESTION_OF.has(first))
             && !rest.is_empty()
             && rest.iter().all(|token| token.article || self.asked(token))
             && rest.iter().any(|token| !token.article)
@@ -177,7 +183,7 @@ impl Beside<'_> {
         let adds = ADDITIONS.has(first)
             || JOINS.has(first)
             || first.is(&["as"]) && second.is_some_and(|next| next.is(&["well", "is", "are", "was"]))
-            || first.is(&["in", "on"]) && second.is_some_and(|next| next.is(&["addition", "top"]));
+            || first.is(&["in", "on"]) && second.is_some_and(|next| ADDED.has(next));
         let either = tokens.iter().any(|token| OR.has(token));
         let class = |token: &Token| self.person && CLASSES.has(token);
         let plain = |tokens: &[Token]| {
