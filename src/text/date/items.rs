@@ -2,12 +2,15 @@
 
 use crate::text::form::distance::edits;
 use crate::text::form::fold::{fold_word, is_invisible};
-use crate::text::language::Language;
 use crate::text::language::calendar::{month, months, weekday};
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::number_words::value;
 use crate::text::language::numerals::ordinal;
-use crate::text::language::roles::{Role, VAGUE_TIMES};
+use crate::text::language::roles::{
+    CLOCK, DATE_HOMONYMS, DAY_ARTICLES, DECADE_ENDINGS, LONG_DECADE_ENDINGS, MONTH_LINKS, NUMBER_HOMONYMS,
+    ORDINAL_ENDINGS, ORDINAL_SIGNS, Role, SECONDS, SPOKEN_ZEROS, VAGUE_TIMES, WEEKDAYS_OR_MONTHS,
+};
+use crate::text::language::{LANGUAGES, Language};
 
 /// One piece.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,10 +123,15 @@ impl Cutter<'_> {
         }
         let suffix: String = self.letters[self.place..].iter().take_while(|letter| letter.is_alphabetic()).collect();
         let mut mark = if matches!(before, Some('\'' | '’' | '‘')) { Mark::Apostrophe } else { Mark::Plain };
-        match suffix.to_lowercase().as_str() {
-            "s" | "ies" => self.done.vague = true,
-            "er" if digits.len() > 2 => self.done.vague = true,
-            "st" | "nd" | "rd" | "th" | "er" | "e" | "eme" | "ème" | "re" | "º" | "o" => {
+        let letters = suffix.to_lowercase();
+        match letters.as_str() {
+            ending if DECADE_ENDINGS.has_word(ending) => self.done.vague = true,
+            ending if LONG_DECADE_ENDINGS.has_word(ending) && digits.len() > 2 => self.done.vague = true,
+            ending
+                if ORDINAL_ENDINGS.has_word(ending)
+                    || ORDINAL_SIGNS.has_word(ending)
+                    || matches!(ending, "ème" | "º") =>
+            {
                 self.place += suffix.chars().count();
                 mark = Mark::Ordinal;
             }
@@ -147,7 +155,7 @@ impl Cutter<'_> {
         if word.is_empty() {
             return;
         }
-        if word == "mar" && self.is_weekday_here() {
+        if WEEKDAYS_OR_MONTHS.has_word(&word) && self.is_weekday_here() {
             self.done.items.push(Item::Word(word));
         } else if let Some(month) = month(&word) {
             self.done.items.push(Item::Month(month));
@@ -170,16 +178,13 @@ impl Cutter<'_> {
         let rest: String = self.letters[self.place..].iter().take(30).collect();
         let words: Vec<String> = rest.split([' ', '.', ',']).map(fold_word).filter(|word| !word.is_empty()).collect();
         let words: Vec<&str> =
-            words.iter().map(String::as_str).skip_while(|word| matches!(*word, "le" | "el" | "the" | "il")).collect();
+            words.iter().map(String::as_str).skip_while(|word| DAY_ARTICLES.has_word(word)).collect();
         let day = |word: &&str| word.starts_with(|sign: char| sign.is_ascii_digit()) || ordinal(word).is_some();
         let numeric = rest.trim_start_matches(['.', ',', ' ']);
         let numeric = numeric.split(' ').next().unwrap_or_default().trim_end_matches(['.', ',']);
         numeric.split(['/', '.', '-']).filter(|part| part.bytes().all(|sign| sign.is_ascii_digit())).count() == 3
             || words.first().is_some_and(day)
-                && words[1..]
-                    .iter()
-                    .find(|word| !matches!(**word, "de" | "of"))
-                    .is_some_and(|word| month(word).is_some())
+                && words[1..].iter().find(|word| !MONTH_LINKS.has_word(word)).is_some_and(|word| month(word).is_some())
     }
 
     fn sign(&mut self, letter: char) {
@@ -224,15 +229,7 @@ fn roman_year(raw: &str) -> Option<u32> {
 /// Without times of the day: `10:30`, *10.30 pm*, *10 Uhr*, `T00:00:00`.
 fn without_clock(items: Vec<Item>, language: Language) -> Vec<Item> {
     let part = |item: Option<&Item>| matches!(item, Some(Item::Number(value, 1 | 2, Mark::Plain)) if *value < 60);
-    let clock = |item: Option<&Item>| {
-        let own: &[&str] = match language {
-            Language::English => &["am", "pm", "oclock", "hours"],
-            Language::French => &["h", "heures"],
-            Language::German => &["uhr"],
-            Language::Other => &["h"],
-        };
-        item.is_some_and(|item| item.is_word(own))
-    };
+    let clock = |item: Option<&Item>| item.is_some_and(|item| item.is_word(CLOCK.of(language)));
     let sign = |item: Option<&Item>, wanted: char| item == Some(&Item::Sign(wanted));
     let mut kept = Vec::with_capacity(items.len());
     let mut place = 0;
@@ -289,12 +286,13 @@ fn spoken(items: Vec<Item>, language: Language) -> Vec<Item> {
 
 fn spoken_number(words: &[&str], language: Language) -> Option<(Item, usize)> {
     let first = *words.first()?;
-    let small = matches!(first, "un" | "une" | "a" | "e" | "y" | "ein" | "eine" | "una" | "uno" | "second");
+    let small = NUMBER_HOMONYMS.has_word(first) || DATE_HOMONYMS.has_word(first);
     let plain = |(number, used): (f64, usize)| {
         let digits = format!("{number}");
         Some((Item::Number(digits.parse().ok()?, digits.len(), Mark::Plain), used))
     };
-    if let [tens, "oh" | "o" | "nought", unit, ..] = words
+    if let [tens, zero, unit, ..] = words
+        && SPOKEN_ZEROS.has_word(zero)
         && let (Some((tens, 1)), Some((unit, 1))) = (value(&[tens], language), value(&[unit], language))
         && (10.0..=21.0).contains(&tens)
         && unit < 10.0
@@ -302,7 +300,7 @@ fn spoken_number(words: &[&str], language: Language) -> Option<(Item, usize)> {
         return plain((tens * 100.0 + unit, 3));
     }
     let own = value(words, language).filter(|_| !small);
-    let other = [Language::English, Language::French, Language::German, Language::Other]
+    let other = LANGUAGES
         .into_iter()
         .filter_map(|other| value(words, other))
         .filter(|(number, _)| (1000.0..2200.0).contains(number))
@@ -318,7 +316,9 @@ fn spoken_number(words: &[&str], language: Language) -> Option<(Item, usize)> {
         }
         return plain((number, used));
     }
-    ordinal(first).filter(|_| !small || first == "second").map(|number| (Item::Number(number, 1, Mark::Ordinal), 1))
+    ordinal(first)
+        .filter(|_| !small || SECONDS.of(Language::English).contains(&first))
+        .map(|number| (Item::Number(number, 1, Mark::Ordinal), 1))
 }
 
 fn whole(number: f64) -> u32 {

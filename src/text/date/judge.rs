@@ -12,6 +12,7 @@ use crate::text::key::DateKey;
 use crate::text::language::Language;
 use crate::text::language::calendar::month_name;
 use crate::text::language::lexicon::Lexicon;
+use crate::text::language::roles::NO_ENDS;
 use crate::text::verdict::{Missing, Notice, Refusal, Remark, Verdict};
 use crate::text::words::negation::is_given_up;
 
@@ -246,10 +247,7 @@ impl Judge<'_> {
 
 /// *until 1918* names an end of a span.
 fn is_end(relation: &str) -> bool {
-    !matches!(
-        relation,
-        "before" | "after" | "avant" | "apres" | "vor" | "nach" | "prior" | "following" | "later" | "earlier"
-    )
+    !NO_ENDS.has_word(relation)
 }
 
 fn partials(when: When) -> Vec<Partial> {

@@ -4,7 +4,9 @@ use crate::text::date::items::{Item, items};
 use crate::text::date::reader::Reader;
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
-use crate::text::language::roles::{DATE_FILLERS, DATE_JOINERS, ONWARDS, OR, OTHERWISE, Role, TIME_RELATIONS};
+use crate::text::language::roles::{
+    DATE_ARTICLES, DATE_BEHIND, DATE_FILLERS, DATE_JOINERS, ONWARDS, OR, OTHERWISE, Role, TIME_RELATIONS,
+};
 use crate::text::stance::{Stance, stance};
 
 /// A date as far as it was typed.
@@ -174,8 +176,8 @@ fn without_glosses(found: Vec<Found>, items: &[Item]) -> Vec<Found> {
 /// The word that sets a date in relation to the answer, in front of it or behind.
 fn relation(items: &[Item], from: usize, to: usize) -> Option<String> {
     let filler = |item: &&Item| item.is_of(&DATE_FILLERS) || matches!(item, Item::Sign(','));
-    let before = items[..from].iter().rev().find(|item| !filler(item) && !item.is_word(&["dem", "den", "der"]));
-    let behind = items[to..].iter().find(|item| !item.is_word(&["or", "and", "at", "the"]));
+    let before = items[..from].iter().rev().find(|item| !filler(item) && !item.is_of(&DATE_ARTICLES));
+    let behind = items[to..].iter().find(|item| !item.is_of(&DATE_BEHIND));
     let word = |item: Option<&Item>, role: &Role| match item {
         Some(Item::Word(word)) if role.has_word(word) => Some(word.clone()),
         _ => None,

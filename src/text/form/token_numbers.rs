@@ -5,6 +5,9 @@ use crate::text::form::token::{Gap, Token};
 use crate::text::language::Language;
 use crate::text::language::number_words::value;
 use crate::text::language::numerals::{denominator, ordinal, roman};
+use crate::text::language::roles::{
+    NUMBER_HOMONYMS, ORDINAL_ENDINGS, ORDINAL_ENDINGS_GLUED, ORDINAL_ENDINGS_IN_FULL, WORD_HOMONYMS,
+};
 
 /// Puts number words together in their tokens and gives every numeral one form.
 pub(crate) fn join(tokens: &mut Vec<Token>, language: Language) {
@@ -28,24 +31,7 @@ pub(crate) fn join(tokens: &mut Vec<Token>, language: Language) {
 }
 
 fn is_article(word: &str) -> bool {
-    matches!(
-        word,
-        "un" | "une"
-            | "ein"
-            | "eine"
-            | "uno"
-            | "una"
-            | "mille"
-            | "mil"
-            | "once"
-            | "second"
-            | "seconds"
-            | "md"
-            | "mill"
-            | "bio"
-            | "e"
-            | "y"
-    )
+    NUMBER_HOMONYMS.has_word(word) || WORD_HOMONYMS.has_word(word)
 }
 
 fn merge(tokens: &mut Vec<Token>, place: usize, count: usize) {
@@ -65,9 +51,7 @@ fn numeral(tokens: &[Token], place: usize, language: Language) -> Option<String>
     }
     if token.raw.starts_with(|letter: char| letter.is_ascii_digit()) {
         let digits = token.word.trim_end_matches(char::is_alphabetic);
-        if digits.len() < token.word.len()
-            && matches!(&token.word[digits.len()..], "st" | "nd" | "rd" | "th" | "er" | "e" | "eme" | "re" | "de")
-        {
+        if digits.len() < token.word.len() && is_ordinal_ending(&token.word[digits.len()..]) {
             return Some(digits.to_owned());
         }
         if token.raw.contains('/') {
@@ -84,14 +68,17 @@ fn numeral(tokens: &[Token], place: usize, language: Language) -> Option<String>
     (token.length() > 1 || single).then(|| roman(&token.word)).flatten().map(|value| value.to_string())
 }
 
+fn is_ordinal_ending(letters: &str) -> bool {
+    ORDINAL_ENDINGS.has_word(letters) || ORDINAL_ENDINGS_GLUED.has_word(letters)
+}
+
 /// *Ve République*: a roman numeral in capitals, and the ending of an ordinal.
 fn roman_ordinal(raw: &str) -> Option<u32> {
     let letters = raw.trim_end_matches(char::is_lowercase);
     let ending = fold_word(&raw[letters.len()..]);
     let numeral = !letters.is_empty() && letters.chars().all(|letter| "IVX".contains(letter));
-    (numeral && matches!(ending.as_str(), "e" | "er" | "re" | "eme" | "ieme"))
-        .then(|| roman(&letters.to_lowercase()))
-        .flatten()
+    let french = ORDINAL_ENDINGS.of(Language::French).contains(&ending.as_str());
+    (numeral && (french || ORDINAL_ENDINGS_IN_FULL.has_word(&ending))).then(|| roman(&letters.to_lowercase())).flatten()
 }
 
 /// Digits without separators of thousands, the decimal point a point; nothing where the text is no number.

@@ -3,6 +3,7 @@
 use crate::text::form::token::{Gap, Token};
 use crate::text::form::token_numbers::plain;
 use crate::text::language::numerals::{misspelt_scale, scale};
+use crate::text::language::roles::AMOUNT_LINKS;
 use crate::text::language::{Language, signs};
 
 /// Whether `<`, `>` or `=` at a place belongs to a bound: before a number or a currency, or between blanks.
@@ -61,7 +62,7 @@ pub(crate) fn amounts(tokens: &mut Vec<Token>, language: Language) {
     let mut place = 0;
     while place < tokens.len() {
         scaled(tokens, place, language);
-        let joins = tokens.get(place + 1).is_some_and(|token| token.is(&["of", "de", "d"]));
+        let joins = tokens.get(place + 1).is_some_and(|token| AMOUNT_LINKS.has(token));
         let behind = place + 1 + usize::from(joins);
         let is_sum = tokens[place].canon.parse::<f64>().is_ok();
         let leads = place > 0 && signs::is_currency(&tokens[place - 1].canon);

@@ -53,6 +53,10 @@ pub(crate) enum Language {
 /// How many languages have a folder.
 const FOLDERS: usize = 4;
 
+/// Every language, in the order of their folders.
+pub(crate) const LANGUAGES: [Language; FOLDERS] =
+    [Language::English, Language::French, Language::German, Language::Other];
+
 impl Language {
     /// The language whose rules hold for texts in this one: English where there are none of its own.
     pub(crate) fn or_english(self) -> Self {

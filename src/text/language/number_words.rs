@@ -1,7 +1,11 @@
 //! Numbers in words: `two hundred and five`, `quatre-vingt-dix`, `einundzwanzig`, `third`, `XIV`.
 
 use crate::text::language::Language;
-use crate::text::language::numerals::{ordinal, scale, small};
+use crate::text::language::numerals::{number, ordinal, scale, small, split_at_link};
+use crate::text::language::roles::{
+    AND, COMPOUND_SCALES, ELIDED_TENS, HALVES, HUNDREDS, JOINS, LEADING_SCALES, MIXED_NUMBERS, ORDINAL_NEUTER_ENDINGS,
+    ORDINAL_STEM_ENDINGS, ORDINAL_STEMS,
+};
 
 /// What one word does to the number being read.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,16 +20,14 @@ pub(crate) fn piece(word: &str, language: Language) -> Option<Piece> {
     if let Some(value) = small(word, language) {
         return Some(Piece::Small(value.into()));
     }
-    match (word, language) {
-        ("hundred" | "hundreds", _) | ("cent" | "cents", Language::French) | ("hundert", Language::German) => {
-            Some(Piece::Hundred)
-        }
-        (_, Language::Other) => scale(word, language).map(Piece::Scale).or_else(|| italian(word).map(Piece::Small)),
-        (_, Language::German) => german(word).map(Piece::Small).or_else(|| scale(word, language).map(Piece::Scale)),
-        (_, Language::English) => {
-            scale(word, language).map(Piece::Scale).or_else(|| run_together(word).map(Piece::Small))
-        }
-        _ => scale(word, language).map(Piece::Scale),
+    if HUNDREDS.of(language.or_english()).contains(&word) || HUNDREDS.of(Language::English).contains(&word) {
+        return Some(Piece::Hundred);
+    }
+    match language {
+        Language::Other => scale(word, language).map(Piece::Scale).or_else(|| italian(word).map(Piece::Small)),
+        Language::German => german(word).map(Piece::Small).or_else(|| scale(word, language).map(Piece::Scale)),
+        Language::English => scale(word, language).map(Piece::Scale).or_else(|| run_together(word).map(Piece::Small)),
+        Language::French => scale(word, language).map(Piece::Scale),
     }
 }
 
@@ -35,39 +37,43 @@ fn german(word: &str) -> Option<f64> {
     if let Some(value) = small(word, Language::German) {
         return Some(value.into());
     }
-    if let Some((left, right)) = word.split_once("tausend") {
-        return Some(part(left, 1.0)? * 1e3 + part(right.strip_prefix("und").unwrap_or(right), 0.0)?);
+    for (name, worth) in COMPOUND_SCALES.of(Language::German) {
+        if let Some((left, right)) = word.split_once(name) {
+            let mut links = AND.of(Language::German).iter();
+            let right = links.find_map(|link| right.strip_prefix(link)).unwrap_or(right);
+            return Some(part(left, 1.0)? * number(worth) + part(right, 0.0)?);
+        }
     }
-    if let Some((left, right)) = word.split_once("hundert") {
-        return Some(part(left, 1.0)? * 1e2 + part(right.strip_prefix("und").unwrap_or(right), 0.0)?);
+    for (name, worth) in HALVES.of(Language::German) {
+        if let Some(whole) = word.strip_suffix(name).filter(|whole| !whole.is_empty()) {
+            return Some(german(whole)? + number(worth));
+        }
     }
-    if let Some(whole) = word.strip_suffix("einhalb").filter(|whole| !whole.is_empty()) {
-        return Some(german(whole)? + 0.5);
+    if let Some((_, worth)) = MIXED_NUMBERS.of(Language::German).iter().find(|(name, _)| *name == word) {
+        return Some(number(worth));
     }
-    if word == "anderthalb" {
-        return Some(1.5);
-    }
-    let (unit, ten) = word.split_once("und")?;
+    let (unit, ten) = split_at_link(word)?;
     let (unit, ten) = (small(unit, Language::German)?, small(ten, Language::German)?);
     (unit < 10 && ten >= 20).then(|| f64::from(unit + ten))
 }
 
 /// An Italian compound such as `millenovecentonovantotto`.
 fn italian(word: &str) -> Option<f64> {
-    const TENS: &[&str] = &["venti", "trenta", "quaranta", "cinquanta", "sessanta", "settanta", "ottanta", "novanta"];
     let part = |text: &str, otherwise: f64| if text.is_empty() { Some(otherwise) } else { italian(text) };
     if let Some(value) = small(word, Language::Other) {
         return Some(value.into());
     }
-    if let Some(rest) = word.strip_prefix("mille") {
-        return Some(1e3 + part(rest, 0.0)?);
-    }
-    for (name, worth) in [("mila", 1e3), ("cento", 1e2)] {
-        if let Some((left, right)) = word.split_once(name) {
-            return Some(part(left, 1.0)? * worth + part(right, 0.0)?);
+    for (name, worth) in LEADING_SCALES.of(Language::Other) {
+        if let Some(rest) = word.strip_prefix(name) {
+            return Some(number(worth) + part(rest, 0.0)?);
         }
     }
-    TENS.iter().find_map(|ten| {
+    for (name, worth) in COMPOUND_SCALES.of(Language::Other) {
+        if let Some((left, right)) = word.split_once(name) {
+            return Some(part(left, 1.0)? * number(worth) + part(right, 0.0)?);
+        }
+    }
+    ELIDED_TENS.of(Language::Other).iter().find_map(|ten| {
         let unit = word.strip_prefix(ten).or_else(|| word.strip_prefix(&ten[..ten.len() - 1]))?;
         let unit = small(unit, Language::Other).filter(|unit| *unit < 10)?;
         Some(f64::from(small(ten, Language::Other)? + unit))
@@ -90,7 +96,8 @@ pub(crate) fn value(words: &[&str], language: Language) -> Option<(f64, usize)> 
     let mut place = 0;
     // *Sieben und zwanzig*, written apart.
     if language == Language::German
-        && let [unit, "und", ten, ..] = words
+        && let [unit, link, ten, ..] = words
+        && AND.of(language).contains(link)
         && let (Some(unit), Some(ten)) = (small(unit, language), small(ten, language))
         && unit < 10
         && ten >= 20
@@ -99,7 +106,7 @@ pub(crate) fn value(words: &[&str], language: Language) -> Option<(f64, usize)> 
         (current, used, last, place) = (worth, 3, Some(Piece::Small(worth)), 3);
     }
     while let Some(word) = words.get(place) {
-        let joins = matches!(*word, "and" | "et" | "und" | "y" | "e") && used > 0;
+        let joins = used > 0 && (AND.has_word(word) || JOINS.of(Language::Other).contains(word));
         if joins
             && words.get(place + 1).is_some_and(|next| matches!(piece(next, language), Some(Piece::Small(_))))
             && follows_and(last)
@@ -111,7 +118,7 @@ pub(crate) fn value(words: &[&str], language: Language) -> Option<(f64, usize)> 
         if *word == ","
             && let Some(Piece::Scale(factor)) = last
         {
-            let skip = 1 + usize::from(words.get(place + 1).is_some_and(|next| matches!(*next, "and" | "et" | "und")));
+            let skip = 1 + usize::from(words.get(place + 1).is_some_and(|next| AND.has_word(next)));
             let rest = value(&words[(place + skip).min(words.len())..], language).filter(|(rest, _)| *rest < factor);
             return Some(
                 rest.map_or((total + current, used), |(rest, more)| (total + current + rest, place + skip + more)),
@@ -136,7 +143,7 @@ pub(crate) fn value(words: &[&str], language: Language) -> Option<(f64, usize)> 
 
 /// *Einhunderterste*: an ordinal with a form of its own behind hundreds.
 fn german_hundreds(word: &str) -> Option<f64> {
-    let at = ["erst", "zweit", "dritt", "siebt", "acht"].iter().filter_map(|own| word.rfind(own)).max()?;
+    let at = ORDINAL_STEMS.of(Language::German).iter().filter_map(|own| word.rfind(own)).max()?;
     let (whole, last) = (german(&word[..at]).filter(|_| at > 0)?, ordinal(&word[at..])?);
     (whole % 100.0 == 0.0 && last < 10).then(|| whole + f64::from(last))
 }
@@ -145,9 +152,8 @@ fn german_hundreds(word: &str) -> Option<f64> {
 pub(crate) fn ordinal_value(words: &[&str], language: Language) -> Option<(f64, usize)> {
     let single = |word: &str| {
         let german = || {
-            let stem = ["sten", "ster", "stes", "ste", "ten", "ter", "tes", "te"]
-                .iter()
-                .find_map(|end| word.strip_suffix(end))?;
+            let mut endings = ORDINAL_STEM_ENDINGS.of(language).iter().chain(ORDINAL_NEUTER_ENDINGS.of(language));
+            let stem = endings.find_map(|end| word.strip_suffix(end))?;
             german(stem).filter(|value| *value > 3.0).or_else(|| german_hundreds(word))
         };
         let german = if language == Language::German { german() } else { None };
@@ -157,7 +163,7 @@ pub(crate) fn ordinal_value(words: &[&str], language: Language) -> Option<(f64, 
         return Some((value, 1));
     }
     let (whole, used) = value(words, language)?;
-    let joined = words.get(used).is_some_and(|word| matches!(*word, "and" | "et" | "und"));
+    let joined = words.get(used).is_some_and(|word| AND.has_word(word));
     let at = used + usize::from(joined);
     let last = single(words.get(at)?)?;
     let room = if whole % 100.0 == 0.0 { 100.0 } else { 10.0 };

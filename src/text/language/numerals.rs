@@ -4,13 +4,16 @@ use std::sync::LazyLock;
 
 use crate::text::form::distance::edits;
 use crate::text::form::fold::fold_word;
-use crate::text::language::Language;
 use crate::text::language::quick::QuickMap;
+use crate::text::language::roles::{
+    AND, FRACTIONS, MISSPELT_SCALES, ORDINAL_STEM_ENDINGS, ORDINALS, Pairs, SCALE_WORDS, SCALES,
+};
+use crate::text::language::{FOLDERS, LANGUAGES, Language};
 
 /// Words and what they are worth.
 type Table = LazyLock<QuickMap<&'static str, u32>>;
 
-fn read(table: &'static str) -> QuickMap<&'static str, u32> {
+fn read(table: &'static str, _: Language) -> QuickMap<&'static str, u32> {
     let mut found = QuickMap::default();
     let mut rest = table.split_whitespace();
     while let (Some(word), Some(worth)) = (rest.next(), rest.next()) {
@@ -19,12 +22,29 @@ fn read(table: &'static str) -> QuickMap<&'static str, u32> {
     found
 }
 
-static ENGLISH: Table = LazyLock::new(|| read(include_str!("english/numerals.txt")));
-static FRENCH: Table = LazyLock::new(|| read(include_str!("french/numerals.txt")));
-static GERMAN: Table = LazyLock::new(|| read(include_str!("german/numerals.txt")));
-static OTHER: Table = LazyLock::new(|| read(include_str!("other/numerals.txt")));
-static ORDINALS: Table = LazyLock::new(|| read(include_str!("ordinals.txt")));
-static FRACTIONS: Table = LazyLock::new(|| read(include_str!("fractions.txt")));
+static NUMERALS: [Table; FOLDERS] = of_languages!(read, "numerals.txt");
+static ORDINAL_NUMBERS: Table = LazyLock::new(|| worths(&ORDINALS));
+static DENOMINATORS: Table = LazyLock::new(|| worths(&FRACTIONS));
+
+/// Scale words as each language reads them: its own before those of the others.
+static FACTORS: LazyLock<[QuickMap<&'static str, f64>; FOLDERS]> = LazyLock::new(|| {
+    LANGUAGES.map(|language| {
+        let mut factors = QuickMap::default();
+        for (word, worth) in SCALES.of(language).iter().copied().chain(SCALES.all()) {
+            factors.entry(word).or_insert_with(|| number(worth));
+        }
+        factors
+    })
+});
+
+/// A number in a table.
+pub(crate) fn number(worth: &str) -> f64 {
+    worth.parse().expect("a table of numerals holds numbers")
+}
+
+fn worths(pairs: &'static Pairs) -> QuickMap<&'static str, u32> {
+    pairs.all().map(|(word, worth)| (word, worth.parse().expect("a table of numerals holds whole numbers"))).collect()
+}
 
 /// What a number word is worth: 0 to 100, in Spanish also the hundreds.
 pub(crate) fn small(word: &str, language: Language) -> Option<u32> {
@@ -38,64 +58,47 @@ pub(crate) fn count_word(word: &str, language: Language) -> Option<usize> {
 }
 
 fn table(language: Language) -> &'static QuickMap<&'static str, u32> {
-    match language {
-        Language::English => &ENGLISH,
-        Language::French => &FRENCH,
-        Language::German => &GERMAN,
-        Language::Other => &OTHER,
-    }
+    &NUMERALS[language as usize]
 }
 
 /// Every word that takes part in a number of the language.
 pub(crate) fn vocabulary(language: Language) -> impl Iterator<Item = &'static str> {
-    const SCALES: &str = "hundred thousand million millions billion billions trillion milliard milliards tausend millionen \
-        milliarde milliarden hundert mille cent";
-    table(language).keys().copied().chain(SCALES.split_whitespace())
+    table(language).keys().copied().chain(SCALE_WORDS.words())
 }
 
 /// *third* as 3, *dreiundzwanzigsten* as 23.
 pub(crate) fn ordinal(word: &str) -> Option<u32> {
     let german = || {
-        let stem = ["sten", "ste", "ster", "ten", "te", "ter"].iter().find_map(|ending| word.strip_suffix(ending))?;
-        GERMAN.get(stem).copied().filter(|value| *value > 3).or_else(|| {
-            let (unit, ten) = stem.split_once("und")?;
-            Some(GERMAN.get(unit).filter(|unit| **unit < 10)? + GERMAN.get(ten).filter(|ten| **ten >= 20)?)
+        let mut endings = ORDINAL_STEM_ENDINGS.of(Language::German).iter();
+        let stem = endings.find_map(|ending| word.strip_suffix(ending))?;
+        let numerals = table(Language::German);
+        numerals.get(stem).copied().filter(|value| *value > 3).or_else(|| {
+            let (unit, ten) = split_at_link(stem)?;
+            Some(numerals.get(unit).filter(|unit| **unit < 10)? + numerals.get(ten).filter(|ten| **ten >= 20)?)
         })
     };
-    ORDINALS.get(word).copied().or_else(german)
+    ORDINAL_NUMBERS.get(word).copied().or_else(german)
+}
+
+/// The parts of *einundzwanzig*, before and behind *und*.
+pub(crate) fn split_at_link(word: &str) -> Option<(&str, &str)> {
+    AND.of(Language::German).iter().find_map(|link| word.split_once(link))
 }
 
 /// *third* and *tiers* as 3.
 pub(crate) fn denominator(word: &str) -> Option<f64> {
-    FRACTIONS.get(word).copied().map(f64::from)
+    DENOMINATORS.get(word).copied().map(f64::from)
 }
 
 /// The factor of a scale word or its abbreviation, in any of the five languages; `billion` is read as the language has it.
 pub(crate) fn scale(word: &str, language: Language) -> Option<f64> {
-    let long = matches!(language, Language::French | Language::German);
-    Some(match word {
-        "thousand" | "thousands" | "mille" | "tausend" | "mil" | "mila" | "tsd" => 1e3,
-        "million" | "millions" | "mio" | "mill" | "mn" | "mln" | "millionen" | "millon" | "millones" | "milione"
-        | "milioni" => 1e6,
-        "milliard" | "milliards" | "milliarde" | "milliarden" | "mrd" | "mrds" | "md" | "mds" | "miliardo"
-        | "miliardi" | "bn" | "bln" | "mld" | "mlds" | "mlrd" | "mia" => 1e9,
-        "billion" | "billions" if long => 1e12,
-        "billion" | "billions" => 1e9,
-        "billionen" | "billones" | "bio" => 1e12,
-        "trillion" | "trillions" if long => 1e18,
-        "trillion" | "trillions" | "tn" | "trn" => 1e12,
-        "trillionen" => 1e18,
-        "dozen" | "dozens" | "dutzend" | "douzaine" => 12.0,
-        _ => return None,
-    })
+    FACTORS[language as usize].get(word).copied()
 }
 
 /// The factor of a scale word in which one letter is wrong: *bilion*.
 pub(crate) fn misspelt_scale(word: &str, language: Language) -> Option<f64> {
-    const SCALES: [&str; 8] =
-        ["thousand", "million", "billion", "trillion", "milliard", "millionen", "milliarden", "tausend"];
-    let near = |scale: &&&str| word.len() > 4 && edits(scale, word, 1).is_some() && scale.starts_with(&word[..1]);
-    let mut near = SCALES.iter().filter(near);
+    let near = |scale: &&str| word.len() > 4 && edits(scale, word, 1).is_some() && scale.starts_with(&word[..1]);
+    let mut near = MISSPELT_SCALES.words().filter(near);
     near.next().filter(|_| near.next().is_none()).and_then(|word| scale(word, language))
 }
 

@@ -26,7 +26,14 @@ pub(crate) struct Role(LazyLock<Listed>);
 pub(crate) struct Pairs(LazyLock<[Vec<(&'static str, &'static str)>; FOLDERS]>);
 
 /// The phrases of one role, those of most words first.
-pub(crate) struct Phrases(LazyLock<Vec<&'static str>>);
+pub(crate) struct Phrases(LazyLock<Said>);
+
+/// What the files say of one role of phrases.
+struct Said {
+    phrases: Vec<&'static str>,
+    /// As for words.
+    initials: u64,
+}
 
 static WORDS: LazyLock<Lines> = LazyLock::new(|| Lines::read(&[files!("words.txt"), files!("forms.txt")]));
 static PHRASES: LazyLock<Lines> = LazyLock::new(|| Lines::read(&[files!("phrases.txt")]));
@@ -34,9 +41,14 @@ static PHRASES: LazyLock<Lines> = LazyLock::new(|| Lines::read(&[files!("phrases
 fn words(name: &str) -> Listed {
     let by_language = WORDS.all(name).map(|words| words.unwrap_or_default().split_whitespace().collect::<Vec<_>>());
     let listed = || by_language.iter().flatten();
-    let initials = listed().filter_map(|word| word.bytes().next()).fold(0, |bits, first| bits | bit(first));
+    let initials = initials(listed());
     let longest = listed().map(|word| word.len()).max().unwrap_or(0);
     Listed { all: listed().copied().collect(), by_language, initials, longest }
+}
+
+/// A bit for every letter that one of the words begins with.
+fn initials<'a>(words: impl IntoIterator<Item = &'a &'static str>) -> u64 {
+    words.into_iter().filter_map(|word| word.bytes().next()).fold(0, |bits, first| bits | bit(first))
 }
 
 fn bit(letter: u8) -> u64 {
@@ -49,11 +61,11 @@ fn pairs(name: &str) -> [Vec<(&'static str, &'static str)>; FOLDERS] {
         .map(|pairs| pairs.unwrap_or_default().split_whitespace().filter_map(|pair| pair.split_once('=')).collect())
 }
 
-fn phrases(name: &str) -> Vec<&'static str> {
+fn phrases(name: &str) -> Said {
     let said = PHRASES.all(name).into_iter().flatten().flat_map(|line| line.split(';').map(str::trim));
-    let mut said: Vec<&str> = said.filter(|phrase| !phrase.is_empty()).collect();
-    said.sort_by_key(|phrase| std::cmp::Reverse(phrase.split(' ').count()));
-    said
+    let mut phrases: Vec<&str> = said.filter(|phrase| !phrase.is_empty()).collect();
+    phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.split(' ').count()));
+    Said { initials: initials(&phrases), phrases }
 }
 
 impl Role {
@@ -119,19 +131,23 @@ impl Pairs {
 
 impl Phrases {
     pub(crate) fn has(&self, text: &str) -> bool {
-        self.0.contains(&text)
+        self.0.phrases.contains(&text)
     }
 
     pub(crate) fn all(&self) -> impl Iterator<Item = &'static str> + Clone {
-        self.0.iter().copied()
+        self.0.phrases.iter().copied()
     }
 
     /// How many words the longest phrase has that the words begin with; nothing where they begin with none.
-    pub(crate) fn leading(&self, words: &[String]) -> Option<usize> {
+    pub(crate) fn leading(&self, words: &[impl AsRef<str>]) -> Option<usize> {
+        let may = words.first()?.as_ref().bytes().next().is_some_and(|first| self.0.initials & bit(first) != 0);
         let begin = |phrase: &&str| {
             let mut words = words.iter();
-            phrase.split(' ').all(|part| words.next().is_some_and(|word| word == part))
+            phrase.split(' ').all(|part| words.next().is_some_and(|word| word.as_ref() == part))
         };
+        if !may {
+            return None;
+        }
         self.all().find(begin).map(|phrase| phrase.split(' ').count())
     }
 }
@@ -379,6 +395,80 @@ roles! { Role, words, ROLES:
     INITIALS_ARTICLES: "initials-articles";
     /// In front of an item that is denied.
     LIST_DENIALS: "list-denials";
+    /// Tens that lose their last letter before a unit.
+    ELIDED_TENS: "elided-tens";
+    /// Words of numbers besides numerals, which may be misspelt.
+    SCALE_WORDS: "scale-words";
+    /// Those that are still read with one letter wrong behind digits.
+    MISSPELT_SCALES: "misspelt-scales";
+    /// A hundred, in words.
+    HUNDREDS: "hundreds";
+    /// A hundred behind digits.
+    HUNDRED_BEHIND: "hundred-behind";
+    /// The same, which is something else in other languages.
+    HUNDREDS_BEHIND: "hundreds-behind";
+    /// An ordinal that may be a time as well.
+    SECONDS: "seconds";
+    /// Before decimals that are spoken digit by digit.
+    DECIMAL_POINTS: "decimal-points";
+    /// The same, only behind a whole number.
+    DECIMAL_COMMAS: "decimal-commas";
+    /// Behind digits whose comma is that of another language.
+    FOREIGN_SCALES: "foreign-scales";
+    /// In front of a part: *a third*.
+    FRACTION_ARTICLES: "fraction-articles";
+    /// The same where nothing else stands before it.
+    FRACTION_DEFINITE: "fraction-definite";
+    /// Between a whole number and a part, besides *and*.
+    AND_HALF: "and-half";
+    /// Between a part and its scale word.
+    FRACTION_FILLERS: "fraction-fillers";
+    /// Between a number and its scale word.
+    SCALE_LINKS: "scale-links";
+    /// Between a number and its unit.
+    AMOUNT_LINKS: "amount-links";
+    /// In front of the unit of a part: *half a mile*.
+    UNIT_ARTICLES: "unit-articles";
+    /// Between two units.
+    PER: "per";
+    /// Before a small circle: *n°*.
+    NUMBER_SIGNS: "number-signs";
+    /// Says that a number is negative.
+    MINUS: "minus";
+    /// Words of bounds, which are no part of a unit.
+    UNIT_BOUNDS: "unit-bounds";
+    /// Behind a bound: it is that of what is asked for.
+    ASKED_BEHIND: "asked-behind";
+    /// Asks for a number that is a lower bound.
+    LOWEST: "lowest";
+    /// Asks for a number that is an upper bound.
+    HIGHEST: "highest";
+    /// Says that something rises.
+    UPWARD: "upward";
+    /// Number words that are something else where they stand alone.
+    NUMBER_HOMONYMS: "number-homonyms";
+    /// The same among the words of a date.
+    DATE_HOMONYMS: "date-homonyms";
+    /// The same among other words.
+    WORD_HOMONYMS: "word-homonyms";
+    /// Behind a time of the day.
+    CLOCK: "clock";
+    /// A zero between the parts of a year.
+    SPOKEN_ZEROS: "spoken-zeros";
+    /// In front of a day.
+    DAY_ARTICLES: "day-articles";
+    /// Between a day and its month.
+    MONTH_LINKS: "month-links";
+    /// Short for a day of the week and for a month.
+    WEEKDAYS_OR_MONTHS: "weekdays-or-months";
+    /// Before or after a time, of which it is no end.
+    NO_ENDS: "no-ends";
+    /// Articles in front of a date.
+    DATE_ARTICLES: "date-articles";
+    /// Between a date and what sets it in relation.
+    DATE_BEHIND: "date-behind";
+    /// Behind a hyphen that stands for the rest of a compound, besides *and* and *or*.
+    HYPHEN_JOINS: "hyphen-joins";
 }
 
 roles! { Role, words, FORM_ROLES:
@@ -414,6 +504,24 @@ roles! { Role, words, FORM_ROLES:
     DENYING_PREFIXES: "denying-prefixes";
     /// Endings that a sentence has behind its gap, besides what joins compounds.
     GAP_ENDINGS: "gap-endings";
+    /// Endings that make an ordinal of a numeral.
+    ORDINAL_STEM_ENDINGS: "ordinal-stem-endings";
+    /// The same behind compounds.
+    ORDINAL_NEUTER_ENDINGS: "ordinal-neuter-endings";
+    /// Ordinals with a stem of their own.
+    ORDINAL_STEMS: "ordinal-stems";
+    /// Behind digits: an ordinal.
+    ORDINAL_ENDINGS: "ordinal-endings";
+    /// The same in full.
+    ORDINAL_ENDINGS_IN_FULL: "ordinal-endings-in-full";
+    /// The same where it is written to the digits.
+    ORDINAL_ENDINGS_GLUED: "ordinal-endings-glued";
+    /// A letter for the sign of an ordinal.
+    ORDINAL_SIGNS: "ordinal-signs";
+    /// Behind digits: a decade.
+    DECADE_ENDINGS: "decade-endings";
+    /// The same behind three digits or more.
+    LONG_DECADE_ENDINGS: "long-decade-endings";
 }
 
 roles! { Pairs, pairs, PAIR_ROLES:
@@ -449,6 +557,20 @@ roles! { Pairs, pairs, PAIR_ROLES:
     HEARD: "heard";
     /// Verbs in the past and in the infinitive.
     PAST: "past";
+    /// Ordinals in words, and their numbers.
+    ORDINALS: "ordinals";
+    /// Parts in words, and of how many they are one.
+    FRACTIONS: "fractions";
+    /// Scale words and their abbreviations, and what they are worth.
+    SCALES: "scales";
+    /// Scale words inside a number written as one word, the largest first.
+    COMPOUND_SCALES: "compound-scales";
+    /// The same, only in front.
+    LEADING_SCALES: "leading-scales";
+    /// A half behind a whole number written as one word with it.
+    HALVES: "halves";
+    /// A whole number and a half as one word.
+    MIXED_NUMBERS: "mixed-numbers";
 }
 
 roles! { Phrases, phrases, PHRASE_ROLES:
@@ -500,6 +622,22 @@ roles! { Phrases, phrases, PHRASE_ROLES:
     NOT_ONLY: "not-only";
     /// Takes back the item before it.
     LIST_CORRECTIONS: "list-corrections";
+    /// Half a scale word more.
+    AND_A_HALF: "and-a-half";
+    /// Between a number and the one of which it is a share.
+    OUT_OF: "out-of";
+    /// The same in several words.
+    ASKED_AT_LEAST: "asked-at-least";
+    /// The same in several words.
+    ASKED_AT_MOST: "asked-at-most";
+    /// What % says.
+    PERCENT: "sign-percent";
+    /// What ‰ says.
+    PERMILLE: "sign-permille";
+    /// What $ says.
+    DOLLAR: "sign-dollar";
+    /// What £ says.
+    POUND: "sign-pound";
 }
 
 /// Groups of words for the same counted things.

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::text::language::quick::QuickMap;
+use crate::text::language::roles::{AND, DOLLAR, HYPHEN_JOINS, OR, PERCENT, PERMILLE, POUND, Phrases};
 
 /// A sign or word and the one word that stands for all of its row; the first word of a row is that word.
 static ROWS: LazyLock<QuickMap<&'static str, &'static str>> = LazyLock::new(|| {
@@ -11,16 +12,9 @@ static ROWS: LazyLock<QuickMap<&'static str, &'static str>> = LazyLock::new(|| {
     rows.flat_map(|(word, forms)| forms.split(' ').map(move |form| (form, word))).collect()
 });
 
-/// Words of several parts, folded: what they stand for.
-const PHRASES: [(&[&str], &str); 7] = [
-    (&["per", "cent"], "percent"),
-    (&["pour", "cent"], "percent"),
-    (&["vom", "hundert"], "percent"),
-    (&["per", "mille"], "permille"),
-    (&["pour", "mille"], "permille"),
-    (&["us", "dollars"], "dollar"),
-    (&["pounds", "sterling"], "pound"),
-];
+/// Words of several parts, folded, and what they stand for.
+static PHRASES: [(&Phrases, &str); 4] =
+    [(&PERCENT, "percent"), (&PERMILLE, "permille"), (&DOLLAR, "dollar"), (&POUND, "pound")];
 
 const CURRENCIES: [&str; 7] = ["euro", "dollar", "pound", "yen", "rupee", "won", "franc"];
 
@@ -36,7 +30,7 @@ pub(crate) fn of_sign(sign: char) -> Option<&'static str> {
 
 /// The words that the folded ones begin with as one, and how many they are.
 pub(crate) fn phrase(words: &[&str]) -> Option<(&'static str, usize)> {
-    PHRASES.iter().find(|(phrase, _)| words.starts_with(phrase)).map(|(phrase, word)| (*word, phrase.len()))
+    PHRASES.iter().find_map(|(phrases, word)| Some((*word, phrases.leading(words)?)))
 }
 
 pub(crate) fn is_currency(word: &str) -> bool {
@@ -94,7 +88,8 @@ pub(crate) fn is_minus(letters: &[char], place: usize) -> bool {
     let parted = letters[..place - token.len()].last().is_some_and(|sign| "-–−".contains(*sign));
     let rest: String = letters[place + 1..].iter().take(40).collect();
     let next = rest.split_whitespace().next().unwrap_or_default().to_lowercase();
-    let joins = ["and", "or", "et", "ou", "und", "oder", "bis", "to", "bzw", "beziehungsweise", "sowie", "as"];
+    let next = next.trim_end_matches('.');
+    let joins = AND.has_word(next) || OR.has_word(next) || HYPHEN_JOINS.has_word(next);
     let short = token.len() <= 3 || token.iter().any(char::is_ascii_digit);
-    short && !parted && !joins.contains(&next.trim_end_matches('.'))
+    short && !parted && !joins
 }

@@ -6,7 +6,7 @@ use crate::text::language::roles::{
 };
 
 /// The word for a plus sign.
-const PLUS: &str = "plus";
+pub(crate) const PLUS: &str = "plus";
 
 /// A bound in front of a number, and how many words it takes.
 pub(crate) fn before(words: &[String]) -> Option<(Bound, usize)> {

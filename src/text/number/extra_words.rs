@@ -5,7 +5,7 @@ use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::roles::{
     self, ALMOST, CLAUSE, FALLING_STEMS, HEDGES, LEVELS, NUMBER_LABELS, PLACES, PLAIN, PREPOSITIONS, RISING_STEMS,
-    VERBS, WHICH,
+    UPWARD, VERBS, WHICH,
 };
 use crate::text::language::short_forms;
 use crate::text::number::read::{Loose, Reading};
@@ -104,7 +104,7 @@ fn is_downward(word: &str) -> bool {
 
 /// A word of rising.
 fn is_upward(word: &str) -> bool {
-    word == "up" || RISING_STEMS.begins(word)
+    UPWARD.has_word(word) || RISING_STEMS.begins(word)
 }
 
 /// *Almost 60*, where the answer is more than that.

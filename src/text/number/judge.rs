@@ -6,7 +6,10 @@ use crate::text::key::{Bound, NumberKey, Tolerance};
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::numerals::scale;
-use crate::text::language::roles::{ELISIONS, HOW_MANY, YEAR_LEADS};
+use crate::text::language::roles::{
+    ASKED_AT_LEAST, ASKED_AT_MOST, ASKED_BEHIND, ELISIONS, HIGHEST, HOW_MANY, LOWEST, Phrases, Role, UNIT_BOUNDS,
+    YEAR_LEADS,
+};
 use crate::text::number::extra_words::{Beside, falls_short};
 use crate::text::number::read::{Numbers, Reading, numbers, readings};
 use crate::text::number::shown::shown;
@@ -45,7 +48,7 @@ fn unit_text(answer: &str) -> String {
             let folded = fold(word);
             !word.chars().any(|sign| sign.is_ascii_digit())
                 && scale(&folded, Language::English).is_none()
-                && !BOUNDS.contains(&folded.as_str())
+                && !UNIT_BOUNDS.has_word(&folded)
         })
         .collect();
     if !behind.is_empty() {
@@ -53,11 +56,6 @@ fn unit_text(answer: &str) -> String {
     }
     answer.chars().filter(|sign| sign.is_alphabetic() || "%‰€$£¥°".contains(*sign)).collect()
 }
-
-const BOUNDS: &[&str] = &[
-    "over", "under", "more", "less", "than", "at", "least", "most", "above", "below", "about", "around", "plus", "de",
-    "moins", "mehr", "als", "weniger", "up", "to",
-];
 
 /// What conversions may lose, as a share: far less than one in a thousand billions.
 const ROUNDING: f64 = 1e-13;
@@ -347,17 +345,13 @@ impl<'a> Judge<'a> {
         let begins = |place: usize| {
             crate::text::number::bounds::before(&ask[place..]).is_some_and(|(own, used)| {
                 let next = ask.get(place + used).map_or("", String::as_str);
-                own == bound
-                    && ["", "what", "which", "how", "quel", "quelle", "combien", "welche", "wie"].contains(&next)
+                own == bound && (next.is_empty() || ASKED_BEHIND.has_word(next))
             })
         };
         (0..ask.len()).any(begins)
             || match bound {
-                Bound::AtLeast => {
-                    self.has_any(&["minimum", "least", "mindestens", "wenigstens", "minimal"])
-                        || self.asks("au", "moins")
-                }
-                Bound::AtMost => self.has_any(&["maximum", "most", "hochstens", "maximal"]) || self.asks("au", "plus"),
+                Bound::AtLeast => self.says(&LOWEST, &ASKED_AT_LEAST),
+                Bound::AtMost => self.says(&HIGHEST, &ASKED_AT_MOST),
                 Bound::Over | Bound::Under => false,
             }
     }
@@ -367,12 +361,10 @@ impl<'a> Judge<'a> {
         self.beside.ask.iter().any(|word| HOW_MANY.has_word(word))
     }
 
-    fn asks(&self, first: &str, second: &str) -> bool {
-        self.beside.ask.windows(2).any(|words| words[0] == first && words[1] == second)
-    }
-
-    fn has_any(&self, words: &[&str]) -> bool {
-        self.beside.ask.iter().any(|word| words.contains(&word.as_str()))
+    /// The question has such a word or phrase.
+    fn says(&self, role: &Role, phrases: &Phrases) -> bool {
+        let ask = &self.beside.ask;
+        ask.iter().any(|word| role.has_word(word)) || (0..ask.len()).any(|at| phrases.leading(&ask[at..]).is_some())
     }
 }
 

@@ -6,8 +6,11 @@ use crate::text::key::Bound;
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::numerals::scale;
-use crate::text::language::roles::ELISIONS;
-use crate::text::number::bounds;
+use crate::text::language::roles::{
+    AMOUNT_LINKS, AND, AND_A_HALF, ELISIONS, FRACTION_FILLERS, HUNDRED_BEHIND, HUNDREDS_BEHIND, MINUS, NUMBER_SIGNS,
+    OUT_OF, PER, SCALE_LINKS, UNIT_ARTICLES,
+};
+use crate::text::number::bounds::{self, PLUS};
 use crate::text::number::units::{self, Unit};
 use crate::text::number::value::{Value, mended};
 
@@ -147,10 +150,8 @@ impl Reader<'_> {
     fn complete(&mut self, mut value: f64, fraction: bool, from: usize) {
         let (mut scaled, mut step) = (false, 1.0);
         loop {
-            let filler = |word: &str| {
-                fraction && matches!(word, "a" | "an" | "of" | "une" | "einer" | "eines" | "un")
-                    || matches!(word, "-" | "de" | "d")
-            };
+            let filler =
+                |word: &str| fraction && FRACTION_FILLERS.has_word(word) || word == "-" || SCALE_LINKS.has_word(word);
             let at = (0..2).take_while(|at| filler(self.word(*at))).count();
             let letter = match self.pieces.get(self.place + at).map(String::as_str) {
                 Some("K") if self.temperature => None,
@@ -159,10 +160,10 @@ impl Reader<'_> {
                 Some("b" | "B") => Some(1e9),
                 _ => None,
             };
-            let hundred = (matches!(self.word(at), "hundred" | "hundert")
-                || self.language == Language::French && self.word(at) == "cents")
-                .then_some(100.0);
-            let Some(factor) = scale(self.word(at), self.language).or(letter).or(hundred) else { break };
+            let word = self.word(at);
+            let hundred =
+                (HUNDRED_BEHIND.has_word(word) || HUNDREDS_BEHIND.of(self.language).contains(&word)).then_some(100.0);
+            let Some(factor) = scale(word, self.language).or(letter).or(hundred) else { break };
             if value == 0.0 {
                 break;
             }
@@ -191,7 +192,7 @@ impl Reader<'_> {
         self.place += below;
         self.pending.negative |= below > 0;
         let behind = bounds::behind(&self.words[self.place..]);
-        let plus_behind = behind.is_some() && matches!(self.word(0), "+" | "plus" | "-");
+        let plus_behind = behind.is_some() && matches!(self.word(0), "+" | PLUS | "-");
         self.place += behind.map_or(0, |(_, used)| used);
         let bound = behind.map(|(bound, _)| bound).or(self.pending.bound.take());
         let value = if std::mem::take(&mut self.pending.negative) { -value } else { value };
@@ -218,7 +219,7 @@ impl Reader<'_> {
     /// *Three million four hundred thousand* in digits, *3 years and 6 months*: one number in two steps.
     fn join_to_last(&mut self) {
         let [.., first, second] = &self.found[..] else { return };
-        let joins = |word: &str| matches!(word, "and" | "et" | "und" | ",");
+        let joins = |word: &str| word == "," || AND.has_word(word);
         let between = self.words[first.at.1..second.at.0].iter().all(|word| joins(word));
         let plain = [first, second]
             .iter()
@@ -247,11 +248,7 @@ impl Reader<'_> {
 
     /// *A million and a half*, *un milliard et demi*.
     fn and_a_half(&mut self, value: &mut f64) {
-        let used = match (self.word(0), self.word(1), self.word(2)) {
-            ("and", "a", "half") => 3,
-            ("et", "demi" | "demie", _) => 2,
-            _ => return,
-        };
+        let Some(used) = AND_A_HALF.leading(self.words.get(self.place..).unwrap_or_default()) else { return };
         let before = self.place.checked_sub(1).and_then(|place| scale(&self.words[place], self.language));
         if let Some(factor) = before {
             *value += factor / 2.0;
@@ -266,11 +263,7 @@ impl Reader<'_> {
 
     /// *one in five*, *20 out of 100*.
     fn share_of(&mut self, value: &mut f64) {
-        let at = match (self.word(0), self.word(1)) {
-            ("out", "of") => 2,
-            ("in" | "sur" | "von", _) => 1,
-            _ => return,
-        };
+        let Some(at) = OUT_OF.leading(self.words.get(self.place..).unwrap_or_default()) else { return };
         let rest: Vec<&str> =
             self.words[(self.place + at).min(self.words.len())..].iter().take(1).map(String::as_str).collect();
         let under = rest.first().and_then(|word| {
@@ -287,7 +280,7 @@ impl Reader<'_> {
     /// A unit of up to three words, or one unit per another.
     fn unit(&mut self, fraction: bool) -> Option<Unit> {
         let unit = self.plain_unit(fraction)?;
-        if matches!(self.word(0), "/" | "per" | "par" | "pro" | "a" | "an" | "each")
+        if (self.word(0) == "/" || PER.has_word(self.word(0)))
             && let Some(rate) = self.pieces.get(self.place + 1).and_then(|piece| unit.per(&units::find(piece)?))
         {
             self.place += 2;
@@ -297,9 +290,8 @@ impl Reader<'_> {
     }
 
     fn plain_unit(&mut self, fraction: bool) -> Option<Unit> {
-        let article =
-            |word: &str| fraction && matches!(word, "a" | "an" | "one" | "un" | "une" | "ein" | "eines" | "einer");
-        let filler = article(self.word(0)) || matches!(self.word(0), "-" | "of" | "de" | "d");
+        let article = |word: &str| fraction && UNIT_ARTICLES.has_word(word);
+        let filler = article(self.word(0)) || self.word(0) == "-" || AMOUNT_LINKS.has_word(self.word(0));
         let twice = filler && article(self.word(1));
         let skip = (usize::from(filler) + usize::from(twice)).min(self.words.len().saturating_sub(self.place + 1));
         for count in (1..=3).rev() {
@@ -344,7 +336,7 @@ impl Reader<'_> {
             }
             "+" => self.pending.plus = true,
             // `n° 21`, `nº 21`
-            "°" | "º" if self.place > 0 && matches!(self.words[self.place - 1].as_str(), "n" | "no" | "nr") => {}
+            "°" | "º" if self.place > 0 && NUMBER_SIGNS.has_word(&self.words[self.place - 1]) => {}
             "(" | ")" | "," | ";" | "." | ":" | "[" | "—" => self.pending.parted = true,
             "/" if self.word(1).starts_with(char::is_alphabetic) => {}
             // *8 milliards d'habitants*: no unit of its own.
@@ -352,7 +344,7 @@ impl Reader<'_> {
                 && ELISIONS.has_word(self.word(0))
                 && self.word(1).starts_with(char::is_alphabetic) => {}
             "?" if self.place + 1 == self.pieces.len() && !self.found.is_empty() => {}
-            _ if matches!(self.word(0), "minus" | "moins" | "menos" | "meno" | "negative" | "negatif") => {
+            _ if MINUS.has_word(self.word(0)) => {
                 self.pending.negative = true;
             }
             _ => {

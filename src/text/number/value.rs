@@ -5,6 +5,10 @@ use crate::text::form::distance::edits;
 use crate::text::language::Language;
 use crate::text::language::number_words::{ordinal_value, value};
 use crate::text::language::numerals::{denominator, scale, vocabulary};
+use crate::text::language::roles::{
+    AND, AND_HALF, DECIMAL_COMMAS, DECIMAL_POINTS, FOREIGN_SCALES, FRACTION_ARTICLES, FRACTION_DEFINITE,
+    ORDINAL_ENDINGS, ORDINAL_ENDINGS_IN_FULL, SECONDS,
+};
 use crate::text::number::read::Reader;
 use crate::text::number::units;
 
@@ -32,19 +36,19 @@ impl Reader<'_> {
             return Some(Value { value, fraction, ordinal });
         }
         self.place = start;
-        let (value, end) =
-            ordinal.filter(|_| self.found.is_empty() || !matches!(self.word(0), "second" | "seconde"))?;
+        let (value, end) = ordinal.filter(|_| self.found.is_empty() || !SECONDS.has_word(self.word(0)))?;
         self.place = end;
         Some(Value { value, fraction: false, ordinal: Some(value) })
     }
 
     /// An ordinal here, in words or digits, and where it ends.
     fn ordinal_here(&self) -> Option<(f64, usize)> {
-        const SUFFIXES: [&str; 10] = ["st", "nd", "rd", "th", "e", "er", "re", "eme", "ieme", "º"];
+        let is_ending =
+            |word: &str| ORDINAL_ENDINGS.has_word(word) || ORDINAL_ENDINGS_IN_FULL.has_word(word) || word == "º";
         if let Some(value) = self.digits_here() {
             let more =
                 self.words.get(self.place + 2).is_some_and(|next| next.starts_with(|sign: char| sign.is_ascii_digit()));
-            return (SUFFIXES.contains(&self.word(1)) && !more).then_some((value, self.place + 2));
+            return (is_ending(self.word(1)) && !more).then_some((value, self.place + 2));
         }
         let (places, words): (Vec<usize>, Vec<&str>) = self.words[self.place..]
             .iter()
@@ -63,7 +67,7 @@ impl Reader<'_> {
         let mut total = if let Some(value) = self.digits_here() {
             self.place += 1;
             self.power(value)?
-        } else if matches!(self.word(0), "point" | "virgule" | "komma") {
+        } else if DECIMAL_POINTS.has_word(self.word(0)) {
             // *Point seven*.
             Some(self.spoken_decimals()).filter(|decimals| *decimals > 0.0)?
         } else {
@@ -114,19 +118,7 @@ impl Reader<'_> {
         if (self.pieces.len() == 1 || named) && text.len() > 1 && text.chars().all(char::is_uppercase) {
             return crate::text::language::numerals::roman(&self.words[self.place]).map(f64::from);
         }
-        let foreign = matches!(
-            self.word(1),
-            "mio"
-                | "mrd"
-                | "millionen"
-                | "milliarden"
-                | "tausend"
-                | "tsd"
-                | "milliards"
-                | "millones"
-                | "milioni"
-                | "miliardi"
-        );
+        let foreign = FOREIGN_SCALES.has_word(self.word(1));
         let language = if foreign && self.language == Language::English { Language::German } else { self.language };
         digits(text, language)
     }
@@ -155,7 +147,7 @@ impl Reader<'_> {
 
     /// *half*, *a third*, *la moitié*.
     fn bare_fraction(&mut self) -> Option<f64> {
-        let article = matches!(self.word(0), "a" | "one" | "un" | "une" | "ein" | "eine" | "la" | "die");
+        let article = FRACTION_ARTICLES.has_word(self.word(0)) || FRACTION_DEFINITE.has_word(self.word(0));
         let at = usize::from(article);
         let under = denominator(self.word(at))?;
         self.place += at + 1;
@@ -164,8 +156,8 @@ impl Reader<'_> {
 
     /// *and a half* or `1/2` behind a whole number.
     fn mixed_fraction(&mut self) -> f64 {
-        let mut at = usize::from(matches!(self.word(0), "and" | "et" | "und" | "y"));
-        if at == 1 && matches!(self.word(1), "a" | "one" | "un" | "une" | "ein" | "eine") {
+        let mut at = usize::from(AND.has_word(self.word(0)) || AND_HALF.has_word(self.word(0)));
+        if at == 1 && FRACTION_ARTICLES.has_word(self.word(1)) {
             at = 2;
         }
         if at > 0
@@ -184,7 +176,7 @@ impl Reader<'_> {
             self.place += 3;
             return over / under;
         }
-        if matches!(self.word(0), "point" | "comma" | "virgule" | "komma") {
+        if DECIMAL_POINTS.has_word(self.word(0)) || DECIMAL_COMMAS.has_word(self.word(0)) {
             return self.spoken_decimals();
         }
         0.0
