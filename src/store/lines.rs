@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 
 use crate::error::{Fault, named};
 use crate::files;
-use crate::schedule::{Event, EventId, FROM_ANKI, Scheduler, What};
+use crate::schedule::{Event, EventId, FROM_ANKI, KINDS, Scheduler, What};
 use crate::store::fault::{Result, sentence};
 use crate::store::row::Row;
 use crate::store::{Store, backup, bounds, immediate, log, open, refold, wanted};
@@ -97,21 +97,21 @@ pub(crate) fn log_file(path: &Path, dir: &Path) -> Result<Vec<Line>> {
 pub(crate) fn log_lines(name: &str, lines: impl Iterator<Item = std::io::Result<String>>) -> Result<Vec<Line>> {
     let mut read = Vec::new();
     for (number, line) in (1..).zip(lines) {
-        let bad = |why: String| {
-            let advice = if why.starts_with("unknown variant") {
+        let bad = |why: String, is_newer: bool| {
+            let advice = if is_newer {
                 "nothing was taken in; a kind that this acquis does not know comes from a newer one: install that"
             } else {
                 "nothing was taken in; `acquis log export` shows what such lines look like"
             };
             Fault::new(format!("{name}:{number}: this line is no event of a log: {why}")).advice(advice)
         };
-        let line = line.map_err(|cause| bad(cause.to_string()))?;
+        let line = line.map_err(|cause| bad(cause.to_string(), false))?;
         let line = line.trim_start_matches('\u{feff}').trim();
         if line.len() as u64 > LONGEST_LINE {
-            return Err(bad("it is longer than 1 MiB".to_owned()));
+            return Err(bad("it is longer than 1 MiB".to_owned(), false));
         }
         if !line.is_empty() {
-            read.push(Line::read(line).map_err(bad)?);
+            read.push(Line::read(line).map_err(|why| bad(why, is_of_unknown_kind(line)))?);
         }
     }
     Ok(read)
@@ -161,6 +161,20 @@ pub(super) fn sealed(row: Row) -> Result<String> {
 pub(super) fn unsealed(line: &str) -> Option<Row> {
     let (row, seal) = Written::read(line).ok()?;
     (seal? == row.seal()).then_some(row)
+}
+
+/// The kind of an event's payload, where this acquis does not know it.
+pub(super) fn unknown_kind(payload: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Tagged {
+        kind: String,
+    }
+    let Tagged { kind } = serde_json::from_str(payload).ok()?;
+    (!KINDS.contains(&kind.as_str())).then_some(kind)
+}
+
+fn is_of_unknown_kind(line: &str) -> bool {
+    Written::read(line).is_ok_and(|(row, _)| unknown_kind(&row.payload).is_some())
 }
 
 /// The parser's words without its place, which is told by line.

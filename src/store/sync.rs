@@ -3,21 +3,14 @@
 use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Transaction};
-use serde::Deserialize;
 
 use crate::card::CardId;
 use crate::error::Fault;
-use crate::schedule::{Event, FROM_ANKI, KINDS, Scheduler, What, apply, fold_card};
+use crate::schedule::{Event, FROM_ANKI, Scheduler, What, apply, fold_card};
 use crate::store::fault::{Result, sentence};
-use crate::store::lines::{Line, sealed, unsealed};
+use crate::store::lines::{Line, sealed, unknown_kind, unsealed};
 use crate::store::{Store, after_forget, backup, cache, fold_version, immediate, log, refold, wanted};
 use crate::sync::{Judged, Log, Rows, Told};
-
-/// The word of a kind, whatever else there is.
-#[derive(Deserialize)]
-struct Kind {
-    kind: String,
-}
 
 impl Log for Store {
     type Error = Fault;
@@ -25,9 +18,7 @@ impl Log for Store {
 
     fn judge(&self, line: &str) -> Judged<Line> {
         let Some(row) = unsealed(line) else { return Judged::Torn };
-        if let Ok(Kind { kind }) = serde_json::from_str(&row.payload)
-            && !KINDS.contains(&kind.as_str())
-        {
+        if let Some(kind) = unknown_kind(&row.payload) {
             return Judged::Unknown(kind);
         }
         match Line::of(row, None) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::schedule::Rating;
+use crate::schedule::{KINDS, Rating};
 use crate::store::tests::{act, agrees, deeds, in_words, new, review, states};
 use crate::sync::Mark;
 use crate::sync::simulated::{Chance, Living, runs};
