@@ -23,8 +23,6 @@ use crate::error::named;
 use crate::library::{self, DeckFile};
 use crate::ui::{self, Drawn, report};
 
-pub(super) use fix::{diff, write as write_mended};
-
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
     /// Deck files, or directories of them

@@ -9,7 +9,6 @@ use clap::{Arg, Command, CommandFactory, ValueEnum};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter, complete};
 
 use super::Cli;
-use super::completions::Shell;
 use crate::card::{Deck, KindName};
 use crate::config;
 use crate::context::{self, Context};
@@ -19,6 +18,16 @@ use quote::{for_bash, for_powershell, typed};
 
 /// The variable by which the script of `acquis completions` asks for candidates, and says for which shell.
 const ASKED: &str = "ACQUIS_COMPLETE";
+
+/// Shells whose words are completed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Shell {
+    Bash,
+    Zsh,
+    Fish,
+    Elvish,
+    Powershell,
+}
 
 /// Answers a shell that asks for candidates; says whether one did.
 pub(crate) fn answer() -> bool {

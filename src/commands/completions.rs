@@ -3,9 +3,9 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use crate::commands::complete::script;
+use crate::commands::complete::{Shell, script};
 use crate::context::output;
 
 #[derive(Debug, Args)]
@@ -13,15 +13,6 @@ pub(crate) struct CompletionsArgs {
     /// The shell that is to complete words behind `acquis`
     #[arg(value_name = "SHELL")]
     pub(crate) shell: Shell,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Shell {
-    Bash,
-    Zsh,
-    Fish,
-    Elvish,
-    Powershell,
 }
 
 pub(crate) fn run(args: &CompletionsArgs) -> Result<ExitCode> {

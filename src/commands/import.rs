@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use crate::commands::new;
+use crate::commands::deck_name::id_and_title;
 use crate::context::{Context, notice, output, print};
 use crate::deck::{self, Change, Fate};
 use crate::error::{Fault, named};
@@ -211,7 +211,7 @@ fn import(
     let mut store = student.filter(|_| said.history).map(|cx| Ok::<_, anyhow::Error>((cx.store()?, cx))).transpose()?;
     let named_after = args.output.as_deref().unwrap_or(&args.file);
     let before = old.as_ref().and_then(|file| Some(Before { deck: file.reading.deck.as_ref()?, text: &file.text }));
-    let settled = settle(incoming, &ui::harmless_line(&new::names(named_after).0), before.as_ref());
+    let settled = settle(incoming, &ui::harmless_line(&id_and_title(named_after).0), before.as_ref());
     if let (Some(before), Some(new)) = (&before, deck::read(&settled.text).deck) {
         report.changes = deck::against(std::slice::from_ref(before.deck), std::slice::from_ref(&new));
         report.about_changes = deck::told_against(&report.changes, &new);
@@ -287,7 +287,7 @@ fn read(args: &ImportArgs, said: &Said, bytes: &[u8], report: &mut Report) -> Re
 
 /// Id and title: as said, else as the file says, else of the name of the deck that is written.
 fn name(incoming: &mut Incoming, said: &Said, args: &ImportArgs) {
-    let (_, title) = new::names(args.output.as_deref().unwrap_or(&args.file));
+    let (_, title) = id_and_title(args.output.as_deref().unwrap_or(&args.file));
     incoming.said = said.clone();
     incoming.id = said.id.clone().or_else(|| incoming.id.take());
     incoming.title = said.title.clone().or_else(|| incoming.title.take()).or(Some(title));

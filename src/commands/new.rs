@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 
+use crate::commands::deck_name::id_and_title;
 use crate::commands::import::{self, ImportArgs, SaidArgs};
 use crate::config::edit::change_lists;
 use crate::context::{Common, Context, notice, print};
@@ -40,7 +41,7 @@ pub(crate) fn run(args: &NewArgs, common: &Common) -> Result<ExitCode> {
         let done = from_table(args, table)?;
         return remember(&args.file, common).map(|()| done);
     }
-    let (id, title) = names(&args.file);
+    let (id, title) = id_and_title(&args.file);
     let text = starter(&id, &title);
     let existing = if args.force { Existing::Replace } else { Existing::Keep };
     files::write(&args.file, text.as_bytes(), existing, Readers::Umask)?;
@@ -103,40 +104,9 @@ fn said(path: &Path, text: &str) -> String {
     format!("wrote {path}, {}\n{next}", ui::counted(entries, "entry", "entries"))
 }
 
-/// The id and title that the name of a file suggests.
-pub(crate) fn names(path: &Path) -> (String, String) {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let words: Vec<String> = stem
-        .split(|c: char| !c.is_alphanumeric())
-        .map(crate::text::fold)
-        .filter(|word| !word.is_empty() && word.is_ascii())
-        .collect();
-    let mut id: String = words.join("-").chars().take(56).collect();
-    id.truncate(id.trim_end_matches('-').len());
-    if id.is_empty() || deck::is_reserved_id(&id) {
-        id.push_str(if id.is_empty() { "deck" } else { "-deck" });
-    }
-    let title = stem.replace(['-', '_'], " ");
-    let mut letters = title.trim().chars();
-    let title = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
-    (id, if title == String::new() { "My deck".to_owned() } else { title })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_file_name_suggests_id_and_title() {
-        for (path, id, title) in [
-            ("a/eu-trade_law.toml", "eu-trade-law", "Eu trade law"),
-            ("Énergie 2.toml", "energie-2", "Énergie 2"),
-            ("history.toml", "history-deck", "History"),
-            ("国.toml", "deck", "国"),
-        ] {
-            assert_eq!(names(Path::new(path)), (id.to_owned(), title.to_owned()), "{path}");
-        }
-    }
 
     #[test]
     fn the_starter_has_every_kind_and_nothing_to_tell() {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use serde_json::json;
 
-use crate::commands::new::names;
+use crate::commands::deck_name::id_and_title;
 use crate::commands::select::is_path;
 use crate::context::Context;
 use crate::deck::{self, Catalogue, Head, Reading, Sheet, answer_shown};
@@ -49,7 +49,7 @@ impl OwnDeck {
             return Self::at(Path::new(word), cx);
         }
         let path = cx.own_folder().join(format!("{word}.toml"));
-        let (id, title) = names(&path);
+        let (id, title) = id_and_title(&path);
         if id != word {
             let fault = Fault::new(format!("`{}` is no id of a deck", word.escape_debug()));
             return Err(fault.advice(format!("small letters, digits and hyphens: `{id}`")).into());
@@ -70,7 +70,7 @@ impl OwnDeck {
             let advice = "name a deck by a word, as in `--to verbs`, or make a file with `acquis new`";
             return Err(fault.advice(advice).into());
         }
-        let (id, title) = names(&path);
+        let (id, title) = id_and_title(&path);
         let is_studied = path.starts_with(cx.own_folder()) || cx.config.decks.contains(&path);
         Ok(Self { path, id, title, is_studied })
     }

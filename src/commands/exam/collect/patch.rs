@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::CollectArgs;
 use crate::card::CardId;
-use crate::commands::check::{diff, write_mended};
+use crate::commands::mended;
 use crate::commands::select::is_path;
 use crate::context::{Context, notice, print};
 use crate::deck::{self, Correction};
@@ -25,7 +25,7 @@ pub(super) fn run(args: &CollectArgs, rekey: &Rekey, cx: &Context) -> Result<()>
             continue;
         }
         notice(&format!("this would put {} right:", file.name))?;
-        print(&diff(&file, &mended))?;
+        print(&mended::diff(&file, &mended))?;
         if args.fix_deck {
             write(&file, &mended, args, cx)?;
         }
@@ -48,7 +48,7 @@ fn write(file: &DeckFile, mended: &str, args: &CollectArgs, cx: &Context) -> Res
             return notice(&format!("{} is as it was", file.name));
         }
     }
-    write_mended(Path::new(&file.name), mended)?;
+    mended::write(Path::new(&file.name), mended)?;
     notice(&format!("wrote {}", file.name))
 }
 
