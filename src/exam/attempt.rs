@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::card::Response;
-use crate::exam::mark::Given;
+use crate::exam::stored_answer::StoredResponse;
 use crate::exam::{Mark, Paper};
 use crate::schedule::{Event, Moment, StudyDay, What, in_order};
 
@@ -26,7 +26,7 @@ impl Entry {
             Self::Flag(on) => (json!({ "flag": on }), None),
             Self::Clear => (json!({ "clear": true }), None),
             Self::Answer(response, mark) => {
-                let Some(given) = Given::of(response) else { return (Value::Null, None) };
+                let Some(given) = StoredResponse::of(response) else { return (Value::Null, None) };
                 let given = serde_json::to_value(given).expect("a response is plain data");
                 (given, Some(serde_json::to_value(mark).expect("a mark is plain data")))
             }
@@ -41,7 +41,7 @@ impl Entry {
         if response.get("clear").is_some() {
             return Self::Clear;
         }
-        let given = serde_json::from_value::<Given>(response.clone()).ok();
+        let given = serde_json::from_value::<StoredResponse>(response.clone()).ok();
         let mark = mark.and_then(|mark| serde_json::from_value::<Mark>(mark.clone()).ok());
         given.zip(mark).map_or(Self::Visit, |(given, mark)| Self::Answer(given.into(), mark))
     }

@@ -1,6 +1,6 @@
 //! Questions that answer each other: a typed answer that stands in another question of the same paper.
 
-use crate::exam::Item;
+use crate::exam::PaperItem;
 use crate::exam::frozen::Key;
 use crate::text::fold;
 
@@ -8,7 +8,7 @@ use crate::text::fold;
 const SHORTEST: usize = 4;
 
 /// How many questions to be answered by typing have an answer that can be read in another question of the paper.
-pub(super) fn count(items: &[Item]) -> usize {
+pub(super) fn count(items: &[PaperItem]) -> usize {
     let shown: Vec<String> = items.iter().map(shown).collect();
     let told = |at: usize| {
         let Key::Text { answers, .. } = &items[at].key else { return false };
@@ -20,7 +20,7 @@ pub(super) fn count(items: &[Item]) -> usize {
 }
 
 /// Everything a student reads of a question, folded, between blanks.
-fn shown(item: &Item) -> String {
+fn shown(item: &PaperItem) -> String {
     let mut texts = vec![item.stem.as_str()];
     match &item.key {
         Key::Choose { options } | Key::Select { options } => texts.extend(options.iter().map(|one| one.text.as_str())),

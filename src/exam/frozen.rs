@@ -11,7 +11,7 @@ use crate::text::{Bound, DateKey, Entry, Language, ListItem, ListKey, NumberKey,
 
 /// A question of a paper with everything that was shown and everything it was judged by.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Item {
+pub(crate) struct PaperItem {
     #[serde(with = "card_text")]
     pub(crate) card: CardId,
     pub(crate) kind: String,
@@ -127,7 +127,7 @@ pub(crate) struct Offered {
     pub(crate) because: Option<String>,
 }
 
-impl Item {
+impl PaperItem {
     /// None for a card that its student rates.
     pub(crate) fn freeze(
         question: Question,

@@ -9,10 +9,10 @@ mod draw;
 mod fill;
 mod frozen;
 mod hand_in;
-mod mark;
 mod paper;
 mod result;
 mod score;
+mod stored_answer;
 #[cfg(test)]
 mod tests;
 
@@ -20,9 +20,9 @@ pub(crate) use attempt::{Attempt, Entry, attempts};
 pub(crate) use blueprint::Blueprint;
 pub(crate) use clock::{Clock, Warning};
 pub(crate) use draw::{Pool, Shortage};
-pub(crate) use frozen::{Item, Key, Offered};
+pub(crate) use frozen::{Key, Offered, PaperItem};
 pub(crate) use hand_in::{Seen, reviews};
-pub(crate) use mark::{Mark, asked_again};
 pub(crate) use paper::{Paper, Version};
 pub(crate) use result::{ResultFile, ResultItem};
 pub(crate) use score::{Score, Share, Tally};
+pub(crate) use stored_answer::{Mark, asked_again};

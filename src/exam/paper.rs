@@ -9,7 +9,7 @@ use crate::card::{KindName, MarkingRule, Question};
 use crate::deck::{Catalogue, dealt};
 use crate::exam::cues;
 use crate::exam::draw::generator;
-use crate::exam::{Blueprint, Item, Pool, Shortage};
+use crate::exam::{Blueprint, PaperItem, Pool, Shortage};
 use crate::text::Rivals;
 
 const SCHEMA: u32 = 1;
@@ -64,7 +64,7 @@ pub(crate) struct Paper {
     /// The number of the rule by which orders are marked; a paper that names none is of a time that had one.
     #[serde(default = "first_rule")]
     pub(crate) rule: u32,
-    pub(crate) items: Vec<Item>,
+    pub(crate) items: Vec<PaperItem>,
     /// By course: what typed answers were held against.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     rivals: BTreeMap<String, Vec<Rival>>,
@@ -158,11 +158,11 @@ fn least_cues(
     pool: &Pool,
     blueprint: &Blueprint,
     seed: u64,
-) -> Result<Vec<(usize, Item)>, Vec<Shortage>> {
-    let mut best: Option<(usize, Vec<(usize, Item)>)> = None;
+) -> Result<Vec<(usize, PaperItem)>, Vec<Shortage>> {
+    let mut best: Option<(usize, Vec<(usize, PaperItem)>)> = None;
     for hand in 0..HANDS {
         let cards = pool.draw(blueprint, seed, hand)?;
-        let items: Vec<Item> = cards.iter().map(|&at| freeze(catalogue, at, seed)).collect();
+        let items: Vec<PaperItem> = cards.iter().map(|&at| freeze(catalogue, at, seed)).collect();
         let cues = if items.len() > LARGE { 0 } else { cues::count(&items) };
         if best.as_ref().is_none_or(|(fewest, _)| cues < *fewest) {
             best = Some((cues, cards.into_iter().zip(items).collect()));
@@ -174,18 +174,18 @@ fn least_cues(
     Ok(best.map(|(_, drawn)| drawn).unwrap_or_default())
 }
 
-pub(super) fn freeze(catalogue: &Catalogue, at: usize, seed: u64) -> Item {
+pub(super) fn freeze(catalogue: &Catalogue, at: usize, seed: u64) -> PaperItem {
     let card = &catalogue.cards[at];
     let (note, deck) = (catalogue.note(card), catalogue.deck(card));
     let question = catalogue.question(card, &mut generator(&format!("options {}", card.id), seed));
-    let item = Item::freeze(question, &deck.course, deck.language, card.part.text_hash(), note.revised);
+    let item = PaperItem::freeze(question, &deck.course, deck.language, card.part.text_hash(), note.revised);
     let item = item.expect("the pool holds no card that its student rates");
-    Item { work: note.kind.work().map(str::to_owned), ..item }
+    PaperItem { work: note.kind.work().map(str::to_owned), ..item }
 }
 
 /// The questions by card, each key as if never dealt: order and version leave it alone, a corrected text does not.
-pub(super) fn fingerprint<'a>(items: impl Iterator<Item = &'a Item>) -> String {
-    let mut items: Vec<&Item> = items.collect();
+pub(super) fn fingerprint<'a>(items: impl Iterator<Item = &'a PaperItem>) -> String {
+    let mut items: Vec<&PaperItem> = items.collect();
     items.sort_by(|a, b| a.card.cmp(&b.card));
     let mut hash = Sha256::new();
     for item in items {

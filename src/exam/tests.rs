@@ -262,7 +262,7 @@ proptest! {
 /// answer is right or wrong in full, the verdict stands.
 #[test]
 fn a_date_without_its_year_is_asked_again_where_the_question_names_none() {
-    let is_it = |item: &Item| item.card.to_string() == "mock/summit#when";
+    let is_it = |item: &PaperItem| item.card.to_string() == "mock/summit#when";
     let paper = (0..50).map(|seed| paper(&of(17), seed, "A")).find(|paper| paper.items.iter().any(is_it)).unwrap();
     let at = paper.items.iter().position(is_it).unwrap();
     let mut question = paper.question(at);
@@ -590,7 +590,8 @@ fn a_paper_answers_its_own_questions_less_than_chance_would() {
 
 #[test]
 fn a_cue_is_a_whole_answer_in_another_question() {
-    let item = |stem: &str, key: Key| Item { stem: stem.to_owned(), key, ..paper(&of(1), 1, "A").items[0].clone() };
+    let item =
+        |stem: &str, key: Key| PaperItem { stem: stem.to_owned(), key, ..paper(&of(1), 1, "A").items[0].clone() };
     let text = |answer: &str| {
         let (wrong, strict, sentence) = (Vec::new(), false, None);
         Key::Text { answers: vec![answer.to_owned()], wrong, strict, sentence }

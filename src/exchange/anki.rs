@@ -14,6 +14,7 @@ mod types;
 mod write;
 
 pub(super) use gaps::clozes;
-pub(super) use read::{hash, read};
+pub(super) use notes::hash;
+pub(super) use read::read;
 pub(super) use write::write;
 pub(crate) use write::{is_of, of_course};

@@ -2,7 +2,7 @@
 
 use super::incoming::{Incoming, Record, tidy};
 use super::marked::Beside;
-use super::outgoing::{Item, spelled};
+use super::outgoing::{OutgoingCard, spelled};
 use crate::card::{Interaction, Kind, KindName, Note};
 use crate::deck::{self, pair, put_flag, put_list, put_texts, put_values};
 use crate::text::{NumberKey, Tolerance, Wrong};
@@ -87,7 +87,7 @@ impl Exercise {
     }
 
     /// A question on its way out; `because` where the format has no such question.
-    pub(super) fn of(item: &Item<'_>) -> Result<Self, &'static str> {
+    pub(super) fn of(item: &OutgoingCard<'_>) -> Result<Self, &'static str> {
         let question = &item.question;
         let mut lost = own_losses(item.note);
         let mut stem = question.stem.clone();

@@ -7,7 +7,7 @@ use crate::deck::Catalogue;
 use crate::text::fold;
 
 /// A question of the deck, as it is put to a student.
-pub(crate) struct Item<'a> {
+pub(crate) struct OutgoingCard<'a> {
     pub(crate) note: &'a Note,
     /// The entry's id for its first question, `entry#part` for others.
     pub(crate) id: String,
@@ -18,7 +18,7 @@ pub(crate) struct Item<'a> {
 /// What is exported.
 pub(crate) struct Outgoing<'a> {
     pub(crate) deck: &'a Deck,
-    pub(crate) items: Vec<Item<'a>>,
+    pub(crate) items: Vec<OutgoingCard<'a>>,
     /// The moment of the export, in seconds since 1970.
     pub(crate) seconds: i64,
     /// What the file holds that is replaced.
@@ -28,13 +28,13 @@ pub(crate) struct Outgoing<'a> {
 impl<'a> Outgoing<'a> {
     /// The deck at this place of the catalogue; `dealer` deals the options that the course lends.
     pub(crate) fn new<R: Rng>(catalogue: &'a Catalogue, deck_at: usize, dealer: impl Fn(&CardId) -> R) -> Self {
-        let mut items: Vec<Item<'a>> = Vec::new();
+        let mut items: Vec<OutgoingCard<'a>> = Vec::new();
         for card in catalogue.cards.iter().filter(|card| card.deck == deck_at) {
             let note = catalogue.note(card);
             let is_first = items.last().is_none_or(|last| last.card.entry != card.id.entry);
             let id = if is_first { note.id.clone() } else { format!("{}#{}", note.id, card.id.part) };
             let question = catalogue.question(card, &mut dealer(&card.id));
-            items.push(Item { note, id, card: card.id.clone(), question });
+            items.push(OutgoingCard { note, id, card: card.id.clone(), question });
         }
         Self { deck: &catalogue.decks[deck_at], items, seconds: 0, previous: None }
     }

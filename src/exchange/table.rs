@@ -1,10 +1,12 @@
 //! Tables: text in the dialects that spreadsheets and people write, workbooks, and lists of objects. One door for all.
 
 mod cells;
+mod column;
 mod column_names;
-mod column_roles;
+mod columns;
 mod dialect;
 mod header;
+mod kind_guess;
 mod objects;
 mod options;
 mod row;
@@ -16,9 +18,10 @@ mod workbook;
 mod write;
 
 pub(super) use cells::{flag, put_cell};
-pub(super) use column_roles::{Column, kind_of};
+pub(super) use column::Column;
 pub(super) use dialect::best;
 pub(super) use header::is_known;
+pub(super) use kind_guess::kind_of;
 pub(super) use objects::of_objects;
 pub(super) use workbook::write as write_workbook;
 pub(super) use write::write;
@@ -34,8 +37,8 @@ pub(super) fn of_name(name: &str) -> Column {
     }
 }
 
-use column_roles::Columns;
-use row::{Cells, Row};
+use columns::Columns;
+use row::{Cells, TableRow};
 use sheet::{Line, Sheet};
 
 use super::incoming::Incoming;
@@ -94,9 +97,9 @@ fn of_sheet(mut sheet: Sheet, said: &Said, mut incoming: Incoming) -> Result<Inc
             .told
             .push(format!("rows with nothing but a number are no cards: {count}, the first of them {}", first.number));
     }
-    let mut rows: Vec<Row> = lines.into_iter().map(|line| Row::new(line, &columns, cells)).collect();
+    let mut rows: Vec<TableRow> = lines.into_iter().map(|line| TableRow::new(line, &columns, cells)).collect();
     if cells == Cells::Foreign {
-        rows.last_mut().into_iter().for_each(Row::refuse_sum);
+        rows.last_mut().into_iter().for_each(TableRow::refuse_sum);
         settle_truth(&mut rows);
     }
     let reading = settle_options(&mut rows, &columns, said).map_err(Unread::Owner)?;
@@ -118,22 +121,22 @@ fn of_sheet(mut sheet: Sheet, said: &Said, mut incoming: Incoming) -> Result<Inc
 }
 
 /// Answers that all say whether a statement is true, by words or letters that mean it together.
-fn settle_truth(rows: &mut [Row]) {
-    if !rows.iter().filter(|row| row.typed().is_some()).all(Row::may_be_statement) {
+fn settle_truth(rows: &mut [TableRow]) {
+    if !rows.iter().filter(|row| row.typed().is_some()).all(TableRow::may_be_statement) {
         return;
     }
-    let all = truth::column(rows.iter().filter_map(Row::typed));
+    let all = truth::column(rows.iter().filter_map(TableRow::typed));
     let typed = rows.iter_mut().filter(|row| row.typed().is_some());
     all.into_iter().flatten().zip(typed).for_each(|(truth, row)| row.set_truth(truth));
 }
 
 /// How the rows say which of their options is right; nothing where there are no options.
-fn settle_options(rows: &mut [Row], columns: &Columns, said: &Said) -> Result<Option<options::Reading>, String> {
+fn settle_options(rows: &mut [TableRow], columns: &Columns, said: &Said) -> Result<Option<options::Reading>, String> {
     let key = columns.name_of(Column::Answer);
     if columns.has(Column::Options) {
-        let cells: Vec<(String, String)> = rows.iter().filter_map(Row::in_one_cell).collect();
+        let cells: Vec<(String, String)> = rows.iter().filter_map(TableRow::in_one_cell).collect();
         if cells.iter().all(|(cell, _)| flag(cell).is_some()) {
-            rows.iter_mut().filter(|row| row.in_one_cell().is_some()).for_each(Row::set_flag);
+            rows.iter_mut().filter(|row| row.in_one_cell().is_some()).for_each(TableRow::set_flag);
         } else {
             let mut split = options::split(&cells, said.first_option, &key)?.into_iter();
             for row in rows.iter_mut().filter(|row| row.in_one_cell().is_some()) {
@@ -141,7 +144,7 @@ fn settle_options(rows: &mut [Row], columns: &Columns, said: &Said) -> Result<Op
             }
         }
     }
-    let asked: Vec<options::Asked> = rows.iter().map(Row::asked).filter(|row| !row.options.is_empty()).collect();
+    let asked: Vec<options::Asked> = rows.iter().map(TableRow::asked).filter(|row| !row.options.is_empty()).collect();
     if asked.is_empty() {
         return Ok(None);
     }

@@ -103,7 +103,7 @@ fn events(db: &Connection) -> Result<Vec<Event>> {
     Ok(events)
 }
 
-fn seen(tx: &Transaction<'_>, item: &crate::exam::Item) -> Result<Seen> {
+fn seen(tx: &Transaction<'_>, item: &crate::exam::PaperItem) -> Result<Seen> {
     let stamps = log::of_card(tx, &item.card)?.into_iter().filter_map(|event| match event.what {
         What::Review(review) if review.counts => Some(event.stamp),
         _ => None,

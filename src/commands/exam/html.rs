@@ -3,7 +3,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::exam::{Item, Key, Paper};
+use crate::exam::{Key, Paper, PaperItem};
 use crate::text::Language;
 use crate::ui::harmless;
 
@@ -152,7 +152,7 @@ fn tag(language: Language) -> &'static str {
     }
 }
 
-fn heading(at: usize, item: &Item, words: &Words) -> Markup {
+fn heading(at: usize, item: &PaperItem, words: &Words) -> Markup {
     html! {
         span.number { (at + 1) "." }
         p.stem { (text(&item.stem)) }
@@ -195,7 +195,7 @@ fn room(key: &Key, words: &Words) -> Markup {
 }
 
 /// The answer as this version has it: with its letters, with the numbers of an order, with how many of a list suffice.
-fn right(item: &Item, words: &Words) -> String {
+fn right(item: &PaperItem, words: &Words) -> String {
     match &item.key {
         Key::Choose { options } | Key::Select { options } => {
             let right = options.iter().enumerate().filter(|(_, option)| option.right);

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
-use hall::{Hall, Left};
+use sitting::{Left, Sitting};
 
 use super::{ExamArgs, Saving};
 use crate::commands::exam::blueprint::Drawing;
@@ -17,7 +17,7 @@ use crate::study::Ending;
 use crate::ui::Screen;
 use crate::ui::exam::{ExamFront, clock_words, open_exam, share_words};
 
-mod hall;
+mod sitting;
 
 /// Exit 1 only where there is a pass mark, the exam was handed in, and the mark was missed.
 pub(super) fn run(exam: &ExamArgs, cx: &Context) -> Result<ExitCode> {
@@ -38,9 +38,9 @@ pub(super) fn run(exam: &ExamArgs, cx: &Context) -> Result<ExitCode> {
     let saving = save::remembered(&exam.saving, &mut store, &attempt.id)?;
     let screen = if cx.at_terminal { Screen::Terminal } else { Screen::Plain };
     let mut front = open_exam(screen, cx.style, exam.json)?;
-    let mut hall = Hall::new(cx, store, attempt)?;
-    let left = hall.sit(&mut front)?;
-    let (number, store) = (hall.attempt.number, hall.store);
+    let mut sitting = Sitting::new(cx, store, attempt)?;
+    let left = sitting.sit(&mut front)?;
+    let (number, store) = (sitting.attempt.number, sitting.store);
     match left {
         Left::HandedIn => finish(number, &store, front, (exam, &saving), cx),
         Left::Open(ending) => {

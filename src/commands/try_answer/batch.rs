@@ -17,7 +17,7 @@ use crate::text::{
 
 /// A self-contained line; fields not known are ignored.
 #[derive(Deserialize)]
-struct Item {
+struct BatchLine {
     #[serde(default)]
     id: Value,
     kind: String,
@@ -80,7 +80,7 @@ fn one(line: &str, decks: &mut HashMap<String, Reach>, lexicon: &Lexicon) -> Res
         let named: Named = serde_json::from_value(value).map_err(|cause| cause.to_string())?;
         return of_card(&named, decks, lexicon);
     }
-    let item: Item = serde_json::from_value(value).map_err(|cause| cause.to_string())?;
+    let item: BatchLine = serde_json::from_value(value).map_err(|cause| cause.to_string())?;
     within_limits(&item)?;
     let language = Language::of_tag(item.language.as_deref().unwrap_or("en"));
     let (verdict, answer) = of_item(&item, language, lexicon)?;
@@ -100,7 +100,7 @@ fn of_card(named: &Named, decks: &mut HashMap<String, Reach>, lexicon: &Lexicon)
 }
 
 /// No more is judged than a deck may hold: what a line lists is compared with what was typed, form by form.
-fn within_limits(item: &Item) -> Result<(), String> {
+fn within_limits(item: &BatchLine) -> Result<(), String> {
     let items = item.answer.as_array().map_or(0, Vec::len);
     let forms = item.accept.iter().filter_map(|one| one.get("forms")?.as_array()).map(Vec::len).sum();
     for (key, count, most) in [
@@ -119,7 +119,7 @@ fn within_limits(item: &Item) -> Result<(), String> {
     Ok(())
 }
 
-fn of_item(item: &Item, language: Language, lexicon: &Lexicon) -> Result<(Verdict, String), String> {
+fn of_item(item: &BatchLine, language: Language, lexicon: &Lexicon) -> Result<(Verdict, String), String> {
     let ask = item.ask.clone();
     let rivals = Rivals::new(item.rivals.iter().map(|rival| (rival.clone(), None)));
     match item.kind.as_str() {
@@ -158,7 +158,7 @@ fn of_item(item: &Item, language: Language, lexicon: &Lexicon) -> Result<(Verdic
     }
 }
 
-fn number(item: &Item, language: Language) -> Result<NumberKey, String> {
+fn number(item: &BatchLine, language: Language) -> Result<NumberKey, String> {
     let field = |name: &str| item.answer.get(name);
     let value = field("value").and_then(Value::as_f64).ok_or("a number's answer needs `value`")?;
     let unit = field("unit").and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -179,7 +179,7 @@ fn number(item: &Item, language: Language) -> Result<NumberKey, String> {
     })
 }
 
-fn list(item: &Item, language: Language) -> Result<ListKey, String> {
+fn list(item: &BatchLine, language: Language) -> Result<ListKey, String> {
     let answers = item.answer.as_array().ok_or("a list's answer is an array")?;
     if answers.is_empty() {
         return Err("a list's answer needs at least one item".to_owned());
@@ -209,7 +209,7 @@ fn list(item: &Item, language: Language) -> Result<ListKey, String> {
     })
 }
 
-fn wrongs(item: &Item) -> Result<Vec<Wrong>, String> {
+fn wrongs(item: &BatchLine) -> Result<Vec<Wrong>, String> {
     let wrong = |value: &Value| {
         let answer = text(value.get("answer").unwrap_or(value))?;
         Ok(Wrong { answer, because: value.get("because").and_then(Value::as_str).map(str::to_owned) })

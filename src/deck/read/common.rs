@@ -5,7 +5,6 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::excerpt;
 use super::fields::{Fields, Known, Spot, nearest};
-use super::head::is_id;
 use super::syntax::Body;
 use super::tree::{Node, Value};
 use crate::card::{Ask, CardId, Citation, ConfusedWith, Span};
@@ -270,4 +269,12 @@ pub(super) fn fact_ask(fields: &mut Fields<'_>, parts: &[&str]) -> Option<Ask> {
         }
     }
     Some(Ask::Parts(wordings))
+}
+
+/// An id of the format: `[a-z0-9][a-z0-9_-]{0,63}`.
+pub(crate) fn is_id(text: &str) -> bool {
+    let sound = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    text.len() <= 64
+        && text.bytes().next().is_some_and(sound)
+        && text.bytes().all(|b| sound(b) || b == b'_' || b == b'-')
 }

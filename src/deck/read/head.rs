@@ -1,5 +1,6 @@
 //! `[deck]`, `[sources]`, `[defaults]` and `[check]`: what stands above the entries.
 
+use super::common::is_id;
 use super::fields::{Fields, Findings, Known, Spot, unknown};
 use super::syntax::Body;
 use super::tree::{Table, Value};
@@ -104,14 +105,6 @@ fn is_reserved(fields: &mut Fields<'_>, id: &str) -> bool {
         fields.findings.push(Diagnostic::error(Code::ReservedId, span, message).help(help));
     }
     reserved
-}
-
-/// An id of the format: `[a-z0-9][a-z0-9_-]{0,63}`.
-pub(crate) fn is_id(text: &str) -> bool {
-    let sound = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    text.len() <= 64
-        && text.bytes().next().is_some_and(sound)
-        && text.bytes().all(|b| sound(b) || b == b'_' || b == b'-')
 }
 
 pub(super) fn checked_id(fields: &mut Fields<'_>, key: &str, spot: Spot) -> Option<String> {

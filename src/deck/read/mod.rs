@@ -36,11 +36,12 @@ use tree::Table;
 pub(crate) use blueprint::{Asked, BlueprintFile, pass_mark, read_blueprint, seconds_of};
 pub(crate) use characters::{cleaned, excerpt};
 pub(crate) use common::MOST_ACCEPTED;
+pub(crate) use common::is_id;
 pub(super) use facts::worded;
 pub(super) use field::field_span;
 pub(crate) use fields::LONGEST as LONGEST_TEXT;
 pub(super) use fields::nearest;
-pub(crate) use head::{is_id, is_reserved_id};
+pub(crate) use head::is_reserved_id;
 pub(crate) use outline::{Section, TextSpot, outline, outline_again};
 
 /// The most entries of a deck.

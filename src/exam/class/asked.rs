@@ -7,7 +7,6 @@ use crate::exam::frozen::Key;
 use crate::exam::result::ResultItem;
 use crate::text::{Outcome, fold};
 
-use super::gather::shortened;
 use super::key::{Judged, Keyed};
 use super::rekey::Change;
 
@@ -130,4 +129,12 @@ fn forms(key: &Key) -> (Vec<String>, Vec<String>) {
         Key::Text { answers, wrong, .. } => (answers.clone(), wrong.iter().map(|wrong| wrong.answer.clone()).collect()),
         _ => (Vec::new(), Vec::new()),
     }
+}
+
+/// The longest name or answer that is kept, in characters.
+const LONGEST: usize = 200;
+
+/// The start of a name or an answer, as much of it as is kept.
+pub(super) fn shortened(text: &str) -> String {
+    text.chars().take(LONGEST).collect()
 }

@@ -9,14 +9,12 @@ use crate::exam::result::PROGRAM;
 use crate::exam::{Blueprint, Pool, ResultFile, ResultItem};
 use crate::text::Outcome;
 
-use super::asked::Asked;
-use super::group::{Group, Sheet};
+use super::asked::{Asked, shortened};
+use super::group::{Group, LeftOut, Sheet, Told};
 use super::key::{Judged, Keys};
 use super::oddity::{Oddity, contradictions, same};
 use super::rekey::{Change, Rekey};
 
-/// The longest name or answer that is kept, in characters.
-const LONGEST: usize = 200;
 /// Draws of a seed that a paper may come from.
 const HANDS: u32 = 24;
 
@@ -28,21 +26,6 @@ pub(crate) enum Accepts<'a> {
     Any,
     /// What a blueprint gives, for its own seed or for each file's.
     Drawn { pool: &'a Pool, ids: Vec<String>, blueprint: &'a Blueprint, seed: Option<u64> },
-}
-
-/// A file that counts, with what is odd about it.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Told {
-    pub(crate) file: String,
-    pub(crate) name: Option<String>,
-    pub(crate) oddities: Vec<Oddity>,
-}
-
-/// A file that does not count, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct LeftOut {
-    pub(crate) file: String,
-    pub(crate) why: String,
 }
 
 /// The results of a class.
@@ -355,8 +338,4 @@ fn unlike(paper: &[String], cards: &[String]) -> String {
     };
     let told = [told(paper, cards, "it lacks"), told(cards, paper, "it has the foreign")];
     format!("another paper: {}", told.into_iter().flatten().collect::<Vec<_>>().join("; "))
-}
-
-pub(super) fn shortened(text: &str) -> String {
-    text.chars().take(LONGEST).collect()
 }

@@ -7,9 +7,9 @@ use sha2::{Digest, Sha256};
 use crate::card::KindName;
 use crate::exam::{ResultFile, ResultItem};
 
-use super::asked::Asked;
-use super::gather::{LeftOut, Told, shortened};
+use super::asked::{Asked, shortened};
 use super::key::Judged;
+use super::oddity::Oddity;
 
 /// A student's paper as it counts.
 #[derive(Clone, Debug, PartialEq)]
@@ -140,4 +140,19 @@ fn sitting(result: &ResultFile) -> Option<[u8; 32]> {
         hash.update(item.seconds.to_be_bytes());
     }
     Some(hash.finalize().into())
+}
+
+/// A file that counts, with what is odd about it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Told {
+    pub(crate) file: String,
+    pub(crate) name: Option<String>,
+    pub(crate) oddities: Vec<Oddity>,
+}
+
+/// A file that does not count, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LeftOut {
+    pub(crate) file: String,
+    pub(crate) why: String,
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::card::{CardId, Interaction, MarkingRule, Question, Response};
 use crate::deck::Catalogue;
-use crate::exam::frozen::{Item, Key};
+use crate::exam::frozen::{Key, PaperItem};
 use crate::exam::paper::freeze;
 use crate::text::{Lexicon, Outcome};
 
@@ -23,7 +23,7 @@ pub(crate) struct Judged {
 /// A question with all that its answers are judged by.
 pub(crate) struct Keyed {
     /// As the decks have it, or as it was put right.
-    pub(crate) item: Item,
+    pub(crate) item: PaperItem,
     /// Why it could not be put right.
     pub(crate) unfit: Option<String>,
     /// By the number of the rule.
@@ -95,7 +95,7 @@ impl<'a> Keys<'a> {
     }
 
     /// The questions of a paper as the decks have them for its seed; none where one is not at hand.
-    pub(crate) fn frozen(&self, cards: &[String], seed: u64) -> Option<Vec<(usize, Item)>> {
+    pub(crate) fn frozen(&self, cards: &[String], seed: u64) -> Option<Vec<(usize, PaperItem)>> {
         let frozen = cards.iter().map(|card| {
             let at = self.catalogue.find(&CardId::parse(card)?)?;
             (!is_self_rated(self.catalogue, at)).then(|| (at, freeze(self.catalogue, at, seed)))

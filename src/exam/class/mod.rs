@@ -16,8 +16,8 @@ mod tests;
 
 pub(crate) use asked::{Asked, Given};
 pub(crate) use figures::{Figures, Whole, figures, hardest, whole};
-pub(crate) use gather::{Accepts, Class, Gathering, LeftOut, Told};
-pub(crate) use group::Sheet;
+pub(crate) use gather::{Accepts, Class, Gathering};
+pub(crate) use group::{LeftOut, Sheet, Told};
 pub(crate) use key::Keys;
 pub(crate) use oddity::Oddity;
 pub(crate) use rekey::{Change, Place, Rekey};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::exam::frozen::{Item, Key, Listed};
+use crate::exam::frozen::{Key, Listed, PaperItem};
 use crate::text::{When, fold};
 
 /// What is to become of one question.
@@ -111,7 +111,7 @@ impl KeyChange {
     ///
     /// # Errors
     /// Why this question cannot be changed so.
-    pub(super) fn apply(&self, item: &mut Item) -> Result<(), String> {
+    pub(super) fn apply(&self, item: &mut PaperItem) -> Result<(), String> {
         let instead = self.place == Place::Instead;
         let answers = || self.answers.iter().cloned();
         match &mut item.key {

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use super::collection::Raw;
 use super::faces::{Face, Fields, option};
 use super::gaps::clozes;
-use super::read::hash;
 use super::types::Type;
 use crate::card::KindName;
 use crate::deck::{excerpt, pair, put_list, put_texts, put_values};
@@ -375,4 +374,11 @@ fn put_field(record: &mut Record, key: Option<&str>, at: usize, fields: &Fields<
         }
         _ => record.lose(format!("the field `{}`", excerpt(fields.name(at)))),
     }
+}
+
+/// Twelve digits that stay with a guid.
+pub(in crate::exchange) fn hash(guid: &str) -> String {
+    use sha1::{Digest, Sha1};
+    let number = Sha1::digest(guid.as_bytes())[..6].iter().fold(0_u64, |number, &byte| number << 8 | u64::from(byte));
+    format!("{number:012x}")
 }

@@ -206,10 +206,3 @@ fn topics_of(table: &toml_edit::Table) -> Vec<String> {
     let topics = table.get("topics").and_then(|item| item.as_array());
     topics.into_iter().flatten().filter_map(|topic| topic.as_str().map(str::to_owned)).collect()
 }
-
-/// Twelve digits that stay with a guid.
-pub(in crate::exchange) fn hash(guid: &str) -> String {
-    use sha1::{Digest, Sha1};
-    let number = Sha1::digest(guid.as_bytes())[..6].iter().fold(0_u64, |number, &byte| number << 8 | u64::from(byte));
-    format!("{number:012x}")
-}

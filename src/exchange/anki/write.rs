@@ -12,7 +12,7 @@ use super::schema;
 use crate::card::Interaction;
 use crate::exchange::exercise::{own_losses, sorted};
 use crate::exchange::html::{from_text, to_text};
-use crate::exchange::outgoing::{Item, Losses, Outgoing, Sent};
+use crate::exchange::outgoing::{Losses, Outgoing, OutgoingCard, Sent};
 use crate::exchange::zipped::zipped;
 use crate::text::Wrong;
 
@@ -39,7 +39,7 @@ pub(crate) fn is_of(package: &[u8], deck: &str) -> bool {
 pub(in crate::exchange) fn write(out: &Outgoing<'_>) -> Sent {
     let mut losses = Losses { of_deck: vec!["the head of the deck but its title".to_owned()], ..Losses::default() };
     let mut went = HashSet::new();
-    let notes: Vec<(&Item<'_>, Note)> = out.items.iter().map(|item| (item, note(item))).collect();
+    let notes: Vec<(&OutgoingCard<'_>, Note)> = out.items.iter().map(|item| (item, note(item))).collect();
     for (item, note) in &notes {
         losses.add(&item.note.id, note.lost.clone());
         went.insert(item.note.id.as_str());
@@ -165,7 +165,7 @@ fn decks(titles: &[(i64, &str)]) -> (Value, Value) {
     (decks, configuration)
 }
 
-fn note(item: &Item<'_>) -> Note {
+fn note(item: &OutgoingCard<'_>) -> Note {
     let question = &item.question;
     let mut lost = own_losses(item.note);
     let (mut accept, mut wrong, mut options) = (Vec::new(), Vec::new(), Vec::new());

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::column_roles::Column;
+use super::column::Column;
 use super::truth;
 use crate::deck::format;
 

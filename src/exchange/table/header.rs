@@ -1,7 +1,7 @@
 //! Whether a row names columns, by its words or by its looks, and whether one below sums them up.
 
+use super::column::{ASKS, Column, MOST};
 use super::column_names::{of_name, words};
-use super::column_roles::{ASKS, Column, MOST};
 use super::sheet::Line;
 
 /// Words that stand above a column and on few cards: what there is no role for, and still no card.

@@ -26,7 +26,7 @@ pub(in crate::exchange) fn of_objects(list: &[Value], said: &Said) -> Result<Inc
         };
         match names.iter().position(|(known, _)| known == key) {
             Some(at) => names[at].1 = count.max(names[at].1),
-            None if names.len() >= super::column_roles::MOST => {
+            None if names.len() >= super::column::MOST => {
                 return Err("its objects have too many keys".to_owned().into());
             }
             None => names.push((key.clone(), count)),

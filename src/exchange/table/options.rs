@@ -1,7 +1,7 @@
 //! Which option of a choice is right: read over the whole column, never row by row.
 
+use super::column::Column;
 use super::column_names as names;
-use super::column_roles::Column;
 use super::sheet::Line;
 use crate::deck::excerpt;
 use crate::exchange::said::FirstOption;

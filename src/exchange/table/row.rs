@@ -1,8 +1,10 @@
 //! A row of a table as an entry.
 
 use super::cells::{self, answer_key, put_cell};
-use super::column_roles::{ASKS, Column, Columns, kind_of};
+use super::column::{ASKS, Column};
+use super::columns::Columns;
 use super::header::{is_number, is_sum};
+use super::kind_guess::kind_of;
 use super::options::{Asked, Reading};
 use super::sheet::Line;
 use super::truth;
@@ -38,7 +40,7 @@ impl Cells {
 
 /// The cells of a row by their meaning.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Row {
+pub(super) struct TableRow {
     pub(super) number: usize,
     kind: String,
     id: String,
@@ -57,7 +59,7 @@ pub(super) struct Row {
     broken: Option<String>,
 }
 
-impl Row {
+impl TableRow {
     pub(super) fn new(line: &Line, columns: &Columns, cells: Cells) -> Self {
         let mut row = Self { number: line.number, ..Self::default() };
         let mut option = 0;
@@ -207,7 +209,7 @@ impl Row {
 /// # Errors
 /// Something of it is missing, or cannot be meant.
 pub(super) fn record(
-    mut row: Row,
+    mut row: TableRow,
     reading: Option<Reading>,
     columns: &Columns,
     cells: Cells,
@@ -250,7 +252,7 @@ pub(super) fn record(
 }
 
 /// What is asked; of a fact that is asked in other words, those too.
-fn subject(row: &mut Row, kind: KindName) -> Result<String, String> {
+fn subject(row: &mut TableRow, kind: KindName) -> Result<String, String> {
     let question = std::mem::take(&mut row.question);
     let subject = match row.key(subject_key(kind)) {
         Some(own) if question.is_empty() => own,
@@ -269,7 +271,7 @@ fn subject(row: &mut Row, kind: KindName) -> Result<String, String> {
     Ok(subject)
 }
 
-fn answer(record: &mut Record, row: &mut Row, right: &[String], cells: Cells) -> Result<(), String> {
+fn answer(record: &mut Record, row: &mut TableRow, right: &[String], cells: Cells) -> Result<(), String> {
     let kind = record.draft.kind;
     let Some(key) = answer_key(kind) else {
         if !row.answer.is_empty() {
@@ -295,7 +297,7 @@ fn answer(record: &mut Record, row: &mut Row, right: &[String], cells: Cells) ->
 }
 
 /// The right options and the others.
-fn chosen(row: &Row, reading: Reading, columns: &Columns) -> Result<(Vec<String>, Vec<String>), String> {
+fn chosen(row: &TableRow, reading: Reading, columns: &Columns) -> Result<(Vec<String>, Vec<String>), String> {
     let asked = row.asked();
     let texts = || asked.options.iter().map(|(_, text)| text.clone());
     if asked.key.is_empty() {
@@ -316,7 +318,7 @@ fn chosen(row: &Row, reading: Reading, columns: &Columns) -> Result<(Vec<String>
 
 fn put_keys(
     record: &mut Record,
-    row: &mut Row,
+    row: &mut TableRow,
     options: Vec<String>,
     cells: Cells,
     incoming: &mut Incoming,

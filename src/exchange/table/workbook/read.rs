@@ -7,7 +7,8 @@ use calamine::{DataRef, Reader, SheetVisible, Style, Xlsx};
 use crate::deck::excerpt;
 use crate::exchange::incoming::tidy;
 use crate::exchange::said::Said;
-use crate::exchange::table::column_roles::{MOST, TOP};
+use crate::exchange::table::column::MOST;
+use crate::exchange::table::columns::TOP;
 use crate::exchange::table::header::is_known;
 use crate::exchange::table::sheet::{Line, Sheet};
 

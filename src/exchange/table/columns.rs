@@ -1,39 +1,13 @@
 //! What the columns of a table mean: by their names, in any order, as its owner says, or by their place.
 
+use super::column::{ASKS, Column, MOST};
 use super::column_names::{self as names, Sureness, of_name};
 use super::header::{is_known, is_number, is_of_days, looks_like_names};
 use super::options;
 use super::sheet::{Line, Sheet};
-use super::truth;
-use crate::card::KindName;
 use crate::deck::excerpt;
 use crate::exchange::said::{Header, Names, Said};
 
-/// The meaning of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::exchange) enum Column {
-    Kind,
-    Id,
-    Question,
-    Answer,
-    /// A key of the deck format.
-    Key(&'static str),
-    /// A key that asks, answers or belongs to one kind alone.
-    Fact(&'static str),
-    /// The place in the source.
-    At,
-    /// One of the options of a choice, by its letter or number.
-    Option(usize),
-    /// All options of a choice.
-    Options,
-    /// Not used, as nothing is known of it.
-    Unknown,
-    /// Not used, as its owner says.
-    Unused,
-}
-
-/// The most columns that a table may have.
-pub(super) const MOST: usize = 1_000;
 /// The most columns that are told one by one.
 const TOLD: usize = 20;
 /// How columns are told that no name tells.
@@ -356,43 +330,9 @@ impl Columns {
     }
 }
 
-/// Keys that hold what is asked.
-pub(super) const ASKS: [&str; 6] = ["event", "role", "purpose", "claim", "statement", "front"];
-
 const ADVICE: &str = "say what they are: `--columns question,answer,-,topics` (- is not used)";
 
 fn shown(cells: &[String]) -> String {
     let list: Vec<String> = cells.iter().take(8).map(|cell| format!("`{}`", excerpt(cell))).collect();
     list.join(", ")
-}
-
-impl Column {
-    pub(super) fn word(self) -> String {
-        match self {
-            Self::Kind => "kind".to_owned(),
-            Self::Id => "id".to_owned(),
-            Self::Question => "question".to_owned(),
-            Self::Answer => "answer".to_owned(),
-            Self::Key(key) | Self::Fact(key) => key.to_owned(),
-            Self::At => "place in the source".to_owned(),
-            Self::Option(_) => "option".to_owned(),
-            Self::Options => "options".to_owned(),
-            Self::Unknown | Self::Unused => "not used".to_owned(),
-        }
-    }
-}
-
-/// The kind of a record whose file names none.
-pub(in crate::exchange) fn kind_of(question: &str, answer: &str, has_wrong: bool) -> KindName {
-    if has_wrong {
-        KindName::Choice
-    } else if answer.trim().is_empty() && question.contains("{{") {
-        KindName::Cloze
-    } else if truth::said(answer).is_some() && truth::may_be_statement(question) {
-        KindName::TrueFalse
-    } else if answer.lines().count() <= 1 && answer.split_whitespace().count() <= 6 && answer.chars().count() <= 45 {
-        KindName::Short
-    } else {
-        KindName::Card
-    }
 }

@@ -39,7 +39,7 @@ impl Mark {
 /// A response in JSON.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Given {
+pub(crate) enum StoredResponse {
     Typed(String),
     Items(Vec<String>),
     Chosen(usize),
@@ -48,7 +48,7 @@ pub(crate) enum Given {
     Matched(Vec<Option<usize>>),
 }
 
-impl Given {
+impl StoredResponse {
     /// None for what is no answer: turned over, given up.
     pub(crate) fn of(response: Response) -> Option<Self> {
         Some(match response {
@@ -63,15 +63,15 @@ impl Given {
     }
 }
 
-impl From<Given> for Response {
-    fn from(given: Given) -> Self {
+impl From<StoredResponse> for Response {
+    fn from(given: StoredResponse) -> Self {
         match given {
-            Given::Typed(typed) => Self::Typed(typed),
-            Given::Items(items) => Self::Items(items),
-            Given::Chosen(at) => Self::Chosen(at),
-            Given::Selected(picked) => Self::Selected(picked),
-            Given::Arranged(order) => Self::Arranged(order),
-            Given::Matched(given) => Self::Matched(given),
+            StoredResponse::Typed(typed) => Self::Typed(typed),
+            StoredResponse::Items(items) => Self::Items(items),
+            StoredResponse::Chosen(at) => Self::Chosen(at),
+            StoredResponse::Selected(picked) => Self::Selected(picked),
+            StoredResponse::Arranged(order) => Self::Arranged(order),
+            StoredResponse::Matched(given) => Self::Matched(given),
         }
     }
 }

@@ -19,7 +19,7 @@ use super::opening;
 const NOTED_EVERY: u64 = 5;
 
 /// Everything a sitting works on.
-pub(super) struct Hall<'a> {
+pub(super) struct Sitting<'a> {
     cx: &'a Context,
     pub(super) store: Store,
     pub(super) attempt: Attempt,
@@ -54,7 +54,7 @@ enum Next {
     Ended(Ending),
 }
 
-impl<'a> Hall<'a> {
+impl<'a> Sitting<'a> {
     pub(super) fn new(cx: &'a Context, store: Store, attempt: Attempt) -> Result<Self> {
         let mut watch = cx.stopwatch();
         let noted = store.noted_clock(&attempt.id)?;
