@@ -36,8 +36,12 @@ const REPEAT: Duration = Duration::from_millis(80);
 const AT_REST: Duration = Duration::from_millis(400);
 /// So many keys are waited for at most.
 const MOST_KEYS: usize = 60;
-/// How often a clock beside a line is looked at; no test waits a second for it.
-const TICK: Duration = Duration::from_millis(if cfg!(feature = "internals") { 50 } else { 1000 });
+/// How often a clock beside a line is looked at.
+#[cfg(not(feature = "internals"))]
+const TICK: Duration = Duration::from_secs(1);
+/// No test waits a second for it.
+#[cfg(feature = "internals")]
+const TICK: Duration = Duration::from_millis(50);
 
 /// A verdict that stands for less has not been read: Enter belongs to the answer before it.
 const UNREAD: Duration = Duration::from_millis(500);
