@@ -279,8 +279,9 @@ fn read(args: &ImportArgs, said: &Said, bytes: &[u8], report: &mut Report) -> Re
         && args.output.as_deref().is_none_or(|path| matches!(files::look_at(path), Ok(None)))
         && let Some(guess) = exchange::language_of(&incoming)
     {
-        incoming.language = guess.tag().map(str::to_owned);
-        report.tell(guess.told());
+        // A deck in English needs no word on it.
+        incoming.language = guess.tag().filter(|tag| *tag != "en").map(str::to_owned);
+        report.tell(exchange::told_language(guess));
     }
     Ok(incoming)
 }

@@ -143,7 +143,7 @@ impl PaperItem {
             course: course.to_owned(),
             deck: question.course_title,
             topics: question.topics,
-            language: language_word(language).to_owned(),
+            language: language.tag().unwrap_or("other").to_owned(),
             stem: question.stem,
             answer: question.answer,
             work: None,
@@ -182,7 +182,7 @@ impl PaperItem {
     /// The question to ask and to judge by; an error says what of it cannot be read.
     pub(crate) fn question(&self, rule: MarkingRule) -> Result<Question, String> {
         let kind = KindName::parse(&self.kind).ok_or_else(|| format!("`{}` is no kind", self.kind))?;
-        let language = language_of(&self.language);
+        let language = Language::of_tag(&self.language);
         Ok(Question {
             card: self.card.clone(),
             kind,
@@ -347,19 +347,6 @@ impl From<&Within> for Tolerance {
 fn choices(options: &[Offered]) -> Vec<Choice> {
     let choice = |one: &Offered| Choice { text: one.text.clone(), right: one.right, because: one.because.clone() };
     options.iter().map(choice).collect()
-}
-
-fn language_word(language: Language) -> &'static str {
-    match language {
-        Language::English => "en",
-        Language::French => "fr",
-        Language::German => "de",
-        Language::Other => "other",
-    }
-}
-
-fn language_of(word: &str) -> Language {
-    Language::of_tag(word)
 }
 
 fn bound_word(bound: Bound) -> &'static str {

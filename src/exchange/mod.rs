@@ -35,7 +35,7 @@ pub(crate) use decode::text as text_of;
 pub(crate) use format::Format;
 pub(crate) use history::{Clock, Past, history};
 pub(crate) use incoming::{Incoming, Refused};
-pub(crate) use language::of as language_of;
+pub(crate) use language::{of as language_of, told as told_language};
 pub(crate) use outgoing::{Losses, Outgoing, Sent};
 pub(crate) use said::{FirstOption, Header, Names, Rows, Said, encoding, separator};
 pub(crate) use settle::{Before, Settled, settle};

@@ -124,7 +124,7 @@ fn page(paper: &Paper, words: &Words, what: &str, body: Markup) -> String {
     );
     let page = html! {
         (DOCTYPE)
-        html lang=(tag(language(paper))) {
+        html lang=(language(paper).tag().unwrap_or("en")) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -142,14 +142,6 @@ fn language(paper: &Paper) -> Language {
     let count = |tag: &str| paper.items.iter().filter(|item| item.language == tag).count();
     let tags = paper.items.iter().map(|item| item.language.as_str()).filter(|tag| *tag != "other");
     tags.max_by_key(|tag| count(tag)).map_or(Language::English, Language::of_tag)
-}
-
-fn tag(language: Language) -> &'static str {
-    match language {
-        Language::French => "fr",
-        Language::German => "de",
-        Language::English | Language::Other => "en",
-    }
 }
 
 fn heading(at: usize, item: &PaperItem, words: &Words) -> Markup {

@@ -72,4 +72,14 @@ impl Language {
             _ => Self::Other,
         }
     }
+
+    /// Its tag; none for a language whose words are not known.
+    pub(crate) fn tag(self) -> Option<&'static str> {
+        match self {
+            Self::English => Some("en"),
+            Self::French => Some("fr"),
+            Self::German => Some("de"),
+            Self::Other => None,
+        }
+    }
 }
