@@ -278,7 +278,8 @@ fn exists(path: &Path) -> Fault {
         .advice("name another file, or add --force to replace it")
 }
 
-fn cannot_write(path: &Path, cause: &std::io::Error) -> Fault {
+/// A sentence on a file that cannot be written.
+pub(crate) fn cannot_write(path: &Path, cause: &std::io::Error) -> Fault {
     let why = match cause.kind() {
         std::io::ErrorKind::NotFound => "there is no such folder".to_owned(),
         _ => reason(cause),

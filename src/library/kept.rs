@@ -88,8 +88,7 @@ pub(crate) fn keep(folder: &Path, place: &Place, texts: &[(String, String)]) -> 
     if files::look_at(folder)?.is_some() {
         return files::write(&folder.join(NOTE), &note, Existing::Replace, Readers::Owner);
     }
-    let refused =
-        |cause: std::io::Error| Fault::new(format!("could not write `{}`: {}", named(folder), files::reason(&cause)));
+    let refused = |cause: std::io::Error| files::cannot_write(folder, &cause);
     let courses = folder.parent().expect("it lies in the folder of all");
     files::private_folder(courses).map_err(refused)?;
     let scratch = files::scratch_folder(courses).map_err(refused)?;
