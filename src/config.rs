@@ -8,7 +8,8 @@ use anyhow::Result;
 use chrono::NaiveTime;
 use serde::Deserialize;
 
-use crate::error::{Fault, named, nearest};
+use crate::diagnostic::nearest;
+use crate::error::{Fault, named};
 use crate::files;
 use crate::library::OPTIONAL;
 

@@ -1,10 +1,12 @@
 //! Mistakes in a deck, as data: many at once, each with its place, told by whoever draws them.
 
 mod code;
+mod nearest;
 
 use std::ops::Range;
 
 pub(crate) use code::Code;
+pub(crate) use nearest::nearest;
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

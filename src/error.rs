@@ -53,9 +53,3 @@ pub(crate) fn named(path: &Path) -> String {
     let escaped = |letter: char| letter.is_control().then(|| letter.escape_default().to_string());
     text.chars().map(|letter| escaped(letter).unwrap_or_else(|| letter.to_string())).collect()
 }
-
-/// The known word nearest to a mistyped one, if it is near enough to be meant.
-pub(crate) fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let scored = known.into_iter().map(|word| (strsim::jaro_winkler(typed, word), word));
-    scored.filter(|(score, _)| *score > 0.75).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, word)| word)
-}

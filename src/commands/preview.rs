@@ -14,7 +14,8 @@ use crate::commands::watch;
 use crate::context::Common;
 use crate::context::{notice, output_palette, print_drawn};
 use crate::deck::{Card, Catalogue};
-use crate::error::{Fault, nearest};
+use crate::diagnostic::nearest;
+use crate::error::Fault;
 use crate::library;
 use crate::ui::{self, Drawn, Options, Style, figures};
 

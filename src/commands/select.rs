@@ -10,7 +10,8 @@ use clap::Args;
 use crate::card::KindName;
 use crate::context::Context;
 use crate::deck::Catalogue;
-use crate::error::{Fault, nearest, pasted};
+use crate::diagnostic::nearest;
+use crate::error::{Fault, pasted};
 use crate::library;
 
 /// Which cards a session takes.

@@ -6,7 +6,8 @@ use anyhow::{Context as _, Result};
 use toml_edit::{Array, DocumentMut, Item, Value, value};
 
 use super::{Config, SCALARS};
-use crate::error::{Fault, named, nearest};
+use crate::diagnostic::nearest;
+use crate::error::{Fault, named};
 use crate::files::{self, Existing, Readers};
 
 /// Sets one value, as it would be written in the file, quotes left out or not.

@@ -8,7 +8,8 @@ use super::{Shelf, find};
 use crate::card::CardId;
 use crate::commands::select::Selection;
 use crate::context::{Context, notice, print};
-use crate::error::{Fault, nearest};
+use crate::diagnostic::nearest;
+use crate::error::Fault;
 use crate::schedule::{NewEvent, What};
 use crate::ui::{self, counted};
 

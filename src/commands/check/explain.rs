@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 
-use crate::diagnostic::Code;
-use crate::error::{Fault, nearest};
+use crate::diagnostic::{Code, nearest};
+use crate::error::Fault;
 
 /// The page of every code, in Markdown.
 pub(crate) const PAGES: &str = include_str!("../../../docs/diagnostics.md");

@@ -6,8 +6,8 @@ use super::Sheet;
 use super::course::Course;
 use super::hit::Hit;
 use crate::card::Span;
-use crate::deck::read::{field_span, nearest};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::deck::read::field_span;
+use crate::diagnostic::{Code, Diagnostic, nearest};
 
 /// The findings that nobody silenced, and the silencing that was put to use.
 pub(super) struct Kept {

@@ -1,6 +1,6 @@
 //! What entries say of others by their ids: `requires` and `confused_with`.
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, nearest};
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::course::{Course, Entry};
@@ -8,7 +8,6 @@ use super::hit::Hit;
 use super::{Sheet, decks};
 use crate::card::Note;
 use crate::deck::excerpt;
-use crate::deck::read::nearest;
 use crate::deck::requires::entry_named;
 
 /// Deck and entry of an id as it is written in a deck.
@@ -83,7 +82,7 @@ fn advice(known: &HashMap<Name<'_>, &Note>, (deck, id): Name<'_>, own: &str) -> 
     if fellows.is_empty() && deck != own {
         return format!("no deck `{}` is in reach; name its file, too, if there is one", excerpt(deck));
     }
-    match nearest(id, fellows.into_iter()) {
+    match nearest(id, fellows) {
         Some(near) if deck == own => format!("did you mean `{near}`?"),
         Some(near) => format!("did you mean `{deck}/{near}`?"),
         None => "write the `id` of an entry, or `deck/id`".to_owned(),

@@ -4,12 +4,12 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::excerpt;
-use super::fields::{Fields, Known, Spot, nearest};
+use super::fields::{Fields, Known, Spot};
 use super::syntax::Body;
 use super::tree::{Node, Value};
 use crate::card::{Ask, CardId, Citation, ConfusedWith, Span};
 use crate::deck::format::{CITATION, CONFUSED, Key, Need, WRONG};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::text::Wrong;
 
 /// The most accepted forms of an answer.

@@ -9,7 +9,7 @@ use super::syntax::Body;
 use super::tree::{Field, Node, Table, Value};
 use crate::card::{KindName, Span};
 use crate::deck::format::{self, DECK, Entry, Key};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 
 /// The most characters of a text.
 pub(crate) const LONGEST: usize = 10_000;
@@ -322,11 +322,4 @@ pub(super) fn unknown<'k>(
             diagnostic.help(format!("known are {}", list.join(", ")))
         }
     }
-}
-
-/// The known name that a misspelt one most likely means.
-pub(in crate::deck) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    let name: String = name.chars().take(64).flat_map(char::to_lowercase).collect();
-    let near = known.map(|known| (strsim::damerau_levenshtein(&name, known), known)).min();
-    near.filter(|(distance, known)| *distance <= 1 + known.len() / 4 && *distance < known.len()).map(|(_, known)| known)
 }

@@ -40,7 +40,6 @@ pub(crate) use common::is_id;
 pub(super) use facts::worded;
 pub(super) use field::field_span;
 pub(crate) use fields::LONGEST as LONGEST_TEXT;
-pub(super) use fields::nearest;
 pub(crate) use head::is_reserved_id;
 pub(crate) use outline::{Section, TextSpot, outline, outline_again};
 

@@ -3,14 +3,14 @@
 use super::characters;
 use super::chunks::{self, Chunk, Header};
 use super::excerpt;
-use super::fields::{Fields, Findings, Known, nearest};
+use super::fields::{Fields, Findings, Known};
 use super::head::{self, About};
 use super::merge;
 use super::syntax::{self, Body};
 use super::tree::{Field, Node, Table, Value};
 use crate::card::{KindName, Source, Span};
 use crate::deck::format::{self, CHECK, DECK, SOURCE, is_of_deck_alone};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 
 /// The tables above the entries.
 const HEADS: [&str; 4] = ["deck", "sources", "defaults", "check"];
@@ -83,7 +83,7 @@ impl Sections {
             self.head(header, body, findings);
         } else if let [_, key] = header.path.as_slice()
             && header.sound
-            && nearest(&first.to_ascii_lowercase(), HEADS.into_iter()) == Some("sources")
+            && nearest(&first.to_ascii_lowercase(), HEADS) == Some("sources")
         {
             // What cites it is not told a second time.
             let message = format!("there is no `{}` in a deck", excerpt(&first));

@@ -2,12 +2,11 @@
 
 use super::chunks;
 use super::excerpt;
-use super::fields::nearest;
 use super::tree::{Field, Node, Table, Value};
 use crate::card::Span;
 use crate::deck::format::{self, Entry};
 use crate::deck::quote::quoted;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::text::fold;
 
 /// Several strange keys of one entry that are one slip: their names, and what is told of them.

@@ -277,7 +277,7 @@ impl Columns {
                 all.push(key);
             }
         }
-        Err(match crate::error::nearest(&name, all.iter().copied()) {
+        Err(match crate::diagnostic::nearest(&name, all.iter().copied()) {
             Some(meant) => format!("there is no column `{name}`; did you mean `{meant}`?"),
             None => format!("there is no column `{name}`; columns are {}", all.join(", ")),
         })

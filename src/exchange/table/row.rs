@@ -10,7 +10,7 @@ use super::sheet::Line;
 use super::truth;
 use crate::card::KindName;
 use crate::deck::{excerpt, pair, put_values};
-use crate::error::nearest;
+use crate::diagnostic::nearest;
 use crate::exchange::html::MEDIA;
 use crate::exchange::incoming::{Incoming, Record, subject_key};
 use crate::exchange::markup;
