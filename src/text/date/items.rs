@@ -155,7 +155,7 @@ impl Cutter<'_> {
         if word.is_empty() {
             return;
         }
-        if WEEKDAYS_OR_MONTHS.has_word(&word) && self.is_weekday_here() {
+        if WEEKDAYS_OR_MONTHS.has_word(&word) && self.is_weekday_here() || word == "sept" && self.is_seven_here() {
             self.done.items.push(Item::Word(word));
         } else if let Some(month) = month(&word) {
             self.done.items.push(Item::Month(month));
@@ -185,6 +185,16 @@ impl Cutter<'_> {
         numeric.split(['/', '.', '-']).filter(|part| part.bytes().all(|sign| sign.is_ascii_digit())).count() == 3
             || words.first().is_some_and(day)
                 && words[1..].iter().find(|word| !MONTH_LINKS.has_word(word)).is_some_and(|word| month(word).is_some())
+    }
+
+    /// *Dix-sept juin*, *mille sept cent*: beside number words of French or before a month it is no September.
+    fn is_seven_here(&self) -> bool {
+        let rest: String = self.letters[self.place..].iter().take(20).collect();
+        let next = rest.split([' ', '-', '.', ',']).map(fold_word).find(|word| !word.is_empty());
+        let before = self.done.items.iter().rev().find(|item| **item != Item::Sign('-'));
+        let number = |word: &str| value(&[word], Language::French).is_some_and(|(number, _)| number >= 10.0);
+        matches!(before, Some(Item::Word(word)) if number(word))
+            || next.is_some_and(|next| matches!(next.as_str(), "cent" | "cents") || month(&next).is_some())
     }
 
     fn sign(&mut self, letter: char) {

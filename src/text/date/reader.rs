@@ -6,7 +6,7 @@ use crate::text::date::items::{Item, Mark};
 use crate::text::date::read::{Grain, Partial};
 use crate::text::language::calendar::weekday;
 use crate::text::language::numerals::roman;
-use crate::text::language::roles::{DATE_FILLERS, DATE_JOINERS};
+use crate::text::language::roles::{DATE_FILLERS, DATE_JOINERS, PREPOSITIONS};
 
 /// Reads dates one by one from where it stands.
 pub(crate) struct Reader<'a> {
@@ -243,7 +243,9 @@ impl Reader<'_> {
                 Partial { year: self.year.and_then(|year| two_digit_end(year, number)), ..Partial::default() }
             }
             3 | 4 if mark != Mark::Ordinal => Partial { year: i32::try_from(number).ok(), ..Partial::default() },
-            2 if mark == Mark::Apostrophe || (mark == Mark::Plain && (self.items.len() == 1 || self.joined)) => {
+            2 if mark == Mark::Apostrophe
+                || (mark == Mark::Plain && (self.items.len() == 1 || self.joined || self.are_short_years())) =>
+            {
                 Partial { year: i32::try_from(self.century(number)).ok(), ..Partial::default() }
             }
             1 | 2 => Partial { day: Some(number), ..Partial::default() },
@@ -251,6 +253,23 @@ impl Reader<'_> {
         };
         self.place += 1;
         Some(date)
+    }
+
+    /// Nothing but numbers of two digits between small words, as many as years are asked for: `14-18`, *de 39 à 45*, *en 58*.
+    fn are_short_years(&self) -> bool {
+        let most = match self.grain {
+            Grain::Day | Grain::Month => return false,
+            Grain::Year => 1,
+            Grain::Span => 2,
+        };
+        let small = |item: &Item| {
+            matches!(item, Item::Number(_, 2, Mark::Plain) | Item::Sign(_))
+                || item.is_of(&DATE_FILLERS)
+                || item.is_of(&DATE_JOINERS)
+                || item.is_of(&PREPOSITIONS)
+        };
+        let numbers = self.items.iter().filter(|item| matches!(item, Item::Number(..))).count();
+        numbers <= most && self.items.iter().all(small)
     }
 
     /// The year that two digits stand for: one of those asked about, otherwise 69 to 99 are 19xx.

@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::text::form::fold::{fold_umlauts, fold_word, is_invisible};
 use crate::text::form::spelling;
 use crate::text::form::{token_numbers, token_signs};
+use crate::text::language::act_words::{self, ActWord};
 use crate::text::language::roles::{ARTICLES, ELISIONS, MISSPELT_ARTICLES};
 use crate::text::language::short_forms::{self, Condition};
 use crate::text::language::{Language, signs};
@@ -111,6 +112,24 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// `art51`: what stands before numerals, written together with one.
+    fn is_label(&self) -> bool {
+        self.raw.len() > 2
+            && self.raw.chars().all(char::is_alphabetic)
+            && short_forms::stands_before_numerals(&fold_word(&self.raw), self.language)
+    }
+
+    /// `95/46ec`: the number of an act, written together with whose act it is.
+    fn ends_before_institution(&self, letters: &[char]) -> bool {
+        self.raw.contains('/')
+            && self.raw.ends_with(|sign: char| sign.is_ascii_digit())
+            && letters[0].is_alphabetic()
+            && {
+                let rest: String = letters.iter().take_while(|letter| letter.is_alphabetic()).collect();
+                act_words::role(&fold_word(&rest), self.language) == Some(ActWord::Union)
+            }
+    }
+
     fn take(&mut self, letters: &[char], place: usize) {
         let letter = letters[place];
         let (before, after) = (place.checked_sub(1).map(|place| letters[place]), letters.get(place + 1).copied());
@@ -123,6 +142,12 @@ impl Reader<'_> {
                 self.flush();
             }
             _ if letter.is_alphanumeric() || unicode_normalization::char::is_combining_mark(letter) => {
+                if letter.is_ascii_digit() && self.is_label() {
+                    self.flush();
+                } else if self.ends_before_institution(&letters[place..]) {
+                    self.flush();
+                    self.gap = Gap::Slash;
+                }
                 self.raw.push(letter);
             }
             '\'' | '’' | 'ʼ' | '`' | '´' if glued => self.apostrophe(),

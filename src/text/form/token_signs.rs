@@ -79,11 +79,37 @@ pub(crate) fn amounts(tokens: &mut Vec<Token>, language: Language) {
     }
 }
 
+/// Digits in groups with blanks between them become one number where a scale or a currency stands beside: `5 000 million`.
+fn group(tokens: &mut Vec<Token>, place: usize, language: Language) {
+    let digits = |token: &Token| token.raw.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = |token: &&Token| token.gap == Gap::Blank && token.raw.len() == 3 && digits(token);
+    let count = tokens[place + 1..].iter().take_while(fits).count();
+    if count == 0 || tokens[place].raw.len() > 3 || !digits(&tokens[place]) || tokens[place].raw.starts_with('0') {
+        return;
+    }
+    let is_currency = |token: &Token| signs::is_currency(&token.canon);
+    let measured = tokens
+        .get(place + 1 + count)
+        .is_some_and(|next| next.gap <= Gap::Hyphen && (is_currency(next) || scale(&next.word, language).is_some()));
+    let follows_currency = place > 0 && is_currency(&tokens[place - 1]);
+    if !measured && !follows_currency {
+        return;
+    }
+    let rest: Vec<Token> = tokens.drain(place + 1..=place + count).collect();
+    let token = &mut tokens[place];
+    for other in rest {
+        token.raw.push_str(&other.raw);
+    }
+    token.word.clone_from(&token.raw);
+    token.canon.clone_from(&token.raw);
+}
+
 /// The number at a place times the scale words behind it, or the scale that is written with it.
 fn scaled(tokens: &mut Vec<Token>, place: usize, language: Language) {
     if !tokens[place].raw.starts_with(|letter: char| letter.is_ascii_digit()) {
         return;
     }
+    group(tokens, place, language);
     let cut = tokens[place].raw.find(char::is_alphabetic).unwrap_or(tokens[place].raw.len());
     let (digits, suffix) = tokens[place].raw.split_at(cut);
     let beside_currency = place > 0 && signs::is_currency(&tokens[place - 1].canon)

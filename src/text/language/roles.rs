@@ -231,6 +231,8 @@ roles! { Role, words, ROLES:
     NEGATIVES: "negatives";
     /// What denies everything that follows.
     EXCLUSIONS: "exclusions";
+    /// Turns against what was said before: *but I am not sure*.
+    CONCESSIONS: "concessions";
     /// *not sure*: what is no denial behind *not*.
     SURE: "sure";
     /// How sure somebody is.
@@ -319,8 +321,6 @@ roles! { Role, words, ROLES:
     CLAUSE_JOINS: "clause-joins";
     /// *Not* itself.
     NOT: "not";
-    /// Behind *not sure*.
-    SURE_BUT: "sure-but";
     /// Behind *not*: a bound, no denial.
     COMPARED: "compared";
     /// Behind *not*: no date and no number is denied.
@@ -532,7 +532,7 @@ roles! { Pairs, pairs, PAIR_ROLES:
     /// The same for words that may have lost no more than *-s*.
     SIBILANT_PLURALS: "sibilant-plurals";
     /// Endings of the plural in words from Latin and Greek.
-    LATIN_PLURALS: "latin-plurals";
+    PLURAL_ENDINGS: "plural-endings";
     /// Endings of the feminine and of the masculine.
     FEMININE: "feminine";
     /// Words that are spelled in two ways.

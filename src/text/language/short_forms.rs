@@ -66,6 +66,14 @@ pub(crate) fn full(word: &str, language: Language) -> &'static [&'static str] {
     words(language).get(word).map_or(&[], |form| &form.words)
 }
 
+/// Whether the folded word is one that numbers follow, or a short form of such a one: *art*, *article*, *reg*.
+pub(crate) fn stands_before_numerals(word: &str, language: Language) -> bool {
+    let numbers =
+        |form: &ShortForm| matches!(form.condition, Condition::BeforeNumeral | Condition::BeforeNumeralOrDotted);
+    let words = words(language);
+    words.get(word).is_some_and(numbers) || words.values().any(|form| numbers(form) && form.words.contains(&word))
+}
+
 /// Gives short forms of words what they stand for; initials stay, see the table of usual names.
 pub(crate) fn resolve(tokens: &mut [Token], language: Language) {
     for place in 0..tokens.len() {

@@ -163,7 +163,8 @@ impl Table {
         }
         let raw = token.raw.trim_end_matches("'s").trim_end_matches("’s");
         let letters: String = raw.chars().filter(|letter| letter.is_alphabetic()).collect();
-        let upper = letters.chars().all(char::is_uppercase);
+        let dotted = raw.trim_end_matches('.').contains('.');
+        let upper = dotted || letters.chars().all(char::is_uppercase);
         match self.initials.get(&letters.to_uppercase()).map(Vec::as_slice) {
             Some([(row, capitals)]) => Some(*row).filter(|_| upper || !capitals),
             _ => None,

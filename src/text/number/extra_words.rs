@@ -70,7 +70,9 @@ impl Beside<'_> {
             shared > 3 && own.len() > 4
         };
         let own = || self.ask.iter().chain(&self.unit);
-        own().any(|own| own == word || single(own) == single(word) || stem(own))
+        // *Länder*, where it asks for *Bundesländer*.
+        let tail = |own: &String| self.language == Language::German && word.len() > 4 && own.ends_with(word);
+        own().any(|own| own == word || tail(own) || single(own) == single(word) || stem(own))
             || roles::counted().any(|mut group| {
                 group.clone().any(|other| other == word) && group.any(|other| own().any(|own| own == other))
             })

@@ -21,7 +21,7 @@ use crate::text::words::forms::{FormKind, Forms, Source};
 use crate::text::words::negation::{Denial, alternatives, amended, assured, corrected, denial, is_given_up};
 use crate::text::words::refusal::known_wrong;
 use crate::text::words::rivals::{Rivals, bare};
-use crate::text::words::slip::Slips;
+use crate::text::words::slip::{Slips, same};
 
 /// Longer texts are no answers: they are refused unread, whatever they hold.
 const LONGEST: usize = 2_000;
@@ -50,7 +50,7 @@ impl<'a> ReadyKey<'a> {
     /// Judges a typed text.
     pub(crate) fn check(&self, typed: &str) -> Verdict {
         let key = self.key;
-        if fold(&typed.chars().take(LONGEST).collect::<String>()).is_empty() {
+        if fold(&signs::spelled(&typed.chars().take(LONGEST).collect::<String>())).is_empty() {
             let blank = typed.trim().is_empty();
             return if blank { Verdict::unread() } else { refused(Refusal::NothingRead) };
         }
@@ -195,6 +195,7 @@ impl<'a> Judge<'a> {
             .or_else(|| right(named()))
             .or_else(|| right(assured(words, typed.trim_end().ends_with('?'))))
             .or_else(|| right(self.owners().without(words)))
+            .or_else(|| right(self.with_middle_initials(words)))
             .or_else(|| right(self.as_gerund(words)))
             .or_else(|| self.without_currency(words))
             .unwrap_or_else(|| self.told(judged, words, typed))
@@ -207,6 +208,31 @@ impl<'a> Judge<'a> {
             Judged::Harmed(extra) => self.refusal(corrected(words), typed).with(Remark::Extra(extra)),
             Judged::Absent => self.refusal(corrected(words), typed),
         }
+    }
+
+    /// *Franklin Delano Roosevelt*, where the answer says *D.*; nothing where it has no middle initial.
+    fn with_middle_initials(&self, words: &[Token]) -> Option<Vec<Token>> {
+        let is_middle = |form: &[Token], at: usize| at > 0 && at + 1 < form.len() && form[at].initial;
+        let spelled = |own: &Token, typed: &Token| {
+            typed.length() > 1
+                && own.word.chars().next() == typed.word.chars().next()
+                && (self.slips.lexicon.is_name(&typed.word)
+                    || self.slips.lexicon.is_first_name(&typed.word)
+                    || !self.slips.lexicon.is_known(&typed.word, self.key.language))
+        };
+        let mut forms = self.forms[..self.written].iter().filter(|form| (1..form.len()).any(|at| is_middle(form, at)));
+        forms.find_map(|form| {
+            let fits = |part: &[Token]| {
+                let mut both = form.iter().zip(part).enumerate();
+                both.all(|(at, (own, typed))| same(own, typed) || is_middle(form, at) && spelled(own, typed))
+            };
+            let at = words.windows(form.len()).position(fits)?;
+            let mut words = words.to_vec();
+            for (word, own) in words[at..at + form.len()].iter_mut().zip(form) {
+                *word = Token { gap: word.gap, bracketed: word.bracketed, ..own.clone() };
+            }
+            Some(words)
+        })
     }
 
     fn judge(&self, words: &[Token]) -> Judged {

@@ -3,9 +3,9 @@
 use crate::text::form::fold::fold;
 use crate::text::form::token::{Gap, Token};
 use crate::text::language::roles::{
-    ALL_BUT, AMENDS, AND, ANYBODY, ASSURANCES, BEHIND_NO, BUT, CLAUSE_JOINS, CONTRASTS, COPULAS, CORRECTIONS, DEGREE,
-    DENIALS, DENIED_BEHIND, DENIED_VERBS, EITHER, EXCLUDED, EXCLUSIONS, GIVEN_UP, NEGATIVE_QUESTIONS, NEGATIVES,
-    NO_DENIALS, NO_LONGER, NOT, OR, OR_SO, OTHER_THAN, PRONOUNS, SURE, SURE_BUT, WRONG_WORDS,
+    ALL_BUT, AMENDS, AND, ANYBODY, ASSURANCES, BEHIND_NO, BUT, CLAUSE_JOINS, CONCESSIONS, CONTRASTS, COPULAS,
+    CORRECTIONS, DEGREE, DENIALS, DENIED_BEHIND, DENIED_VERBS, EITHER, EXCLUDED, EXCLUSIONS, GIVEN_UP, HEDGES,
+    NEGATIVE_QUESTIONS, NEGATIVES, NO_DENIALS, NO_LONGER, NOT, OR, OR_SO, OTHER_THAN, PRONOUNS, SURE, WRONG_WORDS,
 };
 
 /// Denies what stands beside it.
@@ -36,8 +36,9 @@ pub(crate) fn corrected(tokens: &[Token]) -> &[Token] {
         let longest = CORRECTIONS.all().filter_map(|phrase| begins(&tokens[start..], phrase)).max();
         let Some(count) = longest else { continue };
         let rest = &tokens[start + count..];
-        let parted =
-            tokens[start].gap >= Gap::Comma && rest.first().is_some_and(|next| next.gap >= Gap::Comma || count > 1);
+        // Typed in a hurry, *no sorry* needs no comma in front of it.
+        let parted = count > 1 && begins(&tokens[start..], "no").is_some()
+            || tokens[start].gap >= Gap::Comma && rest.first().is_some_and(|next| next.gap >= Gap::Comma || count > 1);
         if parted && !rest.is_empty() && !BEHIND_NO.has(&rest[0]) {
             return rest;
         }
@@ -162,8 +163,12 @@ fn surely(tokens: &[Token]) -> Option<Vec<Token>> {
     let not = tokens.iter().position(|token| NOT.has(token))?;
     let sure =
         (not + 1..tokens.len()).find(|place| !DEGREE.has(&tokens[*place])).filter(|place| SURE.has(&tokens[*place]))?;
-    let but = tokens.get(sure + 1).is_some_and(|next| SURE_BUT.has(next));
-    let mut kept = tokens[..not].to_vec();
+    let but = tokens.get(sure + 1).is_some_and(|next| CONCESSIONS.has(next));
+    // *But I am* before it goes with it.
+    let clause = tokens[..not].iter().rev().take_while(|token| HEDGES.has(token) && !token.article).count();
+    let from = not - clause;
+    let turn = from.checked_sub(1).filter(|at| clause < not && CONCESSIONS.has(&tokens[*at]));
+    let mut kept = tokens[..turn.unwrap_or(not)].to_vec();
     let mut rest = tokens[sure + 1 + usize::from(but)..].to_vec();
     if let Some(first) = rest.first_mut() {
         first.gap = first.gap.max(Gap::Comma);

@@ -8,7 +8,7 @@ use crate::text::form::token::Token;
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::roles::{
-    ADJECTIVE_ENDINGS, COMPOUND_LINKS, FEMININE, LATIN_PLURALS, NEVER_PLURALS, NO_COMPOUND_PARTS, RESIDENT_ENDINGS,
+    ADJECTIVE_ENDINGS, COMPOUND_LINKS, FEMININE, NEVER_PLURALS, NO_COMPOUND_PARTS, PLURAL_ENDINGS, RESIDENT_ENDINGS,
     SIBILANT_PLURALS,
 };
 
@@ -240,12 +240,12 @@ fn differ_in_number(one: &str, other: &str, language: Language) -> bool {
             stem.is_some_and(|stem| one.strip_suffix(single) == Some(stem))
         })
     };
-    let latin = |many: &str, one: &str| {
-        [Language::Other, language].iter().any(|language| made(LATIN_PLURALS.of(*language), many, one, 4))
+    let ended = |many: &str, one: &str| {
+        [Language::Other, language].iter().any(|language| made(PLURAL_ENDINGS.of(*language), many, one, 4))
     };
     let sibilant = |many: &str, one: &str| made(SIBILANT_PLURALS.of(language), many, one, 0);
     let plural = ![one, other].iter().any(|word| NEVER_PLURALS.has_word(word));
-    if plural && (latin(one, other) || latin(other, one)) {
+    if plural && (ended(one, other) || ended(other, one)) {
         return true;
     }
     singles[0] == singles[1] || singles[0] == other || singles[1] == one || sibilant(one, other) || sibilant(other, one)

@@ -3,8 +3,8 @@
 use crate::text::form::token::{Gap, Token};
 use crate::text::language::Language;
 use crate::text::language::roles::{
-    ADDITIONS, AGREED, AND, BY, CLASSES, DEMONYMS, GENITIVES, GOVERNING, JOINS, NUMBER_NOUNS, OF, PLACES, PREPOSITIONS,
-    PRONOUNS, VERBS, YEAR_NOUNS,
+    ADDITIONS, AGREED, AND, BY, CLASSES, DEMONYMS, GENITIVES, GOVERNING, JOINS, NUMBER_NOUNS, OF, PERSONS, PLACES,
+    PREPOSITIONS, PRONOUNS, VERBS, YEAR_NOUNS,
 };
 use crate::text::language::usual_names::table;
 use crate::text::words::extra_words::Beside;
@@ -106,8 +106,10 @@ impl Beside<'_> {
                 .split_last()
                 .is_some_and(|(noun, rest)| (GOVERNING.has(noun) || self.asked_noun(noun)) && self.framed(rest));
         }
+        // *A judge at the court* is somebody, and no court.
+        let somebody = |token: &Token| !self.person && PERSONS.has(token) && !self.asked(token);
         let fits = |token: &Token| self.idle(token) || self.is_class(token) || PREPOSITIONS.has(token) || OF.has(token);
-        before.iter().all(fits)
+        before.iter().all(|token| fits(token) && !somebody(token))
     }
 
     /// A kind of thing: in small letters, or a title before a person's name.
