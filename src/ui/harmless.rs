@@ -4,10 +4,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::text::{is_direction_mark, runs_right_to_left};
-
-/// More marks than this on one letter cover the lines around it.
-const MARKS_PER_LETTER: usize = 8;
+use crate::text::{Hidden, MOST_MARKS, runs_right_to_left};
 
 /// Drops what cannot be seen but does something: controls (but line breaks), C1, bidi controls, zero-width characters
 /// (but joiners inside words and emoji, and marks of direction where letters run from right to left), tag characters, and
@@ -19,10 +16,11 @@ pub(crate) fn harmless(foreign: &str) -> String {
     let mut characters = foreign.chars().peekable();
     while let Some(character) = characters.next() {
         let shown = visible(character, clean.chars().next_back(), characters.peek().copied());
-        let mark = Some(character).filter(|&character| right_to_left && is_direction_mark(character));
+        let mark =
+            Some(character).filter(|&character| right_to_left && Hidden::of(character) == Some(Hidden::Direction));
         let Some(shown) = shown.or(mark) else { continue };
         marks = if is_combining_mark(shown) { marks + 1 } else { 0 };
-        if marks <= MARKS_PER_LETTER {
+        if marks <= MOST_MARKS {
             clean.push(shown);
         }
     }
@@ -80,11 +78,9 @@ fn joins(neighbour: char) -> bool {
             && !matches!(neighbour, '\u{200c}' | '\u{200d}'))
 }
 
+/// Joiners do something that is seen where they stand inside words.
 fn is_hidden(character: char) -> bool {
-    matches!(character,
-        '\u{00ad}' | '\u{061c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{3164}' | '\u{ffa0}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}'
-        | '\u{e0000}'..='\u{e007f}')
+    Hidden::of(character).is_some_and(|hidden| hidden != Hidden::Joiner)
 }
 
 #[cfg(test)]

@@ -6,13 +6,10 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::card::Span;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::text::{is_direction_mark, runs_right_to_left};
+use crate::text::{Hidden, MOST_MARKS, runs_right_to_left};
 
 /// The most characters of an author's text that a message repeats.
 const EXCERPT: usize = 60;
-
-/// More combining marks than this on one letter cover the lines around it.
-const MARKS: usize = 8;
 
 /// Walks along a text, and remembers what stands in front.
 #[derive(Clone, Copy, Default)]
@@ -32,8 +29,13 @@ impl Walk {
     fn refusal(&mut self, c: char) -> Option<&'static str> {
         self.marks = if is_combining_mark(c) { self.marks + 1 } else { 0 };
         let why = refusal(c, self.before.replace(c)).filter(|_| !(self.right_to_left && is_direction_mark(c)));
-        why.or_else(|| (self.marks > MARKS).then_some("one combining mark too many on a letter"))
+        why.or_else(|| (self.marks > MOST_MARKS).then_some("one combining mark too many on a letter"))
     }
+}
+
+/// It is allowed among letters that run from right to left.
+fn is_direction_mark(c: char) -> bool {
+    Hidden::of(c) == Some(Hidden::Direction)
 }
 
 /// Why a character is refused, or nothing if it is harmless. `before` is the character in front of it.
@@ -46,23 +48,16 @@ fn refusal(c: char, before: Option<char>) -> Option<&'static str> {
         '\u{1b}' => "an escape character",
         '\u{2028}' | '\u{2029}' => "a line or paragraph separator",
         c if c.is_control() => "a control character",
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            "a character that changes the direction of the text"
-        }
-        '\u{feff}' => "a byte-order mark in mid-file",
-        '\u{200c}' | '\u{200d}' => {
-            return match before {
-                Some(letter) if !letter.is_ascii() && !letter.is_whitespace() => None,
-                _ => Some("an invisible character"),
-            };
-        }
-        '\u{ad}' | '\u{180e}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' => {
-            "an invisible character"
-        }
-        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => "an invisible letter",
-        '\u{fff9}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' => "an invisible character",
-        '\u{e0000}'..='\u{e007f}' => "a tag character",
-        _ => return None,
+        c => match Hidden::of(c)? {
+            Hidden::Direction | Hidden::Turn => "a character that changes the direction of the text",
+            Hidden::ByteOrder => "a byte-order mark in mid-file",
+            Hidden::Joiner if before.is_some_and(|letter| !letter.is_ascii() && !letter.is_whitespace()) => {
+                return None;
+            }
+            Hidden::Joiner | Hidden::NoWidth | Hidden::Markup => "an invisible character",
+            Hidden::Filler => "an invisible letter",
+            Hidden::Tag => "a tag character",
+        },
     })
 }
 

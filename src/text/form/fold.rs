@@ -2,6 +2,7 @@
 //!
 //! The word lists are folded with the same functions when they are built, so that a look-up never misses by form.
 
+use crate::text::form::hidden::Hidden;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// The text in lower case without accents, punctuation or doubled blanks: what two texts must share to be the same.
@@ -84,7 +85,7 @@ fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
 
 /// Marks that no reader sees: soft hyphens, joiners, direction marks, byte order marks.
 pub(crate) fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+    Hidden::of(letter).is_some_and(Hidden::means_nothing_in_answers)
 }
 
 #[cfg(test)]

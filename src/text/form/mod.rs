@@ -3,6 +3,7 @@
 pub(crate) mod digits;
 pub(crate) mod distance;
 pub(crate) mod fold;
+pub(crate) mod hidden;
 pub(crate) mod script;
 pub(crate) mod spelling;
 pub(crate) mod token;

@@ -10,11 +10,6 @@ pub(crate) fn runs_right_to_left(text: &str) -> bool {
     text.chars().any(|letter| letter.is_alphabetic() && runs(letter))
 }
 
-/// A mark that tells the direction of what stands beside it; not an override, which turns whole passages around.
-pub(crate) fn is_direction_mark(letter: char) -> bool {
-    matches!(letter, '\u{200e}' | '\u{200f}' | '\u{61c}')
-}
-
 /// The text with Cyrillic and Greek look-alikes as Latin letters; nothing where it mixes no scripts.
 pub(crate) fn latin(text: &str) -> Option<String> {
     if text.is_ascii() {
