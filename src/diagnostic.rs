@@ -1,11 +1,13 @@
 //! Mistakes in a deck, as data: many at once, each with its place, told by whoever draws them.
 
 mod code;
+mod counted;
 mod nearest;
 
 use std::ops::Range;
 
 pub(crate) use code::Code;
+pub(crate) use counted::counted;
 pub(crate) use nearest::nearest;
 
 /// How much a finding matters.

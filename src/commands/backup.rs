@@ -7,8 +7,8 @@ use anyhow::Result;
 use clap::Args;
 use serde_json::json;
 
-use crate::commands::copies::counted;
 use crate::context::{Context, print};
+use crate::diagnostic::counted;
 use crate::files::Existing;
 use crate::ui;
 
@@ -33,7 +33,10 @@ pub(crate) fn run(args: &BackupArgs, cx: &Context) -> Result<ExitCode> {
     if args.json {
         print(&json!({ "schema": 1, "file": file, "events": events }).to_string())?;
     } else {
-        print(&ui::harmless_line(&format!("`{file}` holds all your progress: {}, read back", counted(events))))?;
+        print(&ui::harmless_line(&format!(
+            "`{file}` holds all your progress: {}, read back",
+            counted(events, "event", "events")
+        )))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -7,8 +7,8 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use crate::commands::copies::counted;
 use crate::context::{Context, input_lines, notice, print};
+use crate::diagnostic::counted;
 use crate::error::{Fault, named};
 use crate::files::{self, Existing, Readers};
 use crate::store;
@@ -67,7 +67,7 @@ fn export(args: &LogExportArgs, cx: &Context) -> Result<ExitCode> {
         Some(file) => {
             let existing = if args.force { Existing::Replace } else { Existing::Keep };
             files::write(file, text.as_bytes(), existing, Readers::Owner)?;
-            notice(&format!("`{}` holds {}", named(file), counted(events)))?;
+            notice(&format!("`{}` holds {}", named(file), counted(events, "event", "events")))?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -91,7 +91,7 @@ fn import(args: &LogImportArgs, cx: &Context) -> Result<ExitCode> {
     if args.json {
         print(&json!({ "schema": 1, "added": counts.added, "known": counts.known }).to_string())?;
     } else {
-        print(&format!("{} taken in, {} known already", counted(counts.added), counts.known))?;
+        print(&format!("{} taken in, {} known already", counted(counts.added, "event", "events"), counts.known))?;
     }
     Ok(ExitCode::SUCCESS)
 }

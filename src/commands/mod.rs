@@ -8,7 +8,6 @@ mod check;
 mod complete;
 mod completions;
 mod config;
-mod copies;
 mod day;
 mod deck_name;
 mod decks;

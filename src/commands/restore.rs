@@ -7,9 +7,9 @@ use anyhow::Result;
 use clap::Args;
 use serde_json::json;
 
-use crate::commands::copies::counted;
 use crate::commands::sync;
 use crate::context::{Context, notice, print};
+use crate::diagnostic::counted;
 use crate::error::{Fault, named, pasted};
 use crate::store::{self, Copy};
 use crate::ui;
@@ -40,7 +40,7 @@ pub(crate) fn run(args: &RestoreArgs, cx: &Context) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let kept = kept.map(|path| format!("; what stood there before is kept as `{path}`")).unwrap_or_default();
-    print(&ui::harmless_line(&format!("your progress now holds {}{kept}", counted(copy.events()))))?;
+    print(&ui::harmless_line(&format!("your progress now holds {}{kept}", counted(copy.events(), "event", "events"))))?;
     if let Some(place) = is_stopped {
         let place = pasted(&place);
         notice(&format!("nothing is synced any more: `acquis sync {place}` takes in again what the place holds"))?;
@@ -51,11 +51,14 @@ pub(crate) fn run(args: &RestoreArgs, cx: &Context) -> Result<ExitCode> {
 /// Asks, naming what would be put away.
 fn confirmed(file: &Path, copy: &Copy, cx: &Context) -> Result<bool> {
     let day = copy.newest_day().map(|day| format!(", the last of {day}")).unwrap_or_default();
-    let mut said = format!("`{}` holds {}{day}.\n", named(file), counted(copy.events()));
+    let mut said = format!("`{}` holds {}{day}.\n", named(file), counted(copy.events(), "event", "events"));
     match cx.store_for_reading() {
         Ok(store) => {
             let lacking = copy.lacks(&store)?;
-            said += &format!("Your progress holds {}, {lacking} of them not in the copy.\n", counted(store.count()?));
+            said += &format!(
+                "Your progress holds {}, {lacking} of them not in the copy.\n",
+                counted(store.count()?, "event", "events")
+            );
         }
         Err(cause) => said += &format!("Your progress cannot be read now: {cause:#}\n"),
     }
@@ -82,7 +85,7 @@ fn list(json: bool, cx: &Context) -> Result<ExitCode> {
         print("There is no daily copy yet: one is made with the first answer of each study day.")?;
     }
     for path in &copies {
-        let events = read(path).map_or("damaged".to_owned(), counted);
+        let events = read(path).map_or("damaged".to_owned(), |events| counted(events, "event", "events"));
         print(&ui::harmless_line(&format!("acquis restore {} # {events}", pasted(&path.to_string_lossy()))))?;
     }
     Ok(ExitCode::SUCCESS)

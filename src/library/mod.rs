@@ -13,6 +13,7 @@ use anyhow::Result;
 
 use crate::card::Deck;
 use crate::deck::Sort;
+use crate::diagnostic::counted;
 use crate::error::{Fault, named, pasted};
 
 pub(crate) use disk::{begins_with_mark, decoded};
@@ -233,8 +234,8 @@ fn no_deck(name: &str) -> String {
 
 /// What is told about a file with broken entries.
 pub(crate) fn left_out(name: &str, count: usize) -> String {
-    let entries = if count == 1 { "entry" } else { "entries" };
-    format!("{name}: {count} {entries} left out; `acquis check {name}` says why")
+    let entries = counted(count, "entry", "entries");
+    format!("{name}: {entries} left out; `acquis check {name}` says why")
 }
 
 #[cfg(test)]

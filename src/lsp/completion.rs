@@ -11,6 +11,7 @@ use crate::card::{KindName, Span};
 use crate::deck::format::{self, EXAM, Entry, Key, Need, Shape};
 use crate::deck::{Section, Sort, quoted};
 use crate::diagnostic::Code;
+use crate::diagnostic::counted;
 
 /// What the protocol calls them.
 #[derive(Clone, Copy)]
@@ -295,10 +296,8 @@ fn used(workspace: &Workspace, document: &Document, key: &str) -> Vec<Choice> {
     }
     let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
     counts.sort_by_key(|(text, count)| (std::cmp::Reverse(*count), *text));
-    let choice = |(text, count): (&str, usize)| {
-        let entries = if count == 1 { "entry" } else { "entries" };
-        Choice::new(text, Sign::Value).detail(format!("{count} {entries}"))
-    };
+    let choice =
+        |(text, count): (&str, usize)| Choice::new(text, Sign::Value).detail(counted(count, "entry", "entries"));
     counts.into_iter().map(choice).collect()
 }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
+use crate::diagnostic::counted;
 use crate::error::pasted;
 use crate::files;
 use crate::store::fault::Result;
@@ -28,7 +29,7 @@ pub(super) fn told(db: &Connection, dir: &Path) -> Result<Vec<String>> {
         match lacking(db, &path) {
             Some(0) => {}
             Some(more) => {
-                let events = if more == 1 { "1 event".to_owned() } else { format!("{more} events") };
+                let events = counted(more, "event", "events");
                 told.push(format!("a conflicted copy of your progress holds {events} more: `{unites}` unites them"));
             }
             None => told.push(format!("there is a conflicted copy of your progress: `{unites}` unites them")),

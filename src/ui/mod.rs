@@ -50,7 +50,9 @@ pub(crate) use tty::panic_at_a_terminal;
 pub(crate) use tty::{
     Left, Page, Terminal, confirm, enter_or_leave, read_through, redraw, window_columns, window_rows,
 };
-pub(crate) use wrap::{Paint, Palette, Style, counted, flow, piece};
+pub(crate) use wrap::{Paint, Palette, Style, flow, piece};
+
+pub(crate) use crate::diagnostic::counted;
 
 /// Which front a session has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

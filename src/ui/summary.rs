@@ -2,7 +2,8 @@
 
 use super::harmless::harmless_line;
 use super::render::{aside, note};
-use super::wrap::{Paint, Style, counted, flow, piece};
+use super::wrap::{Paint, Style, flow, piece};
+use crate::diagnostic::counted;
 use crate::study::{Reason, Summary};
 
 pub(crate) fn summary(end: &Summary, style: &Style) -> Vec<String> {

@@ -95,11 +95,6 @@ fn columns_of_char(character: char) -> usize {
     if character == '\u{fe0f}' { 1 } else { character.width().unwrap_or(0) }
 }
 
-/// `1 card`, `2 cards`.
-pub(crate) fn counted(count: usize, one: &str, several: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {several}") }
-}
-
 /// The beginning of a text that fits, with an ellipsis if something was cut.
 pub(crate) fn cut(text: &str, columns: usize, style: &Style) -> String {
     if columns_of(text) <= columns {

@@ -1,7 +1,7 @@
 //! The student's side of a sync: the question about a newcomer, and what is remembered.
 
-use crate::commands::copies::counted;
 use crate::context::{Context, machine_name, notice};
+use crate::diagnostic::counted;
 use crate::error::Fault;
 use crate::store::Store;
 use crate::sync::{Answer, Desk, Memory, Newcomer};
@@ -33,7 +33,7 @@ pub(super) struct AtDesk<'a> {
 pub(super) fn introduced(newcomer: &Newcomer) -> String {
     let Newcomer { writer, name, events, last_day } = newcomer;
     let day = last_day.as_ref().map(|day| format!(", the last of {day}")).unwrap_or_default();
-    format!("`{}` ({}) gives {}{day}", ui::harmless_line(name), &writer[..8], counted(*events))
+    format!("`{}` ({}) gives {}{day}", ui::harmless_line(name), &writer[..8], counted(*events, "event", "events"))
 }
 
 impl Desk for AtDesk<'_> {

@@ -1,16 +1,19 @@
 //! What a sync did, in words and as JSON.
 
+use crate::diagnostic::counted;
 use serde_json::{Value, json};
 
 use super::desk::introduced;
-use crate::commands::copies::counted;
 use crate::sync::Report;
 use crate::ui;
 
 /// What came, in one line; nothing where nothing came.
 pub(super) fn came(report: &Report) -> Option<String> {
-    let from: Vec<String> =
-        report.came.iter().map(|(name, events)| format!("{} from `{name}`", counted(*events))).collect();
+    let from: Vec<String> = report
+        .came
+        .iter()
+        .map(|(name, events)| format!("{} from `{name}`", counted(*events, "event", "events")))
+        .collect();
     (!from.is_empty()).then(|| format!("{} came in", from.join(", ")))
 }
 
@@ -18,9 +21,9 @@ pub(super) fn came(report: &Report) -> Option<String> {
 pub(super) fn done(report: &Report) -> String {
     match (came(report), report.given) {
         (None, 0) => "Nothing new: everything is shared.".to_owned(),
-        (None, given) => format!("{} went out; nothing new came in.", counted(given)),
+        (None, given) => format!("{} went out; nothing new came in.", counted(given, "event", "events")),
         (Some(came), 0) => format!("{came}; nothing new was to go out."),
-        (Some(came), given) => format!("{came}; {} went out.", counted(given)),
+        (Some(came), given) => format!("{came}; {} went out.", counted(given, "event", "events")),
     }
 }
 
@@ -36,7 +39,7 @@ pub(super) fn notices(report: &Report) -> Vec<String> {
         told.push("the place had lost something: all of it was read again, and what it lacked was given again".into());
     }
     if let Some((name, why)) = report.harm.first() {
-        let lines = if report.harm.len() == 1 { "1 line".to_owned() } else { format!("{} lines", report.harm.len()) };
+        let lines = counted(report.harm.len(), "line", "lines");
         told.push(format!("{lines} refused, the first from `{name}`: {why}"));
     }
     for (name, kind) in &report.unknown {
