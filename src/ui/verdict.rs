@@ -7,7 +7,7 @@ use crate::text::{Credit, Mark, Outcome, Remark, Verdict, fold};
 use super::beside::beside;
 use super::harmless::harmless_line;
 use super::render::plain;
-use super::wrap::{Paint, Piece, Style, flow, piece};
+use super::wrap::{Paint, Palette, Piece, Style, flow, piece};
 
 /// How the student came to the verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,12 +54,21 @@ pub(crate) fn told(
                     }
                     remark => remark_lines(remark, style),
                 }));
-                found.extend(too_few_too_many(&remarks, style));
+                // Of words the two lines show what is too much and what is missing, each where it stands.
+                if !matches!(turn.question.interaction, Interaction::Text(_)) {
+                    found.extend(too_few_too_many(&remarks, style));
+                }
             }
             let label = if is_learning(turn, attempt) { "learn" } else { "right" };
             let own =
                 verdict.filter(|_| attempt == Attempt::Answered).and_then(|found| own_text(turn, found, response));
-            found.extend(labelled(label, &right(&turn.question.answer, own.as_deref()), style));
+            let marked = verdict.filter(|_| attempt == Attempt::Answered).and_then(spelling);
+            let marked = marked.filter(|marks| own.is_some() && side(marks, Side::Right) == turn.question.answer);
+            let pieces = match marked {
+                Some(marks) => sided(marks, Side::Right, style),
+                None => right(&turn.question.answer, own.as_deref()),
+            };
+            found.extend(labelled(label, &pieces, style));
             Told { headline, found, reason: reason(turn, style) }
         }
     }
@@ -109,6 +118,9 @@ pub(crate) fn labelled(label: &str, pieces: &[Piece], style: &Style) -> Vec<Stri
 /// One's own answer, where it differs from the right one.
 fn own(turn: &Turn<'_>, verdict: &Verdict, response: &Response, style: &Style) -> Vec<String> {
     let Some(typed) = own_text(turn, verdict, response) else { return Vec::new() };
+    if let Some(marks) = spelling(verdict) {
+        return labelled("yours", &sided(marks, Side::Own, style), style);
+    }
     labelled("yours", &differing(&typed, &turn.question.answer, (Paint::Plain, Paint::Red)), style)
 }
 
@@ -227,7 +239,6 @@ fn fraction(credit: Credit, style: &Style) -> String {
 
 fn remark_lines(remark: &Remark, style: &Style) -> Vec<String> {
     match remark {
-        Remark::Spelling(marks) => labelled("spelt", &marks.iter().map(difference).collect::<Vec<_>>(), style),
         Remark::KnownWrong { answer, because: Some(because) } => {
             flow("   ", &[plain(answer), plain(": "), plain(because)], style)
         }
@@ -241,8 +252,8 @@ fn remark_lines(remark: &Remark, style: &Style) -> Vec<String> {
         Remark::Rival { answer, about: None } => {
             flow("   ", &[plain(answer), plain(" answers another question")], style)
         }
-        // Told together.
-        Remark::Missing(_) | Remark::Extra(_) => Vec::new(),
+        // Marked in the two answers, or told together.
+        Remark::Spelling(_) | Remark::Missing(_) | Remark::Extra(_) => Vec::new(),
     }
 }
 
@@ -257,17 +268,64 @@ fn too_few_too_many(remarks: &[&Remark], style: &Style) -> Vec<String> {
         _ => None,
     });
     let (extra, missing) = (extra.collect::<Vec<_>>().join(", "), missing.collect::<Vec<_>>().join(", "));
-    let told = [("extra", extra, Paint::Red), ("missing", missing, Paint::Plain)];
+    let told = [("wrong", extra, Paint::Red), ("missing", missing, Paint::Plain)];
     let told = told.iter().filter(|(_, what, _)| !what.is_empty());
     told.flat_map(|(label, what, paint)| labelled(label, &[piece(what, *paint)], style)).collect()
 }
 
-fn difference(mark: &Mark) -> Piece {
-    match mark {
-        Mark::Same(text) => plain(text),
-        Mark::Extra(text) => piece(&format!("[-{text}]"), Paint::Red),
-        Mark::Missing(text) => piece(&format!("[+{text}]"), Paint::Green),
+/// Of two answers that are the same but for their spelling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Own,
+    Right,
+}
+
+impl Side {
+    /// What of a mark stands on this side, and whether the other lacks it.
+    fn of(self, mark: &Mark) -> Option<(&str, bool)> {
+        match (self, mark) {
+            (_, Mark::Same(text)) => Some((text, false)),
+            (Self::Own, Mark::Extra(text)) | (Self::Right, Mark::Missing(text)) => Some((text, true)),
+            _ => None,
+        }
     }
+}
+
+/// The letters in which what was typed differs.
+fn spelling(found: &Verdict) -> Option<&[Mark]> {
+    found.remarks.iter().find_map(|remark| match remark {
+        Remark::Spelling(marks) => Some(marks.as_slice()),
+        _ => None,
+    })
+}
+
+/// One side's text: a word that only the other has leaves a blank too many.
+fn side(marks: &[Mark], side: Side) -> String {
+    let text: String = marks.iter().filter_map(|mark| side.of(mark)).map(|(text, _)| text).collect();
+    text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The same with the letters marked that the other lacks: by a colour, else in brackets.
+fn sided(marks: &[Mark], side: Side, style: &Style) -> Vec<Piece> {
+    let (common, lacking) = match side {
+        Side::Own => (Paint::Plain, Paint::Red),
+        Side::Right => (Paint::Bold, Paint::BoldGreen),
+    };
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut ends_blank = true;
+    for (text, differs) in marks.iter().filter_map(|mark| side.of(mark)) {
+        let text = if ends_blank && !differs { text.trim_start() } else { text };
+        if text.is_empty() {
+            continue;
+        }
+        ends_blank = text.ends_with(' ');
+        pieces.push(match differs {
+            true if style.palette == Palette::None => piece(&format!("[{text}]"), lacking),
+            true => piece(text, lacking),
+            false => piece(text, common),
+        });
+    }
+    pieces
 }
 
 /// Why a typed line was no answer.
@@ -361,9 +419,10 @@ mod tests {
 
     #[test]
     fn a_difference_is_drawn_without_colour_too() {
-        let marks = vec![Mark::Same("EN".into()), Mark::Missing("I".into()), Mark::Extra("Y".into())];
+        let marks =
+            vec![Mark::Same("EN".into()), Mark::Missing("I".into()), Mark::Extra("Y".into()), Mark::Same("SA".into())];
         let found = Verdict::close().with(Remark::Spelling(marks));
-        let lines = [" ≈ close", "   yours   EMSA", "   spelt   EN[+I][-Y]", RIGHT];
+        let lines = [" ≈ close", "   yours   EN[Y]SA", "   right   EN[I]SA"];
         shown(Some(&found), Attempt::Answered, false, STYLE, &lines);
     }
 
@@ -377,7 +436,6 @@ mod tests {
             "   yours   EMSA",
             "   Europol: that is the police",
             "   ECCC is something else: the centre in Bucharest",
-            "   missing a",
             RIGHT,
         ];
         shown(Some(&found), Attempt::Answered, false, STYLE, &lines);

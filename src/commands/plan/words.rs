@@ -26,7 +26,7 @@ pub(super) fn report(outlook: &Outlook, goals: &Goals, cx: &Context) -> Drawn {
     pace(outlook, columns, &mut lines);
     lines.push(String::new());
     lines.extend(painted("Recall on the day (an estimate)", Paint::Bold, &style));
-    expected(outlook, columns, cx.style.ascii, &mut lines);
+    expected(outlook, cx.today(), (columns, cx.style.ascii), &mut lines);
     lines.push(String::new());
     calendar(outlook, &style, cx, &mut lines);
     lines.extend(painted(&computed(outlook, goals), Paint::Dim, &style));
@@ -158,7 +158,7 @@ fn cannot(outlook: &Outlook) -> String {
     )
 }
 
-fn expected(outlook: &Outlook, columns: usize, ascii: bool, lines: &mut Vec<String>) {
+fn expected(outlook: &Outlook, today: StudyDay, (columns, ascii): (usize, bool), lines: &mut Vec<String>) {
     let wide = columns.saturating_sub(40).min(30);
     let mut row = |name: String, spread: Spread| {
         let plot = if wide < 8 { String::new() } else { format!("  {}", bar(spread.mean, wide, ascii)) };
@@ -171,10 +171,28 @@ fn expected(outlook: &Outlook, columns: usize, ascii: bool, lines: &mut Vec<Stri
         row(format!("{minutes} min a day"), *spread);
     }
     if outlook.foretold < FIRM {
-        let said = "Little is known of your memory yet, so the ranges in brackets are wide: after a week of study they will be \
-                    narrower.";
-        lines.push(paragraph(said, columns));
+        lines.push(paragraph(&firmer(outlook, today), columns));
     }
+}
+
+/// How little is known of a student's memory, and from when on it will be enough.
+#[expect(clippy::cast_precision_loss, reason = "fewer than a hundred")]
+fn firmer(outlook: &Outlook, today: StudyDay) -> String {
+    let mut known = outlook.foretold as f64;
+    let enough = outlook.days.iter().position(|day| {
+        known += day.review;
+        known >= FIRM as f64
+    });
+    let when = match enough.map(|ahead| today.plus(ahead as u64 + 1)) {
+        Some(day) if outlook.courses.iter().any(|course| day < course.exam) => {
+            format!("if you keep to the plan, they will be narrower from about {} on", day.0.format("%-d %B"))
+        }
+        _ => "they will not be narrower before the exam".to_owned(),
+    };
+    format!(
+        "The ranges in brackets are wide, since your memory is known from {} of {FIRM} answers to cards that came back: {when}.",
+        outlook.foretold
+    )
 }
 
 fn computed(outlook: &Outlook, goals: &Goals) -> String {
