@@ -19,6 +19,11 @@ pub(crate) type Item = (String, String);
 
 /// How to answer, and what else may be done at a question.
 pub(crate) fn at_question(turn: &Turn<'_>, place: Place, hand: Hand, style: &Style) -> Vec<String> {
+    keys(&items_at_question(turn, place, hand), style)
+}
+
+/// The same, before it is put into lines.
+pub(crate) fn items_at_question(turn: &Turn<'_>, place: Place, hand: Hand) -> Vec<Item> {
     let interaction = &turn.question.interaction;
     let mut items: Vec<Item> = Vec::new();
     match interaction {
@@ -32,7 +37,7 @@ pub(crate) fn at_question(turn: &Turn<'_>, place: Place, hand: Hand, style: &Sty
         items.extend(item(place, hand, Deed::Do(Command::Hint)));
     }
     items.extend([Deed::Help, Deed::Quit].into_iter().filter_map(|deed| item(place, hand, deed)));
-    keys(&items, style)
+    items
 }
 
 /// A key as the table has it.

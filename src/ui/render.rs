@@ -7,6 +7,7 @@ use crate::study::Turn;
 use super::harmless::harmless_line;
 use super::keys::{self, Deed, Hand, Place};
 use super::progress_line::{Bar, progress_line};
+use super::prompts::{self, Item};
 use super::wrap::{Paint, Piece, Style, columns_of, flow, piece};
 
 pub(crate) fn plain(text: &str) -> Piece {
@@ -43,6 +44,44 @@ pub(crate) fn question(turn: &Turn<'_>, bar: Bar, style: &Style) -> Vec<String> 
         lines.extend(hint(turn, style));
     }
     lines
+}
+
+/// A question and its keys in a window of so many rows, with one for the line: what is asked stays in sight. Blank lines
+/// go first, then keys but for the first and the last one, then what the card is about, then the progress.
+pub(crate) fn question_in(rows: usize, turn: &Turn<'_>, keys: &[Item], style: &Style) -> Vec<String> {
+    let progress = || progress_line(turn.answers, turn.left(), &standing(turn, style), Bar::Drawn, style);
+    let about = || aside(&about(turn, style), style);
+    let body = || {
+        let all = question(turn, Bar::Drawn, style);
+        all[1 + progress().len() + about().len()..].to_vec()
+    };
+    let (all_keys, few_keys) = (prompts::keys(keys, style), prompts::keys(&few(keys), style));
+    fitting(
+        rows,
+        [
+            [question(turn, Bar::Drawn, style), all_keys.clone()].concat(),
+            without_blanks([progress(), about(), body(), all_keys].concat()),
+            without_blanks([progress(), about(), body(), few_keys.clone()].concat()),
+            without_blanks([progress(), body(), few_keys.clone()].concat()),
+            without_blanks([body(), few_keys].concat()),
+        ],
+    )
+}
+
+/// The first of these that leaves a row for the line, else the last.
+pub(crate) fn fitting<const N: usize>(rows: usize, blocks: [Vec<String>; N]) -> Vec<String> {
+    let fits = blocks.iter().position(|block| block.len() < rows).unwrap_or(N - 1);
+    blocks.into_iter().nth(fits).unwrap_or_default()
+}
+
+pub(crate) fn without_blanks(lines: Vec<String>) -> Vec<String> {
+    lines.into_iter().filter(|line| !line.is_empty()).collect()
+}
+
+/// The first key, which is how to answer, and the one that lists all.
+pub(crate) fn few(keys: &[Item]) -> Vec<Item> {
+    let help = keys.iter().skip(1).filter(|(key, _)| key.ends_with('?'));
+    keys.first().into_iter().chain(help).cloned().collect()
 }
 
 /// Stem and options, each after a blank line, and one behind.

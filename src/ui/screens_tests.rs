@@ -129,6 +129,23 @@ fn cards_of_every_kind() {
     }
 }
 
+/// At 40 columns and 12 rows what is asked stays in sight, with how to answer it and a row for the line.
+#[test]
+fn no_question_scrolls_out_of_a_low_window() {
+    let catalogue = catalogue();
+    for kind in KindName::ALL.into_iter().filter(|kind| *kind != KindName::Match) {
+        let question = question(&catalogue, kind);
+        let style = Style { palette: Palette::None, ascii: false, width: 40 };
+        let turn = Turn { is_new: true, ..turn(&question) };
+        let items = prompts::items_at_question(&turn, Place::Line, Hand::Keys);
+        let lines = render::question_in(12, &turn, &items, &style);
+        assert!(lines.len() < 12, "{kind:?}: {lines:#?}");
+        let first = question.stem.split_whitespace().next().expect("a word");
+        assert!(lines.iter().any(|line| line.trim_start().starts_with(first)), "{kind:?}: {lines:#?}");
+        assert!(lines.iter().any(|line| line.contains(":?")), "{kind:?}: {lines:#?}");
+    }
+}
+
 #[test]
 fn a_new_card_that_was_given_up() {
     let question = question(&catalogue(), KindName::Short);
@@ -202,7 +219,7 @@ fn an_exam_and_its_overview() {
         said: Some("ENISA".into()),
         clock: Some("11:32".into()),
     };
-    is_drawn("exam-question", |style| draw_question(&turn, Hand::Keys, style));
+    is_drawn("exam-question", |style| draw_question(&turn, Hand::Keys, 24, style));
     let overview = Overview { of: 20, open: vec![4, 9, 10], flagged: vec![3], clock: Some("1:32".into()) };
     is_drawn("exam-overview", |style| draw_overview(&overview, style));
 }

@@ -137,7 +137,8 @@ impl<'a> ExamFront<'a> {
     /// Shows a question whole.
     pub(crate) fn show(&mut self, turn: &ExamTurn<'_>) -> Result<()> {
         let hand = self.hand;
-        self.draw(|style| render::question(turn, hand, style))
+        let rows = self.lines.rows().unwrap_or(usize::MAX);
+        self.draw(|style| render::question(turn, hand, rows, style))
     }
 
     /// Waits for what the student does about the question shown; what cannot be understood is asked again at once.

@@ -4,7 +4,7 @@ use crate::ui::harmless::harmless_line;
 use crate::ui::keys::{Deed, Hand, Place};
 use crate::ui::progress_line::{Bar, progress_line};
 use crate::ui::prompts::{Item, item, keys};
-use crate::ui::render::{aside, asked, note};
+use crate::ui::render::{aside, asked, few, fitting, note, without_blanks};
 use crate::ui::typed;
 use crate::ui::wrap::{Paint, Style, flow, piece};
 
@@ -17,7 +17,7 @@ pub(crate) fn clock_words(seconds: u64) -> String {
 }
 
 /// Everything up to the place where the student answers.
-pub(crate) fn question(turn: &ExamTurn<'_>, hand: Hand, style: &Style) -> Vec<String> {
+pub(crate) fn question(turn: &ExamTurn<'_>, hand: Hand, rows: usize, style: &Style) -> Vec<String> {
     let mut place = format!("{} of {}", turn.number, turn.of);
     if turn.flagged {
         place = format!("{place}{}flagged", dot(style));
@@ -26,9 +26,9 @@ pub(crate) fn question(turn: &ExamTurn<'_>, hand: Hand, style: &Style) -> Vec<St
         place = format!("{place}{}{clock} left", dot(style));
     }
     let bar = if hand == Hand::Keys { Bar::Drawn } else { Bar::None };
-    let mut lines = vec![String::new()];
-    lines.extend(progress_line(turn.answered, turn.of - turn.answered, &place, bar, style));
-    lines.extend(aside(&harmless_line(turn.title), style));
+    let progress = progress_line(turn.answered, turn.of - turn.answered, &place, bar, style);
+    let title = aside(&harmless_line(turn.title), style);
+    let mut lines = Vec::new();
     lines.extend(asked(&turn.question.stem, &turn.question.interaction, style));
     if let Some(said) = &turn.said {
         lines.extend(flow(" your answer  ", &[piece(&harmless_line(said), Paint::Plain)], style));
@@ -40,8 +40,17 @@ pub(crate) fn question(turn: &ExamTurn<'_>, hand: Hand, style: &Style) -> Vec<St
     let flag = |(key, label): Item| (key, if turn.flagged { "unflag".to_owned() } else { label });
     items.extend(item(at, hand, Deed::LookAgain).map(flag));
     items.extend([Deed::Overview, Deed::Help].into_iter().filter_map(|deed| item(at, hand, deed)));
-    lines.extend(keys(&items, style));
-    lines
+    let (all_keys, few_keys) = (keys(&items, style), keys(&few(&items), style));
+    let above = || [progress.clone(), title.clone(), lines.clone()].concat();
+    fitting(
+        rows,
+        [
+            [vec![String::new()], above(), all_keys.clone()].concat(),
+            without_blanks([above(), all_keys].concat()),
+            without_blanks([above(), few_keys.clone()].concat()),
+            without_blanks([progress.clone(), lines.clone(), few_keys].concat()),
+        ],
+    )
 }
 
 fn later(turn: &ExamTurn<'_>) -> &'static str {

@@ -8,7 +8,6 @@ use super::super::course::{Course, Drawing};
 use super::super::exam::{Tick, Typed};
 use super::super::keys::{self, Deed, Hand, Place};
 use super::super::line::{Editor, Key, Past};
-use super::super::progress_line::Bar;
 use super::super::typed::{self, Line as Meaning, Lone, open_rating};
 use super::super::verdict::{self, Attempt};
 use super::super::wrap::Style;
@@ -76,8 +75,8 @@ impl Terminal {
 
     fn redraw_question(&mut self, turn: &Turn<'_>) {
         let style = self.window();
-        let keys = prompts::at_question(turn, place(&turn.question.interaction), Hand::Keys, &style);
-        self.draw(&[render::question(turn, Bar::Drawn, &style), keys].concat(), &style);
+        let keys = prompts::items_at_question(turn, place(&turn.question.interaction), Hand::Keys);
+        self.draw(&render::question_in(Tty::rows().unwrap_or(24), turn, &keys, &style), &style);
     }
 
     fn draw(&mut self, block: &[String], style: &Style) {
