@@ -29,6 +29,26 @@ pub(super) fn answers_apart(catalogue: &Catalogue, cards: &[usize]) -> Vec<usize
     places_apart(&answers, &behind).into_iter().map(|place| cards[place]).collect()
 }
 
+/// The answers of the new cards taken last, to be held against the next one.
+#[derive(Default)]
+pub(super) struct LastAnswers<'a>(VecDeque<Option<Cow<'a, str>>>);
+
+impl<'a> LastAnswers<'a> {
+    /// Whether the card may come now: its answer was not the last one, and not twice among the last nine.
+    pub(super) fn may_follow(&self, catalogue: &Catalogue, card: usize) -> bool {
+        let Some(answer) = catalogue.answer(card) else { return true };
+        let is_same = |last: &&Option<Cow<'_, str>>| last.as_ref() == Some(&answer);
+        !self.0.back().as_ref().is_some_and(is_same) && self.0.iter().filter(is_same).count() < MOST
+    }
+
+    pub(super) fn take(&mut self, catalogue: &'a Catalogue, card: usize) {
+        if self.0.len() + 1 == STRETCH {
+            self.0.pop_front();
+        }
+        self.0.push_back(catalogue.answer(card));
+    }
+}
+
 /// For each place how many earlier ones it waits for, and which later ones wait for it.
 struct Behind {
     waits_for: Vec<usize>,

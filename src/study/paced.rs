@@ -8,6 +8,7 @@ use crate::plan::{
     Course, Goal, Item, Known, Offer, Pace, Pool, Pursuit, Reach, RoomForNew, Seen, paces, rank, typical,
 };
 use crate::schedule::{Progress, StudyDay};
+use crate::study::answers_apart::answers_apart;
 use crate::study::learning_order::{Unmet, in_learning_order, required_first};
 use crate::study::queue::{Circumstances, Group, Plan, Taken};
 use crate::study::session::Session;
@@ -158,6 +159,7 @@ fn fill<'a>(
     };
     let worth = |offer: &&Offer| pursuit.reach == Reach::Day || offer.gain >= WORTH_GOING_ON;
     let order = spread(plan, held, catalogue, pursued, paces, offers.iter().filter(worth));
+    let order = new_apart(catalogue, pursued, order);
     let mut allowance = Allowance { seconds: left, ..Allowance::default() };
     let mut longest: HashMap<NotePlace, f64> = HashMap::new();
     let (mut expected, mut new) = (0.0, 0);
@@ -183,6 +185,19 @@ fn fill<'a>(
     }
     plan.first = due_first(catalogue, plan);
     plan.allowance = Some(allowance).filter(|allowance| allowance.seconds.is_finite());
+}
+
+/// New cards of one answer apart, in the places of the new ones.
+fn new_apart<'o>(catalogue: &Catalogue, pursued: &Pursued, mut order: Vec<&'o Offer>) -> Vec<&'o Offer> {
+    let is_new = |offer: &Offer| pursued.items[offer.item].known.is_none();
+    let places: Vec<usize> = (0..order.len()).filter(|&place| is_new(order[place])).collect();
+    let offers: HashMap<usize, &Offer> =
+        places.iter().map(|&place| (pursued.cards[order[place].item], order[place])).collect();
+    let cards: Vec<usize> = places.iter().map(|&place| pursued.cards[order[place].item]).collect();
+    for (place, card) in places.into_iter().zip(answers_apart(catalogue, &cards)) {
+        order[place] = offers[&card];
+    }
+    order
 }
 
 /// What the policy chose for the day: due cards before new ones, each in its order. In the sweep relatives share a day:

@@ -6,6 +6,7 @@ use crate::card::{CardId, CardName, Named};
 use crate::deck::{Catalogue, NotePlace};
 use crate::plan::Pursuit;
 use crate::schedule::{PUT_OFF, Progress, Scheduler, StudyDay};
+use crate::study::answers_apart::LastAnswers;
 use crate::study::learning_order::{Unmet, in_learning_order};
 use crate::study::paced::{self, Allowance};
 use crate::study::relatives::apart;
@@ -157,17 +158,22 @@ fn ordinary<'a>(
     let mut room = at.limits.new_per_day.saturating_sub(new_done);
     let unseen = unseen(catalogue, selected, &known);
     let mut unmet = Unmet::of(catalogue, unseen.iter().copied(), |card| at.is_seen(catalogue, card));
-    for card in unseen {
-        if !taken.is_free(catalogue, card) || (room > 0 && unmet.holds(catalogue, card)) {
-            plan.new_siblings_held += 1;
-        } else if room == 0 {
-            plan.over_new_cap += 1;
-        } else {
-            room -= 1;
-            taken.take(catalogue, card);
-            unmet.meet(catalogue, card);
-            plan.new.push(card);
-        }
+    let (mut waiting, mut last) = (unseen, LastAnswers::default());
+    while room > 0 {
+        // What the filters and the days before left of the order may bring cards of one answer together again.
+        let is_open = |&card: &usize| taken.is_free(catalogue, card) && !unmet.holds(catalogue, card);
+        let next = waiting.iter().position(|card| is_open(card) && last.may_follow(catalogue, *card));
+        let Some(place) = next.or_else(|| waiting.iter().position(is_open)) else { break };
+        let card = waiting.remove(place);
+        room -= 1;
+        taken.take(catalogue, card);
+        unmet.meet(catalogue, card);
+        last.take(catalogue, card);
+        plan.new.push(card);
+    }
+    for card in waiting {
+        let is_held = !taken.is_free(catalogue, card) || (room > 0 && unmet.holds(catalogue, card));
+        *(if is_held { &mut plan.new_siblings_held } else { &mut plan.over_new_cap }) += 1;
     }
 }
 

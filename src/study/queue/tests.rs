@@ -253,3 +253,77 @@ fn what_is_taken_for_each_other_is_not_asked_on_one_day() {
     assert_eq!(said(1), [("Name a".to_owned(), "B is older.".to_owned())], "told on both cards");
     assert_eq!(said(2), []);
 }
+
+/// The decks inside the program.
+fn built_in() -> Catalogue {
+    let texts = [
+        include_str!("../../../decks/overview.toml"),
+        include_str!("../../../decks/dates.toml"),
+        include_str!("../../../decks/institutions.toml"),
+        include_str!("../../../decks/instruments.toml"),
+        include_str!("../../../decks/positions.toml"),
+        include_str!("../../../decks/eu-basics.toml"),
+    ];
+    Catalogue::new(texts.iter().map(|text| deck::read(text).deck.expect("a deck")).collect())
+}
+
+/// Which of ten new cards could have been another: its answer comes a third time, or twice in a row, and a card of another
+/// answer was open.
+fn crowded(catalogue: &Catalogue, selected: &[usize], new: &[usize], at: &Circumstances<'_>) -> Option<usize> {
+    let crowds = |before: &[usize], card: usize| {
+        let is_same = |other: &&usize| catalogue.answer(**other) == catalogue.answer(card);
+        catalogue.answer(card).is_some()
+            && (before.last().as_ref().is_some_and(is_same) || before.iter().filter(is_same).count() > 1)
+    };
+    let mut taken = Taken::of_today(catalogue, at);
+    for (place, &card) in new.iter().enumerate() {
+        let before = &new[place.saturating_sub(9)..place];
+        let is_open = |other: &&usize| {
+            !new[..place].contains(other)
+                && !at.is_seen(catalogue, **other)
+                && taken.is_free(catalogue, **other)
+                && catalogue.required(**other).is_empty()
+        };
+        if crowds(before, card) && selected.iter().filter(is_open).any(|&other| !crowds(before, other)) {
+            return Some(place);
+        }
+        taken.take(catalogue, card);
+    }
+    None
+}
+
+/// Of the built-in decks, of each of them and of each topic and kind, day after day: never three of ten new cards with one
+/// answer, nor two in a row, where another could come.
+#[test]
+fn new_cards_of_one_answer_stay_apart_whatever_is_selected() {
+    let mut world = World { catalogue: built_in(), ..World::new() };
+    let all: Vec<usize> = (0..world.catalogue.cards.len()).collect();
+    let mut selections: Vec<Vec<usize>> = vec![all.clone()];
+    let mut by_word: std::collections::BTreeMap<String, Vec<usize>> = std::collections::BTreeMap::new();
+    for &card in &all {
+        let note = world.catalogue.note(&world.catalogue.cards[card]);
+        let kind = note.kind.name().word().to_owned();
+        let deck = world.catalogue.entry(card).0.id.clone();
+        let words = note.topics.iter().cloned().chain([format!("kind {kind}"), format!("deck {deck}")]);
+        words.for_each(|word| by_word.entry(word).or_default().push(card));
+    }
+    selections.extend(by_word.into_values());
+    assert!(selections.len() > 20, "{}", selections.len());
+    let first = world.today;
+    for selected in selections {
+        (world.progress, world.today) = (HashMap::new(), first);
+        for day in 0..4 {
+            world.today = first.plus(day);
+            let limits = Limits { new_per_day: 15, reviews_per_day: 0, session: None };
+            let World { catalogue, progress, scheduler, done, today } = &world;
+            let at = Circumstances { progress, scheduler, today: *today, done, limits, pursuit: None };
+            let new = plan(catalogue, &selected, &at).new;
+            assert_eq!(crowded(catalogue, &selected, &new, &at), None, "day {day}: {:?}", world.names(&new));
+            let ids: Vec<CardId> = new.iter().map(|&card| world.catalogue.cards[card].id.clone()).collect();
+            for id in ids {
+                let review = Review { text_hash: 1, ..Review::sample(id.clone(), Rating::Easy) };
+                world.progress.entry(id).or_default().apply(&review, world.today, &world.scheduler);
+            }
+        }
+    }
+}
