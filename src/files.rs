@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the door of files we write")]
 
+mod checksum;
 mod look;
 
 use std::fs::{Metadata, OpenOptions, Permissions};
@@ -12,6 +13,7 @@ use std::time::Duration;
 use crate::error::{Fault, named};
 use crate::platform;
 
+pub(crate) use checksum::checksum;
 pub(crate) use look::{
     cannot_read, changed, is_plain_folder, list, look_at, look_behind, plain_files, read, read_plain, reason,
 };

@@ -25,12 +25,7 @@ pub(crate) struct CardId {
 impl CardId {
     /// Reads the full form `deck/entry#part`.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let (deck, rest) = text.split_once('/')?;
-        let (entry, part) = rest.split_once('#')?;
-        let has = |piece: &str, mark: u8| piece.as_bytes().contains(&mark);
-        let filled =
-            [deck, entry, part].iter().all(|piece| !piece.is_empty() && !has(piece, b'/') && !has(piece, b'#'));
-        filled.then(|| Self { deck: deck.into(), entry: entry.into(), part: part.into() })
+        CardName::parse(text).map(CardName::to_id)
     }
 }
 
@@ -48,7 +43,17 @@ pub(crate) struct CardName<'a> {
     pub(crate) part: &'a str,
 }
 
-impl CardName<'_> {
+impl<'a> CardName<'a> {
+    /// Reads the full form `deck/entry#part`.
+    pub(crate) fn parse(text: &'a str) -> Option<Self> {
+        let (deck, rest) = text.split_once('/')?;
+        let (entry, part) = rest.split_once('#')?;
+        let has = |piece: &str, mark: u8| piece.as_bytes().contains(&mark);
+        let filled =
+            [deck, entry, part].iter().all(|piece| !piece.is_empty() && !has(piece, b'/') && !has(piece, b'#'));
+        filled.then_some(Self { deck, entry, part })
+    }
+
     pub(crate) fn to_id(self) -> CardId {
         CardId { deck: self.deck.to_owned(), entry: self.entry.to_owned(), part: self.part.to_owned() }
     }

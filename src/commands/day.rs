@@ -1,6 +1,6 @@
 //! What today holds, as the log, the goals and the student's pace have it: one way to it for every verb.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use anyhow::Result;
 
@@ -9,7 +9,7 @@ use crate::commands::select::Selected;
 use crate::context::Context;
 use crate::deck::Catalogue;
 use crate::plan::{Answered, Goals, Habits, Pursuit, Reach};
-use crate::schedule::{Event, Progress, Purpose, Review, StudyDay, What};
+use crate::schedule::{Event, Purpose, Review, States, StudyDay, What};
 use crate::store::Store;
 use crate::study::{Circumstances, DayNumbers, Limits, Load, Plan, Today, plan};
 
@@ -20,7 +20,7 @@ const RECENT: u32 = 2000;
 pub(crate) fn pursuit(
     store: &Store,
     catalogue: &Catalogue,
-    progress: &HashMap<CardId, Progress>,
+    progress: &States,
     most_new: Option<usize>,
     cx: &Context,
 ) -> Result<Option<Pursuit>> {
@@ -36,7 +36,7 @@ pub(crate) fn pursuit_of(
     goals: Goals,
     store: &Store,
     catalogue: &Catalogue,
-    progress: &HashMap<CardId, Progress>,
+    progress: &States,
     most_new: Option<usize>,
     today: StudyDay,
 ) -> Result<Pursuit> {
@@ -51,7 +51,7 @@ pub(crate) fn pursuit_of(
 }
 
 /// The newest reviews, and the habits that show in them.
-fn habits(store: &Store, catalogue: &Catalogue, progress: &HashMap<CardId, Progress>) -> Result<(Vec<Event>, Habits)> {
+fn habits(store: &Store, catalogue: &Catalogue, progress: &States) -> Result<(Vec<Event>, Habits)> {
     let reviews = store.recent_reviews(RECENT)?;
     let habits = Habits::of(&answered(&reviews, catalogue, progress));
     Ok((reviews, habits))
@@ -78,7 +78,7 @@ pub(crate) fn asked_today(
     cards: &[usize],
     catalogue: &Catalogue,
     store: &Store,
-    progress: &HashMap<CardId, Progress>,
+    progress: &States,
     wish: Wish,
     cx: &Context,
 ) -> Result<Plan> {
@@ -96,13 +96,7 @@ pub(crate) struct Asked {
 }
 
 /// What today asks of these cards, and how much that is.
-pub(crate) fn today(
-    selected: &Selected,
-    store: &Store,
-    progress: &HashMap<CardId, Progress>,
-    wish: Wish,
-    cx: &Context,
-) -> Result<Asked> {
+pub(crate) fn today(selected: &Selected, store: &Store, progress: &States, wish: Wish, cx: &Context) -> Result<Asked> {
     let catalogue = &selected.catalogue;
     let pursuit = todays_pursuit(catalogue, store, progress, wish, cx)?;
     let habits = match &pursuit {
@@ -115,7 +109,7 @@ pub(crate) fn today(
 fn todays_pursuit(
     catalogue: &Catalogue,
     store: &Store,
-    progress: &HashMap<CardId, Progress>,
+    progress: &States,
     wish: Wish,
     cx: &Context,
 ) -> Result<Option<Pursuit>> {
@@ -128,7 +122,7 @@ pub(crate) fn planned(
     cards: &[usize],
     catalogue: &Catalogue,
     store: &Store,
-    (progress, habits, pursuit): (&HashMap<CardId, Progress>, &Habits, Option<&Pursuit>),
+    (progress, habits, pursuit): (&States, &Habits, Option<&Pursuit>),
     wish: Wish,
     cx: &Context,
 ) -> Result<Asked> {
@@ -142,7 +136,7 @@ pub(crate) fn planned(
 
 fn circumstances<'a>(
     store: &'a Store,
-    progress: &'a HashMap<CardId, Progress>,
+    progress: &'a States,
     pursuit: Option<&'a Pursuit>,
     done: &'a Today,
     wish: Wish,
@@ -164,7 +158,7 @@ fn studied(reviews: &[Event]) -> impl Iterator<Item = (StudyDay, &Review)> {
     })
 }
 
-fn answered(reviews: &[Event], catalogue: &Catalogue, progress: &HashMap<CardId, Progress>) -> Vec<Answered> {
+fn answered(reviews: &[Event], catalogue: &Catalogue, progress: &States) -> Vec<Answered> {
     let mut seen: HashSet<(&CardId, StudyDay)> = HashSet::new();
     let mut answers = Vec::with_capacity(reviews.len());
     for (day, review) in studied(reviews) {

@@ -12,7 +12,6 @@ use crate::context::{Context, fault, notice, print, say};
 use crate::deck::Catalogue;
 use crate::error::{Fault, named};
 use crate::library::{self, Origin, Place};
-use crate::schedule::Progress;
 use crate::ui::counted;
 use add::BuiltIn;
 use change::Clash;
@@ -192,7 +191,7 @@ fn rows(cx: &Context) -> Result<Vec<Row>> {
     let row = |(at, (origin, place)): (usize, (String, Option<Place>))| {
         let deck = &catalogue.decks[at];
         let cards = catalogue.cards.iter().filter(|card| card.deck == at);
-        let seen = |card: &&crate::deck::Card| progress.get(&card.id).is_some_and(Progress::is_seen);
+        let seen = |card: &&crate::deck::Card| progress.get(&card.id).is_some_and(|known| known.is_seen());
         Row {
             id: deck.id.clone(),
             course: deck.course.clone(),

@@ -1,12 +1,12 @@
 //! `acquis` alone: today at a glance; at a terminal Enter then studies.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::process::ExitCode;
 
 use anyhow::Result;
 use serde_json::json;
 
-use crate::card::{CardId, CardName, Named};
+use crate::card::{CardName, Named};
 use crate::commands::day::{Asked, Wish, today};
 use crate::commands::plan::at_a_glance;
 use crate::commands::renamed;
@@ -15,7 +15,7 @@ use crate::commands::select::{Selected, select};
 use crate::commands::study;
 use crate::commands::study::StudyArgs;
 use crate::context::{Context, notice, notice_drawn, print, print_drawn, say};
-use crate::schedule::{Progress, Scheduler, StudyDay};
+use crate::schedule::{Scheduler, States, StudyDay};
 use crate::stats::{Counts, standing};
 use crate::study::DayNumbers;
 use crate::ui;
@@ -74,7 +74,7 @@ fn at_a_glance_today(selected: &Selected, cx: &Context) -> Result<Today> {
     }
     let progress = store.progress_of_all()?;
     let asked = today(selected, &store, &progress, Wish::default(), cx)?;
-    let known = || selected.cards.iter().filter_map(|&card| progress.get(&selected.catalogue.name(card) as &dyn Named));
+    let known = || selected.cards.iter().filter_map(|&card| progress.get(&selected.catalogue.name(card)));
     let seen = known().filter(|progress| progress.is_seen()).count();
     let next = known().filter(|progress| !progress.suspended).filter_map(|progress| progress.due).min();
     let answered = store.today(cx.today())?.answered;
@@ -93,17 +93,12 @@ fn at_a_glance_today(selected: &Selected, cx: &Context) -> Result<Today> {
 }
 
 /// Where each course stands, in the order of their names.
-fn courses(
-    selected: &Selected,
-    progress: &HashMap<CardId, Progress>,
-    scheduler: &Scheduler,
-    cx: &Context,
-) -> Vec<(String, Counts)> {
+fn courses(selected: &Selected, progress: &States, scheduler: &Scheduler, cx: &Context) -> Vec<(String, Counts)> {
     let catalogue = &selected.catalogue;
-    let (fresh, desired) = (Progress::default(), f64::from(cx.config.retention) / 1000.0);
+    let desired = f64::from(cx.config.retention) / 1000.0;
     let mut courses: BTreeMap<&str, Counts> = BTreeMap::new();
     for &card in &selected.cards {
-        let known = progress.get(&catalogue.name(card) as &dyn Named).unwrap_or(&fresh);
+        let known = &progress.get(&catalogue.name(card)).unwrap_or_default();
         let counts = courses.entry(&catalogue.entry(card).0.course).or_default();
         *counts = counts.plus(standing(known, scheduler, cx.today(), desired));
     }

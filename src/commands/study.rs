@@ -1,6 +1,5 @@
 //! `acquis study` and `acquis cram`: one session, every rating on disk before the next question.
 
-use std::collections::HashMap;
 use std::process::ExitCode;
 use std::rc::Rc;
 
@@ -14,7 +13,7 @@ use crate::commands::select::{Selected, Selection, select};
 use crate::context::{Context, notice, print};
 use crate::error::Fault;
 use crate::plan::Reach;
-use crate::schedule::{Progress, Purpose, StudyDay};
+use crate::schedule::{Purpose, States, StudyDay};
 use crate::store::Store;
 use crate::study::{After, Ending, Plan, Reason, Sitting, cram};
 use crate::ui::keys::{self, About};
@@ -136,7 +135,7 @@ pub(super) fn redo(selection: &Selection, wanted: &[CardId], json: bool, cx: &Co
 /// The student's log, with what it holds of each card when the session begins.
 struct Log {
     store: Store,
-    progress: HashMap<CardId, Progress>,
+    progress: States,
 }
 
 impl Log {

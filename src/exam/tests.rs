@@ -7,7 +7,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::card::{CardId, Interaction, KindName, Question, Response};
 use crate::deck::{Catalogue, read};
-use crate::schedule::{Event, EventId, Moment, NewEvent, Progress, Purpose, Rating, Review, Scheduler, StudyDay, What};
+use crate::schedule::{
+    Event, EventId, Moment, NewEvent, Progress, Purpose, Rating, Review, Scheduler, States, StudyDay, What,
+};
 use crate::text::Lexicon;
 
 fn catalogue() -> Catalogue {
@@ -566,7 +568,7 @@ fn the_store_hands_in_once() {
     let (attempts, _) = store.attempts().unwrap();
     assert_eq!((attempts[0].answered(), attempts[0].spent), (2, 13));
     assert_eq!(store.failed_on(day("2026-01-10")).unwrap().len(), 1, "dated when it was answered");
-    assert!(store.progress_of_all().unwrap().is_empty(), "unseen cards stay unseen");
+    assert!(store.progress_of_all().unwrap() == States::default(), "unseen cards stay unseen");
     assert_eq!(store.noted_clock("x").unwrap(), 0);
 }
 

@@ -1,15 +1,15 @@
 //! A student's days through the real queue, policy and forecast, without disk or screen.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
-use crate::card::{CardId, KindName};
+use crate::card::KindName;
 use crate::deck::{self, Catalogue};
 use crate::plan::{Answered, Doubt, Goals, Habits, Outset, Pursuit, Reach, Tried};
-use crate::schedule::{PUT_OFF, Progress, Rating, Review, Scheduler, StudyDay};
+use crate::schedule::{PUT_OFF, Rating, Review, Scheduler, States, StudyDay};
 use crate::study::{Circumstances, DayNumbers, Limits, Met, Session, Today, next_in_time, plan, pursued};
 
 const RATINGS: [Rating; 4] = [Rating::Again, Rating::Hard, Rating::Good, Rating::Easy];
@@ -38,7 +38,7 @@ pub struct Expected {
 pub struct SimulatedStudent {
     catalogue: Catalogue,
     scheduler: Scheduler,
-    progress: HashMap<CardId, Progress>,
+    progress: States,
     goals: Goals,
     first: StudyDay,
     answers: Vec<Answered>,
@@ -63,7 +63,7 @@ impl SimulatedStudent {
         Self {
             catalogue,
             scheduler: Scheduler::default(),
-            progress: HashMap::new(),
+            progress: States::default(),
             goals,
             first,
             answers: Vec::new(),
@@ -81,7 +81,7 @@ impl SimulatedStudent {
         let usual = self.habits().seconds(KindName::Card);
         let (mut spent, mut met) = (0, HashSet::new());
         loop {
-            let is_new = |card: usize| !self.progress.contains_key(&self.catalogue.cards[card].id);
+            let is_new = |card: usize| self.progress.get(&self.catalogue.cards[card].id).is_none();
             let (card, _) = next_in_time(&mut session, &mut plan.allowance, f64::from(spent), is_new);
             let Some(card) = card else { break };
             let takes = if is_new(card) { usual.new } else { usual.review };
@@ -167,13 +167,14 @@ impl SimulatedStudent {
 
     fn rate(&mut self, card: usize, today: StudyDay, rating: Rating, seconds: u32, is_first: bool) {
         let id = self.catalogue.cards[card].id.clone();
-        let progress = self.progress.entry(id.clone()).or_default();
+        let mut progress = self.progress.get(&id).unwrap_or_default();
         let is_new = !progress.is_seen();
         if let Some((memory, last)) = progress.memory.zip(progress.last).filter(|(_, last)| *last < today) {
             self.tried.push(Tried { memory, elapsed: today.since(last), right: rating != Rating::Again });
         }
         let review = Review { seconds: seconds.clamp(1, 600), ..Review::sample(id, rating) };
         progress.apply(&review, today, &self.scheduler);
+        self.progress.insert(review.card.clone(), progress);
         self.answers.push(Answered { kind: Some(KindName::Card), is_new, seconds, rating, is_first });
     }
 }

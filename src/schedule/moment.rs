@@ -70,6 +70,11 @@ impl StudyDay {
         chrono::Datelike::num_days_from_ce(&self.0)
     }
 
+    /// The day with that number; nothing outside chrono's years.
+    pub(crate) fn from_number(number: i32) -> Option<Self> {
+        NaiveDate::from_num_days_from_ce_opt(number).map(Self)
+    }
+
     /// Whole days from `earlier` to this day, at least 0: a clock set back loses nothing.
     pub(crate) fn since(self, earlier: Self) -> u32 {
         u32::try_from((self.0 - earlier.0).num_days().max(0)).unwrap_or(u32::MAX)

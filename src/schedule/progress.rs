@@ -18,7 +18,7 @@ pub(crate) const LEECH: u32 = 4;
 pub(crate) const PUT_OFF: u32 = 5;
 
 /// One card's state. `Default` is a card that was never touched.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Progress {
     pub(crate) memory: Option<Memory>,
     /// Study day of the first and of the last review that counts.

@@ -1,11 +1,9 @@
 //! The progress table: what the log folds to, thrown away and made anew at will.
 
-use std::collections::HashMap;
-
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use crate::card::CardId;
-use crate::schedule::{Memory, Progress, StudyDay};
+use crate::card::{CardId, CardName};
+use crate::schedule::{Memory, Progress, States, StatesMaker, StudyDay};
 use crate::store::fault::{Result, sentence};
 
 const COLUMNS: &str = "stability, difficulty, first, last, due, reviews, lapses, relearning, suspended, flagged, text_hash, revised, card";
@@ -94,18 +92,17 @@ pub(super) fn one(db: &Connection, card: &CardId) -> Result<Option<Progress>> {
     statement.query_row([card.to_string()], progress).optional().map_err(sentence)
 }
 
-pub(super) fn all(db: &Connection) -> Result<HashMap<CardId, Progress>> {
-    let count: i64 = db.query_row("select count(*) from progress", [], |row| row.get(0)).map_err(sentence)?;
+pub(super) fn all(db: &Connection) -> Result<States> {
     let mut statement = db.prepare_cached(&format!("select {COLUMNS} from progress")).map_err(sentence)?;
     let mut rows = statement.query([]).map_err(sentence)?;
-    let mut states = HashMap::with_capacity(usize::try_from(count).unwrap_or_default());
+    let mut states = StatesMaker::default();
     while let Some(row) = rows.next().map_err(sentence)? {
-        let card = row.get_ref(12).and_then(|card| Ok(CardId::parse(card.as_str()?))).map_err(sentence)?;
-        if let Some(card) = card {
-            states.insert(card, progress(row).map_err(sentence)?);
+        let card = row.get_ref(12).and_then(|card| Ok(card.as_str()?)).map_err(sentence)?;
+        if let Some(card) = CardName::parse(card) {
+            states.push(card, &progress(row).map_err(sentence)?);
         }
     }
-    Ok(states)
+    Ok(states.finish())
 }
 
 fn progress(row: &Row<'_>) -> rusqlite::Result<Progress> {

@@ -22,9 +22,10 @@ mod recover;
 mod restore;
 mod row;
 mod schema;
+mod states;
 mod sync;
 
-use std::collections::HashMap;
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -33,7 +34,8 @@ use crate::card::CardId;
 use crate::error::{Fault, pasted};
 use crate::files::{self, Existing};
 use crate::schedule::{
-    Event, EventId, FOLD, Moment, NewEvent, Progress, Scheduler, StudyDay, What, apply, fold, fold_card, parameters,
+    Event, EventId, FOLD, Moment, NewEvent, Progress, Scheduler, States, StudyDay, What, apply, fold, fold_card,
+    parameters,
 };
 use fault::{Result, Trouble, sentence};
 
@@ -64,6 +66,8 @@ pub(crate) struct Store {
     copied: Option<StudyDay>,
     /// The study day whose copy waits for the end.
     to_copy: Option<StudyDay>,
+    /// What was read of all cards is to be kept beside the database, at the end.
+    keeps_states: Cell<bool>,
 }
 
 /// A database just opened, and what was mended or missed meanwhile. It is had by telling that first.
@@ -134,7 +138,8 @@ impl Store {
     fn on(db: Connection, dir: Option<&Path>) -> Result<Self> {
         let device = log::device(&db)?;
         let (dir, scheduler) = (dir.map(Path::to_path_buf), Scheduler::default());
-        let mut store = Self { db, scheduler, device, dir, copied: None, to_copy: None };
+        let mut store =
+            Self { db, scheduler, device, dir, copied: None, to_copy: None, keeps_states: Cell::new(false) };
         store.take_parameters()?;
         Ok(store)
     }
@@ -210,8 +215,12 @@ impl Store {
         &self.scheduler
     }
 
-    pub(crate) fn progress_of_all(&self) -> Result<HashMap<CardId, Progress>> {
-        cache::all(&self.db)
+    pub(crate) fn progress_of_all(&self) -> Result<States> {
+        // One view of the log and of what it folds to, whoever writes meanwhile.
+        let view = self.db.unchecked_transaction().map_err(sentence)?;
+        let found = states::all(&view, self.dir.as_deref())?;
+        self.keeps_states.set(self.keeps_states.get() || found.is_worth_keeping);
+        Ok(found.states)
     }
 
     pub(crate) fn progress_of(&self, card: &CardId) -> Result<Option<Progress>> {
@@ -293,6 +302,10 @@ fn damaged(trouble: Trouble) -> Fault {
 impl Drop for Store {
     fn drop(&mut self) {
         self.copy_now();
+        if let Some(dir) = self.dir.as_deref().filter(|_| self.keeps_states.get()) {
+            // Whoever misses the file reads the cache.
+            let _ = states::keep(&self.db, dir);
+        }
     }
 }
 

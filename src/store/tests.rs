@@ -2,7 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests spoil files and compare them")]
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
@@ -59,8 +59,8 @@ pub(super) fn new(day: u32, what: What) -> NewEvent {
     }
 }
 
-fn folded(store: &Store) -> HashMap<CardId, Progress> {
-    fold(&log::all(&store.db).unwrap(), store.scheduler()).progress
+fn folded(store: &Store) -> States {
+    fold(&log::all(&store.db).unwrap(), store.scheduler()).progress.into_iter().collect()
 }
 
 #[track_caller]
@@ -133,7 +133,7 @@ proptest! {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             events.swap(at, usize::try_from(state >> 33).unwrap() % (at + 1));
         }
-        prop_assert_eq!(fold(&events, store.scheduler()).progress, store.progress_of_all().unwrap());
+        prop_assert_eq!(fold(&events, store.scheduler()).progress.into_iter().collect::<States>(), store.progress_of_all().unwrap());
         prop_assert_eq!(own_words(&events), store.own_words().unwrap());
     }
 
@@ -334,11 +334,12 @@ fn golden_events(lines: &str) -> Vec<Event> {
 }
 
 /// One card a line; memory as the bits of its two f32, so that nothing is rounded.
-pub(super) fn states(progress: &HashMap<CardId, Progress>) -> String {
+pub(super) fn states(progress: &States) -> String {
     let mut cards: Vec<_> = progress.iter().collect();
-    cards.sort_by(|a, b| a.0.cmp(b.0));
+    cards.sort_by(|a, b| a.0.cmp(&b.0));
     let mut lines = String::new();
     for (card, state) in cards {
+        let card = card.to_id();
         let memory = state
             .memory
             .map(|memory| format!("{:08x}/{:08x}", memory.stability.to_bits(), memory.difficulty.to_bits()));
@@ -368,10 +369,10 @@ fn the_golden_log_folds_to_the_golden_states() {
     let mut events = golden_events(GOLDEN_LOG);
     let scheduler = Scheduler::new(&parameters(&events)).unwrap();
     assert!(events.len() > 300, "{}", events.len());
-    assert_eq!(states(&fold(&events, &scheduler).progress), GOLDEN_STATES);
+    assert_eq!(states(&fold(&events, &scheduler).progress.into_iter().collect()), GOLDEN_STATES);
     assert_eq!(own_words(&events), HashMap::new());
     events.extend(golden_events(GOLDEN_LOG_3));
-    assert_eq!(states(&fold(&events, &scheduler).progress), GOLDEN_STATES);
+    assert_eq!(states(&fold(&events, &scheduler).progress.into_iter().collect()), GOLDEN_STATES);
     let written = in_words(&own_words(&events));
     assert_eq!(written, GOLDEN_WORDS, "\n{written}");
 }
@@ -379,7 +380,7 @@ fn the_golden_log_folds_to_the_golden_states() {
 /// One card a line: its note, then the forms that hold under either hash of the golden log.
 pub(super) fn in_words(words: &HashMap<CardId, OwnWords>) -> String {
     let mut cards: Vec<_> = words.iter().collect();
-    cards.sort_by(|a, b| a.0.cmp(b.0));
+    cards.sort_by(|a, b| a.0.cmp(&b.0));
     let forms = |words: &OwnWords, hash| words.forms(hash).collect::<Vec<_>>().join(", ");
     let line = |(card, words): &(&CardId, &OwnWords)| {
         let (first, second) = (forms(words, 0x5dbf_b5c3_7794_d7c1), forms(words, 0x9ab9_acd2_36c1_ec79));

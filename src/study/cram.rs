@@ -1,12 +1,12 @@
 //! Practice: any cards, now, whatever the schedule says.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use rand::Rng;
 
 use crate::card::{CardId, Named};
 use crate::deck::{Catalogue, dealt};
-use crate::schedule::{Progress, Scheduler, StudyDay};
+use crate::schedule::{Scheduler, States, StudyDay};
 
 /// Which of the selected cards are practised.
 pub(crate) struct Wanted {
@@ -21,7 +21,7 @@ pub(crate) struct Wanted {
 pub(crate) fn cards(
     catalogue: &Catalogue,
     selected: &[usize],
-    progress: &HashMap<CardId, Progress>,
+    progress: &States,
     scheduler: &Scheduler,
     today: StudyDay,
     wanted: &Wanted,
@@ -33,7 +33,7 @@ pub(crate) fn cards(
     if let Some(below) = wanted.weak {
         let recall = |card: usize| {
             let known = progress.get(&name(card) as &dyn Named)?;
-            if known.relearning { Some(0.0) } else { scheduler.recall(known, today) }
+            if known.relearning { Some(0.0) } else { scheduler.recall(&known, today) }
         };
         let mut weak: Vec<(f32, usize)> =
             cards.into_iter().filter_map(|card| recall(card).map(|recall| (recall, card))).collect();

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use crate::card::Named;
 use crate::deck::Catalogue;
 use crate::plan::{Habits, seconds_expected};
 use crate::schedule::{Progress, StudyDay};
@@ -26,7 +25,7 @@ impl DayNumbers {
             let (deck, note) = catalogue.entry(card);
             let usual = habits.seconds(deck.notes.kind(note));
             let progress = at.known(catalogue, card).filter(|progress| progress.is_seen());
-            let recall = progress.map(|progress| f64::from(at.scheduler.recall(progress, at.today).unwrap_or(1.0)));
+            let recall = progress.map(|progress| f64::from(at.scheduler.recall(&progress, at.today).unwrap_or(1.0)));
             seconds_expected(usual, recall, habits)
         };
         Self { due: plan.due.len(), new: plan.new.len(), seconds: plan.cards().iter().map(seconds).sum() }
@@ -59,15 +58,15 @@ pub(crate) struct Load {
 impl Load {
     /// Of the selected cards, a day's plan of them, made under these circumstances.
     pub(crate) fn of(plan: &Plan, catalogue: &Catalogue, selected: &[usize], at: &Circumstances<'_>) -> Self {
-        Self::counted(plan, selected, at.today, |card| at.progress.get(&catalogue.name(card) as &dyn Named))
+        Self::counted(plan, selected, at.today, |card| at.progress.get(&catalogue.name(card)))
     }
 
     /// The same by what is known of each card.
-    pub(crate) fn counted<'p>(
+    pub(crate) fn counted(
         plan: &Plan,
         selected: &[usize],
         today: StudyDay,
-        known: impl Fn(usize) -> Option<&'p Progress>,
+        known: impl Fn(usize) -> Option<Progress>,
     ) -> Self {
         let asked: HashSet<usize> = plan.due.iter().chain(&plan.new).copied().collect();
         let mut load = Self { days: vec![0; AHEAD], due_held: 0, new_held: 0 };
@@ -81,7 +80,7 @@ impl Load {
                     let ahead = usize::try_from(due.since(today)).unwrap_or(usize::MAX);
                     load.days.get_mut(ahead).into_iter().for_each(|count| *count += 1);
                 }
-                None => load.new_held += usize::from(!known.is_some_and(Progress::is_seen)),
+                None => load.new_held += usize::from(!known.is_some_and(|known| known.is_seen())),
             }
         }
         load.days[1] += load.due_held;

@@ -325,7 +325,7 @@ pub(crate) fn pursued(with: &[usize], catalogue: &Catalogue, at: &Circumstances<
             courses.push((name, goal, 0));
             courses.len() - 1
         });
-        let known = progress.and_then(|progress| known(progress, catalogue.name(card), deck.notes.revised(note), at));
+        let known = progress.and_then(|progress| known(&progress, catalogue.name(card), deck.notes.revised(note), at));
         courses[course].2 += usize::from(is_new_today(progress, catalogue.name(card), at));
         let seconds = pursuit.habits.seconds(deck.notes.kind(note));
         cards.push(card);
@@ -360,7 +360,7 @@ pub(super) fn done_without_goal(catalogue: &Catalogue, at: &Circumstances<'_>) -
     (at.done.new.saturating_sub(new.len()), at.done.reviewed.saturating_sub(reviewed.len()))
 }
 
-fn is_new_today(progress: Option<&Progress>, card: CardName<'_>, at: &Circumstances<'_>) -> bool {
+fn is_new_today(progress: Option<Progress>, card: CardName<'_>, at: &Circumstances<'_>) -> bool {
     at.done.answered.contains(&card as &dyn Named) && progress.is_some_and(|progress| progress.first == Some(at.today))
 }
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::card::{CardId, CardName, Named};
 use crate::deck::{Catalogue, NotePlace};
 use crate::plan::Pursuit;
-use crate::schedule::{PUT_OFF, Progress, Scheduler, StudyDay};
+use crate::schedule::{PUT_OFF, Progress, Scheduler, States, StudyDay};
 use crate::study::answers_apart::LastAnswers;
 use crate::study::learning_order::{Unmet, in_learning_order};
 use crate::study::paced::{self, Allowance};
@@ -72,7 +72,7 @@ impl Plan {
 
 /// What decides the queue besides the cards.
 pub(crate) struct Circumstances<'a> {
-    pub(crate) progress: &'a HashMap<CardId, Progress>,
+    pub(crate) progress: &'a States,
     pub(crate) scheduler: &'a Scheduler,
     pub(crate) today: StudyDay,
     pub(crate) done: &'a Today,
@@ -83,19 +83,19 @@ pub(crate) struct Circumstances<'a> {
 
 impl<'a> Circumstances<'a> {
     /// What is known of a card, which is not made for it.
-    pub(super) fn known(&self, catalogue: &Catalogue, card: usize) -> Option<&'a Progress> {
-        self.progress.get(&catalogue.name(card) as &dyn Named)
+    pub(super) fn known(&self, catalogue: &Catalogue, card: usize) -> Option<Progress> {
+        self.progress.get(&catalogue.name(card))
     }
 
     pub(super) fn is_seen(&self, catalogue: &Catalogue, card: usize) -> bool {
-        self.known(catalogue, card).is_some_and(Progress::is_seen)
+        self.known(catalogue, card).is_some_and(|known| known.is_seen())
     }
 
     fn is_put_off(&self, catalogue: &Catalogue, card: usize) -> bool {
         // Most sessions begin without a failure: then nothing is looked up.
         let known = || self.known(catalogue, card);
         !self.done.failed.is_empty()
-            && known().is_some_and(|progress| self.done.is_put_off(catalogue.name(card), progress))
+            && known().is_some_and(|progress| self.done.is_put_off(catalogue.name(card), &progress))
     }
 }
 
@@ -129,7 +129,7 @@ fn cut(plan: &mut Plan, limit: usize) {
 }
 
 /// A card with what is known of it.
-type Known<'a> = (usize, Option<&'a Progress>);
+type Known = (usize, Option<Progress>);
 
 /// Cards without a goal, within the day's limits.
 fn ordinary<'a>(
@@ -141,7 +141,7 @@ fn ordinary<'a>(
 ) {
     let (new_done, reviewed) = paced::done_without_goal(catalogue, at);
     let mut room = at.limits.reviews_per_day.saturating_sub(reviewed);
-    let known: Vec<Known<'_>> = selected.iter().map(|&card| (card, at.known(catalogue, card))).collect();
+    let known: Vec<Known> = selected.iter().map(|&card| (card, at.known(catalogue, card))).collect();
     for card in due(catalogue, &known, at) {
         // Counted already, and its siblings held: it was answered today, and not right.
         let is_repeat = at.done.answered.contains(&catalogue.name(card) as &dyn Named);
@@ -178,7 +178,7 @@ fn ordinary<'a>(
 }
 
 /// Due cards, the most endangered first: by relative overdueness, ties by id.
-fn due(catalogue: &Catalogue, known: &[Known<'_>], at: &Circumstances<'_>) -> Vec<usize> {
+fn due(catalogue: &Catalogue, known: &[Known], at: &Circumstances<'_>) -> Vec<usize> {
     let mut due: Vec<(f64, CardName<'_>, usize)> = known
         .iter()
         .filter_map(|&(card, progress)| {
@@ -187,7 +187,7 @@ fn due(catalogue: &Catalogue, known: &[Known<'_>], at: &Circumstances<'_>) -> Ve
             let revised = deck.notes.revised(note) > progress.revised;
             let wanted = progress.is_due(at.today) || (revised && progress.is_seen());
             let waits = progress.suspended || at.is_put_off(catalogue, card);
-            (wanted && !waits).then(|| (at.scheduler.overdueness(progress, at.today), catalogue.name(card), card))
+            (wanted && !waits).then(|| (at.scheduler.overdueness(&progress, at.today), catalogue.name(card), card))
         })
         .collect();
     due.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
@@ -195,8 +195,8 @@ fn due(catalogue: &Catalogue, known: &[Known<'_>], at: &Circumstances<'_>) -> Ve
 }
 
 /// Cards never seen, in the order of learning.
-fn unseen(catalogue: &Catalogue, selected: &[usize], known: &[Known<'_>]) -> Vec<usize> {
-    let is_unseen = |progress: &Progress| !progress.is_seen() && !progress.suspended;
+fn unseen(catalogue: &Catalogue, selected: &[usize], known: &[Known]) -> Vec<usize> {
+    let is_unseen = |progress: Progress| !progress.is_seen() && !progress.suspended;
     let unseen = known.iter().filter(|(_, progress)| progress.is_none_or(is_unseen));
     let unseen: HashSet<usize> = unseen.map(|(card, _)| *card).collect();
     if unseen.is_empty() {

@@ -16,7 +16,7 @@ use super::{
 use crate::card::{CardId, Named, Question, Response};
 use crate::deck::Catalogue;
 use crate::schedule::{
-    Event, EventId, Intervals, LEECH, OwnWords, PUT_OFF, Progress, Purpose, Rating, Scheduler, StudyDay, What,
+    Event, EventId, Intervals, LEECH, OwnWords, PUT_OFF, Progress, Purpose, Rating, Scheduler, States, StudyDay, What,
 };
 use crate::text::{Lexicon, Outcome, Verdict, fold};
 
@@ -36,7 +36,7 @@ pub(crate) trait Outside {
     fn workshop(&mut self) -> Result<Result<&mut dyn Workshop<Self::Error>, String>, Self::Error>;
     /// The student's own words on each card that has any.
     fn own_words(&self) -> Result<HashMap<CardId, OwnWords>, Self::Error>;
-    fn progress_of_all(&self) -> Result<HashMap<CardId, Progress>, Self::Error>;
+    fn progress_of_all(&self) -> Result<States, Self::Error>;
     fn progress_of(&self, card: &CardId) -> Result<Option<Progress>, Self::Error>;
     /// A card's events that stand, oldest first.
     fn history(&self, card: &CardId) -> Result<Vec<Event>, Self::Error>;
@@ -47,12 +47,7 @@ pub(crate) trait Outside {
     /// How often each card was failed on this study day, in a way that counts.
     fn failed_today(&self) -> Result<HashMap<CardId, u32>, Self::Error>;
     /// What the day still asks of these cards.
-    fn rest_of_day(
-        &self,
-        catalogue: &Catalogue,
-        selected: &[usize],
-        progress: &HashMap<CardId, Progress>,
-    ) -> Result<Plan, Self::Error>;
+    fn rest_of_day(&self, catalogue: &Catalogue, selected: &[usize], progress: &States) -> Result<Plan, Self::Error>;
     fn scheduler(&self) -> &Scheduler;
     fn today(&self) -> StudyDay;
     /// Wanted, in thousandths.
@@ -71,7 +66,7 @@ pub(crate) struct Sitting<O> {
     catalogue: Rc<Catalogue>,
     /// Indices of the cards asked for, those that are not due included.
     selected: Vec<usize>,
-    progress: HashMap<CardId, Progress>,
+    progress: States,
     own: HashMap<CardId, OwnWords>,
     /// How often each card was failed today, in a way that counts.
     failed: HashMap<CardId, u32>,
@@ -105,7 +100,7 @@ impl<O: Outside> Sitting<O> {
         outside: O,
         catalogue: Rc<Catalogue>,
         selected: Vec<usize>,
-        progress: HashMap<CardId, Progress>,
+        progress: States,
         plan: Plan,
         purpose: Purpose,
         minutes: Option<u32>,
@@ -155,7 +150,7 @@ impl<O: Outside> Sitting<O> {
         let cards = self.catalogue.cards.len();
         let is_new = |card: usize| {
             let known = || self.progress.get(&self.catalogue.name(card) as &dyn Named);
-            card < cards && !known().is_some_and(Progress::is_seen)
+            card < cards && !known().is_some_and(|known| known.is_seen())
         };
         loop {
             let (card, passed) = next_in_time(&mut self.session, &mut self.plan.allowance, spent.into(), is_new);
@@ -317,7 +312,7 @@ impl<O: Outside> Sitting<O> {
             is_new,
             changed,
             hint_shown: self.hinted,
-            recall: known.and_then(|progress| self.outside.scheduler().recall(progress, self.outside.today())),
+            recall: known.and_then(|progress| self.outside.scheduler().recall(&progress, self.outside.today())),
             intervals,
             note: self.own.get(&question.card).and_then(|own| own.note.clone()),
         }
@@ -350,8 +345,7 @@ impl<O: Outside> Sitting<O> {
 
     /// What each rating would bring; practice brings nothing.
     fn intervals(&self, id: &CardId) -> Option<Intervals> {
-        let fresh = Progress::default();
-        let progress = self.progress.get(id).unwrap_or(&fresh);
+        let progress = &self.progress.get(id).unwrap_or_default();
         let step = || self.outside.scheduler().step(progress, self.outside.today(), self.outside.retention(), id);
         let puts_off = self.failed.get(id).is_some_and(|&failed| failed + 1 >= PUT_OFF);
         let again = u32::from(puts_off);

@@ -36,7 +36,7 @@ fn mark(
 ) -> Result<ExitCode> {
     let (mut shelf, cards) = named(words, cx)?;
     let progress = shelf.store.progress_of_all()?;
-    let known = |card: &CardId| progress.get(card).cloned().unwrap_or_default();
+    let known = |card: &CardId| progress.get(card).unwrap_or_default();
     let (changed, same): (Vec<CardId>, Vec<CardId>) = cards.into_iter().partition(|card| changes(&known(card)));
     let events: Vec<NewEvent> = changed.iter().map(|card| event(what(card.clone()), cx)).collect();
     if !events.is_empty() {

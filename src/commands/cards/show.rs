@@ -1,18 +1,16 @@
 //! The cards found: as a list, one by one with their past, as JSON, or to be read through.
 
-use std::collections::HashMap;
-
 use anyhow::Result;
 use serde_json::{Value, json};
 
 use super::Shelf;
 use super::find::Found;
 use super::timeline::Digest;
-use crate::card::{CardId, Question};
+use crate::card::Question;
 use crate::commands::card_state as state;
 use crate::context::{Context, print, print_drawn};
 use crate::deck::Card;
-use crate::schedule::Progress;
+use crate::schedule::States;
 use crate::ui::{self, Drawn};
 
 impl Shelf {
@@ -24,15 +22,14 @@ impl Shelf {
     }
 }
 
-pub(super) fn json(found: &Found, shelf: &Shelf, progress: &HashMap<CardId, Progress>, cx: &Context) -> Result<()> {
-    let fresh = Progress::default();
+pub(super) fn json(found: &Found, shelf: &Shelf, progress: &States, cx: &Context) -> Result<()> {
     let mut cards: Vec<usize> = found.all().collect();
     cards.sort_unstable();
     let in_detail = found.in_detail();
     let own = shelf.store.own_words()?;
     let object = |card: usize| -> Result<Value> {
         let Card { id, part, .. } = &shelf.selected.catalogue.cards[card];
-        let known = progress.get(id).unwrap_or(&fresh);
+        let known = &progress.get(id).unwrap_or_default();
         let question = shelf.question(card, known.reviews, cx);
         let mut object = state::as_json(&question, known, shelf.store.scheduler(), cx.today());
         if let Some(own) = own.get(id) {
@@ -48,15 +45,14 @@ pub(super) fn json(found: &Found, shelf: &Shelf, progress: &HashMap<CardId, Prog
     print(&json!({ "schema": 1, "cards": cards }).to_string())
 }
 
-pub(super) fn list(found: &Found, shelf: &Shelf, progress: &HashMap<CardId, Progress>, cx: &Context) -> Result<()> {
-    let fresh = Progress::default();
+pub(super) fn list(found: &Found, shelf: &Shelf, progress: &States, cx: &Context) -> Result<()> {
     let in_detail = found.in_detail();
     let own = shelf.store.own_words()?;
     let style = ui::Style { width: cx.style.width, ..cx.output_style() };
     let mut drawn = Vec::new();
     for card in found.all() {
         let Card { id, part, .. } = &shelf.selected.catalogue.cards[card];
-        let known = progress.get(id).unwrap_or(&fresh);
+        let known = &progress.get(id).unwrap_or_default();
         let question = shelf.question(card, known.reviews, cx);
         if in_detail.contains(&card) {
             let mut state = state::in_full(known, shelf.store.scheduler(), cx);

@@ -1,16 +1,15 @@
 //! The figures of a plan, and their JSON.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use crate::card::CardId;
 use crate::commands::day::{self, Asked, Wish, pursuit_of};
 use crate::commands::select::Selected;
 use crate::context::Context;
 use crate::plan::{DayAhead, Doubt, Goals, Outset, Pace, Pursuit, Seen, Spread, Tried};
-use crate::schedule::{Event, Progress, Purpose, Rating, Scheduler, StudyDay, What, trace};
+use crate::schedule::{Event, Purpose, Rating, Scheduler, States, StudyDay, What, trace};
 use crate::store::Store;
 use crate::study::{Circumstances, DayNumbers, Limits, Pursued, pursued};
 
@@ -218,7 +217,7 @@ fn pursued_now(
     with: &[usize],
     selected: &Selected,
     store: &Store,
-    progress: &HashMap<CardId, Progress>,
+    progress: &States,
     pursuit: &Pursuit,
     cx: &Context,
 ) -> Result<Pursued> {

@@ -13,7 +13,7 @@ use crate::commands::own_deck::{OwnDeck, mendable};
 use crate::commands::select::Selection;
 use crate::context::Context;
 use crate::deck::Catalogue;
-use crate::schedule::{Event, EventId, NewEvent, OwnWords, Progress, Scheduler, StudyDay, What};
+use crate::schedule::{Event, EventId, NewEvent, OwnWords, Progress, Scheduler, States, StudyDay, What};
 use crate::store::Store;
 use crate::study::{Outside, Plan, Reread, Workshop};
 
@@ -81,7 +81,7 @@ impl Outside for Desk<'_> {
         Ok(self.store.own_words()?)
     }
 
-    fn progress_of_all(&self) -> Result<HashMap<CardId, Progress>> {
+    fn progress_of_all(&self) -> Result<States> {
         Ok(self.store.progress_of_all()?)
     }
 
@@ -116,12 +116,7 @@ impl Outside for Desk<'_> {
         Ok(self.store.today(self.cx.today())?.failed)
     }
 
-    fn rest_of_day(
-        &self,
-        catalogue: &Catalogue,
-        selected: &[usize],
-        progress: &HashMap<CardId, Progress>,
-    ) -> Result<Plan> {
+    fn rest_of_day(&self, catalogue: &Catalogue, selected: &[usize], progress: &States) -> Result<Plan> {
         let wish = Wish { most_new: self.selection.new, ..Wish::default() };
         asked_today(selected, catalogue, &self.store, progress, wish, self.cx)
     }

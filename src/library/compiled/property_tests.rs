@@ -1,6 +1,6 @@
 //! A session over decks that were kept is the session over the same decks when they are read.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use proptest::prelude::*;
 use rand::SeedableRng;
@@ -10,7 +10,7 @@ use super::{find, keep};
 use crate::card::{CardId, Deck};
 use crate::deck::{self, Catalogue};
 use crate::plan::{Goals, Habits, Pursuit, Reach};
-use crate::schedule::{Memory, Progress, Scheduler, StudyDay};
+use crate::schedule::{Memory, Progress, Scheduler, States, StudyDay};
 use crate::study::{Circumstances, DayNumbers, Limits, Plan, Today, plan};
 
 /// An entry as it is drawn: its kind, and numbers that decide the rest.
@@ -137,7 +137,7 @@ fn plain(entries: usize) -> Deck {
 
 /// A plan over kept entries, the first so many of them seen.
 fn planned(catalogue: &Catalogue, seen: usize, limits: Limits) -> Plan {
-    let progress: HashMap<CardId, Progress> =
+    let progress: States =
         (0..seen).map(|card| (catalogue.name(card).to_id(), Progress { suspended: false, ..known(3) })).collect();
     let (scheduler, done) = (Scheduler::default(), Today::default());
     let at = Circumstances {
@@ -197,7 +197,7 @@ proptest! {
         let (again, read) = (Catalogue::new(kept(&read)), Catalogue::new(read));
         prop_assert_eq!(again.cards.len(), read.cards.len());
         let id = |card: usize| read.name(card).to_id();
-        let mut progress: HashMap<CardId, Progress> = (0..read.cards.len())
+        let mut progress: States = (0..read.cards.len())
             .filter_map(|card| Some((id(card), known((*states.get(card)?)?))))
             .collect();
         progress.insert(CardId::parse("gone/e#answer").expect("an id"), known(5));

@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 
 use crate::deck;
 use crate::plan::{Goals, Habits};
-use crate::schedule::{Scheduler, StudyDay};
+use crate::schedule::{Scheduler, States, StudyDay};
 use crate::study::{Limits, Today, plan};
 
 use super::*;
@@ -28,29 +28,28 @@ fn pursuit(exam: StudyDay, minutes: u32) -> Pursuit {
     Pursuit { goals, habits: Habits::default(), spent: 0, most_new: None, reach: Reach::Day }
 }
 
-fn planned(
-    catalogue: &Catalogue,
-    progress: &HashMap<CardId, Progress>,
-    today: StudyDay,
-    pursuit: Option<&Pursuit>,
-) -> Plan {
+fn planned(catalogue: &Catalogue, progress: &States, today: StudyDay, pursuit: Option<&Pursuit>) -> Plan {
     let (done, scheduler) = (Today::default(), Scheduler::default());
     let limits = Limits { new_per_day: 10, reviews_per_day: 200, session: None };
     let at = Circumstances { progress, scheduler: &scheduler, today, done: &done, limits, pursuit };
     plan(catalogue, &(0..catalogue.cards.len()).collect::<Vec<_>>(), &at)
 }
 
-fn seen(catalogue: &Catalogue, last: StudyDay, due: StudyDay) -> HashMap<CardId, Progress> {
+fn seen(catalogue: &Catalogue, last: StudyDay, due: StudyDay) -> States {
     let memory = Some(crate::schedule::Memory { stability: 3.0, difficulty: 5.0 });
     let progress =
         Progress { memory, first: Some(last), last: Some(last), due: Some(due), reviews: 1, ..Progress::default() };
-    catalogue.cards.iter().map(|card| (card.id.clone(), progress.clone())).collect()
+    catalogue.cards.iter().map(|card| (card.id.clone(), progress)).collect()
+}
+
+fn first_twenty(known: &States) -> States {
+    known.iter().filter(|(card, _)| card.entry < "e020").collect()
 }
 
 #[test]
 fn a_goal_replaces_order_and_limits_until_its_day() {
     let catalogue = catalogue(60, None);
-    let none = HashMap::new();
+    let none = States::default();
     let goal = pursuit(day(3), 30);
     let plain = planned(&catalogue, &none, day(0), None);
     assert_eq!((plain.new.len(), plain.allowance.is_some()), (10, false));
@@ -64,8 +63,7 @@ fn a_goal_replaces_order_and_limits_until_its_day() {
 #[test]
 fn a_day_asks_what_is_due_before_what_is_new() {
     let catalogue = catalogue(60, None);
-    let mut known = seen(&catalogue, day(0), day(1));
-    known.retain(|id, _| id.entry.as_str() < "e020");
+    let known = first_twenty(&seen(&catalogue, day(0), day(1)));
     let plan = planned(&catalogue, &known, day(2), Some(&pursuit(day(12), 30)));
     let is_due = |card: &usize| plan.due.contains(card);
     assert_eq!((plan.due.len(), plan.first.iter().take_while(|card| is_due(card)).count()), (20, 20));
@@ -76,7 +74,7 @@ fn a_day_asks_what_is_due_before_what_is_new() {
 fn the_minutes_hold_what_was_used_today_deducted() {
     let catalogue = catalogue(60, None);
     let goal = Pursuit { spent: 540, ..pursuit(day(2), 10) };
-    let plan = planned(&catalogue, &HashMap::new(), day(0), Some(&goal));
+    let plan = planned(&catalogue, &States::default(), day(0), Some(&goal));
     assert_eq!(plan.first.len(), 2, "a minute is left: two new cards at twenty seconds and their repetitions");
     let mut allowance = plan.allowance.expect("a goal");
     assert!(allowance.fits(0, true, 40.0) && !allowance.fits(0, true, 41.0));
@@ -87,7 +85,7 @@ fn the_minutes_hold_what_was_used_today_deducted() {
 #[test]
 fn a_slow_evening_is_noticed() {
     let catalogue = catalogue(60, None);
-    let plan = planned(&catalogue, &HashMap::new(), day(0), Some(&pursuit(day(2), 10)));
+    let plan = planned(&catalogue, &States::default(), day(0), Some(&pursuit(day(2), 10)));
     let mut allowance = plan.allowance.expect("a goal");
     assert!(allowance.fits(0, true, 570.0));
     (0..5).for_each(|_| allowance.took(true, 45));
@@ -117,8 +115,7 @@ fn the_sweep_asks_what_is_due_first_though_relatives_share_the_day() {
         note.group = Some(format!("twins-{}", twins(place)));
     }
     let fellows = Catalogue::new(vec![deck]);
-    let mut known = seen(&fellows, day(0), day(1));
-    known.retain(|id, _| id.entry.as_str() < "e020");
+    let known = first_twenty(&seen(&fellows, day(0), day(1)));
     let sweep = planned(&fellows, &known, day(19), Some(&pursuit(day(20), 60)));
     let due = sweep.first.iter().take_while(|card| sweep.due.contains(card)).count();
     assert_eq!(sweep.due.len(), due, "{:?}", sweep.first);
@@ -137,7 +134,7 @@ fn beyond_the_minutes_only_what_still_gains_is_offered() {
     let plan = planned(&catalogue, &known, day(7), Some(&beyond));
     assert_eq!((plan.first.len(), plan.allowance), (20, None));
     let solid = crate::schedule::Memory { stability: 400.0, difficulty: 5.0 };
-    let known = known.into_iter().map(|(id, progress)| (id, Progress { memory: Some(solid), ..progress })).collect();
+    let known = known.iter().map(|(id, progress)| (id, Progress { memory: Some(solid), ..progress })).collect();
     assert!(planned(&catalogue, &known, day(7), Some(&beyond)).first.is_empty());
 }
 
@@ -161,7 +158,7 @@ fn a_goal_brings_nothing_before_what_it_requires() {
     let entries: String = entries.map(|(name, keys)| entry(name, keys)).concat();
     let text = format!("[deck]\nid = \"small\"\ntitle = \"Small\"\n{entries}");
     let catalogue = Catalogue::new(vec![deck::read(&text).deck.expect("a deck")]);
-    let plan = planned(&catalogue, &HashMap::new(), day(0), Some(&pursuit(day(30), 30)));
+    let plan = planned(&catalogue, &States::default(), day(0), Some(&pursuit(day(30), 30)));
     let reserve = plan.allowance.iter().flat_map(|allowance| &allowance.reserve);
     let names: Vec<&str> =
         plan.first.iter().chain(reserve).map(|&card| catalogue.cards[card].id.entry.as_str()).collect();

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::deck;
-use crate::schedule::{Rating, Review};
+use crate::schedule::{Rating, Review, States};
 
 /// Two siblings, two of a group, two of one topic, and one alone.
 const DECK: &str = r#"
@@ -50,7 +50,7 @@ topics = ["side"]
 /// A catalogue, the progress so far, and today's answers.
 struct World {
     catalogue: Catalogue,
-    progress: HashMap<CardId, Progress>,
+    progress: States,
     scheduler: Scheduler,
     done: Today,
     today: StudyDay,
@@ -60,7 +60,7 @@ impl World {
     fn new() -> Self {
         let deck = deck::read(DECK).deck.unwrap();
         let today = "2026-01-10".parse().unwrap();
-        let (progress, scheduler, done) = (HashMap::new(), Scheduler::default(), Today::default());
+        let (progress, scheduler, done) = (States::default(), Scheduler::default(), Today::default());
         Self { catalogue: Catalogue::new(vec![deck]), progress, scheduler, done, today }
     }
 
@@ -69,9 +69,10 @@ impl World {
         let id = CardId::parse(&format!("d/{card}")).unwrap();
         let day = StudyDay(self.today.0 - chrono::Days::new(days_ago));
         let review = Review { text_hash: 1, ..Review::sample(id.clone(), rating) };
-        let progress = self.progress.entry(id.clone()).or_default();
+        let mut progress = self.progress.get(&id).unwrap_or_default();
         let is_new = !progress.is_seen();
         progress.apply(&review, day, &self.scheduler);
+        self.progress.insert(id.clone(), progress);
         if days_ago == 0 && self.done.answered.insert(id) {
             self.done.new += usize::from(is_new);
             self.done.reviewed += usize::from(!is_new);
@@ -158,7 +159,9 @@ fn a_suspended_card_is_neither_due_nor_new() {
     let mut world = World::new();
     world.answer("two#when", 9, Rating::Good);
     for name in ["two#when", "three#when"] {
-        world.progress.entry(CardId::parse(&format!("d/{name}")).unwrap()).or_default().suspended = true;
+        let card = CardId::parse(&format!("d/{name}")).unwrap();
+        let known = world.progress.get(&card).unwrap_or_default();
+        world.progress.insert(card, Progress { suspended: true, ..known });
     }
     let plan = world.plan(10, 200, None);
     assert!(plan.due.is_empty());
@@ -188,7 +191,7 @@ fn new_order(decks: &[(&str, &str)]) -> Vec<String> {
         deck::read(&format!("[deck]\nid = \"{id}\"\ntitle = \"T\"\n{head}\n{entries}")).deck.unwrap()
     };
     let catalogue = Catalogue::new(decks.iter().map(read).collect());
-    let (progress, scheduler, today) = (HashMap::new(), Scheduler::default(), "2026-01-10".parse().unwrap());
+    let (progress, scheduler, today) = (States::default(), Scheduler::default(), "2026-01-10".parse().unwrap());
     let done = Today::default();
     let limits = Limits { new_per_day: 100, reviews_per_day: 0, session: None };
     let all: Vec<usize> = (0..catalogue.cards.len()).collect();
@@ -311,7 +314,7 @@ fn new_cards_of_one_answer_stay_apart_whatever_is_selected() {
     assert!(selections.len() > 20, "{}", selections.len());
     let first = world.today;
     for selected in selections {
-        (world.progress, world.today) = (HashMap::new(), first);
+        (world.progress, world.today) = (States::default(), first);
         for day in 0..4 {
             world.today = first.plus(day);
             let limits = Limits { new_per_day: 15, reviews_per_day: 0, session: None };
@@ -322,7 +325,9 @@ fn new_cards_of_one_answer_stay_apart_whatever_is_selected() {
             let ids: Vec<CardId> = new.iter().map(|&card| world.catalogue.cards[card].id.clone()).collect();
             for id in ids {
                 let review = Review { text_hash: 1, ..Review::sample(id.clone(), Rating::Easy) };
-                world.progress.entry(id).or_default().apply(&review, world.today, &world.scheduler);
+                let mut progress = world.progress.get(&id).unwrap_or_default();
+                progress.apply(&review, world.today, &world.scheduler);
+                world.progress.insert(id, progress);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Against, Answer, Obeyed, Outside, Sitting};
 use crate::card::{CardId, Question};
-use crate::schedule::{EventId, PUT_OFF, Progress, Purpose, Rating, Review, What};
+use crate::schedule::{EventId, PUT_OFF, Purpose, Rating, Review, What};
 use crate::study::{Addition, Command, Deed, Front, Met, Saved, Spoken, add_card};
 use crate::text::Outcome;
 
@@ -44,7 +44,7 @@ impl<O: Outside> Sitting<O> {
             Command::Flag => front.say(self.flag(&id)?)?,
             Command::History => {
                 let hash = self.catalogue.cards[card].part.text_hash();
-                front.say(&self.outside.past_in_words(&id, hash, self.progress.get(&id))?)?;
+                front.say(&self.outside.past_in_words(&id, hash, self.progress.get(&id).as_ref())?)?;
             }
             Command::Hint if question.hint.is_some() => self.hinted = true,
             Command::Hint => front.say("this card has no hint")?,
@@ -116,7 +116,7 @@ impl<O: Outside> Sitting<O> {
             counts: self.purpose == Purpose::Study,
             typed: (!right && !answer.typed.is_empty()).then(|| answer.typed.clone()),
         };
-        let is_new = !self.progress.get(&card.id).is_some_and(Progress::is_seen);
+        let is_new = !self.progress.get(&card.id).is_some_and(|known| known.is_seen());
         let met = match is_new {
             false => Met::Before,
             true if rating == Rating::Again && answer.typed.is_empty() => Met::Shown,
@@ -160,7 +160,7 @@ impl<O: Outside> Sitting<O> {
         for card in cards {
             match self.outside.progress_of(&card)? {
                 Some(progress) => self.progress.insert(card, progress),
-                None => self.progress.remove(&card),
+                None => self.progress.remove(card),
             };
         }
         if changes_failures {

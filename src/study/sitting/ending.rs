@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::{Outside, Sitting};
-use crate::card::Named;
 use crate::schedule::{PUT_OFF, Rating, StudyDay};
 use crate::study::{Deed, Load, Met, Plan, Reason, Summary};
 
@@ -26,7 +25,7 @@ impl<O: Outside> Sitting<O> {
         let is_learnt = |card: usize, met: Met| met == Met::Shown || (met == Met::New && was_right(card));
         let rest = self.outside.rest_of_day(&self.catalogue, &self.selected, &self.progress)?;
         let load = Load::counted(&rest, &self.selected, self.outside.today(), |card| {
-            self.progress.get(&self.catalogue.name(card) as &dyn Named)
+            self.progress.get(&self.catalogue.name(card))
         });
         Ok(Summary {
             reason,
@@ -71,7 +70,7 @@ impl<O: Outside> Sitting<O> {
     pub(crate) fn due_days(&self) -> impl Iterator<Item = StudyDay> {
         let cards = self.selected.iter().map(|&card| self.catalogue.name(card));
         cards
-            .filter_map(|card| self.progress.get(&card as &dyn Named))
+            .filter_map(|card| self.progress.get(&card))
             .filter(|progress| !progress.suspended)
             .filter_map(|progress| progress.due)
     }
