@@ -15,7 +15,7 @@ use crate::commands::select::{Selected, select};
 use crate::commands::study;
 use crate::commands::study::StudyArgs;
 use crate::context::{Context, notice, notice_drawn, print, print_drawn, say};
-use crate::schedule::{Scheduler, States, StudyDay};
+use crate::schedule::{Progress, Scheduler, States, StudyDay};
 use crate::stats::{Counts, standing};
 use crate::study::DayNumbers;
 use crate::ui;
@@ -75,7 +75,7 @@ fn at_a_glance_today(selected: &Selected, cx: &Context) -> Result<Today> {
     let progress = store.progress_of_all()?;
     let asked = today(selected, &store, &progress, Wish::default(), cx)?;
     let known = || selected.cards.iter().filter_map(|&card| progress.get(&selected.catalogue.name(card)));
-    let seen = known().filter(|progress| progress.is_seen()).count();
+    let seen = known().filter(Progress::is_seen).count();
     let next = known().filter(|progress| !progress.suspended).filter_map(|progress| progress.due).min();
     let answered = store.today(cx.today())?.answered;
     // What was failed is asked once more: it is not done yet.

@@ -154,8 +154,7 @@ fn fields(progress: &Progress) -> [u8; FIELDS] {
 }
 
 fn halves(number: u64) -> [u32; 2] {
-    let [a, b, c, d, e, f, g, h] = number.to_le_bytes();
-    [u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h])]
+    [number & u64::from(u32::MAX), number >> 32].map(|half| u32::try_from(half).unwrap_or_default())
 }
 
 fn progress(bytes: &[u8]) -> Progress {

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use crate::card::CardId;
 use crate::schedule::{Event, OwnWords, Rating, Review, StudyDay, What, by_card, own_words};
-use crate::store::fault::Result;
+use crate::store::fault::{Result, sentence};
 use crate::store::{Store, cache, log};
 use crate::study::Today;
 use crate::text::Outcome;
@@ -32,11 +32,13 @@ impl Store {
     /// What the log holds of a study day, retractions deducted. Practice does not count.
     pub(crate) fn today(&self, day: StudyDay) -> Result<Today> {
         let mut today = Today::default();
-        for (card, reviews) in reviews_on(&self.db, day)? {
+        // One view: each statement of its own would lock the file, ten calls to the system a card.
+        let view = self.db.unchecked_transaction().map_err(sentence)?;
+        for (card, reviews) in reviews_on(&view, day)? {
             if !reviews.iter().any(|review| review.counts) {
                 continue;
             }
-            match cache::one(&self.db, &card)?.and_then(|progress| progress.first) {
+            match cache::one(&view, &card)?.and_then(|progress| progress.first) {
                 Some(first) if first == day => today.new += 1,
                 _ => today.reviewed += 1,
             }

@@ -380,7 +380,7 @@ fn the_golden_log_folds_to_the_golden_states() {
 /// One card a line: its note, then the forms that hold under either hash of the golden log.
 pub(super) fn in_words(words: &HashMap<CardId, OwnWords>) -> String {
     let mut cards: Vec<_> = words.iter().collect();
-    cards.sort_by(|a, b| a.0.cmp(&b.0));
+    cards.sort_by(|a, b| a.0.cmp(b.0));
     let forms = |words: &OwnWords, hash| words.forms(hash).collect::<Vec<_>>().join(", ");
     let line = |(card, words): &(&CardId, &OwnWords)| {
         let (first, second) = (forms(words, 0x5dbf_b5c3_7794_d7c1), forms(words, 0x9ab9_acd2_36c1_ec79));

@@ -24,7 +24,7 @@ impl DayNumbers {
         let seconds = |&card: &usize| {
             let (deck, note) = catalogue.entry(card);
             let usual = habits.seconds(deck.notes.kind(note));
-            let progress = at.known(catalogue, card).filter(|progress| progress.is_seen());
+            let progress = at.known(catalogue, card).filter(Progress::is_seen);
             let recall = progress.map(|progress| f64::from(at.scheduler.recall(&progress, at.today).unwrap_or(1.0)));
             seconds_expected(usual, recall, habits)
         };

@@ -81,7 +81,7 @@ pub(crate) struct Circumstances<'a> {
     pub(crate) pursuit: Option<&'a Pursuit>,
 }
 
-impl<'a> Circumstances<'a> {
+impl Circumstances<'_> {
     /// What is known of a card, which is not made for it.
     pub(super) fn known(&self, catalogue: &Catalogue, card: usize) -> Option<Progress> {
         self.progress.get(&catalogue.name(card))

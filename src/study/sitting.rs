@@ -295,12 +295,12 @@ impl<O: Outside> Sitting<O> {
     }
 
     fn turn<'q>(&mut self, card: usize, question: &'q Question) -> Turn<'q> {
-        let known = self.progress.get(&question.card).filter(|progress| progress.is_seen());
+        let known = self.progress.get(&question.card).filter(Progress::is_seen);
         let hash = self.catalogue.cards[card].part.text_hash();
         let (is_new, changed) = (known.is_none(), known.is_some_and(|progress| progress.text_hash != hash));
         let intervals = self.intervals(&question.card);
         let minutes = self.minutes_so_far();
-        let known = self.progress.get(&question.card).filter(|progress| progress.is_seen());
+        let known = self.progress.get(&question.card).filter(Progress::is_seen);
         Turn {
             question,
             done: self.session.done(),

@@ -161,7 +161,7 @@ impl<O: Outside> Sitting<O> {
             match self.outside.progress_of(&card)? {
                 Some(progress) => self.progress.insert(card, progress),
                 None => self.progress.remove(card),
-            };
+            }
         }
         if changes_failures {
             self.failed = self.outside.failed_today()?;
