@@ -82,7 +82,7 @@ impl Course {
         let mut files = Vec::new();
         for shelved in &library.files {
             if shelved.deck.as_ref().is_some_and(|deck| asked.contains(&deck.id)) {
-                files.push(DeckFile::new(shelved.name.clone(), shelved.text.clone()));
+                files.push(DeckFile::new(shelved.name.clone(), shelved.text()?));
             }
         }
         let seconds = seconds(&files)?;

@@ -82,6 +82,30 @@ pub(crate) struct Plain {
     pub(crate) modified: i64,
 }
 
+/// What a file is known by without being read: another has another, and so has the same once it was written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    pub(crate) device: u64,
+    pub(crate) inode: u64,
+    /// In bytes.
+    pub(crate) size: u64,
+    /// When it was written to last, as the disk or whoever set it says: nanoseconds since 1970.
+    pub(crate) modified: i64,
+    /// When anything about it was changed last, which nobody can set.
+    pub(crate) changed: i64,
+}
+
+impl Stamp {
+    /// Which file it is, whatever it holds.
+    pub(crate) fn file(&self) -> (u64, u64) {
+        (self.device, self.inode)
+    }
+
+    pub(crate) fn newest(&self) -> i64 {
+        self.modified.max(self.changed)
+    }
+}
+
 /// The regular files of a folder that others write to, links and names that are no text aside; none where there is no
 /// such folder, or a link stands in its place.
 ///

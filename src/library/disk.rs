@@ -11,7 +11,8 @@ use anyhow::Result;
 use super::file::{refuse_address, refuse_foreign};
 use crate::deck;
 use crate::error::{Fault, named};
-use crate::files::{self, list, look_at, look_behind};
+use crate::files::{self, Stamp, list, look_at, look_behind};
+use crate::platform;
 
 /// A larger file is refused before it is read.
 const LARGEST: u64 = deck::MAX_BYTES as u64;
@@ -90,6 +91,12 @@ pub(crate) fn begins_with_mark(path: &Path) -> bool {
     let mut start = [0; 3];
     let read = File::open(path).and_then(|mut file| file.read_exact(&mut start));
     matches!(read, Ok(()) if start == "\u{feff}".as_bytes())
+}
+
+/// What a regular file is known by without being read; nothing where the system has no such thing.
+pub(super) fn stamp(path: &Path) -> Option<Stamp> {
+    let found = look_behind(path).ok()??;
+    if found.is_file() { platform::stamp(&found) } else { None }
 }
 
 /// The text of a regular file of at most 8 MiB.

@@ -5,6 +5,7 @@ mod disk;
 mod file;
 mod kept;
 mod lenders;
+mod seen;
 mod shelved;
 
 use std::path::{Path, PathBuf};
@@ -15,6 +16,7 @@ use crate::card::Deck;
 use crate::deck::Sort;
 use crate::diagnostic::counted;
 use crate::error::{Fault, named, pasted};
+use compiled::Cache;
 
 pub(crate) use disk::{begins_with_mark, decoded};
 pub(crate) use file::{DeckFile, blueprint, bytes, is_foreign, read_path, text_of};
@@ -80,6 +82,18 @@ pub(crate) fn open(
     removed: &[String],
     paths: &[PathBuf],
     cache: Option<&Path>,
+) -> Result<(Library, Vec<String>)> {
+    let cache = cache.map(Cache::new);
+    let opened = opened(added, removed, paths, cache.as_ref());
+    cache.into_iter().for_each(Cache::finish);
+    opened
+}
+
+fn opened(
+    added: &[PathBuf],
+    removed: &[String],
+    paths: &[PathBuf],
+    cache: Option<&Cache>,
 ) -> Result<(Library, Vec<String>)> {
     let shelved = |path: &Path| -> Result<Vec<Shelved>> {
         disk::deck_files(path)?.iter().map(|file| Shelved::read(file, cache)).collect()
@@ -167,7 +181,7 @@ impl Library {
         };
         let same = |other: &&Shelved| other.deck.as_ref().is_some_and(|known| known.id == deck.id);
         if let Some(other) = self.files.iter().find(same) {
-            if other.text == file.text {
+            if other.is_same(&file) {
                 return Ok(());
             }
             if file.origin == Origin::BuiltIn {
@@ -204,7 +218,7 @@ impl Library {
     }
 
     /// Files beside a named one that belong to its course lend it options and rivals; they are not asked.
-    fn take_neighbours(&mut self, path: &Path, cache: Option<&Path>) {
+    fn take_neighbours(&mut self, path: &Path, cache: Option<&Cache>) {
         let Some(folder) = disk::folder_beside(path) else { return };
         let courses: Vec<String> =
             self.files.iter().filter_map(|file| file.deck.as_ref()).map(|deck| deck.course.clone()).collect();

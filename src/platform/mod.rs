@@ -10,13 +10,13 @@ mod unix;
 
 #[cfg(not(unix))]
 pub(crate) use other::{
-    close_file, close_folder, ignore_file_size_signal, lock_of, machine_name, open_plain, permissions, sync_folder,
-    takes_bytes,
+    close_file, close_folder, ignore_file_size_signal, lock_of, machine_name, open_plain, permissions, stamp,
+    sync_folder, takes_bytes,
 };
 #[cfg(unix)]
 pub(crate) use unix::{
-    close_file, close_folder, ignore_file_size_signal, lock_of, machine_name, open_plain, permissions, sync_folder,
-    takes_bytes,
+    close_file, close_folder, ignore_file_size_signal, lock_of, machine_name, open_plain, permissions, stamp,
+    sync_folder, takes_bytes,
 };
 
 /// A file that is open cannot be renamed: it is let go first.

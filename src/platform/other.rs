@@ -6,7 +6,7 @@ use std::fs::{File, Metadata, OpenOptions, Permissions};
 use std::io;
 use std::path::Path;
 
-use crate::files::Readers;
+use crate::files::{Readers, Stamp};
 
 /// Pipes and devices stand outside the folders of files.
 pub(crate) fn takes_bytes(_: &Metadata) -> bool {
@@ -44,6 +44,11 @@ pub(crate) fn ignore_file_size_signal() {}
 /// Opens a file for reading; pipes stand outside the folders of files, and links are told apart before.
 pub(crate) fn open_plain(path: &Path) -> io::Result<File> {
     File::open(path)
+}
+
+/// Nothing: times alone can be set, so a file is read for what it holds.
+pub(crate) fn stamp(_: &Metadata) -> Option<Stamp> {
+    None
 }
 
 /// What this machine calls itself; nothing where it has no name.

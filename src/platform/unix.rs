@@ -4,10 +4,10 @@
 
 use std::fs::{File, Metadata, Permissions};
 use std::io;
-use std::os::unix::fs::{FileTypeExt, PermissionsExt};
+use std::os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt};
 use std::path::Path;
 
-use crate::files::Readers;
+use crate::files::{Readers, Stamp};
 
 /// A pipe or a device of characters; not a disk.
 pub(crate) fn takes_bytes(found: &Metadata) -> bool {
@@ -58,6 +58,18 @@ pub(crate) fn open_plain(path: &Path) -> io::Result<File> {
     use rustix::fs::{Mode, OFlags, open};
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
     Ok(open(path, flags, Mode::empty())?.into())
+}
+
+/// What a file is known by without being read.
+pub(crate) fn stamp(found: &Metadata) -> Option<Stamp> {
+    let nanoseconds = |seconds: i64, rest: i64| seconds.checked_mul(1_000_000_000)?.checked_add(rest);
+    Some(Stamp {
+        device: found.dev(),
+        inode: found.ino(),
+        size: found.size(),
+        modified: nanoseconds(found.mtime(), found.mtime_nsec())?,
+        changed: nanoseconds(found.ctime(), found.ctime_nsec())?,
+    })
 }
 
 /// What this machine calls itself; nothing where it has no name.
