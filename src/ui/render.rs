@@ -68,9 +68,9 @@ pub(crate) fn question_in(rows: usize, turn: &Turn<'_>, keys: &[Item], style: &S
     )
 }
 
-/// The first of these that leaves a row for the line, else the last.
+/// The first of these that leaves a row for the line; where none does nothing is gained, and the first is whole.
 pub(crate) fn fitting<const N: usize>(rows: usize, blocks: [Vec<String>; N]) -> Vec<String> {
-    let fits = blocks.iter().position(|block| block.len() < rows).unwrap_or(N - 1);
+    let fits = blocks.iter().position(|block| block.len() < rows).unwrap_or(0);
     blocks.into_iter().nth(fits).unwrap_or_default()
 }
 
