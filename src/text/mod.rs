@@ -32,6 +32,7 @@ pub(crate) use language::lexicon::Lexicon;
 pub(crate) use language::numerals::count_word;
 pub(crate) use language::roles;
 pub(crate) use language::roles::{ARTICLES, STOP_WORDS};
+pub(crate) use language::short_forms::written_out;
 pub(crate) use language::stem_words;
 pub(crate) use language::usual_names::has_usual_name;
 pub(crate) use list::judge::{check_items, check_list};

@@ -379,6 +379,24 @@ fn an_accepted_form_that_names_another_body_is_told() {
             &format!("{council}\n\nshort: ask = \"Which body met?\"; answer = \"EUCO\"; accept = \"European Council\""),
         ],
     );
+    let body = |name: &str| format!("institution: name = \"{name}\"; role = \"leads\"; accept = [\"the leaders\"]");
+    let asked = |answer: &str, accept: &str| {
+        format!("short: ask = \"Who keeps the files?\"; answer = \"{answer}\"; accept = \"{accept}\"")
+    };
+    let both = |name: &str, answer: &str, accept: &str| format!("{}\n\n{}", body(name), asked(answer, accept));
+    table(
+        "form-of-rival",
+        [
+            &both("Directorate of Research", "Director of Research", "Dir. of Research"),
+            &both("Decree 12", "Dec. 12", "the twelfth"),
+            &both("Opinion 5", "Operation 5", "Op. 5"),
+        ],
+        [
+            &both("Directorate of Research", "Director of Research", "Director for Research"),
+            &both("Directorate of Health", "Director of Research", "Dir. of Research"),
+            &both("Decree 12", "Decision 12", "the twelfth"),
+        ],
+    );
 }
 
 #[test]

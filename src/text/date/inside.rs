@@ -25,6 +25,34 @@ pub(crate) fn dates_as_answered<'a>(
     if !typed.contains(|sign: char| sign.is_numeric()) && !typed.contains(' ') {
         return Cow::Borrowed(typed);
     }
+    let typed = spans_as_answered(typed, answers);
+    match days_as_answered(&typed, answers, language, lexicon) {
+        Some(done) => Cow::Owned(done),
+        None => typed,
+    }
+}
+
+/// The typed text with every span of years that an answer holds written as it stands there: `39-45` for `1939–1945`.
+fn spans_as_answered<'a>(typed: &'a str, answers: &[String]) -> Cow<'a, str> {
+    let years = |word: &str| -> Option<(String, String)> {
+        let (from, to) = word.trim_matches(EDGES).split_once(['-', '–', '/'])?;
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        (digits(from) && digits(to) && matches!(to.len(), 2 | 4)).then(|| (from.to_owned(), to.to_owned()))
+    };
+    let end = |year: &str| year[year.len() - 2..].to_owned();
+    let spans = || typed.split_whitespace().filter_map(|word| Some((word, years(word)?)));
+    let Some((short, (from, to))) = spans().find(|(_, (from, to))| from.len() == 2 && to.len() == 2) else {
+        return Cow::Borrowed(typed);
+    };
+    let same =
+        |word: &&str| years(word).is_some_and(|(own, until)| own.len() == 4 && end(&own) == from && end(&until) == to);
+    let Some(right) = answers.iter().flat_map(|answer| answer.split_whitespace()).find(same) else {
+        return Cow::Borrowed(typed);
+    };
+    Cow::Owned(typed.replacen(short.trim_matches(EDGES), right.trim_matches(EDGES), 1))
+}
+
+fn days_as_answered(typed: &str, answers: &[String], language: Language, lexicon: &Lexicon) -> Option<String> {
     let held: Vec<(Partial, String)> = answers
         .iter()
         .filter(|answer| names_a_year(answer))
@@ -32,7 +60,7 @@ pub(crate) fn dates_as_answered<'a>(
         .map(|(_, date, text)| (date, text))
         .collect();
     if held.is_empty() {
-        return Cow::Borrowed(typed);
+        return None;
     }
     let years: Vec<i32> = held.iter().filter_map(|(date, _)| date.year).collect();
     let mut done = typed.to_owned();
@@ -41,7 +69,7 @@ pub(crate) fn dates_as_answered<'a>(
             done.replace_range(at..at + text.len(), right);
         }
     }
-    if done == typed { Cow::Borrowed(typed) } else { Cow::Owned(done) }
+    (done != typed).then_some(done)
 }
 
 /// Four digits in a row that a year may be.
@@ -137,6 +165,9 @@ mod tests {
         reads("Joint Statement of 16 July 2018", "the statement (16/07/2018)", "the statement (16 July 2018)");
         reads("2018-07-16", "July 16th 2018.", "2018-07-16.");
         reads("adopted in March 2019", "adopted in Mar. 2019", "adopted in March 2019");
+        reads("1939–1945", "39-45", "1939–1945");
+        reads("Second World War (1939-1945)", "the war of 39/45", "the war of 1939-1945");
+        reads("1939–1945", "38-45", "38-45");
         reads("Opinion 5/2018", "Opinion of May 2018", "Opinion of May 2018");
     }
 }

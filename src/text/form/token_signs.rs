@@ -52,6 +52,15 @@ pub(crate) fn words(tokens: &mut Vec<Token>) {
             word.clone_into(&mut tokens[place].canon);
         } else if let Some(word) = signs::word(&tokens[place].word) {
             word.clone_into(&mut tokens[place].canon);
+            if let Some(scale) = tokens.get_mut(place + 1).filter(|_| word == "degrees") {
+                // `°C`.
+                let whole = match scale.word.as_str() {
+                    "c" => "celsius",
+                    "f" => "fahrenheit",
+                    _ => &scale.canon,
+                };
+                scale.canon = whole.to_owned();
+            }
         }
         place += 1;
     }
@@ -128,8 +137,13 @@ fn scaled(tokens: &mut Vec<Token>, place: usize, language: Language) {
     while let Some(next) = tokens.get(place + 1 + count).filter(|next| next.gap <= Gap::Hyphen) {
         let slip = || misspelt_scale(&next.word, language).map(|factor| (factor, 1));
         let factor = scale(&next.word, language).map(|factor| (factor, 0)).or_else(slip);
-        let short = next.word == "m" && beside_currency;
-        let Some((factor, edits)) = factor.or_else(|| short.then_some((1e6, 0))) else { break };
+        let behind = || tokens.get(place + 2 + count).is_some_and(|token| signs::is_currency(&token.canon));
+        let short = match next.word.as_str() {
+            "m" if beside_currency || behind() => Some((1e6, 0)),
+            "k" if beside_currency || behind() => Some((1e3, 0)),
+            _ => None,
+        };
+        let Some((factor, edits)) = factor.or(short) else { break };
         total *= factor;
         forgiven += edits;
         count += 1;

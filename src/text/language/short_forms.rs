@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::text::form::spelling;
-use crate::text::form::token::{Gap, Token};
+use crate::text::form::token::{Gap, Token, tokens};
 use crate::text::language::numerals::roman;
 use crate::text::language::quick::QuickMap;
 use crate::text::language::{FOLDERS, Language};
@@ -74,6 +74,21 @@ pub(crate) fn stands_before_numerals(word: &str, language: Language) -> bool {
     words.get(word).is_some_and(numbers) || words.values().any(|form| numbers(form) && form.words.contains(&word))
 }
 
+/// A text with an ambiguous short form in it, written out in every way that it may be meant; nothing where there is none.
+pub(crate) fn written_out(text: &str, language: Language) -> Vec<String> {
+    written_out_words(&tokens(text, language))
+}
+
+/// The same of words.
+pub(crate) fn written_out_words(words: &[Token]) -> Vec<String> {
+    let Some(place) = words.iter().position(|token| token.stands_for.len() > 1) else { return Vec::new() };
+    let with = |full: &&'static str| {
+        let raw = words.iter().enumerate().map(|(at, token)| if at == place { *full } else { &token.raw });
+        raw.collect::<Vec<_>>().join(" ")
+    };
+    words[place].stands_for.iter().map(with).collect()
+}
+
 /// Gives short forms of words what they stand for; initials stay, see the table of usual names.
 pub(crate) fn resolve(tokens: &mut [Token], language: Language) {
     for place in 0..tokens.len() {
@@ -81,10 +96,15 @@ pub(crate) fn resolve(tokens: &mut [Token], language: Language) {
         if !fits(tokens, place, form.condition) {
             continue;
         }
+        // In front of a name and behind none it is what comes first: *St Petersburg*, *Downing St. 10*.
+        let named = place > 0 && tokens[place - 1].capital && tokens[place].gap == Gap::Blank;
+        let leads = form.condition == Condition::BeforeName && form.words.len() > 1 && !named;
         let token = &mut tokens[place];
         token.article = false;
         token.abbreviation = false;
-        if let [only] = form.words[..] {
+        if leads {
+            token.stands_for = &form.words[..1];
+        } else if let [only] = form.words[..] {
             only.clone_into(&mut token.word);
             token.spelled = None;
             token.canon = spelling::canon(only, language, false);
@@ -114,7 +134,9 @@ fn fits(tokens: &[Token], place: usize, condition: Condition) -> bool {
         Condition::Dotted => token.dotted,
         Condition::BeforeNumeral | Condition::BeforeNumeralOrDotted => numeral() || token.dotted,
         Condition::BeforeName => {
-            token.capital && next.is_some_and(|next| next.capital) || token.dotted && next.is_some()
+            // *Downing St.*, at the end.
+            let behind_name = || next.is_none() && place > 0 && tokens[place - 1].capital && token.capital;
+            token.capital && next.is_some_and(|next| next.capital) || token.dotted && next.is_some() || behind_name()
         }
         Condition::Between => {
             let name = |token: &Token| token.capital && !token.has_digit();

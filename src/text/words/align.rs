@@ -6,7 +6,7 @@ use crate::text::form::distance::edits;
 use crate::text::form::token::{Gap, Token};
 use crate::text::language::Language;
 use crate::text::language::roles::{
-    AND, CLAUSE, DIRECTIONS, HEDGES, NUMBER_NOUNS, OF, OPENING, PLACES, PREPOSITIONS, SMALL, VERSUS,
+    AND, CLAUSE, DIRECTIONS, HEDGES, INSTRUMENTS, NUMBER_NOUNS, OF, OPENING, PLACES, PREPOSITIONS, SMALL, VERSUS,
 };
 use crate::text::words::negation::is_negative;
 use crate::text::words::slip::Slips;
@@ -122,6 +122,11 @@ fn steps(whole: &[Token], place: usize, typed: &[Token], inside: bool, slips: Sl
         steps.push((1, 1, 1));
     }
     if small(&answer[0]) && small(next) && answer[0].word != next.word {
+        steps.push((1, 1, 1));
+    }
+    // *The statement from the summit* for that *of the summit*.
+    let papers = place > 0 && INSTRUMENTS.has(&whole[place - 1]);
+    if papers && !slips.strict && OF.has(&answer[0]) && next.is(&["from"]) {
         steps.push((1, 1, 1));
     }
     steps.extend(slips.price(&answer[0], next, phrase).map(|price| (1, 1, price)));

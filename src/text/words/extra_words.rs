@@ -14,7 +14,7 @@ use crate::text::words::acts;
 use crate::text::words::glosses::Glossed;
 use crate::text::words::judge::show;
 use crate::text::words::rivals::{Rivals, bare};
-use crate::text::words::shapes::{is_participle, same_words};
+use crate::text::words::shapes::{is_participle, is_possessive, same_words};
 
 /// What the words beside an answer are judged by.
 #[derive(Clone, Copy)]
@@ -90,7 +90,11 @@ impl Beside<'_> {
             return None;
         }
         let gloss = words.first().is_some_and(|first| {
-            first.bracketed || first.gap >= Gap::Comma || PLACES.has(first) || self.person && first.article
+            first.bracketed
+                || first.gap >= Gap::Comma
+                || PLACES.has(first)
+                || self.person && first.article
+                || is_possessive(first)
         });
         let named = |start: usize| {
             (start + 1..=words.len().min(start + 5)).map(move |end| (start, end)).find(|(start, end)| {

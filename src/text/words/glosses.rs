@@ -261,7 +261,9 @@ impl Glossed<'_> {
         let of = words.iter().position(|token| OF.has(token) || PREPOSITIONS.has(token)).unwrap_or(words.len());
         let head = words[..of].iter().rev().find(|token| !token.has_digit() && !token.initial);
         if let Some(head) = head {
-            if BODIES.has(head) {
+            let compound = |body: &&str| head.word.ends_with(body);
+            let german = self.language == Language::German;
+            if BODIES.has(head) || german && BODIES.of(self.language).iter().any(compound) {
                 return Class::Body;
             }
             if INSTRUMENTS.has(head) {
@@ -275,7 +277,8 @@ impl Glossed<'_> {
         if all(&|word| self.lexicon.is_territory(word)) {
             return Class::Territory;
         }
-        if all(&|word| self.lexicon.is_city(word)) {
+        let all_of_it = words.iter().map(|token| token.word.as_str()).collect::<Vec<_>>().join(" ");
+        if all(&|word| self.lexicon.is_city(word)) || !named.is_empty() && self.lexicon.is_city(&all_of_it) {
             return Class::City;
         }
         let person = |token: &&Token| {

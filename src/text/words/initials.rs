@@ -1,8 +1,12 @@
 //! Abbreviations that no table knows: the initials that a name makes of itself, alone or before its number.
 
 use crate::text::form::token::{Gap, Token};
-use crate::text::language::roles::{INITIALS_ARTICLES, JOINS, OF, PREPOSITIONS};
+use crate::text::language::Language;
+use crate::text::language::roles::{BODIES, INITIALS_ARTICLES, JOINS, OF, PREPOSITIONS, SMALL};
 use crate::text::words::forms::{FormKind, Forms, Source};
+
+/// A name that makes initials has no more words.
+pub(crate) const MOST_INITIALS: usize = 12;
 
 impl Source<'_> {
     /// *EDPB* for *European Data Protection Board*, unless the question says so or another answer has the same.
@@ -53,7 +57,10 @@ pub(crate) fn own_initials(name: &[Token]) -> Vec<String> {
     let small =
         |token: &Token| OF.has(token) || JOINS.has(token) || PREPOSITIONS.has(token) || INITIALS_ARTICLES.has(token);
     let words: Vec<&Token> = name.iter().filter(|token| !token.article).collect();
-    if words.len() < 3 || words.len() > 12 || words.iter().any(|token| token.has_digit() || token.gap > Gap::Comma) {
+    if words.len() < 3
+        || words.len() > MOST_INITIALS
+        || words.iter().any(|token| token.has_digit() || token.gap > Gap::Comma)
+    {
         return Vec::new();
     }
     let of = |fits: &dyn Fn(&Token) -> bool| {
@@ -70,11 +77,33 @@ pub(crate) fn own_initials(name: &[Token]) -> Vec<String> {
     found
 }
 
+/// The initials that a German name makes with the compounds for a body taken apart: *Bundesamt für Migration*, `BAM`.
+pub(crate) fn compound_initials(name: &[Token], language: Language) -> Option<String> {
+    if language != Language::German || name.len() > MOST_INITIALS {
+        return None;
+    }
+    let small = |token: &Token| token.article || SMALL.has(token) || JOINS.has(token) || PREPOSITIONS.has(token);
+    let mut initials = String::new();
+    for token in name.iter().filter(|token| !small(token)) {
+        let behind = |body: &&'static str| token.word.strip_suffix(body).is_some_and(|head| head.len() > 3);
+        let body = BODIES.of(language).iter().copied().filter(behind).max_by_key(|body| body.len());
+        initials.extend(token.word.chars().next());
+        initials.extend(body.and_then(|body| body.chars().next()));
+    }
+    Some(initials).filter(|initials| (3..=8).contains(&initials.chars().count()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::text::form::token::tokens;
-    use crate::text::language::Language;
+
+    #[test]
+    fn compounds_of_a_german_name_give_two_initials() {
+        let of = |name: &str| compound_initials(&tokens(name, Language::German), Language::German);
+        assert_eq!(of("Bundesamt für Migration und Flüchtlinge").as_deref(), Some("bamf"));
+        assert_eq!(of("Europäische Zentralbank").as_deref(), Some("ezb"));
+    }
 
     #[test]
     fn a_name_makes_initials_of_itself() {

@@ -2,7 +2,7 @@
 //! or the currency that the question names, with a contrary written as one word.
 
 use crate::text::form::spelling::{verb_stem, without_gerund};
-use crate::text::form::token::Token;
+use crate::text::form::token::{Gap, Token, tokens};
 use crate::text::language::Language;
 use crate::text::language::roles::{DENYING_PREFIXES, INFINITIVE, NO, NOT};
 use crate::text::language::signs;
@@ -10,9 +10,10 @@ use crate::text::language::usual_names::table;
 use crate::text::verdict::{Remark, Verdict};
 use crate::text::words::acts;
 use crate::text::words::forms::FormKind;
-use crate::text::words::initials::own_initials;
+use crate::text::words::initials::{MOST_INITIALS, compound_initials, own_initials};
 use crate::text::words::judge::{Judge, Reading, strip};
 use crate::text::words::owner::{Owners, is_act};
+use crate::text::words::shapes::same_words;
 
 /// What is left of the credit where a currency is left out.
 const UNIT_LEFT_OUT: f64 = 0.8;
@@ -34,8 +35,30 @@ impl Judge<'_> {
         if self.key.strict || words.iter().filter(|token| !token.article).all(|token| asked(&token)) {
             return None;
         }
-        let own = own_initials(words);
-        written.map(|(_, form)| form).filter(unknown).any(|form| own.contains(&form[0].word)).then(Verdict::correct)
+        let mut own = own_initials(words);
+        own.extend(compound_initials(words, self.key.language));
+        let initials = written.map(|(_, form)| form).filter(unknown).find(|form| own.contains(&form[0].word))?;
+        (!self.stands_for_another(&initials[0].word, words)).then(Verdict::correct)
+    }
+
+    /// Whether the entry, the question or another answer spells the initials out in other words.
+    fn stands_for_another(&self, initials: &str, words: &[Token]) -> bool {
+        let others = |text: &[Token]| {
+            (0..text.len()).any(|start| {
+                (start + 3..=text.len().min(start + MOST_INITIALS)).any(|end| {
+                    let spelled = &text[start..end];
+                    let bounded = !spelled[0].article && spelled.iter().skip(1).all(|token| token.gap < Gap::Comma);
+                    bounded
+                        && (own_initials(spelled).iter().any(|own| own == initials)
+                            || compound_initials(spelled, self.key.language).is_some_and(|own| own == initials))
+                        && !same_words(spelled, words)
+                })
+            })
+        };
+        self.rivals.share_initials(initials, &self.accepted)
+            || self.forms[..self.written].iter().chain(&self.wrong).any(|form| others(form))
+            || others(&self.ask)
+            || others(&tokens(&self.key.entry.about, self.key.language))
     }
 
     pub(super) fn owners(&self) -> Owners<'_> {
@@ -98,5 +121,38 @@ impl Judge<'_> {
         merged.remove(place);
         merged[place] = Token { gap: words[place].gap, ..contrary.clone() };
         Some(merged)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::key::{Entry, TextKey};
+    use crate::text::language::lexicon::Lexicon;
+    use crate::text::verdict::Outcome;
+    use crate::text::words::judge::check_text;
+    use crate::text::words::rivals::Rivals;
+
+    #[test]
+    fn initials_that_the_course_spells_out_stand_for_nothing_else() {
+        let check = |rivals: &[&str], about: &str, typed: &str| {
+            let key = TextKey {
+                language: Language::English,
+                ask: "Which body published the white paper?".to_owned(),
+                answers: vec!["SCIO".to_owned()],
+                wrong: Vec::new(),
+                strict: false,
+                sentence: None,
+                entry: Entry { part: String::new(), about: about.to_owned() },
+            };
+            let rivals = Rivals::new(rivals.iter().map(|rival| ((*rival).to_owned(), None)));
+            check_text(&key, &rivals, typed, &Lexicon::embedded()).outcome
+        };
+        let (right, other) = ("State Council Information Office", "Supreme Court of International Order");
+        assert_eq!(check(&[], "", right), Outcome::Correct);
+        assert_eq!(check(&[other], "", other), Outcome::Wrong);
+        assert_eq!(check(&[right], "", other), Outcome::Wrong);
+        let about = "The State Council Information Office speaks for the government.";
+        assert_eq!((check(&[], about, right), check(&[], about, other)), (Outcome::Correct, Outcome::Wrong));
     }
 }

@@ -4,6 +4,7 @@ use crate::text::form::distance::{difference, edits};
 use crate::text::form::fold::fold;
 use crate::text::form::token::{Token, tokens};
 use crate::text::key::Wrong;
+use crate::text::language::short_forms::written_out_words;
 use crate::text::verdict::{Remark, Verdict};
 use crate::text::words::judge::{Judge, canons, show, strip};
 use crate::text::words::rivals::bare;
@@ -69,7 +70,9 @@ impl Judge<'_> {
         if is_form(said) || bare.as_ref().is_some_and(|bare| is_form(&tokens(bare, self.key.language))) {
             return None;
         }
-        self.named(typed, 0).or_else(|| self.named(&bare?, 0))
+        // *Dir. of Research*, which may be the *Directorate of Research* that another question asks for.
+        let meant = || written_out_words(stripped).iter().find_map(|text| self.named(text, 0));
+        self.named(typed, 0).or_else(|| self.named(&bare?, 0)).or_else(meant)
     }
 
     /// Wrong, with whatever can be said about it.
@@ -115,6 +118,44 @@ impl Judge<'_> {
             Verdict::wrong().with(Remark::Spelling(difference(typed, &right)))
         } else {
             Verdict::wrong()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::key::{Entry, TextKey};
+    use crate::text::language::Language;
+    use crate::text::language::lexicon::Lexicon;
+    use crate::text::verdict::Outcome;
+    use crate::text::words::judge::check_text;
+    use crate::text::words::rivals::Rivals;
+
+    #[track_caller]
+    fn judged(language: Language, answer: &str, rival: &str, typed: &str) -> Outcome {
+        let key = TextKey {
+            language,
+            ask: "?".to_owned(),
+            answers: vec![answer.to_owned()],
+            wrong: Vec::new(),
+            strict: false,
+            sentence: None,
+            entry: Entry::default(),
+        };
+        let rivals = Rivals::new([(rival.to_owned(), None)]);
+        check_text(&key, &rivals, typed, &Lexicon::embedded()).outcome
+    }
+
+    #[test]
+    fn an_ambiguous_short_form_is_neither_of_two_answers() {
+        for (language, answer, rival, typed) in [
+            (Language::English, "Director of Research", "Directorate of Research", "Dir. of Research"),
+            (Language::English, "Decision 12", "Decree 12", "Dec. 12"),
+            (Language::French, "décision 12", "décret 12", "déc. 12"),
+            (Language::German, "Kommissar für Handel", "Kommission für Handel", "Komm. für Handel"),
+        ] {
+            assert_eq!(judged(language, answer, rival, typed), Outcome::Wrong, "{typed}");
+            assert_eq!(judged(language, answer, "something else", typed), Outcome::Correct, "{typed}");
         }
     }
 }

@@ -4,8 +4,8 @@ use crate::text::form::token::{Gap, Token};
 use crate::text::language::Language;
 use crate::text::language::calendar::is_month;
 use crate::text::language::roles::{
-    ADDED, ADDITIONS, CLASSES, CLAUSE, DATED_OF, DEMONYMS, FIRST_PERSON, JOINS, OF, ONES, OR, ORIGINS, PAST_ENDINGS,
-    QUESTION_OF, RELATIVES, VERBS,
+    ADDED, ADDITIONS, BODIES, CLASSES, CLAUSE, DATED_OF, DEMONYMS, FIRST_PERSON, JOINS, OF, ONES, OR, ORIGINS,
+    PAST_ENDINGS, QUESTION_OF, RELATIVES, VERBS,
 };
 use crate::text::words::extra_words::Beside;
 use crate::text::words::shapes::{is_dating, is_year};
@@ -119,14 +119,28 @@ impl Beside<'_> {
             && !self.is_another_form(remark)
     }
 
-    /// Where a person comes from: *of Singapore*.
+    /// Where a person comes from or works: *of Singapore*, *of the OECD*.
     fn is_origin(self, after: &[Token]) -> bool {
         let [of, names @ ..] = after else { return false };
-        let names: Vec<&str> = names.iter().filter(|token| !token.article).map(|token| token.word.as_str()).collect();
-        let whole = names.join(" ");
+        let names: Vec<&Token> = names.iter().filter(|token| !token.article).collect();
+        let whole = names.iter().map(|token| token.word.as_str()).collect::<Vec<_>>().join(" ");
+        let plain = names.iter().all(|token| token.gap < Gap::Slash && !token.has_digit());
+        // The body where a person works: *of Chatham House*, *de l'IFRI*.
+        let body = || match names[..] {
+            [only] => only.abbreviation && only.length() > 2,
+            _ => {
+                names.len() < 6
+                    && names.iter().all(|token| token.capital)
+                    && names.iter().any(|token| BODIES.has(token))
+            }
+        };
         (OF.has(of) || ORIGINS.has(of))
+            && plain
             && !names.is_empty()
-            && (self.lexicon.is_territory(&whole) || self.lexicon.is_city(&whole))
+            && (self.lexicon.is_territory(&whole)
+                || self.lexicon.is_city(&whole)
+                || body()
+                || names.iter().all(|token| self.glossed().holds_name(token)))
     }
 
     /// *of 1992*.
