@@ -289,6 +289,24 @@ fn not_judged(class: &Class) -> Option<String> {
     })
 }
 
+/// Questions that were changed after they were handed out, in words; none where there is none.
+fn changed_since(class: &Class) -> Option<String> {
+    let changed: Vec<_> = class.asked.iter().filter(|asked| !asked.other_question.is_empty()).collect();
+    let one = |asked: &&crate::exam::class::Asked| {
+        let (files, of) = (&asked.other_question, asked.seen);
+        let more = if files.len() > NAMED { " and others" } else { "" };
+        let named = files.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+        format!("{} in {} of {of} papers ({named}{more})", asked.card, files.len())
+    };
+    (!changed.is_empty()).then(|| {
+        format!(
+            "another question when it was handed out, with another answer: {}; there the key at hand is not asked: answers \
+             count by the deck that was handed out where it is at hand, else as the files say; `--deck` names it",
+            changed.iter().map(one).collect::<Vec<_>>().join("; ")
+        )
+    })
+}
+
 /// A name for the gradebook: the student's, or one made of the attempt.
 fn student(sheet: &crate::exam::class::Sheet) -> String {
     let short = || sheet.attempt.chars().take(6).collect::<String>();

@@ -51,6 +51,8 @@ pub(crate) struct Asked {
     pub(crate) points_before: f64,
     /// Judged by the decks at hand; false where a file's marks are all there is.
     pub(crate) judged: bool,
+    /// Files in which it was another question than that of the key in force, with another answer.
+    pub(crate) other_question: Vec<String>,
     pub(crate) change: Option<Change>,
     /// Papers on which it stood, and those that left it open.
     pub(crate) seen: usize,
@@ -79,6 +81,7 @@ impl Asked {
             points: 0.0,
             points_before: if item.points.is_finite() { item.points.clamp(0.0, 1000.0) } else { 1.0 },
             judged: keyed.is_some(),
+            other_question: Vec::new(),
             change,
             seen: 0,
             open: 0,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::card::KindName;
 use crate::deck::dealt;
 use crate::exam::draw::generator;
 use crate::exam::paper::fingerprint;
@@ -11,7 +12,7 @@ use crate::text::Outcome;
 
 use super::asked::{Asked, shortened};
 use super::group::{Group, LeftOut, Sheet, Told};
-use super::key::{Judged, Keys};
+use super::key::{Judged, Keyed, Keys};
 use super::oddity::{Oddity, contradictions, same};
 use super::rekey::{Change, Rekey};
 
@@ -166,7 +167,16 @@ impl<'a> Gathering<'a> {
         let (mut marks, mut before) = (Vec::new(), 0.0);
         for (card, item) in &result.items {
             let place = self.place(group, card, item, result.seed);
-            let (mark, own, plain) = self.mark(card, item, result);
+            let (mut mark, mut own, mut plain) = self.mark(card, item, result);
+            let of = self.key_of(card, item, result.seed);
+            // Words that are not those of the very deck are somebody else's.
+            if of != Of::InForce && (self.before.is_some() || !same_deck) {
+                group.asked[place].other_question.push(file.to_owned());
+                if of == Of::Neither {
+                    (own, plain) = (None, None);
+                }
+                mark = plain.unwrap_or_else(|| as_stated(item));
+            }
             // Where only the corrected deck is at hand, a file is held against that.
             if let Some(plain) = plain.or(own).filter(|plain| !same(plain.credit, item.credit)) {
                 let (card, says, is) = (card.clone(), item.credit, plain.credit);
@@ -198,8 +208,17 @@ impl<'a> Gathering<'a> {
             Some(before) => judged(before),
             None => ours,
         };
-        let outcome = item.outcome.as_deref().and_then(Outcome::parse).unwrap_or(Outcome::Wrong);
-        (ours.unwrap_or_else(|| Judged { outcome, credit: stated(item) }), ours, plain)
+        (ours.unwrap_or_else(|| as_stated(item)), ours, plain)
+    }
+
+    /// Whose question stands on a paper: the same words, or the same answer in other words.
+    fn key_of(&mut self, card: &str, item: &ResultItem, seed: u64) -> Of {
+        let is_of = |keys: &mut Keys<'a>| keys.of(card, seed).map(|keyed| asks_the_same(keyed, item));
+        match (is_of(&mut self.keys), self.before.as_mut().and_then(is_of)) {
+            (Some(false), Some(true)) => Of::Before,
+            (Some(false), _) => Of::Neither,
+            (Some(true) | None, _) => Of::InForce,
+        }
     }
 
     /// Freezes the questions of this paper, by the decks' own key or else by the one in force.
@@ -244,8 +263,11 @@ impl<'a> Gathering<'a> {
             return *place;
         }
         let change = self.changed.and_then(|changed| changed.of(card)).cloned();
-        let keyed = self.keys.of(card, seed);
-        let mut asked = Asked::new(card, item, keyed.as_deref(), change);
+        let keyed = self.keys.of(card, seed).map(|keyed| &*keyed);
+        let mut asked = Asked::new(card, item, keyed.filter(|keyed| asks_the_same(keyed, item)), change);
+        if let Some(keyed) = keyed {
+            (asked.judged, asked.kind) = (true, KindName::parse(&keyed.item.kind));
+        }
         if let Some(blueprint) = self.points {
             asked.points_before = asked.kind.map_or(1.0, |kind| blueprint.points_of(kind));
         }
@@ -316,6 +338,27 @@ impl<'a> Gathering<'a> {
         let (odd, rules, other_decks) = (kept.odd, kept.rules, kept.other_decks);
         Ok(Class { title, pass, asked, sheets, odd, left_out, notes, rules, other_decks, alike })
     }
+}
+
+/// Whose question a paper has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Of {
+    /// That of the keys in force, or none is at hand.
+    InForce,
+    /// That of the decks before they were put right.
+    Before,
+    /// Another: nothing at hand can judge its answers.
+    Neither,
+}
+
+fn asks_the_same(keyed: &Keyed, item: &ResultItem) -> bool {
+    keyed.item.stem == item.stem || keyed.item.answer == item.answer
+}
+
+/// The mark that a file states.
+fn as_stated(item: &ResultItem) -> Judged {
+    let outcome = item.outcome.as_deref().and_then(Outcome::parse).unwrap_or(Outcome::Wrong);
+    Judged { outcome, credit: stated(item) }
 }
 
 /// The credit that a file states, within its bounds.

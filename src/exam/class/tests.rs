@@ -316,6 +316,47 @@ fn marks_of_another_version_are_judged_otherwise_and_not_forged() {
     assert!(told.file == "002.json" && !told.oddities.iter().any(Oddity::is_contradiction), "{told:?}");
 }
 
+/// What was handed out is marked by what was handed out: a question that asks for something else now is not its key.
+#[test]
+fn a_question_that_was_changed_since_counts_as_it_was_asked() {
+    let mut room = Room::new(11);
+    let mut files = room.files(12);
+    files.truncate(4);
+    let stated = |files: &[(String, ResultFile)]| -> Vec<f64> {
+        files.iter().map(|(_, file)| file.items.values().map(|item| item.credit).sum()).collect()
+    };
+    raise(&mut files[2].1);
+    for (_, file) in &mut files {
+        "0".repeat(64).clone_into(&mut file.fingerprint);
+        let item = file.items.get_mut("class/law#answer").unwrap();
+        (item.stem, item.answer) = ("What was asked then?".to_owned(), "An old answer".to_owned());
+        (item.response, item.outcome) = (Some("an old answer".to_owned()), Some("correct".to_owned()));
+        file.score.points += 1.0 - item.credit;
+        item.credit = 1.0;
+    }
+    let class = room.collected(&files, Accepts::Commonest, None);
+    let changed: Vec<_> = class.asked.iter().filter(|asked| !asked.other_question.is_empty()).collect();
+    let [law] = changed.as_slice() else { panic!("{changed:?}") };
+    assert_eq!((law.card.as_str(), law.stem.as_str(), law.seen), ("class/law#answer", "What was asked then?", 4));
+    assert_eq!(law.other_question.len(), 4);
+    let points: Vec<f64> = class.sheets.iter().map(|sheet| class.points(sheet)).collect();
+    let stated = stated(&files);
+    assert!((points[0] - stated[0]).abs() < 1e-9, "the old answer keeps its point");
+    assert!(points[2] < stated[2], "the other questions are judged again");
+
+    // With the very deck at hand other words are no older question.
+    let mut forged = room.files(12);
+    forged.truncate(4);
+    let item = forged[1].1.items.get_mut("class/law#answer").unwrap();
+    (item.stem, item.answer) = ("What is easy?".to_owned(), "This".to_owned());
+    (item.response, item.credit, item.outcome) = (Some("This".to_owned()), 1.0, Some("correct".to_owned()));
+    let class = room.collected(&forged, Accepts::Commonest, None);
+    assert!(class.asked.iter().all(|asked| asked.other_question.is_empty()));
+    let law = class.asked.iter().position(|asked| asked.card == "class/law#answer").unwrap();
+    let sheet = class.sheets.iter().find(|sheet| sheet.file == "001.json").unwrap();
+    assert!(sheet.marks.contains(&(law, 0.0)), "{:?}", sheet.marks);
+}
+
 #[test]
 fn a_key_put_right_gives_the_points_to_those_who_knew() {
     let mut room = Room::new(8);

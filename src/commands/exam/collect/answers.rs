@@ -34,7 +34,15 @@ pub(super) fn read(
     let mut csv = csv::ReaderBuilder::new().delimiter(separator(&text)).flexible(true).from_reader(text.as_bytes());
     let bad = |why: String| Fault::new(format!("`{}` {why}", named(path)));
     let head = csv.headers().map_err(|cause| bad(format!("is no table: {cause}")))?.clone();
-    let columns = Columns::read(&head, &paper(Version::FIRST)?).map_err(bad)?;
+    let first = paper(Version::FIRST)?;
+    let columns = Columns::read(&head, &first).map_err(bad)?;
+    if columns.paper.is_none() {
+        notice(&format!(
+            "answers are put to the paper that the decks give today, {}: see that it stands at the foot of what was handed out, \
+             or add a column `paper` with what stands there",
+            first.mark()
+        ))?;
+    }
     let mut results = Vec::new();
     for (at, record) in csv.records().enumerate() {
         let line = at + 2;
@@ -45,8 +53,18 @@ pub(super) fn read(
         let letter = columns.version.and_then(|column| record.get(column)).map_or("A", str::trim);
         let version = Version::parse(if letter.is_empty() { "A" } else { letter })
             .ok_or_else(|| bad(format!("names `{}` in line {line}, which is no version", letter.escape_debug())))?;
+        let paper = paper(version)?;
+        let printed = columns.paper.and_then(|column| record.get(column)).map(str::trim).unwrap_or_default();
+        if !paper.fingerprint.starts_with(&printed.to_lowercase()) {
+            let fault = bad(format!(
+                "names the paper `{}` in line {line}, the decks give {} today: a question or key was changed since it was printed",
+                printed.escape_debug(),
+                paper.mark()
+            ));
+            return Err(fault.advice("collect with the decks as they were handed out").into());
+        }
         let row = Row { name: format!("{}:{line}", path.to_string_lossy()), line, record: &record, columns: &columns };
-        results.push((row.name.clone(), row.result(&paper(version)?)?));
+        results.push((row.name.clone(), row.result(&paper)?));
     }
     Ok(results)
 }
@@ -62,6 +80,8 @@ fn separator(text: &str) -> u8 {
 struct Columns {
     name: Option<usize>,
     version: Option<usize>,
+    /// The first digits of the paper's fingerprint, as they stand at its foot.
+    paper: Option<usize>,
     /// Column and question: its number on the student's own paper, or its card.
     questions: Vec<(usize, Asked)>,
 }
@@ -74,7 +94,7 @@ enum Asked {
 
 impl Columns {
     fn read(head: &csv::StringRecord, paper: &Paper) -> Result<Self, String> {
-        let mut columns = Self { name: None, version: None, questions: Vec::new() };
+        let mut columns = Self { name: None, version: None, paper: None, questions: Vec::new() };
         for (at, title) in head.iter().enumerate() {
             let title = title.trim().trim_start_matches('\u{feff}');
             let number = title.trim_start_matches(['Q', 'q', 'F', 'f']).trim_end_matches('.').trim().parse::<usize>();
@@ -82,6 +102,7 @@ impl Columns {
                 ("", _) => {}
                 ("name" | "student" | "nom", _) => columns.name = Some(at),
                 ("version", _) => columns.version = Some(at),
+                ("paper", _) => columns.paper = Some(at),
                 (_, Ok(number)) if (1..=paper.items.len()).contains(&number) => {
                     columns.questions.push((at, Asked::Number(number - 1)));
                 }
@@ -94,7 +115,7 @@ impl Columns {
                 _ => {
                     let title = title.escape_debug();
                     return Err(format!(
-                        "has a column `{title}`: write name, version, and each question's number or card"
+                        "has a column `{title}`: write name, version, paper, and each question's number or card"
                     ));
                 }
             }

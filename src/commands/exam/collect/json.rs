@@ -60,7 +60,7 @@ fn cards(class: &Class) -> Vec<Value> {
             "card": asked.card, "stem": asked.stem, "answer": asked.answer, "points": asked.points,
             "papers": own.share.of, "right": right, "facility": own.share.share(), "low": low, "high": high,
             "item_rest_r": own.rest, "upper_lower": own.upper_lower, "unanswered": asked.open,
-            "judged_again": asked.judged, "options": options, "given": asked.by_count().map(given).collect::<Vec<_>>(),
+            "judged_again": asked.judged, "other_question": asked.other_question, "options": options, "given": asked.by_count().map(given).collect::<Vec<_>>(),
             "other_answers": asked.others,
         })
     };

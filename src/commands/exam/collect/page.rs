@@ -4,7 +4,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::csv_tables::number;
 use super::report::{FEW, figure, percent, words};
-use super::{not_judged, student};
+use super::{changed_since, not_judged, student};
 use crate::exam::class::{
     Asked, Class, Figures, Suspicion, Whole, figures, hardest, histogram, mean_share, suspicions, whole,
 };
@@ -75,6 +75,7 @@ fn about(class: &Class, whole: &Whole) -> Markup {
             @if !class.alike { "; the questions differ from student to student" }
         }
         @if let Some(told) = not_judged(class) { p.note { (harmless(&told)) } }
+        @if let Some(told) = changed_since(class) { p.note { (harmless(&told)) } }
         @if !class.left_out.is_empty() {
             p.note { "Left out:" }
             ul.note { @for left in &class.left_out { li { (harmless(&left.file)) ": " (harmless(&left.why)) } } }

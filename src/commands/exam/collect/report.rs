@@ -1,7 +1,7 @@
 //! A class on the screen: what to look at first, the whole test, the gradebook, each question.
 
 use super::csv_tables::number;
-use super::{not_judged, student};
+use super::{changed_since, not_judged, student};
 use crate::exam::class::{
     Change, Class, Figures, Suspicion, Whole, figures, hardest, histogram, mean_share, suspicions, whole,
 };
@@ -51,7 +51,8 @@ fn head(class: &Class, whole: &Whole, style: &Style) -> Vec<String> {
             style,
         ));
     }
-    lines.extend(not_judged(class).iter().flat_map(|told| plain("", told, style)));
+    let told = not_judged(class).into_iter().chain(changed_since(class));
+    lines.extend(told.flat_map(|told| plain("", &harmless_line(&told), style)));
     if class.other_decks > 0 {
         let told = format!(
             "{} of {} papers were sat with another version of the decks than the one at hand",
