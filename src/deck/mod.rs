@@ -1,5 +1,6 @@
 //! Decks: from the bytes of a file to entries that can be asked, with every mistake of the author's told at once.
 
+mod advice;
 mod against;
 mod blocks;
 mod cards;
@@ -29,6 +30,7 @@ mod sort;
 mod unite;
 mod write;
 
+pub(crate) use advice::advised;
 pub(crate) use against::{Change, Fate, against, told_against};
 pub(crate) use blocks::Blocks;
 pub(crate) use cards::{Card, NotePlace};

@@ -5,7 +5,9 @@ pub(crate) fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>)
     let typed: String = typed.chars().take(64).flat_map(char::to_lowercase).collect();
     let known: Vec<&str> = known.into_iter().collect();
     let near = known.iter().map(|known| (strsim::damerau_levenshtein(&typed, known), *known)).min();
-    let near = near.filter(|(edits, known)| *edits <= 1 + known.len() / 4 && *edits < known.len());
+    // Half of a short word in common is none: `min` is no slip of `hint`.
+    let most = |known: &str| (1 + known.len() / 4).min(typed.chars().count().max(2) / 2);
+    let near = near.filter(|(edits, known)| *edits <= most(known) && *edits < known.len());
     let mut begun = known.iter().filter(|known| typed.chars().count() > 2 && known.starts_with(&typed));
     near.map(|(_, known)| known).or_else(|| begun.next().copied().filter(|_| begun.next().is_none()))
 }
@@ -26,8 +28,10 @@ mod tests {
             ("mi", None),
             ("x", None),
             ("colour", None),
+            ("min", Some("minutes")),
         ] {
             assert_eq!(nearest(typed, known), meant, "{typed}");
         }
+        assert_eq!(nearest("min", ["hint", "ask"]), None);
     }
 }

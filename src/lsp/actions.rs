@@ -2,12 +2,13 @@
 
 use super::diagnostics::marked;
 use super::document::Document;
+use super::held::Finding;
 use super::protocol::{CodeAction, CodeActions, WorkspaceEdit};
 use super::rename::added;
 use super::workspace::Workspace;
 use super::{Client, Outside};
 use crate::card::Span;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Edit};
 
 /// The kind of the action that repairs a whole file.
 const FIX_ALL: &str = "source.fixAll";
@@ -32,7 +33,8 @@ pub(super) fn actions(
 ) -> Vec<CodeAction> {
     let encoding = client.encoding;
     let wanted = document.offset(asked.range.start, encoding)..document.offset(asked.range.end, encoding);
-    let touches = |one: &&Diagnostic| lines_touch(document, &one.span, &wanted);
+    let touches = |one: &&Finding| lines_touch(document, &one.told.span, &wanted);
+    let edits = |edits: &[Edit]| edits.iter().map(|edit| (edit.span.clone(), edit.text.clone())).collect();
     let action = |found: &Diagnostic, title: String, is_preferred, edits: Vec<(Span, String)>| CodeAction {
         title,
         kind: "quickfix",
@@ -41,11 +43,14 @@ pub(super) fn actions(
         edit: changes(document, edits, client),
     };
     let mut actions = Vec::new();
-    for one in document.held.findings().filter(touches).take_while(|_| asked.wants("quickfix")) {
+    for finding in document.held.findings().iter().filter(touches).take_while(|_| asked.wants("quickfix")) {
+        let one = &finding.told;
+        let title = || one.help.clone().unwrap_or_else(|| format!("repair: {}", one.message));
         if !one.fix.is_empty() {
-            let edits = one.fix.iter().map(|edit| (edit.span.clone(), edit.text.clone())).collect();
-            let title = one.help.clone().unwrap_or_else(|| format!("repair: {}", one.message));
-            actions.push(action(one, title, true, edits));
+            actions.push(action(one, title(), true, edits(&one.fix)));
+        }
+        if !finding.advised.is_empty() {
+            actions.push(action(one, title(), false, edits(&finding.advised)));
         }
         if let Some(edit) = silenced(document, one) {
             let title = format!("leave `{}` untold for this entry", one.code);

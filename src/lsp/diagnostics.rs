@@ -31,7 +31,7 @@ fn name(document: &Document) -> &str {
 
 /// Everything that the last check found in a document and that still stands, as the editor marks it.
 pub(super) fn found(document: &Document, encoding: Encoding, outside: &impl Outside) -> Vec<Diagnostic> {
-    document.held.findings().map(|found| marked(document, found, encoding, outside)).collect()
+    document.held.findings().iter().map(|found| marked(document, &found.told, encoding, outside)).collect()
 }
 
 /// A finding as the editor marks it.

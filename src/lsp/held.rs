@@ -3,7 +3,8 @@
 
 use super::document::Document;
 use crate::card::Span;
-use crate::diagnostic::Diagnostic;
+use crate::deck::advised;
+use crate::diagnostic::{Diagnostic, Edit};
 
 /// A piece of a text that gave way to so many bytes.
 #[derive(Clone, Debug)]
@@ -18,6 +19,8 @@ pub(super) struct Splice {
 #[derive(Clone, Debug)]
 pub(super) struct Finding {
     pub(super) told: Diagnostic,
+    /// What its advice would change, for the author to choose.
+    pub(super) advised: Vec<Edit>,
     table: Span,
 }
 
@@ -25,14 +28,15 @@ impl Finding {
     pub(super) fn new(told: Diagnostic, document: &Document) -> Self {
         let section = document.section_at(told.span.start);
         let table = section.map_or(0..document.text.len(), |section| section.header.start..section.body.end);
-        Self { told, table }
+        let advised = if told.fix.is_empty() { advised(&document.text, document.outline(), &told) } else { Vec::new() };
+        Self { told, advised, table }
     }
 
     /// The same behind a change; nothing where the change touched what it is about.
     fn moved(mut self, splice: &Splice) -> Option<Self> {
-        let Self { told, table } = &mut self;
+        let Self { told, advised, table } = &mut self;
         let related = told.related.iter_mut().map(|(span, _)| span);
-        let fixes = told.fix.iter_mut().map(|edit| &mut edit.span);
+        let fixes = told.fix.iter_mut().chain(advised).map(|edit| &mut edit.span);
         let is_same = [table, &mut told.span].into_iter().chain(related).chain(fixes).all(|span| shift(span, splice));
         is_same.then_some(self)
     }
@@ -65,8 +69,8 @@ pub(super) struct Held {
 
 impl Held {
     /// Everything found that still stands.
-    pub(super) fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.findings.iter().map(|finding| &finding.told)
+    pub(super) fn findings(&self) -> &[Finding] {
+        &self.findings
     }
 
     /// Nothing was typed since the last check.

@@ -38,7 +38,7 @@ pub(crate) fn question(turn: &Turn<'_>, bar: Bar, style: &Style) -> Vec<String> 
     lines.extend(aside(&about(turn, style), style));
     lines.extend(asked(&turn.question.stem, &turn.question.interaction, style));
     if turn.changed {
-        lines.extend(aside("(the text of this card was corrected since you learnt it)", style));
+        lines.extend(aside("(the question or its answer was corrected since you learnt it)", style));
     }
     if turn.hint_shown {
         lines.extend(hint(turn, style));

@@ -139,7 +139,7 @@ fn a_raised_revised_asks_again_soon_and_once() {
     let path = home.file("deck.toml", &deck(&[&revised, TIES]));
     // The card is not due on the day after it was learnt; the author's correction makes it so.
     let run = home.run(NEXT, &["study", &path, "--plain"], "Luxembourg\n\n:q\n");
-    assert!(run.out.contains("the text of this card was corrected since you learnt it"), "{}", run.out);
+    assert!(run.out.contains("the question or its answer was corrected since you learnt it"), "{}", run.out);
     let run = home.run("2026-01-12T18:00:00+01:00", &["study", &path, "--plain"], "");
     assert!(!run.out.contains("Where does the Commission sit?"), "{}", run.out);
 }

@@ -196,9 +196,11 @@ fn unknown_decks(path: &Path, written: &BlueprintFile, cx: &Context) -> Vec<Diag
     for (word, span) in &written.decks {
         let one = Selection { decks: vec![deck_word(path, word)], ..Selection::default() };
         if let Err(cause) = select(&one, cx) {
-            let message =
-                cause.downcast_ref::<Fault>().map_or_else(|| format!("{cause:#}"), |fault| fault.message().to_owned());
-            found.push(Diagnostic::error(Code::UnknownDeck, span.clone(), message));
+            let fault = cause.downcast_ref::<Fault>();
+            let message = fault.map_or_else(|| format!("{cause:#}"), |fault| fault.message().to_owned());
+            let told = Diagnostic::error(Code::UnknownDeck, span.clone(), message);
+            let hint = fault.and_then(Fault::hint);
+            found.push(hint.into_iter().fold(told, Diagnostic::help));
         }
     }
     found

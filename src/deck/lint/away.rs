@@ -94,7 +94,7 @@ fn tellers(course: &mut Course<'_>) -> Vec<Teller> {
 }
 
 /// What a student reads beside the questions of an entry, with its key.
-fn said(note: &Note) -> Vec<(&'static str, Cow<'_, str>)> {
+pub(super) fn said(note: &Note) -> Vec<(&'static str, Cow<'_, str>)> {
     let plain = [("why", &note.why), ("hint", &note.hint)];
     let mut said: Vec<(&'static str, Cow<'_, str>)> =
         plain.into_iter().filter_map(|(key, text)| Some((key, Cow::Borrowed(text.as_deref()?)))).collect();

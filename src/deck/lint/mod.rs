@@ -25,6 +25,8 @@ mod options;
 mod overlap;
 #[cfg(test)]
 mod planted;
+#[cfg(test)]
+mod planted2;
 mod prose;
 mod references;
 mod rivals;

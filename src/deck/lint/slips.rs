@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Sheet;
+use super::away::said;
 use super::course::{Course, answer_key, stem_key};
 use super::hit::Hit;
 use super::references::written_as;
@@ -136,8 +137,15 @@ pub(super) fn doubled_word(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit
     let one = &course.entries[entry];
     let stems =
         course.cards[one.cards.clone()].iter().map(|card| (stem_key(one.note, &card.part), card.part.stem.as_str()));
-    let why = one.note.why.iter().map(|why| ("why", why.as_str()));
-    for (key, text) in stems.chain(why) {
+    // A fact that is asked for in another form is shown in its own.
+    let fact = match &one.note.kind {
+        Kind::Position { claim, .. } => Some(("claim", claim.as_str())),
+        Kind::Date { event, .. } => Some(("event", event.as_str())),
+        _ => None,
+    };
+    let beside = said(one.note);
+    let beside = beside.iter().map(|(key, text)| (*key, text.as_ref()));
+    for (key, text) in stems.chain(fact).chain(beside) {
         // "forget that that element …" is good English; a claim that begins with "that" is not.
         let is_claim = matches!(&one.note.kind, Kind::Position { claim, .. } if key == "claim" && claim.starts_with("that ") && !claim.starts_with("that which "));
         let Some(word) = doubled(text, one.deck.language).filter(|word| *word != "that" || is_claim) else { continue };

@@ -146,7 +146,13 @@ pub(super) fn negative_stem(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
     let asks = bare.iter().take(4).any(|word| askers.contains(&word.to_lowercase().as_str()));
     // Behind the verb of the question: "which of these is not"; further on it belongs to a clause.
     let denial = bare.iter().take(7).find(|word| denials.contains(word));
-    let exception = bare.iter().find(|word| matches!(**word, "except" | "sauf" | "außer"));
+    // "… except one. Which one?": the question leans on the sentence before it.
+    let whole: Vec<&str> = if bare.iter().filter(|word| !word.is_empty()).count() <= 2 {
+        text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '*')).collect()
+    } else {
+        bare.clone()
+    };
+    let exception = whole.iter().find(|word| matches!(**word, "except" | "sauf" | "außer"));
     let asks_later = bare.iter().any(|word| askers.contains(&word.to_lowercase().as_str()));
     if let Some(denial) = denial.filter(|_| asks).or(exception.filter(|_| asks_later)) {
         let hit = Hit::note(Code::NegativeStem, entry, format!("\"{denial}\" is easily overread")).at(key);
@@ -335,7 +341,7 @@ pub(super) fn no_noun(course: &mut Course<'_>, entry: usize, hits: &mut Vec<Hit>
                 Language::English => english_pronoun(course, &text),
                 Language::Other => None,
             };
-            word.or_else(|| pointing(&text)).map(|word| (key, word))
+            word.or_else(|| pointing(&text)).or_else(|| elsewhere(&text, language)).map(|word| (key, word))
         }
         _ => None,
     };
@@ -404,6 +410,24 @@ fn pointing(text: &str) -> Option<String> {
     let sentences = text.split(['.', ':', ';', '\n', '"', '“']).count();
     let named = text.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));
     (sentences < 2 && !named && pair > 0).then(|| format!("this {}", spoken[pair + 1]))
+}
+
+/// "As we saw above", "on slide 14": what only those know who sat in the room.
+fn elsewhere(text: &str, language: Language) -> Option<String> {
+    let spoken = words(text);
+    let (seen, pages): (&[&[&str]], &[&str]) = match language {
+        Language::French => (&[&["ci", "dessus"], &["vu", "en", "cours"]], &["diapositive", "diapo"]),
+        Language::German => (&[&["wie", "oben"], &["siehe", "oben"], &["in", "der", "vorlesung"]], &["folie"]),
+        Language::English => (
+            &[&["as", "we", "saw"], &["as", "seen", "above"], &["mentioned", "above"], &["in", "the", "lecture"]],
+            &["slide"],
+        ),
+        Language::Other => (&[], &[]),
+    };
+    let stands = |phrase: &&&[&str]| spoken.windows(phrase.len()).any(|run| run.iter().eq(phrase.iter()));
+    let numbered =
+        spoken.windows(2).find(|pair| pages.contains(&pair[0].as_str()) && pair[1].chars().all(|c| c.is_ascii_digit()));
+    seen.iter().find(stands).map(|phrase| phrase.join(" ")).or_else(|| numbered.map(|pair| pair.join(" ")))
 }
 
 /// "Qu'interdit-il": the verb at the beginning, and a pronoun behind it.

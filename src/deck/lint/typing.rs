@@ -88,10 +88,28 @@ fn is_abbreviation(name: &str) -> bool {
     letters.len() >= 3 && letters.iter().all(|c| c.is_uppercase())
 }
 
+/// So many words with a full stop behind the last are a sentence.
+const SENTENCE: usize = 4;
+
+fn is_sentence(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    // "Washington D.C.", "Smith et al." end in no full stop.
+    let last = words.last().and_then(|last| last.strip_suffix('.')).filter(|last| last.chars().count() > 3);
+    words.len() >= SENTENCE && last.is_some_and(|last| !last.contains('.'))
+}
+
 /// `long-to-type`: a typed answer of many words of which no shorter form is accepted.
 pub(super) fn long_to_type(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let note = course.entries[entry].note;
     if note.options {
+        return;
+    }
+    if let Kind::Short { answer, .. } = &note.kind
+        && is_sentence(answer)
+        && note.accept.iter().all(|form| is_sentence(form) || form.split_whitespace().count() >= SENTENCE)
+    {
+        let hit = Hit::warning(Code::LongToType, entry, format!("a sentence must be typed: \"{}\"", excerpt(answer)));
+        hits.push(hit.at("answer").help("write only what is asked for, or make it a `[[card]]`"));
         return;
     }
     for card in &course.cards[course.entries[entry].cards.clone()] {

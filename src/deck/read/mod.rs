@@ -41,7 +41,7 @@ pub(super) use facts::worded;
 pub(super) use field::field_span;
 pub(crate) use fields::LONGEST as LONGEST_TEXT;
 pub(crate) use head::is_reserved_id;
-pub(crate) use outline::{Section, TextSpot, outline, outline_again};
+pub(crate) use outline::{Property, Section, TextSpot, outline, outline_again};
 
 /// The most entries of a deck.
 pub(crate) const MOST_ENTRIES: usize = 50_000;

@@ -175,8 +175,8 @@ fn unclosed(rest: &str, within: &str, closer: &str, at: usize) -> Diagnostic {
 fn stray(next: &str, text: Span, at: usize, depth: usize, closer: &str) -> Diagnostic {
     let span = at..at + next.chars().next().map_or(0, char::len_utf8);
     if depth > 0 && next.starts_with(['"', '\'', '{', '[']) {
-        return Diagnostic::error(Code::MissingComma, span, "a comma is missing in front of this")
-            .related(text, "between this and the next")
+        return Diagnostic::error(Code::MissingComma, text, "a comma is missing behind this")
+            .related(span, "in front of this")
             .help("put a `,` between the two");
     }
     if depth > 0 && next.starts_with(';') {

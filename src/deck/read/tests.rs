@@ -101,8 +101,8 @@ fn slips_of_syntax_give_one_message_each() {
     slip(&date("2017\nwhen = 2018"), "duplicate-key", 5, 1);
     slip(&date("2017\nthis is prose"), "missing-equals", 5, 1);
     slip(&date("2017\nhint: \"prose\""), "missing-equals", 5, 1);
-    slip(&date("2017\ntopics = [\"a\" \"b\"]"), "missing-comma", 5, 15);
-    slip(&date("2017\ntopics = [\n  \"a\"\n  \"b\"\n  \"c\"\n]"), "missing-comma", 7, 3);
+    slip(&date("2017\ntopics = [\"a\" \"b\"]"), "missing-comma", 5, 11);
+    slip(&date("2017\ntopics = [\n  \"a\"\n  \"b\"\n  \"c\"\n]"), "missing-comma", 6, 3);
     slip(&date("2017\ntopics = [\"a\", \"b\""), "unclosed-bracket", 5, 10);
     slip(&date("2017\nsource = { key = \"a\""), "unclosed-bracket", 5, 10);
     slip(&date("2017\nboth = True"), "capital-boolean", 5, 8);
