@@ -7,8 +7,8 @@ use crate::card::{Key, Kind};
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
 use crate::text::roles::{
-    ALL_WANTED, AND, ARTICLES, ASK_HOW, ENUMERATE, EXAMPLES, EXPLAIN, HOLDERS_SAY, HOW_MANY, OPTIONS_FRAME, OUGHT,
-    ROUGHLY, Role, VIEWS, WHICH,
+    ALL_WANTED, AND, ARTICLES, ASK_HOW, ENUMERATE, EXAMPLE_ARTICLES, EXAMPLES, EXPLAIN, HOLDERS_SAY, HOW_MANY,
+    OPTIONS_FRAME, OUGHT, ROUGHLY, Role, VIEWS, WHICH,
 };
 use crate::text::{Language, Tolerance, count_word, fold, fold_word};
 
@@ -117,16 +117,10 @@ pub(super) fn open_question(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
             format!("\"{}\" wants sentences, and one answer is compared", at(0)),
             "make it a `[[card]]`, which students judge themselves, or ask for the one thing that is judged",
         ),
-        Kind::Short { .. }
-            if names
-                && one.note.accept.is_empty()
-                && matches!(at(1), "one" | "an" | "a" | "some" | "un" | "une" | "ein" | "eine" | "einen") =>
-        {
-            (
-                "another example would be right as well, and one answer is known".to_owned(),
-                "make it a `[[list]]` of all that is right with `need = 1`, or ask for what only this one is",
-            )
-        }
+        Kind::Short { .. } if names && one.note.accept.is_empty() && EXAMPLE_ARTICLES.has_word(at(1)) => (
+            "another example would be right as well, and one answer is known".to_owned(),
+            "make it a `[[list]]` of all that is right with `need = 1`, or ask for what only this one is",
+        ),
         Kind::List { answers, need, .. }
             if *need == answers.len() && names && spoken.iter().take(4).any(|word| is_example(word)) =>
         {

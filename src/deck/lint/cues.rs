@@ -5,6 +5,7 @@ use super::hit::Hit;
 use crate::card::Key;
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
+use crate::text::roles::{ARTICLE_BEFORE_VOWEL, SILENT_H, SPOKEN_CONSONANT, SPOKEN_VOWEL};
 
 /// Whether an option has a mark.
 type Mark = fn(&str) -> bool;
@@ -77,7 +78,7 @@ fn last_article(stem: &str) -> Option<String> {
     let before = stem.split("__").next().unwrap_or(stem);
     let before = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '…' | ':' | '?' | '.' | '_'));
     let last = before.rsplit(|c: char| c.is_whitespace() || c == '(').next()?.to_lowercase().replace('’', "'");
-    matches!(last.as_str(), "a" | "an" | "l'" | "d'" | "qu'").then_some(last)
+    ARTICLE_BEFORE_VOWEL.has_word(&last).then_some(last)
 }
 
 fn fits(article: &str, option: &str) -> bool {
@@ -101,10 +102,8 @@ fn begins_with_vowel(text: &str, french: bool) -> bool {
         return lower.starts_with(['a', 'e', 'f', 'h', 'i', 'l', 'm', 'n', 'o', 'r', 's', 'x', '8']);
     }
     match () {
-        () if ["hour", "honest", "honour", "heir"].iter().any(|start| lower.starts_with(start)) => true,
-        () if ["eu", "uni", "use", "usu", "uti", "ura", "one", "once"].iter().any(|start| lower.starts_with(start)) => {
-            ["unim", "unin", "unid"].iter().any(|start| lower.starts_with(start))
-        }
+        () if SILENT_H.begins(&lower) => true,
+        () if SPOKEN_CONSONANT.begins(&lower) => SPOKEN_VOWEL.begins(&lower),
         () => lower.starts_with(['a', 'e', 'i', 'o', 'u', '8']),
     }
 }

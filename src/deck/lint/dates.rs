@@ -8,6 +8,10 @@ use crate::card::{Key, Kind};
 use crate::deck::read::worded;
 use crate::deck::{excerpt, outline};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::text::roles::{
+    ASKS_WHEN, DAY_NOUNS, EXACT, MONTH_NOUNS, PAST_ENDINGS, Role, TO_COME, TOLD_PAST, WHICH, YEAR_NOUNS,
+    YEAR_NOUNS_MORE,
+};
 use crate::text::{Language, When, stem_words};
 
 /// How fine a date is asked for.
@@ -94,22 +98,20 @@ fn grain_help(when: When, asked: Grain) -> String {
 fn asked_grain(course: &Course<'_>, stem: &[Word]) -> Option<Grain> {
     let words: Vec<&str> = stem.iter().map(|word| course.words.text(*word)).collect();
     words.windows(2).find_map(|pair| {
-        let asks = matches!(
-            pair[0],
-            "which" | "what" | "exact" | "quel" | "quelle" | "welchem" | "welches" | "welcher" | "welchen"
-        );
-        asks.then_some(pair[1]).and_then(|noun| match noun {
-            "year" | "annee" | "an" | "jahr" => Some(Grain::Year),
-            "month" | "mois" | "monat" => Some(Grain::Month),
-            "day" | "date" | "jour" | "tag" | "datum" => Some(Grain::Day),
-            _ => None,
-        })
+        let asks = WHICH.has_word(pair[0]) || EXACT.has_word(pair[0]);
+        let grains = [
+            (&YEAR_NOUNS, Grain::Year),
+            (&YEAR_NOUNS_MORE, Grain::Year),
+            (&MONTH_NOUNS, Grain::Month),
+            (&DAY_NOUNS, Grain::Day),
+        ];
+        asks.then(|| grains.into_iter().find(|(nouns, _)| nouns.has_word(pair[1]))).flatten().map(|(_, grain)| grain)
     })
 }
 
 fn asks_when(course: &Course<'_>, stem: &[Word]) -> bool {
     let mut words = stem.iter().map(|word| course.words.text(*word));
-    words.any(|word| matches!(word, "when" | "quand" | "wann"))
+    words.any(|word| ASKS_WHEN.has_word(word))
 }
 
 /// A text that is a whole date: `2017`, `2017-12-20`, `20 December 2017`, `December 2017`.
@@ -169,41 +171,18 @@ fn is_irregular_past(word: &str) -> bool {
 /// A clause in the past tense, as far as its words show it.
 fn tells_past(event: &str, language: Language) -> bool {
     let words: Vec<String> = event.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    let has = |role: &Role| words.iter().any(|word| role.of(language).contains(&word.as_str()));
     match language {
-        Language::French => {
-            has(&["a", "ont", "fut", "furent", "était", "étaient", "été", "fit"])
-                && !has(&["sera", "seront", "doit", "doivent", "aura", "auront"])
-        }
-        Language::German => {
-            has(&[
-                "wurde",
-                "wurden",
-                "war",
-                "waren",
-                "hat",
-                "haben",
-                "trat",
-                "traten",
-                "begann",
-                "beschloss",
-                "unterzeichnete",
-                "gründeten",
-            ]) && !has(&["wird", "werden", "soll", "sollen", "muss", "müssen"])
-        }
+        Language::French | Language::German => has(&TOLD_PAST) && !has(&TO_COME),
         Language::English => {
-            let to_come = ["will", "shall", "must", "is", "are", "expires", "ends", "begins", "should", "may"];
             let past = |word: &String| {
-                (word.len() > 4 && word.ends_with("ed"))
+                (word.len() > 4 && PAST_ENDINGS.ends(word, language))
                     || is_irregular_past(word)
-                    || matches!(
-                        word.as_str(),
-                        "was" | "were" | "had" | "did" | "came" | "met" | "went" | "became" | "fell" | "won" | "left"
-                    )
+                    || TOLD_PAST.of(language).contains(&word.as_str())
             };
             // "took up its work to help": what follows the verb is no matter.
             let first = words.iter().position(past);
-            first.is_some_and(|first| !words[..first].iter().any(|word| to_come.contains(&word.as_str())))
+            first.is_some_and(|first| !words[..first].iter().any(|word| TO_COME.of(language).contains(&word.as_str())))
         }
         Language::Other => false,
     }

@@ -8,6 +8,7 @@ use super::hit::Hit;
 use crate::card::{Kind, Note};
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
+use crate::text::roles::{AND, BODY_ENDINGS, MANY_ARTICLES, NAMELESS, PARTICLES};
 use crate::text::{Language, has_usual_name};
 
 /// A name as it stands in `by` or `who`.
@@ -128,8 +129,8 @@ fn of_name(
 
 /// Two names joined, where each is known or looks like that of a person.
 fn parts(name: &str, is_known: impl Fn(&str) -> bool) -> Option<Vec<&str>> {
-    let joints = [" and ", " et ", " und ", " & ", "; ", " / "];
-    let (before, last) = joints.iter().find_map(|joint| name.split_once(joint))?;
+    let joints = AND.words().map(|and| format!(" {and} ")).chain([" & ", "; ", " / "].map(str::to_owned));
+    let (before, last) = joints.into_iter().find_map(|joint| name.split_once(&joint))?;
     let parts: Vec<&str> = before.split(", ").chain([last]).map(str::trim).collect();
     let sure = parts.iter().any(|part| is_known(part)) || parts.iter().all(|part| is_person(part));
     (sure && parts.iter().all(|part| part.starts_with(char::is_uppercase))).then_some(parts)
@@ -143,67 +144,13 @@ fn is_person(name: &str) -> bool {
 }
 
 fn is_particle(word: &str) -> bool {
-    matches!(word, "von" | "van" | "de" | "der" | "den" | "du" | "da" | "di" | "la" | "le" | "bin" | "zu")
+    PARTICLES.has_word(word)
 }
 
 /// A word that names bodies, not persons.
 fn is_of_bodies(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let ends = [
-        "agency",
-        "agence",
-        "agentur",
-        "alliance",
-        "allianz",
-        "association",
-        "bank",
-        "banque",
-        "board",
-        "bureau",
-        "commission",
-        "committee",
-        "comité",
-        "conference",
-        "congress",
-        "council",
-        "conseil",
-        "court",
-        "cour",
-        "department",
-        "federation",
-        "forum",
-        "fund",
-        "fonds",
-        "gericht",
-        "group",
-        "institute",
-        "institut",
-        "kommission",
-        "league",
-        "ministry",
-        "ministère",
-        "ministerium",
-        "nations",
-        "network",
-        "office",
-        "organisation",
-        "organization",
-        "panel",
-        "parliament",
-        "parlement",
-        "parlament",
-        "party",
-        "platform",
-        "rat",
-        "service",
-        "société",
-        "society",
-        "union",
-        "university",
-        "verband",
-        "states",
-    ];
-    ends.iter().any(|end| word == *end || (end.len() > 4 && word.ends_with(end)))
+    BODY_ENDINGS.words().any(|end| word == end || (end.len() > 4 && word.ends_with(end)))
 }
 
 /// A body of several words, for which students would write something shorter.
@@ -243,38 +190,8 @@ fn near<'a>(name: &str, counts: &BTreeMap<&'a str, usize>, bodies: &[(&'a str, &
 
 /// A word for people whom nobody could name.
 fn nameless(name: &str, language: Language) -> Option<&str> {
-    let words: &[&str] = match language {
-        Language::French => {
-            &["critiques", "experts", "certains", "opposants", "partisans", "observateurs", "chercheurs", "détracteurs"]
-        }
-        Language::German => &[
-            "kritiker",
-            "experten",
-            "manche",
-            "einige",
-            "gegner",
-            "befürworter",
-            "beobachter",
-            "forscher",
-            "fachleute",
-        ],
-        Language::English | Language::Other => &[
-            "critics",
-            "experts",
-            "some",
-            "many",
-            "opponents",
-            "supporters",
-            "observers",
-            "scholars",
-            "researchers",
-            "commentators",
-            "analysts",
-            "others",
-            "people",
-        ],
-    };
-    let mut all = name.split_whitespace().filter(|word| !matches!(*word, "Les" | "Des" | "Die" | "The"));
+    let words = NAMELESS.of(language.or_english());
+    let mut all = name.split_whitespace().filter(|word| !MANY_ARTICLES.has_word(word));
     let first = all.next()?;
     let rest = all.next();
     let is_word = words.contains(&first.to_lowercase().as_str());

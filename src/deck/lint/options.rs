@@ -5,6 +5,7 @@ use super::hit::Hit;
 use crate::card::{Key, Note};
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
+use crate::text::roles::{AND, LETTERS_BESIDE, NONE, OPTION_PLACES, OR, QUANTITIES, THESE};
 
 /// From so many choices on their lengths are judged together.
 const CHOICES: usize = 10;
@@ -135,10 +136,8 @@ fn is_none_of_these(text: &str) -> bool {
     let lower = text.to_lowercase();
     let words: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).collect();
-    let denies = |word: &&str| matches!(*word, "none" | "aucune" | "aucun" | "keine" | "keines" | "keiner");
-    let points = |word: &&str| {
-        matches!(*word, "these" | "those" | "them" | "ces" | "celles-ci" | "ceux-ci" | "davon" | "dieser")
-    };
+    let denies = |word: &&str| NONE.has_word(word);
+    let points = |word: &&str| THESE.has_word(word);
     words.len() <= 4 && words.first().is_some_and(denies) && words.iter().any(points)
 }
 
@@ -146,32 +145,9 @@ fn speaks_of_others(text: &str) -> bool {
     let lower = text.to_lowercase();
     let words: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).collect();
-    let quantity = |word: &str| {
-        matches!(
-            word,
-            "all"
-                | "none"
-                | "both"
-                | "neither"
-                | "any"
-                | "toutes"
-                | "tous"
-                | "aucune"
-                | "aucun"
-                | "alle"
-                | "keine"
-                | "keines"
-                | "beide"
-        )
-    };
-    let place = |word: &str| {
-        matches!(
-            word,
-            "above" | "below" | "ci-dessus" | "ci-dessous" | "obigen" | "obige" | "oben" | "genannten" | "options"
-        )
-    };
-    let from = words.iter().position(|word| quantity(word));
-    let by_place = words.len() <= 8 && from.is_some_and(|from| words[from..].iter().any(|word| place(word)));
+    let from = words.iter().position(|word| QUANTITIES.has_word(word));
+    let by_place =
+        words.len() <= 8 && from.is_some_and(|from| words[from..].iter().any(|word| OPTION_PLACES.has_word(word)));
     by_place || by_letters(text)
 }
 
@@ -182,8 +158,8 @@ fn by_letters(text: &str) -> bool {
     let (mut letters, mut others) = (0, 0);
     for word in words.into_iter().filter(|word| !word.is_empty()) {
         match word {
-            "and" | "or" | "et" | "ou" | "und" | "oder" | "both" | "Both" | "only" | "Only" | "answers" | "Answers" => {
-            }
+            word if AND.has_word(word) || OR.has_word(word) => {}
+            word if LETTERS_BESIDE.has_word(&word.to_lowercase()) => {}
             letter if letter.len() == 1 && matches!(letter.as_bytes()[0].to_ascii_uppercase(), b'A'..=b'H') => {
                 letters += 1;
             }

@@ -5,6 +5,10 @@ use super::hit::Hit;
 use crate::card::Key;
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
+use crate::text::Language;
+use crate::text::roles::{
+    AND, ASKED_AT_LEAST, Phrases, RANGE_FRAME, RANGE_FROM, RANGE_JOINTS, RANGE_OVER, RANGE_TO, RANGE_UNDER, Role, UP_TO,
+};
 
 /// `overlap`: ranges of numbers or years that share one, or an option that is another with something added.
 pub(super) fn overlap(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
@@ -14,7 +18,7 @@ pub(super) fn overlap(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let all: Vec<&str> = std::iter::once(key.as_str()).chain(wrong).collect();
     let digits = all.iter().any(|text| text.contains(|c: char| c.is_ascii_digit()));
     let ranges: Vec<Option<Range>> = all.iter().map(|text| if digits { Range::read(text) } else { None }).collect();
-    let joined = all.iter().any(|text| [" and ", " et ", " und ", " & "].iter().any(|joint| text.contains(joint)));
+    let joined = all.iter().any(|text| joints().any(|joint| text.contains(&format!(" {joint} "))));
     if !digits && !joined {
         return;
     }
@@ -53,8 +57,22 @@ fn extends(first: &str, second: &str) -> bool {
         return false;
     }
     let rest = second.to_lowercase().strip_prefix(&first.to_lowercase()).map(|rest| rest.trim_start().to_owned());
-    let joined = |rest: String| ["and ", "et ", "und ", "& ", ", and "].iter().any(|joint| rest.starts_with(joint));
+    let joined = |rest: String| {
+        joints().any(|joint| {
+            let rest = if AND.of(Language::English).contains(&joint) {
+                rest.strip_prefix(", ").unwrap_or(&rest)
+            } else {
+                &rest
+            };
+            rest.strip_prefix(joint).is_some_and(|rest| rest.starts_with(' '))
+        })
+    };
     first.chars().count() > 2 && rest.is_some_and(joined)
+}
+
+/// What joins two things.
+fn joints() -> impl Iterator<Item = &'static str> {
+    AND.words().chain(["&"])
 }
 
 /// From a number to a number, both included, with whatever else the option says.
@@ -64,64 +82,30 @@ struct Range {
     unit: String,
 }
 
+fn is_dash(word: &str) -> bool {
+    matches!(word, "-" | "–" | "—")
+}
+
 impl Range {
     /// Reads `2010–2015`, `10 to 20 %`, `from 5 up to 10`, `more than 20`, `under 10`; nothing for a single number.
     fn read(text: &str) -> Option<Self> {
         let (numbers, words) = parts(text);
-        let has = |word: &str| words.iter().any(|known| known == word);
-        let joint = ["-", "–", "—", "to", "bis", "à", "and", "et", "und"].iter().any(|joint| has(joint));
+        let has = |role: &Role| words.iter().any(|word| role.has_word(word));
+        let says = |phrase: &str| phrase.split(' ').all(|part| words.iter().any(|word| word == part));
+        let any = |phrases: &Phrases| phrases.all().any(says);
+        let joint = |word: &str| is_dash(word) || RANGE_JOINTS.has_word(word) || AND.has_word(word);
+        let joined = words.iter().any(|word| joint(word));
         let (low, high) = match numbers[..] {
-            [low, high] if joint && low < high => (low, high),
-            [low] if ["over", "above", "more", "mehr", "über", "plus"].iter().any(|word| has(word)) => {
-                (low + 1, i64::MAX)
-            }
-            [low] if has("least") || has("mindestens") || has("moins") && has("au") => (low, i64::MAX),
-            [high] if ["under", "below", "less", "fewer", "weniger", "unter", "moins"].iter().any(|word| has(word)) => {
-                (i64::MIN, high - 1)
-            }
-            [high] if has("most") || has("up") && has("to") || has("höchstens") => (i64::MIN, high),
+            [low, high] if joined && low < high => (low, high),
+            [low] if has(&RANGE_OVER) => (low + 1, i64::MAX),
+            [low] if has(&RANGE_FROM) || any(&ASKED_AT_LEAST) => (low, i64::MAX),
+            [high] if has(&RANGE_UNDER) => (i64::MIN, high - 1),
+            [high] if has(&RANGE_TO) || any(&UP_TO) => (i64::MIN, high),
             _ => return None,
         };
-        let frame = [
-            "-",
-            "–",
-            "—",
-            "to",
-            "bis",
-            "à",
-            "and",
-            "et",
-            "und",
-            "between",
-            "from",
-            "over",
-            "above",
-            "more",
-            "than",
-            "at",
-            "least",
-            "most",
-            "under",
-            "below",
-            "less",
-            "fewer",
-            "up",
-            "mehr",
-            "als",
-            "über",
-            "weniger",
-            "unter",
-            "mindestens",
-            "höchstens",
-            "plus",
-            "de",
-            "moins",
-            "au",
-            "entre",
-            "von",
-            "zwischen",
-        ];
-        let unit: Vec<&str> = words.iter().map(String::as_str).filter(|word| !frame.contains(word)).collect();
+        let roles = [&RANGE_OVER, &RANGE_UNDER, &RANGE_FROM, &RANGE_TO, &RANGE_FRAME];
+        let frame = |word: &str| joint(word) || roles.iter().any(|role| role.has_word(word));
+        let unit: Vec<&str> = words.iter().map(String::as_str).filter(|word| !frame(word)).collect();
         Some(Self { low, high, unit: unit.join(" ") })
     }
 }

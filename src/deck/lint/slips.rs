@@ -10,6 +10,7 @@ use super::references::written_as;
 use crate::card::{Key, Kind, Pieces};
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
+use crate::text::roles::{DOUBLED, FIRST_ASKERS, YES_ASKERS, YES_OR_NO};
 use crate::text::{Language, differ_in_form_only, fold};
 
 /// `lone-group`: a group of one entry whose name is almost that of another.
@@ -162,11 +163,7 @@ pub(super) fn doubled_word(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit
 
 fn doubled(text: &str, language: Language) -> Option<&str> {
     // Pronouns, articles and auxiliaries that good sentences double.
-    let allowed: &[&str] = match language {
-        Language::French => &["nous", "vous"],
-        Language::German => &["der", "die", "das", "sie", "den"],
-        Language::English | Language::Other => &["had", "is", "do"],
-    };
+    let allowed = DOUBLED.of(language.or_english());
     let words: Vec<&str> = text.split_whitespace().collect();
     let pair = words.windows(2).find(|pair| {
         pair[0].eq_ignore_ascii_case(pair[1].trim_end_matches(|c: char| !c.is_alphanumeric()))
@@ -292,39 +289,16 @@ pub(super) fn yes_or_no(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) 
     // "Which answer did the voters give?" asks for the word.
     let first =
         ask.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default().to_lowercase();
-    if matches!(first.as_str(), "which" | "what" | "welche" | "quelle") {
+    if FIRST_ASKERS.has_word(&first) {
         return;
     }
     // "No, it limits amounts": half of it is guessed.
     let answer = match answer.split_once(',') {
-        Some((word, _))
-            if matches!(
-                first.as_str(),
-                "is" | "are"
-                    | "was"
-                    | "were"
-                    | "do"
-                    | "does"
-                    | "did"
-                    | "can"
-                    | "has"
-                    | "have"
-                    | "may"
-                    | "est"
-                    | "ist"
-                    | "sind"
-                    | "kann"
-                    | "darf"
-                    | "hat"
-            ) =>
-        {
-            word
-        }
+        Some((word, _)) if YES_ASKERS.has_word(&first) => word,
         _ => answer,
     };
     let word = fold(answer);
-    let words = ["yes", "no", "true", "false", "oui", "non", "vrai", "faux", "ja", "nein", "wahr", "falsch"];
-    if words.contains(&word.trim_end_matches('.')) {
+    if YES_OR_NO.has_word(word.trim_end_matches('.')) {
         let message = format!("\"{}\" is guessed half of the time", excerpt(answer));
         let hit = Hit::warning(Code::YesOrNo, entry, message).at("answer");
         hits.push(hit.help("make it a `[[true_false]]`, or ask who, what, when or how much"));

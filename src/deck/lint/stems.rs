@@ -6,7 +6,14 @@ use super::words::Word;
 use crate::card::{Key, Kind};
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
-use crate::text::Language;
+use crate::text::roles::{
+    ABSOLUTES, AMOUNTS, AND, ASK_HOW, ASKED_NOUNS, ASKERS, AUXILIARIES, COPULAS, DENIALS, DENIED_ADJECTIVES, EXCEPT,
+    FLEETING, FLEETING_PHRASES, IDLE_BEHIND, IDLE_CLAUSES, IDLE_VERBS, INFINITIVE, JOINED_QUESTION_STEMS,
+    JOINED_QUESTIONS, MEASURES, MORE_NEGATIONS, NEGATIVE_ENDINGS, NEGATIVES, NO_UNITS, NOR, NOT, NOT_ONLY,
+    NOT_QUESTIONS, OBJECT_ASKERS, OF, ONLY, OPTION_ASKERS, OPTION_DENIALS, POINTED_AT, POINTING, PREPOSITIONS,
+    RELATIVE_STEMS, Role, SHARES, SOFTENERS, STAND_INS, SUBJECTS, UNIT_LEADS, WHICH, WITHOUT,
+};
+use crate::text::{Language, fold_word};
 
 /// The words of a text, small, without the marks around them.
 pub(super) fn words(text: &str) -> Vec<String> {
@@ -29,26 +36,24 @@ pub(super) fn two_questions(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
         return;
     }
     let Some((key, text)) = worded(course, entry) else { return };
-    let askers: (&[&str], &[&str]) = match course.language(entry) {
-        Language::French => (&["et"], &["qui", "quand", "où", "combien", "pourquoi", "comment"]),
-        Language::German => (&["und"], &["wer", "wann", "wo", "warum", "wie", "wen", "wem"]),
-        Language::English | Language::Other => (&["and"], &["who", "when", "where", "why", "how", "whom"]),
-    };
+    let language = course.language(entry).or_english();
     let words = words(text);
-    let asks = |word: &str| askers.1.contains(&word);
+    let asks = |word: &str| ASKERS.of(language).contains(&word);
     let first = words.iter().position(|word| asks(word) || picks(word));
     let joined = (0..words.len()).any(|at| {
         let next = |ahead: usize| words.get(at + ahead).map_or("", String::as_str);
         first.is_some_and(|first| first < at)
-            && askers.0.contains(&next(0))
+            && AND.of(language).contains(&next(0))
             && (asks(next(1)) || (leads(next(1)) && picks(next(2))))
     });
     let lower = text.to_lowercase();
-    let apart = [", and which ", ", and what ", ", et quel", ", und welche"].iter().find_map(|joint| lower.find(joint));
+    let whole = JOINED_QUESTIONS.all().map(|joint| format!(", {joint} "));
+    let apart = whole.chain(JOINED_QUESTION_STEMS.all().map(|joint| format!(", {joint}")));
+    let apart = apart.into_iter().find_map(|joint| lower.find(&joint));
     // A second relative clause is joined so as well.
     let apart = apart.is_some_and(|at| {
         let before = &lower[..at];
-        first.is_some() && ![", which", ", what", ", quel", ", welche"].iter().any(|clause| before.contains(clause))
+        first.is_some() && !RELATIVE_STEMS.words().any(|clause| before.contains(&format!(", {clause}")))
     });
     if text.matches('?').count() > 1 && !text.contains("??") || joined || apart {
         let hit = Hit::warning(Code::TwoQuestions, entry, "this asks two things, and one answer is judged").at(key);
@@ -58,31 +63,19 @@ pub(super) fn two_questions(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
 
 /// Which, what: it goes on to a noun.
 fn picks(word: &str) -> bool {
-    ["what", "which"].contains(&word)
-        || (word.starts_with("quel") && !word.starts_with("quelqu"))
-        || word.starts_with("welch")
+    WHICH.has_word(&fold_word(word))
 }
 
 /// A preposition in front of a question: "and in which year".
 fn leads(word: &str) -> bool {
-    matches!(
-        word,
-        "in" | "on" | "at" | "by" | "for" | "en" | "à" | "dans" | "par" | "de" | "an" | "bei" | "mit" | "von"
-    )
+    let word = fold_word(word);
+    PREPOSITIONS.has_word(&word) || OF.has_word(&word)
 }
 
 fn is_negative(word: &str, language: Language) -> bool {
-    match language {
-        Language::English | Language::Other => {
-            matches!(word, "not" | "never" | "no" | "none" | "neither" | "nor" | "cannot" | "without")
-                || word.ends_with("n't")
-                || word.ends_with("n’t")
-        }
-        Language::French => matches!(word, "pas" | "jamais" | "aucun" | "aucune" | "sans" | "ni"),
-        Language::German => {
-            matches!(word, "nicht" | "nie" | "niemals" | "kein" | "keine" | "keinen" | "keiner" | "ohne")
-        }
-    }
+    let has = |role: &Role| role.has_written(word, language);
+    let ending = || NEGATIVE_ENDINGS.ends(word, language.or_english());
+    (has(&DENIALS) || has(&NEGATIVES) || has(&MORE_NEGATIONS)) && !has(&NOT_QUESTIONS) || ending()
 }
 
 /// `double-negation`: two negations in one question.
@@ -95,21 +88,21 @@ pub(super) fn double_negation(course: &Course<'_>, entry: usize, hits: &mut Vec<
         // "not only", "no … nor" and "neither … nor" deny once.
         let follows = words.get(pair[0] + 1).map(String::as_str);
         // "obliges states that have none not to acquire any": an infinitive denies by itself.
-        let own = words.get(pair[1] + 1).map(String::as_str) == Some("to");
-        !matches!(follows, Some("only" | "nur" | "seulement"))
-            && !matches!(words[pair[1]].as_str(), "nor" | "ni")
-            && !own
+        let own = words.get(pair[1] + 1).is_some_and(|next| INFINITIVE.has_word(next));
+        !follows.is_some_and(|next| ONLY.has_word(next)) && !NOR.has_word(&words[pair[1]]) && !own
     };
-    let denied: &[&str] = match language {
-        Language::French => &["impossible", "illégal", "illégale", "improbable", "inutile"],
-        Language::German => &["unmöglich", "unzulässig", "unwahrscheinlich", "unrechtmäßig", "ungültig", "unüblich"],
-        Language::English | Language::Other => &["impossible", "illegal", "unlawful", "unlikely", "unusual", "unknown"],
-    };
+    let denied = DENIED_ADJECTIVES.of(language.or_english());
     let undone = |&at: &usize| words.get(at + 1).is_some_and(|next| denied.contains(&next.as_str()));
     if negative.windows(2).any(is_pair) || negative.iter().any(undone) {
         let hit = Hit::warning(Code::DoubleNegation, entry, "two negations in one question are misread").at(key);
         hits.push(hit.help("say what is, instead of what is not without something"));
     }
+}
+
+/// *Not* in capitals, as it is written to be seen.
+fn is_loud(word: &str) -> bool {
+    let is = |language| NOT.of(language).iter().any(|not| not.to_uppercase() == word);
+    is(Language::English) || is(Language::German)
 }
 
 /// `negative-stem`: a choice that asks for what is not so, and does not say it loudly.
@@ -119,10 +112,9 @@ pub(super) fn negative_stem(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
         let language = course.language(entry);
         let word = text.split_whitespace().find(|word| {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            let bare = if bare == "NOT" || bare == "NICHT" { "" } else { bare };
-            let denies = is_negative(&bare.to_lowercase(), language)
-                && !matches!(bare, "without" | "sans" | "ohne" | "nor" | "ni");
-            denies && !text.contains("not only") && !text.contains("nicht nur")
+            let bare = if is_loud(bare) { "" } else { bare };
+            let denies = is_negative(&bare.to_lowercase(), language) && !(WITHOUT.has_word(bare) || NOR.has_word(bare));
+            denies && !NOT_ONLY.all().any(|phrase| text.contains(phrase))
         });
         let is_told = hits.iter().any(|hit| hit.entry == entry && hit.code == Code::DoubleNegation);
         if let Some(word) = word.filter(|_| !is_told) {
@@ -136,11 +128,8 @@ pub(super) fn negative_stem(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
         return;
     }
     let last = text.split(['.', '?', '!']).rfind(|sentence| !sentence.trim().is_empty()).unwrap_or(text);
-    let (askers, denials): (&[&str], &[&str]) = match course.language(entry) {
-        Language::French => (&["lequel", "laquelle", "lesquels", "quel", "quelle"], &["pas", "sauf"]),
-        Language::German => (&["welche", "welcher", "welches", "was"], &["nicht", "außer", "kein", "keine"]),
-        Language::English | Language::Other => (&["which", "what", "who"], &["not", "except", "least", "never"]),
-    };
+    let language = course.language(entry).or_english();
+    let (askers, denials) = (OPTION_ASKERS.of(language), OPTION_DENIALS.of(language));
     let bare: Vec<&str> =
         last.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '*')).collect();
     let asks = bare.iter().take(4).any(|word| askers.contains(&word.to_lowercase().as_str()));
@@ -152,7 +141,7 @@ pub(super) fn negative_stem(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
     } else {
         bare.clone()
     };
-    let exception = whole.iter().find(|word| matches!(**word, "except" | "sauf" | "außer"));
+    let exception = whole.iter().find(|word| EXCEPT.has_word(word));
     let asks_later = bare.iter().any(|word| askers.contains(&word.to_lowercase().as_str()));
     if let Some(denial) = denial.filter(|_| asks).or(exception.filter(|_| asks_later)) {
         let hit = Hit::note(Code::NegativeStem, entry, format!("\"{denial}\" is easily overread")).at(key);
@@ -162,45 +151,11 @@ pub(super) fn negative_stem(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
 
 /// `absolutes`: words that allow no exception, in wrong options only.
 pub(super) fn absolutes(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
-    const ABSOLUTE: [&str; 18] = [
-        "always",
-        "never",
-        "only",
-        "toujours",
-        "jamais",
-        "seulement",
-        "uniquement",
-        "immer",
-        "niemals",
-        "nur",
-        "exclusively",
-        "completely",
-        "entirely",
-        "complètement",
-        "entièrement",
-        "vollständig",
-        "völlig",
-        "nie",
-    ];
-    const HEDGES: [&str; 12] = [
-        "usually",
-        "often",
-        "sometimes",
-        "generally",
-        "mostly",
-        "souvent",
-        "parfois",
-        "généralement",
-        "meist",
-        "meistens",
-        "oft",
-        "manchmal",
-    ];
     let one = &course.entries[entry];
     let Some(card) = course.cards[one.cards.clone()].first() else { return };
-    let absolute = |text: &str| words(text).into_iter().find(|word| ABSOLUTE.contains(&word.as_str()));
+    let absolute = |text: &str| words(text).into_iter().find(|word| ABSOLUTES.has_word(word));
     if let Kind::TrueFalse { statement, answer: false } = &one.note.kind
-        && let Some(word) = absolute(statement).filter(|word| !matches!(word.as_str(), "only" | "nur" | "seulement"))
+        && let Some(word) = absolute(statement).filter(|word| !ONLY.has_word(word))
     {
         let hit = Hit::note(Code::Absolutes, entry, format!("\"{word}\" tells that the statement is false"));
         hits.push(hit.at("statement").help("leave it out, and be wrong about the matter itself"));
@@ -209,7 +164,7 @@ pub(super) fn absolutes(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) 
     let Some((right, wrong)) = options(one.note, &card.part) else { return };
     let marked = |text: &&str| absolute(text).is_some();
     let marks = wrong.iter().filter(|text| marked(text)).count();
-    let hedge = |text: &&&str| words(text).into_iter().find(|word| HEDGES.contains(&word.as_str()));
+    let hedge = |text: &&&str| words(text).into_iter().find(|word| SOFTENERS.has_word(word));
     if let [only] = right[..]
         && let Some(word) = hedge(&&only)
         && wrong.len() >= 2
@@ -301,25 +256,22 @@ pub(super) fn number_without_unit(course: &Course<'_>, entry: usize, hits: &mut 
     let Kind::Number { answer, .. } = &course.entries[entry].note.kind else { return };
     let Some((key, text)) = worded(course, entry).filter(|_| answer.unit.is_empty()) else { return };
     let words = words(text);
-    let amounts: &[&str] = &[
-        "much", "long", "far", "large", "high", "big", "heavy", "wide", "deep", "lang", "lange", "weit", "hoch",
-        "groß", "schwer",
-    ];
-    let asks =
-        words.windows(2).any(|pair| matches!(pair[0].as_str(), "how" | "wie") && amounts.contains(&pair[1].as_str()));
-    let share = words.windows(2).any(|pair| {
-        matches!((pair[0].as_str(), pair[1].as_str()), ("what" | "which", "share" | "percentage" | "proportion"))
-            || (pair[0] == "welcher" && pair[1] == "anteil")
-    });
-    let measure = words.windows(3).any(|three| matches!(three[0].as_str(), "quel" | "quelle") && three[1] == "est")
-        && words
-            .iter()
-            .any(|word| matches!(word.as_str(), "durée" | "montant" | "superficie" | "distance" | "hauteur" | "part"));
-    let asks = asks || share || measure;
-    let is_unit = |word: &str| {
-        word.len() > 2 && !word.starts_with(|c: char| c.is_ascii_digit()) && !matches!(word, "the" | "its" | "which")
+    let pair = |first: &Role, second: &Role| {
+        words.windows(2).any(|pair| {
+            let both = |language: Language| {
+                first.has_written(&pair[0], language) && second.of(language).contains(&pair[1].as_str())
+            };
+            both(Language::English) || both(Language::German)
+        })
     };
-    let named = words.windows(2).any(|pair| matches!(pair[0].as_str(), "in" | "many" | "per") && is_unit(&pair[1]));
+    let (asks, share) = (pair(&ASK_HOW, &AMOUNTS), pair(&WHICH, &SHARES));
+    let is = |word: &str| COPULAS.of(Language::French).contains(&word);
+    let measure = words.windows(3).any(|three| WHICH.has_written(&three[0], Language::French) && is(&three[1]))
+        && words.iter().any(|word| MEASURES.has_word(word));
+    let asks = asks || share || measure;
+    let is_unit =
+        |word: &str| word.len() > 2 && !word.starts_with(|c: char| c.is_ascii_digit()) && !NO_UNITS.has_word(word);
+    let named = words.windows(2).any(|pair| UNIT_LEADS.has_word(&pair[0]) && is_unit(&pair[1]));
     if asks && !named && !text.contains(['%', '€', '$']) {
         let hit = Hit::warning(Code::NumberWithoutUnit, entry, "the number has no unit").at(key);
         hits.push(hit.help("write `unit = \"…\"`, or ask in which unit: \"in euros\", \"how many days\""));
@@ -353,63 +305,51 @@ pub(super) fn no_noun(course: &mut Course<'_>, entry: usize, hits: &mut Vec<Hit>
 
 fn english_pronoun(course: &mut Course<'_>, text: &str) -> Option<String> {
     let spoken = words(text);
-    let pronouns = ["it", "they", "he", "she", "its", "their", "his", "her"];
-    let at = spoken.iter().position(|word| pronouns.contains(&word.as_str()))?;
+    let at = spoken.iter().position(|word| STAND_INS.has_word(word))?;
     // "How long does it take", "is it true that": nothing is meant by it.
-    let idle = ["take", "true", "called", "possible", "that", "to"];
-    if spoken[at + 1..].iter().take(2).any(|word| idle.contains(&word.as_str())) {
+    if spoken[at + 1..].iter().take(2).any(|word| IDLE_BEHIND.has_word(word)) {
         return None;
     }
-    let frame = [
-        "which", "what", "when", "where", "who", "whom", "why", "how", "year", "day", "month", "date", "city",
-        "country", "body", "many", "much", "long",
-    ];
     // "In which hall do they meet": what is asked for is not what meets.
-    let does = ["do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "can", "may", "will"];
     // "Which agenda was it?" asks what it was.
-    let is_subject = matches!(spoken[at].as_str(), "it" | "they" | "he" | "she");
-    let inverted = is_subject && at > 0 && does.contains(&spoken[at - 1].as_str()) && at + 1 < spoken.len();
-    let asked = spoken.iter().position(|word| matches!(word.as_str(), "which" | "what")).map(|at| at + 1);
+    let is_subject = SUBJECTS.of(Language::English).contains(&spoken[at].as_str());
+    let inverted = is_subject && at > 0 && AUXILIARIES.has_word(&spoken[at - 1]) && at + 1 < spoken.len();
+    let asked = spoken.iter().position(|word| WHICH.of(Language::English).contains(&word.as_str())).map(|at| at + 1);
     let before = spoken[..at].iter().enumerate().filter(|(place, _)| !inverted || Some(*place) != asked);
     let before: Vec<&str> = before.map(|(_, word)| word.as_str()).collect();
     let said = course.words.of(&before.join(" "));
-    let means = said
-        .iter()
-        .any(|word| course.words.is_content(*word, Language::English) && !frame.contains(&course.words.text(*word)));
+    let means = said.iter().any(|word| {
+        course.words.is_content(*word, Language::English) && !ASKED_NOUNS.has_word(course.words.text(*word))
+    });
     // A noun may follow: "When it was founded, what did the Union …?"
     let follows = text.split_whitespace().skip(at + 1).any(|word| word.starts_with(char::is_uppercase));
     (!means && !follows).then(|| spoken[at].clone())
 }
 
+/// A pronoun, with a capital or without.
+fn is_subject(word: &str) -> bool {
+    let small = word.to_lowercase();
+    SUBJECTS.of(Language::English).contains(&small.as_str()) && word.chars().skip(1).eq(small.chars().skip(1))
+}
+
 /// An event that begins with "it", and names nothing behind it.
 fn begins_with_pronoun(event: &str) -> Option<String> {
     let mut all = event.split_whitespace();
-    let first = all.next().filter(|word| matches!(*word, "It" | "They" | "He" | "She" | "it" | "they"))?;
+    let first = all.next().filter(|word| is_subject(word))?;
     let rest: Vec<&str> = all.collect();
     // "It rained", "It was decided that": nothing is meant by it.
-    let idle = rest.len() < 4 || rest.iter().any(|word| matches!(*word, "that" | "to"));
+    let idle = rest.len() < 4 || rest.iter().any(|word| IDLE_CLAUSES.of(Language::English).contains(word));
     (!idle && !rest.iter().any(|word| word.starts_with(char::is_uppercase))).then(|| first.to_owned())
 }
 
 /// "this organisation": no other sentence says which.
 fn pointing(text: &str) -> Option<String> {
     let spoken = words(text);
-    let nouns = [
-        "organisation",
-        "organization",
-        "body",
-        "treaty",
-        "agency",
-        "agreement",
-        "convention",
-        "institution",
-        "state",
-        "person",
-    ];
-    let pair = spoken.windows(2).position(|pair| pair[0] == "this" && nouns.contains(&pair[1].as_str()))?;
+    let points = |pair: &[String]| POINTING.has_word(&pair[0]) && POINTED_AT.has_word(&pair[1]);
+    let pair = spoken.windows(2).position(points)?;
     let sentences = text.split(['.', ':', ';', '\n', '"', '“']).count();
     let named = text.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));
-    (sentences < 2 && !named && pair > 0).then(|| format!("this {}", spoken[pair + 1]))
+    (sentences < 2 && !named && pair > 0).then(|| spoken[pair..pair + 2].join(" "))
 }
 
 /// "As we saw above", "on slide 14": what only those know who sat in the room.
@@ -436,10 +376,9 @@ fn french_pronoun(text: &str) -> Option<String> {
     let verb = lower.split_whitespace().take(2).find_map(|word| {
         word.trim_end_matches('?').rsplit_once('-').map(|(verb, last)| (verb.to_owned(), last.to_owned()))
     })?;
-    let idle = ["faut", "agit", "y", "t", "est", "existe", "vaut", "a"];
     let stem = verb.0.trim_end_matches("-t").rsplit(['\'', '’', '-']).next().unwrap_or_default().to_owned();
     let named = text.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));
-    (matches!(verb.1.as_str(), "il" | "elle" | "ils" | "elles") && !idle.contains(&stem.as_str()) && !named)
+    (SUBJECTS.of(Language::French).contains(&verb.1.as_str()) && !IDLE_VERBS.has_word(&stem) && !named)
         .then_some(verb.1)
 }
 
@@ -447,42 +386,26 @@ fn french_pronoun(text: &str) -> Option<String> {
 fn german_pronoun(text: &str) -> Option<String> {
     let spoken = words(text);
     let [first, _, third, ..] = spoken.as_slice() else { return None };
-    let asks = matches!(first.as_str(), "was" | "wann" | "wo" | "warum" | "wie" | "wen" | "wem");
+    let asks = OBJECT_ASKERS.has_word(first);
     let written = text.split_whitespace().nth(2).unwrap_or_default();
     let idle =
-        text.contains(',') || spoken.iter().any(|word| matches!(word.as_str(), "dass" | "gibt" | "heißt" | "geht"));
-    (asks && matches!(third.as_str(), "es" | "er" | "sie") && written.starts_with(char::is_lowercase) && !idle)
+        text.contains(',') || spoken.iter().any(|word| IDLE_CLAUSES.of(Language::German).contains(&word.as_str()));
+    (asks
+        && SUBJECTS.of(Language::German).contains(&third.as_str())
+        && written.starts_with(char::is_lowercase)
+        && !idle)
         .then(|| third.clone())
 }
 
 /// `undated`: what is so "currently" will not be when the card comes back.
 pub(super) fn undated(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let Some((key, text)) = worded(course, entry) else { return };
-    let fleeting: &[&str] = match course.language(entry) {
-        Language::French => &["actuellement", "récemment", "aujourd’hui", "aujourd'hui"],
-        Language::German => &["derzeit", "kürzlich", "heute", "neulich", "aktuell"],
-        Language::English | Language::Other => &["currently", "recently", "today", "nowadays"],
-    };
+    let language = course.language(entry).or_english();
     let lower = text.to_lowercase();
-    let phrases: &[&str] = match course.language(entry) {
-        Language::French => {
-            &["l'an dernier", "l’an dernier", "l'année dernière", "l’année dernière", "en ce moment", "cette année"]
-        }
-        Language::German => &["letztes jahr", "im letzten jahr", "im vergangenen jahr", "dieses jahr", "zurzeit"],
-        Language::English | Language::Other => &[
-            "last year",
-            "this year",
-            "next year",
-            "at the moment",
-            "at present",
-            "is still",
-            "are still",
-            "has still",
-        ],
-    };
-    let phrase = phrases.iter().find(|phrase| lower.contains(*phrase)).map(|phrase| (*phrase).to_owned());
+    let phrase =
+        FLEETING_PHRASES.of(language).iter().find(|phrase| lower.contains(*phrase)).map(|phrase| (*phrase).to_owned());
     let has_year = text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
-    let word = words(text).into_iter().find(|word| fleeting.contains(&word.as_str()));
+    let word = words(text).into_iter().find(|word| FLEETING.of(language).contains(&word.as_str()));
     if let Some(word) = word.or(phrase).filter(|_| !has_year) {
         let hit = Hit::note(Code::Undated, entry, format!("\"{word}\" says not when")).at(key);
         hits.push(hit.help(match course.language(entry) {

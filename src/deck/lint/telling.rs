@@ -9,6 +9,7 @@ use super::words::{Word, Words, find};
 use crate::card::{Key, Kind, Note, Part};
 use crate::deck::excerpt;
 use crate::text::Language;
+use crate::text::roles::{KEPT_CAPITALS, OR};
 
 /// `answer-in-question`: an answer, or a form of it, stands whole in its own question or hint.
 pub(super) fn answer_in_question(course: &mut Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
@@ -60,9 +61,7 @@ pub(super) fn name_in_question(course: &Course<'_>, entry: usize, hits: &mut Vec
             };
             let mut words = name.split(|c: char| !c.is_alphanumeric());
             // A state or a place may be named in both: what stands behind a preposition is not what it is known by.
-            let first = words.next().filter(|first| {
-                !matches!(*first, "European" | "United" | "International" | "World" | "National" | "Federal")
-            });
+            let first = words.next().filter(|first| !KEPT_CAPITALS.has_word(first));
             (key, "name", first.filter(own).map(str::to_owned))
         }
         Kind::Number { ask, answer, .. } => {
@@ -135,7 +134,7 @@ fn tells(words: &Words, language: Language, run: &[Word]) -> bool {
 fn stands_beside_or(stem: &str, form: &str) -> bool {
     let Some(at) = stem.find(form).filter(|_| form.starts_with(char::is_uppercase)) else { return false };
     let (before, behind) = (&stem[..at], &stem[at + form.len()..]);
-    let is_joint = |word: &str| matches!(word, "or" | "ou" | "oder");
+    let is_joint = |word: &str| OR.has_word(word);
     let is_name = |word: &&str| word.starts_with(char::is_uppercase);
     let words: Vec<&str> = before.split_whitespace().collect();
     let joint = words.iter().rposition(|word| is_joint(word)).filter(|at| at + 2 >= words.len());

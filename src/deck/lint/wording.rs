@@ -6,6 +6,7 @@ use crate::card::{Kind, KindName, Note};
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
 use crate::text::ARTICLES;
+use crate::text::roles::{CONJUNCTION, DEED_SUBJECTS};
 
 /// `fact-wording`: a role or purpose that begins with no verb, or a fact that ends in a full stop in mid-question.
 pub(super) fn fact_wording(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
@@ -80,7 +81,7 @@ fn around(note: &Note, entry: usize, key: &'static str, text: &str) -> Option<Hi
     }
     match &note.kind {
         Kind::Position { verb: Some(verb), .. }
-            if verb.ends_with(" that") || verb.ends_with(" que") || verb.ends_with(" dass") =>
+            if CONJUNCTION.words().any(|word| verb.ends_with(&format!(" {word}"))) =>
         {
             told(
                 "verb",
@@ -89,9 +90,7 @@ fn around(note: &Note, entry: usize, key: &'static str, text: &str) -> Option<Hi
             )
         }
         Kind::Instrument { did: Some(did), .. }
-            if ["It ", "it ", "was ", "were ", "has ", "Il ", "Elle ", "Es ", "Sie ", "wurde "]
-                .iter()
-                .any(|word| did.starts_with(word)) =>
+            if DEED_SUBJECTS.words().any(|word| did.strip_prefix(word).is_some_and(|rest| rest.starts_with(' '))) =>
         {
             told(
                 "did",

@@ -1,9 +1,10 @@
 //! Words by the role they play beside an answer, a date, a number or a list, in the languages that the judge knows; all
 //! folded. What each language has stands in its folder: `words.txt` has
-//! words, `forms.txt` parts of them, `phrases.txt` phrases; a role a line.
+//! words, `forms.txt` parts of them, `written.txt` words with their marks, `phrases.txt` phrases; a role a line.
 
 use std::sync::LazyLock;
 
+use crate::text::form::fold::fold_word;
 use crate::text::form::token::Token;
 use crate::text::language::lines::Lines;
 use crate::text::language::quick::{QuickMap, QuickSet};
@@ -30,12 +31,14 @@ pub(crate) struct Phrases(LazyLock<Said>);
 
 /// What the files say of one role of phrases.
 struct Said {
+    by_language: [Vec<&'static str>; FOLDERS],
     phrases: Vec<&'static str>,
     /// As for words.
     initials: u64,
 }
 
-static WORDS: LazyLock<Lines> = LazyLock::new(|| Lines::read(&[files!("words.txt"), files!("forms.txt")]));
+static WORDS: LazyLock<Lines> =
+    LazyLock::new(|| Lines::read(&[files!("words.txt"), files!("forms.txt"), files!("written.txt")]));
 static PHRASES: LazyLock<Lines> = LazyLock::new(|| Lines::read(&[files!("phrases.txt")]));
 
 fn words(name: &str) -> Listed {
@@ -62,10 +65,13 @@ fn pairs(name: &str) -> [Vec<(&'static str, &'static str)>; FOLDERS] {
 }
 
 fn phrases(name: &str) -> Said {
-    let said = PHRASES.all(name).into_iter().flatten().flat_map(|line| line.split(';').map(str::trim));
-    let mut phrases: Vec<&str> = said.filter(|phrase| !phrase.is_empty()).collect();
+    let said = |line: Option<&'static str>| {
+        line.unwrap_or_default().split(';').map(str::trim).filter(|phrase| !phrase.is_empty()).collect::<Vec<_>>()
+    };
+    let by_language = PHRASES.all(name).map(said);
+    let mut phrases = by_language.concat();
     phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.split(' ').count()));
-    Said { initials: initials(&phrases), phrases }
+    Said { by_language, initials: initials(&phrases), phrases }
 }
 
 impl Role {
@@ -82,6 +88,11 @@ impl Role {
     /// In the order of the file.
     pub(crate) fn of(&self, language: Language) -> &[&'static str] {
         &self.0.by_language[language as usize]
+    }
+
+    /// A word of the language as it is written, without its marks; English where it has no roles of its own.
+    pub(crate) fn has_written(&self, word: &str, language: Language) -> bool {
+        self.of(language.or_english()).contains(&fold_word(word).as_str())
     }
 
     /// In English, French or German, whatever the language of the text.
@@ -136,6 +147,11 @@ impl Phrases {
 
     pub(crate) fn all(&self) -> impl Iterator<Item = &'static str> + Clone {
         self.0.phrases.iter().copied()
+    }
+
+    /// In the order of the file.
+    pub(crate) fn of(&self, language: Language) -> &[&'static str] {
+        &self.0.by_language[language as usize]
     }
 
     /// How many words the longest phrase has that the words begin with; nothing where they begin with none.
@@ -469,6 +485,16 @@ roles! { Role, words, ROLES:
     DATE_BEHIND: "date-behind";
     /// Behind a hyphen that stands for the rest of a compound, besides *and* and *or*.
     HYPHEN_JOINS: "hyphen-joins";
+    /// In front of a date that is asked for whole.
+    EXACT: "exact";
+    /// A year, in a question alone.
+    YEAR_NOUNS_MORE: "year-nouns-more";
+    /// A month.
+    MONTH_NOUNS: "month-nouns";
+    /// A day.
+    DAY_NOUNS: "day-nouns";
+    /// Asks for a time.
+    ASKS_WHEN: "asks-when";
 }
 
 roles! { Role, words, FORM_ROLES:
@@ -522,6 +548,125 @@ roles! { Role, words, FORM_ROLES:
     DECADE_ENDINGS: "decade-endings";
     /// The same behind three digits or more.
     LONG_DECADE_ENDINGS: "long-decade-endings";
+}
+
+roles! { Role, words, WRITTEN_ROLES:
+    /// What asks without a noun.
+    ASKERS: "askers";
+    /// What begins a relative clause, or goes on so.
+    RELATIVE_STEMS: "relative-stems";
+    /// Denies an answer, and counts as no denial of a question.
+    NOT_QUESTIONS: "not-questions";
+    /// Denies in a question, besides what denies an answer.
+    MORE_NEGATIONS: "more-negations";
+    /// Endings of verbs that are denied.
+    NEGATIVE_ENDINGS: "negative-endings";
+    /// Adjectives that deny what they are made of.
+    DENIED_ADJECTIVES: "denied-adjectives";
+    /// *Only*: behind *not* it denies nothing.
+    ONLY: "only";
+    /// Goes on with a denial.
+    NOR: "nor";
+    /// Says what something is without.
+    WITHOUT: "without";
+    /// Asks which of the options it is.
+    OPTION_ASKERS: "option-askers";
+    /// Asks for the option that is not so.
+    OPTION_DENIALS: "option-denials";
+    /// The same anywhere in the question.
+    EXCEPT: "except";
+    /// Allows no exception.
+    ABSOLUTES: "absolutes";
+    /// Allows exceptions.
+    SOFTENERS: "softeners";
+    /// Behind *how*: a measure is asked for.
+    AMOUNTS: "amounts";
+    /// Behind *which*: a share is asked for.
+    SHARES: "shares";
+    /// Nouns for what is measured.
+    MEASURES: "measures";
+    /// In front of the unit that is asked for.
+    UNIT_LEADS: "unit-leads";
+    /// What is no unit there.
+    NO_UNITS: "no-units";
+    /// Pronouns that need a noun before them.
+    STAND_INS: "stand-ins";
+    /// Those that are subjects.
+    SUBJECTS: "subjects";
+    /// Behind a pronoun that stands for nothing.
+    IDLE_BEHIND: "idle-behind";
+    /// In a sentence whose subject stands for nothing.
+    IDLE_CLAUSES: "idle-clauses";
+    /// Verbs whose subject stands for nothing.
+    IDLE_VERBS: "idle-verbs";
+    /// Words of a question that name nothing a pronoun may stand for.
+    ASKED_NOUNS: "asked-nouns";
+    /// In front of the subject of a question.
+    AUXILIARIES: "auxiliaries";
+    /// Points to what was said before.
+    POINTING: "pointing";
+    /// What may be pointed at.
+    POINTED_AT: "pointed-at";
+    /// Asks for what a subject behind the verb does.
+    OBJECT_ASKERS: "object-askers";
+    /// Says when without a date.
+    FLEETING: "fleeting";
+    /// Verbs in the past.
+    TOLD_PAST: "told-past";
+    /// Verbs that tell of what is to come.
+    TO_COME: "to-come";
+    /// People whom nobody could name.
+    NAMELESS: "nameless";
+    /// Articles in front of them.
+    MANY_ARTICLES: "many-articles";
+    /// Nouns for bodies that no person bears as a name, alone or at the end of a compound.
+    BODY_ENDINGS: "body-endings";
+    /// Words that good sentences double.
+    DOUBLED: "doubled";
+    /// Answers that are guessed half of the time.
+    YES_OR_NO: "yes-or-no";
+    /// Begins a question that is answered so.
+    YES_ASKERS: "yes-askers";
+    /// Begins a question that is not.
+    FIRST_ASKERS: "first-askers";
+    /// Says that no option is right.
+    NONE: "none";
+    /// The options.
+    THESE: "these";
+    /// How many of the options.
+    QUANTITIES: "quantities";
+    /// Where the other options stand.
+    OPTION_PLACES: "option-places";
+    /// Beside the letters of options.
+    LETTERS_BESIDE: "letters-beside";
+    /// Between the ends of a range.
+    RANGE_JOINTS: "range-joints";
+    /// More than the number.
+    RANGE_OVER: "range-over";
+    /// Less than the number.
+    RANGE_UNDER: "range-under";
+    /// The number or more.
+    RANGE_FROM: "range-from";
+    /// The number or less.
+    RANGE_TO: "range-to";
+    /// Other words of a range.
+    RANGE_FRAME: "range-frame";
+    /// In front of one of many.
+    EXAMPLE_ARTICLES: "example-articles";
+    /// The first word of many names.
+    KEPT_CAPITALS: "kept-capitals";
+    /// The conjunction that the question itself puts behind a verb.
+    CONJUNCTION: "conjunction";
+    /// What a deed does not begin with.
+    DEED_SUBJECTS: "deed-subjects";
+    /// Articles that tell how the answer begins.
+    ARTICLE_BEFORE_VOWEL: "articles-told";
+    /// Beginnings that are spoken with a vowel.
+    SILENT_H: "silent-h";
+    /// Beginnings that are spoken with a consonant.
+    SPOKEN_CONSONANT: "spoken-consonant";
+    /// Those of them that are not.
+    SPOKEN_VOWEL: "spoken-vowel";
 }
 
 roles! { Pairs, pairs, PAIR_ROLES:
@@ -638,6 +783,14 @@ roles! { Phrases, phrases, PHRASE_ROLES:
     DOLLAR: "sign-dollar";
     /// What £ says.
     POUND: "sign-pound";
+    /// The number or less.
+    UP_TO: "up-to";
+    /// Behind a comma: a second question.
+    JOINED_QUESTIONS: "joined-questions";
+    /// The same, whatever its ending.
+    JOINED_QUESTION_STEMS: "joined-question-stems";
+    /// Says when without a date.
+    FLEETING_PHRASES: "fleeting-phrases";
 }
 
 /// Groups of words for the same counted things.
@@ -661,7 +814,7 @@ pub(crate) fn are_alike(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::form::fold::{fold, fold_word};
+    use crate::text::form::fold::fold;
     use crate::text::form::token::tokens;
 
     #[test]
@@ -671,6 +824,9 @@ mod tests {
             for word in role.words() {
                 assert_eq!(fold_word(word), word, "{name}");
             }
+        }
+        for (name, role) in WRITTEN_ROLES {
+            assert!(role.words().next().is_some(), "{name} has no words");
         }
         for (name, role) in PAIR_ROLES {
             assert!(role.all().next().is_some(), "{name} has no pairs");
@@ -685,7 +841,7 @@ mod tests {
     fn every_line_of_the_files_is_a_role() {
         for key in WORDS.names() {
             let pairs = PAIR_ROLES.iter().map(|(name, _)| name);
-            let names = ROLES.iter().chain(FORM_ROLES).map(|(name, _)| name).chain(pairs);
+            let names = ROLES.iter().chain(FORM_ROLES).chain(WRITTEN_ROLES).map(|(name, _)| name).chain(pairs);
             assert_eq!(names.filter(|name| **name == key).count(), 1, "{key}");
         }
         for key in PHRASES.names() {
