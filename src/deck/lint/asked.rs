@@ -8,7 +8,7 @@ use crate::deck::excerpt;
 use crate::diagnostic::Code;
 use crate::text::roles::{
     ALL_WANTED, AND, ARTICLES, ASK_HOW, ENUMERATE, EXAMPLE_ARTICLES, EXAMPLES, EXPLAIN, HOLDERS_SAY, HOW_MANY,
-    OPTIONS_FRAME, OUGHT, ROUGHLY, Role, VIEWS, WHICH,
+    OPTIONS_FRAME, OR, OUGHT, ROUGHLY, Role, VIEWS, WHICH,
 };
 use crate::text::{Language, Tolerance, count_word, fold, fold_word};
 
@@ -277,8 +277,10 @@ pub(super) fn several_in_one(course: &Course<'_>, entry: usize, hits: &mut Vec<H
             });
             // Names of bodies and acts have commas, too.
             let is_plain = answer.chars().next().is_some_and(char::is_lowercase) && one.note.accept.is_empty();
-            let joined = ["and", "et", "und", "or"].iter().any(|word| words(answer).iter().any(|one| one == word));
-            let even = answer.replace(" and ", ", ").replace(" et ", ", ").replace(" und ", ", ");
+            let joined = words(answer)
+                .iter()
+                .any(|word| AND.has_word(word) || OR.of(Language::English).contains(&word.as_str()));
+            let even = AND.words().fold(answer.clone(), |text, and| text.replace(&format!(" {and} "), ", "));
             if plural
                 && is_plain
                 && joined
@@ -302,12 +304,12 @@ fn several(text: &str) -> Option<Vec<&str>> {
 
 /// `one-accepted-form` for "Jakarta or Djakarta": the answer and its other form in one.
 pub(super) fn two_forms(text: &str, ask: &str) -> Option<(String, String)> {
-    let joint = [" or ", " ou ", " oder "].into_iter().find(|joint| text.contains(joint))?;
-    let (one, other) = text.split_once(joint)?;
+    let joint = OR.words().map(|or| format!(" {or} ")).find(|joint| text.contains(joint))?;
+    let (one, other) = text.split_once(&joint)?;
     let short = |part: &str| {
         let is_name = part.chars().count() > 3 && part.starts_with(char::is_alphabetic);
         is_name && (1..=3).contains(&part.split_whitespace().count())
     };
-    let open = fold(ask).contains(joint);
+    let open = fold(ask).contains(&joint);
     (short(one) && short(other) && !open).then(|| (one.trim().to_owned(), other.trim().to_owned()))
 }
