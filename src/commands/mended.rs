@@ -25,7 +25,7 @@ pub(super) fn write(path: &Path, text: &str) -> Result<()> {
     let is_read_only = files::look_at(path)?.is_some_and(|found| found.permissions().readonly());
     if is_read_only {
         let fault = Fault::new(format!("`{}` is read-only: nothing was written", named(path)));
-        return Err(fault.advice("make it writable, or add --dry-run to look only").into());
+        return Err(fault.advice("make it writable: the change above is what would be written").into());
     }
     let mark = if library::begins_with_mark(path) { "\u{feff}" } else { "" };
     Ok(files::write(path, format!("{mark}{text}").as_bytes(), Existing::Replace, Readers::Umask)?)

@@ -125,7 +125,7 @@ fn the_overview_studies_on_enter_and_leaves_on_q() {
     pty.leave("q").left_clean(0);
     let mut pty = Pty::start(&home, NOW, &[], (40, 12));
     pty.expect("Enter study");
-    pty.press("\n", "1 of 10");
+    pty.press("\n", "In which order");
     pty.press("\u{3}", "everything is saved");
     pty.end().left_clean(130);
 }
