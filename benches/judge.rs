@@ -1,58 +1,65 @@
 //! How long the judge takes; how well it judges is told by `cargo xtask judge-rates`.
 //!
-//! `cargo bench --bench judge`
+//! `cargo bench --bench judge`, and a part of a name behind `--` for some of them.
 
-#![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a bench reads the clock and prints")]
-
-use std::time::{Duration, Instant};
+use std::sync::LazyLock;
 
 use acquis::internals::Judge;
+use divan::Bencher;
 use serde_json::{Value, json};
 
 fn main() {
-    let judge = Judge::new(&[]);
-    times();
-    worst_times(&judge);
+    divan::main();
 }
 
-fn times() {
-    let rivals: Vec<String> =
-        (0..1_000).map(|number| format!("European Agency number {number} for matter {}", number * 7)).collect();
-    let judge = Judge::new(&rivals);
-    let answers = ["European Union Agency for Cybersecurity".to_owned()];
-    let long = "agency for cybersecurity and not ".repeat(320);
-    let edge = "agency ".repeat(280);
-    let texts = [
-        ("right", "european union agency for cybersecurity"),
-        ("a slip", "European Union Agency for Cybersecurty"),
-        ("wrong", "European Parliament Committee on Industry"),
-        ("another name", "European Agency number 77 for matter 539"),
-        ("1.9 kB", &edge),
-        ("10 kB", &long),
-    ];
-    let near = "European Agency number 10, for matter 7 or Union Cybersecurty ".repeat(8);
-    let texts = texts.into_iter().chain([("480 letters", near.as_str())]);
-    println!("one answer, warm, among {} rivals (median of runs)", rivals.len());
-    for (name, typed) in texts {
-        println!("  {name:<14} {:>9.1} µs", micros(200, || judge.text("Which agency is it?", &answers, typed)));
+const ANSWER: &str = "European Union Agency for Cybersecurity";
+
+/// One answer, among a thousand rivals.
+mod one_answer {
+    use super::{ANSWER, Bencher};
+    use acquis::internals::Judge;
+
+    fn among_rivals() -> Judge {
+        let rival = |number: u32| format!("European Agency number {number} for matter {}", number * 7);
+        Judge::new(&(0..1_000).map(rival).collect::<Vec<String>>())
     }
-    println!("  {:<14} {:>9.1} µs", "date", micros(200, || judge.date("2017-12-20", "on the 20th of December, 2017")));
-    println!(
-        "  {:<14} {:>9.1} µs",
-        "number",
-        micros(200, || judge.number(375e9, "three hundred and seventy-five billion"))
-    );
+
+    const TEXTS: [(&str, &str, usize); 7] = [
+        ("right", "european union agency for cybersecurity", 1),
+        ("a slip", "European Union Agency for Cybersecurty", 1),
+        ("wrong", "European Parliament Committee on Industry", 1),
+        ("another name", "European Agency number 77 for matter 539", 1),
+        ("480 letters", "European Agency number 10, for matter 7 or Union Cybersecurty ", 8),
+        ("1.9 kB", "agency ", 280),
+        ("10 kB", "agency for cybersecurity and not ", 320),
+    ];
+
+    #[divan::bench(args = TEXTS.map(|(name, ..)| name))]
+    fn text(bencher: Bencher, name: &str) {
+        let judge = among_rivals();
+        let answers = [ANSWER.to_owned()];
+        let (_, text, times) = TEXTS.into_iter().find(|text| text.0 == name).expect("one of them");
+        let typed = text.repeat(times);
+        bencher.bench_local(|| judge.text("Which agency is it?", &answers, &typed));
+    }
+
+    #[divan::bench]
+    fn date(bencher: Bencher) {
+        let judge = among_rivals();
+        bencher.bench_local(|| judge.date("2017-12-20", "on the 20th of December, 2017"));
+    }
+
+    #[divan::bench]
+    fn number(bencher: Bencher) {
+        let judge = among_rivals();
+        bencher.bench_local(|| judge.number(375e9, "three hundred and seventy-five billion"));
+    }
 }
 
 /// Ten kilobytes, or as much as is read, of what is slowest to judge: most of it is refused unread, what stays below that
 /// bound is looked at word by word.
-fn worst_times(judge: &Judge) {
-    let line = |kind: &str, answer: Value, input: &str| {
-        json!({ "kind": kind, "language": "en", "ask": "Which?", "answer": answer, "input": input }).to_string()
-    };
-    let list = json!(["gold and silver", "iron", "copper, tin and zinc", "lead", "European Union Agency"]);
-    let number = json!({ "value": 12, "unit": "%", "tolerance": 0 });
-    let texts = [
+static WORST: LazyLock<[(&str, String); 11]> = LazyLock::new(|| {
+    [
         ("one word again and again", "agency ".repeat(1_430)),
         ("words and commas", "gold, and silver, not iron or ".repeat(340)),
         ("digits", "1998 3 June 12 ".repeat(680)),
@@ -64,31 +71,37 @@ fn worst_times(judge: &Judge) {
         ("alternatives, corrections", "European Union Agency or Cybersecurity, actually ".repeat(9)),
         ("items side by side", "gold silver iron copper tin zinc lead European Union Agency ".repeat(5)),
         ("items apart", "gold; silver; iron; copper; tin; zinc; lead; European Union; ".repeat(5)),
-    ];
-    println!("\nworst inputs (ms, median of 20 runs)");
-    println!("  {:<26} {:>8} {:>8} {:>8} {:>8}", "", "text", "date", "number", "list");
-    for (name, text) in &texts {
-        let kinds = [
-            line("short", json!("European Union Agency for Cybersecurity"), text),
-            line("date", json!("1998-06-03"), text),
-            line("number", number.clone(), text),
-            line("list", list.clone(), text),
-        ];
-        let times: Vec<String> =
-            kinds.iter().map(|line| format!("{:>8.2}", micros(20, || judge.line(line)) / 1e3)).collect();
-        println!("  {name:<26} {}", times.join(" "));
-    }
+    ]
+});
+
+fn names() -> impl Iterator<Item = &'static str> {
+    WORST.iter().map(|(name, _)| *name)
 }
 
-/// The median of so many runs.
-fn micros<T>(runs: usize, work: impl Fn() -> T) -> f64 {
-    let mut times: Vec<Duration> = (0..runs)
-        .map(|_| {
-            let start = Instant::now();
-            std::hint::black_box(work());
-            start.elapsed()
-        })
-        .collect();
-    times.sort();
-    times[times.len() / 2].as_secs_f64() * 1e6
+fn worst(bencher: Bencher, kind: &str, answer: &Value, name: &str) {
+    let (_, text) = WORST.iter().find(|text| text.0 == name).expect("one of them");
+    let line = json!({ "kind": kind, "language": "en", "ask": "Which?", "answer": answer, "input": text }).to_string();
+    let judge = Judge::new(&[]);
+    bencher.bench_local(|| judge.line(&line));
+}
+
+#[divan::bench(args = names())]
+fn worst_text(bencher: Bencher, name: &str) {
+    worst(bencher, "short", &json!(ANSWER), name);
+}
+
+#[divan::bench(args = names())]
+fn worst_date(bencher: Bencher, name: &str) {
+    worst(bencher, "date", &json!("1998-06-03"), name);
+}
+
+#[divan::bench(args = names())]
+fn worst_number(bencher: Bencher, name: &str) {
+    worst(bencher, "number", &json!({ "value": 12, "unit": "%", "tolerance": 0 }), name);
+}
+
+#[divan::bench(args = names())]
+fn worst_list(bencher: Bencher, name: &str) {
+    let answer = json!(["gold and silver", "iron", "copper, tin and zinc", "lead", "European Union Agency"]);
+    worst(bencher, "list", &answer, name);
 }

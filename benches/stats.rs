@@ -2,51 +2,38 @@
 //!
 //! `cargo bench --bench stats`
 
-#![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a bench reads the clock, and prints")]
-
-use std::time::{Duration, Instant};
-
 use acquis::internals::LongLog;
+use divan::Bencher;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-/// What each may take.
-const MOST_STATS: Duration = Duration::from_millis(500);
-const MOST_FIT: Duration = Duration::from_secs(10);
-
 fn main() {
+    divan::main();
+}
+
+fn log(reviews: usize, cards: usize) -> LongLog {
     let mut rng = ChaCha8Rng::seed_from_u64(1);
-    let ledger = LongLog::new(100_000, 4_000, &mut || rng.random::<f64>());
-    let (events, read) = timed(|| ledger.read());
-    let (answers, folded) = timed(|| ledger.stats(&events));
-    told(&format!("read {answers} reviews from the store"), read, None);
-    told(&format!("fold {answers} reviews for stats"), folded, Some(MOST_STATS));
-    let ledger = LongLog::new(10_000, 600, &mut || rng.random::<f64>());
-    let events = ledger.read();
-    let (fitted, took) = timed(|| events.fit());
-    let (used, better) = fitted.expect("a fit");
-    let kept = if better { "better than the defaults" } else { "not better than the defaults" };
-    told(&format!("fit 10 000 reviews ({used} a day apart, {kept})"), took, Some(MOST_FIT));
+    LongLog::new(reviews, cards, &mut || rng.random::<f64>())
 }
 
-/// The shortest of three runs.
-fn timed<T>(mut work: impl FnMut() -> T) -> (T, Duration) {
-    let mut best: Option<(T, Duration)> = None;
-    for _ in 0..3 {
-        let started = Instant::now();
-        let made = work();
-        let took = started.elapsed();
-        if best.as_ref().is_none_or(|(_, least)| took < *least) {
-            best = Some((made, took));
-        }
-    }
-    best.expect("three runs")
+/// A hundred thousand reviews from the store.
+#[divan::bench(sample_count = 3)]
+fn read_100_000_reviews(bencher: Bencher) {
+    let log = log(100_000, 4_000);
+    bencher.bench_local(|| log.read());
 }
 
-fn told(what: &str, took: Duration, most: Option<Duration>) {
-    let limit = most.map_or_else(String::new, |most| {
-        let word = if took <= most { "within" } else { "OVER" };
-        format!("   {word} {:.1} s", most.as_secs_f64())
-    });
-    println!("{what:<62} {:>7.3} s{limit}", took.as_secs_f64());
+/// The same, folded for `stats`: half a second at most.
+#[divan::bench(sample_count = 3)]
+fn fold_100_000_reviews(bencher: Bencher) {
+    let log = log(100_000, 4_000);
+    let events = log.read();
+    bencher.bench_local(|| log.stats(&events));
+}
+
+/// The fit of the memory model: ten seconds at most.
+#[divan::bench(sample_count = 3)]
+fn fit_10_000_reviews(bencher: Bencher) {
+    let events = log(10_000, 600).read();
+    bencher.bench_local(|| events.fit().expect("a fit"));
 }
