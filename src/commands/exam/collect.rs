@@ -300,8 +300,9 @@ fn changed_since(class: &Class) -> Option<String> {
     };
     (!changed.is_empty()).then(|| {
         format!(
-            "another question when it was handed out, with another answer: {}; there the key at hand is not asked: answers \
-             count by the deck that was handed out where it is at hand, else as the files say; `--deck` names it",
+            "another question when it was handed out, with another answer: {}; answers count by the deck \
+             that was handed out where it is at hand, else by the key at hand, which is not theirs: `--deck FILE` with the \
+             deck as it was handed out judges them by their own",
             changed.iter().map(one).collect::<Vec<_>>().join("; ")
         )
     })

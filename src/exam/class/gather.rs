@@ -172,10 +172,11 @@ impl<'a> Gathering<'a> {
             // Words that are not those of the very deck are somebody else's.
             if of != Of::InForce && (self.before.is_some() || !same_deck) {
                 group.asked[place].other_question.push(file.to_owned());
-                if of == Of::Neither {
-                    (own, plain) = (None, None);
+                match of {
+                    Of::Before => mark = plain.unwrap_or(mark),
+                    // A file says what its student wants, words and mark: the key in force stays, and is told to be another's.
+                    _ => (own, plain) = (None, None),
                 }
-                mark = plain.unwrap_or_else(|| as_stated(item));
             }
             // Where only the corrected deck is at hand, a file is held against that.
             if let Some(plain) = plain.or(own).filter(|plain| !same(plain.credit, item.credit)) {
