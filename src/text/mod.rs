@@ -30,6 +30,7 @@ pub(crate) use key::{Bound, DateKey, Entry, ListItem, ListKey, NumberKey, TextKe
 pub(crate) use language::Language;
 pub(crate) use language::lexicon::Lexicon;
 pub(crate) use language::numerals::count_word;
+pub(crate) use language::quick::QuickMap;
 pub(crate) use language::roles;
 pub(crate) use language::roles::{ARTICLES, STOP_WORDS};
 pub(crate) use language::short_forms::written_out;

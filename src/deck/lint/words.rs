@@ -1,9 +1,6 @@
 //! Words of questions and answers as numbers: comparing, counting and looking up become cheap.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
-use crate::text::{Language, STOP_WORDS, fold};
+use crate::text::{Language, QuickMap, STOP_WORDS, fold};
 
 /// A word without case and accents; equal words are the same number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -12,7 +9,7 @@ pub(super) struct Word(u32);
 /// Every word met so far.
 #[derive(Default)]
 pub(super) struct Words {
-    numbers: HashMap<Box<str>, Word, BuildHasherDefault<Fnv>>,
+    numbers: QuickMap<Box<str>, Word>,
     texts: Vec<Box<str>>,
     /// In which of English, French and German the word says nothing by itself.
     empty: Vec<[bool; 3]>,
@@ -89,22 +86,6 @@ fn is_mark(c: char) -> bool {
 /// Where a run of words stands in another.
 pub(super) fn find(words: &[Word], run: &[Word]) -> Option<usize> {
     (!run.is_empty()).then(|| words.windows(run.len()).position(|window| window == run))?
-}
-
-/// Fowler, Noll and Vo's hash: short words, no attacker.
-#[derive(Default)]
-pub(super) struct Fnv(u64);
-
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
 }
 
 #[cfg(test)]
