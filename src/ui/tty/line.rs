@@ -13,6 +13,7 @@ use super::{SEVERAL, Tty, put};
 const SEVERAL_LINES: &str = "several lines at once: nothing of it was taken";
 
 /// What came of waiting a moment for keys.
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Taken {
     /// At once, in this order; never empty.
     Keys(Vec<Key>),
