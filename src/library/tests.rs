@@ -137,7 +137,18 @@ mod kept_decks {
             if let (true, Ok(before)) = (keeps_time, before) {
                 fs::File::options().write(true).open(&file).unwrap().set_modified(before).unwrap();
             }
-            std::thread::sleep(Duration::from_millis(12));
+            self.let_the_clock_of_the_disk_move(&file);
+        }
+
+        /// Until what is written next has another time than the file.
+        fn let_the_clock_of_the_disk_move(&self, file: &Path) {
+            use std::os::unix::fs::MetadataExt;
+            let changed = |path: &Path| fs::metadata(path).map(|found| (found.ctime(), found.ctime_nsec())).unwrap();
+            let probe = self.dir.path().join("probe");
+            while {
+                fs::write(&probe, "").unwrap();
+                changed(&probe) == changed(file)
+            } {}
         }
 
         /// As if everything that was seen had been seen long after it was written.

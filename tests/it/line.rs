@@ -118,11 +118,10 @@ fn an_enter_behind_a_choice_never_accepts_its_rating() {
         // What is typed before the line is open is forgotten.
         pty.expect(" > ");
         pty.press(keys, "? keys");
-        for _ in 0..5 {
-            pty.send("\r");
-            pty.settle(100);
-        }
-        assert!(!pty.rest().contains("saved"), "{}", pty.seen);
+        // At what pace Enter may be pressed without being meant is told by the tests of `ui/tty/unix/hand.rs`.
+        pty.send(&"\r".repeat(5));
+        // The verdict stands: accepted, the session would be over.
+        pty.press("?", "Ctrl-D too");
         pty.press("q", "everything is saved");
         pty.end().left_clean(0);
     }

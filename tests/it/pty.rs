@@ -129,14 +129,6 @@ impl Pty {
         Some(place)
     }
 
-    /// Lets some milliseconds pass, as a keyboard does between repeats.
-    pub(crate) fn settle(&mut self, milliseconds: u64) {
-        let until = Instant::now() + Duration::from_millis(milliseconds);
-        while let Ok(bytes) = self.bytes.recv_timeout(until.saturating_duration_since(Instant::now())) {
-            self.seen.push_str(&String::from_utf8_lossy(&bytes));
-        }
-    }
-
     /// The window is closed: gives the exit code.
     #[track_caller]
     pub(crate) fn hang_up(self) -> i32 {
@@ -160,14 +152,6 @@ impl Pty {
     pub(crate) fn resize(&self, (columns, rows): (u16, u16)) {
         let size = Winsize { ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
         tcsetwinsize(&self.slave, size).expect("a size");
-    }
-
-    /// What has been shown after what was waited for last, once nothing more comes.
-    pub(crate) fn rest(&mut self) -> String {
-        while let Ok(bytes) = self.bytes.recv_timeout(Duration::from_millis(300)) {
-            self.seen.push_str(&String::from_utf8_lossy(&bytes));
-        }
-        self.seen[self.read_to..].to_owned()
     }
 
     pub(crate) fn send(&mut self, keys: &str) {
