@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::LazyLock;
 
 use serde_json::Value;
+use snapbox::{Assert, Data};
 
 use crate::text::date::judge::check_date;
 use crate::text::date::when::When;
@@ -140,17 +143,57 @@ fn the_fourth_table_of_judged_answers() {
     holds(include_str!("../../tests/data/judged-4.jsonl"), &[]);
 }
 
-/// The table says right or wrong only. Claims in one's own words are no matter of form; they stand in the table to show it.
+/// An answer of the fifth to the eleventh table, with its verdict.
+struct Judged {
+    line: Value,
+    verdict: Verdict,
+}
+
+/// The tables that say right or wrong only, each written before the misses of the one before it were mended: see `docs/judge.md`.
+const RIGHT_OR_WRONG: [&str; 7] = [
+    include_str!("../../tests/data/judged-5.jsonl"),
+    include_str!("../../tests/data/judged-6.jsonl"),
+    include_str!("../../tests/data/judged-7.jsonl"),
+    include_str!("../../tests/data/judged-8.jsonl"),
+    include_str!("../../tests/data/judged-9.jsonl"),
+    include_str!("../../tests/data/judged-10.jsonl"),
+    include_str!("../../tests/data/judged-11.jsonl"),
+];
+
+static JUDGED: LazyLock<[Vec<Judged>; 7]> = LazyLock::new(|| {
+    let lexicon = Lexicon::embedded();
+    let judge = |line| {
+        let line: Value = serde_json::from_str(line).expect("a line of JSON");
+        Judged { verdict: judged(&line, &lexicon), line }
+    };
+    RIGHT_OR_WRONG.map(|table| table.lines().map(judge).collect())
+});
+
+impl Judged {
+    fn id(&self) -> String {
+        text(&self.line, "id")
+    }
+
+    fn expect(&self) -> String {
+        text(&self.line, "expect")
+    }
+
+    /// What `tests/data/judged-outcomes.txt` says of it.
+    fn pinned(&self) -> String {
+        let credit = (self.verdict.credit.share() * 1000.0).round() / 1000.0;
+        format!("{} {credit}", self.verdict.outcome.word())
+    }
+}
+
+/// Claims in one's own words are no matter of form; they stand in the table to show it.
 #[test]
 fn the_fifth_table_of_judged_answers() {
-    let lexicon = Lexicon::embedded();
     let (mut differ, mut claims) = (Vec::new(), 0);
-    for line in include_str!("../../tests/data/judged-5.jsonl").lines() {
-        let line: Value = serde_json::from_str(line).expect("a line of JSON");
-        if judged(&line, &lexicon).outcome.is_right() != (text(&line, "expect") == "right") {
-            match line["family"].as_str() {
-                Some("position") if text(&line, "expect") == "right" => claims += 1,
-                _ => differ.push(text(&line, "id")),
+    for row in &JUDGED[0] {
+        if row.verdict.outcome.is_right() != (row.expect() == "right") {
+            match row.line["family"].as_str() {
+                Some("position") if row.expect() == "right" => claims += 1,
+                _ => differ.push(row.id()),
             }
         }
     }
@@ -167,40 +210,68 @@ const KNOWN_OF_THE_FIFTH: [&str; 19] = [
 /// The table says right, misspelt or wrong; a misspelt answer is not refused.
 #[test]
 fn the_sixth_table_of_judged_answers() {
-    let lexicon = Lexicon::embedded();
-    let lines = include_str!("../../tests/data/judged-6.jsonl").lines();
-    let lines = lines.map(|line| serde_json::from_str::<Value>(line).expect("a line of JSON"));
-    let differs = |line: &Value| judged(line, &lexicon).outcome.is_right() == (text(line, "expect") == "wrong");
-    let differ: Vec<String> = lines.filter(differs).map(|line| text(&line, "id")).collect();
+    let differs = |row: &&Judged| row.verdict.outcome.is_right() == (row.expect() == "wrong");
+    let differ: Vec<String> = JUDGED[1].iter().filter(differs).map(Judged::id).collect();
     // *EU* in a title, *uk* in small letters (which the rules refuse), and *GSP* written out.
     assert_eq!(differ, ["f6-423", "f6-464", "f6-586"]);
 }
 
-/// Five tables, each written before the misses of the one before it were mended: see `docs/judge.md`.
 #[test]
 fn the_seventh_to_eleventh_table_of_judged_answers() {
-    let lexicon = Lexicon::embedded();
-    let tables = [
-        include_str!("../../tests/data/judged-7.jsonl"),
-        include_str!("../../tests/data/judged-8.jsonl"),
-        include_str!("../../tests/data/judged-9.jsonl"),
-        include_str!("../../tests/data/judged-10.jsonl"),
-        include_str!("../../tests/data/judged-11.jsonl"),
-    ];
-    let lines = tables.iter().flat_map(|table| table.lines());
-    let lines = lines.map(|line| serde_json::from_str::<Value>(line).expect("a line of JSON"));
     // A partial answer counts as right there from a credit of 0.55.
-    let differs = |line: &Value| {
-        let verdict = judged(line, &lexicon);
-        let right = verdict.outcome.is_right() || verdict.credit.share() >= 0.55 && text(line, "expect") != "wrong";
-        right == (text(line, "expect") == "wrong")
+    let differs = |row: &&Judged| {
+        let verdict = &row.verdict;
+        let right = verdict.outcome.is_right() || verdict.credit.share() >= 0.55 && row.expect() != "wrong";
+        right == (row.expect() == "wrong")
     };
-    let differ: Vec<String> = lines.filter(differs).map(|line| text(&line, "id")).collect();
+    let differ: Vec<String> = JUDGED[2..].iter().flatten().filter(differs).map(Judged::id).collect();
     // *Karl Gunnar Myrdal*, *Trueman*, *Schmutz* for *Schutz*, *Mahatma Ghandi*, *progressive tax*; of the
     // eleventh *uk* in small letters twice (which the rules refuse), a gloss that may as well be another item, and the name
     // of a sister body that has the initials of an accepted form.
     let known = ["b7-267", "b7-414", "b8-451", "b9-222", "b10-247"];
     assert_eq!(differ, [&known[..], &["b11-043", "b11-157", "b11-167", "b11-439"]].concat());
+}
+
+/// Outcome and credit of every answer of those tables, which say less, are what they were when they were last looked at.
+/// `SNAPSHOTS=overwrite cargo test --lib outcomes_and_credits` writes them anew; what its diff shows is read before it is
+/// committed.
+#[test]
+fn outcomes_and_credits_of_the_tables_that_say_right_or_wrong() {
+    let rows: Vec<&Judged> = JUDGED.iter().flatten().collect();
+    let mut found =
+        String::from("# id, outcome, credit; written by `outcomes_and_credits` in src/text/table_tests.rs\n");
+    for row in &rows {
+        writeln!(found, "{} {}", row.id(), row.pinned()).expect("writing to a string");
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/judged-outcomes.txt");
+    let pinned = Data::read_from(&path, None);
+    let same = Assert::new().action_env("SNAPSHOTS").try_eq(None, found.into(), pinned.clone()).is_ok();
+    assert!(same, "judged otherwise than in judged-outcomes.txt:\n{}", differences(&rows, &pinned.to_string()));
+}
+
+/// The rows that are judged otherwise than a file has it, before and after.
+fn differences(rows: &[&Judged], pinned: &str) -> String {
+    let mut before: BTreeMap<&str, &str> =
+        pinned.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' ')).collect();
+    let mut told = String::new();
+    for row in rows {
+        let (before, after) = (before.remove(row.id().as_str()).unwrap_or("not there"), row.pinned());
+        if before != after {
+            writeln!(told, "{}: {before} -> {after}\n    {}", row.id(), row.line).expect("writing to a string");
+        }
+    }
+    for (id, pinned) in before {
+        writeln!(told, "{id}: {pinned} -> not there").expect("writing to a string");
+    }
+    told
+}
+
+#[test]
+fn a_row_that_is_judged_otherwise_is_told_with_before_and_after() {
+    let rows: Vec<&Judged> = JUDGED[0][..2].iter().collect();
+    let told = differences(&rows, "# a remark\nf5-001 partial 0.5\nf5-002 correct 1\nf5-000 wrong 0\n");
+    assert!(told.starts_with("f5-001: partial 0.5 -> correct 1\n    {"), "{told}");
+    assert!(told.ends_with("}\nf5-000: wrong 0 -> not there\n") && !told.contains("f5-002"), "{told}");
 }
 
 /// Every answer is judged as the table has it, outcome and credit, but for those known to differ.
