@@ -13,6 +13,7 @@ mod digest;
 mod fix;
 pub(crate) mod format;
 mod former;
+mod gaps;
 #[cfg(test)]
 mod identity;
 mod lint;
@@ -42,17 +43,16 @@ pub(crate) use digest::{Dated, Named, index, timeline};
 pub(crate) use fix::{fixed, fixed_as_read};
 pub(crate) use format::schema;
 pub(crate) use former::former;
+pub(crate) use gaps::{braces_joined, gap, without_gaps};
 pub(crate) use lint::{Quota, Sheet, lint};
 pub(crate) use lone_words::lone_words;
 pub(crate) use place::{Lines, locate};
 pub(crate) use quote::quoted;
 pub(crate) use read::{
     Asked, BlueprintFile, LONGEST_TEXT, MOST_ACCEPTED, MOST_ENTRIES, Reading, Section, TextSpot, cleaned, excerpt,
-    is_id, is_reserved_id, outline, outline_again, pass_mark, read, read_blueprint, seconds_of,
+    has_letters_of_an_id, is_id, is_reserved_id, outline, outline_again, pass_mark, read, read_blueprint, seconds_of,
 };
 pub(crate) use slug::slug;
 pub(crate) use sort::{Sort, sort_of};
 pub(crate) use unite::united;
-pub(crate) use write::{
-    Draft, Head, entry, gap, head_table, pair, put, put_flag, put_list, put_texts, put_values, write,
-};
+pub(crate) use write::{Draft, Head, entry, head_table, pair, put, put_flag, put_list, put_texts, put_values, write};

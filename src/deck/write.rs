@@ -9,7 +9,7 @@ use toml_edit::{Array, InlineTable, Item, Table, Value};
 use crate::card::{Deck, KindName, Source};
 use crate::deck::format::{DECK, in_order};
 
-pub(crate) use entry::{entry, gap};
+pub(crate) use entry::entry;
 
 /// A list that is longer than this in one line, in bytes, is written one item a line.
 const LINE: usize = 100;

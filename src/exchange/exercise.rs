@@ -317,9 +317,8 @@ fn put_typed(record: &mut Record, stem: &str, answers: &[String], wrong: &[Wrong
     put_wrong(record, wrong);
     if let Some((before, after)) = one_blank(stem) {
         record.draft.kind = KindName::Cloze;
-        let safe = |text: &str| text.replace("{{", "{ {");
         let gap = deck::gap(None, answers.iter().map(String::as_str));
-        record.put("text", &format!("{}{gap}{}", safe(before), safe(after)));
+        record.put("text", &format!("{}{gap}{}", deck::without_gaps(before), deck::without_gaps(after)));
         return Ok(());
     }
     record.draft.kind = KindName::Short;

@@ -5,7 +5,7 @@ use super::decode;
 use super::html::MEDIA;
 use super::incoming::{Incoming, Record, tidy};
 use crate::card::KindName;
-use crate::deck::{excerpt, put_flag, put_list};
+use crate::deck::{excerpt, gap, put_flag, put_list, without_gaps};
 
 /// What a line goes on with.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -192,12 +192,12 @@ fn gaps(text: &str) -> (String, usize) {
     while let Some(at) = rest.find('[') {
         let Some(end) = rest[at..].find(']').map(|end| at + end) else { break };
         count += 1;
-        written.push_str(&shown(&rest[..at]).replace("{{", "{ {"));
+        written.push_str(&without_gaps(&shown(&rest[..at])));
         let answer = shown(&rest[at + 1..end]);
         let name = (closed > 1).then(|| format!("c{count}"));
-        written.push_str(&crate::deck::gap(name.as_deref(), [answer.trim()]));
+        written.push_str(&gap(name.as_deref(), [answer.trim()]));
         rest = &rest[end + 1..];
     }
-    written.push_str(&shown(rest).replace("{{", "{ {"));
+    written.push_str(&without_gaps(&shown(rest)));
     (written, count)
 }

@@ -7,7 +7,7 @@ use toml_edit::Table;
 use super::history::Past;
 use super::said::Said;
 use crate::card::{KindName, Source};
-use crate::deck::{Draft, Head, excerpt, format, put, put_flag, slug};
+use crate::deck::{Draft, Head, excerpt, format, has_letters_of_an_id, put, put_flag, slug};
 
 /// An entry on its way in.
 #[derive(Clone, Debug)]
@@ -163,8 +163,7 @@ pub(super) fn subject_key(kind: KindName) -> &'static str {
 
 /// A key of `[sources]` as its author would write it.
 fn is_key(text: &str) -> bool {
-    let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_');
-    !text.is_empty() && text.len() <= 64 && text.bytes().all(fits)
+    text.len() <= 64 && has_letters_of_an_id(text)
 }
 
 /// An id of the words of a text; nothing where they are too long or none.

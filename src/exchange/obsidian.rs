@@ -4,7 +4,7 @@
 use super::incoming::{Incoming, Record, tidy};
 use super::{decode, markup};
 use crate::card::KindName;
-use crate::deck::{excerpt, gap, put_flag, put_list};
+use crate::deck::{excerpt, gap, put_flag, put_list, without_gaps};
 
 /// Lines between blank ones.
 struct Paragraph<'t> {
@@ -180,7 +180,7 @@ fn gapped(text: &str) -> (String, usize) {
                 written.push_str(&gap(name.as_deref(), [piece.trim()]));
             }
             (true, false) => return (text.to_owned(), 0),
-            (false, _) => written.push_str(&piece.replace("{{", "{ {")),
+            (false, _) => written.push_str(&without_gaps(piece)),
         }
     }
     (written, count)

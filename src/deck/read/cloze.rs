@@ -1,8 +1,10 @@
 //! The text of a `[[cloze]]`: `{{ENISA}}`, `{{ENISA|EU Agency for Cybersecurity}}`, `{{agency=ENISA}}`.
 
+use super::common::has_letters_of_an_id;
 use super::excerpt;
 use super::fields::{Fields, Spot};
 use crate::card::{Gap, Pieces, Span};
+use crate::deck::gaps::{split, unescaped};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// The most gaps of a text, and the most accepted forms of a gap.
@@ -137,7 +139,7 @@ fn gap(inner: &str, span: &Span) -> Result<(Gap, bool), Box<Diagnostic>> {
         _ => (None, inner.to_owned()),
     };
     if let Some(name) = &name
-        && !is_name(name)
+        && !has_letters_of_an_id(name)
     {
         let message = format!("`{}` cannot name a gap", excerpt(name));
         let diagnostic = Diagnostic::error(Code::BadGapName, span.clone(), message);
@@ -145,7 +147,7 @@ fn gap(inner: &str, span: &Span) -> Result<(Gap, bool), Box<Diagnostic>> {
             diagnostic.help("a name is of `a` to `z`, digits, `-` and `_`; a `=` of the answer is written `\\=`"),
         ));
     }
-    let answers: Vec<String> = split(&forms, '|').into_iter().map(|form| unescape(form.trim())).collect();
+    let answers: Vec<String> = split(&forms, '|').into_iter().map(|form| unescaped(form.trim())).collect();
     if answers.iter().any(String::is_empty) {
         let diagnostic = Diagnostic::error(Code::BadGap, span.clone(), "a gap has an empty answer");
         return Err(Box::new(diagnostic.help("write `{{answer}}`, `{{answer|other form}}` or `{{name=answer}}`")));
@@ -168,27 +170,4 @@ fn unique(gap: Gap, named: bool, span: &Span, gaps: &[(String, Span)]) -> Result
             .help("name both, so that progress stays with each: `{{agency=ENISA}}`")
     };
     Err(Box::new(diagnostic.related(first.clone(), "the first is here")))
-}
-
-fn is_name(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
-}
-
-/// Splits at a mark, for `=` at the first only; one behind a backslash does not count.
-fn split(text: &str, mark: char) -> Vec<&str> {
-    let mut pieces = Vec::new();
-    let (mut start, mut escaped) = (0, false);
-    for (at, c) in text.char_indices() {
-        if c == mark && !escaped && (mark != '=' || pieces.is_empty()) {
-            pieces.push(&text[start..at]);
-            start = at + c.len_utf8();
-        }
-        escaped = c == '\\' && !escaped;
-    }
-    pieces.push(&text[start..]);
-    pieces
-}
-
-fn unescape(form: &str) -> String {
-    form.replace("\\|", "|").replace("\\=", "=").replace("\\}", "}").replace("\\{", "{")
 }

@@ -193,8 +193,7 @@ pub(super) fn was(fields: &mut Fields<'_>) -> Vec<String> {
 }
 
 fn is_part(part: &str) -> bool {
-    CardId::parse(&format!("d/e#{part}")).is_some()
-        && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
+    CardId::parse(&format!("d/e#{part}")).is_some() && has_letters_of_an_id(part)
 }
 
 /// `requires`: `id` or `deck/id`.
@@ -273,8 +272,10 @@ pub(super) fn fact_ask(fields: &mut Fields<'_>, parts: &[&str]) -> Option<Ask> {
 
 /// An id of the format: `[a-z0-9][a-z0-9_-]{0,63}`.
 pub(crate) fn is_id(text: &str) -> bool {
-    let sound = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    text.len() <= 64
-        && text.bytes().next().is_some_and(sound)
-        && text.bytes().all(|b| sound(b) || b == b'_' || b == b'-')
+    text.len() <= 64 && has_letters_of_an_id(text) && !text.starts_with(['_', '-'])
+}
+
+/// `a` to `z`, digits, `_` and `-`, and at least one of them.
+pub(crate) fn has_letters_of_an_id(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-'))
 }

@@ -36,7 +36,7 @@ use tree::Table;
 pub(crate) use blueprint::{Asked, BlueprintFile, pass_mark, read_blueprint, seconds_of};
 pub(crate) use characters::{cleaned, excerpt};
 pub(crate) use common::MOST_ACCEPTED;
-pub(crate) use common::is_id;
+pub(crate) use common::{has_letters_of_an_id, is_id};
 pub(super) use facts::worded;
 pub(super) use field::field_span;
 pub(crate) use fields::LONGEST as LONGEST_TEXT;

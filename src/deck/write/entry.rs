@@ -179,20 +179,10 @@ fn whole_or_not(width: f64) -> Value {
 fn cloze_text(pieces: &[Pieces]) -> String {
     let piece = |piece: &Pieces| match piece {
         Pieces::Text(text) => text.clone(),
-        Pieces::Gap(one) => {
-            gap(Some(one.name.as_str()).filter(|name| *name != "gap"), one.answers.iter().map(String::as_str))
-        }
+        Pieces::Gap(one) => crate::deck::gap(
+            Some(one.name.as_str()).filter(|name| *name != "gap"),
+            one.answers.iter().map(String::as_str),
+        ),
     };
     pieces.iter().map(piece).collect()
-}
-
-/// A gap as it stands in the text of a cloze: `{{name=answer|other form}}`.
-pub(crate) fn gap<'f>(name: Option<&str>, forms: impl IntoIterator<Item = &'f str>) -> String {
-    let forms = forms.into_iter().map(escaped).collect::<Vec<_>>().join("|");
-    let name = name.map(|name| format!("{name}=")).unwrap_or_default();
-    format!("{{{{{name}{forms}}}}}")
-}
-
-fn escaped(form: &str) -> String {
-    form.replace('|', "\\|").replace('=', "\\=").replace('}', "\\}")
 }

@@ -161,7 +161,7 @@ fn gather<'n>(nodes: &'n [Node], gaps: &mut Vec<&'n Gap>) {
 fn answer(gap: &Gap) -> String {
     let mut text = String::new();
     write(&gap.inside, &mut 0, &mut text, &mut |_, _| None);
-    text.split_whitespace().collect::<Vec<_>>().join(" ").replace("{ {", "{{")
+    deck::braces_joined(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// Writes the text; `asked` gives what stands for the gap of that number, in the order of `gather`, or nothing for its
@@ -169,7 +169,7 @@ fn answer(gap: &Gap) -> String {
 fn write(nodes: &[Node], at: &mut usize, text: &mut String, asked: &mut impl FnMut(usize, &Gap) -> Option<String>) {
     for node in nodes {
         match node {
-            Node::Text(plain) => text.push_str(&plain.replace("{{", "{ {")),
+            Node::Text(plain) => text.push_str(&deck::without_gaps(plain)),
             Node::Gap(gap) => {
                 let number = *at;
                 *at += 1;

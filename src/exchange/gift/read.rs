@@ -4,7 +4,7 @@ use super::answers::{Words, form};
 use super::blocks::{Block, blocks};
 use super::escape::hidden;
 use super::write::FORMATS;
-use crate::deck::gap;
+use crate::deck::{gap, without_gaps};
 use crate::exchange::decode;
 use crate::exchange::exercise::{Exercise, Form};
 use crate::exchange::incoming::{Incoming, Record};
@@ -176,7 +176,7 @@ fn gapped(taken: &Taken<'_>, words: &mut Words) -> Result<(Exercise, Option<Stri
     written.push_str(taken.after);
     let text = words.of(&written);
     let media = words.has_media.then(|| std::mem::take(&mut words.media));
-    let mut pieces = text.split(MARK).map(|piece| piece.replace("{{", "{ {"));
+    let mut pieces = text.split(MARK).map(without_gaps);
     let mut text = pieces.next().unwrap_or_default();
     for (gap, after) in gaps.iter().zip(pieces) {
         text.push_str(gap);

@@ -71,10 +71,10 @@ pub(in crate::exchange) fn gaps(text: &str, beside: &mut Beside) -> Result<Strin
     for (at, gap) in found.iter().enumerate() {
         let answers = answers(gap, beside)?;
         let name = (found.len() > 1).then(|| format!("g{}", at + 1));
-        written.push_str(&gap.before.replace("{{", "{ {"));
+        written.push_str(&deck::without_gaps(gap.before));
         written.push_str(&deck::gap(name.as_deref(), answers.iter().map(String::as_str)));
     }
-    Ok(written + &rest.replace("{{", "{ {"))
+    Ok(written + &deck::without_gaps(rest))
 }
 
 fn next(text: &str) -> Option<Found<'_>> {

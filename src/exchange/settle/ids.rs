@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::card::{Deck, KindName, Note};
-use crate::deck::{self, Draft, put, slug};
+use crate::deck::{self, Draft, has_letters_of_an_id, is_id, put, slug};
 use crate::exchange::incoming::{Record, Refused, plain_id, subject_key};
 
 /// Gives every record its id; a name that stands twice is refused the second time.
@@ -75,15 +75,12 @@ fn keep_kind(record: &mut Record, before: Option<KindName>) {
 
 /// The id that a foreign name makes: itself where it is one.
 fn id_of(name: &str) -> String {
-    let small = name.len() <= 64
-        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-');
-    if small && name.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
+    if is_id(name) {
         return name.to_owned();
     }
     let folded = name.replace('#', "-");
-    let is_plain = folded.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-');
     match plain_id(&folded) {
-        Some(id) if is_plain => id,
+        Some(id) if has_letters_of_an_id(&folded) => id,
         _ => slug("q", name),
     }
 }
