@@ -87,7 +87,8 @@ fn sources() -> Vec<(String, PathBuf, String)> {
         let inside = path.strip_prefix(&root).expect("below src");
         inside.iter().next().expect("a name").to_string_lossy().trim_end_matches(".rs").to_owned()
     };
-    files.retain(|path| !path.ends_with("tests.rs"));
+    // Tests, in a file or a folder of that name, may see more.
+    files.retain(|path| !path.ends_with("tests.rs") && path.parent().is_none_or(|folder| !folder.ends_with("tests")));
     files.into_iter().map(|path| (room(&path), path.clone(), fs::read_to_string(&path).expect("a source"))).collect()
 }
 
