@@ -158,6 +158,7 @@ impl Reader<'_> {
                 self.raw.push_str("0.");
             }
             '.' if is_dotted(&self.raw) => {}
+            '.' if self.is_small_initial(&letters[place + 1..]) => self.flush(),
             '.' if is_initial(&self.raw) => {
                 self.flush();
                 if let Some(last) = self.tokens.last_mut() {
@@ -197,6 +198,15 @@ impl Reader<'_> {
             Some(_) => next.is_alphanumeric() || *next == '(',
             None => false,
         })
+    }
+
+    /// `j.` in front of a name in small letters, or before or behind another such letter.
+    fn is_small_initial(&self, behind: &[char]) -> bool {
+        let mut letters = self.raw.chars();
+        let small = letters.next().is_some_and(char::is_lowercase) && letters.next().is_none();
+        small
+            && self.tokens.iter().all(|token| token.length() == 1 && !token.capital && token.gap == Gap::Blank)
+            && matches!(behind, [' ', next, ..] if next.is_lowercase())
     }
 
     fn flush_dotted(&mut self) {

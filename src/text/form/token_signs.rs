@@ -55,7 +55,7 @@ pub(crate) fn words(tokens: &mut Vec<Token>) {
             if let Some(scale) = tokens.get_mut(place + 1).filter(|_| word == "degrees") {
                 // `°C`.
                 let whole = match scale.word.as_str() {
-                    "c" => "celsius",
+                    "c" | "centigrade" => "celsius",
                     "f" => "fahrenheit",
                     _ => &scale.canon,
                 };

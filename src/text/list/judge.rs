@@ -65,8 +65,6 @@ pub(crate) fn check_items(key: &ListKey, rivals: &Rivals, typed: &[String], lexi
 struct Item {
     text: String,
     found: Option<(usize, Verdict)>,
-    /// Why not, where it is none of the items.
-    refused: Option<Verdict>,
 }
 
 struct Judge<'a> {
@@ -113,7 +111,7 @@ impl<'a> Judge<'a> {
         let folded = fold(text);
         let exact = self.keys.iter().position(|ready| ready.key.answers.iter().any(|answer| fold(answer) == folded));
         if let Some(place) = exact {
-            return Item { text: text.to_owned(), found: Some((place, Verdict::correct())), refused: None };
+            return Item { text: text.to_owned(), found: Some((place, Verdict::correct())) };
         }
         if let Some(bare) = without_lead(text).map(|rest| self.item(rest)).filter(|bare| bare.found.is_some()) {
             return bare;
@@ -124,17 +122,26 @@ impl<'a> Judge<'a> {
                 return counted;
             }
         }
-        let verdicts: Vec<Verdict> = self.keys.iter().map(|ready| ready.check(text)).collect();
-        let best = [Outcome::Correct, Outcome::Close]
-            .into_iter()
-            .find_map(|outcome| verdicts.iter().position(|verdict| verdict.outcome == outcome));
-        let refused = verdicts
-            .iter()
-            .find(|verdict| {
-                verdict.remarks.iter().any(|remark| matches!(remark, Remark::KnownWrong { .. } | Remark::Rival { .. }))
-            })
-            .cloned();
-        Item { text: text.to_owned(), found: best.map(|place| (place, verdicts[place].clone())), refused }
+        let mut close = None;
+        for (place, ready) in self.keys.iter().enumerate() {
+            match ready.right(text) {
+                Some(verdict) if verdict.outcome == Outcome::Correct => {
+                    return Item { text: text.to_owned(), found: Some((place, verdict)) };
+                }
+                right => close = close.or(right.map(|verdict| (place, verdict))),
+            }
+        }
+        Item { text: text.to_owned(), found: close }
+    }
+
+    /// Why a text is none of the items, where it is known to be something else.
+    fn refused(&self, text: &str) -> Vec<Remark> {
+        let known = |verdict: &Verdict| {
+            let named = |remark: &Remark| matches!(remark, Remark::KnownWrong { .. } | Remark::Rival { .. });
+            verdict.remarks.iter().any(named)
+        };
+        let refused = self.keys.iter().map(|ready| ready.check(text)).find(known);
+        refused.map(|verdict| verdict.remarks).unwrap_or_default()
     }
 
     /// An item that is none, but several with only blanks or hyphens between, or behind a frame: *the five are China*.
@@ -208,7 +215,7 @@ impl<'a> Judge<'a> {
             let Some((place, verdict)) = &item.found else {
                 extras += 1;
                 remarks.push(Remark::Extra(item.text.clone()));
-                remarks.extend(item.refused.iter().flat_map(|verdict| verdict.remarks.clone()));
+                remarks.extend(self.refused(&item.text));
                 continue;
             };
             close |= verdict.outcome == Outcome::Close;

@@ -242,7 +242,11 @@ pub(crate) fn reordered(answer: &[Token], typed: &[Token], slips: Slips<'_>) -> 
     let label = |token: &Token| NUMBER_NOUNS.has(token);
     let content = |token: &&Token| !token.article && !is_small(token) && !label(token) || token.has_digit();
     let wanted: Vec<&Token> = answer.iter().filter(content).collect();
-    let whole = if typed.len() > answer.len() { Cow::Owned(unhyphened(typed)) } else { Cow::Borrowed(typed) };
+    let mut whole = Cow::Borrowed(typed);
+    // A pair of words that a hyphen parts is one word where the answer has fewer.
+    if typed.iter().filter(content).count() > wanted.len() {
+        whole = Cow::Owned(unhyphened(typed));
+    }
     let mut given: Vec<&Token> = whole.iter().filter(content).collect();
     if wanted.len() != given.len() || wanted.len() < 2 || wanted.len() > 12 {
         return None;

@@ -7,8 +7,8 @@ use crate::text::language::lexicon::Lexicon;
 use crate::text::language::numerals::ordinal;
 use crate::text::language::roles;
 use crate::text::language::roles::{
-    ADDED, ADDED_TOO, ADDITIONS, ASKED_COPULAS, BETWEEN, CLAUSE, DEMONYMS, ENUMERATE, HEDGES, JOINS, OF, ON, PAST,
-    PLACES, PREPOSITIONS, TASKS, VERBS, WHICH,
+    ADDED, ADDED_TOO, ADDITIONS, AND, ASKED_COPULAS, AT_MOST_BEHIND, BETWEEN, CLAUSE, DEMONYMS, ENUMERATE, HEDGES,
+    JOINS, OF, ON, PAST, PLACES, PREPOSITIONS, TASKS, VERBS, WHICH,
 };
 use crate::text::words::acts;
 use crate::text::words::glosses::Glossed;
@@ -42,7 +42,9 @@ impl Beside<'_> {
         let (before, after) = (&typed[..start], &typed[end..]);
         let again = |words: &[Token]| words.iter().any(|token| !token.article) && self.is_another_form(words);
         let before = if again(before) { &[] } else { before };
-        let after = if again(after) { &[] } else { after };
+        // *Companies and manufacturers*, where either is right.
+        let joined = |words: &[Token]| words.split_first().is_some_and(|(and, rest)| AND.has(and) && again(rest));
+        let after = if again(after) || joined(after) { &[] } else { after };
         if !self.harmless_before(before, typed[start].gap) {
             return Some(show(before));
         }
@@ -176,7 +178,9 @@ impl Beside<'_> {
     pub(super) fn is_place(self, tokens: &[Token]) -> bool {
         let Some((first, rest)) = tokens.split_first() else { return false };
         let between = BETWEEN.has(first);
-        let adds = rest.first().is_some_and(|next| ADDED.has(next) || ADDED_TOO.has(next));
+        // *En plus* adds something, *au plus près* does not.
+        let degree = |next: &Token| next == &rest[0] && AT_MOST_BEHIND.leading(&[&first.word, &next.word]).is_some();
+        let adds = rest.first().is_some_and(|next| (ADDED.has(next) || ADDED_TOO.has(next)) && !degree(next));
         // *on Russia* says what about, *on 12 March* when.
         let name = |token: &Token| token.abbreviation || token.capital && self.lexicon.is_name(&token.word);
         let topic = ON.has(first)
@@ -188,7 +192,8 @@ impl Beside<'_> {
             && !rest.is_empty()
             && rest.len() < 9
             && !rest.iter().any(|token| {
-                JOINS.has(token) && !token.is(JOINS.of(Language::Other)) && !between || token.gap > Gap::Comma
+                JOINS.has(token) && !degree(token) && !token.is(JOINS.of(Language::Other)) && !between
+                    || token.gap > Gap::Comma
             })
     }
 }

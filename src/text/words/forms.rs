@@ -1,7 +1,7 @@
 //! Every form in which a key's answer may be typed: as its author wrote it, by a person's surname, by the usual names of
 //! what it names, by its own initials, without what the question says already.
 
-use crate::text::form::token::{Gap, Token, answer_tokens};
+use crate::text::form::token::{Gap, Token, answer_tokens, tokens};
 use crate::text::key::TextKey;
 use crate::text::language::Language;
 use crate::text::language::act_words::{ActWord, role};
@@ -16,6 +16,9 @@ use crate::text::words::judge::{canons, show};
 use crate::text::words::owner::Owners;
 use crate::text::words::rivals::{Rivals, bare};
 use crate::text::words::surname;
+
+/// The scales of temperature, as tokens have them.
+const SCALES: [&str; 2] = ["celsius", "fahrenheit"];
 
 /// What a form is, as far as it is judged in a way of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +82,7 @@ impl Source<'_> {
                 self.without_noun(&mut forms, place);
                 self.placed(&mut forms, place);
                 self.counted(&mut forms, place);
+                self.measured(&mut forms, place);
             }
         }
         forms
@@ -240,6 +244,28 @@ impl Source<'_> {
         };
         let counted = vec![named(number, only.gap), named(rest, Gap::Hyphen)];
         forms.add(counted, FormKind::Plain, place);
+    }
+
+    /// `1.5C` for *1.5 °C*; without the scale, or bare, where the question says it.
+    fn measured(&self, forms: &mut Forms, place: usize) {
+        let form = forms.words[place].clone();
+        let Some(at) = form.iter().position(|token| token.canon == "degrees") else { return };
+        let (Some(number), Some(scale)) = (at.checked_sub(1).map(|at| &form[at]), form.get(at + 1)) else { return };
+        if self.key.strict || !number.has_digit() || !SCALES.contains(&scale.canon.as_str()) {
+            return;
+        }
+        let letter: String = scale.canon.chars().take(1).collect();
+        let with = |said: Vec<Token>| -> Vec<Token> {
+            form[..at - 1].iter().chain(&said).chain(&form[at + 2..]).cloned().collect()
+        };
+        let (glued, parted) = (format!("{}{letter}", number.raw), format!("{} {letter}", number.raw));
+        for text in [glued, parted] {
+            forms.add(with(tokens(&text, self.key.language)), FormKind::Plain, place);
+        }
+        if self.ask.iter().any(|asked| asked.canon == scale.canon) {
+            forms.add(with(vec![number.clone(), form[at].clone()]), FormKind::Plain, place);
+            forms.add(with(vec![number.clone()]), FormKind::Plain, place);
+        }
     }
 
     /// *Schengener Abkommen*, *Schengen-Abkommen* and *Abkommen von Schengen* are one.

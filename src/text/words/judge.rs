@@ -21,7 +21,7 @@ use crate::text::words::forms::{FormKind, Forms, Source};
 use crate::text::words::negation::{Denial, alternatives, amended, assured, corrected, denial, is_given_up};
 use crate::text::words::refusal::known_wrong;
 use crate::text::words::rivals::{Rivals, bare};
-use crate::text::words::slip::{Slips, same};
+use crate::text::words::slip::Slips;
 
 /// Longer texts are no answers: they are refused unread, whatever they hold.
 const LONGEST: usize = 2_000;
@@ -49,6 +49,16 @@ impl<'a> ReadyKey<'a> {
 
     /// Judges a typed text.
     pub(crate) fn check(&self, typed: &str) -> Verdict {
+        self.checked(typed, true)
+    }
+
+    /// The verdict on a text that is right, and why; of any other only that it is not.
+    pub(crate) fn right(&self, typed: &str) -> Option<Verdict> {
+        Some(self.checked(typed, false)).filter(|verdict| verdict.outcome.is_right())
+    }
+
+    /// What is wrong is told why only where that is wanted: it costs more than finding that it is.
+    fn checked(&self, typed: &str, told: bool) -> Verdict {
         let key = self.key;
         if fold(&signs::spelled(&typed.chars().take(LONGEST).collect::<String>())).is_empty() {
             let blank = typed.trim().is_empty();
@@ -63,7 +73,7 @@ impl<'a> ReadyKey<'a> {
         let latin = script::latin(typed);
         let inner = cloze::filled(key, latin.as_deref().unwrap_or(typed));
         let judge = self.judge.get_or_init(|| Judge::new(key, self.rivals, self.lexicon));
-        let verdict = judge.verdict(&inner);
+        let verdict = judge.verdict(&inner, told);
         if latin.is_some() && verdict.outcome == Outcome::Correct {
             return Verdict { outcome: Outcome::Close, ..verdict }.with(Remark::Lookalikes);
         }
@@ -130,11 +140,11 @@ impl<'a> Judge<'a> {
     }
 
     /// The rules of the rubric, in the order in which they are asked.
-    fn verdict(&self, typed: &str) -> Verdict {
+    fn verdict(&self, typed: &str, told: bool) -> Verdict {
         self.listed_as_wrong(typed)
             .or_else(|| self.differs_in_form_only(typed))
             .or_else(|| self.is_no_attempt(typed))
-            .unwrap_or_else(|| self.by_words(typed))
+            .unwrap_or_else(|| self.by_words(typed, told))
     }
 
     /// Before anything is folded: what the author lists as wrong, letter by letter.
@@ -164,7 +174,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn by_words(&self, typed: &str) -> Verdict {
+    fn by_words(&self, typed: &str, told: bool) -> Verdict {
         let said = tokens(typed, self.key.language);
         let words = gathered(said.clone());
         let mut words = self.contraries(&words).unwrap_or(words);
@@ -175,11 +185,11 @@ impl<'a> Judge<'a> {
             .or_else(|| self.names_the_act(&words))
             .or_else(|| self.spells_out(&words))
             .or_else(|| self.names_the_authors(&words))
-            .unwrap_or_else(|| self.by_reading(&words, typed))
+            .unwrap_or_else(|| self.by_reading(&words, typed, told))
     }
 
     /// As typed, else with its short forms read, else without what only assures, else with the currency left out.
-    fn by_reading(&self, words: &[Token], typed: &str) -> Verdict {
+    fn by_reading(&self, words: &[Token], typed: &str, told: bool) -> Verdict {
         let judged = self.judge(words);
         if judged.is_right() {
             return self.told(judged, words, typed);
@@ -198,7 +208,7 @@ impl<'a> Judge<'a> {
             .or_else(|| right(self.with_middle_initials(words)))
             .or_else(|| right(self.as_gerund(words)))
             .or_else(|| self.without_currency(words))
-            .unwrap_or_else(|| self.told(judged, words, typed))
+            .unwrap_or_else(|| if told { self.told(judged, words, typed) } else { Verdict::wrong() })
     }
 
     /// The verdict: why the words are wrong is looked for only here, once nothing else is right.
@@ -208,31 +218,6 @@ impl<'a> Judge<'a> {
             Judged::Harmed(extra) => self.refusal(corrected(words), typed).with(Remark::Extra(extra)),
             Judged::Absent => self.refusal(corrected(words), typed),
         }
-    }
-
-    /// *Franklin Delano Roosevelt*, where the answer says *D.*; nothing where it has no middle initial.
-    fn with_middle_initials(&self, words: &[Token]) -> Option<Vec<Token>> {
-        let is_middle = |form: &[Token], at: usize| at > 0 && at + 1 < form.len() && form[at].initial;
-        let spelled = |own: &Token, typed: &Token| {
-            typed.length() > 1
-                && own.word.chars().next() == typed.word.chars().next()
-                && (self.slips.lexicon.is_name(&typed.word)
-                    || self.slips.lexicon.is_first_name(&typed.word)
-                    || !self.slips.lexicon.is_known(&typed.word, self.key.language))
-        };
-        let mut forms = self.forms[..self.written].iter().filter(|form| (1..form.len()).any(|at| is_middle(form, at)));
-        forms.find_map(|form| {
-            let fits = |part: &[Token]| {
-                let mut both = form.iter().zip(part).enumerate();
-                both.all(|(at, (own, typed))| same(own, typed) || is_middle(form, at) && spelled(own, typed))
-            };
-            let at = words.windows(form.len()).position(fits)?;
-            let mut words = words.to_vec();
-            for (word, own) in words[at..at + form.len()].iter_mut().zip(form) {
-                *word = Token { gap: word.gap, bracketed: word.bracketed, ..own.clone() };
-            }
-            Some(words)
-        })
     }
 
     fn judge(&self, words: &[Token]) -> Judged {

@@ -26,7 +26,16 @@ impl Owners<'_> {
                 || table.with_parts(self.ask).is_some_and(|ask| ask.iter().any(|asked| asked.canon == token.canon))
                 || table.words_of(token).any(|word| self.is_people(word));
         }
-        self.of_union && european || !european && self.is_people(token)
+        self.of_union && european || !european && (self.is_people(token) || self.is_body_asked(token))
+    }
+
+    /// *ECB*, where the question asks for something *of the ECB*.
+    fn is_body_asked(&self, token: &Token) -> bool {
+        let governed =
+            |place: usize| self.ask[..place].iter().rfind(|before| !before.article).is_some_and(|of| OF.has(of));
+        let mut asked = self.ask.iter().enumerate();
+        token.length() > 2
+            && asked.any(|(place, asked)| asked.abbreviation && asked.canon == token.canon && governed(place))
     }
 
     /// A state or a people that the question names: *German*, where it says *Germany*.

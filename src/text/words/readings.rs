@@ -14,6 +14,7 @@ use crate::text::words::initials::{MOST_INITIALS, compound_initials, own_initial
 use crate::text::words::judge::{Judge, Reading, strip};
 use crate::text::words::owner::{Owners, is_act};
 use crate::text::words::shapes::same_words;
+use crate::text::words::slip::same;
 
 /// What is left of the credit where a currency is left out.
 const UNIT_LEFT_OUT: f64 = 0.8;
@@ -87,6 +88,31 @@ impl Judge<'_> {
         right.then(|| Verdict::of_credit(UNIT_LEFT_OUT).with(Remark::Missing(currency.into())))
     }
 
+    /// *Franklin Delano Roosevelt*, where the answer says *D.*; nothing where it has no middle initial.
+    pub(super) fn with_middle_initials(&self, words: &[Token]) -> Option<Vec<Token>> {
+        let is_middle = |form: &[Token], at: usize| at > 0 && at + 1 < form.len() && form[at].initial;
+        let spelled = |own: &Token, typed: &Token| {
+            typed.length() > 1
+                && own.word.chars().next() == typed.word.chars().next()
+                && (self.slips.lexicon.is_name(&typed.word)
+                    || self.slips.lexicon.is_first_name(&typed.word)
+                    || !self.slips.lexicon.is_known(&typed.word, self.key.language))
+        };
+        let mut forms = self.forms[..self.written].iter().filter(|form| (1..form.len()).any(|at| is_middle(form, at)));
+        forms.find_map(|form| {
+            let fits = |part: &[Token]| {
+                let mut both = form.iter().zip(part).enumerate();
+                both.all(|(at, (own, typed))| same(own, typed) || is_middle(form, at) && spelled(own, typed))
+            };
+            let at = words.windows(form.len()).position(fits)?;
+            let mut words = words.to_vec();
+            for (word, own) in words[at..at + form.len()].iter_mut().zip(form) {
+                *word = Token { gap: word.gap, bracketed: word.bracketed, ..own.clone() };
+            }
+            Some(words)
+        })
+    }
+
     /// *To lobby* where the answer is *lobbying*.
     pub(super) fn as_gerund(&self, words: &[Token]) -> Option<Vec<Token>> {
         let [to, verb, rest @ ..] = strip(words) else { return None };
@@ -99,8 +125,18 @@ impl Judge<'_> {
         Some(std::iter::once(gerund).chain(rest.iter().cloned()).collect())
     }
 
-    /// *not visible* written as one word where the answer is *invisible*.
+    /// *not visible* written as one word where the answer is *invisible*, *non-final* where it is *not final*.
     pub(super) fn contraries(&self, words: &[Token]) -> Option<Vec<Token>> {
+        let pairs = || self.forms.iter().flat_map(|form| form.windows(2)).filter(|pair| NOT.has(&pair[0]));
+        let mut parted =
+            words.windows(2).enumerate().filter(|(_, pair)| pair[0].is(&["non"]) && pair[1].gap == Gap::Hyphen);
+        let denied = parted.find_map(|(at, typed)| Some((at, pairs().find(|own| own[1].canon == typed[1].canon)?)));
+        if let Some((at, own)) = denied {
+            let mut parted = words.to_vec();
+            parted[at] = Token { gap: words[at].gap, ..own[0].clone() };
+            parted[at + 1].gap = Gap::Blank;
+            return Some(parted);
+        }
         let place = words.iter().position(|token| NOT.has(token) || token.is(NO.of(Language::French)))?;
         let next = words.get(place + 1)?;
         let hyphened = self.forms.iter().any(|form| {

@@ -2,11 +2,14 @@
 
 use crate::text::form::distance::{difference, edits};
 use crate::text::form::fold::fold;
-use crate::text::form::token::{Token, tokens};
+use crate::text::form::token::{Gap, Token, tokens};
 use crate::text::key::Wrong;
+use crate::text::language::act_words::{ActWord, role};
 use crate::text::language::short_forms::written_out_words;
 use crate::text::verdict::{Remark, Verdict};
+use crate::text::words::forms::FormKind;
 use crate::text::words::judge::{Judge, canons, show, strip};
+use crate::text::words::negation::{Denial, denial, is_negative};
 use crate::text::words::rivals::bare;
 
 /// What the author lists as wrong, with the reason.
@@ -15,16 +18,19 @@ pub(crate) fn known_wrong(wrong: &Wrong) -> Verdict {
 }
 
 /// The form that differs least from a text.
-fn nearest(forms: &[Vec<Token>], text: &str) -> String {
+fn nearest<'a>(forms: impl Iterator<Item = &'a Vec<Token>>, text: &str) -> String {
     let text = bare(text);
-    let forms = forms.iter().map(|form| show(form));
+    let forms = forms.map(|form| show(form));
     forms.min_by_key(|form| strsim::osa_distance(&text, &bare(form))).unwrap_or_default()
 }
 
 impl Judge<'_> {
     /// Close, unless another known answer is as near.
     pub(crate) fn close(&self, read: &str) -> Verdict {
-        let right = nearest(&self.forms, read);
+        // Of several words none is a misspelt abbreviation.
+        let several = read.contains(' ');
+        let forms = self.forms.iter().zip(&self.kinds).filter(|(_, kind)| !several || **kind != FormKind::Initials);
+        let right = nearest(forms.map(|(form, _)| form), read);
         let own = strsim::osa_distance(&bare(read), &bare(&right)).max(1);
         if let Some(refused) = self.named(read, own) {
             return refused;
@@ -95,36 +101,89 @@ impl Judge<'_> {
             let part = show(&words[start..end]);
             let folded = bare(&part);
             let own = within.iter().any(|own| own.contains(&folded));
-            if own { None } else { self.named_bare(&folded, &part, 0) }
+            if own || is_denied(words, start, end) { None } else { self.named_bare(&folded, &part, 0) }
         });
         contained.unwrap_or_else(|| self.missed(words, typed))
     }
 
     fn missed(&self, words: &[Token], typed: &str) -> Verdict {
-        let right = nearest(&self.forms[..self.written], typed);
+        let right = nearest(self.forms[..self.written].iter(), typed);
         let form = tokens(&right, self.key.language);
-        let missing: Vec<&str> = form
-            .iter()
-            .filter(|token| !words.iter().any(|word| word.canon == token.canon))
-            .map(|token| token.raw.as_str())
-            .collect();
+        if let Some(verdict) = self.other_number(&form, words).or_else(|| self.without_author(&form, words)) {
+            return verdict;
+        }
+        let missing: Vec<&Token> = form.iter().filter(|token| !has(words, token)).collect();
         if missing.len() < form.len() && !missing.is_empty() {
-            return Verdict::wrong().with(Remark::Missing(missing.join(" ").into()));
+            return lacks(&missing);
         }
         let near = strsim::osa_distance(&bare(typed), &bare(&right)) * 3 <= bare(&right).chars().count();
-        // Another number is no spelling.
+        // Another number is no spelling, nor is another word.
         let numbered = |text: &str| text.chars().any(char::is_numeric);
-        if near && typed.len() < 100 && !numbered(typed) && !numbered(&right) {
+        let known = |token: &Token| self.is_known(token) && !has(&form, token);
+        if near && typed.len() < 100 && !numbered(typed) && !numbered(&right) && !words.iter().any(known) {
             Verdict::wrong().with(Remark::Spelling(difference(typed, &right)))
         } else {
             Verdict::wrong()
         }
     }
+
+    fn is_known(&self, token: &Token) -> bool {
+        let (lexicon, language) = (self.slips.lexicon, self.key.language);
+        lexicon.is_word(&token.word, language) || lexicon.is_compound(&token.word, language)
+    }
+
+    /// The words of the answer with another number: that one, and no word that the name of an act may do without.
+    fn other_number(&self, form: &[Token], words: &[Token]) -> Option<Verdict> {
+        let numbers = |tokens: &[Token], others: &[Token]| -> Vec<String> {
+            let other = tokens.iter().filter(|token| token.has_digit() && !has(others, token));
+            other.map(|token| token.raw.clone()).collect()
+        };
+        let (own, other) = (numbers(form, words), numbers(words, form));
+        let idle = |token: &Token| {
+            let role = role(&token.canon, self.key.language);
+            token.article || matches!(role, Some(ActWord::Union | ActWord::Label))
+        };
+        let same = words.iter().all(|token| token.has_digit() || idle(token) || has(form, token));
+        let whole = !words.iter().any(|token| !token.has_digit() && !idle(token))
+            || form.iter().all(|token| token.has_digit() || idle(token) || has(words, token));
+        (same && whole && !own.is_empty() && !other.is_empty()).then(|| {
+            let lacking = Remark::Missing(own.join(" ").into());
+            Verdict::wrong().with(lacking).with(Remark::Extra(other.join(" ")))
+        })
+    }
+
+    /// Of several people those who are not named: first names and initials may be missing.
+    fn without_author(&self, form: &[Token], words: &[Token]) -> Option<Verdict> {
+        let people = self.authors(form)?;
+        let missing: Vec<&Token> = people
+            .iter()
+            .filter(|name| !name.last().is_some_and(|last| has(words, last)))
+            .flat_map(|name| *name)
+            .collect();
+        let named = people.iter().filter_map(|name| name.last()).any(|last| has(words, last));
+        (named && !missing.is_empty()).then(|| lacks(&missing))
+    }
+}
+
+/// *Not final*, *non-final*, which do not name what is final.
+fn is_denied(words: &[Token], start: usize, end: usize) -> bool {
+    denial(words, start, end) == Denial::Answer
+        || words[..start].last().is_some_and(is_negative)
+        || words[start].gap == Gap::Hyphen && words[..start].last().is_some_and(|token| token.is(&["non"]))
+}
+
+fn has(words: &[Token], token: &Token) -> bool {
+    words.iter().any(|word| word.canon == token.canon)
+}
+
+fn lacks(missing: &[&Token]) -> Verdict {
+    let missing: Vec<&str> = missing.iter().map(|token| token.raw.as_str()).collect();
+    Verdict::wrong().with(Remark::Missing(missing.join(" ").into()))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::text::key::{Entry, TextKey};
+    use crate::text::key::{Entry, TextKey, Wrong};
     use crate::text::language::Language;
     use crate::text::language::lexicon::Lexicon;
     use crate::text::verdict::Outcome;
@@ -144,6 +203,64 @@ mod tests {
         };
         let rivals = Rivals::new([(rival.to_owned(), None)]);
         check_text(&key, &rivals, typed, &Lexicon::embedded()).outcome
+    }
+
+    /// What is said of an answer that is wrong.
+    #[track_caller]
+    fn told(language: Language, ask: &str, answer: &str, wrong: &str, typed: &str) -> Vec<String> {
+        let key = TextKey {
+            language,
+            ask: ask.to_owned(),
+            answers: vec![answer.to_owned()],
+            wrong: vec![Wrong { answer: wrong.to_owned(), because: None }],
+            strict: false,
+            sentence: None,
+            entry: Entry::default(),
+        };
+        let verdict = check_text(&key, &Rivals::default(), typed, &Lexicon::embedded());
+        assert_ne!(verdict.outcome, Outcome::Correct, "{typed}");
+        verdict.remarks.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn no_remark_says_what_is_not_so() {
+        let (english, german) = (Language::English, Language::German);
+        let nothing: &[&str] = &[];
+        for (language, answer, typed, remarks) in [
+            // Another word is no misspelt one.
+            (german, "Bundestag", "Bundesrat", nothing),
+            (german, "Inflation", "Deflation", nothing),
+            (english, "imports", "exports", nothing),
+            (english, "Atalanta", "Atalonte", &["spelling: Atal[-o][+a]nt[-e][+a]"]),
+            // The number that differs, and nothing that may be left out.
+            (english, "Regulation (EU) 2016/679", "Regulation 2016/680", &["missing: 2016/679", "too much: 2016/680"]),
+            (english, "Resolution 1325", "resolution 1326", &["missing: 1325", "too much: 1326"]),
+            (english, "Article 50", "article 500", &["missing: 50", "too much: 500"]),
+            // First names may be missing.
+            (english, "Robert O. Keohane and Joseph S. Nye", "Keohane and Waltz", &["missing: Joseph S Nye"]),
+            // What is denied is not named.
+            (english, "provisional", "not yet final", nothing),
+            (english, "provisional", "quite final", &["final is wrong"]),
+        ] {
+            assert_eq!(told(language, "Which, or who wrote it?", answer, "final", typed), remarks, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_misspelt_name_is_held_against_its_words_not_its_initials() {
+        let (ask, answer) = ("Which body sets interest rates?", "Governing Council of the European Central Bank");
+        let key = TextKey {
+            language: Language::English,
+            ask: ask.to_owned(),
+            answers: vec![answer.to_owned()],
+            wrong: Vec::new(),
+            strict: false,
+            sentence: None,
+            entry: Entry::default(),
+        };
+        let verdict = check_text(&key, &Rivals::default(), "Governing Council (ECB)", &Lexicon::embedded());
+        let told: Vec<String> = verdict.remarks.iter().map(ToString::to_string).collect();
+        assert!(told.iter().all(|remark| !remark.contains("GCO")), "{told:?}");
     }
 
     #[test]

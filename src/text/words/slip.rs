@@ -59,11 +59,13 @@ impl Slips<'_> {
         match self.language {
             Language::German if without_case(one) == without_case(other) && without_case(one).len() >= 5 => Some(0),
             Language::French if agree(one, other) && !self.strict => Some(1),
-            Language::English
-                if (phrase || self.asks_for_deed)
-                    && without_gerund(one).is_some() != without_gerund(other).is_some() =>
-            {
-                (one.len() > 5 && verb_stem(one) == verb_stem(other)).then_some(0)
+            Language::English if phrase || self.asks_for_deed => {
+                let deed = |one: &str, other: &str| {
+                    without_gerund(one).is_some() != without_gerund(other).is_some()
+                        && (one.len() > 5 || other.len() > 6)
+                        && verb_stem(one) == verb_stem(other)
+                };
+                (deed(one, other) || deed(&answer.word, &typed.word)).then_some(0)
             }
             _ => None,
         }

@@ -118,6 +118,12 @@ impl Beside<'_> {
         shaped && (CLASSES.has(token) || self.person && is_agent(token, self.language) && self.known_common(token))
     }
 
+    /// A name that the entry holds, in its own texts or in what it accepts.
+    fn is_held(self, token: &Token) -> bool {
+        let same = |own: &Token| own.capital && own.canon == token.canon;
+        self.glossed().holds_name(token) || token.capital && self.forms.iter().flatten().any(same)
+    }
+
     /// *the former Scottish economist*: a noun phrase that ends in a kind, and governs nothing.
     pub(super) fn described(self, before: &[Token]) -> bool {
         let Some((last, rest)) = before.split_last() else { return false };
@@ -129,17 +135,29 @@ impl Beside<'_> {
             self.idle(token)
                 || DEMONYMS.has(token)
                 || self.is_class(token)
-                || (self.person && (is_possessive(token) || self.glossed().holds_name(token)))
+                || is_possessive(token) && self.is_held(token)
+                || (self.person && (is_possessive(token) || self.is_held(token)))
                 || self.is_common(token)
                 || (self.person && self.known_common(token))
         };
         // Without an article, words in small letters may as well be the items of a row.
-        let common = rest.iter().filter(|token| !self.idle(token) && !DEMONYMS.has(token) && !self.is_class(token));
+        // *Anti-piracy*, where the question speaks of piracy.
+        let glued = |place: usize| before[place + 1].gap == Gap::Hyphen && self.idle(&before[place + 1]);
+        let common = |place: &usize| {
+            let token = &rest[*place];
+            !self.idle(token)
+                && !DEMONYMS.has(token)
+                && !self.is_class(token)
+                && !is_possessive(token)
+                && !glued(*place)
+        };
+        let common = (0..rest.len()).filter(common);
         let phrase = self.person || common.count() <= usize::from(rest.first().is_some_and(|first| first.article));
         // *die CDU-Politikerin*.
         let party = |place: usize| rest[place].abbreviation && before[place + 1].gap == Gap::Hyphen;
         kind && phrase
-            && (0..rest.len()).all(|place| (fits(&rest[place]) || party(place)) && !governs(&rest[place]))
+            && (0..rest.len())
+                .all(|place| (fits(&rest[place]) || party(place) || glued(place)) && !governs(&rest[place]))
             && rest.iter().all(|token| token.gap < Gap::Comma)
     }
 }

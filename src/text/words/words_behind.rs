@@ -5,7 +5,7 @@ use crate::text::language::Language;
 use crate::text::language::calendar::is_month;
 use crate::text::language::roles::{
     ADDED, ADDITIONS, BODIES, CLASSES, CLAUSE, DATED_OF, DEMONYMS, FIRST_PERSON, JOINS, OF, ONES, OR, ORIGINS,
-    PAST_ENDINGS, QUESTION_OF, RELATIVES, VERBS,
+    PAST_ENDINGS, PREPOSITIONS, QUESTION_OF, RELATIVES, VERBS,
 };
 use crate::text::words::extra_words::Beside;
 use crate::text::words::shapes::{is_dating, is_year};
@@ -193,6 +193,8 @@ impl Beside<'_> {
         let Some(first) = tokens.first() else { return false };
         let wordy =
             tokens.len() > 1 && tokens.iter().any(|token| CLAUSE.has(token) || CLASSES.has(token) || VERBS.has(token));
+        // *Subsidiarité, au plus près des gens*.
+        let phrase = first.gap >= Gap::Comma && tokens.len() > 2 && PREPOSITIONS.has(first);
         let second = tokens.get(1);
         let adds = ADDITIONS.has(first)
             || JOINS.has(first)
@@ -204,7 +206,7 @@ impl Beside<'_> {
             tokens.iter().all(|token| self.idle(token) || self.is_common(token) || DEMONYMS.has(token) || class(token))
         };
         let located = (1..tokens.len()).any(|place| plain(&tokens[..place]) && self.is_place(&tokens[place..]));
-        (wordy || first.bracketed) && !adds && !either && (plain(tokens) || located)
+        (wordy || phrase || first.bracketed) && !adds && !either && (plain(tokens) || located)
     }
 
     /// `EU` for *European Union*.
