@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 
 use crate::commands::deck_name::id_and_title;
 use crate::context::{Context, notice, output, print};
-use crate::deck::{self, Change, Fate};
+use crate::deck;
 use crate::error::{Fault, named};
 use crate::exchange::{self, Before, FirstOption, Format, Header, Incoming, Names, Rows, Said, Unread, settle};
 use crate::files::{self, Existing, Readers};
@@ -181,15 +181,18 @@ pub(crate) fn run(args: &ImportArgs, cx: &Context) -> Result<ExitCode> {
 }
 
 /// A table of an author's, for `new --from`: an unknown column is a slip, and `;` parts the items of a cell.
-pub(super) fn of_authors(args: &ImportArgs) -> Result<ExitCode> {
+pub(super) fn of_authors(args: &ImportArgs, cx: &Context) -> Result<ExitCode> {
     let said = Said { names: Names::Authors, ..Said::default() };
-    import(args, &said, Asks::Never, None, &mut Report::new(&args.file))
+    let asks = if cx.at_terminal && cx.may_ask { Asks::WhereLost } else { Asks::Never };
+    import(args, &said, asks, None, &mut Report::new(&args.file))
 }
 
 /// Whether a person is asked before anything is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Asks {
     WhereGuessed,
+    /// Where entries would leave the deck that stands there.
+    WhereLost,
     Never,
 }
 
@@ -222,7 +225,18 @@ fn import(
         let file = named(&args.file);
         return Err(Fault::new(format!("nothing in `{file}` could be made an entry: nothing was written")).into());
     }
-    if is_guess && asks == Asks::WhereGuessed && !ui::confirm("Write the deck?")? {
+    let lost = report.lost();
+    let question = match asks {
+        Asks::WhereGuessed | Asks::WhereLost if lost > 0 => Some(format!(
+            "{} not in the source would leave the deck; a copy of it stays. Write it?",
+            ui::counted(lost, "card that is", "cards that are")
+        )),
+        Asks::WhereGuessed if is_guess => Some("Write the deck?".to_owned()),
+        Asks::WhereGuessed | Asks::WhereLost | Asks::Never => None,
+    };
+    if let Some(question) = question
+        && !ui::confirm(&question)?
+    {
         notice("nothing was written")?;
         return Ok(ExitCode::from(1));
     }
@@ -297,8 +311,7 @@ fn name(incoming: &mut Incoming, said: &Said, args: &ImportArgs) {
 
 /// Writes the deck; a copy of the old one is kept where entries leave it.
 fn put(args: &ImportArgs, path: &Path, report: &mut Report) -> Result<()> {
-    let lost = report.changes.iter().any(|change: &Change| matches!(change.fate, Fate::Lost { .. }));
-    if lost {
+    if report.lost() > 0 {
         let copy = free_name(path);
         files::also_as(path, &copy)?;
         report.kept = Some(copy.to_string_lossy().into_owned());

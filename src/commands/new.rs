@@ -38,7 +38,7 @@ const STARTER: &str = include_str!("new/starter.toml");
 /// A file stands there, or the table cannot be read.
 pub(crate) fn run(args: &NewArgs, common: &Common) -> Result<ExitCode> {
     if let Some(table) = &args.from {
-        let done = from_table(args, table)?;
+        let done = from_table(args, table, common)?;
         return remember(&args.file, common).map(|()| done);
     }
     let (id, title) = id_and_title(&args.file);
@@ -68,7 +68,7 @@ fn remember(path: &Path, common: &Common) -> Result<()> {
 }
 
 /// The deck of a table: read and settled as `import` does, by the words of authors alone.
-fn from_table(args: &NewArgs, table: &Path) -> Result<ExitCode> {
+fn from_table(args: &NewArgs, table: &Path, common: &Common) -> Result<ExitCode> {
     let import = ImportArgs {
         file: table.to_path_buf(),
         from: None,
@@ -80,7 +80,7 @@ fn from_table(args: &NewArgs, table: &Path) -> Result<ExitCode> {
         report: None,
         said: SaidArgs::default(),
     };
-    let done = import::of_authors(&import)?;
+    let done = import::of_authors(&import, &Context::new(common)?)?;
     let text = library::text_of(&args.file)?;
     print(&ui::harmless(&said(&args.file, &text)))?;
     Ok(done)

@@ -248,6 +248,35 @@ fn an_import_over_a_deck_keeps_what_was_written_by_hand() {
     assert_eq!((deck(&home), again["kept"].is_null()), (text, true));
 }
 
+/// What the source says anew of the forms beside an answer takes none of the author's away; the options of a choice are the source's.
+#[test]
+fn an_import_over_a_deck_takes_no_form_away_that_was_written_by_hand() {
+    let home = Home::new();
+    let table = |accept: &str, wrong: &str| {
+        let rows = format!(
+            "question,answer,accept,wrong\nWhere does the Court sit?,Strasbourg,{accept},\nWho judges?,Court,,{wrong}\n"
+        );
+        home.file("a.csv", &rows)
+    };
+    import(&home, Path::new(&table("", "Council|Bank")), &[]);
+    let by_hand = deck(&home)
+        .replace(
+            "answer = \"Strasbourg\"",
+            "answer = \"Strasbourg\"\naccept = [\"Strasburg\"] # as they write there\n\
+             wrong = [{ answer = \"Luxembourg\", because = \"Another court sits there.\" }]",
+        )
+        .replace("\"Bank\"", "{ answer = \"Bank\", because = \"It lends.\" }");
+    std::fs::write(home.path().join("deck.toml"), &by_hand).expect("written");
+    import(&home, Path::new(&table("Strassburg", "Bank|Parliament")), &[]);
+    let text = deck(&home);
+    assert!(text.contains("accept = [\"Strasburg\", \"Strassburg\"] # as they write there"), "{text}");
+    assert!(text.contains("\"Luxembourg\", because = \"Another court sits there.\""), "{text}");
+    assert!(text.contains("wrong = [{ answer = \"Bank\", because = \"It lends.\" }, \"Parliament\"]"), "{text}");
+    // A source that says less than the deck changes nothing.
+    import(&home, Path::new(&table("Strasburg", "Bank|Parliament")), &[]);
+    assert_eq!(deck(&home), text);
+}
+
 /// A longer answer turns no typed question into a card to be turned: the progress hangs on the part that was asked.
 #[test]
 fn the_kind_of_an_entry_stays() {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::commands::check::against;
 use crate::commands::export::{by_reason, few};
-use crate::deck::Change;
+use crate::deck::{Change, Fate};
 use crate::diagnostic::Diagnostic;
 use crate::exchange::{Format, Refused, Settled};
 use crate::ui::counted;
@@ -40,6 +40,11 @@ impl Report {
 
     pub(super) fn tell(&mut self, what: &str) {
         self.told.push(format!("{}: {what}", self.file));
+    }
+
+    /// How many cards of the deck that stood there are not in the new one.
+    pub(super) fn lost(&self) -> usize {
+        self.changes.iter().filter(|change| matches!(change.fate, Fate::Lost { .. })).count()
     }
 
     /// What is told before anything is written: what was left out, what changed, what was refused, and the counts last.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use toml_edit::{DocumentMut, Item, Table, Value};
 
-use crate::card::{Deck, Note};
+use crate::card::{Deck, KindName, Note};
 use crate::deck::{self, Blocks, Draft, Head, entry};
 use crate::exchange::incoming::subject_key;
 
@@ -56,20 +56,59 @@ fn over_block(note: &Note, block: &str, draft: &Draft) -> Option<String> {
     let mut document: DocumentMut = block.parse().ok()?;
     let entries = document.get_mut(draft.kind.word())?.as_array_of_tables_mut()?;
     let table = entries.get_mut(0)?;
-    // What was taken for right or wrong beside another answer is for the author to write anew.
     let subject = subject_key(draft.kind);
-    let is_right = |key: &str| !matches!(key, "id" | "was" | "why" | "hint" | "topics" | "source") && key != subject;
-    if changed.iter().any(|(key, _)| is_right(key)) {
-        for key in ["accept", "wrong"] {
-            if !draft.table.contains_key(key) {
-                table.remove(key);
-            }
+    let is_right = |key: &str| {
+        !BESIDE.contains(&key) && !matches!(key, "id" | "was" | "why" | "hint" | "topics" | "source") && key != subject
+    };
+    let is_another_answer = changed.iter().any(|(key, _)| is_right(key));
+    if is_another_answer {
+        // What was taken for right or wrong beside another answer is for the author to write anew.
+        for key in BESIDE.into_iter().filter(|key| !draft.table.contains_key(key)) {
+            table.remove(key);
         }
     }
     for (key, item) in changed {
-        set(table, key, item);
+        match table.get(key).and_then(Item::as_value) {
+            // The options of a choice are the source's; what else stands beside the same answer was written by hand.
+            Some(before) if BESIDE.contains(&key) && !is_another_answer => {
+                let is_whole = draft.kind == KindName::Choice && key == "wrong";
+                let joint = joined(before, item, is_whole);
+                if plain(&joint) != bare(before.clone()).to_string() {
+                    set(table, key, &joint);
+                }
+            }
+            _ => set(table, key, item),
+        }
     }
     Some(document.to_string())
+}
+
+/// What is taken for right, and for wrong, beside the answer.
+const BESIDE: [&str; 2] = ["accept", "wrong"];
+
+/// The items of the source, with what the author wrote behind them (`because`), and his own items unless the source is whole.
+fn joined(before: &Value, source: &Item, is_whole: bool) -> Item {
+    let items = |value: &Value| value.as_array().map(|items| items.iter().cloned().map(bare).collect::<Vec<_>>());
+    let (Some(mine), Some(theirs)) = (items(before), source.as_value().and_then(items)) else { return source.clone() };
+    let text = |item: &Value| {
+        let answer = item.as_inline_table().and_then(|table| table.get("answer")).unwrap_or(item);
+        answer.as_str().map(str::to_owned)
+    };
+    let find = |among: &[Value], item: &Value| among.iter().find(|one| text(one) == text(item)).cloned();
+    let (mut joint, others) = if is_whole { (Vec::new(), theirs) } else { (mine.clone(), theirs) };
+    for item in others {
+        match find(&mine, &item) {
+            Some(_) if !is_whole && item.is_str() => {}
+            Some(own) if item.is_str() => joint.push(own),
+            Some(_) if !is_whole => {
+                joint.iter_mut().filter(|own| text(own) == text(&item)).for_each(|own| own.clone_from(&item))
+            }
+            _ => joint.push(item),
+        }
+    }
+    let mut joint = bare(Value::Array(joint.into_iter().collect()));
+    joint.decor_mut().clear();
+    Item::Value(joint)
 }
 
 /// A new value in the place of the old one; the remark behind it stays.
