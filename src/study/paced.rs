@@ -158,7 +158,10 @@ fn fill<'a>(
         Reach::Beyond => f64::INFINITY,
     };
     let worth = |offer: &&Offer| pursuit.reach == Reach::Day || offer.gain >= WORTH_GOING_ON;
-    let order = spread(plan, held, catalogue, pursued, paces, offers.iter().filter(worth));
+    let offers: Vec<&Offer> = offers.iter().filter(worth).collect();
+    let (taken, unmet) = held;
+    let first = claimed(taken, catalogue, pursued, paces, &offers, left);
+    let order = spread(plan, (taken, unmet, &first), catalogue, pursued, paces, &offers);
     let order = new_apart(catalogue, pursued, order);
     let mut allowance = Allowance { seconds: left, ..Allowance::default() };
     let mut longest: HashMap<NotePlace, f64> = HashMap::new();
@@ -235,27 +238,56 @@ fn no_less_than_required(
     Seen { new, ..usual }
 }
 
-/// Offers in order, without two of an entry or a group on one day; in the sweep they may, far enough apart.
-fn spread<'o, 'a>(
-    plan: &mut Plan,
-    (taken, unmet): (&mut Taken<'a>, &mut Unmet),
+/// The seen cards that the day holds and that keep their relatives away, by their items. They choose before the new ones, which come
+/// first by their keys: otherwise a card would wait until the last of its relatives was met.
+fn claimed<'a>(
+    taken: &mut Taken<'a>,
     catalogue: &'a Catalogue,
     pursued: &Pursued,
     paces: &[Pace],
-    offers: impl Iterator<Item = &'o Offer>,
+    offers: &[&Offer],
+    left: f64,
+) -> HashSet<usize> {
+    let mut room = RoomForNew::of(&pursued.pool, paces);
+    let mut expected = 0.0;
+    let mut claimed = HashSet::new();
+    for offer in offers {
+        let (card, item) = (pursued.cards[offer.item], &pursued.items[offer.item]);
+        let is_open = match item.known {
+            None => room.take(item.course),
+            Some(known) => known.relearning || taken.is_free(catalogue, card),
+        };
+        if is_open {
+            expected += offer.seconds;
+        }
+        if is_open && item.known.is_some() && expected <= left {
+            taken.take(catalogue, card);
+            claimed.insert(offer.item);
+        }
+    }
+    claimed
+}
+
+/// Offers in order, without two of an entry or a group on one day; in the sweep they may, far enough apart.
+fn spread<'o, 'a>(
+    plan: &mut Plan,
+    (taken, unmet, first): (&mut Taken<'a>, &mut Unmet, &HashSet<usize>),
+    catalogue: &'a Catalogue,
+    pursued: &Pursued,
+    paces: &[Pace],
+    offers: &[&'o Offer],
 ) -> Vec<&'o Offer> {
     let mut order: Vec<&Offer> = Vec::new();
     let mut places: HashMap<Relation<'a>, usize> = HashMap::new();
     let mut waiting: Vec<&Offer> = Vec::new();
-    for offer in offers {
+    for &offer in offers {
         let card = pursued.cards[offer.item];
         let item = &pursued.items[offer.item];
-        let relearnt = item.known.is_some_and(|known| known.relearning);
         if item.known.is_none() && unmet.holds(catalogue, card) {
             plan.new_siblings_held += 1;
             continue;
         }
-        if relearnt || taken.is_free(catalogue, card) {
+        if first.contains(&offer.item) || taken.is_free(catalogue, card) {
             taken.take(catalogue, card);
             unmet.meet(catalogue, card);
             note_place(&mut places, catalogue, card, order.len());

@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 
 use crate::deck;
 use crate::plan::{Goals, Habits};
-use crate::schedule::{Scheduler, States, StudyDay};
+use crate::schedule::{Rating, Review, Scheduler, States, StudyDay};
 use crate::study::{Limits, Today, plan};
 
 use super::*;
@@ -105,6 +105,52 @@ fn fellows_of_a_group_share_a_day_only_in_the_sweep_and_far_apart() {
     assert_eq!((sweep.first.len(), sweep.siblings_held), (30, 0));
     let place = |card: usize| sweep.first.iter().position(|&placed| placed == card).expect("placed");
     assert!(place(0).abs_diff(place(1)) > APART, "{:?}", sweep.first);
+}
+
+/// Of an entry, or a group, whose other cards are still new, the one that is due is asked: it does not wait until all were met.
+#[test]
+fn what_is_due_does_not_wait_for_the_new_of_its_group() {
+    let mut deck = catalogue(60, None).decks[0].clone();
+    for (place, note) in deck.notes.made().iter_mut().enumerate() {
+        note.group = Some(format!("group-{}", place % 20));
+    }
+    let groups = Catalogue::new(vec![deck]);
+    let known = first_twenty(&seen(&groups, day(0), day(1)));
+    let plan = planned(&groups, &known, day(2), Some(&pursuit(day(12), 30)));
+    assert_eq!((plan.due.len(), plan.siblings_held), (20, 0), "each group's due card: {:?}", plan.first);
+    assert_eq!(plan.new.len(), 0, "and no group is asked twice");
+}
+
+/// The built-in decks with an exam: however the answers turn out, a card is kept from its day for its relatives' sake by few days.
+#[test]
+fn with_a_goal_nothing_that_is_due_waits_long_for_its_relatives() {
+    use rand::{RngExt as _, SeedableRng as _};
+    let decks = crate::library::built_in().into_iter().filter_map(|file| file.reading.deck).collect();
+    let catalogue = Catalogue::new(decks);
+    let (scheduler, exam) = (Scheduler::default(), 21);
+    for seed in 0..4 {
+        let mut rng = rand_chacha::ChaCha8Rng::seed_from_u64(seed);
+        let mut known = States::default();
+        let mut longest = (0, String::new());
+        for today in 0..exam - 5 {
+            let plan = planned(&catalogue, &known, day(today), Some(&pursuit(day(exam), 20)));
+            let asked: HashSet<usize> = plan.first.iter().copied().collect();
+            for (at, card) in catalogue.cards.iter().enumerate() {
+                let Some(mut progress) = known.get(&card.id).or_else(|| asked.contains(&at).then(Progress::default))
+                else {
+                    continue;
+                };
+                if asked.contains(&at) {
+                    let rating = if rng.random_bool(0.8) { Rating::Good } else { Rating::Hard };
+                    progress.apply(&Review::sample(card.id.clone(), rating), day(today), &scheduler);
+                    known.insert(card.id.clone(), progress);
+                } else if let Some(due) = progress.due.filter(|due| *due <= day(today)) {
+                    longest = longest.max((day(today).number() - due.number() + 1, card.id.to_string()));
+                }
+            }
+        }
+        assert!(longest.0 <= 3, "seed {seed}: {longest:?}");
+    }
 }
 
 #[test]
