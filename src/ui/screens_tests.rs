@@ -177,7 +177,7 @@ fn the_end_of_a_session() {
         new_today: 6,
         due_tomorrow: 12,
         due_this_week: 40,
-        held_back: vec!["12 new".into(), "3 due whose entry or group was asked today".into()],
+        held_back: vec!["12 new".into(), "3 due, kept apart from others of their entry or group".into()],
     };
     is_drawn("summary", |style| summary::summary(&end, style));
 }

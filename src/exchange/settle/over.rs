@@ -94,16 +94,15 @@ fn joined(before: &Value, source: &Item, is_whole: bool) -> Item {
         let answer = item.as_inline_table().and_then(|table| table.get("answer")).unwrap_or(item);
         answer.as_str().map(str::to_owned)
     };
-    let find = |among: &[Value], item: &Value| among.iter().find(|one| text(one) == text(item)).cloned();
-    let (mut joint, others) = if is_whole { (Vec::new(), theirs) } else { (mine.clone(), theirs) };
-    for item in others {
-        match find(&mine, &item) {
-            Some(_) if !is_whole && item.is_str() => {}
-            Some(own) if item.is_str() => joint.push(own),
-            Some(_) if !is_whole => {
-                joint.iter_mut().filter(|own| text(own) == text(&item)).for_each(|own| own.clone_from(&item))
-            }
-            _ => joint.push(item),
+    let place_of = |among: &[Value], item: &Value| among.iter().position(|one| text(one) == text(item));
+    let mut joint = if is_whole { Vec::new() } else { mine.clone() };
+    for item in theirs {
+        let own = place_of(&mine, &item).filter(|_| item.is_str()).map(|place| mine[place].clone());
+        let place = place_of(&joint, &item);
+        let item = own.unwrap_or(item);
+        match place {
+            Some(place) => joint[place] = item,
+            None => joint.push(item),
         }
     }
     let mut joint = bare(Value::Array(joint.into_iter().collect()));

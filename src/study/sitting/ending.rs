@@ -81,7 +81,7 @@ fn held_back(rest: &Plan, load: &Load) -> Vec<String> {
     let left = load.due_held.saturating_sub(rest.over_review_cap + rest.put_off);
     let over_time = rest.over_time.min(left);
     let reasons = [
-        (left - over_time, "due whose entry or group was asked today".to_owned()),
+        (left - over_time, "due, kept apart from others of their entry or group".to_owned()),
         (rest.over_review_cap, "due beyond the day's reviews".to_owned()),
         (over_time, "due beyond the day's minutes".to_owned()),
         (rest.put_off, format!("failed {PUT_OFF} times today")),
