@@ -8,6 +8,11 @@ use chrono::NaiveDate;
 use crate::card::{Deck, Kind, KindName, Lender, Note};
 use crate::text::{Language, Rivals, fold};
 
+/// Whether a deck's course has the id of another deck: one word would mean two things, so no session takes both.
+pub(crate) fn course_is(deck: &Deck, other: &Deck) -> bool {
+    other.id == deck.course && other.id != deck.id
+}
+
 /// A fact as the others of its course see it.
 struct Fact {
     deck: String,

@@ -38,6 +38,7 @@ pub(crate) use cards::{Card, NotePlace};
 pub(crate) use cases::{Case, read_cases};
 pub(crate) use catalogue::{Catalogue, answer_shown, dealt};
 pub(crate) use correct::{Correction, corrected};
+pub(crate) use course::course_is;
 pub(crate) use decode::{MAX_BYTES, decode};
 pub(crate) use digest::{Dated, Named, index, timeline};
 pub(crate) use fix::{fixed, fixed_as_read};

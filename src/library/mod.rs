@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use crate::card::Deck;
-use crate::deck::Sort;
+use crate::deck::{Sort, course_is};
 use crate::diagnostic::counted;
 use crate::error::{Fault, named, pasted};
 use compiled::Cache;
@@ -203,11 +203,12 @@ impl Library {
     /// A course id that is another deck's id would make one word mean two things.
     fn courses_are_no_decks(&self) -> Result<()> {
         for (file, deck) in self.decks() {
-            let is_that_deck = |(_, other): &(&Shelved, &Deck)| other.id == deck.course && other.id != deck.id;
-            if let Some((other, _)) = self.decks().find(is_that_deck) {
+            if let Some((other, _)) = self.decks().find(|(_, other)| course_is(deck, other)) {
                 let message =
                     format!("the course `{}` of {} has the id of another deck: {}", deck.course, file.name, other.name);
-                return Err(Fault::new(message).advice("give the course an id of its own").into());
+                return Err(Fault::new(message)
+                    .advice("give the course an id that no deck has: `course = …` in both where they belong together")
+                    .into());
             }
         }
         Ok(())

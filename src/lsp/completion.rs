@@ -302,8 +302,9 @@ fn used(workspace: &Workspace, document: &Document, key: &str) -> Vec<Choice> {
 }
 
 fn courses(workspace: &Workspace, document: &Document) -> Vec<Choice> {
+    let decks: BTreeSet<&str> = workspace.others(document).filter_map(Document::deck_id).collect();
     let found: BTreeSet<&str> = workspace.others(document).filter_map(Document::course).collect();
-    found.into_iter().map(|course| Choice::new(course, Sign::Reference)).collect()
+    found.difference(&decks).map(|course| Choice::new(*course, Sign::Reference)).collect()
 }
 
 fn decks(workspace: &Workspace, document: &Document) -> Vec<Choice> {
