@@ -81,7 +81,7 @@ pub(crate) enum Verb {
     Add(add::AddArgs),
     /// Search and read cards; their state and history; suspend, resume, forget
     Cards(cards::CardsArgs),
-    /// Take back the last thing done on this machine, in whatever session; shown first
+    /// Take back the last answer, or change of a card, on this machine, in whatever session; shown first
     Undo(undo::UndoArgs),
     /// Every mistake and weakness in deck files; writes only with --fix
     Check(check::CheckArgs),

@@ -118,6 +118,12 @@ fn find<'a>(catalogue: &'a Catalogue, asked: &[String], deck: &str, word: &str) 
     }
     let of_deck = catalogue.cards.iter().filter(|card| asked.contains(&card.id.deck));
     let entries: Vec<&str> = of_deck.map(|card| card.id.entry.as_str()).collect();
+    if asked.is_empty() {
+        let fault = Fault::new(format!("no deck or course `{}` is built in", deck.escape_debug()));
+        return Err(fault
+            .advice("a deck that was added, or your own, is named by its file: `acquis decks` lists them")
+            .into());
+    }
     let fault = Fault::new(format!("no card `{}` in `{}`", word.escape_debug(), deck.escape_debug()));
     Err(match nearest(word, entries) {
         Some(meant) => fault.advice(format!("did you mean `{meant}`?")),

@@ -1,4 +1,4 @@
-//! `acquis undo`: takes back the last thing done on this machine, shown first.
+//! `acquis undo`: takes back the last answer, or change of a card, on this machine, shown first.
 
 use std::process::ExitCode;
 

@@ -234,6 +234,8 @@ pub(super) fn nothing_ahead(goals: &Goals, selected: &Selected, today: StudyDay)
 }
 
 fn minutes(count: f64) -> String {
+    // Rounded down to nothing, a little less than nothing is none.
+    let count = count + 0.0;
     if count == 1.0 { "1 minute".to_owned() } else { format!("{count:.0} minutes") }
 }
 
