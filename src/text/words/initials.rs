@@ -28,7 +28,12 @@ impl Source<'_> {
             proper: false,
             ..first.clone()
         };
-        let own = own_initials(form);
+        let mut own = own_initials(form);
+        // Where the deck, or usage, has another abbreviation of the name, that one is asked for: *JCPOA*, not `JCPA`.
+        let known: Vec<&Token> = forms.words.iter().filter_map(|form| listed(form)).collect();
+        let other =
+            |token: &&Token, own: &String| token.word != *own && token.word.chars().next() == own.chars().next();
+        own.retain(|own| !known.iter().any(|token| other(token, own)));
         let numbered = initials_and_number(form).map(|(initials, number)| {
             std::iter::once(token(initials)).chain(number.iter().cloned()).collect::<Vec<_>>()
         });
@@ -41,6 +46,12 @@ impl Source<'_> {
     }
 }
 
+/// The token of a form that is nothing but an abbreviation.
+fn listed(form: &[Token]) -> Option<&Token> {
+    let [token] = form else { return None };
+    (token.abbreviation && !token.has_digit()).then_some(token)
+}
+
 /// `EO 9066` for *Executive Order 9066*: the initials of two words or more with capitals, and the number behind them.
 fn initials_and_number(form: &[Token]) -> Option<(String, &[Token])> {
     let first = form.iter().position(Token::has_digit)?;
@@ -51,7 +62,7 @@ fn initials_and_number(form: &[Token]) -> Option<(String, &[Token])> {
     fits.then(|| (words.iter().filter_map(|token| token.word.chars().next()).collect(), number))
 }
 
-/// The initials that a name of several words makes of itself, folded: with and without its small words, without what
+/// The initials that a name of several words makes of itself, folded: with and without its small words, of which *and* gives no letter, without what
 /// stands behind a hyphen. Three letters or more.
 pub(crate) fn own_initials(name: &[Token]) -> Vec<String> {
     let small =
@@ -70,8 +81,11 @@ pub(crate) fn own_initials(name: &[Token]) -> Vec<String> {
         };
         words.iter().filter(|token| fits(token)).map(letters).collect::<String>()
     };
-    let mut found =
-        vec![of(&|token| !small(token)), of(&|token| !small(token) && token.gap != Gap::Hyphen), of(&|_| true)];
+    let mut found = vec![
+        of(&|token| !small(token)),
+        of(&|token| !small(token) && token.gap != Gap::Hyphen),
+        of(&|token| !JOINS.has(token)),
+    ];
     found.retain(|initials| (3..=8).contains(&initials.chars().count()));
     found.dedup();
     found
@@ -110,6 +124,9 @@ mod tests {
         let of = |name: &str| own_initials(&tokens(name, Language::English));
         assert!(of("European Data Protection Board").contains(&"edpb".to_owned()));
         assert!(of("UN Convention to Combat Desertification").contains(&"unccd".to_owned()));
+        assert!(of("Memorandum of Understanding").contains(&"mou".to_owned()));
+        assert!(!of("Common Foreign and Security Policy").contains(&"cfasp".to_owned()));
+        assert!(of("Security and Defence").is_empty());
         assert!(of("European Council").is_empty() && of("Article 29 Working Party").is_empty());
     }
 }
