@@ -1,8 +1,10 @@
 //! Words beside a number: whether they leave it what it is.
 
+use crate::text::form::distance::edits;
 use crate::text::key::Bound;
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
+use crate::text::language::numerals::scale;
 use crate::text::language::roles::{
     self, ALMOST, CLAUSE, FALLING_STEMS, HEDGES, LEVELS, NUMBER_LABELS, PLACES, PLAIN, PREPOSITIONS, RISING_STEMS,
     UPWARD, VERBS, WHICH,
@@ -57,6 +59,7 @@ impl Beside<'_> {
         plain
             || remark
             || self.is_counted(word)
+            || self.is_slip_of_counted(word)
             || self.is_short_for_asked(word)
             || (is_downward(word) && self.falls())
             || (is_upward(word) && self.rises())
@@ -76,6 +79,30 @@ impl Beside<'_> {
             || roles::counted().any(|mut group| {
                 group.clone().any(|other| other == word) && group.any(|other| own().any(|own| own == other))
             })
+    }
+
+    /// *27 member staets*: no word, and a slip of the thing that is counted. What the number is worth, no slip may tell.
+    fn is_slip_of_counted(&self, word: &str) -> bool {
+        let length = word.chars().count();
+        let most = match length {
+            0..5 => return false,
+            5..8 => 1,
+            _ => 2,
+        };
+        let near = |own: &str| {
+            own.chars().next() == word.chars().next()
+                && own.chars().count() > 4
+                && scale(own, self.language).is_none()
+                && edits(own, word, most).is_some()
+        };
+        let own = || self.ask.iter().chain(&self.unit).map(String::as_str);
+        let group = |group: &[&str]| group.iter().any(|other| own().any(|own| own == *other));
+        !self.lexicon.is_known(word, self.language)
+            && (own().any(near)
+                || roles::counted().any(|words| {
+                    let words: Vec<&str> = words.collect();
+                    group(&words) && words.iter().any(|other| near(other))
+                }))
     }
 
     /// `Art.`, where the question asks for an article; `no.` numbers anything.
