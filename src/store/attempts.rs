@@ -6,8 +6,9 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use crate::error::Fault;
 use crate::exam::{Attempt, Seen, attempts, reviews};
 use crate::schedule::{Event, Moment, NewEvent, StudyDay, What};
+use crate::store::append::{append_in, fold_version, wanted};
 use crate::store::fault::{Result, sentence};
-use crate::store::{Store, append_in, cache, fold_version, immediate, log, wanted};
+use crate::store::{Store, cache, immediate, log};
 
 /// Where the result of an open attempt is to go, in `meta`.
 fn saving_key(attempt: &str) -> String {

@@ -13,9 +13,10 @@ use serde_json::value::RawValue;
 use crate::error::{Fault, named};
 use crate::files;
 use crate::schedule::{Event, EventId, FROM_ANKI, KINDS, Scheduler, What};
+use crate::store::append::{refold, wanted};
 use crate::store::fault::{Result, sentence};
 use crate::store::row::Row;
-use crate::store::{Store, backup, bounds, immediate, log, open, refold, wanted};
+use crate::store::{Store, backup, bounds, immediate, log, open};
 
 /// The longest line of a log file, in bytes: an exam's paper is far shorter.
 const LONGEST_LINE: u64 = 1024 * 1024;

@@ -7,9 +7,10 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 use crate::card::CardId;
 use crate::error::Fault;
 use crate::schedule::{Event, FROM_ANKI, Scheduler, What, apply, fold_card};
+use crate::store::append::{after_forget, fold_version, refold, wanted};
 use crate::store::fault::{Result, sentence};
 use crate::store::lines::{Line, sealed, unknown_kind, unsealed};
-use crate::store::{Store, after_forget, backup, cache, fold_version, immediate, log, refold, wanted};
+use crate::store::{Store, backup, cache, immediate, log};
 use crate::sync::{Judged, Log, Rows, Told};
 
 impl Log for Store {

@@ -4,7 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::schedule::Rating;
-use crate::store::tests::{GOLDEN_LOG_3, act, agrees, deeds, in_words, new, review, states};
+use crate::store::golden_tests::{GOLDEN_LOG_3, in_words, states};
+use crate::store::tests::{act, agrees, deeds, new, review};
 
 const GOLDEN: &str = include_str!("../../../tests/data/golden-log.jsonl");
 

@@ -6,7 +6,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::schedule::{KINDS, Rating};
-use crate::store::tests::{act, agrees, deeds, in_words, new, review, states};
+use crate::store::golden_tests::{in_words, states};
+use crate::store::tests::{act, agrees, deeds, new, review};
 use crate::sync::Mark;
 use crate::sync::simulated::{Chance, Living, runs};
 
