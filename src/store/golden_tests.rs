@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::card::CardId;
 use crate::schedule::{Event, Moment, OwnWords, Scheduler, States, StudyDay, fold, own_words, parameters};
 
-const GOLDEN_LOG: &str = include_str!("../../tests/data/golden-log.jsonl");
+pub(super) const GOLDEN_LOG: &str = include_str!("../../tests/data/golden-log.jsonl");
 const GOLDEN_STATES: &str = include_str!("../../tests/data/golden-states.txt");
 
 /// What version 3 added, on cards of its own: folded behind the first.
@@ -14,7 +14,7 @@ pub(super) const GOLDEN_LOG_3: &str = include_str!("../../tests/data/golden-log-
 const GOLDEN_WORDS: &str = include_str!("../../tests/data/golden-words.txt");
 
 /// One event a line, as `docs/log.md` describes it.
-fn golden_events(lines: &str) -> Vec<Event> {
+pub(super) fn golden_events(lines: &str) -> Vec<Event> {
     let event = |line: &str| {
         let value: serde_json::Value = serde_json::from_str(line).unwrap();
         let text = |key: &str| value[key].as_str().unwrap().to_owned();

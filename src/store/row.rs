@@ -53,7 +53,7 @@ impl Row {
         if seal.is_some_and(|seal| seal != self.seal()) {
             return Err("it was changed since it was written".to_owned());
         }
-        let what: What = serde_json::from_str(&self.payload).map_err(|cause| cause.to_string())?;
+        let what = what(&self.payload).map_err(|cause| cause.to_string())?;
         let deed = if self.payload.contains("\"deed\"") { deed(&self.payload)? } else { None };
         Ok(Event {
             id: self.id.parse().map_err(|_| "`id` is not 32 hexadecimal digits")?,
@@ -67,6 +67,22 @@ impl Row {
     }
 }
 
+/// What a payload says. Most are reviews, which begin so: such a one is read as what it is, without being held in
+/// between until its kind is known. Whatever is written otherwise is read as any kind is.
+fn what(payload: &str) -> Result<What, serde_json::Error> {
+    if let Some(rest) = payload.strip_prefix(REVIEW)
+        && !rest.contains(KIND)
+        && let Ok(review) = serde_json::from_str(payload)
+    {
+        return Ok(What::Review(review));
+    }
+    serde_json::from_str(payload)
+}
+
+/// How the payload of a review begins as we write it.
+const REVIEW: &str = "{\"kind\":\"review\",";
+const KIND: &str = "\"kind\"";
+
 #[derive(Deserialize)]
 struct Deed {
     deed: Option<String>,
@@ -76,4 +92,36 @@ struct Deed {
 fn deed(payload: &str) -> Result<Option<EventId>, String> {
     let Deed { deed } = serde_json::from_str(payload).map_err(|cause| cause.to_string())?;
     deed.map(|deed| deed.parse().map_err(|_| "`deed` is not 32 hexadecimal digits".to_owned())).transpose()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::golden_tests::{GOLDEN_LOG, GOLDEN_LOG_3, golden_events};
+
+    #[track_caller]
+    fn is_read_as_any_kind(payload: &str) -> bool {
+        let (found, expected) = (what(payload).ok(), serde_json::from_str::<What>(payload).ok());
+        assert_eq!(found, expected, "{payload}");
+        expected.is_some()
+    }
+
+    #[test]
+    fn a_review_is_read_as_any_kind_is() {
+        let events = [golden_events(GOLDEN_LOG), golden_events(GOLDEN_LOG_3)].concat();
+        let payloads: Vec<String> = events.iter().map(|event| serde_json::to_string(&event.what).unwrap()).collect();
+        let reviews: Vec<&String> = payloads.iter().filter(|payload| payload.starts_with(REVIEW)).collect();
+        assert!(reviews.len() > 200 && reviews.len() < payloads.len(), "{}", reviews.len());
+        assert!(payloads.iter().all(|payload| is_read_as_any_kind(payload)));
+        for review in reviews.into_iter().take(9) {
+            let with = |more: &str| format!("{REVIEW}{more},{}", &review[REVIEW.len()..]);
+            assert!(is_read_as_any_kind(&with("\"deed\":\"0\",\"of tomorrow\":[1,{\"a\":null}]")));
+            for broken in ["\"kind\":\"suspend\"", "\"seconds\":1", "\"purpose\":\"sleep\"", "\"x\":"] {
+                assert!(!is_read_as_any_kind(&with(broken)), "{broken}");
+            }
+            for cut in [REVIEW.len(), review.len() / 2, review.len() - 1] {
+                assert!(!is_read_as_any_kind(&review[..cut]), "{cut}");
+            }
+        }
+    }
 }
