@@ -54,6 +54,9 @@ impl From<NaiveTime> for DayEnd {
     }
 }
 
+/// Bits of a day of the year.
+const YEAR: u32 = 9;
+
 /// A study day: stored with every event and never computed again, so neither zone nor setting can move it later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct StudyDay(pub(crate) NaiveDate);
@@ -70,9 +73,14 @@ impl StudyDay {
         chrono::Datelike::num_days_from_ce(&self.0)
     }
 
-    /// The day with that number; nothing outside chrono's years.
-    pub(crate) fn from_number(number: i32) -> Option<Self> {
-        NaiveDate::from_num_days_from_ce_opt(number).map(Self)
+    /// Year and day of the year in one number, which are found again without reckoning.
+    pub(super) fn packed(self) -> i32 {
+        chrono::Datelike::year(&self.0) << YEAR | chrono::Datelike::ordinal(&self.0).cast_signed()
+    }
+
+    /// What [`StudyDay::packed`] gave; nothing for a number of no day.
+    pub(super) fn from_packed(number: i32) -> Option<Self> {
+        NaiveDate::from_yo_opt(number >> YEAR, (number & ((1 << YEAR) - 1)).cast_unsigned()).map(Self)
     }
 
     /// Whole days from `earlier` to this day, at least 0: a clock set back loses nothing.

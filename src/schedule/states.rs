@@ -89,7 +89,9 @@ impl Maker {
     }
 
     pub(crate) fn finish(mut self) -> States {
-        self.rows.sort_unstable_by_key(|(hash, ..)| *hash);
+        let names = self.names.as_bytes();
+        // Cards are asked for deck by deck: what is asked for together stands together.
+        self.rows.sort_by(|one, other| names[one.2.0..one.2.1].cmp(&names[other.2.0..other.2.1]));
         let mut bytes = Vec::with_capacity(8 + self.rows.len() * ROW + self.names.len());
         bytes.extend((self.rows.len() as u64).to_le_bytes());
         let mut end = 0_u64;
@@ -100,7 +102,7 @@ impl Maker {
             bytes.extend(fields);
         }
         for (.., (from, to)) in &self.rows {
-            bytes.extend(&self.names.as_bytes()[*from..*to]);
+            bytes.extend(&names[*from..*to]);
         }
         States { table: Table::of(bytes).unwrap_or_default(), changed: HashMap::new() }
     }
@@ -130,7 +132,7 @@ fn fields(progress: &Progress) -> [u8; FIELDS] {
         (FLAGGED, progress.flagged),
     ];
     let memory = progress.memory.unwrap_or(Memory { stability: 0.0, difficulty: 0.0 });
-    let day = |day: Option<StudyDay>| day.map_or(0, StudyDay::number).cast_unsigned();
+    let day = |day: Option<StudyDay>| day.map_or(0, StudyDay::packed).cast_unsigned();
     let [hash_low, hash_high] = halves(progress.text_hash);
     let words = [
         flags.into_iter().filter(|(_, is_so)| *is_so).map(|(flag, _)| flag).sum(),
@@ -161,7 +163,7 @@ fn progress(bytes: &[u8]) -> Progress {
     let word = |at: usize| word(bytes, at * 4);
     let flags = word(0);
     let has = |flag: u32| flags & flag != 0;
-    let day = |flag: u32, at: usize| has(flag).then(|| StudyDay::from_number(word(at).cast_signed())).flatten();
+    let day = |flag: u32, at: usize| has(flag).then(|| StudyDay::from_packed(word(at).cast_signed())).flatten();
     let memory = Memory { stability: f32::from_bits(word(1)), difficulty: f32::from_bits(word(2)) };
     Progress {
         memory: has(REMEMBERED).then_some(memory),
@@ -186,14 +188,15 @@ fn long(bytes: &[u8], at: usize) -> u64 {
     bytes.get(at..at + 8).and_then(|bytes| bytes.try_into().ok()).map_or(0, u64::from_le_bytes)
 }
 
-/// A number of rows, the rows in the order of their hashes, and the names behind them.
+/// A number of rows, the rows in the order of their names, and the names behind them.
 #[derive(Clone, Debug, Default)]
 struct Table {
     bytes: Vec<u8>,
     count: usize,
-    /// The first row whose hash begins so, for every beginning of a hash; one more at the end.
-    starts: Vec<u32>,
-    /// How far a hash is shifted to its beginning.
+    /// The numbers of the rows from 1 on, each where the hash of its name leads or in the next free place behind, 0 where
+    /// there is none; twice as many places as rows at least.
+    places: Vec<u32>,
+    /// How far a hash is shifted to its place.
     shift: u32,
 }
 
@@ -209,23 +212,19 @@ impl Table {
         if bytes.len() != names.checked_add(names_end)? {
             return None;
         }
-        let bits = (count.max(2) as u64).next_power_of_two().trailing_zeros();
-        let mut table = Self { bytes, count, starts: vec![0; (1 << bits) + 1], shift: 64 - bits };
-        let (mut beginning, mut before) = (0, 0);
+        let bits = (count.max(1) as u64 * 2).next_power_of_two().trailing_zeros();
+        let mut table = Self { bytes, count, places: vec![0; 1 << bits], shift: 64 - bits };
         for at in 0..count {
-            let hash = table.hash(at);
-            if hash < before {
-                return None;
-            }
-            before = hash;
-            let here = usize::try_from(hash >> table.shift).ok()?;
-            while beginning <= here {
-                table.starts[beginning] = u32::try_from(at).ok()?;
-                beginning += 1;
-            }
+            let free = table.places_from(table.hash(at)).find(|place| table.places[*place] == 0)?;
+            table.places[free] = u32::try_from(at + 1).ok()?;
         }
-        table.starts[beginning..].fill(u32::try_from(count).ok()?);
         Some(table)
+    }
+
+    /// The place to which a hash leads, and those behind it.
+    fn places_from(&self, hash: u64) -> impl Iterator<Item = usize> + use<> {
+        let (last, first) = (self.places.len() - 1, usize::try_from(hash >> self.shift).unwrap_or_default());
+        (0..=last).map(move |step| (first + step) & last)
     }
 
     fn hash(&self, at: usize) -> u64 {
@@ -247,11 +246,10 @@ impl Table {
             return None;
         }
         let wanted = hash(card);
-        let beginning = usize::try_from(wanted >> self.shift).ok()?;
-        let (from, to) = (*self.starts.get(beginning)? as usize, *self.starts.get(beginning + 1)? as usize);
-        (from..to)
-            .find(|&at| self.hash(at) == wanted && self.name(at).is_some_and(|name| is_written(card, name)))
-            .map(|at| self.progress(at))
+        let rows = self.places_from(wanted).map_while(|place| (self.places[place] as usize).checked_sub(1));
+        let is_of_card =
+            |at: &usize| self.hash(*at) == wanted && self.name(*at).is_some_and(|name| is_written(card, name));
+        rows.into_iter().find(is_of_card).map(|at| self.progress(at))
     }
 
     fn rows(&self) -> impl Iterator<Item = (CardName<'_>, Progress)> {
@@ -273,13 +271,16 @@ fn is_written(card: CardName<'_>, name: &[u8]) -> bool {
         .is_some_and(|left| tail(left) == card.part.as_bytes())
 }
 
-/// FNV-1a of a name as it is written, its bits spread: the same on every machine.
+/// Of a name, eight bytes at once: the same on every machine.
 fn hash(card: CardName<'_>) -> u64 {
-    let pieces = [card.deck, "/", card.entry, "#", card.part];
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for piece in pieces {
-        for &byte in piece.as_bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let mut take_in = |word: u64| hash = (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+    for piece in [card.deck, card.entry, card.part] {
+        take_in(piece.len() as u64);
+        for bytes in piece.as_bytes().chunks(8) {
+            let mut word = [0; 8];
+            word[..bytes.len()].copy_from_slice(bytes);
+            take_in(u64::from_le_bytes(word));
         }
     }
     hash ^= hash >> 32;
@@ -289,6 +290,7 @@ fn hash(card: CardName<'_>) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
     use proptest::prelude::*;
 
     use super::*;
@@ -306,7 +308,7 @@ mod tests {
             text_hash in any::<u64>(),
             marks in prop::array::uniform3(any::<bool>()),
         ) -> Progress {
-            let day = |at: usize| days[at].and_then(StudyDay::from_number);
+            let day = |at: usize| days[at].and_then(NaiveDate::from_num_days_from_ce_opt).map(StudyDay);
             Progress {
                 memory: memory.map(|(stability, difficulty)| Memory { stability, difficulty }),
                 first: day(0),

@@ -14,7 +14,7 @@ use crate::schedule::States;
 use crate::store::fault::{Result, sentence};
 use crate::store::{cache, log};
 
-const FORMAT: &str = "acquis states 1";
+const FORMAT: &str = "acquis states 2";
 
 /// The folder, which decks read before share, and the file in it.
 const PLACE: [&str; 2] = ["cache", "progress.states"];
