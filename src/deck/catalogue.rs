@@ -130,7 +130,10 @@ impl Catalogue {
 
     /// The entries that a card's requires.
     pub(crate) fn required(&self, card: usize) -> &[NotePlace] {
-        self.required.get(&self.place(card)).map_or(&[], Vec::as_slice)
+        let (deck, note) = self.entry(card);
+        // Few entries require another: for the others nothing is looked up.
+        let required = deck.notes.requires(note).then(|| self.required.get(&self.place(card)));
+        required.flatten().map_or(&[], Vec::as_slice)
     }
 
     fn course_of(&self, card: &Card) -> &Course {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use crate::deck::{Catalogue, NotePlace};
+use crate::study::learning_order::all_required;
 
 /// Among so many new cards in a row …
 const STRETCH: usize = 10;
@@ -58,12 +59,15 @@ struct Behind {
 fn behind(catalogue: &Catalogue, cards: &[usize]) -> Behind {
     let mut places: HashMap<NotePlace, Vec<usize>> = HashMap::new();
     let mut behind = Behind { waits_for: vec![0; cards.len()], followers: vec![Vec::new(); cards.len()] };
+    let all_required = all_required(catalogue, cards);
     for (place, &card) in cards.iter().enumerate() {
         for &before in catalogue.required(card).iter().filter_map(|required| places.get(required)).flatten() {
             behind.followers[before].push(place);
             behind.waits_for[place] += 1;
         }
-        places.entry(catalogue.place(card)).or_default().push(place);
+        if all_required.contains(&catalogue.place(card)) {
+            places.entry(catalogue.place(card)).or_default().push(place);
+        }
     }
     behind
 }
@@ -71,12 +75,7 @@ fn behind(catalogue: &Catalogue, cards: &[usize]) -> Behind {
 /// The places in their new order. What may not come yet waits, the first in order first, one queue an answer.
 fn places_apart(answers: &[Option<usize>], behind: &Behind) -> Vec<usize> {
     let mut waits_for = behind.waits_for.clone();
-    let mut queues: HashMap<Option<usize>, VecDeque<usize>> = HashMap::new();
-    for (place, &answer) in answers.iter().enumerate() {
-        queues.entry(answer).or_default().push_back(place);
-    }
-    let mut heads: BTreeSet<(usize, Option<usize>)> =
-        queues.iter().filter_map(|(&answer, queue)| Some((*queue.front()?, answer))).collect();
+    let (mut heads, later) = queues(answers);
     let mut order: Vec<usize> = Vec::with_capacity(answers.len());
     while !heads.is_empty() {
         let recent = &order[order.len().saturating_sub(STRETCH - 1)..];
@@ -86,17 +85,25 @@ fn places_apart(answers: &[Option<usize>], behind: &Behind) -> Vec<usize> {
                     && recent.iter().filter(|&&place| answers[place] == answer).count() < MOST)
         };
         let is_ready = |place: usize| waits_for[place] == 0;
-        let next = heads.iter().find(|&&(place, answer)| is_ready(place) && is_apart(answer));
-        let next = next.or_else(|| heads.iter().find(|&&(place, _)| is_ready(place)));
-        let &(place, answer) = next.expect("the first place of all waits for none");
-        heads.remove(&(place, answer));
-        let queue = queues.get_mut(&answer).expect("a queue with a head");
-        queue.pop_front();
-        heads.extend(queue.front().map(|&head| (head, answer)));
+        let next = heads.iter().find(|&&place| is_ready(place) && is_apart(answers[place]));
+        let next = next.or_else(|| heads.iter().find(|&&place| is_ready(place)));
+        let &place = next.expect("the first place of all waits for none");
+        heads.remove(&place);
+        heads.extend(later[place]);
         behind.followers[place].iter().for_each(|&follower| waits_for[follower] -= 1);
         order.push(place);
     }
     order
+}
+
+/// The first place of each answer, and for each place the next one of its answer.
+fn queues(answers: &[Option<usize>]) -> (BTreeSet<usize>, Vec<Option<usize>>) {
+    let mut later = vec![None; answers.len()];
+    let mut firsts: HashMap<Option<usize>, usize> = HashMap::new();
+    for (place, answer) in answers.iter().enumerate().rev() {
+        later[place] = firsts.insert(*answer, place);
+    }
+    (firsts.into_values().collect(), later)
 }
 
 #[cfg(test)]

@@ -10,25 +10,24 @@ use crate::study::answers_apart::answers_apart;
 /// their `order` (those without one last, by id), each in its author's order, but for cards of one answer, which are
 /// kept apart.
 pub(crate) fn in_learning_order(catalogue: &Catalogue, cards: &[usize]) -> Vec<usize> {
+    let (ranks, courses) = (ranks(catalogue), courses(catalogue));
     let mut sorted = cards.to_vec();
-    sorted.sort_by_key(|&card| {
-        let (deck, _) = catalogue.entry(card);
-        (deck.order.is_none(), deck.order, &deck.id, card)
-    });
-    let mut turns: HashMap<&str, usize> = HashMap::new();
-    let mut firsts: HashMap<&str, usize> = HashMap::new();
+    sorted.sort_by_key(|&card| (ranks[catalogue.place(card).0], card));
+    let mut turns = vec![0_usize; catalogue.decks.len()];
+    let mut firsts: Vec<Option<usize>> = vec![None; catalogue.decks.len()];
+    let mut met = 0;
     for &card in cards {
-        let course = catalogue.entry(card).0.course.as_str();
-        let next = firsts.len();
-        firsts.entry(course).or_insert(next);
+        firsts[courses[catalogue.place(card).0]].get_or_insert_with(|| {
+            met += 1;
+            met
+        });
     }
-    let mut order: Vec<(usize, usize, usize)> = sorted
+    let mut order: Vec<(usize, Option<usize>, usize)> = sorted
         .into_iter()
         .map(|card| {
-            let course = catalogue.entry(card).0.course.as_str();
-            let turn = turns.entry(course).or_default();
-            *turn += 1;
-            (*turn, firsts[course], card)
+            let course = courses[catalogue.place(card).0];
+            turns[course] += 1;
+            (turns[course], firsts[course], card)
         })
         .collect();
     order.sort_unstable();
@@ -37,15 +36,41 @@ pub(crate) fn in_learning_order(catalogue: &Catalogue, cards: &[usize]) -> Vec<u
     answers_apart(catalogue, &order)
 }
 
+/// For each deck its place among all by `order`, those without one last, by id.
+fn ranks(catalogue: &Catalogue) -> Vec<usize> {
+    let mut sorted: Vec<usize> = (0..catalogue.decks.len()).collect();
+    sorted.sort_by_key(|&at| {
+        let deck = &catalogue.decks[at];
+        (deck.order.is_none(), deck.order, &deck.id)
+    });
+    let mut ranks = vec![0; sorted.len()];
+    for (rank, at) in sorted.into_iter().enumerate() {
+        ranks[at] = rank;
+    }
+    ranks
+}
+
+/// For each deck the first one of its course.
+fn courses(catalogue: &Catalogue) -> Vec<usize> {
+    let mut firsts: HashMap<&str, usize> = HashMap::new();
+    catalogue.decks.iter().enumerate().map(|(at, deck)| *firsts.entry(&deck.course).or_insert(at)).collect()
+}
+
+/// The entries that the cards' entries require.
+pub(super) fn all_required(catalogue: &Catalogue, cards: &[usize]) -> HashSet<NotePlace> {
+    cards.iter().flat_map(|&card| catalogue.required(card)).copied().collect()
+}
+
 /// The places of the given list, as near to its order as puts every card behind those of the entries that its own
 /// requires.
 pub(super) fn required_first(catalogue: &Catalogue, cards: &[usize]) -> Vec<usize> {
     let requires = |card: usize| catalogue.required(card);
-    if cards.iter().all(|&card| requires(card).is_empty()) {
+    let all_required = all_required(catalogue, cards);
+    if all_required.is_empty() {
         return (0..cards.len()).collect();
     }
     let mut places: HashMap<NotePlace, Vec<usize>> = HashMap::new();
-    for (place, &card) in cards.iter().enumerate() {
+    for (place, &card) in cards.iter().enumerate().filter(|(_, card)| all_required.contains(&catalogue.place(**card))) {
         places.entry(catalogue.place(card)).or_default().push(place);
     }
     let mut waits_for = vec![0_usize; cards.len()];
@@ -82,8 +107,11 @@ impl Unmet {
         if unmet.0.is_empty() {
             return unmet;
         }
-        for card in (0..catalogue.cards.len()).filter(|&card| is_seen(card)) {
-            unmet.0.remove(&catalogue.place(card));
+        for card in 0..catalogue.cards.len() {
+            let place = catalogue.place(card);
+            if unmet.0.contains(&place) && is_seen(card) {
+                unmet.0.remove(&place);
+            }
         }
         unmet
     }

@@ -1,6 +1,7 @@
 //! What is due today, in which order, within which limits.
 
-use std::collections::{HashMap, HashSet};
+use std::cmp::Ordering;
+use std::collections::{BinaryHeap, HashMap, HashSet};
 
 use crate::card::{CardId, CardName, Named};
 use crate::deck::{Catalogue, NotePlace};
@@ -128,9 +129,6 @@ fn cut(plan: &mut Plan, limit: usize) {
     }
 }
 
-/// A card with what is known of it.
-type Known = (usize, Option<Progress>);
-
 /// Cards without a goal, within the day's limits.
 fn ordinary<'a>(
     plan: &mut Plan,
@@ -140,25 +138,55 @@ fn ordinary<'a>(
     at: &Circumstances<'_>,
 ) {
     let (new_done, reviewed) = paced::done_without_goal(catalogue, at);
-    let mut room = at.limits.reviews_per_day.saturating_sub(reviewed);
-    let known: Vec<Known> = selected.iter().map(|&card| (card, at.known(catalogue, card))).collect();
-    for card in due(catalogue, &known, at) {
-        // Counted already, and its siblings held: it was answered today, and not right.
-        let is_repeat = at.done.answered.contains(&catalogue.name(card) as &dyn Named);
+    let Waiting { due, unseen } = waiting(catalogue, selected, at);
+    take_due(plan, taken, catalogue, due, at, at.limits.reviews_per_day.saturating_sub(reviewed));
+    take_new(plan, taken, catalogue, in_order_of_learning(catalogue, selected, &unseen), at, new_done);
+}
+
+/// Takes due cards as far as there is room for them.
+fn take_due<'a>(
+    plan: &mut Plan,
+    taken: &mut Taken<'a>,
+    catalogue: &'a Catalogue,
+    mut due: BinaryHeap<Due<'_>>,
+    at: &Circumstances<'_>,
+    mut room: usize,
+) {
+    // Counted already, and its siblings held: it was answered today, and not right.
+    let is_repeat = |card: usize| at.done.answered.contains(&catalogue.name(card) as &dyn Named);
+    while room > 0
+        && let Some(Due { card, .. }) = due.pop()
+    {
+        let is_repeat = is_repeat(card);
         if !is_repeat && !taken.is_free(catalogue, card) {
             plan.siblings_held += 1;
-        } else if !is_repeat && room == 0 {
-            plan.over_review_cap += 1;
         } else {
             room -= usize::from(!is_repeat);
             taken.take(catalogue, card);
             plan.due.push(card);
         }
     }
-    let mut room = at.limits.new_per_day.saturating_sub(new_done);
-    let unseen = unseen(catalogue, selected, &known);
-    let mut unmet = Unmet::of(catalogue, unseen.iter().copied(), |card| at.is_seen(catalogue, card));
-    let (mut waiting, mut last) = (unseen, LastAnswers::default());
+    // The day is full: but for what comes back today, the rest need not be put in order.
+    let (mut repeats, rest): (Vec<Due>, Vec<Due>) = due.into_iter().partition(|due| is_repeat(due.card));
+    repeats.sort_unstable_by(|one, other| other.cmp(one));
+    plan.due.extend(repeats.into_iter().map(|due| due.card));
+    let held = rest.iter().filter(|due| !taken.is_free(catalogue, due.card)).count();
+    plan.siblings_held += held;
+    plan.over_review_cap += rest.len() - held;
+}
+
+/// Takes new cards, given in the order of learning, as far as there is room for them.
+fn take_new<'a>(
+    plan: &mut Plan,
+    taken: &mut Taken<'a>,
+    catalogue: &'a Catalogue,
+    mut waiting: Vec<usize>,
+    at: &Circumstances<'_>,
+    done: usize,
+) {
+    let mut room = at.limits.new_per_day.saturating_sub(done);
+    let mut unmet = Unmet::of(catalogue, waiting.iter().copied(), |card| at.is_seen(catalogue, card));
+    let mut last = LastAnswers::default();
     while room > 0 {
         // What the filters and the days before left of the order may bring cards of one answer together again.
         let is_open = |&card: &usize| taken.is_free(catalogue, card) && !unmet.holds(catalogue, card);
@@ -177,28 +205,66 @@ fn ordinary<'a>(
     }
 }
 
-/// Due cards, the most endangered first: by relative overdueness, ties by id.
-fn due(catalogue: &Catalogue, known: &[Known], at: &Circumstances<'_>) -> Vec<usize> {
-    let mut due: Vec<(f64, CardName<'_>, usize)> = known
-        .iter()
-        .filter_map(|&(card, progress)| {
-            let progress = progress?;
+/// A due card: the greatest of several is the most endangered one, by relative overdueness, ties by id.
+struct Due<'a> {
+    overdueness: f64,
+    name: CardName<'a>,
+    card: usize,
+}
+
+impl Ord for Due<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.overdueness.total_cmp(&other.overdueness).then_with(|| other.name.cmp(&self.name))
+    }
+}
+
+impl PartialOrd for Due<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Due<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Due<'_> {}
+
+/// The cards that may be asked.
+struct Waiting<'a> {
+    due: BinaryHeap<Due<'a>>,
+    unseen: HashSet<usize>,
+}
+
+fn waiting<'a>(catalogue: &'a Catalogue, selected: &[usize], at: &Circumstances<'_>) -> Waiting<'a> {
+    let (mut due, mut unseen) = (Vec::new(), HashSet::new());
+    for &card in selected {
+        let Some(progress) = at.known(catalogue, card) else {
+            unseen.insert(card);
+            continue;
+        };
+        if progress.suspended {
+            continue;
+        }
+        if !progress.is_seen() {
+            unseen.insert(card);
+        }
+        let is_revised = || {
             let (deck, note) = catalogue.entry(card);
-            let revised = deck.notes.revised(note) > progress.revised;
-            let wanted = progress.is_due(at.today) || (revised && progress.is_seen());
-            let waits = progress.suspended || at.is_put_off(catalogue, card);
-            (wanted && !waits).then(|| (at.scheduler.overdueness(&progress, at.today), catalogue.name(card), card))
-        })
-        .collect();
-    due.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    due.into_iter().map(|(.., card)| card).collect()
+            progress.is_seen() && deck.notes.revised(note) > progress.revised
+        };
+        if (progress.is_due(at.today) || is_revised()) && !at.is_put_off(catalogue, card) {
+            let overdueness = at.scheduler.overdueness(&progress, at.today);
+            due.push(Due { overdueness, name: catalogue.name(card), card });
+        }
+    }
+    Waiting { due: due.into(), unseen }
 }
 
 /// Cards never seen, in the order of learning.
-fn unseen(catalogue: &Catalogue, selected: &[usize], known: &[Known]) -> Vec<usize> {
-    let is_unseen = |progress: Progress| !progress.is_seen() && !progress.suspended;
-    let unseen = known.iter().filter(|(_, progress)| progress.is_none_or(is_unseen));
-    let unseen: HashSet<usize> = unseen.map(|(card, _)| *card).collect();
+fn in_order_of_learning(catalogue: &Catalogue, selected: &[usize], unseen: &HashSet<usize>) -> Vec<usize> {
     if unseen.is_empty() {
         return Vec::new();
     }

@@ -1,5 +1,7 @@
 //! Days of a small deck through the queue.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::deck;
 use crate::schedule::{Rating, Review, States};
@@ -330,5 +332,50 @@ fn new_cards_of_one_answer_stay_apart_whatever_is_selected() {
                 world.progress.insert(id, progress);
             }
         }
+    }
+}
+
+/// What the day holds if every due card is put in order first.
+fn in_order_to_the_end(world: &World, at: &Circumstances<'_>, mut room: usize) -> (Vec<usize>, usize, usize) {
+    let all: Vec<usize> = (0..world.catalogue.cards.len()).collect();
+    let mut due = waiting(&world.catalogue, &all, at).due.into_sorted_vec();
+    due.reverse();
+    let mut taken = Taken::of_today(&world.catalogue, at);
+    let (mut asked, mut held, mut over) = (Vec::new(), 0, 0);
+    for Due { card, .. } in due {
+        let is_repeat = at.done.answered.contains(&world.catalogue.name(card) as &dyn Named);
+        if !is_repeat && !taken.is_free(&world.catalogue, card) {
+            held += 1;
+        } else if !is_repeat && room == 0 {
+            over += 1;
+        } else {
+            room -= usize::from(!is_repeat);
+            taken.take(&world.catalogue, card);
+            asked.push(card);
+        }
+    }
+    (asked, held, over)
+}
+
+proptest! {
+    #[test]
+    fn a_full_day_holds_what_it_would_if_all_were_put_in_order(
+        mut past in prop::collection::vec((0_usize..7, 0_u64..12, 0_usize..4), 0..40), room in 0_usize..5,
+    ) {
+        let mut world = World::new();
+        past.sort_by_key(|(_, days_ago, _)| std::cmp::Reverse(*days_ago));
+        for (card, days_ago, rating) in past {
+            let CardName { entry, part, .. } = world.catalogue.name(card);
+            let card = format!("{entry}#{part}");
+            world.answer(&card, days_ago, [Rating::Again, Rating::Hard, Rating::Good, Rating::Easy][rating]);
+        }
+        let limits = Limits { new_per_day: 0, reviews_per_day: room, session: None };
+        let (progress, scheduler, done, today) = (&world.progress, &world.scheduler, &world.done, world.today);
+        let at = Circumstances { progress, scheduler, today, done, limits, pursuit: None };
+        let all: Vec<usize> = (0..world.catalogue.cards.len()).collect();
+        let (mut plan, mut taken) = (Plan::default(), Taken::of_today(&world.catalogue, &at));
+        take_due(&mut plan, &mut taken, &world.catalogue, waiting(&world.catalogue, &all, &at).due, &at, room);
+        let expected = in_order_to_the_end(&world, &at, room);
+        prop_assert_eq!((plan.due, plan.siblings_held, plan.over_review_cap), expected);
     }
 }
