@@ -15,7 +15,7 @@ use crate::commands::select::{Selected, select};
 use crate::commands::study;
 use crate::commands::study::StudyArgs;
 use crate::context::{Context, notice, notice_drawn, print, print_drawn, say};
-use crate::schedule::{Progress, Scheduler, States, StudyDay};
+use crate::schedule::{Scheduler, States, StudyDay};
 use crate::stats::{Counts, standing};
 use crate::study::DayNumbers;
 use crate::ui;
@@ -74,9 +74,7 @@ fn at_a_glance_today(selected: &Selected, cx: &Context) -> Result<Today> {
     }
     let progress = store.progress_of_all()?;
     let asked = today(selected, &store, &progress, Wish::default(), cx)?;
-    let known = || selected.cards.iter().filter_map(|&card| progress.get(&selected.catalogue.name(card)));
-    let seen = known().filter(Progress::is_seen).count();
-    let next = known().filter(|progress| !progress.suspended).filter_map(|progress| progress.due).min();
+    let Known { seen, next, courses } = known(selected, &progress, store.scheduler(), cx);
     let answered = store.today(cx.today())?.answered;
     // What was failed is asked once more: it is not done yet.
     let due: HashSet<CardName<'_>> = asked.plan.due.iter().map(|&card| selected.catalogue.name(card)).collect();
@@ -86,21 +84,41 @@ fn at_a_glance_today(selected: &Selected, cx: &Context) -> Result<Today> {
         decks: selected.catalogue.decks.len(),
         ahead: (1..).map(|day| cx.today().plus(day)).zip(asked.load.week().iter().copied()).collect(),
         exam: at_a_glance(&store, selected, cx)?,
-        courses: courses(selected, &progress, store.scheduler(), cx),
+        courses,
         ..ui::Glance::default()
     };
     Ok(Today { asked, seen, next, drawn })
 }
 
-/// Where each course stands, in the order of their names.
-fn courses(selected: &Selected, progress: &States, scheduler: &Scheduler, cx: &Context) -> Vec<(String, Counts)> {
-    let catalogue = &selected.catalogue;
+/// What is known of the selected cards.
+#[derive(Default)]
+struct Known {
+    seen: usize,
+    /// When the next of them is due.
+    next: Option<StudyDay>,
+    /// Where each course stands, in the order of their names.
+    courses: Vec<(String, Counts)>,
+}
+
+/// In one walk over the cards.
+fn known(selected: &Selected, progress: &States, scheduler: &Scheduler, cx: &Context) -> Known {
+    let (catalogue, today) = (&selected.catalogue, cx.today());
     let desired = f64::from(cx.config.retention) / 1000.0;
-    let mut courses: BTreeMap<&str, Counts> = BTreeMap::new();
+    let mut known = Known::default();
+    let mut of_decks: BTreeMap<usize, Counts> = BTreeMap::new();
     for &card in &selected.cards {
-        let known = &progress.get(&catalogue.name(card)).unwrap_or_default();
-        let counts = courses.entry(&catalogue.entry(card).0.course).or_default();
-        *counts = counts.plus(standing(known, scheduler, cx.today(), desired));
+        let progress = progress.get(&catalogue.name(card)).unwrap_or_default();
+        known.seen += usize::from(progress.is_seen());
+        let due = progress.due.filter(|_| !progress.suspended);
+        known.next = known.next.into_iter().chain(due).min();
+        let counts = of_decks.entry(catalogue.place(card).0).or_default();
+        *counts = counts.plus(standing(&progress, scheduler, today, desired));
     }
-    courses.into_iter().map(|(course, counts)| (course.to_owned(), counts)).collect()
+    let mut courses: BTreeMap<&str, Counts> = BTreeMap::new();
+    for (deck, counts) in of_decks {
+        let course = courses.entry(&catalogue.decks[deck].course).or_default();
+        *course = course.plus(counts);
+    }
+    known.courses = courses.into_iter().map(|(course, counts)| (course.to_owned(), counts)).collect();
+    known
 }

@@ -82,8 +82,7 @@ pub(crate) fn at_a_glance(store: &Store, selected: &Selected, cx: &Context) -> R
 /// The ids of the courses to which the selected cards belong.
 fn courses_of(selected: &Selected) -> Vec<String> {
     let catalogue = &selected.catalogue;
-    let courses: BTreeSet<&str> =
-        selected.cards.iter().map(|&card| catalogue.deck(&catalogue.cards[card]).course.as_str()).collect();
+    let courses: BTreeSet<&str> = selected.cards.iter().map(|&card| catalogue.entry(card).0.course.as_str()).collect();
     courses.into_iter().map(str::to_owned).collect()
 }
 

@@ -61,16 +61,17 @@ impl Outlook {
         cx: &Context,
     ) -> Result<Option<Self>> {
         let catalogue = &selected.catalogue;
-        let course = |card: usize| catalogue.deck(&catalogue.cards[card]).course.as_str();
+        let course = |card: usize| catalogue.entry(card).0.course.as_str();
+        let today = cx.today();
         let with: Vec<usize> =
-            selected.cards.iter().copied().filter(|&card| goals.open(course(card), cx.today()).is_some()).collect();
+            selected.cards.iter().copied().filter(|&card| goals.open(course(card), today).is_some()).collect();
         if with.is_empty() {
             return Ok(None);
         }
         let progress = store.progress_of_all()?;
         let pursuit = pursuit_of(goals.clone(), store, catalogue, &progress, None, cx.today())?;
         let pursued = pursued_now(&with, selected, store, &progress, &pursuit, cx)?;
-        let start = with.iter().filter_map(|&card| goals.open(course(card), cx.today())).map(|goal| goal.start).min();
+        let start = with.iter().filter_map(|&card| goals.open(course(card), today)).map(|goal| goal.start).min();
         let (doubt, foretold) = doubt(&store.events()?, start.unwrap_or(cx.today()), cx.today(), store.scheduler());
         let at = |minutes: u32| Pursued::at_minutes(&pursued, minutes);
         let planned = |minutes: u32| {
