@@ -15,7 +15,8 @@ use crate::platform;
 
 pub(crate) use checksum::checksum;
 pub(crate) use look::{
-    Stamp, cannot_read, changed, is_plain_folder, list, look_at, look_behind, plain_files, read, read_plain, reason,
+    Held, Stamp, cannot_read, changed, is_plain_folder, list, look_at, look_behind, plain_files, read, read_plain,
+    reason,
 };
 
 /// What a temporary file of ours begins with.

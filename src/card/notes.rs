@@ -96,6 +96,13 @@ impl Notes {
         self.outlines().map_or_else(|| self[at].group.as_deref(), |outlines| outlines.group(at))
     }
 
+    pub(crate) fn topics(&self, at: usize) -> Vec<&str> {
+        self.outlines().map_or_else(
+            || self[at].topics.iter().map(String::as_str).collect(),
+            |outlines| outlines.topics(at).collect(),
+        )
+    }
+
     /// Whether an entry names another that it is confused with.
     pub(crate) fn names_near(&self, at: usize) -> bool {
         self.outlines().map_or_else(|| !self[at].confused_with.is_empty(), |outlines| outlines.names_near(at))

@@ -14,6 +14,7 @@ pub(crate) struct Outlines {
     words: String,
     entries: Vec<Entry>,
     parts: Vec<PartOutline>,
+    topics: Vec<Words>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -28,7 +29,12 @@ struct Entry {
     name: Option<Words>,
     /// The first of its parts.
     parts: u32,
+    /// The first of its topics.
+    topics: u32,
 }
+
+/// So many topics are looked through for one that is written already.
+const LAST_TOPICS: usize = 32;
 
 const DRAFT: u8 = 1;
 const NAMES_NEAR: u8 = 2;
@@ -44,7 +50,7 @@ struct PartOutline {
 
 impl Outlines {
     pub(crate) fn of(deck: &Deck) -> Self {
-        let mut outlines = Self { words: String::new(), entries: Vec::new(), parts: Vec::new() };
+        let mut outlines = Self::default();
         for note in &deck.notes {
             let flags = [
                 (DRAFT, note.draft),
@@ -62,8 +68,13 @@ impl Outlines {
                 group: note.group.as_deref().map(|group| outlines.word(group)),
                 name: note.kind.named().map(|name| outlines.word(&fold(&name))),
                 parts: number(outlines.parts.len()),
+                topics: number(outlines.topics.len()),
             };
             outlines.entries.push(entry);
+            for topic in &note.topics {
+                let topic = outlines.topic(topic);
+                outlines.topics.push(topic);
+            }
             for part in parts(note, deck) {
                 outlines.part(&part);
             }
@@ -75,6 +86,13 @@ impl Outlines {
         let name = self.word(&part.name);
         let answer = part.key.single().map(|answer| self.word(&answer));
         self.parts.push(PartOutline { name, is_lent: matches!(part.key, Key::Lent { .. }), answer });
+    }
+
+    /// Topics come again and again: the words of one that the entry before had are not written twice.
+    fn topic(&mut self, topic: &str) -> Words {
+        let last = self.topics.iter().rev().take(LAST_TOPICS);
+        let known = last.copied().find(|known| self.words(*known) == topic);
+        known.unwrap_or_else(|| self.word(topic))
     }
 
     fn word(&mut self, word: &str) -> Words {
@@ -126,6 +144,12 @@ impl Outlines {
     /// The name of an institution, an instrument or the holder of a position, folded.
     pub(crate) fn folded_name(&self, at: usize) -> Option<&str> {
         self.entries[at].name.map(|name| self.words(name))
+    }
+
+    pub(crate) fn topics(&self, at: usize) -> impl Iterator<Item = &str> {
+        let end = self.entries.get(at + 1).map_or(self.topics.len(), |next| next.topics as usize);
+        let topics = self.topics.get(self.entries[at].topics as usize..end).unwrap_or_default();
+        topics.iter().map(|topic| self.words(*topic))
     }
 
     fn parts_of(&self, at: usize) -> &[PartOutline] {

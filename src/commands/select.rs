@@ -78,7 +78,7 @@ pub(crate) fn select(selection: &Selection, cx: &Context) -> Result<Selected> {
             is_wanted[catalogue.place(at).0]
                 && (kinds.is_empty() || kinds.contains(&deck.notes.kind(note)))
                 && (selection.topic.is_empty()
-                    || deck.notes[note].topics.iter().any(|topic| selection.topic.contains(topic)))
+                    || deck.notes.topics(note).iter().any(|topic| selection.topic.iter().any(|one| one == topic)))
         })
         .collect();
     if catalogue.decks.is_empty() {
@@ -128,12 +128,9 @@ pub(super) fn known_topics(topics: &[String], catalogue: &Catalogue) -> Result<(
     if topics.is_empty() {
         return Ok(());
     }
-    let known: BTreeSet<&str> = catalogue
-        .decks
-        .iter()
-        .flat_map(|deck| &deck.notes)
-        .flat_map(|note| note.topics.iter().map(String::as_str))
-        .collect();
+    let decks = catalogue.decks.iter();
+    let known: BTreeSet<&str> =
+        decks.flat_map(|deck| (0..deck.notes.len()).flat_map(|note| deck.notes.topics(note))).collect();
     match topics.iter().find(|topic| !known.contains(topic.as_str())) {
         Some(topic) => Err(unknown("topic", topic, known).into()),
         None => Ok(()),

@@ -4,7 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the door through which files are looked at")]
 
 use std::fs::{File, Metadata};
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Fault, named};
@@ -158,6 +158,35 @@ pub(crate) fn read_plain(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Faul
         Ok(bytes) => Ok(bytes.filter(|bytes| bytes.len() as u64 <= most)),
         Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(None),
         Err(cause) => Err(cannot_read(path, &cause)),
+    }
+}
+
+/// A regular file, held open: pieces of it can be read whatever becomes of its name meanwhile.
+pub(crate) struct Held {
+    file: File,
+    /// In bytes, when it was opened.
+    len: u64,
+}
+
+impl Held {
+    /// Nothing where none stands, it is a link or no regular file, or cannot be opened.
+    pub(crate) fn open(path: &Path) -> Option<Self> {
+        let file = platform::open_plain(path).ok()?;
+        let found = file.metadata().ok()?;
+        found.is_file().then(|| Self { len: found.len(), file })
+    }
+
+    pub(crate) fn len(&self) -> u64 {
+        self.len
+    }
+
+    /// The bytes of a piece; nothing where they cannot be read, or are not there any more.
+    pub(crate) fn read(&self, from: u64, length: usize) -> Option<Vec<u8>> {
+        let mut file = &self.file;
+        let mut bytes = Vec::with_capacity(length);
+        file.seek(SeekFrom::Start(from)).ok()?;
+        file.take(length as u64).read_to_end(&mut bytes).ok()?;
+        (bytes.len() == length).then_some(bytes)
     }
 }
 

@@ -1,10 +1,14 @@
 //! Decks read before, kept beside the database so that a start need not parse them again.
 //!
-//! A file here is named by the hash of the deck's text and of the format, never by times; it is trusted only after its
-//! sum was checked, and all of it can be thrown away at will. A deck's file that did not change since it was read is not
-//! read for its hash. What is said of the deck and the outlines of its
-//! entries stand first; the entries behind them are made one by one, when they are looked at.
+//! A file here is named by the hash of the deck's text and of the format, never by times; what is read of it is trusted
+//! only after its sum was checked, and all of it can be thrown away at will. A deck's file that did not change since it
+//! was read is not read for its hash. What is said of the deck and the outlines of its entries stand first, and are all
+//! that a start reads of a large deck; the entries behind them are read in blocks and made one by one, when they are
+//! looked at.
 
+mod entries;
+
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -13,12 +17,13 @@ use std::time::SystemTime;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::card::{Deck, Maker, Note, Notes, Outlines};
-use crate::files::{self, Stamp};
+use crate::card::{Deck, Notes, Outlines};
+use crate::files::{self, Held, Stamp};
 use crate::library::seen::Seen;
+use entries::Entries;
 
 /// Raised whenever a text would be read into another deck, or a deck written in another form.
-const FORMAT: &str = concat!("acquis ", env!("CARGO_PKG_VERSION"), " compiled 7\n");
+const FORMAT: &str = concat!("acquis ", env!("CARGO_PKG_VERSION"), " compiled 8\n");
 
 /// Shorter texts are parsed about as soon as found.
 const WORTH_IT: usize = 4 * 1024;
@@ -32,11 +37,25 @@ const LARGEST: u64 = 64 << 20;
 /// Where that many are kept, so many go at once: the folder is not listed for each that comes.
 const MADE_ROOM: usize = KEPT / 8;
 
-/// The bytes of a checksum.
+/// The bytes of a checksum, and of the length of what stands before the entries.
 const SUM: usize = 8;
+const LENGTH: usize = 8;
+
+/// So many entries are read at once.
+const BLOCK: usize = 64;
+
+/// Entries of fewer bytes are all read at once.
+const SMALL: usize = 16 * 1024;
+
+/// So many files are held open at most; of further decks all entries are read at once, so that each stays whole whatever
+/// becomes of its file.
+const HELD: usize = 64;
 
 /// What is kept of a deck's file.
 pub(super) type Compiled = (Option<Deck>, u32);
+
+/// Reads the text of a deck, for entries that turn out not to be as they were written.
+pub(super) type Text = Box<dyn Fn() -> Option<Cow<'static, str>>>;
 
 /// The folder of decks read before, during one start.
 pub(super) struct Cache {
@@ -44,12 +63,14 @@ pub(super) struct Cache {
     seen: RefCell<Seen>,
     /// How many more may be kept before the folder is looked at; nothing before the first.
     room: Cell<Option<usize>>,
+    /// How many files may be held open besides.
+    free: Cell<usize>,
 }
 
 impl Cache {
     pub(super) fn new(folder: &Path) -> Self {
         let seen = RefCell::new(Seen::read(folder, FORMAT));
-        Self { folder: folder.to_path_buf(), seen, room: Cell::new(None) }
+        Self { folder: folder.to_path_buf(), seen, room: Cell::new(None), free: Cell::new(HELD) }
     }
 
     /// Where a text's deck is kept; nothing for short texts.
@@ -69,6 +90,13 @@ impl Cache {
         if let Some(name) = place.file_name().and_then(|name| name.to_str()) {
             self.seen.borrow_mut().take(stamp, name);
         }
+    }
+
+    /// The deck kept there, if it is whole.
+    pub(super) fn find(&self, place: &Path, text: Text) -> Option<Compiled> {
+        let (compiled, is_held) = find(place, text, self.free.get() > 0)?;
+        self.free.set(self.free.get() - usize::from(is_held));
+        Some(compiled)
     }
 
     pub(super) fn keep(&self, place: &Path, compiled: &Compiled) {
@@ -113,68 +141,62 @@ struct Head {
     outlines: Outlines,
     /// Where each entry ends, in bytes behind the head.
     ends: Vec<u32>,
+    /// Of each block of entries.
+    sums: Vec<u64>,
 }
 
-/// The entries of a kept deck, as bytes.
-struct Entries {
-    /// The whole file.
-    bytes: Vec<u8>,
-    /// Where they begin in it.
-    start: usize,
-    ends: Vec<u32>,
-}
-
-impl Entries {
-    /// The bytes of an entry; none where the head says what cannot be.
-    fn bytes(&self, at: usize) -> Option<&[u8]> {
-        let from = at.checked_sub(1).map_or(0, |before| self.ends[before]) as usize;
-        self.bytes.get(self.start + from..self.start + *self.ends.get(at)? as usize)
-    }
-}
-
-impl Maker for Entries {
-    fn make(&self, at: usize) -> Note {
-        let made = self.bytes(at).and_then(|bytes| postcard::from_bytes(bytes).ok());
-        made.expect("the bytes are those that were written: their sum was checked when the deck was found")
-    }
-}
-
-/// The deck kept there, if it is whole.
-pub(super) fn find(place: &Path) -> Option<Compiled> {
-    let bytes = files::read(place, LARGEST, "").ok()??;
-    let (sum, payload) = bytes.split_first_chunk::<SUM>()?;
-    if u64::from_le_bytes(*sum) != files::checksum(payload) {
+/// The deck kept there, if it is whole, and whether its file is held open for its entries.
+fn find(place: &Path, text: Text, may_hold: bool) -> Option<(Compiled, bool)> {
+    let file = Held::open(place).filter(|file| file.len() <= LARGEST)?;
+    let begin = file.read(0, SUM + LENGTH)?;
+    let (sum, length) = (number(&begin, 0)?, usize::try_from(number(&begin, SUM)?).ok()?);
+    let entries = file.len().checked_sub((SUM + LENGTH) as u64)?.checked_sub(length as u64)?;
+    let payload = file.read(SUM as u64, LENGTH + length)?;
+    if sum != files::checksum(&payload) {
         return None;
     }
-    let (head, entries) = postcard::take_from_bytes::<Head>(payload).ok()?;
-    let Head { deck, left_out, outlines, ends } = head;
-    let fits =
-        outlines.len() == ends.len() && ends.is_sorted() && ends.last().map_or(0, |end| *end as usize) == entries.len();
-    let start = bytes.len() - entries.len();
-    let notes = fits.then(|| Notes::kept(outlines, Rc::new(Entries { bytes, start, ends })))?;
-    Some((deck.map(|deck| Deck { notes, ..deck }), left_out))
+    let Head { deck, left_out, outlines, ends, sums } = postcard::from_bytes(payload.get(LENGTH..)?).ok()?;
+    let fits = outlines.len() == ends.len()
+        && ends.is_sorted()
+        && u64::from(*ends.last().unwrap_or(&0)) == entries
+        && sums.len() == ends.len().div_ceil(BLOCK);
+    let start = (SUM + LENGTH + length) as u64;
+    let entries = fits.then(|| Entries::new(place.to_path_buf(), file, start, ends, sums, text))?;
+    let is_held = may_hold && entries.len() >= SMALL;
+    let entries = if is_held { entries } else { entries.all_read()? };
+    let notes = Notes::kept(outlines, Rc::new(entries));
+    Some(((deck.map(|deck| Deck { notes, ..deck }), left_out), is_held))
 }
 
-/// A deck as it is kept; nothing for one that has no place in the form.
+fn number(bytes: &[u8], at: usize) -> Option<u64> {
+    Some(u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
+}
+
+/// A deck's file as it is kept; nothing for one that has no place in the form.
 fn written((deck, left_out): &Compiled) -> Option<Vec<u8>> {
-    let (mut entries, mut ends) = (Vec::new(), Vec::new());
+    let (mut entries, mut ends, mut sums, mut block) = (Vec::new(), Vec::new(), Vec::new(), 0);
     for note in deck.iter().flat_map(|deck| &deck.notes) {
         entries = postcard::to_extend(note, entries).ok()?;
         ends.push(u32::try_from(entries.len()).ok()?);
+        if ends.len().is_multiple_of(BLOCK) {
+            sums.push(files::checksum(&entries[block..]));
+            block = entries.len();
+        }
+    }
+    if !ends.len().is_multiple_of(BLOCK) {
+        sums.push(files::checksum(&entries[block..]));
     }
     let outlines = deck.as_ref().map(Outlines::of).unwrap_or_default();
-    let head = Head { deck: deck.clone(), left_out: *left_out, outlines, ends };
-    let mut payload = postcard::to_stdvec(&head).ok()?;
-    payload.extend(entries);
-    Some(payload)
+    let head = Head { deck: deck.clone(), left_out: *left_out, outlines, ends, sums };
+    let head = postcard::to_stdvec(&head).ok()?;
+    let payload = [(head.len() as u64).to_le_bytes().as_slice(), &head].concat();
+    Some([files::checksum(&payload).to_le_bytes().as_slice(), &payload, &entries].concat())
 }
 
 /// Keeps a deck; where that cannot be done the next start parses again.
 fn keep(place: &Path, compiled: &Compiled) {
     let Some(folder) = place.parent() else { return };
-    let Some(payload) = written(compiled) else { return };
-    let mut bytes = files::checksum(&payload).to_le_bytes().to_vec();
-    bytes.extend(payload);
+    let Some(bytes) = written(compiled) else { return };
     // A link would lead out of the data directory.
     let is_link = files::look_at(folder).map(|found| found.is_some_and(|found| found.is_symlink()));
     let is_taken = files::look_at(place).map(|found| found.is_some_and(|found| !found.is_file()));
@@ -204,6 +226,7 @@ mod property_tests;
 #[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "tests spoil files and look at what is left")]
 mod tests {
+    use super::property_tests::{found, plain, plain_text};
     use super::*;
     use crate::deck;
 
@@ -217,9 +240,9 @@ mod tests {
     fn a_kept_deck_comes_back_as_it_was_read() {
         let dir = tempfile::tempdir().expect("a directory");
         let place = place(&dir.path().join("cache"), &FULL.repeat(20)).expect("long enough");
-        assert_eq!(find(&place), None);
+        assert_eq!(found(&place), None);
         keep(&place, &compiled());
-        assert_eq!(find(&place), Some(compiled()));
+        assert_eq!(found(&place), Some(compiled()));
     }
 
     #[test]
@@ -232,12 +255,58 @@ mod tests {
             let mut bytes = sound.clone();
             bytes[at] ^= 1;
             std::fs::write(&place, &bytes).expect("written");
-            assert_eq!(find(&place), None, "byte {at}");
+            assert_eq!(found(&place), None, "byte {at}");
         }
         for length in [0, SUM, sound.len() - 1] {
             std::fs::write(&place, &sound[..length]).expect("written");
-            assert_eq!(find(&place), None, "{length} bytes");
+            assert_eq!(found(&place), None, "{length} bytes");
         }
+    }
+
+    /// Of a large deck the entries are not looked at before they are wanted: what is damaged there is read from the text.
+    #[test]
+    fn a_damaged_entry_is_read_from_the_text_or_not_at_all() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let text = plain_text(8 * BLOCK + 5);
+        let (place, read) = (place(dir.path(), &text).expect("long enough"), deck::read(&text).deck);
+        keep(&place, &(read.clone(), 0));
+        let sound = std::fs::read(&place).expect("kept");
+        let again = |said: &str| {
+            let said = said.to_owned();
+            find(&place, Box::new(move || Some(said.clone().into())), true)
+        };
+        let mut held = 0;
+        for at in (0..sound.len()).step_by(397).chain([sound.len() - 1]) {
+            let mut bytes = sound.clone();
+            bytes[at] ^= 1;
+            std::fs::write(&place, &bytes).expect("written");
+            let Some(((deck, _), is_held)) = again(&text) else { continue };
+            held += usize::from(is_held);
+            assert_eq!(deck, read, "byte {at}");
+            assert!(files::look_at(&place).expect("looked at").is_none(), "byte {at}: made anew by the next start");
+        }
+        assert!(held > 9, "{held} found by what stands before the entries");
+        std::fs::write(&place, &sound[..sound.len() - 1]).expect("written");
+        assert!(again(&text).is_none(), "cut off");
+        std::fs::write(&place, &sound).expect("written");
+        let ((deck, _), _) = again("").expect("whole");
+        assert_eq!(deck, read, "the text is not asked for");
+    }
+
+    #[test]
+    fn of_a_large_deck_only_the_blocks_are_read_that_are_looked_at() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let place = dir.path().join("one.deck");
+        let deck = plain(8 * BLOCK + 5);
+        keep(&place, &(Some(deck.clone()), 0));
+        let ((found, _), is_held) = find(&place, Box::new(|| None), true).expect("kept");
+        let found = found.expect("a deck");
+        assert!(is_held);
+        std::fs::remove_file(&place).expect("it stands");
+        assert_eq!((&found.notes[BLOCK], found.notes.len()), (&deck.notes[BLOCK], deck.notes.len()));
+        assert_eq!(found, deck, "though its file is gone");
+        keep(&place, &(Some(deck), 0));
+        assert!(!find(&place, Box::new(|| None), false).expect("kept").1, "all read at once");
     }
 
     #[test]
@@ -281,7 +350,7 @@ mod tests {
     #[test]
     fn the_form_is_the_one_that_its_number_stands_for() {
         let payload = written(&compiled()).expect("encodes");
-        let golden = ("acquis 0.1.0 compiled 7\n", "561842d811bf75b1");
+        let golden = ("acquis 0.1.0 compiled 8\n", "b094a0735ec07be5");
         assert_eq!((FORMAT, &half(&Sha256::digest(payload))[..16]), golden);
     }
 }

@@ -35,7 +35,7 @@ impl Shelved {
         // Looked at before it is read: what is written meanwhile gives it another stamp.
         let known = cache.and_then(|cache| Some((cache, disk::stamp(path)?)));
         if let Some(place) = known.and_then(|(cache, stamp)| cache.place_of(&stamp))
-            && let Some((deck @ Some(_), left_out)) = compiled::find(&place)
+            && let Some((deck @ Some(_), left_out)) = cache.and_then(|cache| cache.find(&place, again(&origin, None)))
         {
             let (text, place) = (Text::In(path.to_path_buf()), Some(place));
             return Ok(Self { origin, name, text, place, deck, left_out: left_out as usize });
@@ -49,8 +49,10 @@ impl Shelved {
 
     fn of(origin: Origin, name: String, text: Cow<'static, str>, cache: Option<&Cache>) -> Self {
         let place = cache.and_then(|cache| cache.place(&text));
-        let found = place.as_deref().and_then(compiled::find);
-        let (deck, left_out) = found.unwrap_or_else(|| Self::parsed(&text, cache.zip(place.as_deref())));
+        let inside = if let Cow::Borrowed(text) = text { Some(text) } else { None };
+        let kept = cache.zip(place.as_deref());
+        let found = kept.and_then(|(cache, place)| cache.find(place, again(&origin, inside)));
+        let (deck, left_out) = found.unwrap_or_else(|| Self::parsed(&text, kept));
         Self { origin, name, text: Text::Read(text), place, deck, left_out: left_out as usize }
     }
 
@@ -105,6 +107,17 @@ impl Shelved {
         match &self.origin {
             Origin::BuiltIn => None,
             Origin::File(path) => std::fs::canonicalize(path).ok(),
+        }
+    }
+}
+
+/// How the text is read again.
+fn again(origin: &Origin, inside: Option<&'static str>) -> compiled::Text {
+    match origin {
+        Origin::BuiltIn => Box::new(move || inside.map(Cow::Borrowed)),
+        Origin::File(path) => {
+            let path = path.clone();
+            Box::new(move || disk::text(&path).ok().map(Cow::Owned))
         }
     }
 }

@@ -12,8 +12,8 @@ pub(crate) fn apart(catalogue: &Catalogue, cards: &[usize]) -> Vec<usize> {
     let topics_of: Vec<Vec<usize>> = cards
         .iter()
         .map(|&card| {
-            let topics = &catalogue.note(&catalogue.cards[card]).topics;
-            topics.iter().map(|topic| number(&mut numbers, topic)).collect()
+            let (deck, note) = catalogue.entry(card);
+            deck.notes.topics(note).into_iter().map(|topic| number(&mut numbers, topic)).collect()
         })
         .collect();
     places_apart(&topics_of, &behind(catalogue, cards)).into_iter().map(|place| cards[place]).collect()
