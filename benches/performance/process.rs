@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -93,8 +93,8 @@ fn spent_by(process: u32, state: &str) -> Option<f64> {
 
 fn spent(schedstat: &Path) -> Option<f64> {
     let stat = std::fs::read_to_string(schedstat).ok()?;
-    let nanoseconds: u32 = stat.split(' ').next()?.parse().ok()?;
-    Some(f64::from(nanoseconds) / 1e9)
+    let nanoseconds = stat.split(' ').next()?.parse().ok()?;
+    Some(Duration::from_nanos(nanoseconds).as_secs_f64())
 }
 
 /// Processor time of work done in this thread.
@@ -108,7 +108,7 @@ pub(crate) fn spent_on<T>(work: impl FnOnce() -> T) -> f64 {
     let (start, before) = (Instant::now(), now());
     std::hint::black_box(work());
     match (before, now()) {
-        (Some(before), Some(after)) => std::time::Duration::from_nanos(after - before).as_secs_f64(),
+        (Some(before), Some(after)) => Duration::from_nanos(after - before).as_secs_f64(),
         _ => start.elapsed().as_secs_f64(),
     }
 }
