@@ -10,6 +10,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use crate::commands::deck_name::id_and_title;
+use crate::commands::mended;
 use crate::context::{Context, notice, output, print};
 use crate::deck;
 use crate::error::{Fault, named};
@@ -312,7 +313,7 @@ fn name(incoming: &mut Incoming, said: &Said, args: &ImportArgs) {
 /// Writes the deck; a copy of the old one is kept where entries leave it.
 fn put(args: &ImportArgs, path: &Path, report: &mut Report) -> Result<()> {
     if report.lost() > 0 {
-        let copy = free_name(path);
+        let copy = mended::free_name(path);
         files::also_as(path, &copy)?;
         report.kept = Some(copy.to_string_lossy().into_owned());
     }
@@ -320,17 +321,6 @@ fn put(args: &ImportArgs, path: &Path, report: &mut Report) -> Result<()> {
     files::write(path, report.settled.text.as_bytes(), existing, Readers::Umask)?;
     report.written = Some(path.to_string_lossy().into_owned());
     notice(&report.holds())
-}
-
-/// `deck.toml.old`, or the first of `deck.toml.old-2` … that is free.
-fn free_name(path: &Path) -> PathBuf {
-    let name = |end: String| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(end);
-        PathBuf::from(name)
-    };
-    let numbered = std::iter::once(".old".to_owned()).chain((2_u32..).map(|count| format!(".old-{count}")));
-    numbered.map(name).find(|path| matches!(files::look_at(path), Ok(None))).expect("one of endless names is free")
 }
 
 /// The deck that is to be replaced; a file that may not be replaced is told before anything else.

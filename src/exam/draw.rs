@@ -10,10 +10,10 @@ use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use sha2::{Digest, Sha256};
 
-use crate::card::{Key, KindName};
+use crate::card::{CardId, Key, KindName};
 use crate::deck::{Catalogue, dealt};
-use crate::exam::Blueprint;
 use crate::exam::fill::{Cell, Hand, Quotas, fill};
+use crate::exam::{Blueprint, Names};
 
 /// How often the questions are spread anew over topics and kinds before the draw is refused.
 const TRIES: u32 = 200;
@@ -43,6 +43,7 @@ pub(crate) struct Pool {
     clusters: Vec<Vec<Candidate>>,
     /// Cards left out because their student rates them.
     self_rated: usize,
+    names: Names,
 }
 
 /// Why a paper cannot be drawn.
@@ -82,8 +83,13 @@ pub(crate) enum Shortage {
 impl Pool {
     /// The selected cards but those that the student rates, sorted by id: progress has no part in it.
     pub(crate) fn new(catalogue: &Catalogue, selected: &[usize]) -> Self {
+        Self::named(catalogue, selected, Names::default())
+    }
+
+    /// With the cards as they were called when a paper was drawn: order and dealing hang on that.
+    pub(crate) fn named(catalogue: &Catalogue, selected: &[usize], names: Names) -> Self {
         let mut cards = selected.to_vec();
-        cards.sort_by(|&a, &b| catalogue.cards[a].id.cmp(&catalogue.cards[b].id));
+        cards.sort_by(|&a, &b| names.of(catalogue, a).cmp(names.of(catalogue, b)));
         cards.dedup();
         let (mut clusters, mut places, mut self_rated) = (Vec::<Vec<Candidate>>::new(), HashMap::new(), 0);
         for at in cards {
@@ -104,7 +110,12 @@ impl Pool {
             });
             clusters[place].push(Candidate { card: at, topics: note.topics.clone(), kind: note.kind.name() });
         }
-        Self { clusters, self_rated }
+        Self { clusters, self_rated, names }
+    }
+
+    /// What a card was called when the paper was drawn.
+    pub(crate) fn id<'a>(&'a self, catalogue: &'a Catalogue, card: usize) -> &'a CardId {
+        self.names.of(catalogue, card)
     }
 
     /// Draws the cards of a paper, in the order drawn; each hand of a seed is another draw.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::card::{KindName, MarkingRule, Question};
+use crate::card::{CardId, KindName, MarkingRule, Question};
 use crate::deck::{Catalogue, dealt};
 use crate::exam::cues;
 use crate::exam::draw::generator;
@@ -19,7 +19,7 @@ const HANDS: u32 = 24;
 const LARGE: usize = 100;
 
 /// `A` to `Z`: the same questions in another order, with their options dealt anew.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct Version(char);
 
@@ -162,7 +162,8 @@ fn least_cues(
     let mut best: Option<(usize, Vec<(usize, PaperItem)>)> = None;
     for hand in 0..HANDS {
         let cards = pool.draw(blueprint, seed, hand)?;
-        let items: Vec<PaperItem> = cards.iter().map(|&at| freeze(catalogue, at, seed)).collect();
+        let items: Vec<PaperItem> =
+            cards.iter().map(|&at| freeze(catalogue, at, pool.id(catalogue, at), seed)).collect();
         let cues = if items.len() > LARGE { 0 } else { cues::count(&items) };
         if best.as_ref().is_none_or(|(fewest, _)| cues < *fewest) {
             best = Some((cues, cards.into_iter().zip(items).collect()));
@@ -174,13 +175,14 @@ fn least_cues(
     Ok(best.map(|(_, drawn)| drawn).unwrap_or_default())
 }
 
-pub(super) fn freeze(catalogue: &Catalogue, at: usize, seed: u64) -> PaperItem {
+/// A card as it stands on a paper, under the id that it had then.
+pub(super) fn freeze(catalogue: &Catalogue, at: usize, id: &CardId, seed: u64) -> PaperItem {
     let card = &catalogue.cards[at];
     let (note, deck) = (catalogue.note(card), catalogue.deck(card));
-    let question = catalogue.question(card, &mut generator(&format!("options {}", card.id), seed));
+    let question = catalogue.question(card, &mut generator(&format!("options {id}"), seed));
     let item = PaperItem::freeze(question, &deck.course, deck.language, card.part.text_hash(), note.revised);
     let item = item.expect("the pool holds no card that its student rates");
-    PaperItem { work: note.kind.work().map(str::to_owned), ..item }
+    PaperItem { card: id.clone(), work: note.kind.work().map(str::to_owned), ..item }
 }
 
 /// The questions by card, each key as if never dealt: order and version leave it alone, a corrected text does not.

@@ -8,6 +8,7 @@ mod bad_input;
 mod built_in;
 mod cards;
 mod cases;
+mod collect;
 #[cfg(target_os = "linux")]
 mod colours;
 mod copies;

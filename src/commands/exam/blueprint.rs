@@ -1,5 +1,6 @@
 //! From a command line or a blueprint's file to a paper that can be drawn.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::Result;
@@ -21,6 +22,8 @@ use crate::ui::report;
 pub(super) struct Drawing {
     catalogue: std::rc::Rc<Catalogue>,
     pool: Pool,
+    /// Ids of the decks that cards are drawn from.
+    decks: BTreeSet<String>,
     blueprint: Blueprint,
     title: String,
     seed: u64,
@@ -40,17 +43,26 @@ impl Drawing {
         blueprint.seconds = args.time.or(blueprint.seconds);
         blueprint.pass = args.pass.or(blueprint.pass);
         let pool = Pool::new(&selected.catalogue, &selected.cards);
+        let of_deck = |&card: &usize| selected.catalogue.entry(card).0.id.clone();
+        let decks = selected.cards.iter().map(of_deck).collect();
         let seed = cx.seed(blueprint.seed);
         let title = blueprint.title.clone().unwrap_or_else(|| title(&selected));
-        Ok(Self { catalogue: selected.catalogue, pool, blueprint, title, seed })
+        Ok(Self { catalogue: selected.catalogue, pool, decks, blueprint, title, seed })
     }
 
     pub(super) fn catalogue(&self) -> &Catalogue {
         &self.catalogue
     }
 
-    pub(super) fn pool(&self) -> &Pool {
-        &self.pool
+    /// The title of its papers.
+    pub(super) fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The cards of these decks that papers are drawn from: those of the decks that the blueprint asks for.
+    pub(super) fn selected(&self, catalogue: &Catalogue) -> Vec<usize> {
+        let asked = |card: &usize| self.decks.contains(&catalogue.entry(*card).0.id);
+        (0..catalogue.cards.len()).filter(asked).collect()
     }
 
     pub(super) fn blueprint(&self) -> &Blueprint {
@@ -207,7 +219,7 @@ fn unknown_decks(path: &Path, written: &BlueprintFile, cx: &Context) -> Vec<Diag
 }
 
 fn unknown_topics(written: &BlueprintFile, catalogue: &Catalogue) -> Vec<Diagnostic> {
-    let known: std::collections::BTreeSet<&str> =
+    let known: BTreeSet<&str> =
         catalogue.decks.iter().flat_map(|deck| &deck.notes).flat_map(|note| &note.topics).map(String::as_str).collect();
     let unknown = written.topics.iter().filter(|asked| !known.contains(asked.what.as_str()));
     unknown

@@ -6,14 +6,13 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result};
 use clap::Args;
 
-use crate::commands::exam::PaperArgs;
+use sources::{Papers, Sources};
+
 use crate::commands::exam::blueprint::Drawing;
 use crate::context::{Context, notice, output, print};
-use crate::deck::Catalogue;
-use crate::diagnostic::nearest;
-use crate::error::{Fault, named};
-use crate::exam::class::{Accepts, Class, Gathering, Keys, LeftOut, Oddity, Rekey};
-use crate::exam::{Blueprint, Pool, ResultFile, Version};
+use crate::error::named;
+use crate::exam::ResultFile;
+use crate::exam::class::{Accepts, Class, Gathering, LeftOut, Oddity, Sheet};
 use crate::files::{Existing, Readers, may_write, write};
 use crate::library;
 
@@ -24,6 +23,7 @@ mod json;
 mod page;
 mod patch;
 mod report;
+mod sources;
 
 /// Differences of a file that are named one by one.
 const NAMED: usize = 3;
@@ -39,7 +39,8 @@ pub(crate) struct CollectArgs {
     /// Take papers whose questions differ from student to student
     #[arg(long, conflicts_with = "blueprint")]
     pub(crate) any_paper: bool,
-    /// Mark against this corrected deck instead of the one with the same id (may be given several times)
+    /// Mark against this corrected deck instead of the one with the same id; where papers were drawn from this one and not
+    /// from that, it is the deck as it was handed out: papers are drawn from it, the other judges (may be given several times)
     #[arg(long, value_name = "FILE")]
     pub(crate) deck: Vec<PathBuf>,
     /// Mark again with the keys that this file puts right (docs/exam.md); the result files stay as they are
@@ -72,17 +73,6 @@ pub(crate) struct CollectArgs {
     /// Everything as JSON
     #[arg(long)]
     pub(crate) json: bool,
-}
-
-/// What a class is judged by.
-struct Sources {
-    /// By a blueprint, with its decks.
-    drawing: Option<Drawing>,
-    /// Every deck at hand, without one.
-    every: Option<Catalogue>,
-    /// With the corrected decks in the place of those that they correct.
-    corrected: Option<Catalogue>,
-    rekey: Option<Rekey>,
 }
 
 /// Exit 1 where files were left out or contradict themselves, 2 where one cannot be read or none counts.
@@ -124,7 +114,7 @@ pub(super) fn run(args: &CollectArgs, cx: &Context) -> Result<ExitCode> {
         cx.show(&report::report(&class, &cx.output_style()))?;
     }
     if let Some(rekey) = sources.rekey.as_ref().filter(|_| !args.json) {
-        patch::run(args, rekey, cx)?;
+        patch::run(args, rekey, sources.handed_out, cx)?;
     }
     Ok(match (unread, class.left_out.is_empty() && !contradicts) {
         (true, _) => ExitCode::from(2),
@@ -137,90 +127,11 @@ fn is_output(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-impl Sources {
-    fn read(args: &CollectArgs, cx: &Context) -> Result<Self> {
-        let paper = PaperArgs { blueprint: args.blueprint.clone(), ..PaperArgs::default() };
-        let mut sources = Self { drawing: None, every: None, corrected: None, rekey: None };
-        if args.blueprint.is_some() {
-            sources.drawing = Some(Drawing::new(&paper, cx)?);
-        } else {
-            let (mut library, _) = library::open(&cx.config.decks, &cx.config.removed, &[], cx.cache().as_deref())?;
-            std::mem::take(&mut library.notices).iter().try_for_each(|told| notice(told))?;
-            sources.every = Some(Catalogue::new(library.into_decks()));
-        }
-        sources.corrected = corrected(&args.deck, sources.decks())?;
-        if let Some(path) = &args.rekey {
-            sources.rekey = Some(rekeyed(path, sources.in_force())?);
-        }
-        Ok(sources)
-    }
-
-    /// As they were when the exam was sat.
-    fn decks(&self) -> &Catalogue {
-        let drawn = self.drawing.as_ref().map(Drawing::catalogue);
-        drawn.or(self.every.as_ref()).expect("one of the two was read")
-    }
-
-    fn in_force(&self) -> &Catalogue {
-        self.corrected.as_ref().unwrap_or_else(|| self.decks())
-    }
-
-    /// The keys in force, and the decks' own where something is put right.
-    fn keys(&self) -> (Keys<'_>, Option<Keys<'_>>) {
-        let changed = self.corrected.is_some() || self.rekey.is_some();
-        (Keys::new(self.in_force(), self.rekey.as_ref()), changed.then(|| Keys::new(self.decks(), None)))
-    }
-}
-
-/// The decks with the corrected ones in the place of those with the same id.
-fn corrected(files: &[PathBuf], decks: &Catalogue) -> Result<Option<Catalogue>> {
-    let mut all = decks.decks.to_vec();
-    for path in files {
-        for file in library::read_path(path)?.files {
-            if file.is_blueprint() {
-                continue;
-            }
-            let name = file.name.clone();
-            let Some(deck) = file.reading.deck else { return Err(library::unusable(&name)) };
-            all.retain(|known| known.id != deck.id);
-            all.push(deck);
-        }
-    }
-    Ok((!files.is_empty()).then(|| Catalogue::new(all)))
-}
-
-fn rekeyed(path: &Path, decks: &Catalogue) -> Result<Rekey> {
-    let bad = |why: String| Fault::new(format!("`{}` puts no key right: {why}", named(path)));
-    let rekey = Rekey::read(&library::text_of(path)?).map_err(bad)?;
-    let mut keys = Keys::new(decks, Some(&rekey));
-    for (card, _) in rekey.iter() {
-        match keys.of(card, 0) {
-            None => {
-                let known: Vec<String> = decks.cards.iter().map(|card| card.id.to_string()).collect();
-                let fault = bad(format!("no deck at hand has the card `{}`", card.escape_debug()));
-                return Err(match nearest(card, known.iter().map(String::as_str)) {
-                    Some(meant) => fault.advice(format!("did you mean `{meant}`?")),
-                    None => fault.advice("name the card as `exam collect` shows it: `deck/entry#part`"),
-                }
-                .into());
-            }
-            Some(keyed) => {
-                if let Some(why) = &keyed.unfit {
-                    return Err(bad(format!("{}: {why}", card.escape_debug())).into());
-                }
-            }
-        }
-    }
-    Ok(rekey)
-}
-
 /// The class, and whether a file could not be read.
 fn gather(args: &CollectArgs, sources: &Sources) -> Result<(Result<Class, Vec<LeftOut>>, bool)> {
-    let ids = sources.decks().cards.iter().map(|card| card.id.to_string()).collect();
     let accepts = match &sources.drawing {
         Some(drawing) => {
-            let (pool, blueprint): (&Pool, &Blueprint) = (drawing.pool(), drawing.blueprint());
-            Accepts::Drawn { pool, ids, blueprint, seed: blueprint.seed }
+            Accepts::Drawn { editions: Box::new(sources.editions(drawing)), seed: drawing.blueprint().seed }
         }
         None if args.any_paper => Accepts::Any,
         None => Accepts::Commonest,
@@ -240,17 +151,22 @@ fn gather(args: &CollectArgs, sources: &Sources) -> Result<(Result<Class, Vec<Le
         }
     }
     if let (Some(path), Some(drawing)) = (&args.answers, &sources.drawing) {
-        let seed = drawing.blueprint().seed.unwrap_or_default();
-        let paper = |version: Version| drawing.paper_by(seed, version);
-        for (name, result) in answers::read(path, drawing.blueprint(), paper)? {
-            gathering.take(&name, &result);
+        for (name, result) in answers::read(path, &Papers::new(sources, drawing))? {
+            gathering.take_written(&name, &result);
         }
     }
     Ok((gathering.finish(), unread))
 }
 
 fn tell_left_out(left_out: &[LeftOut]) -> Result<()> {
-    left_out.iter().try_for_each(|left| notice(&format!("{} was left out: {}", left.file, left.why)))
+    left_out.iter().try_for_each(|left| notice(&format!("{} was left out: {}", left.file, left.why)))?;
+    if left_out.iter().any(|left| left.drawn_otherwise) {
+        notice(
+            "the decks at hand give another paper for the same seed where an entry was added or taken away since, or \
+             its topics changed: `--deck FILE` with the deck as it was handed out draws its paper again",
+        )?;
+    }
+    Ok(())
 }
 
 /// Files left out, files that contradict themselves, files judged otherwise; whether any contradicts itself.
@@ -308,10 +224,18 @@ fn changed_since(class: &Class) -> Option<String> {
     })
 }
 
-/// A name for the gradebook: the student's, or one made of the attempt.
-fn student(sheet: &crate::exam::class::Sheet) -> String {
-    let short = || sheet.attempt.chars().take(6).collect::<String>();
-    sheet.name.clone().unwrap_or_else(|| format!("anonymous {}", short()))
+/// A name for the gradebook: the student's, or one made of the attempt; of a table, its line.
+fn student(sheet: &Sheet) -> String {
+    let nobody = || match sheet.file.rsplit_once(':').filter(|_| sheet.on_paper()) {
+        Some((_, line)) => format!("anonymous (line {line})"),
+        None => format!("anonymous {}", sheet.attempt.chars().take(6).collect::<String>()),
+    };
+    sheet.name.clone().unwrap_or_else(nobody)
+}
+
+/// Minutes begun; nothing for answers given on paper.
+fn minutes(sheet: &Sheet) -> String {
+    sheet.seconds.map(|seconds| seconds.div_ceil(60).to_string()).unwrap_or_default()
 }
 
 fn csv_text(csv: csv::Writer<Vec<u8>>) -> Result<String> {

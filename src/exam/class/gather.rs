@@ -3,21 +3,17 @@
 use std::collections::BTreeMap;
 
 use crate::card::KindName;
-use crate::deck::dealt;
-use crate::exam::draw::generator;
-use crate::exam::paper::fingerprint;
 use crate::exam::result::PROGRAM;
-use crate::exam::{Blueprint, Pool, ResultFile, ResultItem};
+use crate::exam::{Blueprint, ResultFile, ResultItem};
 use crate::text::Outcome;
 
 use super::asked::{Asked, shortened};
+use super::at_hand::{AtHand, By};
+use super::editions::Editions;
 use super::group::{Group, LeftOut, Sheet, Told};
 use super::key::{Judged, Keyed, Keys};
 use super::oddity::{Oddity, contradictions, same};
 use super::rekey::{Change, Rekey};
-
-/// Draws of a seed that a paper may come from.
-const HANDS: u32 = 24;
 
 /// Which papers belong to the class.
 pub(crate) enum Accepts<'a> {
@@ -26,7 +22,7 @@ pub(crate) enum Accepts<'a> {
     /// Every paper; the students' questions may differ.
     Any,
     /// What a blueprint gives, for its own seed or for each file's.
-    Drawn { pool: &'a Pool, ids: Vec<String>, blueprint: &'a Blueprint, seed: Option<u64> },
+    Drawn { editions: Box<Editions<'a>>, seed: Option<u64> },
 }
 
 /// The results of a class.
@@ -51,8 +47,8 @@ pub(crate) struct Class {
 /// Takes files in.
 pub(crate) struct Gathering<'a> {
     keys: Keys<'a>,
-    /// The decks' own keys, where something is put right.
-    before: Option<Keys<'a>>,
+    /// The decks' own keys, where something is put right; those that were handed out first.
+    before: Vec<Keys<'a>>,
     changed: Option<&'a Rekey>,
     accepts: Accepts<'a>,
     /// Points by kind from a blueprint; without one those of the files.
@@ -61,54 +57,43 @@ pub(crate) struct Gathering<'a> {
     left_out: Vec<LeftOut>,
     /// The last paper by the decks at hand: most files have the same.
     at_hand: AtHand,
-    /// The last seed, and the papers drawn by it so far.
-    drawn: (u64, Vec<Vec<String>>),
-}
-
-/// A paper as the decks at hand have it for its seed.
-#[derive(Default)]
-struct AtHand {
-    seed: u64,
-    cards: Vec<String>,
-    /// None where the decks lack one of its questions.
-    fingerprint: Option<String>,
-    /// The cards in the order of their authors.
-    by_authors: Vec<String>,
 }
 
 impl<'a> Gathering<'a> {
     pub(crate) fn new(
-        keys: (Keys<'a>, Option<Keys<'a>>),
+        keys: (Keys<'a>, Vec<Keys<'a>>),
         changed: Option<&'a Rekey>,
         accepts: Accepts<'a>,
         points: Option<&'a Blueprint>,
     ) -> Self {
         let (keys, before) = keys;
         let (groups, left_out) = (Vec::new(), Vec::new());
-        Self {
-            keys,
-            before,
-            changed,
-            accepts,
-            points,
-            groups,
-            left_out,
-            at_hand: AtHand::default(),
-            drawn: Default::default(),
-        }
+        Self { keys, before, changed, accepts, points, groups, left_out, at_hand: AtHand::default() }
     }
 
     /// A file that is no result.
     pub(crate) fn unreadable(&mut self, file: &str, why: String) {
-        self.left_out.push(LeftOut { file: file.to_owned(), why });
+        self.left_out.push(LeftOut { file: file.to_owned(), why, drawn_otherwise: false });
     }
 
     /// Takes a file in.
     pub(crate) fn take(&mut self, file: &str, result: &ResultFile) {
-        let cards: Vec<String> = result.items.keys().cloned().collect();
-        if let Some(why) = self.is_none_of_ours(result, &cards) {
-            return self.unreadable(file, why);
+        self.take_one((file, false), result);
+    }
+
+    /// Takes answers in that were given on paper.
+    pub(crate) fn take_written(&mut self, row: &str, result: &ResultFile) {
+        self.take_one((row, true), result);
+    }
+
+    fn take_one(&mut self, (file, on_paper): (&str, bool), result: &ResultFile) {
+        let named: Vec<String> = result.items.keys().cloned().collect();
+        if let Some((why, drawn_otherwise)) = self.is_none_of_ours(result, &named) {
+            return self.left_out.push(LeftOut { file: file.to_owned(), why, drawn_otherwise });
         }
+        // Papers from before and after a rename are one.
+        let mut cards: Vec<String> = named.iter().map(|card| self.name_today(card)).collect();
+        cards.sort();
         let known = self.groups.iter().position(|group| !self.is_commonest() || group.cards == cards);
         let at = known.unwrap_or_else(|| {
             let (title, fingerprint) = (shortened(&result.title), result.fingerprint.clone());
@@ -117,7 +102,7 @@ impl<'a> Gathering<'a> {
         });
         let mut group = std::mem::take(&mut self.groups[at]);
         if !group.is_known(file, result) {
-            self.count(&mut group, file, result, &cards);
+            self.count(&mut group, (file, on_paper), result, &named);
         }
         self.groups[at] = group;
     }
@@ -126,42 +111,35 @@ impl<'a> Gathering<'a> {
         matches!(self.accepts, Accepts::Commonest)
     }
 
-    /// Why a blueprint does not give these questions.
-    fn is_none_of_ours(&mut self, result: &ResultFile, cards: &[String]) -> Option<String> {
-        let Accepts::Drawn { pool, ids, blueprint, seed } = &self.accepts else { return None };
-        if let Some(own) = seed.filter(|own| *own != result.seed) {
-            return Some(format!("another paper: seed {}, the blueprint has {own}", result.seed));
-        }
-        if self.drawn.0 != result.seed {
-            self.drawn = (result.seed, Vec::new());
-        }
-        let hands = &mut self.drawn.1;
-        for hand in 0..HANDS {
-            let at = usize::try_from(hand).unwrap_or(usize::MAX);
-            if at >= hands.len() {
-                let drawn = pool.draw(blueprint, result.seed, hand).unwrap_or_default();
-                let mut cards: Vec<String> = drawn.into_iter().map(|at| ids[at].clone()).collect();
-                cards.sort();
-                hands.push(cards);
-            }
-            if hands[at] == cards {
-                return None;
-            }
-        }
-        let nearest = hands.iter().min_by_key(|hand| difference(hand, cards).len())?;
-        Some(unlike(nearest, cards))
+    /// What a card is called today.
+    fn name_today(&mut self, card: &str) -> String {
+        self.keys.name_of(card).unwrap_or_else(|| card.to_owned())
     }
 
-    fn count(&mut self, group: &mut Group, file: &str, result: &ResultFile, cards: &[String]) {
+    /// Why a blueprint does not give these questions, and whether it gives others for their seed.
+    fn is_none_of_ours(&mut self, result: &ResultFile, cards: &[String]) -> Option<(String, bool)> {
+        let Accepts::Drawn { editions, seed } = &mut self.accepts else { return None };
+        if let Some(own) = seed.filter(|own| *own != result.seed) {
+            return Some((format!("another paper: seed {}, the blueprint has {own}", result.seed), false));
+        }
+        if editions.gives(result.seed, cards) {
+            return None;
+        }
+        editions.nearest(result.seed, cards).map(|nearest| (unlike(nearest, cards), true))
+    }
+
+    fn count(&mut self, group: &mut Group, (file, on_paper): (&str, bool), result: &ResultFile, cards: &[String]) {
         let mut oddities = contradictions(result);
-        self.look_at(result.seed, cards);
+        if !self.at_hand.is_of(result, cards) {
+            self.at_hand = AtHand::new(&mut self.keys, &mut self.before, result, cards);
+        }
         let print = self.at_hand.fingerprint.as_deref();
         let same_deck = print == Some(result.fingerprint.as_str());
         group.other_decks += usize::from(print.is_some() && !same_deck);
         group.verified += usize::from(same_deck);
         if same_deck {
             oddities.extend(self.texts(result));
-            oddities.extend(self.order(result));
+            oddities.extend(self.at_hand.order(result));
         }
         let same_judge = same_deck && result.acquis.as_deref().unwrap_or(PROGRAM) == PROGRAM;
         let (mut marks, mut before) = (Vec::new(), 0.0);
@@ -170,7 +148,7 @@ impl<'a> Gathering<'a> {
             let (mut mark, mut own, mut plain) = self.mark(card, item, result);
             let of = self.key_of(card, item, result.seed);
             // Words that are not those of the very deck are somebody else's.
-            if of != Of::InForce && (self.before.is_some() || !same_deck) {
+            if of != Of::InForce && (!self.before.is_empty() || !same_deck) {
                 group.asked[place].other_question.push(file.to_owned());
                 match of {
                     Of::Before => mark = plain.unwrap_or(mark),
@@ -191,7 +169,7 @@ impl<'a> Gathering<'a> {
         }
         marks.sort_by_key(|(place, ..)| *place);
         self.tally(group, &marks);
-        group.keep(file, result, &marks, before);
+        group.keep((file, on_paper), result, &marks, before);
         if !oddities.is_empty() {
             let name = result.name.as_deref().map(shortened);
             group.odd.push(Told { file: file.to_owned(), name, oddities });
@@ -205,39 +183,38 @@ impl<'a> Gathering<'a> {
             Some(said) => keys.judge(card, result.seed, said, result.rule),
         };
         let ours = judged(&mut self.keys);
-        let plain = match &mut self.before {
+        let plain = match self.handed_out() {
             Some(before) => judged(before),
             None => ours,
         };
+        // What the decks do not ask any more is judged by those that were handed out.
+        let ours = ours.or(plain);
         (ours.unwrap_or_else(|| as_stated(item)), ours, plain)
+    }
+
+    /// The keys of the decks that the paper at hand was drawn from, where those in force are others.
+    fn handed_out(&mut self) -> Option<&mut Keys<'a>> {
+        match self.at_hand.by {
+            By::InForce => None,
+            By::Before(at) => self.before.get_mut(at),
+        }
     }
 
     /// Whose question stands on a paper: the same words, or the same answer in other words.
     fn key_of(&mut self, card: &str, item: &ResultItem, seed: u64) -> Of {
         let is_of = |keys: &mut Keys<'a>| keys.of(card, seed).map(|keyed| asks_the_same(keyed, item));
-        match (is_of(&mut self.keys), self.before.as_mut().and_then(is_of)) {
+        match (is_of(&mut self.keys), self.handed_out().and_then(is_of)) {
             (Some(false), Some(true)) => Of::Before,
             (Some(false), _) => Of::Neither,
             (Some(true) | None, _) => Of::InForce,
         }
     }
 
-    /// Freezes the questions of this paper, by the decks' own key or else by the one in force.
-    fn look_at(&mut self, seed: u64, cards: &[String]) {
-        if self.at_hand.cards == cards && self.at_hand.seed == seed {
-            return;
-        }
-        let before = self.before.as_ref().and_then(|before| before.frozen(cards, seed));
-        let frozen = before.or_else(|| self.keys.frozen(cards, seed));
-        let fingerprint = frozen.as_ref().map(|frozen| fingerprint(frozen.iter().map(|(_, item)| item)));
-        let mut frozen = frozen.unwrap_or_default();
-        frozen.sort_by_key(|(at, _)| *at);
-        let by_authors = frozen.iter().map(|(_, item)| item.card.to_string()).collect();
-        self.at_hand = AtHand { seed, cards: cards.to_vec(), fingerprint, by_authors };
-    }
-
     fn texts(&mut self, result: &ResultFile) -> Vec<Oddity> {
-        let keys = self.before.as_mut().unwrap_or(&mut self.keys);
+        let keys = match self.at_hand.by {
+            By::Before(at) => &mut self.before[at],
+            By::InForce => &mut self.keys,
+        };
         let differs = |(card, item): &(&String, &ResultItem)| {
             keys.of(card, result.seed)
                 .is_some_and(|keyed| keyed.item.stem != item.stem || keyed.item.answer != item.answer)
@@ -245,26 +222,18 @@ impl<'a> Gathering<'a> {
         result.items.iter().filter(differs).map(|(card, _)| Oddity::Text { card: card.clone() }).collect()
     }
 
-    /// Questions stand as the seed and the version deal them, or as their authors wrote them.
-    fn order(&self, result: &ResultFile) -> Option<Oddity> {
-        let by_authors = &self.at_hand.by_authors;
-        let mut own: Vec<(usize, &String)> = result.items.iter().map(|(card, item)| (item.number, card)).collect();
-        own.sort();
-        let counted = own.iter().enumerate().all(|(at, (number, _))| at + 1 == *number);
-        let is_own = |order: &[String]| order.iter().eq(own.iter().map(|(_, card)| *card));
-        let mut ids = by_authors.clone();
-        ids.sort_by_key(|card| crate::card::CardId::parse(card));
-        let dealt = dealt(ids, &mut generator(&format!("order {}", result.version), result.seed));
-        (!counted || !(is_own(by_authors) || is_own(&dealt))).then_some(Oddity::Order)
-    }
-
     /// The place of a question in its group, made where it is met first.
     fn place(&mut self, group: &mut Group, card: &str, item: &ResultItem, seed: u64) -> usize {
+        let card = &self.name_today(card);
         if let Some(place) = group.places.get(card) {
             return *place;
         }
         let change = self.changed.and_then(|changed| changed.of(card)).cloned();
-        let keyed = self.keys.of(card, seed).map(|keyed| &*keyed);
+        let keys = match self.at_hand.by {
+            By::Before(at) if self.keys.of(card, seed).is_none() => &mut self.before[at],
+            _ => &mut self.keys,
+        };
+        let keyed = keys.of(card, seed).map(|keyed| &*keyed);
         let mut asked = Asked::new(card, item, keyed.filter(|keyed| asks_the_same(keyed, item)), change);
         if let Some(keyed) = keyed {
             (asked.judged, asked.kind) = (true, KindName::parse(&keyed.item.kind));
@@ -322,7 +291,11 @@ impl<'a> Gathering<'a> {
         for group in self.groups {
             let near = difference(&kept.cards, &group.cards).len() <= kept.cards.len() / 2;
             let why = if near { unlike(&kept.cards, &group.cards) } else { kept.unlike(&group) };
-            left_out.extend(group.sheets.into_iter().map(|sheet| LeftOut { file: sheet.file, why: why.clone() }));
+            left_out.extend(group.sheets.into_iter().map(|sheet| LeftOut {
+                file: sheet.file,
+                why: why.clone(),
+                drawn_otherwise: false,
+            }));
             left_out.extend(group.left_out);
         }
         left_out.append(&mut kept.left_out);
@@ -332,7 +305,7 @@ impl<'a> Gathering<'a> {
         let files = |one: &Sheet, other: &Sheet| one.file.cmp(&other.file);
         kept.sheets.sort_by(|a, b| a.name.is_none().cmp(&b.name.is_none()).then(a.name.cmp(&b.name)).then(files(a, b)));
         let pass = match &self.accepts {
-            Accepts::Drawn { blueprint, .. } => blueprint.pass,
+            Accepts::Drawn { editions, .. } => editions.pass(),
             _ => kept.passes.values().max_by_key(|(_, count)| *count).and_then(|(pass, _)| *pass),
         };
         let (title, asked, sheets) = (kept.title, kept.asked, kept.sheets);

@@ -18,13 +18,20 @@ pub(crate) struct Sheet {
     pub(crate) name: Option<String>,
     pub(crate) attempt: String,
     pub(crate) version: String,
-    pub(crate) seconds: u64,
+    /// None where the answers were given on paper.
+    pub(crate) seconds: Option<u64>,
     /// Questions left open.
     pub(crate) open: usize,
     /// Place of a question of the class and its credit, 0 to 1, in order of the places.
     pub(crate) marks: Vec<(usize, f64)>,
     /// Points by the key that was not put right.
     pub(crate) before: f64,
+}
+
+impl Sheet {
+    pub(crate) fn on_paper(&self) -> bool {
+        self.seconds.is_none()
+    }
 }
 
 /// Files of the same questions.
@@ -70,13 +77,13 @@ impl Group {
             format!(", which names {} where this one names {}", named(&first.name), named(&name))
         };
         let why = format!("{what} {}{names}; counted once, as that file has it", first.file);
-        self.left_out.push(LeftOut { file: file.to_owned(), why });
+        self.left_out.push(LeftOut { file: file.to_owned(), why, drawn_otherwise: false });
         true
     }
 
     pub(super) fn keep(
         &mut self,
-        file: &str,
+        (file, on_paper): (&str, bool),
         result: &ResultFile,
         marks: &[(usize, Judged, &ResultItem)],
         before: f64,
@@ -86,7 +93,7 @@ impl Group {
             name: result.name.as_deref().map(shortened).filter(|name| !name.trim().is_empty()),
             attempt: shortened(&result.attempt),
             version: result.version.chars().take(1).collect(),
-            seconds: result.seconds,
+            seconds: (!on_paper).then_some(result.seconds),
             open: marks.iter().filter(|(_, _, item)| item.response.is_none()).count(),
             marks: marks.iter().map(|(place, mark, _)| (*place, mark.credit)).collect(),
             before,
@@ -155,4 +162,6 @@ pub(crate) struct Told {
 pub(crate) struct LeftOut {
     pub(crate) file: String,
     pub(crate) why: String,
+    /// The decks give another paper for the same seed.
+    pub(crate) drawn_otherwise: bool,
 }

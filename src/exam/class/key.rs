@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use crate::card::{CardId, Interaction, MarkingRule, Question, Response};
 use crate::deck::Catalogue;
+use crate::exam::Former;
 use crate::exam::frozen::{Key, PaperItem};
-use crate::exam::paper::freeze;
+use crate::exam::paper::{fingerprint, freeze};
 use crate::text::{Lexicon, Outcome};
 
 use super::rekey::{Change, Rekey};
@@ -38,35 +39,54 @@ pub(crate) struct Keys<'a> {
     catalogue: &'a Catalogue,
     lexicon: Lexicon,
     changed: Option<&'a Rekey>,
-    keyed: HashMap<String, Option<Keyed>>,
+    former: Former,
+    /// The card of each name, its own or a former one.
+    places: HashMap<String, Option<usize>>,
+    keyed: HashMap<usize, Keyed>,
 }
 
 impl<'a> Keys<'a> {
     /// The decks' own, changed where something is to be put right.
     pub(crate) fn new(catalogue: &'a Catalogue, changed: Option<&'a Rekey>) -> Self {
-        Self { catalogue, lexicon: Lexicon::embedded(), changed, keyed: HashMap::new() }
+        let (former, places, keyed) = (Former::new(catalogue), HashMap::new(), HashMap::new());
+        Self { catalogue, lexicon: Lexicon::embedded(), changed, former, places, keyed }
+    }
+
+    /// The place of a card that is asked and judged, by its name or by one that it had.
+    fn place(&mut self, card: &str) -> Option<usize> {
+        let (catalogue, former) = (self.catalogue, &self.former);
+        *self.places.entry(card.to_owned()).or_insert_with(|| {
+            let at = former.find(catalogue, &CardId::parse(card)?)?;
+            (!is_self_rated(catalogue, at)).then_some(at)
+        })
+    }
+
+    /// What a card is called in these decks, whatever it was called on a paper.
+    pub(crate) fn name_of(&mut self, card: &str) -> Option<String> {
+        self.place(card).map(|at| self.catalogue.cards[at].id.to_string())
     }
 
     /// A card's question; none where its deck is not at hand or asks it no more.
     pub(crate) fn of(&mut self, card: &str, seed: u64) -> Option<&mut Keyed> {
+        let at = self.place(card)?;
         let (catalogue, changed) = (self.catalogue, self.changed);
-        let made = self.keyed.entry(card.to_owned()).or_insert_with(|| {
-            let id = CardId::parse(card)?;
-            let at = catalogue.find(&id).filter(|&at| !is_self_rated(catalogue, at))?;
-            let mut item = freeze(catalogue, at, seed);
-            let unfit = match changed.and_then(|changed| changed.of(card)) {
+        let made = self.keyed.entry(at).or_insert_with(|| {
+            let own = &catalogue.cards[at].id;
+            let mut item = freeze(catalogue, at, CardId::parse(card).as_ref().unwrap_or(own), seed);
+            let unfit = match changed.and_then(|changed| changed.of(&own.to_string())) {
                 Some(Change::Key(change)) => change.apply(&mut item).err(),
                 _ => None,
             };
-            Some(Keyed { item, unfit, questions: HashMap::new(), card: at, known: HashMap::new() })
+            Keyed { item, unfit, questions: HashMap::new(), card: at, known: HashMap::new() }
         });
-        made.as_mut()
+        Some(made)
     }
 
     /// An answer judged by the rule of its paper. What cannot be read as an answer is wrong, and `Unread`.
     pub(crate) fn judge(&mut self, card: &str, seed: u64, said: &str, rule: u32) -> Option<Judged> {
         self.of(card, seed)?;
-        let keyed = self.keyed.get_mut(card)?.as_mut()?;
+        let at = self.place(card)?;
+        let keyed = self.keyed.get_mut(&at)?;
         if let Some(judged) = keyed.known.get(&(rule, said.to_owned())) {
             return Some(*judged);
         }
@@ -95,17 +115,22 @@ impl<'a> Keys<'a> {
     }
 
     /// The questions of a paper as the decks have them for its seed; none where one is not at hand.
-    pub(crate) fn frozen(&self, cards: &[String], seed: u64) -> Option<Vec<(usize, PaperItem)>> {
+    pub(crate) fn frozen(&mut self, cards: &[String], seed: u64) -> Option<Vec<(usize, PaperItem)>> {
         let frozen = cards.iter().map(|card| {
-            let at = self.catalogue.find(&CardId::parse(card)?)?;
-            (!is_self_rated(self.catalogue, at)).then(|| (at, freeze(self.catalogue, at, seed)))
+            let at = self.place(card)?;
+            Some((at, freeze(self.catalogue, at, &CardId::parse(card)?, seed)))
         });
         frozen.collect()
     }
 
+    /// Whether these are the very questions of a paper.
+    pub(crate) fn have(&mut self, cards: &[String], seed: u64, print: &str) -> bool {
+        self.frozen(cards, seed).is_some_and(|frozen| fingerprint(frozen.iter().map(|(_, item)| item)) == print)
+    }
+
     /// Names of the course that a typed answer is never taken for.
-    pub(crate) fn rivals(&self, card: &str) -> Vec<String> {
-        let at = CardId::parse(card).and_then(|id| self.catalogue.find(&id));
+    pub(crate) fn rivals(&mut self, card: &str) -> Vec<String> {
+        let at = self.place(card);
         let pairs = at.map(|at| self.catalogue.rivals(&self.catalogue.cards[at]).pairs());
         pairs.into_iter().flatten().map(|(name, _)| name.to_owned()).collect()
     }

@@ -3,6 +3,8 @@
 //! Nothing is taken from a file that can be judged: the key is that of the decks at hand.
 
 mod asked;
+mod at_hand;
+mod editions;
 mod figures;
 mod gather;
 mod group;
@@ -15,6 +17,7 @@ mod suspects;
 mod tests;
 
 pub(crate) use asked::{Asked, Given};
+pub(crate) use editions::Editions;
 pub(crate) use figures::{Figures, Whole, figures, hardest, whole};
 pub(crate) use gather::{Accepts, Class, Gathering};
 pub(crate) use group::{LeftOut, Sheet, Told};

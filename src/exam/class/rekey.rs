@@ -97,6 +97,21 @@ impl Rekey {
         Ok(Self { changes })
     }
 
+    /// With each card under the name that it has today.
+    ///
+    /// # Errors
+    /// Two names are of one card.
+    pub(crate) fn renamed(self, mut name: impl FnMut(&str) -> Option<String>) -> Result<Self, String> {
+        let mut changes = BTreeMap::new();
+        for (card, change) in self.changes {
+            let today = name(&card).unwrap_or_else(|| card.clone());
+            if changes.insert(today, change).is_some() {
+                return Err(format!("`{card}` is the former name of another that stands there; one change a card"));
+            }
+        }
+        Ok(Self { changes })
+    }
+
     pub(crate) fn of(&self, card: &str) -> Option<&Change> {
         self.changes.get(card)
     }

@@ -202,7 +202,7 @@ fn a_corrected_deck_alone_finds_raised_marks() {
     let mut files = room.files(12);
     files.truncate(12);
     let none = Catalogue::new(Vec::new());
-    let keys = (Keys::new(&room.catalogue, None), Some(Keys::new(&none, None)));
+    let keys = (Keys::new(&room.catalogue, None), vec![Keys::new(&none, None)]);
     let mut gathering = Gathering::new(keys, None, Accepts::Commonest, None);
     for (name, file) in &files {
         gathering.take(name, file);

@@ -15,7 +15,7 @@ fn result(attempt: &str, paper: &Paper, answers: &[(&str, &str, f64)]) -> Result
 
 /// A class of these files, judged by the deck of the tests or, without a deck, as the files say.
 fn collected(files: &[(String, ResultFile)], catalogue: &Catalogue) -> class::Class {
-    let keys = (class::Keys::new(catalogue, None), None);
+    let keys = (class::Keys::new(catalogue, None), Vec::new());
     let mut gathering = class::Gathering::new(keys, None, class::Accepts::Commonest, None);
     for (name, file) in files {
         gathering.take(name, file);

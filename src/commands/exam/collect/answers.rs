@@ -1,13 +1,15 @@
 //! Answers given on paper, from a table: a row a student, a column a question, letters or texts.
 
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 use anyhow::Result;
 
+use super::sources::Papers;
 use crate::card::{Interaction, Question, Response};
 use crate::context::notice;
 use crate::error::{Fault, named};
-use crate::exam::{Attempt, Blueprint, Entry, Mark, Paper, ResultFile, Version};
+use crate::exam::{Attempt, Entry, Mark, Paper, ResultFile, Version};
 use crate::exchange;
 use crate::library;
 use crate::schedule::{Moment, StudyDay};
@@ -17,56 +19,101 @@ use crate::text::{Lexicon, Outcome, fold};
 ///
 /// # Errors
 /// The table has no column for a question, or names a version or a question that is not there.
-pub(super) fn read(
-    path: &Path,
-    blueprint: &Blueprint,
-    paper: impl Fn(Version) -> Result<Paper>,
-) -> Result<Vec<(String, ResultFile)>> {
-    if blueprint.seed.is_none() {
+pub(super) fn read(path: &Path, papers: &Papers<'_>) -> Result<Vec<(String, ResultFile)>> {
+    if papers.blueprint().seed.is_none() {
         let fault =
             Fault::new("answers on paper are put to the questions of one paper, and the blueprint names no seed");
         return Err(fault.advice("add the seed that the paper names: `seed = 7` below `[exam]`").into());
     }
-    let (text, encoding) = exchange::text_of(&library::bytes(path, exchange::TEXT_BYTES)?);
-    if let Some(encoding) = encoding {
-        notice(&format!("`{}` was read as {encoding}; look at the accented letters", named(path)))?;
-    }
-    let mut csv = csv::ReaderBuilder::new().delimiter(separator(&text)).flexible(true).from_reader(text.as_bytes());
+    let table = Table::read(path, true)?;
     let bad = |why: String| Fault::new(format!("`{}` {why}", named(path)));
-    let head = csv.headers().map_err(|cause| bad(format!("is no table: {cause}")))?.clone();
-    let first = paper(Version::FIRST)?;
-    let columns = Columns::read(&head, &first).map_err(bad)?;
+    let today = papers.today(Version::FIRST)?;
+    let marks = table.marks();
+    let named = marks.iter().filter_map(|mark| papers.by_mark(mark, Version::FIRST)).map(|(paper, _)| paper);
+    let all: Vec<Paper> = named.chain([today.clone()]).collect();
+    let columns = Columns::read(&table.head, &all, papers).map_err(bad)?;
     if columns.paper.is_none() {
         notice(&format!(
             "answers are put to the paper that the decks give today, {}: see that it stands at the foot of what was handed out, \
              or add a column `paper` with what stands there",
-            first.mark()
+            today.mark()
         ))?;
     }
     let mut results = Vec::new();
-    for (at, record) in csv.records().enumerate() {
-        let line = at + 2;
-        let record = record.map_err(|cause| bad(format!("cannot be read in line {line}: {cause}")))?;
-        if record.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
+    for (line, record) in &table.rows {
         let letter = columns.version.and_then(|column| record.get(column)).map_or("A", str::trim);
         let version = Version::parse(if letter.is_empty() { "A" } else { letter })
             .ok_or_else(|| bad(format!("names `{}` in line {line}, which is no version", letter.escape_debug())))?;
-        let paper = paper(version)?;
         let printed = columns.paper.and_then(|column| record.get(column)).map(str::trim).unwrap_or_default();
-        if !paper.fingerprint.starts_with(&printed.to_lowercase()) {
-            let fault = bad(format!(
-                "names the paper `{}` in line {line}, the decks give {} today: a question or key was changed since it was printed",
-                printed.escape_debug(),
-                paper.mark()
-            ));
-            return Err(fault.advice("collect with the decks as they were handed out").into());
-        }
-        let row = Row { name: format!("{}:{line}", path.to_string_lossy()), line, record: &record, columns: &columns };
+        let Some((paper, _)) = papers.by_mark(printed, version) else {
+            return Err(bad(unmet(printed, *line, &today, papers.with_named)).advice(RECOVERY).into());
+        };
+        let row =
+            Row { name: format!("{}:{line}", path.to_string_lossy()), line: *line, record, columns: &columns, papers };
         results.push((row.name.clone(), row.result(&paper)?));
     }
     Ok(results)
+}
+
+const RECOVERY: &str = "`--deck FILE` with the deck as it was handed out draws its papers again; --fix-deck keeps one beside \
+                        the deck that it changes, its name ending in .old";
+
+/// No deck at hand gives a paper that a row names.
+fn unmet(printed: &str, line: usize, today: &Paper, with_named: bool) -> String {
+    let printed = printed.escape_debug();
+    let named = if with_named { ", and those of --deck do not give it either" } else { "" };
+    format!(
+        "names the paper `{printed}` in line {line}, the decks give {} today{named}: a question or key was changed since it \
+         was printed",
+        today.mark()
+    )
+}
+
+/// What papers the rows name, each once.
+///
+/// # Errors
+/// It is no table.
+pub(super) fn marks(path: &Path) -> Result<BTreeSet<String>> {
+    Ok(Table::read(path, false)?.marks())
+}
+
+/// A table, with the number of each line that is not blank.
+struct Table {
+    head: csv::StringRecord,
+    rows: Vec<(usize, csv::StringRecord)>,
+}
+
+impl Table {
+    fn read(path: &Path, tell: bool) -> Result<Self> {
+        let (text, encoding) = exchange::text_of(&library::bytes(path, exchange::TEXT_BYTES)?);
+        if let Some(encoding) = encoding.filter(|_| tell) {
+            notice(&format!("`{}` was read as {encoding}; look at the accented letters", named(path)))?;
+        }
+        let mut csv = csv::ReaderBuilder::new().delimiter(separator(&text)).flexible(true).from_reader(text.as_bytes());
+        let bad = |why: String| Fault::new(format!("`{}` {why}", named(path)));
+        let head = csv.headers().map_err(|cause| bad(format!("is no table: {cause}")))?.clone();
+        let mut rows = Vec::new();
+        for (at, record) in csv.records().enumerate() {
+            let line = at + 2;
+            let record = record.map_err(|cause| bad(format!("cannot be read in line {line}: {cause}")))?;
+            if record.iter().any(|cell| !cell.trim().is_empty()) {
+                rows.push((line, record));
+            }
+        }
+        Ok(Self { head, rows })
+    }
+
+    /// What papers the rows name, each once.
+    fn marks(&self) -> BTreeSet<String> {
+        let column = self.head.iter().position(|title| heading(title).eq_ignore_ascii_case("paper"));
+        let marks = self.rows.iter().filter_map(|(_, record)| record.get(column?));
+        marks.map(|mark| mark.trim().to_lowercase()).filter(|mark| !mark.is_empty()).collect()
+    }
+}
+
+/// What stands above a column.
+fn heading(title: &str) -> &str {
+    title.trim().trim_start_matches('\u{feff}')
 }
 
 /// The sign between the cells of the first line.
@@ -93,24 +140,27 @@ enum Asked {
 }
 
 impl Columns {
-    fn read(head: &csv::StringRecord, paper: &Paper) -> Result<Self, String> {
+    fn read(head: &csv::StringRecord, all: &[Paper], papers: &Papers<'_>) -> Result<Self, String> {
+        let most = all.iter().map(|paper| paper.items.len()).max().unwrap_or_default();
+        let cards: HashSet<String> =
+            all.iter().flat_map(|paper| &paper.items).map(|item| papers.name_today(&item.card.to_string())).collect();
         let mut columns = Self { name: None, version: None, paper: None, questions: Vec::new() };
         for (at, title) in head.iter().enumerate() {
-            let title = title.trim().trim_start_matches('\u{feff}');
+            let title = heading(title);
             let number = title.trim_start_matches(['Q', 'q', 'F', 'f']).trim_end_matches('.').trim().parse::<usize>();
             match (title.to_lowercase().as_str(), number) {
                 ("", _) => {}
                 ("name" | "student" | "nom", _) => columns.name = Some(at),
                 ("version", _) => columns.version = Some(at),
                 ("paper", _) => columns.paper = Some(at),
-                (_, Ok(number)) if (1..=paper.items.len()).contains(&number) => {
+                (_, Ok(number)) if (1..=most).contains(&number) => {
                     columns.questions.push((at, Asked::Number(number - 1)));
                 }
                 (_, Ok(number)) => {
-                    return Err(format!("has a column {number}, the paper has {} questions", paper.items.len()));
+                    return Err(format!("has a column {number}, the paper has {most} questions"));
                 }
-                _ if paper.items.iter().any(|item| item.card.to_string() == title) => {
-                    columns.questions.push((at, Asked::Card(title.to_owned())));
+                _ if cards.contains(&papers.name_today(title)) => {
+                    columns.questions.push((at, Asked::Card(papers.name_today(title))));
                 }
                 _ => {
                     let title = title.escape_debug();
@@ -127,15 +177,16 @@ impl Columns {
     }
 }
 
-struct Row<'a> {
+struct Row<'a, 'p> {
     /// By which the row is told.
     name: String,
     line: usize,
     record: &'a csv::StringRecord,
     columns: &'a Columns,
+    papers: &'a Papers<'p>,
 }
 
-impl Row<'_> {
+impl Row<'_, '_> {
     fn result(&self, paper: &Paper) -> Result<ResultFile> {
         let (lexicon, moment) = (Lexicon::embedded(), Moment { millis: 0, offset: 0 });
         let day: StudyDay = "1970-01-01".parse().expect("a day");
@@ -143,10 +194,19 @@ impl Row<'_> {
         for (column, asked) in &self.columns.questions {
             let said = self.record.get(*column).unwrap_or_default().trim();
             let item = match asked {
-                Asked::Number(number) => Some(*number),
-                Asked::Card(card) => paper.items.iter().position(|item| item.card.to_string() == *card),
+                Asked::Number(number) => Some(*number).filter(|number| *number < paper.items.len()),
+                Asked::Card(card) => {
+                    paper.items.iter().position(|item| self.papers.name_today(&item.card.to_string()) == *card)
+                }
             };
-            let Some(item) = item.filter(|_| !said.is_empty()) else { continue };
+            if said.is_empty() {
+                continue;
+            }
+            let Some(item) = item else {
+                let said = said.escape_debug();
+                notice(&format!("{}: `{said}` answers no question of this paper, and counts for nothing", self.name))?;
+                continue;
+            };
             let question = paper.question(item);
             let Some(response) = response(&question, said) else {
                 let (name, number) = (&self.name, item + 1);

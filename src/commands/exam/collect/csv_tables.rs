@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{csv_text, student};
+use super::{csv_text, minutes, student};
 use crate::exam::class::{Class, figures, hardest};
 
 /// Wrong answers of a question that stand in the table.
@@ -26,7 +26,7 @@ pub(super) fn gradebook(class: &Class) -> Result<String> {
             number(class.worth(sheet)),
             number(class.share(sheet) * 100.0),
             passed.to_owned(),
-            sheet.seconds.div_ceil(60).to_string(),
+            minutes(sheet),
             sheet.open.to_string(),
             cell(&sheet.file),
         ];

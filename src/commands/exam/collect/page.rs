@@ -4,7 +4,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::csv_tables::number;
 use super::report::{FEW, figure, percent, words};
-use super::{changed_since, not_judged, student};
+use super::{changed_since, minutes, not_judged, student};
 use crate::exam::class::{
     Asked, Class, Figures, Suspicion, Whole, figures, hardest, histogram, mean_share, suspicions, whole,
 };
@@ -126,7 +126,7 @@ fn students(class: &Class) -> Markup {
                         td { (harmless(&student(sheet))) } td { (harmless(&sheet.version)) }
                         td.n { (number(class.points(sheet))) } td.n { (percent(class.share(sheet))) }
                         td { @if let Some(passed) = class.passed(sheet) { (if passed { "yes" } else { "no" }) } }
-                        td.n { (sheet.seconds.div_ceil(60)) } td.n { (sheet.open) }
+                        td.n { (minutes(sheet)) } td.n { (sheet.open) }
                     }
                 }
             }

@@ -10,15 +10,15 @@ use crate::commands::mended;
 use crate::commands::select::is_path;
 use crate::context::{Context, notice, print};
 use crate::deck::{self, Correction};
-use crate::error::Fault;
+use crate::error::{Fault, named, pasted};
 use crate::exam::class::{Change, Place, Rekey};
 use crate::library::{self, DeckFile};
 use crate::ui;
 
 /// Shows the change of each file; with `--fix-deck` it is written once that is agreed to.
-pub(super) fn run(args: &CollectArgs, rekey: &Rekey, cx: &Context) -> Result<()> {
+pub(super) fn run(args: &CollectArgs, rekey: &Rekey, handed_out: bool, cx: &Context) -> Result<()> {
     let mut left: Vec<&str> = rekey.iter().map(|(card, _)| card).collect();
-    for file in files(args, cx)? {
+    for file in files(args, handed_out, cx)? {
         let (mended, done) = mended(&file, rekey)?;
         left.retain(|card| !done.iter().any(|known| known == card));
         if mended == file.text {
@@ -48,13 +48,16 @@ fn write(file: &DeckFile, mended: &str, args: &CollectArgs, cx: &Context) -> Res
             return notice(&format!("{} is as it was", file.name));
         }
     }
+    let copy = mended::keep_copy(Path::new(&file.name))?;
     mended::write(Path::new(&file.name), mended)?;
-    notice(&format!("wrote {}", file.name))
+    notice(&format!("wrote {}; as it was handed out it stands in `{}`", file.name, named(&copy)))?;
+    notice(&format!("`--deck {}` draws its papers again", pasted(&copy.to_string_lossy())))
 }
 
-/// The decks that stand in files: the corrected ones, those of the blueprint, the added ones.
-fn files(args: &CollectArgs, cx: &Context) -> Result<Vec<DeckFile>> {
-    let mut paths: Vec<PathBuf> = args.deck.clone();
+/// The decks that stand in files: the corrected ones, those of the blueprint, the added ones. A deck as it was handed out
+/// stays so.
+fn files(args: &CollectArgs, handed_out: bool, cx: &Context) -> Result<Vec<DeckFile>> {
+    let mut paths: Vec<PathBuf> = if handed_out { Vec::new() } else { args.deck.clone() };
     if let Some(blueprint) = &args.blueprint {
         let read = deck::read_blueprint(&library::text_of(blueprint)?).blueprint;
         let words = read.map(|read| read.decks).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! A class on the screen: what to look at first, the whole test, the gradebook, each question.
 
 use super::csv_tables::number;
-use super::{changed_since, not_judged, student};
+use super::{changed_since, minutes, not_judged, student};
 use crate::exam::class::{
     Change, Class, Figures, Suspicion, Whole, figures, hardest, histogram, mean_share, suspicions, whole,
 };
@@ -181,7 +181,7 @@ fn gradebook(class: &Class, style: &Style) -> Vec<String> {
             number(class.points(sheet)),
             percent(class.share(sheet)),
             passed.to_owned(),
-            sheet.seconds.div_ceil(60).to_string(),
+            minutes(sheet),
             sheet.open.to_string(),
         ]
     };

@@ -109,7 +109,7 @@ impl Room {
         accepts: Accepts<'_>,
         rekey: Option<&Rekey>,
     ) -> Class {
-        let before = rekey.map(|_| Keys::new(&self.catalogue, None));
+        let before = rekey.map(|_| Keys::new(&self.catalogue, None)).into_iter().collect();
         let keys = (Keys::new(&self.catalogue, rekey), before);
         let mut gathering = Gathering::new(keys, rekey, accepts, None);
         for (name, file) in files {
