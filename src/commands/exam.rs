@@ -18,6 +18,7 @@ pub(crate) mod blueprint;
 mod collect;
 mod history;
 mod html;
+mod named_decks;
 mod paper;
 mod redo;
 mod save;

@@ -5,6 +5,7 @@
 mod architecture;
 mod author;
 mod bad_input;
+mod blueprints;
 mod built_in;
 mod cards;
 mod cases;

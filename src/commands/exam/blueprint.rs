@@ -1,11 +1,12 @@
 //! From a command line or a blueprint's file to a paper that can be drawn.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
 use super::PaperArgs;
+use super::named_decks::NamedDecks;
 use crate::card::KindName;
 use crate::commands::select::Selection;
 use crate::commands::select::{self, Selected, select};
@@ -93,7 +94,10 @@ fn from_flags(args: &PaperArgs, cx: &Context) -> Result<(Selected, Blueprint)> {
     let (kinds, kind) = quotas(&args.kind)?;
     let selection = Selection { decks: args.decks.clone(), topic, kind, ..Selection::default() };
     let selected = select(&selection, cx)?;
-    select::known_topics(&topics.iter().map(|(topic, _)| topic.clone()).collect::<Vec<_>>(), &selected.catalogue)?;
+    let known = self::topics(&selected);
+    if let Some((topic, _)) = topics.iter().find(|(topic, _)| !known.contains(topic.as_str())) {
+        return Err(select::unknown("topic", topic, known).into());
+    }
     let kinds = kinds
         .into_iter()
         .map(|(word, count)| Ok((select::kind(&word)?, count)))
@@ -131,12 +135,13 @@ fn from_file(path: &Path, cx: &Context) -> Result<(Selected, Blueprint)> {
     let name = path.to_string_lossy().into_owned();
     let reading = deck::read_blueprint(&text);
     let Some(written) = &reading.blueprint else { return Err(told(&name, &text, &reading.diagnostics)) };
-    let selected = select(&Selection { decks: deck_words(path, written), ..Selection::default() }, cx);
-    let selected = selected.map_err(|cause| {
-        let found = unknown_decks(path, written, cx);
+    let named = NamedDecks::new(path, &words(written), cx)?;
+    words(written).iter().filter_map(|word| named.told(word)).try_for_each(|told| notice(&told))?;
+    let selected = selected(&named, written, cx).map_err(|cause| {
+        let found = unknown_decks(&named, written, cx);
         if found.is_empty() { cause } else { told(&name, &text, &found) }
     })?;
-    let found = unknown_topics(written, &selected.catalogue);
+    let found = unknown_topics(written, &selected);
     if !found.is_empty() {
         return Err(told(&name, &text, &found));
     }
@@ -150,15 +155,24 @@ fn told(name: &str, text: &str, diagnostics: &[Diagnostic]) -> anyhow::Error {
     notice_drawn(&drawn).err().unwrap_or_else(|| fault.into())
 }
 
-/// Ids as they stand, paths from the blueprint's folder.
-fn deck_words(path: &Path, written: &BlueprintFile) -> Vec<String> {
-    written.decks.iter().map(|(word, _)| deck_word(path, word)).collect()
+/// The decks as the blueprint names them.
+fn words(written: &BlueprintFile) -> Vec<&str> {
+    written.decks.iter().map(|(word, _)| word.as_str()).collect()
 }
 
-/// A deck as a blueprint names it: an id as it stands, a path from the blueprint's folder.
-pub(super) fn deck_word(blueprint: &Path, word: &str) -> String {
-    let folder = blueprint.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if select::is_path(word) { folder.join(word).to_string_lossy().into_owned() } else { word.to_owned() }
+fn selected(named: &NamedDecks, written: &BlueprintFile, cx: &Context) -> Result<Selected> {
+    let mut decks = Vec::new();
+    for word in words(written) {
+        decks.extend(named.words(word)?);
+    }
+    select(&Selection { decks, ..Selection::default() }, cx)
+}
+
+/// The paths of the decks that a blueprint names, as far as they are no ids of decks that are studied.
+pub(super) fn paths_of(path: &Path, written: &BlueprintFile, cx: &Context) -> Result<Vec<PathBuf>> {
+    let named = NamedDecks::new(path, &words(written), cx)?;
+    let found = words(written).into_iter().filter_map(|word| named.words(word).ok()).flatten();
+    Ok(found.filter(|word| select::is_path(word)).map(PathBuf::from).collect())
 }
 
 /// Adds what `check` finds in blueprints beside what their text shows. Settings are read, for the decks added; nothing
@@ -174,12 +188,13 @@ pub(crate) fn check(files: &mut [DeckFile], common: &Common) -> Result<()> {
 /// Decks and topics that are not there, and quotas that cannot be met.
 fn against_decks(path: &Path, text: &str, cx: &Context) -> Result<Vec<Diagnostic>> {
     let Some(written) = deck::read_blueprint(text).blueprint else { return Ok(Vec::new()) };
-    let found = unknown_decks(path, &written, cx);
+    let named = NamedDecks::new(path, &words(&written), cx)?;
+    let found = unknown_decks(&named, &written, cx);
     if !found.is_empty() {
         return Ok(found);
     }
-    let selected = select(&Selection { decks: deck_words(path, &written), ..Selection::default() }, cx)?;
-    let found = unknown_topics(&written, &selected.catalogue);
+    let selected = selected(&named, &written, cx)?;
+    let found = unknown_topics(&written, &selected);
     if !found.is_empty() {
         return Ok(found);
     }
@@ -203,11 +218,11 @@ fn span_of<T>(asked: &Asked<T>) -> std::ops::Range<usize> {
     asked.span.clone()
 }
 
-fn unknown_decks(path: &Path, written: &BlueprintFile, cx: &Context) -> Vec<Diagnostic> {
+fn unknown_decks(named: &NamedDecks, written: &BlueprintFile, cx: &Context) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (word, span) in &written.decks {
-        let one = Selection { decks: vec![deck_word(path, word)], ..Selection::default() };
-        if let Err(cause) = select(&one, cx) {
+        let one = |decks| select(&Selection { decks, ..Selection::default() }, cx);
+        if let Err(cause) = named.words(word).map_err(Into::into).and_then(one) {
             let fault = cause.downcast_ref::<Fault>();
             let message = fault.map_or_else(|| format!("{cause:#}"), |fault| fault.message().to_owned());
             let told = Diagnostic::error(Code::UnknownDeck, span.clone(), message);
@@ -218,9 +233,15 @@ fn unknown_decks(path: &Path, written: &BlueprintFile, cx: &Context) -> Vec<Diag
     found
 }
 
-fn unknown_topics(written: &BlueprintFile, catalogue: &Catalogue) -> Vec<Diagnostic> {
-    let known: BTreeSet<&str> =
-        catalogue.decks.iter().flat_map(|deck| &deck.notes).flat_map(|note| &note.topics).map(String::as_str).collect();
+/// Topics of the decks that cards are drawn from.
+fn topics(selected: &Selected) -> BTreeSet<&str> {
+    let decks: BTreeSet<usize> = selected.cards.iter().map(|&card| selected.catalogue.place(card).0).collect();
+    let notes = decks.into_iter().flat_map(|deck| selected.catalogue.decks[deck].notes.iter());
+    notes.flat_map(|note| &note.topics).map(String::as_str).collect()
+}
+
+fn unknown_topics(written: &BlueprintFile, selected: &Selected) -> Vec<Diagnostic> {
+    let known = topics(selected);
     let unknown = written.topics.iter().filter(|asked| !known.contains(asked.what.as_str()));
     unknown
         .map(|asked| {

@@ -6,8 +6,7 @@ use anyhow::Result;
 
 use super::CollectArgs;
 use crate::card::CardId;
-use crate::commands::mended;
-use crate::commands::select::is_path;
+use crate::commands::{exam, mended};
 use crate::context::{Context, notice, print};
 use crate::deck::{self, Correction};
 use crate::error::{Fault, named, pasted};
@@ -50,8 +49,8 @@ fn write(file: &DeckFile, mended: &str, args: &CollectArgs, cx: &Context) -> Res
     }
     let copy = mended::keep_copy(Path::new(&file.name))?;
     mended::write(Path::new(&file.name), mended)?;
-    notice(&format!("wrote {}; as it was handed out it stands in `{}`", file.name, named(&copy)))?;
-    notice(&format!("`--deck {}` draws its papers again", pasted(&copy.to_string_lossy())))
+    notice(&format!("wrote {}; as it was it stands in `{}`", file.name, named(&copy)))?;
+    notice(&format!("`--deck {}` draws papers again that were drawn from it", pasted(&copy.to_string_lossy())))
 }
 
 /// The decks that stand in files: the corrected ones, those of the blueprint, the added ones. A deck as it was handed out
@@ -60,9 +59,9 @@ fn files(args: &CollectArgs, handed_out: bool, cx: &Context) -> Result<Vec<DeckF
     let mut paths: Vec<PathBuf> = if handed_out { Vec::new() } else { args.deck.clone() };
     if let Some(blueprint) = &args.blueprint {
         let read = deck::read_blueprint(&library::text_of(blueprint)?).blueprint;
-        let words = read.map(|read| read.decks).unwrap_or_default();
-        let named = words.iter().map(|(word, _)| word).filter(|word| is_path(word));
-        paths.extend(named.map(|word| crate::commands::exam::blueprint::deck_word(blueprint, word).into()));
+        if let Some(written) = read {
+            paths.extend(exam::blueprint::paths_of(blueprint, &written, cx)?);
+        }
     }
     paths.extend(cx.config.decks.iter().cloned());
     let mut files: Vec<DeckFile> = Vec::new();
