@@ -1,11 +1,13 @@
 //! `acquis package`: a course in one file for students, the same bytes for the same decks.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args;
+
+use mocks::Mocks;
 
 use crate::commands::select::{is_path, unknown};
 use crate::commands::{exam, schema};
@@ -15,9 +17,10 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Fault, named};
 use crate::exchange::{self, Outgoing};
 use crate::files::{self, Existing, Readers};
-use crate::library::{self, DeckFile, Library, Origin};
+use crate::library::{self, DeckFile, Library};
 use crate::ui::{counted, harmless};
 
+mod mocks;
 mod page;
 mod readme;
 
@@ -73,7 +76,8 @@ struct Course {
 impl Course {
     fn of(words: &[String], common: &Common, cx: &Context) -> Result<Self> {
         let (paths, ids): (Vec<&String>, Vec<&String>) = words.iter().partition(|word| is_path(word) || stands(word));
-        let paths: Vec<PathBuf> = paths.into_iter().map(PathBuf::from).collect();
+        let (blueprints, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+            paths.into_iter().map(PathBuf::from).partition(|path| is_blueprint(path));
         let (library, mut asked) = library::open(&cx.config.decks, &cx.config.removed, &paths, cx.cache().as_deref())?;
         library.notices.iter().try_for_each(|told| notice(told))?;
         for id in ids {
@@ -86,7 +90,15 @@ impl Course {
             }
         }
         let seconds = seconds(&files)?;
-        files.extend(blueprints(&paths, &library, &asked, &cx.config.decks)?);
+        if files.is_empty() {
+            return Err(Fault::new("no deck is named that could be packed")
+                .advice("name a course, a deck or its file")
+                .into());
+        }
+        let roots: Vec<&PathBuf> = paths.iter().chain(&cx.config.decks).collect();
+        let mocks = Mocks::new(&blueprints, &roots, &library, &asked, words)?;
+        mocks.told.iter().try_for_each(|told| notice(told))?;
+        files.extend(mocks.files);
         exam::blueprint::check(&mut files, common)?;
         let catalogue = Catalogue::new(library.into_decks());
         let mut decks: Vec<usize> =
@@ -198,26 +210,16 @@ fn named_by(word: &str, library: &Library) -> Result<Vec<String>> {
     let ids: Vec<String> =
         decks().filter(|deck| deck.id == word || deck.course == word).map(|deck| deck.id.clone()).collect();
     if ids.is_empty() {
-        let known = decks().flat_map(|deck| [deck.id.as_str(), deck.course.as_str()]);
+        let known: BTreeSet<&str> = decks().flat_map(|deck| [deck.id.as_str(), deck.course.as_str()]).collect();
         return Err(unknown("deck or course", word, known).into());
     }
     Ok(ids)
 }
 
-/// Blueprints that lie in the directories which were named, or added with one of the decks.
-fn blueprints(paths: &[PathBuf], library: &Library, asked: &[String], added: &[PathBuf]) -> Result<Vec<DeckFile>> {
-    let is_asked = |file: &&library::Shelved| file.deck.as_ref().is_some_and(|deck| asked.contains(&deck.id));
-    let holds_one = |folder: &&PathBuf| {
-        let is_below = |file: &library::Shelved| matches!(&file.origin, Origin::File(path) if path.starts_with(folder));
-        library.files.iter().filter(is_asked).any(is_below)
-    };
-    let mut folders: Vec<&PathBuf> = paths.iter().chain(added).filter(holds_one).collect();
-    folders.dedup();
-    let mut found = Vec::new();
-    for folder in folders {
-        found.extend(library::read_path(folder)?.files.into_iter().filter(DeckFile::is_blueprint));
-    }
-    Ok(found)
+/// Whether a word is the path of a blueprint.
+fn is_blueprint(path: &Path) -> bool {
+    let is_file = matches!(files::look_behind(path), Ok(Some(found)) if found.is_file());
+    is_file && library::read_path(path).is_ok_and(|found| found.files.iter().all(DeckFile::is_blueprint))
 }
 
 /// A file's own name: what stands behind its last slash.

@@ -208,3 +208,35 @@ fn feedback_of_many_students_comes_together() {
     assert_eq!((json["students"].as_u64(), json["feedback"][0]["upheld"][0]["students"].as_u64()), (Some(3), Some(2)));
     assert_eq!(json["passed_over"].as_array().map(Vec::len), Some(1));
 }
+
+/// By a folder, a file or an id: the blueprints beside the decks go along, but for those of papers that are to be sat.
+#[test]
+fn blueprints_beside_a_deck_go_along_but_no_paper_that_is_to_be_sat() {
+    let home = Home::new();
+    course(&home);
+    home.file("law/other.toml", "[exam]\nquestions = 1\ndecks = [\"./law-b.toml\"]\n");
+    home.file("law/midterm.toml", "[exam]\nquestions = 2\nseed = 7\ndecks = [\"law-a\"]\n");
+    let names = |words: &[&str]| {
+        let run = home.run(NOW, &[&["package"], words, &["-o", "one.zip", "--force"]].concat(), "");
+        let held = files(&std::fs::read(home.path().join("one.zip")).expect("a package"));
+        works(&run);
+        let toml = held.into_keys().filter(|name| name.ends_with(".toml")).collect::<Vec<_>>();
+        (toml.join(" "), run.err)
+    };
+    let left_out = "law/midterm.toml names the seed of its paper";
+    let (held, told) = names(&["law"]);
+    assert_eq!(held, "law-a.toml law-b.toml mock.toml other.toml");
+    assert!(told.contains(left_out) && told.contains("`acquis package law law/midterm.toml` takes it along"), "{told}");
+    let (held, told) = names(&["law/law-a.toml"]);
+    assert_eq!(held, "law-a.toml mock.toml");
+    assert!(told.contains(left_out) && told.contains("law/other.toml asks for `./law-b.toml`"), "{told}");
+    let (held, told) = names(&["law/law-a.toml", "law/midterm.toml"]);
+    assert_eq!(held, "law-a.toml midterm.toml mock.toml");
+    assert!(told.contains("law/midterm.toml names its seed: whoever has the package"), "{told}");
+    works(&home.run(NOW, &["decks", "add", "law/law-a.toml"], ""));
+    assert_eq!(names(&["law-a"]).0, "law-a.toml mock.toml");
+    let unknown = home.run(NOW, &["package", "lwa-zzzzzz", "-o", "two.zip"], "");
+    assert_eq!(unknown.err.matches("eu-china-cyber,").count(), 1, "a course once: {}", unknown.err);
+    let alone = home.run(NOW, &["package", "law/midterm.toml", "-o", "two.zip"], "");
+    assert!(alone.code == 2 && alone.err.contains("no deck is named"), "{}", alone.err);
+}
