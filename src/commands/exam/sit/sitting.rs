@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use anyhow::{Context as _, Result};
 
-use crate::card::{Question, Response};
+use crate::card::{Interaction, Question, Response};
 use crate::context::Context;
 use crate::exam::{Attempt, Clock, Entry, Mark, Warning, asked_again};
 use crate::schedule::{NewEvent, What};
@@ -49,7 +49,10 @@ enum Next {
     /// Counted from 0.
     Item(usize),
     Overview,
-    HandIn,
+    /// From a question, counted from 0, or from the overview.
+    HandIn(Option<usize>),
+    /// Handed in: the student is sure.
+    Sure,
     TimeUp,
     Ended(Ending),
 }
@@ -77,13 +80,11 @@ impl<'a> Sitting<'a> {
                     self.one(item, front)?
                 }
                 Next::Overview => self.overview(front)?,
-                Next::HandIn => match self.sure(front)? {
-                    Next::HandIn => {
-                        self.hand_in(at.unwrap_or(0))?;
-                        return Ok(Left::HandedIn);
-                    }
-                    other => other,
-                },
+                Next::HandIn(from) => self.sure(from, front)?,
+                Next::Sure => {
+                    self.hand_in(at.unwrap_or(0))?;
+                    return Ok(Left::HandedIn);
+                }
                 Next::TimeUp => {
                     front.say("time is up: handed in as it stands")?;
                     self.hand_in(at.unwrap_or(0))?;
@@ -139,7 +140,7 @@ impl<'a> Sitting<'a> {
             Wish::Back if item > 0 => Next::Item(item - 1),
             Wish::Go(number) if (1..=self.attempt.items.len()).contains(&number) => Next::Item(number - 1),
             Wish::Overview => Next::Overview,
-            Wish::HandIn => Next::HandIn,
+            Wish::HandIn => Next::HandIn(Some(item)),
             Wish::Quit => return Ok(Some(Next::Ended(Ending::Quit))),
             _ => return self.noted(item, wish, front).map(|()| None),
         };
@@ -211,7 +212,7 @@ impl<'a> Sitting<'a> {
                     return Ok(Next::Item(number - 1));
                 }
                 Said::Wish(Wish::Go(_)) => front.say(&format!("a question from 1 to {}", overview.of))?,
-                Said::Wish(Wish::HandIn) => return Ok(Next::HandIn),
+                Said::Wish(Wish::HandIn) => return Ok(Next::HandIn(None)),
                 Said::Wish(Wish::Quit) => return Ok(Next::Ended(Ending::Quit)),
                 Said::Wish(_) => match overview.open.first() {
                     Some(first) => return Ok(Next::Item(first - 1)),
@@ -224,8 +225,12 @@ impl<'a> Sitting<'a> {
         }
     }
 
-    /// Asks whether it is to be handed in, with what is open.
-    fn sure(&mut self, front: &mut ExamFront<'_>) -> Result<Next> {
+    /// Asks whether it is to be handed in, with what is open. Whoever is not sure is back where the wish came from.
+    fn sure(&mut self, from: Option<usize>, front: &mut ExamFront<'_>) -> Result<Next> {
+        // On paper the options have letters, and here a letter is a command.
+        if self.cx.at_terminal && from.is_some_and(|item| self.takes_keys(item)) {
+            front.say("the key d hands in; an option is taken by its number")?;
+        }
         let question = match self.attempt.open().len() {
             0 => "Everything is answered. Hand in?".to_owned(),
             1 => "1 question is open. Hand in all the same?".to_owned(),
@@ -233,11 +238,16 @@ impl<'a> Sitting<'a> {
         };
         let (store, timer, id) = (&mut self.store, &mut self.timer, &self.attempt.id);
         Ok(match front.sure(&question, &mut || timer.tick(store, id))? {
-            Sure::Yes => Next::HandIn,
-            Sure::No => Next::Overview,
+            Sure::Yes => Next::Sure,
+            Sure::No => from.map_or(Next::Overview, Next::Item),
             Sure::TimeUp => Next::TimeUp,
             Sure::Ended(ending) => Next::Ended(ending),
         })
+    }
+
+    /// Of so few options one is taken by a key.
+    fn takes_keys(&self, item: usize) -> bool {
+        matches!(self.attempt.paper.question(item).interaction, Interaction::Choose { options } if options.len() < 10)
     }
 
     fn judge(&mut self, item: usize, question: &Question, response: &Response) -> Verdict {
