@@ -238,3 +238,35 @@ fn a_corrected_deck_judges_papers_of_the_deck_at_hand() {
     right[2].1 = 1.0;
     assert_eq!(class.points(&["--deck", "corrected.toml"]), right);
 }
+
+/// What a table of answers has beside questions: told, and in nobody's way.
+#[test]
+fn a_table_from_paper_is_taken_as_it_is_kept() {
+    let class = Class::new();
+    let table = std::fs::read_to_string(class.home.path().join("paper.csv")).expect("a table");
+    let wider = table.replace("1,2,3,4\n", "1,2,3,4,total,remarks,5\n").replace("z,z,z,z", "z,z,z,z,0,late,");
+    let nameless = format!("{}\n,A,{},z,z,z,z,,,\n", wider.trim_end(), class.mark);
+    class.home.file("paper.csv", &nameless);
+    let run = class.collect(&["--csv", "-"]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    assert!(run.err.contains("no question, and passed over: `total`, `remarks`, `5`"), "{}", run.err);
+    let rows: Vec<Vec<&str>> = run.out.lines().map(|line| line.split(',').collect()).collect();
+    let minutes = rows[0].iter().position(|title| *title == "minutes").expect("a column");
+    let of = |name: &str| rows.iter().find(|row| row[0] == name).unwrap_or_else(|| panic!("{name}: {}", run.out));
+    assert_eq!((of("Ann")[minutes], of("Bea")[minutes]), ("0", ""), "no minutes on paper");
+    assert_eq!(of("anonymous (line 4)")[2], "0");
+}
+
+/// A key that is put right is told by what is right from now on.
+#[test]
+fn a_key_put_right_is_told_by_its_new_form() {
+    let class = Class::new();
+    let typed: Vec<&String> =
+        class.cards.iter().zip(class.numbers()).filter(|(_, at)| at % 3 != 0).map(|(card, _)| card).collect();
+    let rekey = format!("[accept]\n\"{}\" = [\"z\", \"zz\"]\n[instead]\n\"{}\" = \"new\"\n", typed[0], typed[1]);
+    class.home.file("rekey.toml", &rekey);
+    let run = class.collect(&["--rekey", "rekey.toml"]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    assert!(run.out.contains(&format!("{}: also right: z; zz", typed[0])), "{}", run.out);
+    assert!(run.out.contains(&format!("{}: the key is now: new", typed[1])), "{}", run.out);
+}

@@ -70,6 +70,16 @@ fn exit_1_needs_a_pass_mark_and_a_hand_in() {
     }
 }
 
+/// Whoever is not sure goes on with the question at hand.
+#[test]
+fn a_no_to_handing_in_leads_back_to_the_question() {
+    let home = Home::new();
+    let run = exam(&home, "", &["--json"], ":d\nn\na0\n:d\n\na1\n:d\ny\n");
+    let result: Value = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!(result["score"]["points"], 2.0, "{}{}", run.out, run.err);
+    assert!(!run.err.contains("an option is taken by its number"), "{}", run.err);
+}
+
 #[test]
 fn nothing_is_judged_before_the_end() {
     let run = exam(&Home::new(), "", &[], "nonsense\na1\n:o\n:q\n");
@@ -419,7 +429,10 @@ fn answers_on_paper_are_judged_like_the_rest() {
     assert!(run.err.contains("was read as windows-1252"), "{}", run.err);
     for (table, said) in [
         ("name,9\nAnn,x\n", "has a column 9, the paper has 5 questions"),
-        ("name,colour\nAnn,x\n", "has a column `colour`"),
+        ("name,colour\nAnn,x\n", "has no column for a question"),
+        ("name,vresion,1\nAnn,B,x\n", "has a column `vresion`"),
+        ("name,five/e0#answr\nAnn,x\n", "has a column `five/e0#answr`"),
+        ("name,1,question 2\nAnn,a0,x\n", "has a column `question 2`"),
         ("name\nAnn\n", "has no column for a question"),
         ("name,version,1\nAnn,AB,x\n", "names `AB` in line 2, which is no version"),
     ] {

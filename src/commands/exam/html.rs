@@ -4,7 +4,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::exam::{Key, Paper, PaperItem};
-use crate::text::Language;
+use crate::text::{Language, When};
 use crate::ui::harmless;
 
 use words::{Words, words};
@@ -100,9 +100,9 @@ pub(super) fn key(paper: &Paper) -> String {
                     p.stem { (text(&item.stem)) }
                     span.points { (number(item.points, words)) }
                     p.answer { (text(&right(item, words))) }
-                    @let also = also(&item.key);
+                    @let also = also(item);
                     @if !also.is_empty() { p.also { (words.also) ": " (text(&also.join(" · "))) } }
-                    @let wrong = wrong(&item.key);
+                    @let wrong = wrong(item);
                     @if !wrong.is_empty() { p.also { (words.wrong) ": " (text(&wrong.join(" · "))) } }
                     @if let Some(why) = &item.why { p.why { (text(why)) } }
                     @for source in &item.sources { p.source { (text(source)) } }
@@ -213,22 +213,31 @@ fn right(item: &PaperItem, words: &Words) -> String {
 }
 
 /// What else is right.
-fn also(key: &Key) -> Vec<String> {
-    match key {
+fn also(item: &PaperItem) -> Vec<String> {
+    match &item.key {
         Key::Text { answers, .. } => answers[1..].to_vec(),
-        Key::Date { accept, .. } | Key::Number { accept, .. } => accept.clone(),
+        Key::Date { accept, .. } => accept.iter().map(|form| dated(form, item)).collect(),
+        Key::Number { accept, .. } => accept.clone(),
         Key::List { items, .. } => items.iter().flat_map(|item| item.accept.clone()).collect(),
         Key::Choose { .. } | Key::Select { .. } | Key::Arrange { .. } | Key::Match { .. } => Vec::new(),
     }
 }
 
+/// A date in the words of its question, whatever form its author wrote it in.
+fn dated(form: &str, item: &PaperItem) -> String {
+    When::parse(form).map_or_else(|| form.to_owned(), |when| when.words(Language::of_tag(&item.language)))
+}
+
 /// What is wrong, with the reason; options by their letters.
-fn wrong(key: &Key) -> Vec<String> {
+fn wrong(item: &PaperItem) -> Vec<String> {
     let said = |answer: &str, because: Option<&String>| {
         because.map_or_else(|| answer.to_owned(), |because| format!("{answer} ({because})"))
     };
-    match key {
-        Key::Text { wrong, .. } | Key::Date { wrong, .. } | Key::Number { wrong, .. } | Key::List { wrong, .. } => {
+    match &item.key {
+        Key::Date { wrong, .. } => {
+            wrong.iter().map(|one| said(&dated(&one.answer, item), one.because.as_ref())).collect()
+        }
+        Key::Text { wrong, .. } | Key::Number { wrong, .. } | Key::List { wrong, .. } => {
             wrong.iter().map(|one| said(&one.answer, one.because.as_ref())).collect()
         }
         Key::Choose { options } | Key::Select { options } => {

@@ -124,9 +124,9 @@ impl Judge<'_> {
         if share < 1.0
             && let Some(wrong) = key.wrong.iter().find(|wrong| known(&wrong.answer).is_some_and(same))
         {
-            return Verdict::wrong()
-                .read(shown)
-                .with(Remark::KnownWrong { answer: wrong.answer.clone(), because: wrong.because.clone() });
+            let written = When::parse(&wrong.answer).map(|when| when.words(key.language));
+            let answer = written.unwrap_or_else(|| wrong.answer.clone());
+            return Verdict::wrong().read(shown).with(Remark::KnownWrong { answer, because: wrong.because.clone() });
         }
         let accepted = key
             .accept
@@ -332,10 +332,13 @@ mod tests {
 
     #[test]
     fn a_listed_wrong_date_earns_nothing_at_any_grain() {
-        for (wrong, typed) in [("2019-03-08", "8 March 2019"), ("8 March 2019", "8/3/19"), ("2019-04", "9 April 2019")]
-        {
+        for (wrong, typed, told) in [
+            ("2019-03-08", "8 March 2019", "8 March 2019 is wrong"),
+            ("8 March 2019", "8/3/19", "8 March 2019 is wrong"),
+            ("2019-04", "9 April 2019", "April 2019 is wrong"),
+        ] {
             let (outcome, remarks) = said("When?", "2019-03-22", &[wrong], typed);
-            assert_eq!((outcome, remarks), (Outcome::Wrong, vec![format!("{wrong} is wrong")]), "{typed}");
+            assert_eq!((outcome, remarks), (Outcome::Wrong, vec![told.to_owned()]), "{typed}");
         }
         assert_eq!(said("When in 2019?", "2019-03-22", &["2019-03-08"], "8 March").0, Outcome::Wrong);
         // The year that was refused as too coarse does not refuse every day of it.

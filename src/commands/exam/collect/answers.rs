@@ -8,6 +8,7 @@ use anyhow::Result;
 use super::sources::Papers;
 use crate::card::{Interaction, Question, Response};
 use crate::context::notice;
+use crate::diagnostic::nearest;
 use crate::error::{Fault, named};
 use crate::exam::{Attempt, Entry, Mark, Paper, ResultFile, Version};
 use crate::exchange;
@@ -29,9 +30,14 @@ pub(super) fn read(path: &Path, papers: &Papers<'_>) -> Result<Vec<(String, Resu
     let bad = |why: String| Fault::new(format!("`{}` {why}", named(path)));
     let today = papers.today(Version::FIRST)?;
     let marks = table.marks();
-    let named = marks.iter().filter_map(|mark| papers.by_mark(mark, Version::FIRST)).map(|(paper, _)| paper);
-    let all: Vec<Paper> = named.chain([today.clone()]).collect();
-    let columns = Columns::read(&table.head, &all, papers).map_err(bad)?;
+    let printed = marks.iter().filter_map(|mark| papers.by_mark(mark, Version::FIRST)).map(|(paper, _)| paper);
+    let all: Vec<Paper> = printed.chain([today.clone()]).collect();
+    let columns = Columns::read(&table, &all, papers).map_err(bad)?;
+    if !columns.passed_over.is_empty() {
+        let titles: Vec<String> =
+            columns.passed_over.iter().map(|title| format!("`{}`", title.escape_debug())).collect();
+        notice(&format!("`{}`: no question, and passed over: {}", named(path), titles.join(", ")))?;
+    }
     if columns.paper.is_none() {
         notice(&format!(
             "answers are put to the paper that the decks give today, {}: see that it stands at the foot of what was handed out, \
@@ -103,6 +109,10 @@ impl Table {
         Ok(Self { head, rows })
     }
 
+    fn is_blank(&self, column: usize) -> bool {
+        self.rows.iter().all(|(_, record)| record.get(column).is_none_or(|cell| cell.trim().is_empty()))
+    }
+
     /// What papers the rows name, each once.
     fn marks(&self) -> BTreeSet<String> {
         let column = self.head.iter().position(|title| heading(title).eq_ignore_ascii_case("paper"));
@@ -131,6 +141,8 @@ struct Columns {
     paper: Option<usize>,
     /// Column and question: its number on the student's own paper, or its card.
     questions: Vec<(usize, Asked)>,
+    /// Titles of columns that are no questions.
+    passed_over: Vec<String>,
 }
 
 enum Asked {
@@ -140,12 +152,13 @@ enum Asked {
 }
 
 impl Columns {
-    fn read(head: &csv::StringRecord, all: &[Paper], papers: &Papers<'_>) -> Result<Self, String> {
+    fn read(table: &Table, all: &[Paper], papers: &Papers<'_>) -> Result<Self, String> {
         let most = all.iter().map(|paper| paper.items.len()).max().unwrap_or_default();
         let cards: HashSet<String> =
             all.iter().flat_map(|paper| &paper.items).map(|item| papers.name_today(&item.card.to_string())).collect();
-        let mut columns = Self { name: None, version: None, paper: None, questions: Vec::new() };
-        for (at, title) in head.iter().enumerate() {
+        let mut columns =
+            Self { name: None, version: None, paper: None, questions: Vec::new(), passed_over: Vec::new() };
+        for (at, title) in table.head.iter().enumerate() {
             let title = heading(title);
             let number = title.trim_start_matches(['Q', 'q', 'F', 'f']).trim_end_matches('.').trim().parse::<usize>();
             match (title.to_lowercase().as_str(), number) {
@@ -156,12 +169,15 @@ impl Columns {
                 (_, Ok(number)) if (1..=most).contains(&number) => {
                     columns.questions.push((at, Asked::Number(number - 1)));
                 }
+                // Nothing stands below it: whatever it was to be, it answers nothing.
+                _ if table.is_blank(at) => columns.passed_over.push(title.to_owned()),
                 (_, Ok(number)) => {
                     return Err(format!("has a column {number}, the paper has {most} questions"));
                 }
                 _ if cards.contains(&papers.name_today(title)) => {
                     columns.questions.push((at, Asked::Card(papers.name_today(title))));
                 }
+                _ if is_no_question(title) => columns.passed_over.push(title.to_owned()),
                 _ => {
                     let title = title.escape_debug();
                     return Err(format!(
@@ -175,6 +191,12 @@ impl Columns {
         }
         Ok(columns)
     }
+}
+
+/// A title that is no slip of one of ours, of a question's number or of a card.
+fn is_no_question(title: &str) -> bool {
+    let like_ours = nearest(&title.to_lowercase(), ["version", "paper", "name", "student"]).is_some();
+    !like_ours && !title.contains(|sign: char| sign.is_numeric() || matches!(sign, '/' | '#'))
 }
 
 struct Row<'a, 'p> {

@@ -3,7 +3,7 @@
 use super::csv_tables::number;
 use super::{changed_since, minutes, not_judged, student};
 use crate::exam::class::{
-    Change, Class, Figures, Suspicion, Whole, figures, hardest, histogram, mean_share, suspicions, whole,
+    Change, Class, Figures, Place, Suspicion, Whole, figures, hardest, histogram, mean_share, suspicions, whole,
 };
 use crate::ui::figures::{Column, bar, table};
 use crate::ui::{Drawn, Paint, Style, counted, flow, harmless_line, piece};
@@ -148,7 +148,8 @@ fn gained(class: &Class, style: &Style) -> Vec<String> {
     for asked in &class.asked {
         let what = match &asked.change {
             None => continue,
-            Some(Change::Key(_)) => format!("another key: {}", asked.answer.replace('\n', "; ")),
+            Some(Change::Key(key)) if key.place == Place::Besides => format!("also right: {}", key.answers.join("; ")),
+            Some(Change::Key(key)) => format!("the key is now: {}", key.answers.join("; ")),
             Some(Change::Everyone) => "everyone gets the point".to_owned(),
             Some(Change::LeftOut) => "left out".to_owned(),
         };
