@@ -1,5 +1,7 @@
 //! The cards of a goal: in the order of what they add on exam day, as many as the minutes hold.
 
+mod kept_apart;
+
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::card::{CardId, CardName, Named};
@@ -10,11 +12,10 @@ use crate::plan::{
 use crate::schedule::{Progress, StudyDay};
 use crate::study::answers_apart::answers_apart;
 use crate::study::learning_order::{Unmet, in_learning_order, required_first};
-use crate::study::queue::{Circumstances, Group, Plan, Taken};
+use crate::study::queue::{Circumstances, Plan, Taken};
 use crate::study::session::Session;
+use kept_apart::{APART, Relation, due_first, note_place, relatives};
 
-/// In the last sweep siblings and group fellows may share a day, with so many cards between their places.
-const APART: usize = 10;
 /// Answers of a session that tell how long one takes today.
 const NOTICED: usize = 5;
 /// Beyond the day's minutes a card is offered only if it adds this much on exam day, a share of one card.
@@ -203,26 +204,6 @@ fn new_apart<'o>(catalogue: &Catalogue, pursued: &Pursued, mut order: Vec<&'o Of
     order
 }
 
-/// What the policy chose for the day: due cards before new ones, each in its order. In the sweep relatives share a day:
-/// a card whose relative was just asked waits until it is far enough. Where that cannot be done, the policy's order stays.
-fn due_first(catalogue: &Catalogue, plan: &Plan) -> Vec<usize> {
-    let is_new: HashSet<usize> = plan.new.iter().copied().collect();
-    let (new, due): (Vec<usize>, Vec<usize>) = plan.first.iter().partition(|card| is_new.contains(card));
-    let mut waiting: VecDeque<usize> = due.into_iter().chain(new).collect();
-    let mut order: Vec<usize> = Vec::with_capacity(waiting.len());
-    let mut places: HashMap<Relation<'_>, usize> = HashMap::new();
-    while !waiting.is_empty() {
-        let here = order.len();
-        let is_apart =
-            |&card: &usize| relatives(catalogue, card).all(|key| places.get(&key).is_none_or(|at| here > at + APART));
-        let next = waiting.iter().position(is_apart);
-        let Some(card) = next.and_then(|next| waiting.remove(next)) else { return plan.first.clone() };
-        places.extend(relatives(catalogue, card).map(|key| (key, here)));
-        order.push(card);
-    }
-    order
-}
-
 /// The usual seconds of a card, those of a new one at least as long as of what its entry requires: where there is no
 /// time for that, there is none for this.
 fn no_less_than_required(
@@ -320,22 +301,6 @@ fn spread<'o, 'a>(
 fn hold(plan: &mut Plan, item: &Item) {
     let held = if item.known.is_none() { &mut plan.new_siblings_held } else { &mut plan.siblings_held };
     *held += 1;
-}
-
-/// By what a card keeps others away: its entry, or its group.
-#[derive(PartialEq, Eq, Hash)]
-enum Relation<'a> {
-    Entry(NotePlace),
-    Group(Group<'a>),
-}
-
-fn relatives(catalogue: &Catalogue, card: usize) -> impl Iterator<Item = Relation<'_>> {
-    let (entry, group) = Taken::keys(catalogue, card);
-    std::iter::once(Relation::Entry(entry)).chain(group.map(Relation::Group))
-}
-
-fn note_place<'a>(places: &mut HashMap<Relation<'a>, usize>, catalogue: &'a Catalogue, card: usize, place: usize) {
-    places.extend(relatives(catalogue, card).map(|key| (key, place)));
 }
 
 /// The cards of courses with a goal that is open, suspended ones left out.

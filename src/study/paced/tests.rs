@@ -172,6 +172,20 @@ fn the_sweep_asks_what_is_due_first_though_relatives_share_the_day() {
     }
 }
 
+/// The last of the due cards, whose relative was just asked, finds a place between the others: the day is not turned round for it.
+#[test]
+fn the_last_relative_has_its_place_among_what_is_due() {
+    let mut deck = catalogue(30, None).decks[0].clone();
+    deck.notes.made().iter_mut().take(2).for_each(|note| note.group = Some("twins".to_owned()));
+    let fellows = Catalogue::new(vec![deck]);
+    let (due, new): (Vec<usize>, Vec<usize>) = ((2..14).chain(0..2).collect(), (20..23).collect());
+    let first = new.iter().chain(&due).copied().collect();
+    let order = due_first(&fellows, &Plan { first, due: due.clone(), new: new.clone(), ..Plan::default() });
+    assert_eq!(order[due.len()..], new, "{order:?}");
+    let place = |card: usize| order.iter().position(|&placed| placed == card).expect("placed");
+    assert!(place(0).abs_diff(place(1)) > APART, "{order:?}");
+}
+
 #[test]
 fn beyond_the_minutes_only_what_still_gains_is_offered() {
     let catalogue = catalogue(20, None);
