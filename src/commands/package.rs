@@ -26,7 +26,7 @@ mod readme;
 
 #[derive(Debug, Args)]
 pub(crate) struct PackageArgs {
-    /// A course or deck id, or deck files or directories
+    /// A course or deck id, or deck files or directories; a blueprint with a seed goes along where its file is named too
     #[arg(value_name = "COURSE", required = true)]
     pub(crate) course: Vec<String>,
     /// The zip to write

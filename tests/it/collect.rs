@@ -257,6 +257,15 @@ fn a_table_from_paper_is_taken_as_it_is_kept() {
     assert_eq!(of("anonymous (line 4)")[2], "0");
 }
 
+/// Decks that cannot give a paper at all are told as such.
+#[test]
+fn decks_that_give_no_paper_are_told() {
+    let class = Class::new();
+    class.home.file("exam.toml", &BLUEPRINT.replace("questions = 4", "questions = 40"));
+    let run = class.home.run(NOW, &["exam", "collect", "ann.json", "--blueprint", "exam.toml"], "");
+    assert!(run.code == 2 && run.err.contains("the decks at hand give no paper by this blueprint"), "{}", run.err);
+}
+
 /// A key that is put right is told by what is right from now on.
 #[test]
 fn a_key_put_right_is_told_by_its_new_form() {

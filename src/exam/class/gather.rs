@@ -125,7 +125,10 @@ impl<'a> Gathering<'a> {
         if editions.gives(result.seed, cards) {
             return None;
         }
-        editions.nearest(result.seed, cards).map(|nearest| (unlike(nearest, cards), true))
+        Some(match editions.nearest(result.seed, cards).filter(|nearest| !nearest.is_empty()) {
+            Some(nearest) => (unlike(nearest, cards), true),
+            None => ("the decks at hand give no paper by this blueprint".to_owned(), true),
+        })
     }
 
     fn count(&mut self, group: &mut Group, (file, on_paper): (&str, bool), result: &ResultFile, cards: &[String]) {
