@@ -10,10 +10,17 @@ use super::references::are_near;
 use super::words::{Word, find};
 use crate::card::{Key, Kind, Note, Part};
 use crate::deck::excerpt;
-use crate::text::When;
+use crate::text::roles::WHICH;
+use crate::text::{Language, When};
 
 /// So many content words more must two questions share, or they are about different things.
 const SHARED: usize = 2;
+/// And so much of what the one asks must the other say, by words that count the more the rarer they are in the course;
+/// less is enough where the two ask each other's answers.
+const COVERED: f64 = 0.6;
+const COVERED_BOTH_WAYS: f64 = 0.4;
+/// A course of few questions tells little of how rare a word is: as if there were so many more.
+const MORE_QUESTIONS: u32 = 20;
 /// What is said beside a question tells an answer only if it repeats this share of the other question's content words,
 /// and so many of them: an explanation has many words of its matter.
 const REPEATED: f64 = 0.4;
@@ -28,6 +35,29 @@ struct Teller {
     card: Option<usize>,
     key: &'static str,
     words: Vec<Word>,
+    /// The words of what the question is answered with.
+    answer: Vec<Word>,
+}
+
+/// How much each word of the course says: the more, the fewer questions have it.
+struct Weights(Vec<f64>);
+
+impl Weights {
+    fn of(course: &Course<'_>) -> Self {
+        let mut questions = vec![0_u32; course.words.count()];
+        for card in &course.cards {
+            let mut words = card.stem.clone();
+            words.sort_unstable();
+            words.dedup();
+            words.into_iter().for_each(|word| questions[word.place()] += 1);
+        }
+        let all = f64::from(u32::try_from(course.cards.len()).unwrap_or(u32::MAX) + MORE_QUESTIONS);
+        Self(questions.into_iter().map(|count| (all / (f64::from(count) + 0.5)).ln()).collect())
+    }
+
+    fn sum<'w>(&self, words: impl Iterator<Item = &'w Word>) -> f64 {
+        words.map(|word| self.0[word.place()]).sum()
+    }
 }
 
 /// `gives-away`: an answer stands in a question, an explanation, a hint, a reason or a pair of another entry about the
@@ -37,6 +67,7 @@ struct Teller {
 pub(super) fn gives_away(course: &mut Course<'_>, hits: &mut Vec<Hit>) {
     let answers = answers(course);
     let tellers = tellers(course);
+    let weights = Weights::of(course);
     let mut frequency = vec![0_u32; course.words.count()];
     for word in tellers.iter().flat_map(|teller| &teller.words) {
         frequency[word.place()] += 1;
@@ -59,7 +90,7 @@ pub(super) fn gives_away(course: &mut Course<'_>, hits: &mut Vec<Hit>) {
                     continue;
                 }
                 for &secret in answers[*run].iter().take(COMMON) {
-                    if !told[secret] && is_told(course, secret, teller, run) {
+                    if !told[secret] && is_told(course, secret, (teller, run), &weights) {
                         told[secret] = true;
                         found.push((secret, place, (*run).clone()));
                     }
@@ -80,13 +111,20 @@ fn tellers(course: &mut Course<'_>) -> Vec<Teller> {
     let mut tellers: Vec<Teller> = Vec::new();
     for (at, card) in cards.iter().enumerate().filter(|(_, card)| is_asked(card.entry)) {
         let key = stem_key(entries[card.entry].note, &card.part);
-        tellers.push(Teller { entry: card.entry, card: Some(at), key, words: card.stem.clone() });
+        // The words of an address say nothing of what its picture shows.
+        if card.part.stem.contains("://") {
+            continue;
+        }
+        let Entry { note, deck, .. } = &entries[card.entry];
+        let said = secrets(note, &card.part, deck.language).into_iter().next();
+        let answer = said.map(|text| answer(words, &text, deck.language)).unwrap_or_default();
+        tellers.push(Teller { entry: card.entry, card: Some(at), key, words: card.stem.clone(), answer });
     }
     for (entry, one) in entries.iter().enumerate().filter(|(entry, _)| is_asked(*entry)) {
         for (key, text) in said(one.note) {
             // A sentence alone says what it says; an explanation of several is about more than one thing.
             for sentence in sentences(&text) {
-                tellers.push(Teller { entry, card: None, key, words: words.of(sentence) });
+                tellers.push(Teller { entry, card: None, key, words: words.of(sentence), answer: Vec::new() });
             }
         }
     }
@@ -134,7 +172,7 @@ fn answers(course: &mut Course<'_>) -> HashMap<Vec<Word>, Vec<usize>> {
 }
 
 /// The answer as shown, and the short name of what it names.
-fn secrets<'n>(note: &'n Note, part: &'n Part, language: crate::text::Language) -> Vec<Cow<'n, str>> {
+fn secrets<'n>(note: &'n Note, part: &'n Part, language: Language) -> Vec<Cow<'n, str>> {
     match &part.key {
         Key::Text(answers) => {
             let short = short(note).filter(|_| part.name == "name");
@@ -153,7 +191,7 @@ fn is_short_name(text: &str) -> bool {
     !text.contains(' ') && capitals + text.chars().filter(char::is_ascii_digit).count() >= 2 && capitals >= 1
 }
 
-fn is_told(course: &Course<'_>, secret: usize, teller: &Teller, run: &[Word]) -> bool {
+fn is_told(course: &Course<'_>, secret: usize, (teller, run): (&Teller, &[Word]), weights: &Weights) -> bool {
     let card = &course.cards[secret];
     let (own, other) = (&course.entries[card.entry], &course.entries[teller.entry]);
     let grouped = own.note.group.is_some() && own.note.group == other.note.group;
@@ -168,11 +206,22 @@ fn is_told(course: &Course<'_>, secret: usize, teller: &Teller, run: &[Word]) ->
     let shared = asked.iter().filter(|word| teller.words.contains(word)).count();
     if teller.card.is_some() {
         let is_year = matches!(card.part.key, Key::Date(When::Year(_)));
-        return shared >= SHARED && !is_year;
+        let class = class_asked_for(course, &card.stem, language);
+        let matter = || asked.iter().filter(|word| Some(**word) != class);
+        let said = matter().filter(|word| teller.words.contains(word) || teller.answer.contains(word));
+        let covered = weights.sum(said) / weights.sum(matter()).max(f64::EPSILON);
+        let both_ways = find(&card.stem, &teller.answer).is_some();
+        return shared >= SHARED && !is_year && covered >= if both_ways { COVERED_BOTH_WAYS } else { COVERED };
     }
     #[expect(clippy::cast_precision_loss, reason = "counts of words")]
     let share = shared as f64 / asked.len().max(1) as f64;
     shared >= REPEATED_WORDS && share >= REPEATED
+}
+
+/// What the answer is one of, as no other question need say again: the *agency* of "Which agency …?".
+fn class_asked_for(course: &Course<'_>, stem: &[Word], language: Language) -> Option<Word> {
+    let at = stem.iter().take(3).position(|word| WHICH.has_written(course.words.text(*word), language))?;
+    stem.get(at + 1).copied()
 }
 
 fn hit(course: &Course<'_>, secret: usize, teller: &Teller, run: &[Word]) -> Hit {

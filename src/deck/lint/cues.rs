@@ -2,44 +2,113 @@
 
 use super::course::{Course, options};
 use super::hit::Hit;
+use super::options::points_at_others;
 use crate::card::Key;
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
-use crate::text::roles::{ARTICLE_BEFORE_VOWEL, SILENT_H, SPOKEN_CONSONANT, SPOKEN_VOWEL};
+use crate::text::roles::{ARTICLE_BEFORE_VOWEL, FRACTIONS, SILENT_H, SPOKEN_CONSONANT, SPOKEN_VOWEL};
+use crate::text::{Language, STOP_WORDS, count_word, fold};
 
-/// Whether an option has a mark.
-type Mark = fn(&str) -> bool;
+/// What an option shows of a mark: it has it, has it not, or it cannot be told from its form.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Has,
+    HasNot,
+    Unclear,
+}
+
+/// A mark that can be seen without reading, as it is named in a message, and whether a text in a language has it.
+type Mark = (&'static str, fn(&str, Language) -> Shown);
+
+/// A long statement has its brackets from what it says, not from being the right one.
+const BRACKETED_WORDS: usize = 12;
 
 /// `form-cue`: only the key, or all but the key, has a mark that can be seen without reading.
 pub(super) fn form_cue(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let one = &course.entries[entry];
     let Some(card) = course.cards[one.cards.clone()].first() else { return };
     let (Key::OneOf(key), Some((_, wrong))) = (&card.part.key, options(one.note, &card.part)) else { return };
-    // What a program prints has its form from the program.
-    if wrong.len() < 2 || is_about_code(&card.part.stem) {
+    // What a program prints has its form from the program, and "all of the above" is told as what it is.
+    if wrong.len() < 2 || is_about_code(&card.part.stem) || points_at_others(key) {
         return;
     }
-    let marks: [(&str, Mark); 4] = [
-        ("starts with a capital", |text| text.trim_start_matches(['"', '“', '«']).starts_with(char::is_uppercase)),
-        ("ends in a full stop", |text| {
-            text.ends_with('.') && !text.ends_with("..") && text.contains(' ') && !is_abbreviated(text)
-        }),
-        ("has parentheses", |text| text.contains('(')),
-        ("has a number", |text| text.contains(|c: char| c.is_ascii_digit())),
+    let wrong: Vec<&str> = wrong.into_iter().filter(|text| !points_at_others(text)).collect();
+    let marks: [Mark; 4] = [
+        ("starts with a capital", capital),
+        ("ends in a full stop", |text, _| full_stop(text)),
+        ("has parentheses", |text, _| parentheses(text)),
+        ("has a number", number),
     ];
-    // German nouns have capitals wherever they stand.
-    let skipped = usize::from(one.deck.language == crate::text::Language::German);
-    for (mark, has) in marks.into_iter().skip(skipped) {
-        let others = wrong.iter().filter(|text| has(text)).count();
-        let message = match (has(key), others) {
-            (true, 0) => format!("only the answer {mark}"),
-            (false, others) if others == wrong.len() => format!("every option but the answer {mark}"),
+    let all_have =
+        |mark: &Mark| wrong.len() >= 2 && wrong.iter().all(|text| mark.1(text, one.deck.language) == Shown::Has);
+    let none_has = |mark: &Mark| wrong.iter().all(|text| mark.1(text, one.deck.language) == Shown::HasNot);
+    for mark in &marks {
+        let message = match mark.1(key, one.deck.language) {
+            // That only the answer has a number is its matter more often than its form.
+            Shown::Has if mark.0 != "has a number" && none_has(mark) => format!("only the answer {}", mark.0),
+            Shown::HasNot if all_have(mark) => format!("every option but the answer {}", mark.0),
             _ => continue,
         };
         let hit = Hit::warning(Code::FormCue, entry, message).at("answer").related(entry, "wrong", "the wrong options");
         hits.push(hit.help("write all options in one form"));
         return;
     }
+}
+
+/// A capital that says nothing but where the text begins: names have theirs wherever they stand, as German nouns have.
+fn capital(text: &str, language: Language) -> Shown {
+    let text = text.trim_start_matches(['"', '\'', '“', '‘', '«', '„', ' ', '\u{a0}', '\u{202f}']);
+    let first: String = text.chars().take_while(|c| c.is_alphabetic()).collect();
+    let behind = text[first.len()..].chars().next();
+    let is_word = behind.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | '\'' | '’'));
+    let is_common = STOP_WORDS.of(language).contains(&fold(&first).as_str());
+    match first.chars().next() {
+        Some(c) if c.is_lowercase() && is_word && first.chars().count() > 2 => Shown::HasNot,
+        Some(c) if c.is_uppercase() && is_word && is_common => Shown::Has,
+        _ => Shown::Unclear,
+    }
+}
+
+fn full_stop(text: &str) -> Shown {
+    match text.ends_with('.') {
+        true if text.ends_with("..") || is_abbreviated(text) => Shown::Unclear,
+        true => Shown::Has,
+        false => Shown::HasNot,
+    }
+}
+
+/// Words in parentheses behind something: an explanation, not the sign of a formula.
+fn parentheses(text: &str) -> Shown {
+    let explained = text.match_indices('(').any(|(at, _)| {
+        let inside = text[at + 1..].split(')').next().unwrap_or_default();
+        text[..at].ends_with(char::is_whitespace) && inside.chars().filter(|c| c.is_alphabetic()).count() >= 3
+    });
+    match explained && text.split_whitespace().count() <= BRACKETED_WORDS {
+        true => Shown::Has,
+        false if text.contains('(') => Shown::Unclear,
+        false => Shown::HasNot,
+    }
+}
+
+/// A number as what the option says, with a word or two around it: `about 10 days`, not `the 1991 Gulf War`.
+fn number(text: &str, language: Language) -> Shown {
+    let words = text.split(|c: char| c.is_whitespace() || matches!(c, '$' | '€' | '£'));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let is_number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+    let is_frame = |word: &&str| STOP_WORDS.of(language).contains(&fold(word).as_str());
+    let leads = words.iter().find(|word| !is_frame(word)).is_some_and(is_number);
+    match leads && words.len() <= 4 {
+        true => Shown::Has,
+        _ if text.contains(|c: char| c.is_ascii_digit()) => Shown::Unclear,
+        _ if words.iter().any(|word| counts(word, language)) => Shown::Unclear,
+        _ => Shown::HasNot,
+    }
+}
+
+/// `three`, `half`: a number in letters.
+fn counts(word: &str, language: Language) -> bool {
+    let is_share = |(share, _): &(&str, &str)| *share == fold(word);
+    count_word(word, language).is_some() || FRACTIONS.of(language.or_english()).iter().any(is_share)
 }
 
 /// A listing, or a call as programs write it: `print(x)`.

@@ -131,6 +131,11 @@ pub(super) fn above(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     }
 }
 
+/// The option speaks of others instead of saying something: all, none or some of them.
+pub(super) fn points_at_others(text: &str) -> bool {
+    is_none_of_these(text) || speaks_of_others(text)
+}
+
 /// `None of these`, `aucune de ces réponses`, `keine davon`.
 fn is_none_of_these(text: &str) -> bool {
     let lower = text.to_lowercase();

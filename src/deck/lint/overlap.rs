@@ -7,30 +7,39 @@ use crate::deck::excerpt;
 use crate::diagnostic::Code;
 use crate::text::Language;
 use crate::text::roles::{
-    AND, ASKED_AT_LEAST, Phrases, RANGE_FRAME, RANGE_FROM, RANGE_JOINTS, RANGE_OVER, RANGE_TO, RANGE_UNDER, Role, UP_TO,
+    AND, ASKED_AT_LEAST, ASKED_SIZE, Phrases, RANGE_FRAME, RANGE_FROM, RANGE_JOINTS, RANGE_OVER, RANGE_TO, RANGE_UNDER,
+    Role, UP_TO,
 };
 
-/// `overlap`: ranges of numbers or years that share one, or an option that is another with something added.
+/// `overlap`: ranges of numbers or years that share one, or an option that is another with something added. Two wrong
+/// options may share what they like.
 pub(super) fn overlap(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let one = &course.entries[entry];
     let Some(card) = course.cards[one.cards.clone()].first() else { return };
     let (Key::OneOf(key), Some((_, wrong))) = (&card.part.key, options(one.note, &card.part)) else { return };
     let all: Vec<&str> = std::iter::once(key.as_str()).chain(wrong).collect();
     let digits = all.iter().any(|text| text.contains(|c: char| c.is_ascii_digit()));
-    let ranges: Vec<Option<Range>> = all.iter().map(|text| if digits { Range::read(text) } else { None }).collect();
     let joined = all.iter().any(|text| joints().any(|joint| text.contains(&format!(" {joint} "))));
     if !digits && !joined {
         return;
     }
-    for at in 0..all.len() {
-        for later in at + 1..all.len() {
-            let Some(message) = clash((all[at], &ranges[at]), (all[later], &ranges[later])) else { continue };
-            let hit = Hit::warning(Code::Overlap, entry, message).at("wrong").item(later - 1);
-            let (key, label) = if at == 0 { ("answer", "the answer") } else { ("wrong", "the wrong options") };
-            hits.push(hit.related(entry, key, label).help("let every option exclude the others"));
-            return;
-        }
+    let ranges: Vec<Option<Range>> = all.iter().map(|text| if digits { Range::read(text) } else { None }).collect();
+    if ranges.iter().flatten().any(Range::is_closed) && !asks_for_one_number(&card.part.stem, one.deck.language) {
+        return;
     }
+    for later in 1..all.len() {
+        let Some(message) = clash((all[0], &ranges[0]), (all[later], &ranges[later])) else { continue };
+        let hit = Hit::warning(Code::Overlap, entry, message).at("wrong").item(later - 1);
+        hits.push(hit.related(entry, "answer", "the answer").help("let every option exclude the others"));
+        return;
+    }
+}
+
+/// The question wants a number, and the options say between which others it lies; "from when to when?" wants the range
+/// itself.
+fn asks_for_one_number(stem: &str, language: Language) -> bool {
+    let stem = stem.to_lowercase();
+    ASKED_SIZE.of(language.or_english()).iter().any(|phrase| stem.contains(phrase))
 }
 
 fn clash((first, one): (&str, &Option<Range>), (second, other): (&str, &Option<Range>)) -> Option<String> {
@@ -87,6 +96,11 @@ fn is_dash(word: &str) -> bool {
 }
 
 impl Range {
+    /// It has both ends.
+    fn is_closed(&self) -> bool {
+        self.low > i64::MIN && self.high < i64::MAX
+    }
+
     /// Reads `2010–2015`, `10 to 20 %`, `from 5 up to 10`, `more than 20`, `under 10`; nothing for a single number.
     fn read(text: &str) -> Option<Self> {
         let (numbers, words) = parts(text);

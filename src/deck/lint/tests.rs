@@ -33,7 +33,7 @@ fn deck(entries: &str) -> String {
 }
 
 #[track_caller]
-fn table(code: &'static str, weak: [&str; 3], near_misses: [&str; 3]) {
+fn table<const W: usize, const N: usize>(code: &'static str, weak: [&str; W], near_misses: [&str; N]) {
     for entries in weak {
         assert_eq!(codes_of(&[deck(entries)], &[]), [code], "{entries}");
     }
@@ -118,14 +118,13 @@ fn two_entries_that_ask_the_same_are_told() {
 
 #[test]
 fn an_answer_that_another_question_tells_is_told() {
-    let agency =
-        "short: ask = \"Which agency supports certification schemes in the internal market?\"; answer = \"ENISA\"";
+    let agency = "short: ask = \"Which agency has supported certification schemes since 2019?\"; answer = \"ENISA\"";
     let teller = "short: ask = \"Since when does ENISA support certification schemes?\"; answer = \"2019 or so\"";
     table(
         "gives-away",
         [
             &format!("{agency}\n\n{teller}"),
-            "date: event = \"The arrangement made the response team permanent\"; when = \"2017-12-20\"\n\nshort: ask = \"Which team did the arrangement of 20 December 2017 make permanent?\"; answer = \"CERT EU\"",
+            "date: event = \"The arrangement made the response team permanent\"; when = \"2017-12-20\"\n\nshort: ask = \"Which response team was made permanent by the arrangement of 20 December 2017?\"; answer = \"CERT EU\"",
             "cloze: text = \"Step one of policy analysis is {{defining the problem}} at hand.\"\n\nshort: ask = \"What follows defining the problem in policy analysis?\"; answer = \"evidence\"",
         ],
         [
@@ -280,9 +279,19 @@ fn a_key_of_another_form_is_told() {
         [
             &choice("It was signed.", "\"It was lost\", \"It was sold\""),
             &choice("the council", "\"The court\", \"The bank\""),
-            &choice("a plan of 2013", "\"a map of roads\", \"a set of rules\""),
+            &choice("a plan (of the ministers)", "\"a map\", \"a set of rules\""),
+            &choice("None at all", "\"10 days\", \"about 20 days\""),
+            &choice("Pardon.", "\"Amnesty\", \"Appeal\""),
         ],
         [
+            // What is said makes the form, or the form cannot be told.
+            &choice("a plan of 2013", "\"a map of roads\", \"a set of rules\""),
+            &choice("Congress", "\"the president\", \"the courts\""),
+            &choice("Pardon.", "\"an act of grace.\", \"the end of a trial.\""),
+            &choice("Washington D.C.", "\"New York\", \"Los Angeles\""),
+            &choice("W/(m² K)", "\"lm/m²\", \"cd/m²\""),
+            &choice("Deuterium", "\"Carbon 13\", \"Oxygen 18\""),
+            &choice("half of it", "\"10 %\", \"20 %\""),
             &choice("It was signed.", "\"It was lost.\", \"It was sold\""),
             &choice("the council", "\"The court\", \"the bank\""),
             &choice("a plan of 2013", "\"a map of 2012\", \"a set of rules\""),
@@ -292,7 +301,7 @@ fn a_key_of_another_form_is_told() {
 
 #[test]
 fn options_that_overlap_are_told() {
-    let choice = |key: &str, wrong: &str| format!("choice: ask = \"Which?\"; answer = \"{key}\"; wrong = [{wrong}]");
+    let choice = |key: &str, wrong: &str| format!("choice: ask = \"How many?\"; answer = \"{key}\"; wrong = [{wrong}]");
     table(
         "overlap",
         [
@@ -304,6 +313,10 @@ fn options_that_overlap_are_told() {
             &choice("2010–2014", "\"2015–2020\", \"2021–2027\""),
             &choice("10 to 20 %", "\"more than 20 %\", \"under 10 %\""),
             &choice("research", "\"researchers and trade\", \"trade\""),
+            &choice("traffic", "\"research and trade\", \"research\""),
+            // The range itself is asked for.
+            &choice("380 to 740 nm", "\"240 to 680 nm\", \"420 to 810 nm\"").replace("How many", "What is visible"),
+            &choice("0 to 5", "\"0 to 3\", \"0 to 10\"").replace("How many", "Which values has the scale"),
         ],
     );
 }
@@ -415,7 +428,7 @@ fn a_lending_deck_is_read_and_not_told() {
     let one = deck("short: ask = \"Which agency supports certification schemes?\"; answer = \"ENISA\"")
         .replace("\"D\"", "\"D\"\ncourse = \"c\"");
     let other = deck(
-        "short: ask = \"When did ENISA support certification schemes?\"; answer = \"2019 or so\"\n\nchoice: ask = \"Which?\"; answer = \"x\"; wrong = [\"y\"]",
+        "short: ask = \"For whom are the certification schemes that ENISA supports?\"; answer = \"2019 or so\"\n\nchoice: ask = \"Which?\"; answer = \"x\"; wrong = [\"y\"]",
     );
     let other = other.replace("id = \"d\"\ntitle = \"D\"", "id = \"other\"\ntitle = \"D\"\ncourse = \"c\"");
     assert_eq!(codes_of(&[one.clone(), other.clone()], &[]), ["gives-away"]);

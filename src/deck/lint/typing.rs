@@ -6,7 +6,8 @@ use super::hit::Hit;
 use crate::card::{Key, Kind, Part};
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
-use crate::text::{Language, fold, has_usual_name};
+use crate::text::roles::INSTRUMENTS;
+use crate::text::{ARTICLES, Language, fold, fold_word, has_usual_name};
 
 /// The most words and characters that are typed gladly; a proper name may be longer.
 const WORDS: usize = 6;
@@ -148,13 +149,23 @@ fn note_names(kind: &Kind, part: &Part) -> bool {
     matches!(kind, Kind::Institution { .. } | Kind::Instrument { .. } | Kind::Position { .. }) || part.name == "by"
 }
 
-/// A proper name by its capitals: students know it whole, or not at all.
+/// A proper name by its capitals, or that of an act by the word that it begins with (*convention de …*): students know it
+/// whole, or not at all.
 fn is_proper(answer: &str, language: Language) -> bool {
+    if language != Language::English && names_an_act(answer, language) {
+        return true;
+    }
     let mut words = answer.split_whitespace().peekable();
     let small = |word: &str| word.chars().count() <= 3 && word.chars().all(char::is_lowercase);
     language == Language::English
         && words.peek().is_some_and(|first| first.starts_with(char::is_uppercase))
         && words.all(|word| small(word) || word.starts_with(char::is_uppercase))
+}
+
+fn names_an_act(answer: &str, language: Language) -> bool {
+    let words = answer.split(|c: char| c.is_whitespace() || matches!(c, '-' | '\'' | '’')).map(fold_word);
+    let first = words.into_iter().find(|word| !ARTICLES.of(language).contains(&word.as_str()));
+    first.is_some_and(|word| INSTRUMENTS.of(language).contains(&word.as_str()))
 }
 
 fn is_long(answer: &str, name: bool) -> bool {

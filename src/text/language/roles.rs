@@ -785,6 +785,8 @@ roles! { Phrases, phrases, PHRASE_ROLES:
     POUND: "sign-pound";
     /// The number or less.
     UP_TO: "up-to";
+    /// Asks for one number, of which options may say between which others it lies.
+    ASKED_SIZE: "asked-size";
     /// Behind a comma: a second question.
     JOINED_QUESTIONS: "joined-questions";
     /// The same, whatever its ending.
