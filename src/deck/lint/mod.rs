@@ -27,6 +27,7 @@ mod overlap;
 mod planted;
 #[cfg(test)]
 mod planted2;
+mod pronouns;
 mod prose;
 mod references;
 mod rivals;
@@ -171,7 +172,7 @@ fn hits(
         stems::pair_cue(course, entry, &mut hits);
         stems::tied_items(course, entry, &mut hits);
         stems::number_without_unit(course, entry, &mut hits);
-        stems::no_noun(course, entry, &mut hits);
+        pronouns::no_noun(course, entry, &mut hits);
         stems::undated(course, entry, &mut hits);
         typing::many_items(course, entry, &mut hits);
         let lent = |part: &str| {

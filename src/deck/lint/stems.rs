@@ -7,11 +7,10 @@ use crate::card::{Key, Kind};
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
 use crate::text::roles::{
-    ABSOLUTES, AMOUNTS, AND, ASK_HOW, ASKED_NOUNS, ASKERS, AUXILIARIES, COPULAS, DENIALS, DENIED_ADJECTIVES, EXCEPT,
-    FLEETING, FLEETING_PHRASES, IDLE_BEHIND, IDLE_CLAUSES, IDLE_VERBS, INFINITIVE, JOINED_QUESTION_STEMS,
-    JOINED_QUESTIONS, MEASURES, MORE_NEGATIONS, NEGATIVE_ENDINGS, NEGATIVES, NO_UNITS, NOR, NOT, NOT_ONLY,
-    NOT_QUESTIONS, OBJECT_ASKERS, OF, ONLY, OPTION_ASKERS, OPTION_DENIALS, POINTED_AT, POINTING, PREPOSITIONS,
-    RELATIVE_STEMS, Role, SHARES, SOFTENERS, STAND_INS, SUBJECTS, UNIT_LEADS, WHICH, WITHOUT,
+    ABSOLUTES, AMOUNTS, AND, ASK_HOW, ASKERS, COPULAS, DENIALS, DENIED_ADJECTIVES, EXCEPT, FLEETING, FLEETING_PHRASES,
+    INFINITIVE, JOINED_QUESTION_STEMS, JOINED_QUESTIONS, MEASURES, MORE_NEGATIONS, NEGATIVE_ENDINGS, NEGATIVES,
+    NO_UNITS, NOR, NOT, NOT_ONLY, NOT_QUESTIONS, OF, ONLY, OPTION_ASKERS, OPTION_DENIALS, PREPOSITIONS, RELATIVE_STEMS,
+    Role, SHARES, SOFTENERS, UNIT_LEADS, WHICH, WITHOUT,
 };
 use crate::text::{Language, fold_word};
 
@@ -276,125 +275,6 @@ pub(super) fn number_without_unit(course: &Course<'_>, entry: usize, hits: &mut 
         let hit = Hit::warning(Code::NumberWithoutUnit, entry, "the number has no unit").at(key);
         hits.push(hit.help("write `unit = \"…\"`, or ask in which unit: \"in euros\", \"how many days\""));
     }
-}
-
-/// `no-noun`: a question about "it" that never says what.
-pub(super) fn no_noun(course: &mut Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
-    let (note, language) = (course.entries[entry].note, course.language(entry));
-    let found = match &note.kind {
-        Kind::Date { event, .. } if language == Language::English => {
-            begins_with_pronoun(event).map(|word| ("event", word))
-        }
-        Kind::Short { .. } | Kind::Number { .. } => {
-            let Some((key, text)) = worded(course, entry).map(|(key, text)| (key, text.to_owned())) else { return };
-            let word = match language {
-                Language::French => french_pronoun(&text),
-                Language::German => german_pronoun(&text),
-                Language::English => english_pronoun(course, &text),
-                Language::Other => None,
-            };
-            word.or_else(|| pointing(&text)).or_else(|| elsewhere(&text, language)).map(|word| (key, word))
-        }
-        _ => None,
-    };
-    if let Some((key, pronoun)) = found {
-        let hit = Hit::warning(Code::NoNoun, entry, format!("\"{pronoun}\" stands for nothing that was said")).at(key);
-        hits.push(hit.help("name it: cards come in any order, and alone"));
-    }
-}
-
-fn english_pronoun(course: &mut Course<'_>, text: &str) -> Option<String> {
-    let spoken = words(text);
-    let at = spoken.iter().position(|word| STAND_INS.has_word(word))?;
-    // "How long does it take", "is it true that": nothing is meant by it.
-    if spoken[at + 1..].iter().take(2).any(|word| IDLE_BEHIND.has_word(word)) {
-        return None;
-    }
-    // "In which hall do they meet": what is asked for is not what meets.
-    // "Which agenda was it?" asks what it was.
-    let is_subject = SUBJECTS.of(Language::English).contains(&spoken[at].as_str());
-    let inverted = is_subject && at > 0 && AUXILIARIES.has_word(&spoken[at - 1]) && at + 1 < spoken.len();
-    let asked = spoken.iter().position(|word| WHICH.of(Language::English).contains(&word.as_str())).map(|at| at + 1);
-    let before = spoken[..at].iter().enumerate().filter(|(place, _)| !inverted || Some(*place) != asked);
-    let before: Vec<&str> = before.map(|(_, word)| word.as_str()).collect();
-    let said = course.words.of(&before.join(" "));
-    let means = said.iter().any(|word| {
-        course.words.is_content(*word, Language::English) && !ASKED_NOUNS.has_word(course.words.text(*word))
-    });
-    // A noun may follow: "When it was founded, what did the Union …?"
-    let follows = text.split_whitespace().skip(at + 1).any(|word| word.starts_with(char::is_uppercase));
-    (!means && !follows).then(|| spoken[at].clone())
-}
-
-/// A pronoun, with a capital or without.
-fn is_subject(word: &str) -> bool {
-    let small = word.to_lowercase();
-    SUBJECTS.of(Language::English).contains(&small.as_str()) && word.chars().skip(1).eq(small.chars().skip(1))
-}
-
-/// An event that begins with "it", and names nothing behind it.
-fn begins_with_pronoun(event: &str) -> Option<String> {
-    let mut all = event.split_whitespace();
-    let first = all.next().filter(|word| is_subject(word))?;
-    let rest: Vec<&str> = all.collect();
-    // "It rained", "It was decided that": nothing is meant by it.
-    let idle = rest.len() < 4 || rest.iter().any(|word| IDLE_CLAUSES.of(Language::English).contains(word));
-    (!idle && !rest.iter().any(|word| word.starts_with(char::is_uppercase))).then(|| first.to_owned())
-}
-
-/// "this organisation": no other sentence says which.
-fn pointing(text: &str) -> Option<String> {
-    let spoken = words(text);
-    let points = |pair: &[String]| POINTING.has_word(&pair[0]) && POINTED_AT.has_word(&pair[1]);
-    let pair = spoken.windows(2).position(points)?;
-    let sentences = text.split(['.', ':', ';', '\n', '"', '“']).count();
-    let named = text.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));
-    (sentences < 2 && !named && pair > 0).then(|| spoken[pair..pair + 2].join(" "))
-}
-
-/// "As we saw above", "on slide 14": what only those know who sat in the room.
-fn elsewhere(text: &str, language: Language) -> Option<String> {
-    let spoken = words(text);
-    let (seen, pages): (&[&[&str]], &[&str]) = match language {
-        Language::French => (&[&["ci", "dessus"], &["vu", "en", "cours"]], &["diapositive", "diapo"]),
-        Language::German => (&[&["wie", "oben"], &["siehe", "oben"], &["in", "der", "vorlesung"]], &["folie"]),
-        Language::English => (
-            &[&["as", "we", "saw"], &["as", "seen", "above"], &["mentioned", "above"], &["in", "the", "lecture"]],
-            &["slide"],
-        ),
-        Language::Other => (&[], &[]),
-    };
-    let stands = |phrase: &&&[&str]| spoken.windows(phrase.len()).any(|run| run.iter().eq(phrase.iter()));
-    let numbered =
-        spoken.windows(2).find(|pair| pages.contains(&pair[0].as_str()) && pair[1].chars().all(|c| c.is_ascii_digit()));
-    seen.iter().find(stands).map(|phrase| phrase.join(" ")).or_else(|| numbered.map(|pair| pair.join(" ")))
-}
-
-/// "Qu'interdit-il": the verb at the beginning, and a pronoun behind it.
-fn french_pronoun(text: &str) -> Option<String> {
-    let lower = text.to_lowercase();
-    let verb = lower.split_whitespace().take(2).find_map(|word| {
-        word.trim_end_matches('?').rsplit_once('-').map(|(verb, last)| (verb.to_owned(), last.to_owned()))
-    })?;
-    let stem = verb.0.trim_end_matches("-t").rsplit(['\'', '’', '-']).next().unwrap_or_default().to_owned();
-    let named = text.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));
-    (SUBJECTS.of(Language::French).contains(&verb.1.as_str()) && !IDLE_VERBS.has_word(&stem) && !named)
-        .then_some(verb.1)
-}
-
-/// "Was verbietet es": the pronoun behind the verb.
-fn german_pronoun(text: &str) -> Option<String> {
-    let spoken = words(text);
-    let [first, _, third, ..] = spoken.as_slice() else { return None };
-    let asks = OBJECT_ASKERS.has_word(first);
-    let written = text.split_whitespace().nth(2).unwrap_or_default();
-    let idle =
-        text.contains(',') || spoken.iter().any(|word| IDLE_CLAUSES.of(Language::German).contains(&word.as_str()));
-    (asks
-        && SUBJECTS.of(Language::German).contains(&third.as_str())
-        && written.starts_with(char::is_lowercase)
-        && !idle)
-        .then(|| third.clone())
 }
 
 /// `undated`: what is so "currently" will not be when the card comes back.

@@ -1,0 +1,52 @@
+//! Conversations about what is offered while somebody types.
+
+use serde_json::json;
+
+use super::{DECK, Talk, URI, edited};
+
+#[test]
+fn kinds_keys_and_values_are_offered_where_they_may_stand() {
+    let mut talk = Talk::with(DECK);
+    let kinds = talk.offered("\n[");
+    assert!(kinds.contains(&"[[true_false]]".to_owned()) && kinds.contains(&"[sources.key]".to_owned()), "{kinds:?}");
+    let keys = talk.offered("\n[[choice]]\nid = \"x\"\n");
+    assert_eq!(keys[..3], ["ask", "answer", "wrong"], "what is needed comes first");
+    assert!(!keys.contains(&"id".to_owned()), "it is there already");
+    assert_eq!(talk.offered("\n[[choice]]\nsource = { "), ["key", "at"]);
+    assert_eq!(talk.offered("\n[[choice]]\nsource = \""), ["primer"]);
+    assert_eq!(talk.offered("\n[[choice]]\ntopics = [\"tr"), ["trade", "votes"]);
+    assert_eq!(talk.offered("\n[[choice]]\ngroup = \""), ["g"]);
+    assert_eq!(talk.offered("\n[[choice]]\nstrict = "), ["true", "false"]);
+    assert_eq!(talk.offered("\n[[choice]]\nrequires = [\"wh"), ["commission", "who"]);
+    assert_eq!(talk.offered("\n[[position]]\nconfused_with = [{ entry = \""), ["commission", "who"]);
+    assert!(talk.offered("\n[[choice]]\nallow = [\"").contains(&"key-longest".to_owned()));
+    assert_eq!(talk.offered("\n[[choice]]\nask = \"wh"), Vec::<String>::new());
+    assert_eq!(talk.offered("\n[[choice]]\n# ask"), Vec::<String>::new());
+}
+
+#[test]
+fn an_id_that_vanished_is_offered_for_was() {
+    let mut talk = Talk::with(DECK);
+    let text = DECK.replace("id = \"who\"", "id = \"who-consents\"\nwas = \"\"");
+    talk.tell(
+        "textDocument/didChange",
+        json!({ "textDocument": { "uri": URI, "version": 2 }, "contentChanges": [{ "text": text }] }),
+    );
+    let items = talk.at("textDocument/completion", &text, "\"\nask = \"Who", json!({})).unwrap();
+    assert_eq!(items[0]["label"], "who");
+    assert_eq!(edited(&text, &json!([items[0]["textEdit"]])), text.replace("was = \"\"", "was = \"who\""));
+}
+
+#[test]
+fn an_entry_is_filled_in_and_is_toml() {
+    let mut talk =
+        Talk::new(&[], json!({ "textDocument": { "completion": { "completionItem": { "snippetSupport": true } } } }));
+    let text = format!("{DECK}\n[[sh]]");
+    talk.open(URI, &text);
+    let items = talk.at("textDocument/completion", &text, "]]", json!({})).unwrap_or_default();
+    assert!(items.as_array().is_some_and(|items| !items.is_empty()));
+    let items = talk.at("textDocument/completion", &text, "h]]", json!({})).unwrap();
+    let short = items.as_array().unwrap().iter().find(|item| item["label"] == "[[short]]").unwrap();
+    let put = edited(&text, &json!([short["textEdit"]]));
+    assert!(put.contains("\n[[short]]\nid = \"$1\"\nask = \"$2\"\nanswer = \"$3\""), "{put}");
+}
