@@ -6,7 +6,9 @@ use super::options::points_at_others;
 use crate::card::Key;
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
-use crate::text::roles::{ARTICLE_BEFORE_VOWEL, FRACTIONS, SILENT_H, SPOKEN_CONSONANT, SPOKEN_VOWEL};
+use crate::text::roles::{
+    ARTICLE_BEFORE_VOWEL, FRACTIONS, QUANTITIES, SCALE_WORDS, SILENT_H, SPOKEN_CONSONANT, SPOKEN_VOWEL,
+};
 use crate::text::{Language, STOP_WORDS, count_word, fold};
 
 /// What an option shows of a mark: it has it, has it not, or it cannot be told from its form.
@@ -23,13 +25,16 @@ type Mark = (&'static str, fn(&str, Language) -> Shown);
 /// A long statement has its brackets from what it says, not from being the right one.
 const BRACKETED_WORDS: usize = 12;
 
+/// What is shorter may be a sign for a number: `pi`.
+const SIGN: usize = 4;
+
 /// `form-cue`: only the key, or all but the key, has a mark that can be seen without reading.
 pub(super) fn form_cue(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let one = &course.entries[entry];
     let Some(card) = course.cards[one.cards.clone()].first() else { return };
     let (Key::OneOf(key), Some((_, wrong))) = (&card.part.key, options(one.note, &card.part)) else { return };
     // What a program prints has its form from the program, and "all of the above" is told as what it is.
-    if wrong.len() < 2 || is_about_code(&card.part.stem) || points_at_others(key) {
+    if wrong.len() < 2 || is_about_code(&card.part.stem) || points_at_others(key) || says_how_many(key) {
         return;
     }
     let wrong: Vec<&str> = wrong.into_iter().filter(|text| !points_at_others(text)).collect();
@@ -55,6 +60,11 @@ pub(super) fn form_cue(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     }
 }
 
+/// "All of these": of which others it speaks, its form comes from.
+fn says_how_many(key: &str) -> bool {
+    key.split_whitespace().next().is_some_and(|first| QUANTITIES.has_word(&first.to_lowercase()))
+}
+
 /// A capital that says nothing but where the text begins: names have theirs wherever they stand, as German nouns have.
 fn capital(text: &str, language: Language) -> Shown {
     let text = text.trim_start_matches(['"', '\'', '“', '‘', '«', '„', ' ', '\u{a0}', '\u{202f}']);
@@ -77,13 +87,15 @@ fn full_stop(text: &str) -> Shown {
     }
 }
 
-/// Words in parentheses behind something: an explanation, not the sign of a formula.
+/// Words in parentheses at the end: an explanation, not the sign of a formula.
 fn parentheses(text: &str) -> Shown {
-    let explained = text.match_indices('(').any(|(at, _)| {
-        let inside = text[at + 1..].split(')').next().unwrap_or_default();
-        text[..at].ends_with(char::is_whitespace) && inside.chars().filter(|c| c.is_alphabetic()).count() >= 3
+    let explained = text.trim_end_matches(['.', ' ']).strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    let is_explained = explained.is_some_and(|(before, inside)| {
+        before.ends_with(char::is_whitespace)
+            && !text.contains('=')
+            && inside.chars().filter(|c| c.is_alphabetic()).count() >= 3
     });
-    match explained && text.split_whitespace().count() <= BRACKETED_WORDS {
+    match is_explained && text.split_whitespace().count() <= BRACKETED_WORDS {
         true => Shown::Has,
         false if text.contains('(') => Shown::Unclear,
         false => Shown::HasNot,
@@ -100,7 +112,7 @@ fn number(text: &str, language: Language) -> Shown {
     match leads && words.len() <= 4 {
         true => Shown::Has,
         _ if text.contains(|c: char| c.is_ascii_digit()) => Shown::Unclear,
-        _ if words.iter().any(|word| counts(word, language)) => Shown::Unclear,
+        _ if text.len() < SIGN || words.iter().any(|word| counts(word, language)) => Shown::Unclear,
         _ => Shown::HasNot,
     }
 }
@@ -108,7 +120,9 @@ fn number(text: &str, language: Language) -> Shown {
 /// `three`, `half`: a number in letters.
 fn counts(word: &str, language: Language) -> bool {
     let is_share = |(share, _): &(&str, &str)| *share == fold(word);
-    count_word(word, language).is_some() || FRACTIONS.of(language.or_english()).iter().any(is_share)
+    count_word(word, language).is_some()
+        || SCALE_WORDS.has_written(word, language)
+        || FRACTIONS.of(language.or_english()).iter().any(is_share)
 }
 
 /// A listing, or a call as programs write it: `print(x)`.
@@ -118,10 +132,11 @@ pub(super) fn is_about_code(stem: &str) -> bool {
     calls || stem.trim().contains('\n')
 }
 
-/// The last word has another full stop, or is a letter or two: `Washington D.C.`
+/// The last word has another full stop, is a letter or two, or a short name: `Washington D.C.`, `Dun & Bradstreet, Inc.`
 fn is_abbreviated(text: &str) -> bool {
     let last = text.trim_end_matches('.').rsplit(' ').next().unwrap_or_default();
-    last.contains('.') || last.chars().count() <= 2
+    let is_short_name = last.len() <= 4 && last.starts_with(char::is_uppercase) && text.contains(' ');
+    last.contains('.') || last.chars().count() <= 2 || is_short_name
 }
 
 /// `grammar-cue`: the question ends in an article that fits the key and not every option.

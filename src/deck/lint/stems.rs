@@ -9,8 +9,8 @@ use crate::diagnostic::Code;
 use crate::text::roles::{
     ABSOLUTES, AMOUNTS, AND, ASK_HOW, ASKERS, COPULAS, DENIALS, DENIED_ADJECTIVES, EXCEPT, FLEETING, FLEETING_PHRASES,
     INFINITIVE, JOINED_QUESTION_STEMS, JOINED_QUESTIONS, MEASURES, MORE_NEGATIONS, NEGATIVE_ENDINGS, NEGATIVES,
-    NO_UNITS, NOR, NOT, NOT_ONLY, NOT_QUESTIONS, OF, ONLY, OPTION_ASKERS, OPTION_DENIALS, PREPOSITIONS, RELATIVE_STEMS,
-    Role, SHARES, SOFTENERS, UNIT_LEADS, WHICH, WITHOUT,
+    NO_UNITS, NOR, NOT, NOT_ONLY, NOT_QUESTIONS, OF, ONLY, OPTION_ASKERS, OPTION_DENIALS, OR, PREPOSITIONS,
+    RELATIVE_STEMS, Role, SHARES, SOFTENERS, UNIT_LEADS, WHICH, WITHOUT,
 };
 use crate::text::{Language, fold_word};
 
@@ -28,6 +28,13 @@ pub(super) fn worded<'n>(course: &'n Course<'_>, entry: usize) -> Option<(&'stat
     matches!(key, "ask" | "statement").then_some((key, card.part.stem.as_str()))
 }
 
+/// So many words make a question of their own.
+const SENTENCE: usize = 4;
+/// Two negations that are further apart are read one after the other.
+const NEAR: usize = 10;
+/// A longer text tells a story, and denies what is not so in it.
+const LONG: usize = 40;
+
 /// `two-questions`: a question that wants two answers, and has one.
 pub(super) fn two_questions(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let note = course.entries[entry].note;
@@ -44,6 +51,8 @@ pub(super) fn two_questions(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
         first.is_some_and(|first| first < at)
             && AND.of(language).contains(&next(0))
             && (asks(next(1)) || (leads(next(1)) && picks(next(2))))
+            // "A state that signed and that …": the clause goes on.
+            && !first.is_some_and(|first| words[first + 1..at].contains(&words[at + 1]))
     });
     let lower = text.to_lowercase();
     let whole = JOINED_QUESTIONS.all().map(|joint| format!(", {joint} "));
@@ -54,7 +63,14 @@ pub(super) fn two_questions(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
         let before = &lower[..at];
         first.is_some() && !RELATIVE_STEMS.words().any(|clause| before.contains(&format!(", {clause}")))
     });
-    if text.matches('?').count() > 1 && !text.contains("??") || joined || apart {
+    // "…? Lionheart or Braveheart?" offers answers, and a gap has no question behind it.
+    let asked: Vec<&str> = text.split('?').collect();
+    let again = asked[1..asked.len().max(2) - 1].iter().any(|piece| {
+        let spoken = self::words(piece);
+        spoken.iter().any(|word| asks(word) || picks(word))
+            || spoken.len() >= SENTENCE && !spoken.iter().any(|word| OR.of(language).contains(&word.as_str()))
+    });
+    if again || !text.contains("__") && (joined || apart) {
         let hit = Hit::warning(Code::TwoQuestions, entry, "this asks two things, and one answer is judged").at(key);
         hits.push(hit.help("make two entries of it, or a `[[list]]`"));
     }
@@ -82,8 +98,17 @@ pub(super) fn double_negation(course: &Course<'_>, entry: usize, hits: &mut Vec<
     let Some((key, text)) = worded(course, entry) else { return };
     let language = course.language(entry);
     let words = words(text);
+    if text.contains("__") || words.len() > LONG {
+        return;
+    }
     let negative: Vec<usize> = (0..words.len()).filter(|&at| is_negative(&words[at], language)).collect();
+    let ends: Vec<bool> = text.split_whitespace().map(|word| word.ends_with(['.', '?', '!', ';', ':'])).collect();
+    // Marks alone are no words, and then sentences cannot be told by their places.
+    let is_one_sentence = |from: usize, to: usize| ends.len() != words.len() || !ends[from..to].iter().any(|end| *end);
     let is_pair = |pair: &[usize]| {
+        if pair[1] - pair[0] > NEAR || !is_one_sentence(pair[0], pair[1]) {
+            return false;
+        }
         // "not only", "no … nor" and "neither … nor" deny once.
         let follows = words.get(pair[0] + 1).map(String::as_str);
         // "obliges states that have none not to acquire any": an infinitive denies by itself.

@@ -79,6 +79,38 @@ fn two_entries_that_ask_the_same_are_told() {
 }
 
 #[test]
+fn two_questions_in_one_are_told() {
+    let short = |ask: &str| format!("short: ask = \"{ask}\"; answer = \"Doha\"");
+    table(
+        "two-questions",
+        [
+            &short("Which round began in Qatar? In which year did it start?"),
+            &short("Where did the round begin and who opened it?"),
+        ],
+        [
+            &short("Which round began in Qatar? Geneva or Doha?"),
+            &short("What is the name of the state who hosted the round and who opened it?"),
+            &short("The round of ____ was opened by ____, and which ____ it had is known."),
+        ],
+    );
+}
+
+#[test]
+fn two_negations_near_each_other_are_told() {
+    let short = |ask: &str| format!("short: ask = \"{ask}\"; answer = \"Doha\"");
+    table(
+        "double-negation",
+        [&short("Which round would not have begun without Qatar?")],
+        [
+            &short("The states could not agree for years. Which round began although nobody had hoped for it?"),
+            &short(
+                "Which round, which the states could not end for so many long years of talks in Geneva, began without Qatar?",
+            ),
+        ],
+    );
+}
+
+#[test]
 fn an_answer_that_another_question_tells_is_told() {
     let agency = "short: ask = \"Which agency has supported certification schemes since 2019?\"; answer = \"ENISA\"";
     let teller = "short: ask = \"Since when does ENISA support certification schemes?\"; answer = \"2019 or so\"";

@@ -82,7 +82,7 @@ fn a_key_of_another_form_is_told() {
             &choice("It was signed.", "\"It was lost\", \"It was sold\""),
             &choice("the council", "\"The court\", \"The bank\""),
             &choice("a plan (of the ministers)", "\"a map\", \"a set of rules\""),
-            &choice("None at all", "\"10 days\", \"about 20 days\""),
+            &choice("It never ends", "\"10 days\", \"about 20 days\""),
             &choice("Pardon.", "\"Amnesty\", \"Appeal\""),
         ],
         [
@@ -92,6 +92,10 @@ fn a_key_of_another_form_is_told() {
             &choice("Pardon.", "\"an act of grace.\", \"the end of a trial.\""),
             &choice("Washington D.C.", "\"New York\", \"Los Angeles\""),
             &choice("W/(m² K)", "\"lm/m²\", \"cd/m²\""),
+            &choice("Dun & Bradstreet, Inc.", "\"the chamber of commerce\", \"the union of retailers\""),
+            &choice("All of these.", "\"mass\", \"light\""),
+            &choice("tens of millions", "\"100,000\", \"500,000\""),
+            &choice("I or II (not both) and III", "\"I and III\", \"II and not III\""),
             &choice("Deuterium", "\"Carbon 13\", \"Oxygen 18\""),
             &choice("half of it", "\"10 %\", \"20 %\""),
             &choice("It was signed.", "\"It was lost.\", \"It was sold\""),
@@ -109,13 +113,15 @@ fn options_that_overlap_are_told() {
         [
             &choice("2010–2015", "\"2015–2020\", \"2021–2027\""),
             &choice("10 to 20 %", "\"more than 15 %\", \"under 10 %\""),
-            &choice("research", "\"research and trade\", \"traffic\""),
+            &choice("research and trade", "\"research\", \"traffic\""),
         ],
         [
             &choice("2010–2014", "\"2015–2020\", \"2021–2027\""),
             &choice("10 to 20 %", "\"more than 20 %\", \"under 10 %\""),
             &choice("research", "\"researchers and trade\", \"trade\""),
             &choice("traffic", "\"research and trade\", \"research\""),
+            &choice("research", "\"research and trade\", \"traffic\""),
+            &choice("2 more than before", "\"3 more than before\", \"17 more than before\""),
             // The range itself is asked for.
             &choice("380 to 740 nm", "\"240 to 680 nm\", \"420 to 810 nm\"").replace("How many", "What is visible"),
             &choice("0 to 5", "\"0 to 3\", \"0 to 10\"").replace("How many", "Which values has the scale"),
