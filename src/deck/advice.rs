@@ -1,8 +1,13 @@
 //! Advice taken at its word, as changes of the text for an author to choose: what the program knows to write, but may not
 //! write unasked, since it can change what was meant.
 
+mod entries;
+#[cfg(test)]
+mod tests;
+
 use super::quoted;
-use super::read::{Property, Section, read};
+use super::read::{Property, Section, read, read_blueprint};
+use super::sort::{Sort, sort_of};
 use crate::card::Span;
 use crate::diagnostic::{Code, Diagnostic, Edit, Severity};
 
@@ -12,47 +17,87 @@ pub(crate) fn advised(text: &str, outline: &[Section], found: &Diagnostic) -> Ve
     let property = section.and_then(|section| {
         section.properties.iter().find(|one| one.key_span.start <= found.span.start && found.span.end <= one.value.end)
     });
-    let told = Told { text, found, property };
-    let edit = match found.code {
-        Code::DoubledWord => told.once(),
-        Code::NegativeStem => told.emphasised(),
-        Code::SingleBraces | Code::GapForm => told.other_gap(),
-        Code::FactWording => told.without_mark(),
-        Code::UnusedSource => section.and_then(|section| told.without_source(section)),
-        Code::UnusedAllow => told.without_item().or_else(|| told.nearest()),
-        Code::WrongByForm | Code::NamesItself => told.without_item(),
-        Code::MissingComma => told.comma(),
-        Code::NoTolerance => told.tolerance(),
-        _ => told.nearest().or_else(|| told.list()).or_else(|| told.other_text()),
-    };
-    let edit = edit
-        .filter(|edit| section.is_none_or(|section| found.severity != Severity::Error || mends(text, section, edit)));
-    edit.into_iter().collect()
+    let told = Told { text, found, outline, section, property };
+    let mut edits = told.several();
+    if edits.is_empty() {
+        edits.extend(told.one());
+    }
+    let is_wrong = found.severity == Severity::Error;
+    if section.is_some_and(|section| !mends(text, outline, section, &edits, is_wrong)) {
+        return Vec::new();
+    }
+    edits
 }
 
-/// Whether an entry has fewer errors with a change than without.
-fn mends(text: &str, section: &Section, edit: &Edit) -> bool {
+/// Whether an entry has fewer errors with some changes than without; for what was no error, not more of them.
+fn mends(text: &str, outline: &[Section], section: &Section, edits: &[Edit], is_wrong: bool) -> bool {
     let whole = section.header.start..section.body.end;
-    if section.header.is_empty() || !(whole.start <= edit.span.start && edit.span.end <= whole.end) {
+    let is_inside = edits.iter().all(|edit| whole.start <= edit.span.start && edit.span.end <= whole.end);
+    if edits.is_empty() || section.header.is_empty() || !is_inside {
         return true;
     }
-    let alone = |entry: &str| {
-        let read = read(&format!("[deck]\nid = \"d\"\ntitle = \"D\"\n{entry}"));
-        read.diagnostics.iter().filter(|one| one.severity == Severity::Error).count()
-    };
+    let errors = |found: Vec<Diagnostic>| found.iter().filter(|one| one.severity == Severity::Error).count();
+    if sort_of(text) == Sort::Blueprint {
+        let alone = |text: &str| errors(read_blueprint(text).diagnostics);
+        return alone(&changed(text, 0, edits)) + usize::from(is_wrong) <= alone(text);
+    }
+    // With the sources and what is usual in the deck, as far as it stands above all entries.
+    let head = outline.iter().find(|section| section.kind().is_some()).map_or(0, |first| first.header.start);
+    let head = if head > 0 && head <= whole.start { &text[..head] } else { "[deck]\nid = \"d\"\ntitle = \"D\"\n" };
+    let alone = |entry: &str| errors(read(&format!("{head}{entry}")).diagnostics);
     let before = &text[whole.clone()];
-    let mut after = before.to_owned();
-    after.replace_range(edit.span.start - whole.start..edit.span.end - whole.start, &edit.text);
-    alone(&after) < alone(before)
+    alone(&changed(before, whole.start, edits)) + usize::from(is_wrong) <= alone(before)
+}
+
+/// A piece of a text that begins at a byte of it, with changes made.
+fn changed(piece: &str, start: usize, edits: &[Edit]) -> String {
+    let mut in_order: Vec<&Edit> = edits.iter().collect();
+    in_order.sort_by_key(|edit| edit.span.start);
+    let mut after = piece.to_owned();
+    for edit in in_order.into_iter().rev() {
+        after.replace_range(edit.span.start - start..edit.span.end - start, &edit.text);
+    }
+    after
 }
 
 struct Told<'a> {
     text: &'a str,
     found: &'a Diagnostic,
+    outline: &'a [Section],
+    section: Option<&'a Section>,
     property: Option<&'a Property>,
 }
 
 impl Told<'_> {
+    /// Advice that is one change.
+    fn one(&self) -> Option<Edit> {
+        match self.found.code {
+            Code::DoubledWord => self.once().or_else(|| self.without_first_word()),
+            Code::NegativeStem => self.emphasised(),
+            Code::SingleBraces | Code::GapForm => self.other_gap(),
+            Code::FactWording => self.without_mark(),
+            Code::UnusedSource => self.section.and_then(|section| self.without_source(section)),
+            Code::UnusedAllow => self.without_text().or_else(|| self.nearest()),
+            Code::WrongByForm | Code::LiveWas | Code::FormOfRival => self.without_text(),
+            Code::NamesItself | Code::Twice => self.without_item(),
+            Code::LoneGroup => self.other_group(),
+            Code::FewOptions => self.without_options(),
+            Code::MissingComma => self.comma(),
+            Code::NoTolerance => self.added_line(),
+            Code::CountAsked => self.need(),
+            Code::SingleBrackets | Code::BadHeader => self.header(),
+            Code::MissingEquals => self.equals(),
+            Code::BadEscape => self.doubled_backslash(),
+            Code::UnclosedQuote | Code::UnclosedBracket => self.closed(),
+            Code::HostileCharacter => self.without_sign(),
+            Code::BadId => self.other_value(),
+            Code::BadUrl | Code::GarbledText => self.piece('`').and_then(|piece| self.whole_text(piece)),
+            Code::LeftOver => self.one_mark(),
+            Code::DateGrain => self.coarser_date(),
+            _ => self.nearest().or_else(|| self.list()).or_else(|| self.other_text()),
+        }
+    }
+
     fn marked(&self) -> &str {
         self.text.get(self.found.span.clone()).unwrap_or_default()
     }
@@ -169,23 +214,29 @@ impl Told<'_> {
 
     /// A source with the blank line above it.
     fn without_source(&self, section: &Section) -> Option<Edit> {
-        let line_end = |at: usize| self.text[at..].find('\n').map_or(self.text.len(), |end| at + end + 1);
         if section.path.len() == 2 {
             let last = section.properties.iter().map(|property| property.value.end).max().unwrap_or(section.header.end);
             let start = self.text[..section.header.start].rfind('\n').map_or(0, |at| at + 1);
             let above = &self.text[..start];
             let start = if above.ends_with("\n\n") { start - 1 } else { start };
-            return Some(Edit { span: start..line_end(last), text: String::new() });
+            return Some(Edit { span: start..self.line_end(last), text: String::new() });
         }
-        let property = self.property?;
-        let start = self.text[..property.key_span.start].rfind('\n').map_or(0, |at| at + 1);
-        Some(Edit { span: start..line_end(property.value.end), text: String::new() })
+        self.without_line(self.property?)
     }
 
-    /// An item of a list with the comma that parts it from the others.
+    /// A key with its value.
+    fn without_line(&self, property: &Property) -> Option<Edit> {
+        let start = self.text[..property.key_span.start].rfind('\n').map_or(0, |at| at + 1);
+        Some(Edit { span: start..self.line_end(property.value.end), text: String::new() })
+    }
+
+    /// Behind the line break of the line in which a byte stands.
+    fn line_end(&self, at: usize) -> usize {
+        self.text[at..].find('\n').map_or(self.text.len(), |end| at + end + 1)
+    }
+
+    /// An item of a list with the comma that parts it from the others, where others are left.
     fn without_item(&self) -> Option<Edit> {
-        let advice = ["leave it out", "delete it", "name the entry"];
-        advice.iter().any(|advice| self.help().contains(advice)).then_some(())?;
         let property = self.property.filter(|property| property.is_list)?;
         let items = items(self.text.get(property.value.clone())?, property.value.start)?;
         let at = items.iter().position(|item| item.contains(&self.found.span.start))?;
@@ -202,13 +253,17 @@ impl Told<'_> {
         self.help().starts_with("put a `,`").then(|| Edit { span: at..at, text: ",".to_owned() })
     }
 
-    fn tolerance(&self) -> Option<Edit> {
+    /// "add `…`": a line below what is marked.
+    fn added_line(&self) -> Option<Edit> {
         let line = self.help().strip_prefix("add `").and(self.piece('`'))?;
-        let property = self.property?;
+        Some(self.line_below(self.property?, line))
+    }
+
+    fn line_below(&self, property: &Property, line: &str) -> Edit {
         let at =
             self.text[property.value.end..].find(['\r', '\n']).map_or(self.text.len(), |end| property.value.end + end);
         let end = if self.text.contains("\r\n") { "\r\n" } else { "\n" };
-        Some(Edit { span: at..at, text: format!("{end}{line}") })
+        Edit { span: at..at, text: format!("{end}{line}") }
     }
 }
 
@@ -247,133 +302,4 @@ fn items(list: &str, start: usize) -> Option<Vec<Span>> {
         is_escaped = false;
     }
     (quote.is_none() && depth == 0).then_some(found)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::deck::{Sheet, lint, outline};
-
-    const HEAD: &str = "[deck]\nid = \"d\"\ntitle = \"D\"\n\n[sources.s]\ntitle = \"S\"\n\n[defaults]\nsource = { key = \"s\", at = \"p. 1\" }\n\n";
-
-    fn found(text: &str) -> Vec<Diagnostic> {
-        let reading = read(text);
-        let weak = reading.deck.as_ref().map(|deck| {
-            let sheet = Sheet { name: "x.toml", text, deck, silenced: &reading.silenced, told: true };
-            lint(&[sheet], &[], "2026-11-26".parse().unwrap()).remove(0)
-        });
-        weak.unwrap_or_default().merged(&reading.diagnostics)
-    }
-
-    /// The finding is told, its change makes the text another, and neither it nor an error stands in the entry then.
-    #[track_caller]
-    fn mends(code: &str, before: &str, after: &str) {
-        let text = format!("{HEAD}{before}");
-        let all = found(&text);
-        let one =
-            all.iter().find(|one| one.code.word() == code).unwrap_or_else(|| panic!("{code} is not told: {all:?}"));
-        let edits = advised(&text, &outline(&text), one);
-        let [edit] = edits.as_slice() else { panic!("{edits:?}: {one:?}") };
-        let mut mended = text.clone();
-        mended.replace_range(edit.span.clone(), &edit.text);
-        assert_eq!(mended, format!("{HEAD}{after}"));
-        let left = found(&mended);
-        let again = left.iter().find(|one| one.code.word() == code || one.severity == Severity::Error);
-        assert!(again.is_none(), "{again:?}\n{mended}");
-    }
-
-    fn short(more: &str) -> String {
-        format!("[[short]]\nid = \"a\"\nask = \"Which body supports certification?\"\nanswer = \"ENISA\"\n{more}")
-    }
-
-    #[test]
-    fn what_the_advice_names_is_written_where_it_belongs() {
-        mends("unknown-key", &short("").replace("answer", "anser"), &short(""));
-        mends(
-            "doubled-word",
-            &short("why = \"It supports the the act.\"\n"),
-            &short("why = \"It supports the act.\"\n"),
-        );
-        mends("topic-spelling", &short("topics = [\"ai, fines\"]\n"), &short("topics = [\"ai\", \"fines\"]\n"));
-        mends(
-            "topic-spelling",
-            &short("topics = [\"law\", \"ai, fines\"]\n"),
-            &short("topics = [\"law\", \"ai\", \"fines\"]\n"),
-        );
-        let other =
-            "[[short]]\nid = \"b\"\nask = \"Which body fights crime?\"\nanswer = \"Europol\"\ntopics = [\"Law\"]\n";
-        let third = other.replace("\"b\"", "\"c\"").replace("Which body fights crime", "Where does the office sit");
-        let third = third.replace("Europol", "Vienna");
-        mends(
-            "topic-spelling",
-            &format!("{other}{third}{}", short("topics = [\"law\"]\n")),
-            &format!("{other}{third}{}", short("topics = [\"Law\"]\n")),
-        );
-        let cloze = |gap: &str| {
-            format!(
-                "[[cloze]]\nid = \"a\"\ntext = \"The act gives a {gap} to the agency of the Union and its states.\"\n"
-            )
-        };
-        mends("gap-form", &cloze("{{c1::mandate}}"), &cloze("{{mandate}}"));
-        let choice = |ask: &str| {
-            format!(
-                "[[choice]]\nid = \"a\"\nask = \"{ask}\"\nanswer = \"Turkey\"\nwrong = [\"France\", \"Poland\", \"Spain\"]\n"
-            )
-        };
-        mends(
-            "negative-stem",
-            &choice("Which of these states is not a member?"),
-            &choice("Which of these states is NOT a member?"),
-        );
-        let named = short("").replace("ENISA", "ePrivacy Directive");
-        mends(
-            "wrong-by-form",
-            &format!("{named}wrong = [{{ answer = \"e-Privacy Directive\", because = \"x\" }}, \"Europol\"]\n"),
-            &format!("{named}wrong = [\"Europol\"]\n"),
-        );
-        mends(
-            "missing-comma",
-            &short("topics = [\n  \"law\"\n  \"ai\"\n]\n"),
-            &short("topics = [\n  \"law\",\n  \"ai\"\n]\n"),
-        );
-        mends("missing-comma", &short("topics = [\"law\" \"ai\"]\n"), &short("topics = [\"law\", \"ai\"]\n"));
-        let number = |more: &str| {
-            format!(
-                "[[number]]\nid = \"a\"\nask = \"About how many staff has the agency?\"\nanswer = 117\nunit = \"people\"\n{more}"
-            )
-        };
-        let before = number("");
-        let after = before.replace("answer = 117\n", "answer = 117\ntolerance = \"5 %\"\n");
-        mends("no-tolerance", &before, &after);
-    }
-
-    #[test]
-    fn a_source_that_nobody_cites_goes_with_its_lines() {
-        let more = "[sources.t]\ntitle = \"T\"\nyear = 2020 # mine\n\n";
-        let cited = short("source = { key = \"s\", at = \"p. 2\" }\n");
-        mends("unused-source", &format!("{more}{cited}"), &format!("\n{cited}").replacen('\n', "", 1));
-    }
-
-    #[test]
-    fn what_only_the_author_can_word_is_left_to_him() {
-        for entry in [
-            short("why = \"x\"\nsource = \"s\"\n"),
-            "[[short]]\nid = \"a\"\nask = \"Which body?\"\nanswer = \"\"\n".to_owned(),
-            "[[number]]\nid = \"a\"\nask = \"How many?\"\nanswer = \"many\"\n".to_owned(),
-        ] {
-            let text = format!("{HEAD}{entry}");
-            for one in found(&text) {
-                assert_eq!(advised(&text, &outline(&text), &one), Vec::new(), "{one:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn items_of_a_list_are_found_whatever_is_in_them() {
-        let list = "[ \"a, \\\"b\", { answer = \"c\", because = \"d\" },\n 'e]' , ]";
-        let found = items(list, 0).unwrap();
-        let texts: Vec<&str> = found.into_iter().map(|span| &list[span]).collect();
-        assert_eq!(texts, ["\"a, \\\"b\"", "{ answer = \"c\", because = \"d\" }", "'e]'"]);
-        assert_eq!(items("[\"a\" # one\n, \"b\"]", 0), None);
-    }
 }
