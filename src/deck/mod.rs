@@ -50,8 +50,9 @@ pub(crate) use lone_words::lone_words;
 pub(crate) use place::{Lines, locate};
 pub(crate) use quote::quoted;
 pub(crate) use read::{
-    Asked, BlueprintFile, LONGEST_TEXT, MOST_ACCEPTED, MOST_ENTRIES, Reading, Section, TextSpot, cleaned, excerpt,
-    has_letters_of_an_id, is_id, is_reserved_id, outline, outline_again, pass_mark, read, read_blueprint, seconds_of,
+    Asked, BlueprintFile, LONGEST_TEXT, MOST_ACCEPTED, MOST_ENTRIES, Property, Reading, Section, TextSpot, cleaned,
+    excerpt, has_letters_of_an_id, is_id, is_reserved_id, outline, outline_again, pass_mark, read, read_blueprint,
+    seconds_of,
 };
 pub(crate) use slug::slug;
 pub(crate) use sort::{Sort, sort_of};

@@ -20,6 +20,8 @@ pub(super) enum Role {
     Use,
     /// `was`: the thing is called otherwise now.
     Former,
+    /// A use as the key of a table, quotes included.
+    Key,
 }
 
 /// A name where it stands.

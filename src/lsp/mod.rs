@@ -9,6 +9,7 @@ mod check;
 mod completion;
 mod diagnostics;
 mod document;
+mod followers;
 mod held;
 mod hover;
 mod lens;

@@ -1,6 +1,7 @@
 //! Where a name is from, and where else it stands.
 
 use super::document::Document;
+use super::followers::following;
 use super::mentions::{Mention, Role, Thing, mention_at, mentions};
 use super::position::Encoding;
 use super::protocol::Location;
@@ -26,8 +27,10 @@ pub(super) fn everywhere<'w>(
     thing: &Thing,
 ) -> Vec<(&'w Document, Mention)> {
     let documents = std::iter::once(from).chain(workspace.others(from));
-    let found = documents.flat_map(|one| mentions(one).into_iter().map(move |mention| (one, mention)));
-    found.filter(|(_, mention)| mention.thing == *thing).collect()
+    let in_decks = documents.flat_map(|one| mentions(one).into_iter().map(move |mention| (one, mention)));
+    let followed = workspace.beside_decks(from);
+    let in_others = followed.flat_map(|one| following(workspace, one, thing).into_iter().map(move |it| (one, it)));
+    in_decks.filter(|(_, mention)| mention.thing == *thing).chain(in_others).collect()
 }
 
 /// Where what is named at a byte is defined: of an entry its id, or the `was` of the entry that it became; of a group or

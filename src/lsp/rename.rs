@@ -60,7 +60,8 @@ pub(super) fn edit(
             continue;
         }
         let (_, list) = edits.entry(&one.uri).or_insert_with(|| (one, Vec::new()));
-        list.push((found.span.clone(), new.to_owned()));
+        let written = if found.role == Role::Key { as_key(new) } else { new.to_owned() };
+        list.push((found.span.clone(), written));
         if let (Thing::Entry { id, .. }, Role::Definition) = (&found.thing, found.role)
             && let Some(section) = one.section_at(found.span.start)
         {
@@ -110,6 +111,12 @@ fn refuse_unfit(workspace: &Workspace, document: &Document, thing: &Thing, new: 
         Thing::Group { .. } | Thing::Topic { .. } => {}
     }
     Ok(())
+}
+
+/// A name as the key of a table: bare where it may be.
+fn as_key(name: &str) -> String {
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    if name.chars().all(is_bare) { name.to_owned() } else { quoted(name) }
 }
 
 /// What makes an entry say that it was called `old`; where it comes back to a name that it had, that one is taken out.

@@ -119,6 +119,15 @@ impl Workspace {
 
     /// The other decks in reach: those open and those on disk in the same folder, then those inside the program.
     pub(super) fn others<'w>(&'w self, of: &'w Document) -> impl Iterator<Item = &'w Document> {
+        self.near(of).filter(|one| one.sort() == Sort::Deck)
+    }
+
+    /// The blueprints of exams and the files of cases in the same folder, which name what decks hold.
+    pub(super) fn beside_decks<'w>(&'w self, of: &'w Document) -> impl Iterator<Item = &'w Document> {
+        self.near(of).filter(|one| matches!(one.sort(), Sort::Blueprint | Sort::Cases))
+    }
+
+    fn near<'w>(&'w self, of: &'w Document) -> impl Iterator<Item = &'w Document> {
         let folder = of.path.as_deref().and_then(Path::parent);
         let open = self.open.values().filter(move |one| {
             one.uri != of.uri && folder.is_some() && one.path.as_deref().and_then(Path::parent) == folder
@@ -127,7 +136,7 @@ impl Workspace {
             let is_near = one.path.is_none() || one.path.as_deref().and_then(Path::parent) == folder;
             one.uri != of.uri && is_near && !self.open.contains_key(&one.uri)
         });
-        open.chain(beside).filter(|one| one.sort() == Sort::Deck)
+        open.chain(beside)
     }
 
     /// The document and the other decks of its course, as `check` reads them: each deck once.

@@ -63,3 +63,52 @@ fn a_name_that_cannot_be_is_refused_with_the_reason() {
         assert!(why.contains(told), "{words}: {why}");
     }
 }
+
+const EXAM: &str = "file:///d/exam.toml";
+
+/// A deck of its own course beside, with an exam and cases.
+const BESIDE: [(&str, &str); 4] = [
+    ("/d/exam.toml", "[exam]\nquestions = 3\ndecks = [\"trade\"]\n\n[exam.topics]\ntrade = 2\n\"votes\" = 1\n"),
+    ("/d/other-exam.toml", "[exam]\ndecks = [\"elsewhere\"]\ntopics = { trade = 2 }\n"),
+    ("/d/every.toml", "[exam]\ntopics = { votes = 1, \"trade\" = 2 }\n"),
+    (
+        "/d/cases.toml",
+        "deck = \"./trade.toml\"\n[[case]]\ncard = \"who#what\"\nanswer = \"x\"\nexpect = \"wrong\"\n[[case]]\ncard = \"whose\"\nanswer = \"x\"\nexpect = \"wrong\"\n",
+    ),
+];
+
+fn beside(path: &str) -> &'static str {
+    BESIDE.into_iter().find(|(known, _)| *known == path).unwrap().1
+}
+
+#[test]
+fn a_topic_is_renamed_in_the_exams_that_ask_for_it() {
+    let mut talk = Talk::new(&BESIDE, json!({}));
+    talk.open(URI, DECK);
+    let edit = talk.at("textDocument/rename", DECK, "trade\", \"votes", json!({ "newName": "ai act" })).unwrap();
+    let changes = edit["changes"].as_object().unwrap();
+    assert_eq!(changes.len(), 3, "{changes:?}");
+    let exam = edited(beside("/d/exam.toml"), &changes[EXAM]);
+    assert!(exam.contains("[exam.topics]\n\"ai act\" = 2\n\"votes\" = 1\n"), "{exam}");
+    let every = edited(beside("/d/every.toml"), &changes["file:///d/every.toml"]);
+    assert_eq!(every, "[exam]\ntopics = { votes = 1, \"ai act\" = 2 }\n");
+    let edit = talk.at("textDocument/rename", DECK, "votes\"]", json!({ "newName": "ballots" })).unwrap();
+    let exam = edited(beside("/d/exam.toml"), &edit["changes"][EXAM]);
+    assert!(exam.contains("trade = 2\nballots = 1\n"), "{exam}");
+    let uses =
+        talk.at("textDocument/references", DECK, "votes\"]", json!({ "context": { "includeDeclaration": true } }));
+    assert_eq!(uses.unwrap().as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn an_entry_is_renamed_in_other_decks_and_in_the_cases() {
+    let other = "[deck]\nid = \"other\"\ntitle = \"O\"\n[[short]]\nid = \"x\"\nask = \"Who?\"\nanswer = \"y\"\nrequires = [\"trade/who\"]\nconfused_with = [{ entry = \"trade/who\", difference = \"z\" }, \"who\"]\n[[short]]\nid = \"who\"\nask = \"Who else?\"\nanswer = \"z\"\n";
+    let folder: Vec<(&str, &str)> = BESIDE.into_iter().chain([("/d/other.toml", other)]).collect();
+    let mut talk = Talk::new(&folder, json!({}));
+    talk.open(URI, DECK);
+    let edit = talk.at("textDocument/rename", DECK, "who\"", json!({ "newName": "consent" })).unwrap();
+    let mended = edited(other, &edit["changes"][OTHER]);
+    assert_eq!(mended, other.replace("trade/who", "trade/consent"));
+    let cases = edited(beside("/d/cases.toml"), &edit["changes"]["file:///d/cases.toml"]);
+    assert!(cases.contains("card = \"consent#what\"") && cases.contains("card = \"whose\""), "{cases}");
+}
