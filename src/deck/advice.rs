@@ -221,13 +221,13 @@ impl Told<'_> {
             let start = if above.ends_with("\n\n") { start - 1 } else { start };
             return Some(Edit { span: start..self.line_end(last), text: String::new() });
         }
-        self.without_line(self.property?)
+        Some(self.without_line(self.property?))
     }
 
     /// A key with its value.
-    fn without_line(&self, property: &Property) -> Option<Edit> {
+    fn without_line(&self, property: &Property) -> Edit {
         let start = self.text[..property.key_span.start].rfind('\n').map_or(0, |at| at + 1);
-        Some(Edit { span: start..self.line_end(property.value.end), text: String::new() })
+        Edit { span: start..self.line_end(property.value.end), text: String::new() }
     }
 
     /// Behind the line break of the line in which a byte stands.

@@ -75,19 +75,19 @@ impl Told<'_> {
         let delete = ["leave it out", "delete it", "delete `was`", "delete the form"];
         delete.iter().any(|advice| self.help().contains(advice)).then_some(())?;
         let property = self.property?;
-        self.without_item().or_else(|| (property.texts.len() <= 1).then(|| self.without_line(property))?)
+        self.without_item().or_else(|| (property.texts.len() <= 1).then(|| self.without_line(property)))
     }
 
     /// A group of one entry: the name of the one that is almost the same, or none.
     pub(super) fn other_group(&self) -> Option<Edit> {
         let delete = self.help().ends_with("or delete it");
-        if delete { self.without_line(self.property?) } else { self.nearest() }
+        if delete { Some(self.without_line(self.property?)) } else { self.nearest() }
     }
 
     /// "or delete `options`".
     pub(super) fn without_options(&self) -> Option<Edit> {
         self.help().ends_with("delete `options`").then_some(())?;
-        self.without_line(self.section?.property("options")?)
+        Some(self.without_line(self.section?.property("options")?))
     }
 
     /// "write `need = 3`": in the place of the one that is there, or below the answers.

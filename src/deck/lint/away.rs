@@ -49,7 +49,9 @@ impl Weights {
             let mut words = card.stem.clone();
             words.sort_unstable();
             words.dedup();
-            words.into_iter().for_each(|word| questions[word.place()] += 1);
+            for word in words {
+                questions[word.place()] += 1;
+            }
         }
         let all = f64::from(u32::try_from(course.cards.len()).unwrap_or(u32::MAX) + MORE_QUESTIONS);
         Self(questions.into_iter().map(|count| (all / (f64::from(count) + 0.5)).ln()).collect())
