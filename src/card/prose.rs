@@ -66,9 +66,20 @@ fn behind_which(kind: &str, gender: Gender, plural: bool) -> Option<String> {
 fn named(name: &str, key: &'static str, grammar: &Grammar, language: Language) -> Result<(String, bool), Lack> {
     let Some(article) = grammar.article.as_deref() else {
         let list: Vec<String> = words("articles", language).map(|one| format!("`\"{one}\"`")).collect();
+        let number = "`number = \"singular\"` or `\"plural\"`";
+        // What would be asked for next is asked for at once.
+        let more = match language {
+            Language::German if grammar.number.is_none() && grammar.gender != Some(Gender::Feminine) => {
+                format!("; with `die`, also {number}")
+            }
+            Language::English | Language::Other if grammar.number.is_none() && may_be_several(name) => {
+                format!(", and {number}: it may be either")
+            }
+            _ => String::new(),
+        };
         return lack(
             key,
-            format!("write `article` with what stands before \"{name}\" in a sentence: {}", list.join(", ")),
+            format!("write `article` with what stands before \"{name}\" in a sentence: {}{more}", list.join(", ")),
         );
     };
     let first = name.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
@@ -88,6 +99,13 @@ fn named(name: &str, key: &'static str, grammar: &Grammar, language: Language) -
     Ok((named, plural))
 }
 
+/// A word of an English name ends as the names of several things do.
+fn may_be_several(name: &str) -> bool {
+    let may =
+        |word: &str| word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is");
+    name.split(|c: char| !c.is_alphanumeric()).any(may)
+}
+
 /// Whether a name is one of several things, as far as that is sure.
 fn is_plural(name: &str, article: &str, grammar: &Grammar, language: Language) -> Result<bool, Lack> {
     let said = grammar.number.map(|number| number == Number::Plural);
@@ -96,12 +114,7 @@ fn is_plural(name: &str, article: &str, grammar: &Grammar, language: Language) -
         (Language::French, _) => Some(article == "les"),
         (Language::German, "der" | "das") => Some(false),
         (Language::German, _) => None,
-        _ => {
-            let may = |word: &str| {
-                word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is")
-            };
-            (!name.split(|c: char| !c.is_alphanumeric()).any(may)).then_some(false)
-        }
+        _ => (!may_be_several(name)).then_some(false),
     };
     match (said, sure) {
         (Some(said), Some(sure)) if said != sure && language != Language::English => {

@@ -1,4 +1,5 @@
-;;; Drives `acquis lsp' with Eglot, without a window: what the deck says wrong, repair, hover, completion, rename.
+;;; Drives `acquis lsp' with Eglot, without a window: what the deck says wrong, repair, hover, completion, rename, definition,
+;;; references, symbols.
 ;;;
 ;;;   emacs --batch -l tests/clients/editor.el     exit 0 if everything came as it should; acquis on the path
 ;;;
@@ -73,6 +74,17 @@
 (eglot-rename "eu-commission")
 (check (at "id = \"eu-commission\"\nwas = \"commission\"") "a renamed entry says what it was called")
 (check (at "requires = [\"eu-commission\"]") "and is named so elsewhere")
+(eglot--signal-textDocument/didChange)
+(at "requires = [\"eu-comm")
+(call-interactively #'xref-find-definitions)
+(check (string-match-p "id = \"eu-commission\"" (thing-at-point 'line t)) "an id leads to its entry")
+(at "requires = [\"eu-comm")
+(check (= 2 (length (seq-filter (lambda (one) (plist-get one :uri))
+                                (ask :textDocument/references :context '(:includeDeclaration t)))))
+       "and to every place that names it")
+(check (let ((names (mapcar (lambda (one) (plist-get one :name)) (ask :textDocument/documentSymbol))))
+         (and (member "eu-commission" names) (member "who" names)))
+       "entries are listed")
 (set-buffer-modified-p nil)
 (eglot-shutdown (eglot--current-server-or-lose))
 (delete-directory scratch t)

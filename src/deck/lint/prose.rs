@@ -42,3 +42,34 @@ pub(super) fn about_case(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>)
         hits.push(Hit::warning(Code::AboutCase, entry, message).at("about").help(help));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::deck::{Sheet, lint, read};
+    use crate::diagnostic::Code;
+
+    /// What the notes on the stems of a position ask its author for, in a language.
+    fn wishes(language: &str, who: &str, more: &str) -> Vec<String> {
+        let text = format!(
+            "[deck]\nid = \"d\"\ntitle = \"D\"\nlanguage = \"{language}\"\n[[position]]\nid = \"a\"\nwho = \"{who}\"\nclaim = \"x\"\nabout = \"y\"\nask.who = \"Z?\"\n{more}"
+        );
+        let reading = read(&text);
+        let deck = reading.deck.as_ref().expect("a deck");
+        let sheet = Sheet { name: "x.toml", text: &text, deck, silenced: &[], told: true };
+        let found = lint(&[sheet], &[], "2026-11-26".parse().unwrap()).remove(0).of_entries;
+        found.into_iter().filter(|one| one.code == Code::StemForm).filter_map(|one| one.help).collect()
+    }
+
+    #[test]
+    fn the_number_is_asked_for_with_the_article() {
+        let [asked] = &wishes("en", "United States", "")[..] else { panic!("one wish") };
+        assert!(asked.contains("`article`") && asked.contains("`number = \"singular\"`"), "{asked}");
+        assert_eq!(wishes("en", "United States", "article = \"the\"\nnumber = \"plural\"\n"), [] as [&str; 0]);
+        let [asked] = &wishes("en", "Commission", "")[..] else { panic!("one wish") };
+        assert!(!asked.contains("`number"), "{asked}");
+        let [asked] = &wishes("de", "Staaten", "")[..] else { panic!("one wish") };
+        assert!(asked.contains("with `die`, also `number"), "{asked}");
+        let [asked] = &wishes("de", "Kommission", "gender = \"f\"\n")[..] else { panic!("one wish") };
+        assert!(!asked.contains("`number"), "{asked}");
+    }
+}
