@@ -185,7 +185,10 @@ fn what_lies_beside_the_decks_of_a_folder_is_known_for_what_it_is() {
     }
     fails(&home.run(NOW, &["check", &cases], ""), &[]);
     fails(&home.run(NOW, &["study", &cases], ""), &["answers to be judged, no deck", "acquis try --file"]);
-    fails(&home.run(NOW, &["decks", "add", "course/mock.toml"], ""), &["is the blueprint of an exam"]);
+    fails(
+        &home.run(NOW, &["decks", "add", "course/mock.toml"], ""),
+        &["is the blueprint of an exam", "`acquis exam --blueprint", "mock.toml` sits it"],
+    );
 }
 
 #[test]

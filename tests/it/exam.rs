@@ -442,6 +442,32 @@ fn answers_on_paper_are_judged_like_the_rest() {
     }
 }
 
+/// A table may say which paper was handed out: the one that the decks give today is marked, another is refused in its line.
+#[test]
+fn answers_on_paper_name_their_paper() {
+    let home = Home::new();
+    blueprint(&home, "seed = 12\n");
+    let path = home.file("answers.csv", "name,1\nAnn,a0\n");
+    let args = ["exam", "collect", "--blueprint", "exam.toml", "--answers", &path, "--csv", "-"];
+    let unnamed = home.run(NOW, &args, "");
+    assert_eq!(unnamed.code, 0, "{}", unnamed.err);
+    let (_, told) = unnamed.err.split_once("that the decks give today, ").expect("the paper is named");
+    let (mark, rest) = told.split_once(": ").expect("and what to do");
+    assert!(mark.len() == 8 && rest.contains("add a column `paper`"), "{}", unnamed.err);
+    for given in [mark.to_owned(), mark.to_uppercase(), mark[..4].to_owned(), String::new()] {
+        home.file("answers.csv", &format!("name,paper,1\nAnn,{given},a0\n"));
+        let run = home.run(NOW, &args, "");
+        assert!(run.code == 0 && !run.err.contains("give today"), "{given}: {}", run.err);
+        assert_eq!(run.out, unnamed.out, "{given}");
+    }
+    home.file("answers.csv", &format!("name,paper,1\nAnn,{mark},a0\nBea,0000,a0\n"));
+    let run = home.run(NOW, &args, "");
+    assert_eq!(run.code, 2, "{}", run.out);
+    for said in ["names the paper `0000` in line 3", mark, "collect with the decks as they were handed out"] {
+        assert!(run.err.contains(said), "{said}: {}", run.err);
+    }
+}
+
 /// Each student's own draw: put together by their blueprint, or when told to; without, the commonest paper counts.
 #[test]
 fn papers_that_differ_are_put_together_by_their_blueprint() {

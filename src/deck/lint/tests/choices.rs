@@ -95,7 +95,7 @@ fn a_key_of_another_form_is_told() {
             &choice("Dun & Bradstreet, Inc.", "\"the chamber of commerce\", \"the union of retailers\""),
             &choice("All of these.", "\"mass\", \"light\""),
             &choice("tens of millions", "\"100,000\", \"500,000\""),
-            &choice("I or II (not both) and III", "\"I and III\", \"II and not III\""),
+            &choice("I (not II) and III", "\"I and II and III\", \"II and III or I\""),
             &choice("Deuterium", "\"Carbon 13\", \"Oxygen 18\""),
             &choice("half of it", "\"10 %\", \"20 %\""),
             &choice("It was signed.", "\"It was lost.\", \"It was sold\""),
