@@ -50,6 +50,8 @@ pub(crate) struct Token {
     pub(crate) stands_for: &'static [&'static str],
     /// The first name of a person in an answer.
     pub(crate) given: bool,
+    /// The surname of a person in an answer.
+    pub(crate) surname: bool,
     /// Edits forgiven when the token was read: *5 bilion*.
     pub(crate) forgiven: usize,
 }
@@ -312,6 +314,7 @@ impl Reader<'_> {
             dotted: false,
             stands_for: &[],
             given: false,
+            surname: false,
             forgiven: 0,
             gap: std::mem::replace(&mut self.gap, Gap::Blank),
             raw,

@@ -126,6 +126,13 @@ impl Lexicon {
     }
 }
 
+/// Whether some word sounds like this one, as far as the list tells.
+pub(crate) fn may_sound_otherwise(word: &str) -> bool {
+    let mut endings = HOMOPHONE_ENDINGS.of(Language::English).iter();
+    HOMOPHONES.contains_key(word)
+        || endings.any(|ending| word.strip_suffix(ending).is_some_and(|stem| HOMOPHONES.contains_key(stem)))
+}
+
 fn listed(one: &str, other: &str) -> bool {
     HOMOPHONES.get(one).is_some_and(|lines| lines.iter().any(|line| line.split(' ').any(|word| word == other)))
 }

@@ -23,6 +23,11 @@ pub(crate) fn word(form: &str) -> Option<&'static str> {
     ROWS.get(form).copied()
 }
 
+/// Whether a word is that of a row: *franc*, which `CHF` is read as.
+pub(crate) fn is_head(word: &str) -> bool {
+    ROWS.values().any(|head| *head == word)
+}
+
 /// The word for a sign that stands for a unit or a currency.
 pub(crate) fn of_sign(sign: char) -> Option<&'static str> {
     word(sign.encode_utf8(&mut [0; 4])).filter(|_| !sign.is_alphanumeric())

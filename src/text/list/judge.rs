@@ -12,6 +12,7 @@ use crate::text::verdict::{Outcome, Refusal, Remark, Verdict};
 use crate::text::words::judge::ReadyKey;
 use crate::text::words::negation::is_given_up;
 use crate::text::words::rivals::Rivals;
+use crate::text::words::said::Said;
 
 /// Longer texts are no answers.
 const LONGEST: usize = 2_000;
@@ -70,6 +71,7 @@ struct Item {
 struct Judge<'a> {
     key: &'a ListKey,
     keys: Vec<ReadyKey<'a>>,
+    rivals: &'a Rivals,
     /// What was judged before, since the same words come up in several divisions.
     judged: RefCell<HashMap<String, Item>>,
 }
@@ -91,7 +93,7 @@ fn text_keys(key: &ListKey) -> Vec<TextKey> {
 impl<'a> Judge<'a> {
     fn new(key: &'a ListKey, keys: &'a [TextKey], rivals: &'a Rivals, lexicon: &'a Lexicon) -> Self {
         let keys = keys.iter().map(|key| ReadyKey::new(key, rivals, lexicon)).collect();
-        Self { key, keys, judged: RefCell::default() }
+        Self { key, keys, rivals, judged: RefCell::default() }
     }
 
     fn forms(&self) -> impl Iterator<Item = &'a String> {
@@ -122,9 +124,10 @@ impl<'a> Judge<'a> {
                 return counted;
             }
         }
+        let said = Said::new(text, self.key.language);
         let mut close = None;
         for (place, ready) in self.keys.iter().enumerate() {
-            match ready.right(text) {
+            match ready.right(&said) {
                 Some(verdict) if verdict.outcome == Outcome::Correct => {
                     return Item { text: text.to_owned(), found: Some((place, verdict)) };
                 }
@@ -136,6 +139,9 @@ impl<'a> Judge<'a> {
 
     /// Why a text is none of the items, where it is known to be something else.
     fn refused(&self, text: &str) -> Vec<Remark> {
+        if self.key.wrong.is_empty() && self.rivals.is_empty() {
+            return Vec::new();
+        }
         let known = |verdict: &Verdict| {
             let named = |remark: &Remark| matches!(remark, Remark::KnownWrong { .. } | Remark::Rival { .. });
             verdict.remarks.iter().any(named)

@@ -6,8 +6,8 @@ use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::numerals::scale;
 use crate::text::language::roles::{
-    self, ALMOST, CLAUSE, FALLING_STEMS, HEDGES, LEVELS, NUMBER_LABELS, PLACES, PLAIN, PREPOSITIONS, RISING_STEMS,
-    UPWARD, VERBS, WHICH,
+    self, ALMOST, CLAUSE, FALLING_STEMS, HEDGES, LEVELS, NUMBER_LABELS, OR, OR_SO, PLACES, PLAIN, PREPOSITIONS,
+    RISING_STEMS, UPWARD, VERBS, WHICH,
 };
 use crate::text::language::short_forms;
 use crate::text::number::read::{Loose, Reading};
@@ -37,9 +37,16 @@ impl Beside<'_> {
         let placed =
             reading.before.first().is_some_and(|loose| PLACES.has_word(&loose.word)) && reading.before.len() < 5;
         let before = reading.before.iter().find(|loose| !own(loose)).filter(|_| !placed);
+        // *60 or so*
+        let hedged = |place: usize| {
+            let next = reading.behind.get(place + 1);
+            OR.has_word(&reading.behind[place].word) && next.is_some_and(|next| OR_SO.has_word(&next.word))
+        };
         let behind = || {
             let mut rest = reading.behind.iter().enumerate();
-            rest.find(|(place, loose)| !self.is_harmless(loose) && !self.is_when_or_where(&reading.behind[..=*place]))
+            rest.find(|(place, loose)| {
+                !self.is_harmless(loose) && !hedged(*place) && !self.is_when_or_where(&reading.behind[..=*place])
+            })
         };
         before.or_else(|| behind().map(|(_, loose)| loose)).map(|loose| loose.word.clone())
     }

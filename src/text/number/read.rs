@@ -6,6 +6,7 @@ use crate::text::key::Bound;
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::numerals::scale;
+use crate::text::language::numerals::small;
 use crate::text::language::roles::{
     AMOUNT_LINKS, AND, AND_A_HALF, ELISIONS, FRACTION_FILLERS, HUNDRED_BEHIND, HUNDREDS_BEHIND, MINUS, NUMBER_SIGNS,
     OUT_OF, PER, SCALE_LINKS, UNIT_ARTICLES,
@@ -75,11 +76,16 @@ pub(crate) fn numbers(text: &str, language: Language, lexicon: Option<&Lexicon>,
         .map(|piece| if piece.chars().any(char::is_alphabetic) { fold_word(piece) } else { piece.clone() })
         .collect();
     let mut slip = false;
-    for (word, piece) in words.iter_mut().zip(&mut pieces) {
-        let unknown = lexicon.is_some_and(|lexicon| !lexicon.is_known(word, language));
-        if unknown && let Some(right) = mended(word, language) {
-            right.clone_into(word);
-            right.clone_into(piece);
+    for place in 0..words.len() {
+        let word = words[place].as_str();
+        let tens = |word: &str| small(word, language).is_some_and(|tens| tens >= 20 && tens % 10 == 0);
+        let joined = place > 1 && words[place - 1] == "-" && tens(&words[place - 2]);
+        // Behind the tens a name is no word either: *twenty-sven*.
+        let known = |lexicon: &Lexicon| lexicon.is_word(word, language) || !joined && lexicon.is_name(word);
+        let unknown = lexicon.is_some_and(|lexicon| !known(lexicon));
+        if unknown && let Some(right) = mended(word, joined, language) {
+            right.clone_into(&mut words[place]);
+            right.clone_into(&mut pieces[place]);
             slip = true;
         }
     }

@@ -208,9 +208,10 @@ fn same_numeral(one: &str, other: &str) -> bool {
         || units::find(one).is_some_and(|unit| units::find(other) == Some(unit))
 }
 
-/// The one number word within one edit, from four letters; nothing where it is one already or where two are near.
-pub(crate) fn mended(word: &str, language: Language) -> Option<&'static str> {
-    let length = word.chars().count();
+/// The one number word within one edit, from four letters, or three behind a hyphen and the tens; nothing where it is one
+/// already or where two are near.
+pub(crate) fn mended(word: &str, joined: bool, language: Language) -> Option<&'static str> {
+    let length = word.chars().count() + usize::from(joined);
     if length < 4
         || !word.chars().all(char::is_alphabetic)
         || vocabulary(language).any(|known| known == word)
@@ -224,6 +225,6 @@ pub(crate) fn mended(word: &str, language: Language) -> Option<&'static str> {
         known.chars().count() >= 4 && known.chars().next() == word.chars().next() && edits(known, word, 1).is_some()
     });
     let first = near.next()?;
-    let swap_only = first.chars().count() == 4 && !crate::text::form::distance::is_inner_swap(first, word);
+    let swap_only = !joined && first.chars().count() == 4 && !crate::text::form::distance::is_inner_swap(first, word);
     (!swap_only && near.all(|other| same_numeral(first, other))).then_some(first)
 }

@@ -147,7 +147,9 @@ fn steps(whole: &[Token], place: usize, typed: &[Token], inside: bool, slips: Sl
             Some(())
                 .filter(|()| may_join(one, other, next))
                 .and_then(|()| joined(one, other))
-                .and_then(|both| slips.price(&both, next, phrase).filter(|price| *price == 0 || is_long(one, other)))
+                .and_then(|both| slips.price(&both, next, phrase))
+                // *gbrundtland* is no *Gro Brundtland*.
+                .filter(|price| *price == 0 || is_long(one, other) && !other.surname)
                 .map(|price| (2, 1, price)),
         );
     }

@@ -5,7 +5,8 @@ use crate::text::key::TextKey;
 use crate::text::language::roles::{ARTICLES, COMPOUND_LINKS, GAP_ENDINGS};
 use crate::text::language::{Language, short_forms};
 
-const GAP: &str = "____";
+/// Four in a deck; other programs and people write three.
+const GAP: &str = "___";
 
 /// What was filled into the gap, where more than the gap was typed.
 pub(crate) fn filled(key: &TextKey, typed: &str) -> String {
@@ -39,6 +40,10 @@ fn is_led(typed: &str) -> bool {
 
 /// The part of `typed` between two texts that it begins and ends with, compared by letters only.
 fn between(typed: &str, before: &str, after: &str) -> Option<String> {
+    // `€ ____`, `____ °C`: a sign of the sentence is no letter.
+    let sign = |letter: &char| !letter.is_alphanumeric() && !letter.is_whitespace();
+    let leading: String = after.trim_start().chars().take_while(sign).collect();
+    let trailing: String = before.trim_end().chars().rev().take_while(sign).collect();
     let (before, after) = (fold_word(before), fold_word(after));
     if before.is_empty() && after.is_empty() {
         return None;
@@ -58,7 +63,10 @@ fn between(typed: &str, before: &str, after: &str) -> Option<String> {
         }
         read += folded;
     }
-    Some(typed.get(start..end)?.trim_matches(|letter: char| letter.is_whitespace() || letter == '-').to_owned())
+    let bare = |text: &str| text.trim_matches(|letter: char| letter.is_whitespace() || letter == '-').to_owned();
+    let inner = bare(typed.get(start..end)?);
+    let inner = inner.strip_suffix(leading.as_str()).unwrap_or(&inner);
+    Some(bare(inner.strip_prefix(trailing.chars().rev().collect::<String>().as_str()).unwrap_or(inner)))
 }
 
 /// The part of `typed` inside the words that stand nearest to the gap: *Treaty of* Maastricht *created*.
@@ -92,6 +100,7 @@ fn without_elision(word: &str, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::key::Entry;
 
     #[test]
     fn the_words_around_the_gap_fall_away() {
@@ -100,5 +109,27 @@ mod tests {
         assert_eq!(inner("the treaty of maastricht created the european union").as_deref(), Some("maastricht"));
         assert_eq!(inner("Treaty Maastricht"), None);
         assert_eq!(inner("Treaty of"), None);
+    }
+
+    #[test]
+    fn a_gap_may_be_three_strokes() {
+        let fills = |sentence: &str, typed: &str| {
+            let key = TextKey {
+                language: Language::English,
+                ask: sentence.to_owned(),
+                answers: vec!["Fund".to_owned()],
+                wrong: Vec::new(),
+                strict: false,
+                sentence: Some(sentence.to_owned()),
+                entry: Entry::default(),
+            };
+            filled(&key, typed)
+        };
+        for gap in ["___", "____", "________"] {
+            let sentence = format!("It is the International Monetary {gap}.");
+            assert_eq!(fills(&sentence, "it is the International Monetary fund"), "fund");
+        }
+        assert_eq!(fills("It is limited to ____ °C.", "it is limited to 2 °C"), "2");
+        assert_eq!(fills("It costs € ____ a year.", "it costs € 40 a year"), "40");
     }
 }

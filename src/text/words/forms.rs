@@ -91,7 +91,7 @@ impl Source<'_> {
     fn persons(&self, forms: &mut Forms, place: usize) {
         let form = &mut forms.words[place];
         let Some(person) = surname::person(form, self.ask, self.lexicon, self.key.language) else { return };
-        surname::mark_given(form);
+        surname::mark(form);
         forms.kinds[place] = FormKind::Person;
         let own = |form: &Vec<Token>| {
             form.first().zip(form.last()).is_some_and(|(first, last)| {
@@ -99,7 +99,8 @@ impl Source<'_> {
                     && !self.rivals.share_first(&first.word, self.accepted)
             })
         };
-        for form in person.surnames.into_iter().filter(own).chain(person.initials) {
+        for mut form in person.surnames.into_iter().filter(own).chain(person.initials) {
+            surname::mark_surname(&mut form);
             forms.add(form, FormKind::Person, place);
         }
     }
@@ -127,6 +128,11 @@ impl Source<'_> {
                 || wrong(&bare(&text)) && !self.accepted.contains(&bare(&text))
         };
         if table.rows_in(self.ask).contains(&row) || table.names(row).any(|name| other(&name)) {
+            // *UN Convention on the Law of the Sea* is no other name.
+            let inside = |parted: &Vec<Token>| parted.iter().filter(|token| !token.article).count() > 1;
+            if let Some(parted) = table.with_parts(&form).filter(inside) {
+                forms.add(parted, FormKind::Plain, place);
+            }
             return;
         }
         for name in table.names(row) {

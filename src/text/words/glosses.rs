@@ -70,7 +70,7 @@ impl Glossed<'_> {
         let numbered = gloss.iter().any(Token::has_digit);
         let month = |token: &Token| numbered && is_month(&token.word);
         let named: Vec<&Token> = gloss.iter().filter(|token| self.is_name(token) && !month(token)).collect();
-        if bracketed && self.spells_another(gloss) {
+        if bracketed && (self.spells_another(gloss) || self.is_listed_as_another(gloss)) {
             return false;
         }
         let class = self.class(gloss, &named);
@@ -146,6 +146,17 @@ impl Glossed<'_> {
             && gloss.iter().all(|token| token.capital && !token.has_digit())
             && self.form.iter().all(|token| token.abbreviation)
             && !self.form.iter().any(|own| own.word.chars().eq(initials.by_ref()))
+    }
+
+    /// A usual name of something else behind an abbreviation: *OECD (Organization for Security and Co-operation in Europe)*.
+    fn is_listed_as_another(self, gloss: &[Token]) -> bool {
+        let table = table(self.language);
+        let whole = |tokens: &[Token]| table.row_of(tokens);
+        let own = || whole(self.form);
+        self.form.iter().all(|token| token.abbreviation)
+            && gloss.len() > 2
+            && own().is_some()
+            && whole(gloss).is_some_and(|row| own() != Some(row))
     }
 
     /// The answer has a common noun in it, so that it is no place: *European Stability Mechanism*.

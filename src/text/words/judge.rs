@@ -3,24 +3,24 @@
 use std::cell::OnceCell;
 
 use crate::text::date::inside::dates_as_answered;
-use crate::text::form::fold::{fold, fold_umlauts};
+use crate::text::form::fold::fold;
 use crate::text::form::script;
 use crate::text::form::token::{Gap, Token, tokens};
 use crate::text::key::TextKey;
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::roles::{DO, FRAME, GOVERNING, HEDGES, OF, OR, PRONOUNS, VERSUS};
-use crate::text::language::signs;
-use crate::text::language::usual_names::table;
 use crate::text::verdict::{Outcome, Refusal, Remark, Verdict};
 use crate::text::words::align::{Place, places, reordered};
 use crate::text::words::bounds::{asks_for_more, gathered, more_than};
 use crate::text::words::cloze;
 use crate::text::words::extra_words::Beside;
+use crate::text::words::first_letters::Needed;
 use crate::text::words::forms::{FormKind, Forms, Source};
-use crate::text::words::negation::{Denial, alternatives, amended, assured, corrected, denial, is_given_up};
+use crate::text::words::negation::{Denial, alternatives, amended, corrected, denial};
 use crate::text::words::refusal::known_wrong;
 use crate::text::words::rivals::{Rivals, bare};
+use crate::text::words::said::{Said, Words, differs_in_form, squash};
 use crate::text::words::slip::Slips;
 
 /// Longer texts are no answers: they are refused unread, whatever they hold.
@@ -40,44 +40,65 @@ pub(crate) struct ReadyKey<'a> {
     rivals: &'a Rivals,
     lexicon: &'a Lexicon,
     judge: OnceCell<Judge<'a>>,
+    needed: OnceCell<Vec<Needed>>,
 }
 
 impl<'a> ReadyKey<'a> {
     pub(crate) fn new(key: &'a TextKey, rivals: &'a Rivals, lexicon: &'a Lexicon) -> Self {
-        Self { key, rivals, lexicon, judge: OnceCell::new() }
+        Self { key, rivals, lexicon, judge: OnceCell::new(), needed: OnceCell::new() }
     }
 
     /// Judges a typed text.
     pub(crate) fn check(&self, typed: &str) -> Verdict {
-        self.checked(typed, true)
+        self.checked(&Said::new(typed, self.key.language), true)
     }
 
-    /// The verdict on a text that is right, and why; of any other only that it is not.
-    pub(crate) fn right(&self, typed: &str) -> Option<Verdict> {
-        Some(self.checked(typed, false)).filter(|verdict| verdict.outcome.is_right())
+    /// The verdict on a text that is right; nothing on any other, of which it costs more to tell what is wrong.
+    pub(crate) fn right(&self, said: &Said) -> Option<Verdict> {
+        Some(self.checked(said, false)).filter(|verdict| verdict.outcome.is_right())
     }
 
-    /// What is wrong is told why only where that is wanted: it costs more than finding that it is.
-    fn checked(&self, typed: &str, told: bool) -> Verdict {
-        let key = self.key;
-        if fold(&signs::spelled(&typed.chars().take(LONGEST).collect::<String>())).is_empty() {
+    fn checked(&self, said: &Said, told: bool) -> Verdict {
+        let (key, typed) = (self.key, said.text.as_str());
+        let expected = key.answers.iter().chain(&key.sentence).map(String::len).max().unwrap_or(0) + key.ask.len();
+        let long = typed.chars().nth(LONGEST.min(400 + 2 * expected)).is_some();
+        let cut = || squash(&typed.chars().take(LONGEST).collect::<String>()).is_empty();
+        if if long { cut() } else { said.squashed().is_empty() } {
             let blank = typed.trim().is_empty();
             return if blank { Verdict::unread() } else { refused(Refusal::NothingRead) };
         }
-        let expected = key.answers.iter().chain(&key.sentence).map(String::len).max().unwrap_or(0) + key.ask.len();
-        if typed.chars().nth(LONGEST.min(400 + 2 * expected)).is_some() {
+        if long {
             return refused(Refusal::TooLong);
         }
         let dated = dates_as_answered(typed, &key.answers, key.language, self.lexicon);
-        let typed = if key.strict { typed } else { &dated };
-        let latin = script::latin(typed);
-        let inner = cloze::filled(key, latin.as_deref().unwrap_or(typed));
+        let dated = if key.strict { typed } else { &dated };
+        let latin = script::latin(dated);
+        let inner = cloze::filled(key, latin.as_deref().unwrap_or(dated));
         let judge = self.judge.get_or_init(|| Judge::new(key, self.rivals, self.lexicon));
-        let verdict = judge.verdict(&inner, told);
+        let other = (inner != typed).then(|| Said::new(inner, key.language));
+        let said = other.as_ref().unwrap_or(said);
+        if !told && !self.may_be_right(judge, said) {
+            return Verdict::wrong();
+        }
+        let verdict = judge.verdict(said, told);
+        debug_assert!(
+            !verdict.outcome.is_right() || self.may_be_right(judge, said),
+            "right, but begins otherwise: {typed}"
+        );
         if latin.is_some() && verdict.outcome == Outcome::Correct {
             return Verdict { outcome: Outcome::Close, ..verdict }.with(Remark::Lookalikes);
         }
         verdict
+    }
+}
+
+impl ReadyKey<'_> {
+    /// Whether it is worth while to look at the words: not where they begin otherwise than those of every form.
+    fn may_be_right(&self, judge: &Judge<'_>, said: &Said) -> bool {
+        let needed = self.needed.get_or_init(|| judge.needed());
+        let outline = said.outline();
+        needed.iter().any(|needed| needed.may_be_in(outline))
+            || self.key.answers.iter().any(|answer| differs_in_form(answer, said))
     }
 }
 
@@ -139,12 +160,18 @@ impl<'a> Judge<'a> {
         Self { key, rivals, slips, ask, forms, kinds, origins, written, wrong, wrong_folded, accepted }
     }
 
+    /// What the words of every form begin with; one that asks for nothing where a text may be right by none of them.
+    fn needed(&self) -> Vec<Needed> {
+        let open = self.may_be_spelled_out() || self.forms.iter().any(|form| self.authors(form).is_some());
+        if open { vec![Needed::default()] } else { self.forms.iter().map(|form| Needed::of(form)).collect() }
+    }
+
     /// The rules of the rubric, in the order in which they are asked.
-    fn verdict(&self, typed: &str, told: bool) -> Verdict {
-        self.listed_as_wrong(typed)
-            .or_else(|| self.differs_in_form_only(typed))
-            .or_else(|| self.is_no_attempt(typed))
-            .unwrap_or_else(|| self.by_words(typed, told))
+    fn verdict(&self, said: &Said, told: bool) -> Verdict {
+        self.listed_as_wrong(&said.text)
+            .or_else(|| self.differs_in_form_only(said))
+            .or_else(|| self.is_no_attempt(said))
+            .unwrap_or_else(|| self.by_words(said, told))
     }
 
     /// Before anything is folded: what the author lists as wrong, letter by letter.
@@ -155,60 +182,58 @@ impl<'a> Judge<'a> {
         (!right).then(|| known_wrong(wrong))
     }
 
-    fn differs_in_form_only(&self, typed: &str) -> Option<Verdict> {
-        let same = self.key.answers.iter().any(|answer| differ_in_form_only(answer, typed, self.key.language));
-        same.then(Verdict::correct)
+    fn differs_in_form_only(&self, said: &Said) -> Option<Verdict> {
+        self.key.answers.iter().any(|answer| differs_in_form(answer, said)).then(Verdict::correct)
     }
 
     /// Given up, the question pasted back, a wildcard for what is not known.
-    fn is_no_attempt(&self, typed: &str) -> Option<Verdict> {
+    fn is_no_attempt(&self, said: &Said) -> Option<Verdict> {
         let wildcard = |word: &str| word.trim_end_matches(['?', '!', '.', ')']).contains(['*', '?']);
-        if is_given_up(typed) {
+        if said.is_given_up() {
             Some(Verdict::wrong())
-        } else if fold(typed) == fold(&self.key.ask) {
+        } else if said.folded() == fold(&self.key.ask) {
             Some(refused(Refusal::Question))
-        } else if typed.contains(['*', '?']) && typed.split_whitespace().any(wildcard) {
+        } else if said.text.contains(['*', '?']) && said.text.split_whitespace().any(wildcard) {
             Some(refused(Refusal::GapLeft))
         } else {
             None
         }
     }
 
-    fn by_words(&self, typed: &str, told: bool) -> Verdict {
-        let said = tokens(typed, self.key.language);
-        let words = gathered(said.clone());
-        let mut words = self.contraries(&words).unwrap_or(words);
+    fn by_words(&self, said: &Said, told: bool) -> Verdict {
+        let mut own = self.contraries(&said.words().tokens);
         if asks_for_more(&self.ask) {
-            words.iter_mut().for_each(more_than);
+            own.get_or_insert_with(|| said.words().tokens.clone()).iter_mut().for_each(more_than);
         }
-        self.names_another(&words, &said, typed)
-            .or_else(|| self.names_the_act(&words))
-            .or_else(|| self.spells_out(&words))
-            .or_else(|| self.names_the_authors(&words))
-            .unwrap_or_else(|| self.by_reading(&words, typed, told))
+        let own = own.map(|words| said.other(words));
+        let words = own.as_ref().unwrap_or(said.words());
+        let tokens = words.tokens.as_slice();
+        self.names_another(words, said)
+            .or_else(|| self.names_the_act(tokens))
+            .or_else(|| self.spells_out(tokens))
+            .or_else(|| self.names_the_authors(tokens))
+            .unwrap_or_else(|| self.by_reading(words, &said.text, told))
     }
 
     /// As typed, else with its short forms read, else without what only assures, else with the currency left out.
-    fn by_reading(&self, words: &[Token], typed: &str, told: bool) -> Verdict {
-        let judged = self.judge(words);
+    fn by_reading(&self, words: &Words, typed: &str, told: bool) -> Verdict {
+        let tokens = words.tokens.as_slice();
+        let judged = self.judge(tokens);
         if judged.is_right() {
-            return self.told(judged, words, typed);
+            return self.told(judged, tokens, typed);
         }
-        let right = |words: Option<Vec<Token>>| match self.judge(&words?) {
+        let right = |words: Option<&Vec<Token>>| match self.judge(words?) {
             Judged::Told(verdict) if verdict.outcome.is_right() => Some(verdict),
             _ => None,
         };
-        let table = table(self.key.language);
-        let parted = table.with_parts(words);
-        let named = || table.whole(words).filter(|named| Some(named) != parted.as_ref());
-        right(parted.clone())
-            .or_else(|| right(named()))
-            .or_else(|| right(assured(words, typed.trim_end().ends_with('?'))))
-            .or_else(|| right(self.owners().without(words)))
-            .or_else(|| right(self.with_middle_initials(words)))
-            .or_else(|| right(self.as_gerund(words)))
-            .or_else(|| self.without_currency(words))
-            .unwrap_or_else(|| if told { self.told(judged, words, typed) } else { Verdict::wrong() })
+        right(words.parted())
+            .or_else(|| right(words.named()))
+            .or_else(|| right(words.assured()))
+            .or_else(|| right(self.owners().without(tokens).as_ref()))
+            .or_else(|| right(self.with_middle_initials(tokens).as_ref()))
+            .or_else(|| right(self.as_gerund(tokens).as_ref()))
+            .or_else(|| self.without_currency(tokens))
+            .unwrap_or_else(|| if told { self.told(judged, tokens, typed) } else { Verdict::wrong() })
     }
 
     /// The verdict: why the words are wrong is looked for only here, once nothing else is right.
@@ -225,7 +250,8 @@ impl<'a> Judge<'a> {
             .forms
             .iter()
             .any(|form| form.iter().any(|token| OR.has(token) || VERSUS.has(token) || token.gap == Gap::Slash));
-        let parts = if joined { vec![words] } else { alternatives(words) };
+        let own = |token: &Token| self.forms.iter().flatten().any(|own| own.canon == token.canon);
+        let parts = if joined { vec![words] } else { alternatives(words, &self.ask, own) };
         if parts.len() > 1 {
             return Judged::Told(self.bet(&parts, words));
         }
@@ -394,20 +420,4 @@ fn disagrees(form: &[Token], read: &[Token]) -> bool {
     let count = |tokens: &[Token]| tokens.iter().filter(plural).count();
     let (own, given) = (count(form), count(read));
     own > 1 && given > 0 && given < own
-}
-
-/// The same text in another form: case, blanks, punctuation, accents; a sign is no punctuation.
-pub(crate) fn differ_in_form_only(answer: &str, typed: &str, language: Language) -> bool {
-    let squash = |text: &str| fold(&signs::spelled(text)).replace(' ', "");
-    if squash(answer).is_empty() {
-        return false;
-    }
-    let digits = |text: &str| text.chars().any(char::is_numeric);
-    if digits(answer) || digits(typed) {
-        let typed = tokens(typed, language);
-        let same = |(one, other): (&Token, &Token)| one.canon == other.canon && other.forgiven == 0;
-        let answer = tokens(answer, language);
-        return answer.len() == typed.len() && answer.iter().zip(&typed).all(same);
-    }
-    squash(answer) == squash(typed) || fold_umlauts(answer).is_some_and(|spelled| spelled == squash(typed))
 }

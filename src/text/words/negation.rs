@@ -5,7 +5,7 @@ use crate::text::form::token::{Gap, Token};
 use crate::text::language::roles::{
     ALL_BUT, AMENDS, AND, ANYBODY, ASSURANCES, BEHIND_NO, BUT, CLAUSE_JOINS, CONCESSIONS, CONTRASTS, COPULAS,
     CORRECTIONS, DEGREE, DENIALS, DENIED_BEHIND, DENIED_VERBS, EITHER, EXCLUDED, EXCLUSIONS, GIVEN_UP, HEDGES,
-    NEGATIVE_QUESTIONS, NEGATIVES, NO_DENIALS, NO_LONGER, NOT, OR, OR_SO, OTHER_THAN, PRONOUNS, SURE, WRONG_WORDS,
+    NEGATIVE_QUESTIONS, NEGATIVES, NO_DENIALS, NO_LONGER, NOT, OF, OR, OR_SO, OTHER_THAN, PRONOUNS, SURE, WRONG_WORDS,
 };
 
 /// Denies what stands beside it.
@@ -53,13 +53,21 @@ pub(crate) fn amended(tokens: &[Token]) -> Option<&[Token]> {
     Some(&tokens[place + 1..]).filter(|rest| !rest.is_empty())
 }
 
-/// The stretches between the alternatives of a bet; one where there is no bet.
-pub(crate) fn alternatives(tokens: &[Token]) -> Vec<&[Token]> {
+/// The stretches between the alternatives of a bet; one where there is no bet. What the question joins so is none (*chefs d'État
+/// ou de gouvernement*), unless it is what is answered.
+pub(crate) fn alternatives<'a>(tokens: &'a [Token], ask: &[Token], own: impl Fn(&Token) -> bool) -> Vec<&'a [Token]> {
+    let said = |token: &&Token| !token.article && !OF.has(token);
+    let asked = |place: usize| {
+        let Some(around) = place.checked_sub(1).and_then(|before| tokens.get(before..place + 2)) else { return false };
+        let same = |asked: &[Token]| asked.iter().zip(around).all(|(one, other)| one.canon == other.canon);
+        let beside = tokens[..place].iter().rev().find(said).into_iter().chain(tokens[place + 1..].iter().find(said));
+        ask.windows(3).any(same) && !beside.into_iter().any(&own)
+    };
     let (mut parts, mut start) = (Vec::new(), 0);
     for (place, token) in tokens.iter().enumerate() {
         let hedge = tokens.get(place + 1).is_some_and(|next| OR_SO.has(next));
         let inside = token.bracketed && !tokens[0].bracketed && !token.gap.gt(&Gap::Hyphen);
-        if (OR.has(token) || EITHER.has(token)) && !hedge && !inside {
+        if (OR.has(token) || EITHER.has(token)) && !hedge && !inside && !asked(place) {
             parts.push(&tokens[start..place]);
             start = place + 1;
         } else if token.gap == Gap::Slash && place > start {

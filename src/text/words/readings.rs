@@ -24,12 +24,21 @@ impl Judge<'_> {
         acts::names_same(&self.forms, strip(words), &self.ask, self.key.language).then(Verdict::correct)
     }
 
-    /// What an abbreviation of four letters or more stands for, where no table knows it: its initials are those.
+    /// An abbreviation of four letters or more that no table knows.
+    fn is_unknown(&self, form: &[Token]) -> bool {
+        matches!(form, [only] if only.abbreviation && only.length() > 3)
+            && table(self.key.language).row_of(form).is_none()
+    }
+
+    pub(super) fn may_be_spelled_out(&self) -> bool {
+        !self.key.strict && self.forms.iter().any(|form| self.is_unknown(form))
+    }
+
+    /// What such an abbreviation stands for: its initials are those.
     pub(super) fn spells_out(&self, words: &[Token]) -> Option<Verdict> {
-        let unknown = |form: &&Vec<Token>| {
-            matches!(&form[..], [only] if only.abbreviation && only.length() > 3)
-                && table(self.key.language).row_of(form).is_none()
-        };
+        if !self.may_be_spelled_out() {
+            return None;
+        }
         let written = self.forms.iter().enumerate().filter(|(place, _)| self.origins[*place] == *place);
         let words = strip(words);
         let asked = |token: &&Token| self.ask.iter().any(|asked| asked.canon == token.canon);
@@ -38,7 +47,10 @@ impl Judge<'_> {
         }
         let mut own = own_initials(words);
         own.extend(compound_initials(words, self.key.language));
-        let initials = written.map(|(_, form)| form).filter(unknown).find(|form| own.contains(&form[0].word))?;
+        let initials = written
+            .map(|(_, form)| form)
+            .filter(|form| self.is_unknown(form))
+            .find(|form| own.contains(&form[0].word))?;
         (!self.stands_for_another(&initials[0].word, words)).then(Verdict::correct)
     }
 

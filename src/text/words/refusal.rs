@@ -5,12 +5,12 @@ use crate::text::form::fold::fold;
 use crate::text::form::token::{Gap, Token, tokens};
 use crate::text::key::Wrong;
 use crate::text::language::act_words::{ActWord, role};
-use crate::text::language::short_forms::written_out_words;
 use crate::text::verdict::{Remark, Verdict};
 use crate::text::words::forms::FormKind;
 use crate::text::words::judge::{Judge, canons, show, strip};
 use crate::text::words::negation::{Denial, denial, is_negative};
 use crate::text::words::rivals::bare;
+use crate::text::words::said::{Said, Words};
 
 /// What the author lists as wrong, with the reason.
 pub(crate) fn known_wrong(wrong: &Wrong) -> Verdict {
@@ -57,28 +57,32 @@ impl Judge<'_> {
         Some(Verdict::wrong().with(Remark::Rival { answer: rival.answer.clone(), about: rival.about.clone() }))
     }
 
-    /// What was typed, whose words were said, is as a whole a known wrong answer or a rival.
-    pub(crate) fn names_another(&self, words: &[Token], said: &[Token], typed: &str) -> Option<Verdict> {
-        let stripped = strip(words);
-        let place = self.wrong.iter().position(|wrong| {
-            !wrong.is_empty()
-                && !self.forms.iter().any(|form| canons(form) == canons(wrong))
-                && canons(wrong) == canons(stripped)
-        });
-        if let Some(place) = place {
-            return Some(known_wrong(&self.key.wrong[place]));
-        }
+    /// What was typed is as a whole a known wrong answer or a rival.
+    pub(crate) fn names_another(&self, words: &Words, said: &Said) -> Option<Verdict> {
         let is_form = |words: &[Token]| {
             let said = canons(words);
             self.forms.iter().any(|form| canons(form) == said)
         };
-        let bare = Some(show(stripped)).filter(|bare| bare != typed);
-        if is_form(said) || bare.as_ref().is_some_and(|bare| is_form(&tokens(bare, self.key.language))) {
+        let stripped = canons(strip(&words.tokens));
+        let place = self.wrong.iter().position(|wrong| {
+            !wrong.is_empty()
+                && canons(wrong) == stripped
+                && !self.forms.iter().any(|form| canons(form) == canons(wrong))
+        });
+        if let Some(place) = place {
+            return Some(known_wrong(&self.key.wrong[place]));
+        }
+        if self.wrong.is_empty() && self.rivals.is_empty() {
             return None;
         }
+        let framed = words.shown() != said.text;
+        if is_form(said.tokens()) || framed && is_form(words.read_again()) {
+            return None;
+        }
+        let bared = || framed.then(|| self.named(words.shown(), 0)).flatten();
         // *Dir. of Research*, which may be the *Directorate of Research* that another question asks for.
-        let meant = || written_out_words(stripped).iter().find_map(|text| self.named(text, 0));
-        self.named(typed, 0).or_else(|| self.named(&bare?, 0)).or_else(meant)
+        let meant = || words.written_out().iter().find_map(|text| self.named_bare(text, text, 0));
+        self.named_bare(said.bare(), &said.text, 0).or_else(bared).or_else(meant)
     }
 
     /// Wrong, with whatever can be said about it.

@@ -68,6 +68,10 @@ impl Rivals {
         rivals
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// Every answer with what it is, in the order given.
     pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
         self.entries.iter().map(|rival| (rival.answer.as_str(), rival.about.as_deref()))

@@ -7,6 +7,7 @@ use crate::text::form::spelling::{
 use crate::text::form::token::Token;
 use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
+use crate::text::language::numerals::{roman, vocabulary};
 use crate::text::language::roles::{
     ADJECTIVE_ENDINGS, COMPOUND_LINKS, FEMININE, NEVER_PLURALS, NO_COMPOUND_PARTS, PLURAL_ENDINGS, RESIDENT_ENDINGS,
     SIBILANT_PLURALS,
@@ -30,12 +31,33 @@ impl Slips<'_> {
             return (!self.strict || typed.forgiven == 0).then_some(typed.forgiven);
         }
         if answer.has_digit() || typed.has_digit() {
-            return None;
+            return self.numeral(answer, typed);
         }
         if self.language == Language::German && self.names_who(&answer.canon, &typed.canon) {
             return None;
         }
         self.form(answer, typed, phrase).or_else(|| self.slip(answer, typed))
+    }
+
+    /// One slip in a number word inside a name: *Forteen Points*. What is a number itself is another one, and so is what is as
+    /// near to another number word.
+    fn numeral(self, answer: &Token, typed: &Token) -> Option<usize> {
+        let in_letters = |token: &Token| token.word.chars().all(char::is_alphabetic);
+        let number = typed.canon.chars().all(|sign| sign.is_ascii_digit());
+        if self.strict || number || answer.length() < 5 || !in_letters(answer) || !in_letters(typed) {
+            return None;
+        }
+        if roman(&answer.word).is_some() || self.lexicon.is_known(&typed.word, self.language) {
+            return None;
+        }
+        let (right, word) = (answer.word.as_str(), typed.word.as_str());
+        let near = |known: &str| known.chars().next() == word.chars().next() && edits(known, word, 1).is_some();
+        let other = vocabulary(self.language).any(|known| known != right && near(known));
+        let tens = |token: &Token| token.canon.trim_end_matches(char::is_alphabetic).len();
+        let split = typed.canon.starts_with(|sign: char| sign.is_ascii_digit());
+        // *Twenty-secnod*: the tens are those of the answer.
+        let same_tens = !split || answer.canon.len() == tens(typed) && answer.canon[..1] == typed.canon[..1];
+        (near(right) && !other && same_tens).then_some(1)
     }
 
     /// Another grammatical form of the same word.
@@ -50,14 +72,22 @@ impl Slips<'_> {
             && answer.length() > 2
             && typed.length() > 2
         {
-            return match (self.is_name(answer), self.strict) {
+            // *Köhler* is no plural of *Kohl*, nor *Robert* a singular.
+            if answer.surname && (self.lexicon.is_known(other, self.language) || self.lexicon.is_surname(other)) {
+                return None;
+            }
+            return match (self.is_name(answer) || answer.surname, self.strict) {
                 (false, _) => Some(0),
                 (true, false) => Some(1),
                 (true, true) => None,
             };
         }
         match self.language {
-            Language::German if without_case(one) == without_case(other) && without_case(one).len() >= 5 => Some(0),
+            Language::German
+                if !answer.surname && without_case(one) == without_case(other) && without_case(one).len() >= 5 =>
+            {
+                Some(0)
+            }
             Language::French if agree(one, other) && !self.strict => Some(1),
             Language::English if phrase || self.asks_for_deed => {
                 let deed = |one: &str, other: &str| {

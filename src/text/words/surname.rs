@@ -7,7 +7,7 @@ use crate::text::language::lexicon::Lexicon;
 use crate::text::language::roles::{
     BODIES, CLASSES, DEMONYMS, NAME_SUFFIXES, OF, PARTICLES, PERSONS, PREPOSITIONS, SURNAMES_FIRST, VERBS, WHICH, WHO,
 };
-use crate::text::words::shapes::is_agent;
+use crate::text::words::shapes::{is_agent, is_participle};
 
 /// The shorter forms of a person's name.
 #[derive(Default)]
@@ -24,6 +24,14 @@ fn asks_for_office(ask: &[Token], language: Language) -> bool {
     let phrase = behind.iter().take(4).take_while(|token| {
         !PREPOSITIONS.has(token) && !VERBS.has(token) && !OF.has(token) && !token.raw.ends_with("'s")
     });
+    // *Which Norwegian chaired it?*
+    if let [first, next, ..] = behind
+        && DEMONYMS.has(first)
+        && !next.capital
+        && (VERBS.has(next) || is_participle(next))
+    {
+        return true;
+    }
     let person = |word: &str| PERSONS.has_word(word) || PERSONS.has_word(&singular(word, language));
     phrase.into_iter().any(|token| person(&token.word) || is_agent(token, language))
 }
@@ -89,14 +97,24 @@ pub(crate) fn person(name: &[Token], ask: &[Token], lexicon: &Lexicon, language:
     Some(Person { surnames, initials })
 }
 
-/// Marks the first names of a person's full name, which are misspelt only where they sound the same.
-pub(crate) fn mark_given(name: &mut [Token]) {
+/// Marks the first names of a person's full name, which are misspelt only where they sound the same, and the surname, of
+/// which there is no plural.
+pub(crate) fn mark(name: &mut [Token]) {
     if surname_stands_first(name) {
+        name[0].surname = true;
         return;
     }
+    mark_surname(name);
     let count = name.len().saturating_sub(1);
     for token in name[..count].iter_mut().filter(|token| !PARTICLES.has(token) && token.length() > 1) {
         token.given = true;
+    }
+}
+
+/// The same of a form that ends in the surname.
+pub(crate) fn mark_surname(name: &mut [Token]) {
+    if let Some(last) = name.last_mut() {
+        last.surname = true;
     }
 }
 

@@ -4,7 +4,7 @@ use crate::text::form::token::{Gap, Token};
 use crate::text::language::Language;
 use crate::text::language::roles::{
     ADDITIONS, AGREED, AND, BY, CLASSES, DEMONYMS, GENITIVES, GOVERNING, JOINS, NUMBER_NOUNS, OF, PERSONS, PLACES,
-    PREPOSITIONS, PRONOUNS, VERBS, YEAR_NOUNS,
+    PREPOSITIONS, PRONOUNS, RELATIVES, VERBS, YEAR_NOUNS,
 };
 use crate::text::language::usual_names::table;
 use crate::text::words::extra_words::Beside;
@@ -108,7 +108,10 @@ impl Beside<'_> {
         }
         // *A judge at the court* is somebody, and no court.
         let somebody = |token: &Token| !self.person && PERSONS.has(token) && !self.asked(token);
-        let fits = |token: &Token| self.idle(token) || self.is_class(token) || PREPOSITIONS.has(token) || OF.has(token);
+        let fits = |token: &Token| {
+            let relative = RELATIVES.has(token) && !token.capital;
+            self.idle(token) || self.is_class(token) || relative || PREPOSITIONS.has(token) || OF.has(token)
+        };
         before.iter().all(|token| fits(token) && !somebody(token))
     }
 

@@ -1,0 +1,168 @@
+//! What was typed, and what is read in it whatever the key says: each of it once, since a list holds one text against every
+//! item.
+
+use std::cell::OnceCell;
+
+use crate::text::form::fold::{fold, fold_umlauts};
+use crate::text::form::token::{Token, tokens};
+use crate::text::language::short_forms::written_out_words;
+use crate::text::language::usual_names::table;
+use crate::text::language::{Language, signs};
+use crate::text::words::bounds::gathered;
+use crate::text::words::first_letters::Outline;
+use crate::text::words::judge::{show, strip};
+use crate::text::words::negation::{assured, is_given_up};
+use crate::text::words::rivals::bare;
+
+/// A typed text.
+pub(crate) struct Said {
+    pub(super) text: String,
+    language: Language,
+    folded: OnceCell<String>,
+    squashed: OnceCell<String>,
+    given_up: OnceCell<bool>,
+    bare: OnceCell<String>,
+    outline: OnceCell<Outline>,
+    words: OnceCell<(Vec<Token>, Words)>,
+}
+
+/// Its words, and the other ways in which they are read.
+pub(crate) struct Words {
+    language: Language,
+    pub(super) tokens: Vec<Token>,
+    question: bool,
+    parted: OnceCell<Option<Vec<Token>>>,
+    named: OnceCell<Option<Vec<Token>>>,
+    assured: OnceCell<Option<Vec<Token>>>,
+    shown: OnceCell<String>,
+    read_again: OnceCell<Vec<Token>>,
+    written_out: OnceCell<Vec<String>>,
+}
+
+impl Said {
+    pub(crate) fn new(text: impl Into<String>, language: Language) -> Self {
+        Self {
+            text: text.into(),
+            language,
+            folded: OnceCell::new(),
+            squashed: OnceCell::new(),
+            given_up: OnceCell::new(),
+            bare: OnceCell::new(),
+            outline: OnceCell::new(),
+            words: OnceCell::new(),
+        }
+    }
+
+    pub(super) fn folded(&self) -> &str {
+        self.folded.get_or_init(|| fold(&self.text))
+    }
+
+    /// Letters, digits and the words of signs, without blanks.
+    pub(super) fn squashed(&self) -> &str {
+        self.squashed.get_or_init(|| squash(&self.text))
+    }
+
+    /// Folded, without an article in front.
+    pub(super) fn bare(&self) -> &str {
+        self.bare.get_or_init(|| bare(&self.text))
+    }
+
+    pub(super) fn outline(&self) -> Outline {
+        *self.outline.get_or_init(|| Outline::of(&self.text, self.squashed().chars().count(), self.language))
+    }
+
+    pub(super) fn is_given_up(&self) -> bool {
+        *self.given_up.get_or_init(|| is_given_up(&self.text))
+    }
+
+    /// One by one, as the signs and numerals among them are read.
+    pub(super) fn tokens(&self) -> &[Token] {
+        &self.read().0
+    }
+
+    /// With the bounds beside numbers put together.
+    pub(super) fn words(&self) -> &Words {
+        &self.read().1
+    }
+
+    fn read(&self) -> &(Vec<Token>, Words) {
+        self.words.get_or_init(|| {
+            let said = tokens(&self.text, self.language);
+            let words = self.other(gathered(said.clone()));
+            (said, words)
+        })
+    }
+
+    /// Other words in the place of its own.
+    pub(super) fn other(&self, tokens: Vec<Token>) -> Words {
+        Words {
+            language: self.language,
+            tokens,
+            question: self.text.trim_end().ends_with('?'),
+            parted: OnceCell::new(),
+            named: OnceCell::new(),
+            assured: OnceCell::new(),
+            shown: OnceCell::new(),
+            read_again: OnceCell::new(),
+            written_out: OnceCell::new(),
+        }
+    }
+}
+
+impl Words {
+    /// With the names that may stand inside others as one word each.
+    pub(super) fn parted(&self) -> Option<&Vec<Token>> {
+        self.parted.get_or_init(|| table(self.language).with_parts(&self.tokens)).as_ref()
+    }
+
+    /// With every usual name as one word, where that is more.
+    pub(super) fn named(&self) -> Option<&Vec<Token>> {
+        let whole = || table(self.language).whole(&self.tokens).filter(|named| Some(named) != self.parted());
+        self.named.get_or_init(whole).as_ref()
+    }
+
+    /// Without what only assures.
+    pub(super) fn assured(&self) -> Option<&Vec<Token>> {
+        self.assured.get_or_init(|| assured(&self.tokens, self.question)).as_ref()
+    }
+
+    /// As typed, without the frame in front.
+    pub(super) fn shown(&self) -> &str {
+        self.shown.get_or_init(|| show(strip(&self.tokens)))
+    }
+
+    /// What is left without the frame, read again.
+    pub(super) fn read_again(&self) -> &[Token] {
+        self.read_again.get_or_init(|| tokens(self.shown(), self.language))
+    }
+
+    /// What the short forms in it may stand for, folded.
+    pub(super) fn written_out(&self) -> &[String] {
+        let texts = || written_out_words(strip(&self.tokens));
+        self.written_out.get_or_init(|| texts().iter().map(|text| bare(text)).collect())
+    }
+}
+
+pub(super) fn squash(text: &str) -> String {
+    fold(&signs::spelled(text)).replace(' ', "")
+}
+
+/// The same text in another form: case, blanks, punctuation, accents; a sign is no punctuation.
+pub(super) fn differs_in_form(answer: &str, said: &Said) -> bool {
+    let squashed = squash(answer);
+    if squashed.is_empty() {
+        return false;
+    }
+    let digits = |text: &str| text.chars().any(char::is_numeric);
+    if digits(answer) || digits(&said.text) {
+        let same = |(one, other): (&Token, &Token)| one.canon == other.canon && other.forgiven == 0;
+        let (answer, typed) = (tokens(answer, said.language), said.tokens());
+        return answer.len() == typed.len() && answer.iter().zip(typed).all(same);
+    }
+    squashed == said.squashed() || fold_umlauts(answer).is_some_and(|spelled| spelled == said.squashed())
+}
+
+/// The same of two texts.
+pub(crate) fn differ_in_form_only(answer: &str, typed: &str, language: Language) -> bool {
+    differs_in_form(answer, &Said::new(typed, language))
+}
