@@ -39,6 +39,6 @@ pub(crate) use language::usual_names::has_usual_name;
 pub(crate) use list::judge::{check_items, check_list};
 pub(crate) use number::judge::check_number;
 pub(crate) use verdict::{Credit, Mark, Missing, Notice, Outcome, Remark, Verdict};
-pub(crate) use words::judge::check_text;
+pub(crate) use words::ready::check_text;
 pub(crate) use words::rivals::Rivals;
 pub(crate) use words::said::differ_in_form_only;

@@ -12,7 +12,7 @@ use crate::text::list::judge::check_items;
 use crate::text::list::judge::check_list;
 use crate::text::number::judge::check_number;
 use crate::text::verdict::{Outcome, Remark};
-use crate::text::words::judge::check_text;
+use crate::text::words::ready::check_text;
 use crate::text::words::rivals::Rivals;
 
 fn text_key(answers: Vec<String>, language: Language) -> TextKey {

@@ -16,7 +16,7 @@ use crate::text::language::lexicon::Lexicon;
 use crate::text::list::judge::check_list;
 use crate::text::number::judge::check_number;
 use crate::text::verdict::{Outcome, Verdict};
-use crate::text::words::judge::check_text;
+use crate::text::words::ready::check_text;
 use crate::text::words::rivals::Rivals;
 
 fn text(line: &Value, field: &str) -> String {

@@ -9,8 +9,8 @@ use crate::text::language::lexicon::Lexicon;
 use crate::text::language::roles::{COUNTING, LIST_FILLERS, LIST_FRAMES};
 use crate::text::list::parts::{MOST, Part, join, numbers_as_breaks, settled, split, without_lead, without_tail};
 use crate::text::verdict::{Outcome, Refusal, Remark, Verdict};
-use crate::text::words::judge::ReadyKey;
 use crate::text::words::negation::is_given_up;
+use crate::text::words::ready::ReadyKey;
 use crate::text::words::rivals::Rivals;
 use crate::text::words::said::Said;
 

@@ -14,6 +14,7 @@ pub(crate) mod judge;
 pub(crate) mod negation;
 pub(crate) mod owner;
 pub(crate) mod readings;
+pub(crate) mod ready;
 pub(crate) mod refusal;
 pub(crate) mod rivals;
 pub(crate) mod said;

@@ -178,7 +178,7 @@ mod tests {
     use crate::text::key::{Entry, TextKey};
     use crate::text::language::lexicon::Lexicon;
     use crate::text::verdict::Outcome;
-    use crate::text::words::judge::check_text;
+    use crate::text::words::ready::check_text;
     use crate::text::words::rivals::Rivals;
 
     #[test]

@@ -191,7 +191,7 @@ mod tests {
     use crate::text::language::Language;
     use crate::text::language::lexicon::Lexicon;
     use crate::text::verdict::Outcome;
-    use crate::text::words::judge::check_text;
+    use crate::text::words::ready::check_text;
     use crate::text::words::rivals::Rivals;
 
     #[track_caller]
