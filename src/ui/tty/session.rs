@@ -1,6 +1,7 @@
 //! A session at a terminal, on standard error: output scrolls, answers are lines, ratings are keys.
 
 mod asked;
+mod rated;
 
 use anyhow::Result;
 
@@ -8,8 +9,8 @@ use super::super::course::{Course, Drawing};
 use super::super::exam::{Tick, Typed};
 use super::super::keys::{self, Deed, Hand, Place};
 use super::super::line::{Editor, Key, Past};
-use super::super::typed::{self, Line as Meaning, Lone, open_rating};
-use super::super::verdict::{self, Attempt};
+use super::super::typed::{self, Line as Meaning, Lone};
+use super::super::verdict;
 use super::super::wrap::Style;
 use super::super::{prompts, render, summary};
 use super::heard::{Enter, Heard};
@@ -264,45 +265,6 @@ impl Terminal {
         }
         self.note(NO_SUCH_KEY);
         Ok(Step::Again)
-    }
-
-    fn rated(&mut self, pressed: &Pressed, offers: &Offers, closed: &[Deed]) -> Result<Step<Action>> {
-        let why = match pressed.deed {
-            Some(Deed::Accept) => return Ok(Step::Done(Action::Rate { rating: offers.proposed, seconds: None })),
-            Some(deed @ (Deed::Overrule | Deed::OverruleAndTake)) if offers.may_overrule => {
-                return Ok(Step::Done(Action::Overrule { seconds: None, take: typed::take(deed) }));
-            }
-            Some(Deed::Overrule | Deed::OverruleAndTake) => "there is nothing to overrule",
-            Some(Deed::Rate(rating)) => match open_rating(rating, offers) {
-                Ok(rating) => return Ok(Step::Done(Action::Rate { rating, seconds: None })),
-                Err(why) => why,
-            },
-            Some(Deed::Quit) => return Ok(Step::Done(Action::Ended(Ending::Quit))),
-            Some(Deed::Do(Command::Hint)) => "the answer is on the screen",
-            Some(Deed::Do(command)) => return Ok(Step::Done(Action::Command(command))),
-            _ => return self.helped(pressed, Place::Verdict, closed, Action::Ended),
-        };
-        self.note(why);
-        Ok(Step::Again)
-    }
-
-    /// The line is taken up again, to be put right: practice, judged and not counted.
-    fn retype(&mut self, turn: &Turn<'_>) -> Result<Step<Action>> {
-        let last = self.past.last(&turn.question.card).filter(|_| self.course.attempt == Attempt::Answered);
-        let mut editor = Editor::new(last.unwrap_or_default(), self.past.for_card(&turn.question.card));
-        Ok(match self.line(Ask::Text, &mut editor)? {
-            Typed::Line(line) | Typed::TimeUp(line) => {
-                match typed::read(&turn.question.interaction, &line, Place::Line) {
-                    Meaning::Answer(response) => {
-                        self.past.add(&turn.question.card, &line);
-                        Step::Done(Action::Retype(response))
-                    }
-                    _ => Step::Again,
-                }
-            }
-            Typed::Resumed | Typed::Narrowed => Step::Redraw,
-            Typed::Ended(ending) => Step::Done(Action::Ended(ending)),
-        })
     }
 }
 
