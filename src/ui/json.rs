@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::io::{BufRead, Write};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -13,7 +13,8 @@ use crate::schedule::{Intervals, Rating};
 use crate::study::{Action, Command, Ending, Front, Offers, Reply, Saved, Spoken, Summary, Take, Turn, Usual};
 use crate::text::{Verdict, fold};
 use crate::ui::harmless_json;
-use crate::ui::lines::next_line;
+use crate::ui::lines::{next_line, write_lines};
+use crate::ui::prompts::NOTHING_TO_OVERRULE;
 
 const SCHEMA: u32 = 1;
 
@@ -63,9 +64,7 @@ impl<R: BufRead, W: Write> Json<R, W> {
 
     fn out(&mut self, mut object: Value) -> Result<()> {
         object["schema"] = json!(SCHEMA);
-        writeln!(self.output, "{}", harmless_json(&object.to_string()))
-            .and_then(|()| self.output.flush())
-            .context("could not write to standard output")
+        write_lines(&mut self.output, &[harmless_json(&object.to_string())])
     }
 
     fn error(&mut self, why: &str) -> Result<()> {
@@ -141,7 +140,7 @@ impl<R: BufRead, W: Write> Front<anyhow::Error> for Json<R, W> {
                 }
                 Ok(Wish::Overrule(seconds, take)) if offers.may_overrule => Action::Overrule { seconds, take },
                 Ok(Wish::Overrule(..)) => {
-                    self.error("there is nothing to overrule")?;
+                    self.error(NOTHING_TO_OVERRULE)?;
                     continue;
                 }
                 Ok(Wish::Command(Command::Hint, _)) => {

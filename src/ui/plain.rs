@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, Write};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::card::{Interaction, Response};
 use crate::study::{Action, After, Command, Ending, Front, Offers, Reply, Saved, Spoken, Summary, Turn, Usual};
@@ -10,14 +10,12 @@ use crate::text::Verdict;
 
 use super::course::{Course, Drawing};
 use super::keys::{self, Deed, Hand, Place};
-use super::lines::next_line;
+use super::lines::{next_line, write_lines, write_text};
 use super::progress_line::Bar;
 use super::typed::{self, Line, Lone, open_rating};
 use super::verdict;
 use super::wrap::Style;
 use super::{prompts, render, summary};
-
-const GONE: &str = "could not write to standard output";
 
 /// Who types the lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,10 +40,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 
     fn print(&mut self, lines: &[String]) -> Result<()> {
-        for line in lines {
-            writeln!(self.output, "{line}").context(GONE)?;
-        }
-        self.output.flush().context(GONE)
+        write_lines(&mut self.output, lines)
     }
 
     fn note(&mut self, text: &str) -> Result<()> {
@@ -55,7 +50,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     /// The next line, behind the sign that one is waited for.
     fn line(&mut self) -> Result<Result<String, Ending>> {
         let sign = if self.typist == Typist::Hand { " > " } else { " >\n" };
-        write!(self.output, "{sign}").and_then(|()| self.output.flush()).context(GONE)?;
+        write_text(&mut self.output, sign)?;
         Ok(next_line(&mut self.input)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
     }
 
@@ -86,9 +81,9 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             Some(deed @ (Deed::Overrule | Deed::OverruleAndTake)) if offers.may_overrule => {
                 Ok(Some(Action::Overrule { seconds: None, take: typed::take(deed) }))
             }
-            Some(Deed::Overrule | Deed::OverruleAndTake) => self.note("there is nothing to overrule").map(|()| None),
+            Some(Deed::Overrule | Deed::OverruleAndTake) => self.note(prompts::NOTHING_TO_OVERRULE).map(|()| None),
             Some(Deed::Quit) => Ok(Some(Action::Ended(Ending::Quit))),
-            Some(Deed::Do(Command::Hint)) => self.note("the answer is on the screen").map(|()| None),
+            Some(Deed::Do(Command::Hint)) => self.note(prompts::ANSWER_IN_SIGHT).map(|()| None),
             Some(Deed::Do(command)) => Ok(Some(Action::Command(command))),
             Some(Deed::Help) => {
                 let page = render::keys_page(Place::Verdict, Hand::Lines, closed, &self.style);

@@ -14,6 +14,9 @@ use super::wrap::{Paint, Style, columns_of, cut, flow, piece};
 /// So many earlier answers stand beside a card that fails again and again, a line each.
 const SAID_BEFORE: usize = 3;
 
+pub(crate) const NOTHING_TO_OVERRULE: &str = "there is nothing to overrule";
+pub(crate) const ANSWER_IN_SIGHT: &str = "the answer is on the screen";
+
 /// A key and what it does; without a key, words alone.
 pub(crate) type Item = (String, String);
 

@@ -17,6 +17,13 @@ pub(crate) fn empty_again(turn: &Turn<'_>) -> &'static str {
     }
 }
 
+pub(crate) const NO_SUCH_COMMAND: &str = "no such command; :? lists them";
+
+/// What is said of a number that no option has.
+pub(crate) fn not_an_option(count: usize) -> String {
+    format!("not one of the options: a number from 1 to {count}")
+}
+
 /// The one character of a line, spaces aside.
 pub(crate) fn only_character(line: &str) -> Option<char> {
     let mut characters = line.trim().chars();
@@ -73,7 +80,7 @@ pub(crate) fn read(interaction: &Interaction, line: &str, place: Place) -> Line 
     let line = line.trim();
     if let Some(typed) = line.strip_prefix(':') {
         let known = command(place, typed);
-        return known.map_or_else(|| Line::Refused("no such command; :? lists them".to_owned()), Line::Done);
+        return known.map_or_else(|| Line::Refused(NO_SUCH_COMMAND.to_owned()), Line::Done);
     }
     if line == "?" {
         return Line::Done(Deed::Help);
@@ -164,7 +171,7 @@ fn chosen<'a>(options: impl Iterator<Item = &'a str> + Clone, line: &str) -> Lin
     let count = options.count();
     match line.trim_end_matches(['.', ')']).parse::<usize>() {
         Ok(number) if (1..=count).contains(&number) => Line::Answer(Response::Chosen(number - 1)),
-        _ => Line::Refused(format!("not one of the options: a number from 1 to {count}")),
+        _ => Line::Refused(not_an_option(count)),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::card::{Interaction, Response};
 
 use super::super::keys::{self, Deed, Place};
-use super::super::typed::{Line, Lone};
+use super::super::typed::{self, Line, Lone};
 use crate::study::Ending;
 
 /// What a line asks for.
@@ -59,7 +59,7 @@ pub(super) fn read(interaction: &Interaction, line: &str, place: Place, lone: &m
         Line::Refused(why) => Meant::Refused(why),
         Line::Done(deed) => match wish(deed) {
             Some(wish) => Meant::Wish(wish),
-            None => Meant::Refused("no such command; :? lists them".to_owned()),
+            None => Meant::Refused(typed::NO_SUCH_COMMAND.to_owned()),
         },
     }
 }

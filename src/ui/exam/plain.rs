@@ -2,9 +2,9 @@
 
 use std::io::{BufRead, Write};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
-use super::super::lines::next_line;
+use super::super::lines::{next_line, write_lines};
 use super::super::render;
 use super::super::wrap::Style;
 use super::{Lines, Tick, Typed, Wanted};
@@ -37,10 +37,7 @@ impl<R: BufRead, W: Write> Lines for PlainLines<R, W> {
     }
 
     fn print(&mut self, lines: &[String]) -> Result<()> {
-        for line in lines {
-            writeln!(self.output, "{line}").context("could not write to standard output")?;
-        }
-        self.output.flush().context("could not write to standard output")
+        write_lines(&mut self.output, lines)
     }
 
     fn line(&mut self, _wanted: &Wanted, tick: &mut dyn FnMut() -> Result<Tick>) -> Result<Typed> {

@@ -16,15 +16,18 @@ pub(crate) fn clock_words(seconds: u64) -> String {
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }
 
+/// The time that is left, behind a dot; nothing where none is counted.
+fn left(clock: Option<&str>, style: &Style) -> String {
+    clock.map(|clock| format!("{}{clock} left", dot(style))).unwrap_or_default()
+}
+
 /// Everything up to the place where the student answers.
 pub(crate) fn question(turn: &ExamTurn<'_>, hand: Hand, rows: usize, style: &Style) -> Vec<String> {
     let mut place = format!("{} of {}", turn.number, turn.of);
     if turn.flagged {
         place = format!("{place}{}flagged", dot(style));
     }
-    if let Some(clock) = &turn.clock {
-        place = format!("{place}{}{clock} left", dot(style));
-    }
+    place += &left(turn.clock.as_deref(), style);
     let bar = if hand == Hand::Keys { Bar::Drawn } else { Bar::None };
     let progress = progress_line(turn.answered, turn.of - turn.answered, &place, bar, style);
     let title = aside(&harmless_line(turn.title), style);
@@ -60,10 +63,7 @@ fn later(turn: &ExamTurn<'_>) -> &'static str {
 /// What is open and flagged.
 pub(crate) fn overview(overview: &Overview, style: &Style) -> Vec<String> {
     let answered = overview.of - overview.open.len();
-    let mut place = format!("{answered} of {} answered", overview.of);
-    if let Some(clock) = &overview.clock {
-        place = format!("{place}{}{clock} left", dot(style));
-    }
+    let place = format!("{answered} of {} answered{}", overview.of, left(overview.clock.as_deref(), style));
     let mut lines = vec![String::new()];
     lines.extend(flow(
         " ",

@@ -7,6 +7,7 @@ use super::super::harmless::harmless_line;
 use super::super::keys::{self, Place};
 use super::super::line::{Editor, Key, Pressed, view};
 use super::super::render;
+use super::super::typed;
 use super::super::wrap::{Paint, Style, columns_of, flow, piece};
 use super::{SEVERAL, Tty, put};
 
@@ -180,7 +181,7 @@ impl<'a> Line<'a> {
                 return Ok(Some(Typed::Line(text)));
             }
             [key] | [key, Key::Enter] if number(key).is_some() => match number(key).filter(|number| *number <= count) {
-                None => self.note(&format!("not one of the options: a number from 1 to {count}")),
+                None => self.note(&typed::not_an_option(count)),
                 Some(number) => {
                     self.marked = Some(number - 1);
                     if digit == Digit::Answers || taken.len() == 2 {

@@ -33,6 +33,8 @@ pub(crate) use pages::{Page, enter_or_leave, read_through};
 pub(crate) use session::Terminal;
 pub(crate) use watch::redraw;
 
+const NO_TERMINAL: &str = "this needs a terminal; `--plain` works without one";
+
 /// Columns of the window, where there is one.
 pub(crate) fn window_columns() -> Option<usize> {
     Tty::columns()

@@ -7,6 +7,7 @@ use std::io::{self, IsTerminal, Read};
 use anyhow::{Result, ensure};
 use console::Term;
 
+use super::NO_TERMINAL;
 use super::heard::{Enter, Heard, Waited};
 use super::line::Taken;
 use crate::study::Ending;
@@ -20,10 +21,7 @@ pub(crate) struct Tty {
 impl Tty {
     /// An error where standard input or standard error is no terminal.
     pub(crate) fn open() -> Result<Self> {
-        ensure!(
-            io::stdin().is_terminal() && io::stderr().is_terminal(),
-            "this needs a terminal; `--plain` works without one"
-        );
+        ensure!(io::stdin().is_terminal() && io::stderr().is_terminal(), NO_TERMINAL);
         Ok(Self { term: Term::stderr() })
     }
 

@@ -18,6 +18,7 @@ use rustix::termios::{
 };
 use signal_hook::consts::signal::SIGHUP;
 
+use super::NO_TERMINAL;
 use super::heard::{Enter, Heard, Waited};
 use super::line::Taken;
 use crate::study::Ending;
@@ -55,7 +56,7 @@ struct Streams {
 impl Tty {
     /// An error where standard input or standard error is no terminal.
     pub(crate) fn open() -> Result<Self> {
-        ensure!(isatty(io::stdin()) && isatty(io::stderr()), "this needs a terminal; `--plain` works without one");
+        ensure!(isatty(io::stdin()) && isatty(io::stderr()), NO_TERMINAL);
         restore_on_panic();
         let signals = signals()?;
         let mut found = FOUND.lock().unwrap_or_else(PoisonError::into_inner);

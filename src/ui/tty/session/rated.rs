@@ -5,6 +5,7 @@ use anyhow::Result;
 use super::super::super::exam::Typed;
 use super::super::super::keys::{Deed, Place};
 use super::super::super::line::Editor;
+use super::super::super::prompts;
 use super::super::super::typed::{self, Line as Meaning, open_rating};
 use super::super::super::verdict::Attempt;
 use super::super::line::Ask;
@@ -18,13 +19,13 @@ impl Terminal {
             Some(deed @ (Deed::Overrule | Deed::OverruleAndTake)) if offers.may_overrule => {
                 return Ok(Step::Done(Action::Overrule { seconds: None, take: typed::take(deed) }));
             }
-            Some(Deed::Overrule | Deed::OverruleAndTake) => "there is nothing to overrule",
+            Some(Deed::Overrule | Deed::OverruleAndTake) => prompts::NOTHING_TO_OVERRULE,
             Some(Deed::Rate(rating)) => match open_rating(rating, offers) {
                 Ok(rating) => return Ok(Step::Done(Action::Rate { rating, seconds: None })),
                 Err(why) => why,
             },
             Some(Deed::Quit) => return Ok(Step::Done(Action::Ended(Ending::Quit))),
-            Some(Deed::Do(Command::Hint)) => "the answer is on the screen",
+            Some(Deed::Do(Command::Hint)) => prompts::ANSWER_IN_SIGHT,
             Some(Deed::Do(command)) => return Ok(Step::Done(Action::Command(command))),
             _ => return self.helped(pressed, Place::Verdict, closed, Action::Ended),
         };
