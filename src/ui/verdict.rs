@@ -12,7 +12,7 @@ use super::beside::beside;
 use super::harmless::harmless_line;
 use super::render::plain;
 use super::wrap::{Paint, Piece, Style, flow, piece};
-use differing::{Side, side, sided, spelling};
+use differing::{Side, own_letters, right_letters, side, spelling};
 pub(crate) use differing::{differing, right};
 use headline::{headline, mark_and_word, notes};
 use remarks::{missed, remark_lines, too_few_too_many};
@@ -68,15 +68,7 @@ pub(crate) fn told(
                 }
             }
             let label = if is_learning(turn, attempt) { "learn" } else { "right" };
-            let own =
-                verdict.filter(|_| attempt == Attempt::Answered).and_then(|found| own_text(turn, found, response));
-            let marked = verdict.filter(|_| attempt == Attempt::Answered).and_then(spelling);
-            let marked = marked.filter(|marks| own.is_some() && side(marks, Side::Right) == turn.question.answer);
-            let pieces = match marked {
-                Some(marks) => sided(marks, Side::Right, style),
-                None => right(&turn.question.answer, own.as_deref()),
-            };
-            found.extend(labelled(label, &pieces, style));
+            found.extend(right_answer(turn, verdict.filter(|_| attempt == Attempt::Answered), response, label, style));
             Told { headline, found, reason: reason(turn, style) }
         }
     }
@@ -126,10 +118,30 @@ pub(crate) fn labelled(label: &str, pieces: &[Piece], style: &Style) -> Vec<Stri
 /// One's own answer, where it differs from the right one.
 fn own(turn: &Turn<'_>, verdict: &Verdict, response: &Response, style: &Style) -> Vec<String> {
     let Some(typed) = own_text(turn, verdict, response) else { return Vec::new() };
-    if let Some(marks) = spelling(verdict) {
-        return labelled("yours", &sided(marks, Side::Own, style), style);
+    let letters = spelling(verdict).and_then(|marks| own_letters(marks, &typed, style));
+    let words = || differing(&typed, &turn.question.answer, (Paint::Plain, Paint::Red), style);
+    labelled("yours", &letters.unwrap_or_else(words), style)
+}
+
+/// The right answer; below it the other form of it that one's own is a misspelling of.
+fn right_answer(
+    turn: &Turn<'_>,
+    verdict: Option<&Verdict>,
+    response: &Response,
+    label: &str,
+    style: &Style,
+) -> Vec<String> {
+    let answer = &turn.question.answer;
+    let own = verdict.and_then(|found| own_text(turn, found, response));
+    match verdict.and_then(spelling).filter(|_| own.is_some()) {
+        Some(marks) if side(marks, Side::Right) == *answer => labelled(label, &right_letters(marks, style), style),
+        Some(marks) => {
+            let mut lines = labelled(label, &right(answer, None, style), style);
+            lines.extend(labelled("also", &right_letters(marks, style), style));
+            lines
+        }
+        None => labelled(label, &right(answer, own.as_deref(), style), style),
     }
-    labelled("yours", &differing(&typed, &turn.question.answer, (Paint::Plain, Paint::Red)), style)
 }
 
 /// What the student said, as it was read; none where it is right, or nothing.

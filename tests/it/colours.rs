@@ -65,7 +65,7 @@ fn who_wants_no_colour_gets_none_and_the_same_words() {
     ] {
         let end = judged(variables, args);
         assert!(weights(&end).is_empty(), "{:?}", end.seen);
-        for words in ["✗ wrong", "yours   Office of Peace", "right   Office of Trade"] {
+        for words in ["✗ wrong", "yours   Office of [Peace]", "right   Office of [Trade]"] {
             assert!(end.seen.contains(words), "{words}: {}", end.seen);
         }
     }

@@ -116,7 +116,8 @@ impl Report<'_> {
                     Outcome::Partial => style.mark("◐", "o"),
                     _ => style.mark("✗", "x"),
                 };
-                let mut pieces: Vec<Piece> = differing(&harmless(&said), &item.answer, (Paint::Plain, Paint::Red));
+                let mut pieces: Vec<Piece> =
+                    differing(&harmless(&said), &item.answer, (Paint::Plain, Paint::Red), style);
                 if answer.mark.outcome() == Outcome::Partial {
                     let part = format!("  ({} of a point)", points(answer.mark.credit));
                     pieces.push(piece(&part, Paint::Plain));
@@ -132,7 +133,7 @@ impl Report<'_> {
             _ => lines.extend(flow("     you   ", &[piece("left open", Paint::Plain)], style)),
         }
         let own = self.attempt.said(at).filter(|_| standing.answer.is_some());
-        lines.extend(flow("     right ", &right(&item.answer, own.as_deref()), style));
+        lines.extend(flow("     right ", &right(&item.answer, own.as_deref(), style), style));
         if let Some(why) = &item.why {
             lines.extend(flow("           ", &[piece(why, Paint::Plain)], style));
         }

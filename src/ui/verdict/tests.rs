@@ -60,13 +60,72 @@ fn the_part_that_differs_stands_out() {
     assert_eq!(told.found[1], "   right   \u{1b}[1m20 December\u{1b}[0m\u{1b}[1;38;5;29m 2017\u{1b}[0m");
 }
 
+/// One's own answer and the right one, and what else stands there, without colours.
+#[track_caller]
+fn found(answer: &str, typed: &str, verdict: &Verdict, expected: &[&str]) {
+    let mut card = card(text());
+    card.answer = answer.into();
+    let told = told(&turn(&card), Some(verdict), &Response::Typed(typed.into()), Attempt::Answered, &STYLE);
+    assert_eq!(told.found, expected);
+}
+
 #[test]
-fn a_difference_is_drawn_without_colour_too() {
-    let marks =
-        vec![Mark::Same("EN".into()), Mark::Missing("I".into()), Mark::Extra("Y".into()), Mark::Same("SA".into())];
-    let found = Verdict::close().with(Remark::Spelling(marks));
-    let lines = [" ≈ close", "   yours   EN[Y]SA", "   right   EN[I]SA"];
-    shown(Some(&found), Attempt::Answered, false, STYLE, &lines);
+fn words_that_differ_are_in_brackets_where_there_are_no_colours() {
+    let wrong = Verdict::wrong();
+    let dates = ["   yours   20 December [2018]", "   right   20 December [2017]"];
+    found("20 December 2017", "20 December 2018", &wrong, &dates);
+    let bodies = ["   yours   European [Cybercrime Centre]", "   right   European [Union Agency for Cybersecurity]"];
+    found("European Union Agency for Cybersecurity", "European Cybercrime Centre", &wrong, &bodies);
+    let lists = ["   yours   ENISA, [Frontex]", "   right   ENISA", "           [Europol]", "           [EDA]"];
+    found("ENISA\nEuropol\nEDA", "ENISA, Frontex", &wrong, &lists);
+    let others = ["   yours   Tallinn Manual", "   right   Convention on Cybercrime"];
+    found("Convention on Cybercrime", "Tallinn Manual", &wrong, &others);
+}
+
+#[test]
+fn eight_colours_leave_the_brackets() {
+    let mut dated = card(text());
+    dated.answer = "in 2017".into();
+    let eight = Style { palette: Palette::Eight, ..STYLE };
+    let verdict = Verdict::wrong();
+    let told = told(&turn(&dated), Some(&verdict), &Response::Typed("in 2018".into()), Attempt::Answered, &eight);
+    assert_eq!(told.found[0], "   yours   in\u{1b}[31m [2018]\u{1b}[0m");
+    assert_eq!(told.found[1], "   right   \u{1b}[1min\u{1b}[0m\u{1b}[1;32m [2017]\u{1b}[0m");
+}
+
+/// `EN` is the same, then an `I` stands where a `Y` was typed.
+fn misspelt() -> Remark {
+    let (same, missing) = (|text: &str| Mark::Same(text.into()), Mark::Missing("I".into()));
+    Remark::Spelling(vec![same("EN"), missing, Mark::Extra("Y".into()), same("SA")])
+}
+
+#[test]
+fn ones_own_answer_stands_as_it_was_typed() {
+    let close = Verdict::close().with(misspelt());
+    found("ENISA", "enysa", &close, &["   yours   en[y]sa", "   right   EN[I]SA"]);
+    found("ENISA", "ENYSA", &close, &["   yours   EN[Y]SA", "   right   EN[I]SA"]);
+    found("ENISA", "the Enysa", &close, &["   yours   the En[y]sa", "   right   EN[I]SA"]);
+    // Where the letters that were compared are not those that were typed, what was typed stands unmarked.
+    found("ENISA", "E.N.Y.S.A.", &close, &["   yours   E.N.Y.S.A.", "   right   EN[I]SA"]);
+}
+
+#[test]
+fn the_form_that_was_misspelt_is_told_beside_the_right_answer() {
+    let wrong = Verdict::wrong().with(misspelt());
+    let lines = ["   yours   En[y]sa", "   right   Union Agency", "   also    EN[I]SA"];
+    found("Union Agency", "Enysa", &wrong, &lines);
+}
+
+/// Who copies the right answer with its brackets has given the right answer.
+#[test]
+fn the_judge_reads_over_the_brackets() {
+    let (rivals, lexicon) = (crate::text::Rivals::default(), crate::text::Lexicon::embedded());
+    for answer in ["European [Union Agency for Cybersecurity]", "European Union Agency for Cyber[sec]urity"] {
+        let Interaction::Text(mut key) = text() else { panic!("a text") };
+        key.answers = vec!["European Union Agency for Cybersecurity".into()];
+        let verdict = card(Interaction::Text(key)).check(&Response::Typed(answer.into()), &rivals, &lexicon);
+        assert_eq!(verdict.outcome, crate::text::Outcome::Correct, "{answer}");
+    }
 }
 
 #[test]
