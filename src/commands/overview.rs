@@ -37,8 +37,8 @@ pub(crate) fn run(json: bool, cx: &Context) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let rows = if cx.at_terminal { ui::window_rows() } else { None };
-    let held = (load.due_held, load.new_held);
-    let glance = ui::Glance { due, new, minutes, held, cards: total, seen, rows, ..drawn };
+    let (held, held_back) = ((load.due_held, load.new_held), load.held_back(&plan));
+    let glance = ui::Glance { due, new, minutes, held, held_back, cards: total, seen, rows, ..drawn };
     let bar = if cx.at_terminal { ui::Bar::Drawn } else { ui::Bar::None };
     let lines = ui::overview(&glance, bar, &cx.style);
     if plan.due.is_empty() && plan.new.is_empty() {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::deck::Catalogue;
 use crate::plan::{Habits, seconds_expected};
-use crate::schedule::{Progress, StudyDay};
+use crate::schedule::{PUT_OFF, Progress, StudyDay};
 use crate::study::queue::{Circumstances, Plan};
 
 /// What is asked on a day, counted once for the overview, the sessions, `plan`, `stats` and JSON.
@@ -85,6 +85,20 @@ impl Load {
         }
         load.days[1] += load.due_held;
         load
+    }
+
+    /// What is kept for another day, and why: a few words each.
+    pub(crate) fn held_back(&self, plan: &Plan) -> Vec<String> {
+        let left = self.due_held.saturating_sub(plan.over_review_cap + plan.put_off);
+        let over_time = plan.over_time.min(left);
+        let reasons = [
+            (left - over_time, "due, kept apart from others of their entry or group".to_owned()),
+            (plan.over_review_cap, "due beyond the day's reviews".to_owned()),
+            (over_time, "due beyond the day's minutes".to_owned()),
+            (plan.put_off, format!("failed {PUT_OFF} times today")),
+            (self.new_held, "new".to_owned()),
+        ];
+        reasons.iter().filter(|(count, _)| *count > 0).map(|(count, why)| format!("{count} {why}")).collect()
     }
 
     pub(crate) fn tomorrow(&self) -> usize {

@@ -22,6 +22,8 @@ pub(crate) struct Glance {
     pub(crate) again: usize,
     /// Cards due by today, and cards never seen, that are kept for another day.
     pub(crate) held: (usize, usize),
+    /// The same with the reasons.
+    pub(crate) held_back: Vec<String>,
     pub(crate) seen: usize,
     pub(crate) cards: usize,
     pub(crate) decks: usize,
@@ -93,7 +95,7 @@ fn lines(glance: &Glance, bar: Bar, detail: Detail, style: &Style) -> Vec<String
         }
         lines.extend(progress_line(glance.answered, left, &words, bar, style));
     }
-    lines.extend(held(glance, style));
+    lines.extend(held(glance, detail, style));
     let blank = || (detail != Detail::Bars).then(String::new);
     if detail != Detail::Bars {
         lines.extend(ahead(glance, style));
@@ -107,15 +109,19 @@ fn lines(glance: &Glance, bar: Bar, detail: Detail, style: &Style) -> Vec<String
     lines
 }
 
-/// What is not asked today although it is due or new.
-fn held(glance: &Glance, style: &Style) -> Vec<String> {
+/// What is not asked today although it is due or new; with the reasons, where there is room.
+fn held(glance: &Glance, detail: Detail, style: &Style) -> Vec<String> {
     let (due, new) = glance.held;
-    let said = [(due, "due"), (new, "new")].into_iter().filter(|(count, _)| *count > 0);
-    let said: Vec<String> = said.map(|(count, what)| format!("{count} {what}")).collect();
-    if said.is_empty() {
+    let counts = [(due, "due"), (new, "new")].into_iter().filter(|(count, _)| *count > 0);
+    let held = match detail {
+        Detail::Bars => counts.map(|(count, what)| format!("{count} {what}")).collect(),
+        Detail::All | Detail::NoLegend => glance.held_back.clone(),
+    };
+    if held.is_empty() {
         return Vec::new();
     }
-    flow(" ", &[piece(&format!("for another day: {}", said.join(", ")), Paint::Dim)], style)
+    let held = held.join(style.mark(" · ", " | "));
+    flow(" ", &[piece(&format!("for another day: {held}"), Paint::Dim)], style)
 }
 
 /// The load of the next days, each with its weekday.
@@ -187,6 +193,7 @@ mod tests {
             answered: 13,
             again: 3,
             held: (2, 5),
+            held_back: vec!["2 due, kept apart".into(), "5 new".into()],
             seen: 8,
             cards: 16,
             decks: 2,
@@ -203,7 +210,7 @@ mod tests {
         let drawn = fitted(&glance(), Bar::Drawn, &style);
         assert_eq!(drawn[0], " Today: 6 due, 4 new, about 3 min");
         assert!(drawn[1].ends_with("13 of 20 today · 3 to repeat"), "{drawn:?}");
-        assert_eq!(drawn[2], " for another day: 2 due, 5 new");
+        assert_eq!(drawn[2], " for another day: 2 due, kept apart · 5 new");
         assert_eq!(drawn[3], " then due: Sun 0 · Mon 1 · Tue 2 · Wed 3 · Thu 4 · Fri 5 · Sat 6");
         assert_eq!(drawn[5], " Exam: 20 January 2026, in 10 days");
         assert_eq!(drawn[8], "   eu-china  █▓▒▒░░░░░░░  2 solid, 2 at risk, 4 learning, 8 never seen");

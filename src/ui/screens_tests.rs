@@ -193,6 +193,7 @@ fn the_first_screen() {
         answered: 20,
         again: 8,
         held: (9, 54),
+        held_back: vec!["9 due, kept apart from others of their entry or group".into(), "54 new".into()],
         seen: 69,
         cards: 210,
         decks: 4,

@@ -74,9 +74,12 @@ fn counts(days: &str) -> Vec<u64> {
 
 /// What the overview keeps for another day: due, and new.
 fn held(said: &str) -> (u64, u64) {
-    let line = said.lines().find_map(|line| line.trim().strip_prefix("for another day: ")).unwrap_or_default();
-    let of = |what: &str| line.split(", ").find_map(|part| part.strip_suffix(what)?.trim().parse().ok()).unwrap_or(0);
-    (of("due"), of("new"))
+    let said = said.split_once("for another day: ").map_or("", |(_, said)| said);
+    let said = said.split(" then due").next().unwrap_or_default().split("\n\n").next().unwrap_or_default();
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (new, due): (Vec<&str>, Vec<&str>) = said.split(" · ").partition(|part| part.ends_with(" new"));
+    let sum = |parts: Vec<&str>| counts(&parts.join(" ").replace("failed 5 times", "")).iter().sum();
+    (sum(due), sum(new))
 }
 
 /// The last line of a session, with every place that tells the same.

@@ -1,3 +1,5 @@
+mod built_in;
+
 use std::fmt::Write as _;
 
 use crate::deck;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{Outside, Sitting};
-use crate::schedule::{PUT_OFF, Rating, StudyDay};
-use crate::study::{Deed, Load, Met, Plan, Reason, Summary};
+use crate::schedule::{Rating, StudyDay};
+use crate::study::{Deed, Load, Met, Reason, Summary};
 
 impl<O: Outside> Sitting<O> {
     pub(crate) fn summary(&mut self, reason: Reason) -> Result<Summary, O::Error> {
@@ -41,7 +41,7 @@ impl<O: Outside> Sitting<O> {
             new_today: rest.new.len(),
             due_tomorrow: load.tomorrow(),
             due_this_week: load.within_a_week(),
-            held_back: held_back(&rest, &load),
+            held_back: load.held_back(&rest),
         })
     }
 
@@ -74,18 +74,4 @@ impl<O: Outside> Sitting<O> {
             .filter(|progress| !progress.suspended)
             .filter_map(|progress| progress.due)
     }
-}
-
-/// What is kept for another day.
-fn held_back(rest: &Plan, load: &Load) -> Vec<String> {
-    let left = load.due_held.saturating_sub(rest.over_review_cap + rest.put_off);
-    let over_time = rest.over_time.min(left);
-    let reasons = [
-        (left - over_time, "due, kept apart from others of their entry or group".to_owned()),
-        (rest.over_review_cap, "due beyond the day's reviews".to_owned()),
-        (over_time, "due beyond the day's minutes".to_owned()),
-        (rest.put_off, format!("failed {PUT_OFF} times today")),
-        (load.new_held, "new".to_owned()),
-    ];
-    reasons.iter().filter(|(count, _)| *count > 0).map(|(count, why)| format!("{count} {why}")).collect()
 }
