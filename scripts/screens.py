@@ -2,10 +2,10 @@
 """Draws every screen at three sizes on both themes, to be looked at: one picture a screen, and sheets of all of them.
 
     pip install pyte pillow
-    cargo build && scripts/screens.py OUT_DIR [--acquis target/debug/acquis] [--size 80x24]... [--only NAME]
+    cargo build && scripts/screens.py OUT_DIR [--acquis target/debug/acquis] [--size 80x24]... [--only NAME] [--colors 8|none]
 
 A line of SCREENS is a run of the program: its name, its command, and what is pressed, with a picture after each step that has
-a name. What a run needs beforehand stands in `prepare`.
+a name; `page:` goes on through a page of keys. What a run needs beforehand stands in `prepare`.
 """
 
 import argparse
@@ -35,7 +35,7 @@ ANSWERS = {
     "short": ("Budapest Convention\\r", "Convention on Cybercrimes\\r", "Tallinn Manual\\r"),
     "cloze": ("2012\\r", None, "2013\\r"),
     "choice": ("CERT-EU", None, "ENISA"),
-    "true_false": ("true", None, "false"),
+    "true_false": ("True", None, "False"),
     "number": ("28\\r", None, "27\\r"),
     "list": ("ENISA, Europol\\r", "ENISA, Frontex\\r", "Frontex, NATO\\r"),
     "order": (None, None, "4 3 2 1\\r"),
@@ -89,7 +89,7 @@ def examined(home):
 
 
 SCREENS = [
-    ("first-start", fresh, [], [("overview", None), ("new", "\\r"), ("new-given-up", "\\r\\r")]),
+    ("first-start", fresh, [], [("overview", None), ("new", "\\r"), (None, "\\r"), ("new-given-up", "\\r")]),
     ("overview", studied, [], [("overview", None)]),
     ("overview-many", all_decks, [], [("overview", None)]),
     ("stats", studied, ["stats"], [("all", None)]),
@@ -102,16 +102,16 @@ SCREENS = [
     ("check", fresh, ["check", "{bad}"], [("report", None)]),
     ("import", fresh, ["import", "{table}"], [("report", None)]),
     ("study", studied, ["study"],
-     [("question", None), ("keys", ":?\\r"), ("lone-word", "help\\r"), ("resized", "resize:40x12")]),
+     [("question", None), ("keys", ":?\\r"), (None, "page:"), ("lone-word", "help\\r"), ("resized", "resize:40x12")]),
     ("summary", studied, ["study", DECK, "--kind", "number", "--kind", "short"],
-     [(None, "27\\r"), (None, "\\r"), (None, "Budapest Convention\\r"), ("verdict-keys", "?"), (None, " "),
+     [(None, "Budapest Convention\\r"), (None, "\\r"), (None, "27\\r"), ("verdict-keys", "?"), (None, "page:"),
       (None, "\\r"), ("summary", ":q\\r")]),
     ("add", fresh, ["study", DECK, "--kind", "short"],
      [(None, ":a\\r"), ("question", "What is a quorum?\\r"), ("answer", "the number that must be present\\r"), ("why", "\\r")]),
     ("undo", fresh, ["study", DECK, "--kind", "number"], [(None, "27\\r"), ("answer", "u"), (None, "28\\r"), (None, "3"), ("rating", "u")]),
     ("undo-outside", studied, ["undo"], [("asked", None)]),
     ("exam", studied, ["exam", DECK, "--questions", "6"],
-     [("question", None), ("keys", ":?\\r"), ("overview", ":o\\r"), ("hand-in", "d\\r")]),
+     [("question", None), ("keys", ":?\\r"), (None, "page:"), ("overview", ":o\\r"), ("hand-in", "d\\r")]),
     ("exam-result", examined, ["exam", "show"], [("all", None)]),
     ("forget", studied, ["cards", "forget", "eu-basics/coreper"], [("asked", None)]),
     ("nothing-there", fresh, ["study", "no-such-deck"], [("fault", None)]),
@@ -163,9 +163,11 @@ def shoot(args, size, picture):
         command = [part.format(**{key: str(Path(home.folder) / file) for key, (file, _) in files.items()}) for part in command]
         os.chdir(ROOT)
         every = [step for step, _ in steps] == ["all"]
-        with screenshot.Run([args.acquis, *command], columns, rows, "256") as run:
+        with screenshot.Run([args.acquis, *command], columns, rows, args.colors) as run:
             for step, keys in steps:
-                if keys:
+                while keys == "page:" and any("any key goes on" in line for line in run.screen.display[-2:]):
+                    run.press(" ")
+                if keys and keys != "page:":
                     run.press(pressed(keys, run.screen))
                 if step:
                     picture(f"{name}-{step}", run.screen, every)
@@ -202,6 +204,7 @@ def main():
     parser.add_argument("out", type=Path)
     parser.add_argument("--acquis", default="target/debug/acquis")
     parser.add_argument("--size", action="append")
+    parser.add_argument("--colors", choices=["256", "8", "none"], default="256")
     parser.add_argument("--only", help="screens whose name holds this")
     args = parser.parse_args()
     args.acquis, args.out = str(Path(args.acquis).resolve()), args.out.resolve()

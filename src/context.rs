@@ -30,7 +30,7 @@ pub(crate) use output::{
     command_line, fault, notice, notice_drawn, output, print, print_drawn, report_columns, say, set_for_window,
 };
 use program_clock::ProgramClock;
-pub(crate) use terminal::{ColorWhen, may_ask, may_redraw, output_color, output_palette};
+pub(crate) use terminal::{ColorWhen, may_ask, may_redraw, output_palette};
 use terminal::{color, is_accessible, is_dumb, locale_is_utf8, palette};
 
 /// Flags that every verb takes.

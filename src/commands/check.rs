@@ -16,7 +16,7 @@ use serde_json::json;
 
 use crate::commands::{exam, watch};
 use crate::context::Common;
-use crate::context::{output_color, print, print_drawn, report_columns, set_for_window, today};
+use crate::context::{output_palette, print, print_drawn, report_columns, set_for_window, today};
 use crate::deck::{Change, Quota, Sheet, lint, read_blueprint, told_against};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::named;
@@ -168,7 +168,7 @@ impl Checked {
     }
 
     fn drawn(&self, check: &CheckArgs, common: &Common) -> Drawn {
-        let color = output_color(common.color);
+        let palette = output_palette(common.color);
         let said = |text: &str| Drawn::of_text(&set_for_window(ui::harmless(text)));
         let mut parts = Vec::new();
         let mut hidden = 0;
@@ -176,7 +176,7 @@ impl Checked {
             let shown = if check.all { found.clone() } else { few_of_each(found) };
             hidden += found.len() - shown.len();
             if !shown.is_empty() {
-                parts.push(report::render(&file.name, &file.text, &shown, color, report_columns()));
+                parts.push(report::render(&file.name, &file.text, &shown, palette, report_columns()));
                 parts.push(said(""));
             }
         }

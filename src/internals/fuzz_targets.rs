@@ -25,7 +25,7 @@ pub fn deck(bytes: &[u8]) -> usize {
             assert_eq!(&harmless(said), said, "{one:?}");
         }
     }
-    let drawn = report::render("deck.toml", &text, &diagnostics, false, 80).to_string();
+    let drawn = report::render("deck.toml", &text, &diagnostics, crate::ui::Palette::None, 80).to_string();
     assert_eq!(harmless(&drawn), drawn);
     assert!(drawn.len() <= 65 * 1024, "{} bytes are drawn", drawn.len());
     let listed = report::json("deck.toml", &text, &diagnostics);

@@ -10,18 +10,19 @@ use super::render::{aside, asked, note};
 use super::verdict::labelled;
 use super::wrap::{Paint, Style, flow, piece};
 
-/// Id, state and stem.
+/// Stem, id and state.
 pub(crate) fn card_in_a_list(question: &Question, state: &str, style: &Style) -> Drawn {
-    let state = format!("{}{state}", style.mark(" · ", " | "));
-    let mut lines = flow("", &[piece(&question.card.to_string(), Paint::Dim), piece(&state, Paint::Plain)], style);
-    lines.extend(flow("  ", &[piece(&question.stem, Paint::Plain)], style));
+    let about = format!("{}{}{state}", question.card, style.mark(" · ", " | "));
+    let mut lines = flow("", &[piece(&question.stem, Paint::Plain)], style);
+    lines.extend(flow("  ", &[piece(&about, Paint::Dim)], style));
     Drawn::new(&lines)
 }
 
 /// Everything of a card, its state, and what happened to it.
 pub(crate) fn card_in_full(question: &Question, state: &[String], past: &[String], style: &Style) -> Drawn {
     let mut lines = to_read(question, style);
-    lines.extend(note(&question.card.to_string(), style));
+    lines.push(String::new());
+    lines.extend(aside(&question.card.to_string(), style));
     lines.extend(state.iter().flat_map(|line| note(line, style)));
     lines.extend(past.iter().flat_map(|line| flow("   ", &[piece(line, Paint::Plain)], style)));
     Drawn::new(&lines)

@@ -93,7 +93,10 @@ pub(crate) fn table(columns: &[Column<'_>], rows: &[Vec<String>], width: usize, 
         cells.chain([columns_of(columns[at].head)]).max().unwrap_or(0)
     };
     let mut widths: Vec<usize> = (0..columns.len()).map(widest).collect();
-    let others: usize = widths.iter().skip(1).map(|width| width + 2).sum();
+    let with_gaps = |gap: usize| widths.iter().skip(1).map(|width| width + gap).sum::<usize>();
+    // The columns move together before names have to give way.
+    let gap = if widths[0] + with_gaps(2) <= width { 2 } else { 1 };
+    let others = with_gaps(gap);
     widths[0] = widths[0].min(width.saturating_sub(others).max(6));
     let line = |cells: &[String]| {
         let cells = cells.iter().zip(columns).zip(&widths).map(|((cell, column), &width)| {
@@ -101,7 +104,7 @@ pub(crate) fn table(columns: &[Column<'_>], rows: &[Vec<String>], width: usize, 
             let blank = " ".repeat(width.saturating_sub(columns_of(&cell)));
             if column.is_number { blank + &cell } else { cell + &blank }
         });
-        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+        cells.collect::<Vec<_>>().join(&" ".repeat(gap)).trim_end().to_owned()
     };
     let head: Vec<String> = columns.iter().map(|column| column.head.to_owned()).collect();
     let mut lines = vec![line(&head)];

@@ -111,7 +111,10 @@ fn standing(turn: &Turn<'_>, style: &Style) -> String {
     if turn.again > 0 {
         said.push(format!("{} to repeat", turn.again));
     }
-    said.push(format!("{} min", turn.minutes));
+    // None of them is over yet: there is nothing to tell.
+    if turn.minutes > 0 {
+        said.push(format!("{} min", turn.minutes));
+    }
     said.join(style.mark(" · ", " | "))
 }
 

@@ -1,5 +1,6 @@
 //! Draws what is wrong with a deck, as compilers do: the line, a caret, what to write instead.
 
+use annotate_snippets::renderer::{Ansi256Color, AnsiColor, Style};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthChar;
@@ -9,6 +10,7 @@ use crate::deck::{Lines, excerpt};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ui::Drawn;
 use crate::ui::figures::prose;
+use crate::ui::{Paint, Palette};
 
 /// The most columns of a line of the deck that are shown.
 const COLUMNS: usize = 120;
@@ -20,10 +22,10 @@ const UNBROKEN: usize = 100;
 const BYTES: usize = 64 * 1024;
 
 /// All findings about one file, drawn for a screen of so many columns; at most 64 KiB.
-pub(crate) fn render(path: &str, text: &str, diagnostics: &[Diagnostic], color: bool, width: usize) -> Drawn {
+pub(crate) fn render(path: &str, text: &str, diagnostics: &[Diagnostic], palette: Palette, width: usize) -> Drawn {
     let lines = Lines::new(text);
     let path = harmless(path);
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() }.term_width(width.max(40));
+    let renderer = renderer(palette).term_width(width.max(40));
     let mut report = String::new();
     for (told, diagnostic) in diagnostics.iter().enumerate() {
         let shown = harmlessly_told(diagnostic, width);
@@ -37,6 +39,29 @@ pub(crate) fn render(path: &str, text: &str, diagnostics: &[Diagnostic], color: 
         report.push_str("\n\n");
     }
     Drawn::new(&[report.trim_end_matches('\n').to_owned()])
+}
+
+/// In colours that can be read on white and on black, as everywhere.
+fn renderer(palette: Palette) -> Renderer {
+    let eight = |paint: Paint| match paint {
+        Paint::Red => Style::new().fg_color(Some(AnsiColor::Red.into())),
+        Paint::Violet => Style::new().fg_color(Some(AnsiColor::Magenta.into())),
+        _ => Style::new(),
+    };
+    let full = |paint: Paint| Style::new().fg_color(paint.of_256().map(|number| Ansi256Color(number).into()));
+    let style = |paint: Paint| if palette == Palette::Full { full(paint) } else { eight(paint) };
+    let bold = Style::new().bold();
+    match palette {
+        Palette::None => Renderer::plain(),
+        Palette::Eight | Palette::Full => Renderer::styled()
+            .error(style(Paint::Red).bold())
+            .warning(style(Paint::Violet).bold())
+            .info(bold)
+            .note(bold)
+            .help(bold)
+            .line_num(style(Paint::Dim))
+            .context(style(Paint::Plain)),
+    }
 }
 
 /// Whoever made the finding may have repeated what an author wrote. In a window that is narrower than most lines, what
@@ -187,7 +212,7 @@ mod tests {
     #[test]
     fn a_mistake_is_drawn_with_its_line() {
         let text = "[deck]\nid = \"a\"\ntitle = \"t\"\n[[card]]\nid = \"x\"\nfront = \"f\"\n\tbakc = \"é\"\n";
-        let drawn = render("deck.toml", text, &read(text).diagnostics, false, 80).to_string();
+        let drawn = render("deck.toml", text, &read(text).diagnostics, Palette::None, 80).to_string();
         let expected = [
             "error[unknown-key]: `[[card]]` has no `bakc`",
             " --> deck.toml:7:2",
@@ -204,7 +229,7 @@ mod tests {
     fn two_places_are_drawn() {
         let card = "[[card]]\nid = \"x\"\nfront = \"f\"\nback = \"b\"\n";
         let text = format!("[deck]\nid = \"a\"\ntitle = \"t\"\n{card}{card}");
-        let drawn = render("deck.toml", &text, &read(&text).diagnostics, false, 80).to_string();
+        let drawn = render("deck.toml", &text, &read(&text).diagnostics, Palette::None, 80).to_string();
         assert!(drawn.contains(" --> deck.toml:9:6\n"), "{drawn}");
         assert!(drawn.contains(" ::: deck.toml:5:6\n"), "{drawn}");
     }
@@ -212,7 +237,7 @@ mod tests {
     #[test]
     fn a_long_hostile_line_is_cut_and_escaped() {
         let text = format!("[deck]\nid = \"a\"\ntitle = \"{}\u{1b}[2J{}\"\n", "é".repeat(300), "x".repeat(100_000));
-        let drawn = render("de\u{1b}ck.toml", &text, &read(&text).diagnostics, false, 200).to_string();
+        let drawn = render("de\u{1b}ck.toml", &text, &read(&text).diagnostics, Palette::None, 200).to_string();
         assert!(drawn.contains("deck.toml:3:310") || drawn.contains(":3:310"), "{drawn}");
         assert!(!drawn.contains('\u{1b}'));
         assert!(drawn.lines().all(|line| line.chars().count() < 200), "{drawn}");
@@ -222,7 +247,7 @@ mod tests {
     fn a_report_is_at_most_64_kib() {
         let text = format!("[deck]\nid = \"a\"\ntitle = \"t\"\n{}", "[[card]]\n".repeat(3000));
         let diagnostics = read(&text).diagnostics;
-        let drawn = render("deck.toml", &text, &diagnostics, true, 80).to_string();
+        let drawn = render("deck.toml", &text, &diagnostics, Palette::Full, 80).to_string();
         assert!(drawn.len() <= BYTES);
         assert!(drawn.ends_with("more: --json lists all"));
         assert_eq!(json("deck.toml", &text, &diagnostics).as_array().map(Vec::len), Some(diagnostics.len()));

@@ -15,7 +15,10 @@ pub(crate) fn summary(end: &Summary, style: &Style) -> Vec<String> {
         Reason::Empty | Reason::Quit => {}
     }
     let cards = counted(end.cards, "card", "cards");
-    let mut done = format!("{cards} in {} min", end.minutes);
+    let mut done = match end.minutes {
+        0 => format!("{cards} in less than a minute"),
+        minutes => format!("{cards} in {minutes} min"),
+    };
     if end.answered > end.cards {
         done = format!("{done}, {} answers", end.answered);
     }

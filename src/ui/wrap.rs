@@ -56,21 +56,30 @@ pub(crate) enum Paint {
 }
 
 impl Paint {
-    /// The codes that turn it on. Of the 256 colours few have 4.5 : 1 on white and on black; no yellow has.
-    fn code(self, palette: Palette) -> Option<&'static str> {
-        match (palette, self) {
-            (Palette::None, _) | (_, Self::Plain) | (Palette::Eight, Self::Dim) => None,
-            (_, Self::Bold) => Some("1"),
-            (Palette::Full, Self::Dim) => Some("38;5;243"),
-            (Palette::Eight, Self::BoldGreen) => Some("1;32"),
-            (Palette::Full, Self::BoldGreen) => Some("1;38;5;29"),
-            (Palette::Eight, Self::Red) => Some("31"),
-            (Palette::Eight, Self::Green) => Some("32"),
-            (Palette::Eight, Self::Violet) => Some("35"),
-            (Palette::Full, Self::Red) => Some("38;5;131"),
-            (Palette::Full, Self::Green) => Some("38;5;29"),
-            (Palette::Full, Self::Violet) => Some("38;5;98"),
+    /// Its number among xterm's 256 colours. Few of them have 4.5 : 1 on white and on black; no yellow has.
+    pub(crate) fn of_256(self) -> Option<u8> {
+        match self {
+            Self::Plain | Self::Bold => None,
+            Self::Dim => Some(243),
+            Self::Red => Some(131),
+            Self::Green | Self::BoldGreen => Some(29),
+            Self::Violet => Some(98),
         }
+    }
+
+    /// The codes that turn it on.
+    fn code(self, palette: Palette) -> Option<String> {
+        let colour = match (palette, self) {
+            (Palette::None, _) => return None,
+            (Palette::Full, _) => self.of_256().map(|number| format!("38;5;{number}")),
+            (Palette::Eight, Self::Plain | Self::Bold | Self::Dim) => None,
+            (Palette::Eight, Self::Red) => Some("31".to_owned()),
+            (Palette::Eight, Self::Green | Self::BoldGreen) => Some("32".to_owned()),
+            (Palette::Eight, Self::Violet) => Some("35".to_owned()),
+        };
+        let bold = matches!(self, Self::Bold | Self::BoldGreen).then(|| "1".to_owned());
+        let codes: Vec<String> = bold.into_iter().chain(colour).collect();
+        (!codes.is_empty()).then(|| codes.join(";"))
     }
 }
 
@@ -130,7 +139,7 @@ pub(crate) fn flow(first: &str, pieces: &[Piece], style: &Style) -> Vec<String> 
         .collect()
 }
 
-/// One paragraph in rows of at most `room` columns, broken at spaces, or anywhere in a word that is wider.
+/// One paragraph in rows of at most `room` columns, broken at spaces; a word that is wider, between its parts, or anywhere.
 fn wrap(paragraph: &[Cell], room: usize) -> Vec<Vec<Cell>> {
     let mut rows: Vec<Vec<Cell>> = vec![Vec::new()];
     let mut used = 0;
@@ -143,17 +152,29 @@ fn wrap(paragraph: &[Cell], room: usize) -> Vec<Vec<Cell>> {
             rows.push(Vec::new());
             used = 0;
         }
-        for &cell in word {
-            let columns = columns_of_char(cell.0);
-            if used + columns > room && used > 0 {
+        for part in if wide > room { parts(word) } else { vec![word] } {
+            let wide: usize = part.iter().map(|cell| columns_of_char(cell.0)).sum();
+            if used > 0 && used + wide > room && wide <= room {
                 rows.push(Vec::new());
                 used = 0;
             }
-            rows.last_mut().expect("rows begin with one").push(cell);
-            used += columns;
+            for &cell in part {
+                let columns = columns_of_char(cell.0);
+                if used + columns > room && used > 0 {
+                    rows.push(Vec::new());
+                    used = 0;
+                }
+                rows.last_mut().expect("rows begin with one").push(cell);
+                used += columns;
+            }
         }
     }
     rows
+}
+
+/// The parts of a word that is wider than a row, an id or a path: a sign between them ends each.
+fn parts(word: &[Cell]) -> Vec<&[Cell]> {
+    word.split_inclusive(|cell| "/\\#-_.".contains(cell.0)).collect()
 }
 
 fn paint(cells: &[Cell], style: &Style) -> String {
@@ -161,7 +182,7 @@ fn paint(cells: &[Cell], style: &Style) -> String {
     for run in cells.chunk_by(|one, next| one.1 == next.1) {
         let text: String = run.iter().map(|cell| cell.0).collect();
         match run[0].1.code(style.palette) {
-            Some(code) => line.extend(["\u{1b}[", code, "m", &text, "\u{1b}[0m"]),
+            Some(code) => line.extend(["\u{1b}[", &code, "m", &text, "\u{1b}[0m"]),
             None => line += &text,
         }
     }
@@ -182,6 +203,16 @@ mod tests {
     fn a_text_is_wrapped_under_its_beginning() {
         let lines = flow("  1  ", &[piece("the Agency for Cybersecurity", Paint::Plain)], &style(22));
         assert_eq!(lines, ["  1  the Agency for", "     Cybersecurity"]);
+    }
+
+    #[test]
+    fn a_word_that_is_too_wide_is_broken_between_its_parts() {
+        let id = flow("  ", &[piece("eu-china-cyber-overview/three-parts#answer", Paint::Plain)], &style(24));
+        assert_eq!(id, ["  eu-china-cyber-", "  overview/three-parts#", "  answer"]);
+        let path = flow("", &[piece("/home/me/a-seminar_that.toml", Paint::Plain)], &style(20));
+        assert_eq!(path, ["/home/me/a-seminar_", "that.toml"]);
+        let whole = flow("", &[piece("the inter-institutional one", Paint::Plain)], &style(20));
+        assert_eq!(whole, ["the", "inter-institutional", "one"], "what fits a row is not broken");
     }
 
     #[test]
@@ -220,8 +251,7 @@ mod tests {
     fn every_colour_can_be_read_on_white_and_on_black() {
         let paints = [Paint::Dim, Paint::Red, Paint::Green, Paint::Violet, Paint::BoldGreen];
         for paint in paints {
-            let code = paint.code(Palette::Full).expect("a code");
-            let number = code.rsplit("38;5;").next().expect("a number").parse().expect("a number");
+            let number = paint.of_256().expect("a colour");
             let light = luminance(rgb(number));
             let (on_white, on_black) = (1.05 / (light + 0.05), (light + 0.05) / 0.05);
             assert!(on_white >= 4.5 && on_black >= 4.5, "{paint:?}: {on_white:.2} on white, {on_black:.2} on black");

@@ -89,7 +89,7 @@ fn the_end_counts_cards_and_tells_what_was_not_reached() {
     let home = Home::new();
     let deck = home.file("small.toml", DECK);
     let run = home.run(&day(0), &["study", &deck, "--plain"], "Paris\n\n:q\n");
-    assert!(run.out.contains(" 1 card in 0 min · 0 of 1 right"), "{}", run.out);
+    assert!(run.out.contains(" 1 card in less than a minute · 0 of 1 right"), "{}", run.out);
     assert!(run.out.contains(" left for today: 1 due, 3 new\n"), "{}", run.out);
     let home = Home::new();
     let entry = |number: usize| format!("[[short]]\nid = \"e{number}\"\nask = \"{number}?\"\nanswer = \"a{number}\"\n");
@@ -114,10 +114,10 @@ fn a_new_card_that_is_only_looked_at_is_learnt() {
     let home = Home::new();
     let deck = home.file("small.toml", DECK);
     let run = home.run(&day(0), &["study", &deck, "--plain"], "\n\n\n:q\n");
-    assert!(run.out.contains("\n 1 card in 0 min · learnt 1 new\n"), "{}", run.out);
+    assert!(run.out.contains("\n 1 card in less than a minute · learnt 1 new\n"), "{}", run.out);
     assert!(!run.out.contains("weakest") && !run.out.contains("was missed"), "{}", run.out);
     let run = home.run(&day(1), &["study", &deck, "--plain"], "\n\n\n:q\n");
-    assert!(run.out.contains(" 1 card in 0 min · 0 of 1 right at the first try\n"), "{}", run.out);
+    assert!(run.out.contains(" 1 card in less than a minute · 0 of 1 right at the first try\n"), "{}", run.out);
 }
 
 /// The same card failed over and over leaves the day, and comes first the next.

@@ -150,7 +150,7 @@ fn from_file(path: &Path, cx: &Context) -> Result<(Selected, Blueprint)> {
 
 /// Every mistake drawn, then the error that ends the verb.
 fn told(name: &str, text: &str, diagnostics: &[Diagnostic]) -> anyhow::Error {
-    let drawn = report::render(name, text, diagnostics, false, 100);
+    let drawn = report::render(name, text, diagnostics, crate::ui::Palette::None, 100);
     let fault = Fault::new(format!("the blueprint `{name}` cannot be used"));
     notice_drawn(&drawn).err().unwrap_or_else(|| fault.into())
 }

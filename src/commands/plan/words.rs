@@ -128,8 +128,8 @@ fn pace(outlook: &Outlook, columns: usize, lines: &mut Vec<String>) {
             (_, quota) => format!("{quota} new a day at least"),
         };
         let sweep = match pace.sweep {
-            1 => "on the last day every card is open".to_owned(),
-            days => format!("in the last {days} days every card is open"),
+            1 => "on the last day every card may come".to_owned(),
+            days => format!("in the last {days} days every card may come"),
         };
         lines.push(paragraph(&format!("{whose}{new}; {sweep}, to be seen once more."), columns));
     }

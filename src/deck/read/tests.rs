@@ -346,7 +346,8 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
         prop_assert!(line >= 1 && column >= 1 && one.span.start <= text.len());
         prop_assert!(super::characters::first_refused(&one.message).is_none(), "{:?}", one.message);
     }
-    let shown = crate::ui::report::render("deck.toml", text, &reading.diagnostics, false, 80).to_string();
+    let shown =
+        crate::ui::report::render("deck.toml", text, &reading.diagnostics, crate::ui::Palette::None, 80).to_string();
     prop_assert!(super::characters::first_refused(&shown).is_none(), "{shown:?}");
     crate::ui::report::json("deck.toml", text, &reading.diagnostics);
     Ok(())
@@ -374,7 +375,7 @@ proptest! {
         match crate::deck::decode(&bytes) {
             Ok(text) => holds(&text)?,
             Err(refused) => {
-                crate::ui::report::render("deck.toml", &refused.text, &[refused.diagnostic], true, 80);
+                crate::ui::report::render("deck.toml", &refused.text, &[refused.diagnostic], crate::ui::Palette::Full, 80);
             }
         }
     }

@@ -3,12 +3,17 @@
 use super::table::TABLE;
 use super::{Binding, Deed, Hand, Place, shown};
 
-/// The keys of a place and what they do, but for closed deeds; where a line is typed, those that edit it in one row.
+/// The keys of a place and what they do, but for closed deeds; where a line is typed, those that edit it in one row, each
+/// with a word or two.
 pub(crate) fn page(place: Place, hand: Hand, closed: &[Deed]) -> Vec<(String, String)> {
     let mut rows = rows(place, hand, closed);
     if matches!(place, Place::Line | Place::ExamLine) && hand == Hand::Keys {
-        let keys: Vec<String> = self::rows(Place::Typing, hand, &[]).into_iter().map(|(keys, _)| keys).collect();
-        rows.push(("editing".to_owned(), keys.join(", ").replace(' ', "\u{a0}").replace(",\u{a0}", ", ")));
+        let edits: Vec<&Binding> = TABLE.iter().filter(|row| row.places.contains(&Place::Typing)).collect();
+        let alike = edits.chunk_by(|one, next| one.label == next.label).map(|alike| {
+            let keys: Vec<String> = alike.iter().map(|row| keys(row, place, hand).replace(' ', "\u{a0}")).collect();
+            format!("{} {}", keys.join(", "), alike[0].label)
+        });
+        rows.push(("editing".to_owned(), alike.collect::<Vec<_>>().join("; ")));
     }
     rows
 }

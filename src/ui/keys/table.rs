@@ -22,32 +22,39 @@ const fn row(
     Binding { deed, places, keys, also, label, words }
 }
 
-const fn edit(
-    edit: Edit,
-    keys: &'static [&'static str],
-    also: &'static [&'static str],
-    words: &'static str,
-) -> Binding {
-    row(Deed::Edit(edit), &[Typing], keys, also, "", words)
+const fn edit(edit: Edit, keys: &'static [&'static str], label: &'static str, words: &'static str) -> Binding {
+    row(Deed::Edit(edit), &[Typing], keys, &[], label, words)
 }
 
 pub(super) const TABLE: &[Binding] = &[
-    edit(Edit::Left, &["Left", "Ctrl-B"], &[], "a character back"),
-    edit(Edit::Right, &["Right", "Ctrl-F"], &[], "a character on"),
-    edit(Edit::WordLeft, &["Ctrl-Left", "Alt-B"], &[], "a word back"),
-    edit(Edit::WordRight, &["Ctrl-Right", "Alt-F"], &[], "a word on"),
-    edit(Edit::Home, &["Home", "Ctrl-A"], &[], "to the beginning"),
-    edit(Edit::End, &["End", "Ctrl-E"], &[], "to the end"),
-    edit(Edit::Backspace, &["Backspace"], &["Ctrl-H"], "deletes the character before the cursor"),
-    edit(Edit::Delete, &["Delete", "Ctrl-D"], &[], "deletes the character under it"),
-    edit(Edit::KillBlank, &["Ctrl-W"], &[], "deletes back to a blank"),
-    edit(Edit::KillWordBefore, &["Alt-Backspace"], &[], "deletes the word before the cursor"),
-    edit(Edit::KillWordAfter, &["Alt-D"], &[], "deletes the word after it"),
-    edit(Edit::KillBefore, &["Ctrl-U"], &[], "deletes everything before the cursor"),
-    edit(Edit::KillAfter, &["Ctrl-K"], &[], "deletes everything after it"),
-    edit(Edit::PutBack, &["Ctrl-Y"], &[], "puts in what was last deleted by a word or more"),
-    edit(Edit::Earlier, &["Up", "Ctrl-P"], &[], "your answers of this session, the last one to this card first"),
-    edit(Edit::Later, &["Down", "Ctrl-N"], &[], "back to what you were typing"),
+    edit(Edit::Left, &["Left", "Ctrl-B"], "move", "a character back"),
+    edit(Edit::Right, &["Right", "Ctrl-F"], "move", "a character on"),
+    edit(Edit::WordLeft, &["Ctrl-Left", "Alt-B"], "by a word", "a word back"),
+    edit(Edit::WordRight, &["Ctrl-Right", "Alt-F"], "by a word", "a word on"),
+    edit(Edit::Home, &["Home", "Ctrl-A"], "to the ends", "to the beginning"),
+    edit(Edit::End, &["End", "Ctrl-E"], "to the ends", "to the end"),
+    row(
+        Deed::Edit(Edit::Backspace),
+        &[Typing],
+        &["Backspace"],
+        &["Ctrl-H"],
+        "delete a character",
+        "deletes the character before the cursor",
+    ),
+    edit(Edit::Delete, &["Delete", "Ctrl-D"], "delete a character", "deletes the character under it"),
+    edit(Edit::KillBlank, &["Ctrl-W"], "back to a blank", "deletes back to a blank"),
+    edit(Edit::KillWordBefore, &["Alt-Backspace"], "a word", "deletes the word before the cursor"),
+    edit(Edit::KillWordAfter, &["Alt-D"], "a word", "deletes the word after it"),
+    edit(Edit::KillBefore, &["Ctrl-U"], "all before or after", "deletes everything before the cursor"),
+    edit(Edit::KillAfter, &["Ctrl-K"], "all before or after", "deletes everything after it"),
+    edit(Edit::PutBack, &["Ctrl-Y"], "puts it in again", "puts in what was last deleted by a word or more"),
+    edit(
+        Edit::Earlier,
+        &["Up", "Ctrl-P"],
+        "earlier answers",
+        "your answers of this session, the last one to this card first",
+    ),
+    edit(Edit::Later, &["Down", "Ctrl-N"], "earlier answers", "back to what you were typing"),
     row(Deed::Accept, &[Verdict], &["Enter", "Space"], &[], "", "accepts the first rating"),
     row(Deed::Rate(Rating::Again), &[Verdict], &["1", "a"], &["&", "+"], "", "again"),
     row(Deed::Rate(Rating::Hard), &[Verdict], &["2", "h"], &["é", "ě"], "", "hard"),
