@@ -463,7 +463,7 @@ fn answers_on_paper_name_their_paper() {
     home.file("answers.csv", &format!("name,paper,1\nAnn,{mark},a0\nBea,0000,a0\n"));
     let run = home.run(NOW, &args, "");
     assert_eq!(run.code, 2, "{}", run.out);
-    for said in ["names the paper `0000` in line 3", mark, "collect with the decks as they were handed out"] {
+    for said in ["names the paper `0000` in line 3", mark, "`--deck FILE` with the deck as it was handed out"] {
         assert!(run.err.contains(said), "{said}: {}", run.err);
     }
 }
