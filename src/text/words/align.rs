@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::text::form::distance::edits;
+use crate::text::form::spelling::sounds_same;
 use crate::text::form::token::{Gap, Token};
 use crate::text::language::Language;
 use crate::text::language::roles::{
@@ -149,7 +150,7 @@ fn steps(whole: &[Token], place: usize, typed: &[Token], inside: bool, slips: Sl
                 .and_then(|()| joined(one, other))
                 .and_then(|both| slips.price(&both, next, phrase))
                 // *gbrundtland* is no *Gro Brundtland*.
-                .filter(|price| *price == 0 || is_long(one, other) && !other.surname)
+                .filter(|price| *price == 0 || is_long(one, other) && !cuts_first_name(one, other, next))
                 .map(|price| (2, 1, price)),
         );
     }
@@ -199,6 +200,12 @@ fn is_middle_name(name: &[Token], place: usize, typed: &[Token], slips: Slips<'_
 /// Neither of the words is so short that a slip could swallow it.
 fn is_long(one: &Token, other: &Token) -> bool {
     one.length() > 2 && other.length() > 2
+}
+
+/// A surname as it should be, behind what is no first name by its sound.
+fn cuts_first_name(one: &Token, other: &Token, typed: &Token) -> bool {
+    let first = typed.word.strip_suffix(other.word.as_str());
+    other.surname && first.is_some_and(|first| !sounds_same(&one.word, first))
 }
 
 /// Two words that name a place together: *San Diego*.

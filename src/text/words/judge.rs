@@ -1,5 +1,7 @@
 //! Judging words: a text held against an answer, its other forms, known wrong answers and rivals.
 
+use std::cell::OnceCell;
+
 use crate::text::form::fold::fold;
 use crate::text::form::token::{Gap, Token, tokens};
 use crate::text::key::TextKey;
@@ -12,7 +14,7 @@ use crate::text::words::bounds::{asks_for_more, gathered, more_than};
 use crate::text::words::extra_words::Beside;
 use crate::text::words::first_letters::Needed;
 use crate::text::words::forms::{FormKind, Forms, Source};
-use crate::text::words::negation::{Denial, alternatives, amended, corrected, denial};
+use crate::text::words::negation::{Denial, alternatives, amended, corrected, denial, denying};
 use crate::text::words::refusal::known_wrong;
 use crate::text::words::rivals::{Rivals, bare};
 use crate::text::words::said::{Said, Words, differs_in_form};
@@ -213,7 +215,7 @@ impl<'a> Judge<'a> {
 
     /// The best reading of the words, over all forms and places.
     pub(crate) fn best(&self, words: &[Token]) -> Reading {
-        let mut best = Reading::Absent;
+        let (mut best, denials) = (Reading::Absent, OnceCell::new());
         let run = |tokens: &[Token]| tokens.iter().map(|token| token.word.as_str()).collect::<String>();
         let whole = |(form, kind): (&Vec<Token>, &FormKind)| {
             *kind != FormKind::Initials && run(form) == words[0].word && !form.iter().any(|token| token.initial)
@@ -231,7 +233,8 @@ impl<'a> Judge<'a> {
                 if *kind == FormKind::NounLeftOut && !stands_alone(words, place) {
                     continue;
                 }
-                best = better(best, self.at(form, origin, person, words, place));
+                let denying = denials.get_or_init(|| denying(words));
+                best = better(best, self.at(form, origin, person, words, denying, place));
                 if matches!(best, Reading::Right { price: 0, .. }) {
                     return best;
                 }
@@ -264,8 +267,16 @@ impl<'a> Judge<'a> {
                 && !self.slips.lexicon.is_surname(&token.word)
     }
 
-    fn at(&self, form: &[Token], origin: &[Token], person: bool, words: &[Token], place: Place) -> Reading {
-        let (from, to) = match denial(words, place.start, place.end) {
+    fn at(
+        &self,
+        form: &[Token],
+        origin: &[Token],
+        person: bool,
+        words: &[Token],
+        denying: &[bool],
+        place: Place,
+    ) -> Reading {
+        let (from, to) = match denial(words, denying, place.start, place.end) {
             Denial::Answer => return Reading::Denied,
             Denial::None => (0, words.len()),
             Denial::Elsewhere { from, to } => (from, to),

@@ -92,10 +92,15 @@ pub(crate) enum Denial {
     Answer,
 }
 
-/// Looks for a denial before `start` and from `end` on.
-pub(crate) fn denial(tokens: &[Token], start: usize, end: usize) -> Denial {
+/// Of every word whether something is denied by it: looked for once for all places where an answer may stand.
+pub(crate) fn denying(tokens: &[Token]) -> Vec<bool> {
+    (0..tokens.len()).map(|place| denies(&tokens[place..]).is_some()).collect()
+}
+
+/// Looks for a denial before `start` and from `end` on; `denying` is of these words.
+pub(crate) fn denial(tokens: &[Token], denying: &[bool], start: usize, end: usize) -> Denial {
     let (mut from, mut to) = (0, tokens.len());
-    if let Some(place) = (0..start).rev().find(|place| denies(&tokens[*place..]).is_some()) {
+    if let Some(place) = (0..start).rev().find(|place| denying[*place]) {
         let exclusion = EXCLUSIONS.has(&tokens[place]);
         let parted = tokens[place + 1..=start].iter().position(|token| token.gap >= Gap::Comma || BUT.has(token));
         match parted {
@@ -113,7 +118,7 @@ pub(crate) fn denial(tokens: &[Token], start: usize, end: usize) -> Denial {
     if all_but || other_than {
         return Denial::Answer;
     }
-    if let Some(place) = (end..tokens.len()).find(|place| denies(&tokens[*place..]).is_some()) {
+    if let Some(place) = (end..tokens.len()).find(|place| denying[*place]) {
         if NO_LONGER.all().any(|phrase| begins(&tokens[place..], phrase).is_some()) {
             return Denial::Answer;
         }

@@ -8,7 +8,7 @@ use crate::text::language::act_words::{ActWord, role};
 use crate::text::verdict::{Remark, Verdict};
 use crate::text::words::forms::FormKind;
 use crate::text::words::judge::{Judge, canons, show, strip};
-use crate::text::words::negation::{Denial, denial, is_negative};
+use crate::text::words::negation::{Denial, denial, denying, is_negative};
 use crate::text::words::rivals::bare;
 use crate::text::words::said::{Said, Words};
 
@@ -101,11 +101,12 @@ impl Judge<'_> {
         // What is a part of the answer itself, and stands in it, is not named: `CERT` in `CERT-EU`.
         let whole = bare(&show(words));
         let within: Vec<&String> = self.accepted.iter().filter(|own| whole.contains(own.as_str())).collect();
+        let denying = denying(words);
         let contained = named.into_iter().take(400).find_map(|(start, end)| {
             let part = show(&words[start..end]);
             let folded = bare(&part);
             let own = within.iter().any(|own| own.contains(&folded));
-            if own || is_denied(words, start, end) { None } else { self.named_bare(&folded, &part, 0) }
+            if own || is_denied(words, &denying, start, end) { None } else { self.named_bare(&folded, &part, 0) }
         });
         contained.unwrap_or_else(|| self.missed(words, typed))
     }
@@ -170,8 +171,8 @@ impl Judge<'_> {
 }
 
 /// *Not final*, *non-final*, which do not name what is final.
-fn is_denied(words: &[Token], start: usize, end: usize) -> bool {
-    denial(words, start, end) == Denial::Answer
+fn is_denied(words: &[Token], denying: &[bool], start: usize, end: usize) -> bool {
+    denial(words, denying, start, end) == Denial::Answer
         || words[..start].last().is_some_and(is_negative)
         || words[start].gap == Gap::Hyphen && words[..start].last().is_some_and(|token| token.is(&["non"]))
 }
