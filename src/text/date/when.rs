@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::text::language::Language;
 use crate::text::language::calendar::month_name;
+use crate::text::language::stem_words::{fill, wording};
 use serde::{Deserialize, Serialize};
 
 /// A date at its grain. Months are 1 to 12, years 1 to 9999.
@@ -119,33 +120,31 @@ impl When {
     pub(crate) fn words(self, language: Language) -> String {
         match self {
             Self::Day(date) => {
-                let month = month_name(date.month(), language);
-                match language {
-                    Language::French if date.day() == 1 => format!("1er {month} {}", date.year()),
-                    Language::German => format!("{}. {month} {}", date.day(), date.year()),
-                    _ => format!("{} {month} {}", date.day(), date.year()),
-                }
+                let first = Some("date-first").filter(|_| date.day() == 1);
+                let (day, year) = (date.day().to_string(), date.year().to_string());
+                let values = [("day", day.as_str()), ("month", month_name(date.month(), language)), ("year", &year)];
+                worded(&[first, Some("date-day")], &values, language)
             }
             Self::Month { year, month } => format!("{} {year}", month_name(month, language)),
             Self::Year(year) => year.to_string(),
             Self::Span(from, to) => {
-                let days = [from, to].map(|end| matches!(end, Point::Day(_)));
-                let (from, to) = (from.words(language), to.words(language));
-                match language {
-                    Language::French => {
-                        let of =
-                            if from.starts_with(['a', 'o']) { "d’" } else { ["de ", "du "][usize::from(days[0])] };
-                        format!("{of}{from} {} {to}", ["à", "au"][usize::from(days[1])])
-                    }
-                    Language::German => {
-                        let to_a = ["bis", "bis zum"][usize::from(days[1])];
-                        format!("{} {from} {to_a} {to}", ["von", "vom"][usize::from(days[0])])
-                    }
-                    Language::English | Language::Other => format!("from {from} to {to}"),
-                }
+                let end = |end: Point, names: [&'static str; 3]| {
+                    let date = end.words(language);
+                    let vowel = Some(names[1]).filter(|_| date.starts_with(['a', 'o']));
+                    let day = Some(names[2]).filter(|_| matches!(end, Point::Day(_)));
+                    worded(&[vowel, day, Some(names[0])], &[("date", &date)], language)
+                };
+                let from = end(from, ["span-from", "span-from-vowel", "span-from-day"]);
+                format!("{from} {}", end(to, ["span-to", "span-to-vowel", "span-to-day"]))
             }
         }
     }
+}
+
+/// The first of the wordings that the language has, filled in.
+fn worded(names: &[Option<&str>], values: &[(&str, &str)], language: Language) -> String {
+    let wording = names.iter().flatten().find_map(|name| wording(name, language));
+    fill(wording.unwrap_or_default(), values)
 }
 
 #[cfg(test)]

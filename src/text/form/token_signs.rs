@@ -43,16 +43,14 @@ pub(crate) fn words(tokens: &mut Vec<Token>) {
     let mut place = 0;
     while place < tokens.len() {
         let run: Vec<&str> = tokens[place..].iter().take(2).map(|token| token.word.as_str()).collect();
-        if let Some((word, count)) = signs::phrase(&run) {
-            let rest: Vec<Token> = tokens.drain(place + 1..place + count).collect();
-            for token in rest {
-                tokens[place].raw = format!("{} {}", tokens[place].raw, token.raw);
-            }
+        if let Some(word) = signs::phrase(&run) {
+            let second = tokens.remove(place + 1);
+            tokens[place].raw = format!("{} {}", tokens[place].raw, second.raw);
             word.clone_into(&mut tokens[place].word);
             word.clone_into(&mut tokens[place].canon);
         } else if let Some(word) = signs::word(&tokens[place].word) {
             word.clone_into(&mut tokens[place].canon);
-            if let Some(scale) = tokens.get_mut(place + 1).filter(|_| word == "degrees") {
+            if let Some(scale) = tokens.get_mut(place + 1).filter(|_| word == "degree") {
                 // `°C`.
                 let whole = match scale.word.as_str() {
                     "c" | "centigrade" => "celsius",

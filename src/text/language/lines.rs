@@ -29,7 +29,7 @@ impl Lines {
         self.0.get(name)?[language as usize]
     }
 
-    #[cfg(test)]
+    /// Every name that any of them has.
     pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
         self.0.keys().copied()
     }

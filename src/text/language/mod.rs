@@ -26,8 +26,10 @@ macro_rules! of_languages {
 
 pub(crate) mod act_words;
 pub(crate) mod calendar;
+pub(crate) mod counted;
 pub(crate) mod lexicon;
 mod lines;
+pub(crate) mod measures;
 pub(crate) mod number_words;
 pub(crate) mod numerals;
 pub(crate) mod quick;

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use crate::text::form::fold::fold_word;
 use crate::text::form::token::Token;
 use crate::text::language::lines::Lines;
-use crate::text::language::quick::{QuickMap, QuickSet};
+use crate::text::language::quick::QuickSet;
 use crate::text::language::{FOLDERS, Language};
 
 /// What the files say of one role.
@@ -50,11 +50,11 @@ fn words(name: &str) -> Listed {
 }
 
 /// A bit for every letter that one of the words begins with.
-fn initials<'a>(words: impl IntoIterator<Item = &'a &'static str>) -> u64 {
+pub(super) fn initials<'a>(words: impl IntoIterator<Item = &'a &'static str>) -> u64 {
     words.into_iter().filter_map(|word| word.bytes().next()).fold(0, |bits, first| bits | bit(first))
 }
 
-fn bit(letter: u8) -> u64 {
+pub(super) fn bit(letter: u8) -> u64 {
     1 << (letter % 64)
 }
 
@@ -775,14 +775,6 @@ roles! { Phrases, phrases, PHRASE_ROLES:
     ASKED_AT_LEAST: "asked-at-least";
     /// The same in several words.
     ASKED_AT_MOST: "asked-at-most";
-    /// What % says.
-    PERCENT: "sign-percent";
-    /// What ‰ says.
-    PERMILLE: "sign-permille";
-    /// What $ says.
-    DOLLAR: "sign-dollar";
-    /// What £ says.
-    POUND: "sign-pound";
     /// The number or less.
     UP_TO: "up-to";
     /// Asks for one number, of which options may say between which others it lies.
@@ -793,24 +785,6 @@ roles! { Phrases, phrases, PHRASE_ROLES:
     JOINED_QUESTION_STEMS: "joined-question-stems";
     /// Says when without a date.
     FLEETING_PHRASES: "fleeting-phrases";
-}
-
-/// Groups of words for the same counted things.
-pub(crate) fn counted() -> impl Iterator<Item = std::str::SplitWhitespace<'static>> {
-    include_str!("counted.txt").lines().map(str::split_whitespace)
-}
-
-/// Two words for one kind of thing: *case* and *judgment*.
-pub(crate) fn are_alike(one: &str, other: &str) -> bool {
-    static GROUPS: LazyLock<QuickMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
-        let mut groups: QuickMap<&str, Vec<usize>> = QuickMap::default();
-        for (place, group) in counted().enumerate() {
-            group.for_each(|word| groups.entry(word).or_default().push(place));
-        }
-        groups
-    });
-    let groups = |word: &str| GROUPS.get(word).map_or(&[][..], Vec::as_slice);
-    groups(one).iter().any(|group| groups(other).contains(group))
 }
 
 #[cfg(test)]

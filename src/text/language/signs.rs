@@ -2,30 +2,69 @@
 
 use std::sync::LazyLock;
 
+use crate::text::form::fold::{fold, fold_word};
+use crate::text::language::lines::Lines;
+use crate::text::language::measures;
 use crate::text::language::quick::QuickMap;
-use crate::text::language::roles::{AND, DOLLAR, HYPHEN_JOINS, OR, PERCENT, PERMILLE, POUND, Phrases};
+use crate::text::language::roles::{AND, HYPHEN_JOINS, OR, bit};
 
-/// A sign or word and the one word that stands for all of its row; the first word of a row is that word.
-static ROWS: LazyLock<QuickMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let rows = include_str!("signs.txt").lines();
-    let rows = rows.filter_map(|row| row.split_once(' '));
-    rows.flat_map(|(word, forms)| forms.split(' ').map(move |form| (form, word))).collect()
+/// What says the same as a sign, each with the one word that stands for all of it.
+#[derive(Default)]
+struct Signs {
+    words: QuickMap<String, &'static str>,
+    /// Of two words, folded.
+    phrases: Vec<(String, &'static str)>,
+    /// A bit for every letter that a phrase begins with.
+    initials: u64,
+    /// Those that stand in front of a number or behind it.
+    sums: Vec<&'static str>,
+}
+
+static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
+    let names = Lines::read(&[files!("signs.txt")]);
+    let mut signs = Signs::default();
+    for row in include_str!("signs.txt").lines().filter(|row| !row.starts_with('#')) {
+        let mut parts = row.split(' ');
+        let word = parts.next().unwrap_or_default();
+        for part in parts {
+            if part == "sum" {
+                signs.sums.push(word);
+            } else {
+                signs.add(part, word);
+            }
+        }
+        let said = names.all(word).into_iter().flatten().flat_map(|names| names.split(", "));
+        let unit = measures::all().iter().filter(|unit| unit.thing == word).flat_map(measures::Measure::names);
+        said.chain(unit).for_each(|name| signs.add(name, word));
+    }
+    signs
 });
 
-/// Words of several parts, folded, and what they stand for.
-static PHRASES: [(&Phrases, &str); 4] =
-    [(&PERCENT, "percent"), (&PERMILLE, "permille"), (&DOLLAR, "dollar"), (&POUND, "pound")];
-
-const CURRENCIES: [&str; 7] = ["euro", "dollar", "pound", "yen", "rupee", "won", "franc"];
+impl Signs {
+    /// A name that folding leaves whole, or a sign of one character.
+    fn add(&mut self, name: &str, word: &'static str) {
+        if name.contains(' ') {
+            let folded = fold(name);
+            if name.matches(' ').count() == 1 && folded.contains(' ') {
+                self.initials |= folded.bytes().next().map_or(0, bit);
+                self.phrases.push((folded, word));
+            }
+        } else if name.chars().all(char::is_alphanumeric) {
+            self.words.insert(fold_word(name), word);
+        } else if name.chars().count() == 1 {
+            self.words.insert(name.to_owned(), word);
+        }
+    }
+}
 
 /// The word for a sign or for a word that says the same, folded.
 pub(crate) fn word(form: &str) -> Option<&'static str> {
-    ROWS.get(form).copied()
+    SIGNS.words.get(form).copied()
 }
 
 /// Whether a word is that of a row: *franc*, which `CHF` is read as.
 pub(crate) fn is_head(word: &str) -> bool {
-    ROWS.values().any(|head| *head == word)
+    SIGNS.words.values().any(|head| *head == word)
 }
 
 /// The word for a sign that stands for a unit or a currency.
@@ -33,13 +72,19 @@ pub(crate) fn of_sign(sign: char) -> Option<&'static str> {
     word(sign.encode_utf8(&mut [0; 4])).filter(|_| !sign.is_alphanumeric())
 }
 
-/// The words that the folded ones begin with as one, and how many they are.
-pub(crate) fn phrase(words: &[&str]) -> Option<(&'static str, usize)> {
-    PHRASES.iter().find_map(|(phrases, word)| Some((*word, phrases.leading(words)?)))
+/// Two words, folded, as the one that says the same.
+pub(crate) fn phrase(words: &[&str]) -> Option<&'static str> {
+    let [first, second, ..] = words else { return None };
+    let signs = &*SIGNS;
+    if signs.initials & bit(first.bytes().next()?) == 0 {
+        return None;
+    }
+    let same = |phrase: &str| phrase.strip_prefix(first).and_then(|rest| rest.strip_prefix(' ')) == Some(*second);
+    signs.phrases.iter().find(|(phrase, _)| same(phrase)).map(|(_, word)| *word)
 }
 
 pub(crate) fn is_currency(word: &str) -> bool {
-    CURRENCIES.contains(&word)
+    SIGNS.sums.contains(&word)
 }
 
 /// The text with a word for every sign that folding would lose.

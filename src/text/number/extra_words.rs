@@ -3,11 +3,12 @@
 use crate::text::form::distance::edits;
 use crate::text::key::Bound;
 use crate::text::language::Language;
+use crate::text::language::counted::{are_alike, words_for};
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::numerals::scale;
 use crate::text::language::roles::{
-    self, ALMOST, CLAUSE, FALLING_STEMS, HEDGES, LEVELS, NUMBER_LABELS, OR, OR_SO, PLACES, PLAIN, PREPOSITIONS,
-    RISING_STEMS, UPWARD, VERBS, WHICH,
+    ALMOST, CLAUSE, FALLING_STEMS, HEDGES, LEVELS, NUMBER_LABELS, OR, OR_SO, PLACES, PLAIN, PREPOSITIONS, RISING_STEMS,
+    UPWARD, VERBS, WHICH,
 };
 use crate::text::language::short_forms;
 use crate::text::number::read::{Loose, Reading};
@@ -83,9 +84,7 @@ impl Beside<'_> {
         // *Länder*, where it asks for *Bundesländer*.
         let tail = |own: &String| self.language == Language::German && word.len() > 4 && own.ends_with(word);
         own().any(|own| own == word || tail(own) || single(own) == single(word) || stem(own))
-            || roles::counted().any(|mut group| {
-                group.clone().any(|other| other == word) && group.any(|other| own().any(|own| own == other))
-            })
+            || own().any(|own| are_alike(own, word))
     }
 
     /// *27 member staets*: no word, and a slip of the thing that is counted. What the number is worth, no slip may tell.
@@ -103,13 +102,7 @@ impl Beside<'_> {
                 && edits(own, word, most).is_some()
         };
         let own = || self.ask.iter().chain(&self.unit).map(String::as_str);
-        let group = |group: &[&str]| group.iter().any(|other| own().any(|own| own == *other));
-        !self.lexicon.is_known(word, self.language)
-            && (own().any(near)
-                || roles::counted().any(|words| {
-                    let words: Vec<&str> = words.collect();
-                    group(&words) && words.iter().any(|other| near(other))
-                }))
+        !self.lexicon.is_known(word, self.language) && (own().any(near) || own().flat_map(words_for).any(near))
     }
 
     /// `Art.`, where the question asks for an article; `no.` numbers anything.

@@ -1,8 +1,10 @@
 //! Units of measure and currencies, as far as one is converted into another or told from another.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use crate::text::form::fold::fold;
+use crate::text::form::fold::{fold, fold_word};
+use crate::text::language::measures::{self, Measure};
 use crate::text::language::quick::QuickMap;
 
 /// A unit: what it measures and how many of the basic unit it is worth.
@@ -35,77 +37,94 @@ pub(crate) fn share() -> Unit {
     Unit { measures: "share", factor: 1.0, shift: 0.0 }
 }
 
-type Row = (&'static str, f64, &'static str);
-
-/// What is measured, the factor, and the names by which the unit goes: those of one word, then phrases between bars.
-static UNITS: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    let row = |line: &'static str| {
-        let mut parts = line.splitn(3, "; ");
-        Some((parts.next()?, parts.next()?.parse().ok()?, parts.next()?))
-    };
-    include_str!("units.txt").lines().filter_map(row).collect()
-});
-
-/// Rows by every name as it is written, phrases also without their blanks; the first row that has it.
-static BY_NAME: LazyLock<QuickMap<String, usize>> = LazyLock::new(|| {
+/// Measures by every name as it is written, those of several words also without their blanks.
+static BY_NAME: LazyLock<QuickMap<Cow<'static, str>, usize>> = LazyLock::new(|| {
     let mut rows = QuickMap::default();
-    for (at, (_, _, names)) in UNITS.iter().enumerate() {
-        let (singles, phrases) = names.split_once('|').unwrap_or((names, ""));
-        let written = singles.split(' ').map(str::to_owned);
-        let phrases = phrases.split('|').flat_map(|phrase| [phrase.to_owned(), phrase.replace(' ', "")]);
-        for name in written.chain(phrases).filter(|name| !name.is_empty()) {
-            rows.entry(name).or_insert(at);
+    for (at, name) in named() {
+        rows.entry(Cow::Borrowed(name)).or_insert(at);
+        if name.contains(' ') {
+            rows.entry(Cow::Owned(name.replace(' ', ""))).or_insert(at);
         }
     }
     rows
 });
 
-/// Rows by names of one word without signs, as folding leaves them.
-static BY_FOLDED: LazyLock<QuickMap<&'static str, usize>> = LazyLock::new(|| {
+/// Measures by names of one word without signs, as folding leaves them.
+static BY_FOLDED: LazyLock<QuickMap<Cow<'static, str>, usize>> = LazyLock::new(|| {
     let mut rows = QuickMap::default();
-    for (at, (_, _, names)) in UNITS.iter().enumerate() {
-        let singles = names.split('|').next().unwrap_or_default().split(' ');
-        for name in singles.filter(|name| !name.is_empty() && name.is_ascii() && !name.contains(['$', '/', '%'])) {
-            rows.entry(name).or_insert(at);
+    for (at, name) in named() {
+        if name.bytes().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit()) {
+            rows.entry(Cow::Borrowed(name)).or_insert(at);
+        } else if !name.is_ascii() && name.chars().all(char::is_alphabetic) {
+            rows.entry(Cow::Owned(fold_word(name))).or_insert(at);
         }
     }
     rows
 });
 
-/// Every name of one word.
-pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-    UNITS
-        .iter()
-        .flat_map(|(_, _, names)| names.split('|').next().unwrap_or_default().split(' '))
-        .filter(|name| name.is_ascii())
+/// Every name, with the place of what it names.
+fn named() -> impl Iterator<Item = (usize, &'static str)> {
+    measures::all().iter().enumerate().flat_map(|(at, measure)| measure.names().map(move |name| (at, name)))
 }
 
-/// The unit of a name or sign. Case matters only between `MW` and `mW`, which the second never means here.
+/// Every name of one word without signs.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    named().map(|(_, name)| name).filter(|name| name.bytes().all(|letter| letter.is_ascii_lowercase()))
+}
+
+/// The unit of a name or sign. Case matters only for `C`, `F` and `K`, not between `MW` and `mW`, which the second never means
+/// here.
 pub(crate) fn find(name: &str) -> Option<Unit> {
-    let text = name.trim().trim_end_matches('.').to_lowercase();
-    let degrees = |shift: f64, factor: f64| Some(Unit { measures: "temperature", factor, shift });
-    match text.replace(' ', "").as_str() {
-        "c" if name.trim() != "C" => return None,
-        "f" if name.trim() != "F" => return None,
-        "k" if name.trim() != "K" => return None,
-        "°c" | "c" | "celsius" | "degreescelsius" | "degreescentigrade" | "centigrade" | "degreesc"
-        | "degréscelsius" | "gradcelsius" => return degrees(273.15, 1.0),
-        "°f" | "f" | "fahrenheit" | "degreesfahrenheit" | "degreesf" => {
-            return degrees(273.15 - 160.0 / 9.0, 5.0 / 9.0);
-        }
-        "k" | "kelvin" | "kelvins" => return degrees(0.0, 1.0),
-        _ => {}
-    }
+    let name = name.trim();
+    let letter = BY_NAME.get(name).filter(|_| name.len() == 1);
+    let Measure { dimension, factor, shift, .. } = measures::all()[letter.copied().or_else(|| find_small(name))?];
+    Some(Unit { measures: dimension, factor, shift })
+}
+
+/// The place of what is named, whatever the case.
+fn find_small(name: &str) -> Option<usize> {
+    let text = name.trim_end_matches('.').to_lowercase();
     if text.starts_with('/') && text.len() > 1 {
         return None;
     }
-    let exact = BY_NAME.get(text.as_str());
-    let row = if text.is_ascii() && text.bytes().all(|letter| letter.is_ascii_alphanumeric()) {
-        *exact?
-    } else {
-        let folded = fold(&text);
-        *exact.into_iter().chain(BY_FOLDED.get(folded.as_str())).min()?
-    };
-    let row = UNITS[row];
-    Some(Unit { measures: row.0, factor: row.1, shift: 0.0 })
+    let exact = BY_NAME.get(text.as_str()).copied();
+    if text.bytes().all(|letter| letter.is_ascii_alphanumeric()) {
+        return exact.or_else(|| BY_FOLDED.get(text.as_str()).copied());
+    }
+    exact.into_iter().chain(BY_FOLDED.get(fold(&text).as_str()).copied()).min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_has_its_names_in_every_language() {
+        for (one, other) in [
+            ("metres", "m"),
+            ("Kilomètres", "kilometer"),
+            ("milles marins", "Seemeilen"),
+            ("vom Hundert", "%"),
+            ("livres sterling", "£"),
+            ("degrés Celsius", "°C"),
+            ("grad celsius", "C"),
+            ("degreescelsius", "centigrade"),
+            ("degrees F.", "fahrenheit"),
+            ("Kelvins", "K"),
+            ("m².", "mètre carré"),
+            ("siecles", "Jahrhunderte"),
+        ] {
+            assert!(find(one).is_some() && find(one) == find(other), "{one}, {other}");
+        }
+    }
+
+    #[test]
+    fn a_temperature_is_told_from_what_has_its_letter_in_small() {
+        for name in ["c", "f", "k", "C.", "°", "/s", "furlongs", "$ dollars"] {
+            assert!(find(name).is_none_or(|unit| unit.measures != "temperature"), "{name}");
+        }
+        let celsius = find("C").expect("a unit");
+        assert!((celsius.basic(100.0) - find("F").expect("a unit").basic(212.0)).abs() < 1e-9);
+        assert!((celsius.basic(0.0) - 273.15).abs() < 1e-9);
+    }
 }

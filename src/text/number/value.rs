@@ -9,6 +9,7 @@ use crate::text::language::roles::{
     AND, AND_HALF, DECIMAL_COMMAS, DECIMAL_POINTS, FOREIGN_SCALES, FRACTION_ARTICLES, FRACTION_DEFINITE,
     ORDINAL_ENDINGS, ORDINAL_ENDINGS_IN_FULL, SECONDS,
 };
+use crate::text::language::signs;
 use crate::text::number::read::Reader;
 use crate::text::number::units;
 
@@ -218,6 +219,7 @@ pub(crate) fn mended(word: &str, joined: bool, language: Language) -> Option<&'s
         || value(&[word], language).is_some()
         || denominator(word).is_some()
         || units::find(word).is_some()
+        || signs::word(word).is_some()
     {
         return None;
     }

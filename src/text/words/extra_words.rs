@@ -3,9 +3,9 @@
 use crate::text::form::token::{Gap, Token};
 use crate::text::key::TextKey;
 use crate::text::language::Language;
+use crate::text::language::counted::are_alike;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::numerals::ordinal;
-use crate::text::language::roles;
 use crate::text::language::roles::{
     ADDED, ADDED_TOO, ADDITIONS, AND, ASKED_COPULAS, AT_MOST_BEHIND, BETWEEN, CLAUSE, DEMONYMS, ENUMERATE, HEDGES,
     JOINS, OF, ON, PAST, PLACES, PREPOSITIONS, TASKS, VERBS, WHICH,
@@ -216,7 +216,7 @@ pub(super) fn asks_for(ask: &[Token], noun: &Token, language: Language) -> bool 
         |asked: &Token| (!asked.capital || language == Language::German) && !VERBS.has(asked) && !asked.has_digit();
     near.into_iter().any(|asked| {
         let same = asked.canon == noun.canon || singular_of(asked, noun, language);
-        common(asked) && (same || roles::are_alike(&asked.word, &noun.word))
+        common(asked) && (same || are_alike(&asked.word, &noun.word))
     })
 }
 
