@@ -33,6 +33,7 @@ pub(crate) mod measures;
 pub(crate) mod number_words;
 pub(crate) mod numerals;
 pub(crate) mod quick;
+mod role;
 pub(crate) mod roles;
 pub(crate) mod seats;
 pub(crate) mod short_forms;

@@ -6,7 +6,8 @@ use crate::text::form::fold::{fold, fold_word};
 use crate::text::language::lines::Lines;
 use crate::text::language::measures;
 use crate::text::language::quick::QuickMap;
-use crate::text::language::roles::{AND, HYPHEN_JOINS, OR, bit};
+use crate::text::language::role::bit;
+use crate::text::language::roles::{AND, HYPHEN_JOINS, OR};
 
 /// What says the same as a sign, each with the one word that stands for all of it.
 #[derive(Default)]

@@ -1,0 +1,148 @@
+//! Roles that the lints look for.
+
+use crate::text::language::role::{Phrases, Role};
+
+roles! {
+    /// A verb that asks for sentences: *explain*.
+    EXPLAIN: Role = "explain";
+    /// Says that all of them are wanted.
+    ALL_WANTED: Role = "all-wanted";
+    /// In front of *many* and of what is asked roughly.
+    ASK_HOW: Role = "ask-how";
+    /// Asks for no exact number.
+    ROUGHLY: Role = "roughly";
+    /// What somebody holds that others do.
+    OUGHT: Role = "ought";
+    /// Says whose view it is.
+    HOLDERS_SAY: Role = "holders-say";
+    /// Words of a question that leaves all to its options: *which of these is true*.
+    OPTIONS_FRAME: Role = "options-frame";
+    /// In front of a date that is asked for whole.
+    EXACT: Role = "exact";
+    /// A year, in a question alone.
+    YEAR_NOUNS_MORE: Role = "year-nouns-more";
+    /// A month.
+    MONTH_NOUNS: Role = "month-nouns";
+    /// A day.
+    DAY_NOUNS: Role = "day-nouns";
+    /// Asks for a time.
+    ASKS_WHEN: Role = "asks-when";
+    /// What asks without a noun.
+    ASKERS: Role = "askers";
+    /// What begins a relative clause, or goes on so.
+    RELATIVE_STEMS: Role = "relative-stems";
+    /// Denies an answer, and counts as no denial of a question.
+    NOT_QUESTIONS: Role = "not-questions";
+    /// Denies in a question, besides what denies an answer.
+    MORE_NEGATIONS: Role = "more-negations";
+    /// Endings of verbs that are denied.
+    NEGATIVE_ENDINGS: Role = "negative-endings";
+    /// Adjectives that deny what they are made of.
+    DENIED_ADJECTIVES: Role = "denied-adjectives";
+    /// Goes on with a denial.
+    NOR: Role = "nor";
+    /// Says what something is without.
+    WITHOUT: Role = "without";
+    /// Asks which of the options it is.
+    OPTION_ASKERS: Role = "option-askers";
+    /// Asks for the option that is not so.
+    OPTION_DENIALS: Role = "option-denials";
+    /// The same anywhere in the question.
+    EXCEPT: Role = "except";
+    /// Allows no exception.
+    ABSOLUTES: Role = "absolutes";
+    /// Allows exceptions.
+    SOFTENERS: Role = "softeners";
+    /// Behind *how*: a measure is asked for.
+    AMOUNTS: Role = "amounts";
+    /// In front of the unit that is asked for.
+    UNIT_LEADS: Role = "unit-leads";
+    /// What is no unit there.
+    NO_UNITS: Role = "no-units";
+    /// Pronouns that need a noun before them.
+    STAND_INS: Role = "stand-ins";
+    /// Those that are subjects.
+    SUBJECTS: Role = "subjects";
+    /// Behind a pronoun that stands for nothing.
+    IDLE_BEHIND: Role = "idle-behind";
+    /// In a sentence whose subject stands for nothing.
+    IDLE_CLAUSES: Role = "idle-clauses";
+    /// Verbs whose subject stands for nothing.
+    IDLE_VERBS: Role = "idle-verbs";
+    /// Words of a question that name nothing a pronoun may stand for.
+    ASKED_NOUNS: Role = "asked-nouns";
+    /// In front of the subject of a question.
+    AUXILIARIES: Role = "auxiliaries";
+    /// Points to what was said before.
+    POINTING: Role = "pointing";
+    /// What may be pointed at.
+    POINTED_AT: Role = "pointed-at";
+    /// Asks for what a subject behind the verb does.
+    OBJECT_ASKERS: Role = "object-askers";
+    /// Says when without a date.
+    FLEETING: Role = "fleeting";
+    /// Verbs in the past.
+    TOLD_PAST: Role = "told-past";
+    /// Verbs that tell of what is to come.
+    TO_COME: Role = "to-come";
+    /// People whom nobody could name.
+    NAMELESS: Role = "nameless";
+    /// Articles in front of them.
+    MANY_ARTICLES: Role = "many-articles";
+    /// Nouns for bodies that no person bears as a name, alone or at the end of a compound.
+    BODY_ENDINGS: Role = "body-endings";
+    /// Words that good sentences double.
+    DOUBLED: Role = "doubled";
+    /// Begins a question that is answered so.
+    YES_ASKERS: Role = "yes-askers";
+    /// Begins a question that is not.
+    FIRST_ASKERS: Role = "first-askers";
+    /// The options.
+    THESE: Role = "these";
+    /// How many of the options.
+    QUANTITIES: Role = "quantities";
+    /// Where the other options stand.
+    OPTION_PLACES: Role = "option-places";
+    /// Beside the letters of options.
+    LETTERS_BESIDE: Role = "letters-beside";
+    /// Between the ends of a range.
+    RANGE_JOINTS: Role = "range-joints";
+    /// More than the number.
+    RANGE_OVER: Role = "range-over";
+    /// Less than the number.
+    RANGE_UNDER: Role = "range-under";
+    /// The number or more.
+    RANGE_FROM: Role = "range-from";
+    /// The number or less.
+    RANGE_TO: Role = "range-to";
+    /// Other words of a range.
+    RANGE_FRAME: Role = "range-frame";
+    /// In front of one of many.
+    EXAMPLE_ARTICLES: Role = "example-articles";
+    /// The first word of many names.
+    KEPT_CAPITALS: Role = "kept-capitals";
+    /// The conjunction that the question itself puts behind a verb.
+    CONJUNCTION: Role = "conjunction";
+    /// What a deed does not begin with.
+    DEED_SUBJECTS: Role = "deed-subjects";
+    /// Articles that tell how the answer begins.
+    ARTICLE_BEFORE_VOWEL: Role = "articles-told";
+    /// Beginnings that are spoken with a vowel.
+    SILENT_H: Role = "silent-h";
+    /// Beginnings that are spoken with a consonant.
+    SPOKEN_CONSONANT: Role = "spoken-consonant";
+    /// Those of them that are not.
+    SPOKEN_VOWEL: Role = "spoken-vowel";
+    /// What calls a thing best, which is somebody's view.
+    VIEWS: Phrases = "views";
+    /// The number or less.
+    UP_TO: Phrases = "up-to";
+    /// Asks for one number, of which options may say between which others it lies.
+    ASKED_SIZE: Phrases = "asked-size";
+    /// Behind a comma: a second question.
+    JOINED_QUESTIONS: Phrases = "joined-questions";
+    /// The same, whatever its ending.
+    JOINED_QUESTION_STEMS: Phrases = "joined-question-stems";
+    /// Says when without a date.
+    FLEETING_PHRASES: Phrases = "fleeting-phrases";
+}
