@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use chrono::Weekday;
 
 use crate::text::form::fold::fold_word;
-use crate::text::language::{FOLDERS, Language};
+use crate::text::language::{FOLDERS, Language, OURS};
 
 const FILES: [&str; FOLDERS] = files!("calendar.txt");
 
@@ -20,7 +20,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
         let lines = FILES.iter().filter_map(|file| file.lines().nth(at));
         lines.flat_map(str::split_whitespace).map(fold_word).filter(|name| !name.is_empty()).collect()
     };
-    let full = FILES[..3].iter().flat_map(|file| file.lines().take(12));
+    let full = FILES[..OURS].iter().flat_map(|file| file.lines().take(12));
     let full = full.filter_map(|line| line.split(' ').next()).map(fold_word).collect();
     Names { all: std::array::from_fn(names), full }
 });

@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use fst::Set;
 
-use crate::text::language::Language;
 use crate::text::language::quick::QuickMap;
 use crate::text::language::roles::{COMPOUND_LINKS, HOMOPHONE_ENDINGS};
+use crate::text::language::{Language, OURS};
 
 /// Words, names and homophones, all folded. Costs nothing to make and no memory beyond the program itself.
 #[derive(Clone)]
@@ -14,9 +14,7 @@ pub(crate) struct Lexicon(Option<Lists>);
 
 #[derive(Clone)]
 struct Lists {
-    english: Set<&'static [u8]>,
-    french: Set<&'static [u8]>,
-    german: Set<&'static [u8]>,
+    words: [Set<&'static [u8]>; OURS],
     english_names: Set<&'static [u8]>,
     french_names: Set<&'static [u8]>,
     first_names: Set<&'static [u8]>,
@@ -41,9 +39,7 @@ impl Lexicon {
     pub(crate) fn embedded() -> Self {
         let set = |bytes: &'static [u8]| Set::new(bytes).expect("the embedded lists are well-formed");
         Self(Some(Lists {
-            english: set(include_bytes!("english/words.fst")),
-            french: set(include_bytes!("french/words.fst")),
-            german: set(include_bytes!("german/words.fst")),
+            words: word_lists!().map(set),
             english_names: set(include_bytes!("english/names.fst")),
             french_names: set(include_bytes!("french/names.fst")),
             first_names: set(include_bytes!("other/first-names.fst")),
@@ -66,12 +62,8 @@ impl Lexicon {
 
     /// A common word of the language, folded.
     pub(crate) fn is_word(&self, word: &str, language: Language) -> bool {
-        self.0.as_ref().is_some_and(|lists| match language {
-            Language::English => lists.english.contains(word),
-            Language::French => lists.french.contains(word),
-            Language::German => lists.german.contains(word),
-            Language::Other => false,
-        })
+        let list = |lists: &'_ Lists| lists.words.get(language as usize).is_some_and(|list| list.contains(word));
+        self.0.as_ref().is_some_and(list)
     }
 
     /// A name of a person, a place or a people, in any language.

@@ -7,7 +7,7 @@ use crate::text::form::fold::fold_word;
 use crate::text::form::token::Token;
 use crate::text::language::lines::Lines;
 use crate::text::language::quick::QuickSet;
-use crate::text::language::{FOLDERS, Language};
+use crate::text::language::{FOLDERS, Language, OURS};
 
 /// What the files say of one role.
 pub(super) struct Listed {
@@ -78,9 +78,9 @@ impl Role {
         self.of(language.or_english()).contains(&fold_word(word).as_str())
     }
 
-    /// In English, French or German, whatever the language of the text.
+    /// In a language whose words are known, whatever the language of the text.
     pub(crate) fn has_in_ours(&self, word: &str) -> bool {
-        self.0.by_language[..FOLDERS - 1].iter().any(|words| words.contains(&word))
+        self.0.by_language[..OURS].iter().any(|words| words.contains(&word))
     }
 
     pub(crate) fn words(&self) -> impl Iterator<Item = &'static str> {
