@@ -59,6 +59,7 @@ pub(crate) mod counted;
 pub(crate) mod lexicon;
 mod lines;
 pub(crate) mod measures;
+mod name_rows;
 pub(crate) mod number_words;
 pub(crate) mod numerals;
 pub(crate) mod quick;

@@ -17,6 +17,8 @@ struct Signs {
     phrases: Vec<(String, &'static str)>,
     /// A bit for every letter that a phrase begins with.
     initials: u64,
+    /// The words that stand for all of theirs.
+    all: Vec<&'static str>,
     /// Those that stand in front of a number or behind it.
     sums: Vec<&'static str>,
 }
@@ -27,6 +29,7 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
     for row in include_str!("signs.txt").lines().filter(|row| !row.starts_with('#')) {
         let mut parts = row.split(' ');
         let word = parts.next().unwrap_or_default();
+        signs.all.push(word);
         for part in parts {
             if part == "sum" {
                 signs.sums.push(word);
@@ -82,6 +85,11 @@ pub(crate) fn phrase(words: &[&str]) -> Option<&'static str> {
     }
     let same = |phrase: &str| phrase.strip_prefix(first).and_then(|rest| rest.strip_prefix(' ')) == Some(*second);
     signs.phrases.iter().find(|(phrase, _)| same(phrase)).map(|(_, word)| *word)
+}
+
+/// Whether a word may stand for others that say the same.
+pub(crate) fn stands_for_others(word: &str) -> bool {
+    SIGNS.all.contains(&word)
 }
 
 pub(crate) fn is_currency(word: &str) -> bool {
