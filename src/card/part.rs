@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::card::facts;
 use crate::card::{Ask, Deck, Kind, Note, NumberAnswer, Pieces};
-use crate::text::{Language, ListItem, When};
+use crate::text::{Language, ListItem, When, stem_words};
 
 /// What is right, as the deck says it.
 #[derive(Clone, Debug, PartialEq)]
@@ -203,9 +203,6 @@ fn gaps(text: &[Pieces]) -> Vec<Part> {
 
 /// The words for the two options of a true-or-false question.
 pub(crate) fn true_and_false(language: Language) -> [&'static str; 2] {
-    match language {
-        Language::French => ["Vrai", "Faux"],
-        Language::German => ["Richtig", "Falsch"],
-        Language::English | Language::Other => ["True", "False"],
-    }
+    let mut said = stem_words::words("true-false", language);
+    std::array::from_fn(|_| said.next().unwrap_or_default())
 }

@@ -7,7 +7,7 @@ use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::list::judge::check_list;
 use crate::text::number::judge::check_number;
-use crate::text::verdict::Outcome;
+use crate::text::verdict::{Outcome, Verdict};
 use crate::text::words::ready::check_text;
 use crate::text::words::rivals::Rivals;
 
@@ -18,20 +18,18 @@ fn words(language: Language, table: &str) -> Vec<String> {
         .into_iter()
         .filter_map(|[ask, answers, typed, expected]| {
             let answers = answers.split("; ").map(str::to_owned).collect();
-            let key = TextKey {
-                language,
-                ask: ask.to_owned(),
-                answers,
-                wrong: Vec::new(),
-                strict: false,
-                sentence: None,
-                entry: Entry::default(),
-            };
+            let key = TextKey::plain(language, ask, answers);
             let found = check_text(&key, &Rivals::default(), typed, &lexicon);
             (found.outcome.word() != expected)
                 .then(|| format!("{ask} | {:?} | {typed} | expected {expected}: {found:?}", key.answers))
         })
         .collect()
+}
+
+/// The outcome, of a partial answer its credit.
+fn shown(found: &Verdict) -> String {
+    let word = || found.outcome.word().to_owned();
+    if found.outcome == Outcome::Partial { format!("{:.2}", found.credit.share()) } else { word() }
 }
 
 fn rows(table: &str) -> Vec<[&str; 4]> {
@@ -67,12 +65,7 @@ fn dates() {
         let key =
             DateKey { language: Language::English, ask: ask.to_owned(), answer, accept: Vec::new(), wrong: Vec::new() };
         let found = check_date(&key, typed, &lexicon);
-        let shown = if found.outcome == Outcome::Partial {
-            format!("{:.2}", found.credit.share())
-        } else {
-            found.outcome.word().to_owned()
-        };
-        (shown != expected).then(|| format!("{ask} | {answer:?} | {typed} | expected {expected}: {found:?}"))
+        (shown(&found) != expected).then(|| format!("{ask} | {answer:?} | {typed} | expected {expected}: {found:?}"))
     });
     holds(&failures.collect::<Vec<_>>());
 }
@@ -117,12 +110,7 @@ fn lists() {
             entry: Entry::default(),
         };
         let found = check_list(&key, &Rivals::default(), typed, &lexicon);
-        let shown = if found.outcome == Outcome::Partial {
-            format!("{:.2}", found.credit.share())
-        } else {
-            found.outcome.word().to_owned()
-        };
-        (shown != expected).then(|| format!("{answer} | {typed} | expected {expected}: {found:?}"))
+        (shown(&found) != expected).then(|| format!("{answer} | {typed} | expected {expected}: {found:?}"))
     });
     holds(&failures.collect::<Vec<_>>());
 }

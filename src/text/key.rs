@@ -37,6 +37,15 @@ pub(crate) struct TextKey {
     pub(crate) entry: Entry,
 }
 
+#[cfg(test)]
+impl TextKey {
+    /// Answers to a question of which no more is said.
+    pub(crate) fn plain(language: Language, ask: &str, answers: Vec<String>) -> Self {
+        let ask = ask.to_owned();
+        Self { language, ask, answers, wrong: Vec::new(), strict: false, sentence: None, entry: Entry::default() }
+    }
+}
+
 /// What a typed date is held against. The grain of `answer` is the grain asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct DateKey {

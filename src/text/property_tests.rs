@@ -16,15 +16,7 @@ use crate::text::words::ready::check_text;
 use crate::text::words::rivals::Rivals;
 
 fn text_key(answers: Vec<String>, language: Language) -> TextKey {
-    TextKey {
-        language,
-        ask: "Which one is it?".into(),
-        answers,
-        wrong: Vec::new(),
-        strict: false,
-        sentence: None,
-        entry: Entry::default(),
-    }
+    TextKey::plain(language, "Which one is it?", answers)
 }
 
 fn number_key(value: f64, unit: &str) -> NumberKey {

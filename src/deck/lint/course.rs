@@ -143,6 +143,14 @@ pub(super) fn forms<'n>(note: &'n Note, part: &'n Part) -> Vec<&'n str> {
     forms
 }
 
+/// The name of an institution or instrument.
+pub(super) fn proper_name(note: &Note) -> Option<&str> {
+    match &note.kind {
+        Kind::Institution { name, .. } | Kind::Instrument { name, .. } => Some(name),
+        _ => None,
+    }
+}
+
 /// The short name of an institution or instrument.
 pub(super) fn short(note: &Note) -> Option<&str> {
     match &note.kind {

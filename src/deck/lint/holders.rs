@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::course::{Course, short};
+use super::course::{Course, proper_name, short};
 use super::hit::Hit;
 use crate::card::{Kind, Note};
 use crate::deck::excerpt;
@@ -27,7 +27,7 @@ pub(super) fn holders(course: &Course<'_>, hits: &mut Vec<Hit>) {
         *counts.entry(one.name).or_default() += 1;
     }
     let bodies: Vec<(&str, &Note)> =
-        course.entries.iter().filter_map(|entry| Some((body(entry.note)?, entry.note))).collect();
+        course.entries.iter().filter_map(|entry| Some((proper_name(entry.note)?, entry.note))).collect();
     let mut told: HashSet<&str> = HashSet::new();
     for one in all.iter().filter(|one| course.entries[one.entry].told) {
         if told.insert(one.name) {
@@ -43,14 +43,6 @@ fn named<'a>(course: &Course<'a>, entry: usize) -> Vec<Named<'a>> {
         _ => return Vec::new(),
     };
     names.iter().enumerate().map(|(item, name)| Named { entry, key, item, name }).collect()
-}
-
-/// The name of a body or an instrument.
-fn body(note: &Note) -> Option<&str> {
-    match &note.kind {
-        Kind::Institution { name, .. } | Kind::Instrument { name, .. } => Some(name),
-        _ => None,
-    }
 }
 
 fn of_name(

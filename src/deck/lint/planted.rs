@@ -24,7 +24,8 @@ const WEAK: &str = include_str!("../../../tests/data/planted/weak.jsonl");
 /// What is not told, with the reason.
 const UNTOLD: &str = include_str!("../../../tests/data/planted/untold.txt");
 
-fn found(text: &str) -> Vec<Diagnostic> {
+/// What the reader and the lints tell of a text.
+pub(super) fn found(text: &str) -> Vec<Diagnostic> {
     let reading = read(text);
     let sheet =
         reading.deck.as_ref().map(|deck| Sheet { name: "x.toml", text, deck, silenced: &reading.silenced, told: true });

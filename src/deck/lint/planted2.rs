@@ -3,9 +3,9 @@
 
 use serde_json::Value;
 
-use super::{Sheet, lint};
-use crate::deck::{Lines, advised, locate, outline, read};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::planted::found;
+use crate::deck::{Lines, advised, locate, outline};
+use crate::diagnostic::Severity;
 
 const DECKS: [(&str, &str); 3] = [
     ("base", include_str!("../../../tests/data/planted2/base.toml")),
@@ -18,14 +18,6 @@ const ROWS: [&str; 2] = [
 ];
 /// What is not told at its line.
 const UNTOLD: &str = include_str!("../../../tests/data/planted2/untold.txt");
-
-fn found(text: &str) -> Vec<Diagnostic> {
-    let reading = read(text);
-    let sheet =
-        reading.deck.as_ref().map(|deck| Sheet { name: "x.toml", text, deck, silenced: &reading.silenced, told: true });
-    let weak = sheet.map(|sheet| lint(&[sheet], &[], "2026-11-26".parse().unwrap()).remove(0)).unwrap_or_default();
-    weak.merged(&reading.diagnostics)
-}
 
 fn number(value: &Value) -> usize {
     usize::try_from(value.as_u64().expect("a number")).expect("small")

@@ -7,8 +7,8 @@ use crate::card::Kind;
 use crate::diagnostic::Code;
 use crate::text::Language;
 use crate::text::roles::{
-    ASKED_NOUNS, AUXILIARIES, IDLE_BEHIND, IDLE_CLAUSES, IDLE_VERBS, OBJECT_ASKERS, POINTED_AT, POINTING, STAND_INS,
-    SUBJECTS, WHICH,
+    ASKED_NOUNS, AUXILIARIES, IDLE_BEHIND, IDLE_CLAUSES, IDLE_VERBS, OBJECT_ASKERS, POINTED_AT, POINTING, SEEN_BEFORE,
+    SLIDES, STAND_INS, SUBJECTS, WHICH,
 };
 
 /// `no-noun`: a question about "it" that never says what.
@@ -88,19 +88,12 @@ fn pointing(text: &str) -> Option<String> {
 /// "As we saw above", "on slide 14": what only those know who sat in the room.
 fn elsewhere(text: &str, language: Language) -> Option<String> {
     let spoken = words(text);
-    let (seen, pages): (&[&[&str]], &[&str]) = match language {
-        Language::French => (&[&["ci", "dessus"], &["vu", "en", "cours"]], &["diapositive", "diapo"]),
-        Language::German => (&[&["wie", "oben"], &["siehe", "oben"], &["in", "der", "vorlesung"]], &["folie"]),
-        Language::English => (
-            &[&["as", "we", "saw"], &["as", "seen", "above"], &["mentioned", "above"], &["in", "the", "lecture"]],
-            &["slide"],
-        ),
-        Language::Other => (&[], &[]),
+    let stands = |phrase: &&&str| spoken.windows(phrase.split(' ').count()).any(|run| run.iter().eq(phrase.split(' ')));
+    let page = |pair: &&[String]| {
+        SLIDES.of(language).contains(&pair[0].as_str()) && pair[1].chars().all(|c| c.is_ascii_digit())
     };
-    let stands = |phrase: &&&[&str]| spoken.windows(phrase.len()).any(|run| run.iter().eq(phrase.iter()));
-    let numbered =
-        spoken.windows(2).find(|pair| pages.contains(&pair[0].as_str()) && pair[1].chars().all(|c| c.is_ascii_digit()));
-    seen.iter().find(stands).map(|phrase| phrase.join(" ")).or_else(|| numbered.map(|pair| pair.join(" ")))
+    let numbered = || spoken.windows(2).find(page).map(|pair| pair.join(" "));
+    SEEN_BEFORE.of(language).iter().find(stands).map(|phrase| (*phrase).to_owned()).or_else(numbered)
 }
 
 /// "Qu'interdit-il": the verb at the beginning, and a pronoun behind it.

@@ -3,7 +3,7 @@
 use crate::diagnostic::Code;
 use std::collections::HashMap;
 
-use super::course::{Course, short};
+use super::course::{Course, proper_name, short};
 use super::hit::Hit;
 use super::words::Word;
 use crate::card::{Kind, Note};
@@ -74,13 +74,6 @@ fn rival(
     let rival = *names.get(run)?.iter().find(|bearer| **bearer != entry).filter(|_| run != own)?;
     let same = proper_name(course.entries[rival].note).is_some_and(|name| course.answer(name, rival) == own);
     (!same && !knows(course, rival, own)).then_some(rival)
-}
-
-fn proper_name(note: &Note) -> Option<&str> {
-    match &note.kind {
-        Kind::Institution { name, .. } | Kind::Instrument { name, .. } => Some(name),
-        _ => None,
-    }
 }
 
 /// What the typed main part of an entry asks for.

@@ -3,7 +3,7 @@
 use crate::diagnostic::Code;
 use std::borrow::Cow;
 
-use super::course::{Asked, Course, answer, answer_key, forms, stem_key};
+use super::course::{Asked, Course, answer, answer_key, forms, proper_name, stem_key};
 use super::hit::Hit;
 use super::words::{Word, Words, find};
 use crate::card::{Key, Kind, Note, Part};
@@ -57,7 +57,7 @@ pub(super) fn name_in_question(course: &Course<'_>, entry: usize, hits: &mut Vec
                 word.chars().count() >= 4
                     && word.starts_with(char::is_uppercase)
                     && stands(text, word)
-                    && !of_others.filter_map(|(_, other)| named(other.note)).any(|other| stands(other, word))
+                    && !of_others.filter_map(|(_, other)| proper_name(other.note)).any(|other| stands(other, word))
             };
             let mut words = name.split(|c: char| !c.is_alphanumeric());
             // A state or a place may be named in both: what stands behind a preposition is not what it is known by.
@@ -90,13 +90,6 @@ pub(super) fn name_in_question(course: &Course<'_>, entry: usize, hits: &mut Vec
             format!("\"{}\" in the question tells the answer", excerpt(&word)),
         );
         hits.push(hit.at(key).related(entry, answer, "the answer").help("word the question without it"));
-    }
-}
-
-fn named(note: &Note) -> Option<&str> {
-    match &note.kind {
-        Kind::Institution { name, .. } | Kind::Instrument { name, .. } => Some(name),
-        _ => None,
     }
 }
 

@@ -77,6 +77,8 @@ roles! {
     POINTING: Role = "pointing";
     /// What may be pointed at.
     POINTED_AT: Role = "pointed-at";
+    /// Numbered, it is where only those look who sat in the room.
+    SLIDES: Role = "slides";
     /// Asks for what a subject behind the verb does.
     OBJECT_ASKERS: Role = "object-askers";
     /// Says when without a date.
@@ -145,4 +147,6 @@ roles! {
     JOINED_QUESTION_STEMS: Phrases = "joined-question-stems";
     /// Says when without a date.
     FLEETING_PHRASES: Phrases = "fleeting-phrases";
+    /// Leans on what stood or was said before the question.
+    SEEN_BEFORE: Phrases = "seen-before";
 }
