@@ -50,7 +50,7 @@ pub(crate) fn words(tokens: &mut Vec<Token>) {
             word.clone_into(&mut tokens[place].canon);
         } else if let Some(word) = signs::word(&tokens[place].word) {
             word.clone_into(&mut tokens[place].canon);
-            if let Some(scale) = tokens.get_mut(place + 1).filter(|_| word == "degree") {
+            if let Some(scale) = tokens.get_mut(place + 1).filter(|_| word == "degrees") {
                 // `°C`.
                 let whole = match scale.word.as_str() {
                     "c" | "centigrade" => "celsius",
