@@ -137,17 +137,7 @@ impl Table {
         if canon.starts_with(|sign: char| sign.is_ascii_digit()) || signs::stands_for_others(canon) {
             return in_order(self.starting(canon).chain(self.renamed().iter().copied()).collect());
         }
-        // Many rows begin with one word.
-        let mut seen: Vec<(&str, bool)> = Vec::new();
-        let mut may_be = |word: &'static str| {
-            if let Some((_, may)) = seen.iter().find(|(other, _)| *other == word) {
-                return *may;
-            }
-            let may = plain_canon(word, self.language).is_none_or(|plain| plain == canon);
-            seen.push((word, may));
-            may
-        };
-        self.starting(canon).filter(|row| names(self.rows[*row].names).flat_map(first_words).any(&mut may_be)).collect()
+        self.starting(canon).collect()
     }
 
     fn renamed(&self) -> &[usize] {
