@@ -134,7 +134,7 @@ impl Table {
             let of_part = |row: &usize| part < self.parts && *row >= self.parts;
             return in_order(words.flat_map(|word| self.starting(word)).filter(of_part).collect());
         }
-        if canon.starts_with(|sign: char| sign.is_ascii_digit()) || signs::stands_for_others(canon) {
+        if canon.starts_with(|sign: char| sign.is_ascii_digit()) || signs::is_head(canon) {
             return in_order(self.starting(canon).chain(self.renamed().iter().copied()).collect());
         }
         self.starting(canon).collect()

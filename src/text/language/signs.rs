@@ -68,7 +68,7 @@ pub(crate) fn word(form: &str) -> Option<&'static str> {
 
 /// Whether a word is that of a row: *franc*, which `CHF` is read as.
 pub(crate) fn is_head(word: &str) -> bool {
-    SIGNS.words.values().any(|head| *head == word)
+    SIGNS.all.contains(&word)
 }
 
 /// The word for a sign that stands for a unit or a currency.
@@ -85,11 +85,6 @@ pub(crate) fn phrase(words: &[&str]) -> Option<&'static str> {
     }
     let same = |phrase: &str| phrase.strip_prefix(first).and_then(|rest| rest.strip_prefix(' ')) == Some(*second);
     signs.phrases.iter().find(|(phrase, _)| same(phrase)).map(|(_, word)| *word)
-}
-
-/// Whether a word may stand for others that say the same.
-pub(crate) fn stands_for_others(word: &str) -> bool {
-    SIGNS.all.contains(&word)
 }
 
 pub(crate) fn is_currency(word: &str) -> bool {
