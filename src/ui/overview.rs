@@ -52,6 +52,8 @@ const KEYS: usize = 2;
 
 /// Columns of a course's bar.
 const BAR: usize = 11;
+/// Words of fewer columns are not broken.
+const SHORT: usize = 16;
 /// The widest name of a course beside its bar.
 const NAME: usize = 14;
 /// From here on the words stand beside the bar, else below it.
@@ -120,8 +122,11 @@ fn held(glance: &Glance, detail: Detail, style: &Style) -> Vec<String> {
     if held.is_empty() {
         return Vec::new();
     }
-    let held = held.join(style.mark(" · ", " | "));
-    flow(" ", &[piece(&format!("for another day: {held}"), Paint::Dim)], style)
+    // What is short stays on one line.
+    let whole = |part: &String| if columns_of(part) < SHORT { part.replace(' ', "\u{a0}") } else { part.clone() };
+    let held = held.iter().map(whole).collect::<Vec<_>>().join(style.mark(" · ", " | "));
+    let lines = flow(" ", &[piece(&format!("for another day: {held}"), Paint::Dim)], style);
+    lines.into_iter().map(|line| line.replace('\u{a0}', " ")).collect()
 }
 
 /// The load of the next days, each with its weekday.
