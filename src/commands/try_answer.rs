@@ -83,6 +83,8 @@ pub(super) fn explained(question: &Question, answer: &str, verdict: &Verdict) ->
     lines.extend(verdict.read_as.iter().map(|read| format!("read as {read}")));
     lines.extend(verdict.remarks.iter().map(ToString::to_string));
     lines.push(format!("answer: {}", question.answer.replace('\n', "; ")));
+    let apart = question.lookalikes.iter().map(|one| format!("not {}: {}", one.name, one.difference));
+    lines.extend(apart);
     let held = ui::held_against(&question.interaction).into_iter();
     lines.extend(held.map(|(name, text)| format!("{name}: {text}")));
     ui::harmless(&lines.join("\n"))

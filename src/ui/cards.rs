@@ -7,7 +7,7 @@ use crate::schedule::StudyDay;
 use super::drawn::Drawn;
 use super::harmless::harmless_line;
 use super::render::{aside, asked, note};
-use super::verdict::labelled;
+use super::verdict::{labelled, lookalikes};
 use super::wrap::{Paint, Style, flow, piece};
 
 /// Stem, id and state.
@@ -49,10 +49,7 @@ pub(crate) fn answer(question: &Question, style: &Style) -> Vec<String> {
     if let Some(why) = &question.why {
         lines.extend(flow("   ", &[piece(why, Paint::Plain)], style));
     }
-    for one in &question.lookalikes {
-        let name = piece(&format!("not {}: ", one.name), Paint::Bold);
-        lines.extend(flow("   ", &[name, piece(&one.difference, Paint::Plain)], style));
-    }
+    lines.extend(lookalikes(question, style));
     lines.extend(question.sources.iter().flat_map(|source| flow("   ", &[piece(source, Paint::Dim)], style)));
     lines
 }

@@ -4,7 +4,7 @@ mod differing;
 mod headline;
 mod remarks;
 
-use crate::card::{Interaction, Response};
+use crate::card::{Interaction, Lookalike, Question, Response};
 use crate::study::Turn;
 use crate::text::{Outcome, Remark, Verdict, fold};
 
@@ -102,12 +102,22 @@ fn reason(turn: &Turn<'_>, style: &Style) -> Vec<String> {
     if let Some(why) = &turn.question.why {
         lines.extend(flow("   ", &[plain(why)], style));
     }
+    lines.extend(lookalikes(turn.question, style));
     if let Some(note) = &turn.note {
         lines.extend(labelled("note", &[plain(note)], style));
     }
     let sources = turn.question.sources.iter();
     lines.extend(sources.flat_map(|source| flow("   ", &[piece(source, Paint::Dim)], style)));
     lines
+}
+
+/// What is likely to be taken for the answer, and what tells the two apart.
+pub(crate) fn lookalikes(question: &Question, style: &Style) -> Vec<String> {
+    let one = |one: &Lookalike| {
+        let name = piece(&format!("not {}: ", one.name), Paint::Dim);
+        flow("   ", &[name, plain(&one.difference)], style)
+    };
+    question.lookalikes.iter().flat_map(one).collect()
 }
 
 /// `   right   20 December 2017`: what follows stands in one column.

@@ -1,5 +1,5 @@
 use super::{Attempt, told, unread};
-use crate::card::{Interaction, Response};
+use crate::card::{Interaction, Lookalike, Response};
 use crate::study::Turn;
 use crate::text::{Entry, Language, ListItem, ListKey, Mark, Notice, Remark, Verdict};
 use crate::ui::fixture::{question as card, text, turn};
@@ -32,6 +32,17 @@ fn every_verdict_has_a_mark_and_a_word() {
     shown(Some(&other), Attempt::Answered, false, STYLE, &[" ◐ partly right (70 %)", own, RIGHT]);
     shown(Some(&Verdict::wrong()), Attempt::Answered, true, STYLE, &[" ✗ wrong", own, RIGHT]);
     shown(None, Attempt::Answered, false, STYLE, &[RIGHT]);
+}
+
+/// Either of two that are taken for each other is told from the other, right or wrong.
+#[test]
+fn what_is_taken_for_the_answer_is_told_apart() {
+    let mut card = card(text());
+    card.lookalikes = vec![Lookalike { name: "Europol".into(), difference: "It fights crime.".into() }];
+    for found in [Verdict::correct(), Verdict::wrong()] {
+        let told = told(&turn(&card), Some(&found), &Response::Typed("EMSA".into()), Attempt::Answered, &STYLE);
+        assert_eq!(told.reason[1], "   not Europol: It fights crime.");
+    }
 }
 
 #[test]
