@@ -95,8 +95,7 @@ fn a_held_space_turns_a_card_and_never_rates_it() {
     pty.expect("leave");
     pty.press(" ", "Its back");
     // The keyboard goes on repeating; slower repeats are tried in `ui/tty/unix/hand.rs`.
-    pty.send(&" ".repeat(12));
-    pty.expect("several keys at once: ignored");
+    pty.press(&" ".repeat(12), "several keys at once: ignored");
     pty.press("q", "everything is saved");
     pty.end().left_clean(0);
     assert_eq!(reviews(&home.data()), 0);
