@@ -145,6 +145,17 @@ fn a_card_failed_five_times_waits_for_the_next_day() {
     assert_eq!(overview(&home, &deck, &day(1)), (1, 0));
 }
 
+/// A new card that is practised stays new: it is learnt when it is studied.
+#[test]
+fn practice_learns_no_card() {
+    let home = Home::new();
+    let deck = home.file("small.toml", DECK);
+    let said = |verb: &str| home.run(&day(0), &[verb, &deck, "--plain", "--kind", "short"], "Brussels\n\n").out;
+    let practised = said("cram");
+    assert!(practised.contains("1 of 1 right") && !practised.contains("learnt"), "{practised}");
+    assert!(said("study").contains("learnt 1 new"));
+}
+
 #[test]
 fn leaving_on_a_verdict_commits_it_and_leaving_a_question_commits_nothing() {
     for (input, saved) in [("", 0), (":q\n", 0), ("Brussels\n", 1), ("Brussels\nq\n", 1), ("Brussels\n\n", 1)] {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Outside, Sitting};
-use crate::schedule::{Rating, StudyDay};
+use crate::schedule::{Purpose, Rating, StudyDay};
 use crate::study::{Deed, Load, Met, Reason, Summary};
 
 impl<O: Outside> Sitting<O> {
@@ -22,7 +22,10 @@ impl<O: Outside> Sitting<O> {
         let tried: Vec<(usize, Rating)> =
             firsts().filter(|(.., met)| *met != Met::Shown).map(|(card, rating, _)| (card, rating)).collect();
         let was_right = |wanted: usize| rated().any(|(card, rating, ..)| card == wanted && rating != Rating::Again);
-        let is_learnt = |card: usize, met: Met| met == Met::Shown || (met == Met::New && was_right(card));
+        // Practice teaches nothing that the schedule knows of.
+        let is_learnt = |card: usize, met: Met| {
+            self.purpose == Purpose::Study && (met == Met::Shown || (met == Met::New && was_right(card)))
+        };
         let rest = self.outside.rest_of_day(&self.catalogue, &self.selected, &self.progress)?;
         let load = Load::counted(&rest, &self.selected, self.outside.today(), |card| {
             self.progress.get(&self.catalogue.name(card))
