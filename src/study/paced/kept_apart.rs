@@ -31,7 +31,8 @@ pub(super) fn note_place<'a>(
 
 /// What the policy chose for the day: due cards before new ones, each in its order. In the sweep relatives share a day:
 /// a card whose relative was just asked waits until it is far enough; the last ones, which have no place at the end any more, come between
-/// others. Where that cannot be done either, the policy's order stays.
+/// others. Where that cannot be done either, the policy's order stays. Of the new ones none comes before what its entry requires, nor
+/// behind one of the same answer while another may.
 pub(super) fn due_first(catalogue: &Catalogue, plan: &Plan) -> Vec<usize> {
     let is_new: HashSet<usize> = plan.new.iter().copied().collect();
     let (new, due): (Vec<usize>, Vec<usize>) = plan.first.iter().partition(|card| is_new.contains(card));
@@ -42,7 +43,15 @@ pub(super) fn due_first(catalogue: &Catalogue, plan: &Plan) -> Vec<usize> {
         let here = order.len();
         let is_apart =
             |&card: &usize| relatives(catalogue, card).all(|key| places.get(&key).is_none_or(|at| here > at + APART));
-        if let Some(card) = waiting.iter().position(is_apart).and_then(|next| waiting.remove(next)) {
+        let to_meet: HashSet<NotePlace> =
+            waiting.iter().filter(|card| is_new.contains(card)).map(|&card| catalogue.place(card)).collect();
+        let is_ready = |&card: &usize| !catalogue.required(card).iter().any(|place| to_meet.contains(place));
+        let may_come = |card: &usize| is_apart(card) && is_ready(card);
+        let last = order.last().and_then(|&last| catalogue.answer(last));
+        let is_other = |card: &usize| last.is_none() || !is_new.contains(card) || catalogue.answer(*card) != last;
+        let next = waiting.iter().position(|card| may_come(card) && is_other(card));
+        let next = next.or_else(|| waiting.iter().position(may_come));
+        if let Some(card) = next.and_then(|next| waiting.remove(next)) {
             places.extend(relatives(catalogue, card).map(|key| (key, here)));
             order.push(card);
             continue;

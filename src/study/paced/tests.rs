@@ -188,6 +188,31 @@ fn the_last_relative_has_its_place_among_what_is_due() {
     assert!(place(0).abs_diff(place(1)) > APART, "{order:?}");
 }
 
+/// In the sweep too new cards of one answer do not follow each other while another may come, and none comes before what it requires.
+#[test]
+fn the_new_of_a_sweep_are_apart_and_in_order() {
+    let short = |id: &str, answer: &str, more: &str| {
+        format!("[[short]]\nid = \"{id}\"\nask = \"{id}?\"\nanswer = \"{answer}\"\n{more}\n")
+    };
+    let entries = [
+        short("d", "due", "group = \"g\""),
+        short("a1", "Rome", ""),
+        short("a2", "Rome", ""),
+        short("needed", "Bonn", "group = \"g\""),
+        short("needs", "Paris", "requires = \"needed\""),
+        short("b", "Bern", ""),
+    ];
+    let text = format!("[deck]\nid = \"d\"\ntitle = \"D\"\n{}", entries.concat());
+    let catalogue = Catalogue::new(vec![deck::read(&text).deck.expect("a deck")]);
+    let more: Vec<usize> = (1..6).collect();
+    let order = |due: Vec<usize>, new: Vec<usize>| {
+        let first = new.iter().chain(&due).copied().collect();
+        due_first(&catalogue, &Plan { first, due, new, ..Plan::default() })
+    };
+    assert_eq!(order(vec![], more.clone()), [1, 3, 2, 4, 5], "Rome, Bonn, Rome, Paris, Bern");
+    assert_eq!(order(vec![], vec![1, 2, 4, 5]), [1, 4, 2, 5], "what is required was met before");
+}
+
 #[test]
 fn beyond_the_minutes_only_what_still_gains_is_offered() {
     let catalogue = catalogue(20, None);
