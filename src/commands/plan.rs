@@ -67,7 +67,7 @@ pub(crate) fn run(args: &PlanArgs, cx: &Context) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     match outlook {
-        Some(outlook) => cx.show(&words::report(&outlook, &goals, cx))?,
+        Some(outlook) => cx.show(&words::report(&outlook, cx))?,
         None => say(&words::nothing_ahead(&goals, &selected, today))?,
     }
     Ok(ExitCode::SUCCESS)

@@ -84,7 +84,7 @@ mod tests {
         };
         let expected = [
             "",
-            " 20 cards in 6 min, 27 answers · 13 of 15 right at the first try ·",
+            " 20 cards in 6 min, 27 answers · 13 of 15 right at the first try",
             " learnt 6 new",
             " weakest  chronology 2 of 5",
             " `acquis cram --failed today` practises what was missed",

@@ -149,6 +149,7 @@ fn wrap(paragraph: &[Cell], room: usize) -> Vec<Vec<Cell>> {
             rows.last_mut().expect("rows begin with one").push((' ', word[0].1));
             used += 1;
         } else if used > 0 {
+            drop_separator(rows.last_mut().expect("rows begin with one"));
             rows.push(Vec::new());
             used = 0;
         }
@@ -170,6 +171,13 @@ fn wrap(paragraph: &[Cell], room: usize) -> Vec<Vec<Cell>> {
         }
     }
     rows
+}
+
+/// What stands between two things parts them no more where a row ends.
+fn drop_separator(row: &mut Vec<Cell>) {
+    if let [.., (' ', _), ('·', _)] = row.as_slice() {
+        row.truncate(row.len() - 2);
+    }
 }
 
 /// The parts of a word that is wider than a row, an id or a path: a sign between them ends each.

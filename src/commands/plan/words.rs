@@ -14,7 +14,7 @@ use crate::ui::{Drawn, Paint, Style, flow, piece};
 const WEEK: usize = 7;
 
 /// The whole report.
-pub(super) fn report(outlook: &Outlook, goals: &Goals, cx: &Context) -> Drawn {
+pub(super) fn report(outlook: &Outlook, cx: &Context) -> Drawn {
     let columns = cx.columns();
     let style = Style { width: columns, ..cx.output_style() };
     let mut dates: Vec<String> = Vec::new();
@@ -29,7 +29,7 @@ pub(super) fn report(outlook: &Outlook, goals: &Goals, cx: &Context) -> Drawn {
     expected(outlook, cx.today(), (columns, cx.style.ascii), &mut lines);
     lines.push(String::new());
     calendar(outlook, &style, cx, &mut lines);
-    lines.extend(painted(&computed(outlook, goals), Paint::Dim, &style));
+    lines.extend(painted(&computed(outlook), Paint::Dim, &style));
     Drawn::new(&lines)
 }
 
@@ -195,16 +195,16 @@ fn firmer(outlook: &Outlook, today: StudyDay) -> String {
     )
 }
 
-fn computed(outlook: &Outlook, goals: &Goals) -> String {
+fn computed(outlook: &Outlook) -> String {
     let seconds = outlook.seconds;
     let shared = if outlook.courses.len() > 1 { " The courses share the minutes." } else { "" };
-    let _ = goals;
     format!(
-        "An estimate: the days ahead are lived through many times from what you know now, with {:.0} seconds for a new \
+        "An estimate: the days ahead are lived through many times from what you know now, with {} for a new \
          card and {:.0} for a review, taken from your answers once there are enough, and with days missed as often as \
-         so far. The second pair of figures holds four of five outcomes. A card never seen counts 0; guessing and \
+         so far. Between the two figures in brackets lie four of five outcomes. A card never seen counts 0; guessing and \
          learning elsewhere are left out.{shared}",
-        seconds.new, seconds.review
+        spoken(seconds.new.round(), "second"),
+        seconds.review
     )
 }
 
@@ -234,9 +234,13 @@ pub(super) fn nothing_ahead(goals: &Goals, selected: &Selected, today: StudyDay)
 }
 
 fn minutes(count: f64) -> String {
-    // Rounded down to nothing, a little less than nothing is none.
+    spoken(count, "minute")
+}
+
+/// `1 minute`, `12 minutes`; rounded down to nothing, a little less than nothing is none.
+fn spoken(count: f64, what: &str) -> String {
     let count = count + 0.0;
-    if count == 1.0 { "1 minute".to_owned() } else { format!("{count:.0} minutes") }
+    if count == 1.0 { format!("1 {what}") } else { format!("{count:.0} {what}s") }
 }
 
 /// 20 January 2027.

@@ -202,7 +202,7 @@ impl Page {
         let mut columns =
             vec![Column::text("band"), Column::number("count"), Column::number("predicted"), Column::number("actual")];
         if wide >= 8 {
-            columns.push(Column::text("actual"));
+            columns.push(Column::text(""));
         }
         let rows: Vec<Vec<String>> = stats
             .calibration
