@@ -57,7 +57,11 @@ pub(super) fn actions(
             actions.push(action(one, title, false, vec![edit]));
         }
     }
-    actions.extend(repaired(workspace, document, asked, client));
+    // Unasked, the repair of the whole file is offered only where it repairs something of these lines.
+    let mends = || document.held.findings().iter().filter(touches).any(|finding| !finding.told.fix.is_empty());
+    if asked.context.only.is_some() || mends() {
+        actions.extend(repaired(workspace, document, asked, client));
+    }
     actions
 }
 
@@ -85,7 +89,7 @@ fn repaired(workspace: &Workspace, document: &Document, asked: &CodeActions, cli
         (false, None) => None,
     };
     Some(CodeAction {
-        title: "write missing ids and safe repairs".to_owned(),
+        title: "in the whole file: write missing ids and safe repairs".to_owned(),
         kind: FIX_ALL,
         diagnostics: Vec::new(),
         is_preferred: false,

@@ -294,10 +294,16 @@ fn used(workspace: &Workspace, document: &Document, key: &str) -> Vec<Choice> {
         let spots = one.entries().filter_map(|entry| entry.property(key)).flat_map(|property| &property.texts);
         spots.for_each(|spot| *counts.entry(spot.text.as_str()).or_default() += 1);
     }
+    // What `[defaults]` gives to entries that do not say it themselves.
+    let defaults = document.outline().iter().filter(|section| section.name() == "defaults");
+    let spots = defaults.filter_map(|section| section.property(key)).flat_map(|property| &property.texts);
+    for spot in spots {
+        counts.entry(spot.text.as_str()).or_default();
+    }
     let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
     counts.sort_by_key(|(text, count)| (std::cmp::Reverse(*count), *text));
-    let choice =
-        |(text, count): (&str, usize)| Choice::new(text, Sign::Value).detail(counted(count, "entry", "entries"));
+    let detail = |count| if count == 0 { "`[defaults]`".to_owned() } else { counted(count, "entry", "entries") };
+    let choice = |(text, count): (&str, usize)| Choice::new(text, Sign::Value).detail(detail(count));
     counts.into_iter().map(choice).collect()
 }
 

@@ -197,3 +197,91 @@ fn every_advice_of_the_pages_can_be_taken_at_its_word() {
     assert!(broken.is_empty(), "{}", broken.join("\n\n"));
     assert!(taken >= 23, "{taken}");
 }
+
+/// One message, with these words and this advice.
+#[track_caller]
+fn says(slip: &str, message: &str, help: &str) {
+    let text = format!("{HEAD}{slip}");
+    let told: Vec<_> = found(&text).into_iter().map(|one| (one.message, one.help.unwrap_or_default())).collect();
+    assert!(told.iter().any(|one| one.0.contains(message) && one.1 == help), "{slip}\n{told:#?}");
+}
+
+#[test]
+fn a_mark_of_a_merge_alone_is_told_as_one() {
+    let help = "see that one version stands here, and delete this line";
+    for mark in ["<<<<<<< HEAD", "=======", ">>>>>>> colleague", "||||||| base"] {
+        let slip = format!("[[short]]\nid = \"a\"\nask = \"Which body?\"\n{mark}\nanswer = \"ENISA\"\n");
+        says(&slip, "a mark of a merge was left", help);
+        assert_eq!(found(&format!("{HEAD}{slip}")).len(), 1, "{mark}");
+    }
+    let heading =
+        "[[short]]\nid = \"a\"\nask = \"Which body?\"\nanswer = \"ENISA\"\nwhy = \"\"\"\nTitle\n=======\nText.\"\"\"\n";
+    assert!(found(&format!("{HEAD}{heading}")).iter().all(|one| one.code.word() != "merge-conflict"));
+    says("[[short]]\nid = \"a\"\nask == \"Which body?\"\nanswer = \"ENISA\"\n", "", "write one `=`");
+}
+
+#[test]
+fn the_number_of_an_option_is_no_answer_wherever_the_options_stand() {
+    let help = "write the text of the right option, not its number, and leave it out of `wrong`";
+    let choice = |options: &str, answer: u8| {
+        format!("[[choice]]\nid = \"a\"\nask = \"Which body is it?\"\nanswer = {answer}\n{options}\n")
+    };
+    for options in [
+        "wrong = [\"ENISA\", \"Europol\"]",
+        "wrong = \"ENISA\"",
+        "options = [\"ENISA\", \"Europol\", \"Eurojust\"]",
+        "distractors = [\"ENISA\", \"Europol\"]",
+        "wrong1 = \"ENISA\"\nwrong2 = \"Europol\"",
+    ] {
+        says(&choice(options, 2), "`answer` is a whole number", help);
+    }
+    for options in ["wrong = [\"3\", \"4\"]", "wrong = [3, 4]", "options = [2, 3, 4]"] {
+        says(&choice(options, 2), "`answer` is a whole number", "put it in quotes: `answer = \"2\"`");
+    }
+}
+
+#[test]
+fn several_answers_of_a_short_question_are_told_where_they_go() {
+    for key in ["answer", "answers"] {
+        let slip = |list: &str| format!("[[short]]\nid = \"a\"\nask = \"Which body is it?\"\n{key} = {list}\n");
+        says(
+            &slip("[\"ENISA\", \"the agency\"]"),
+            key,
+            "write `answer = \"ENISA\"` and `accept = [\"the agency\"]`; if all of them are asked for, make it a `[[list]]`",
+        );
+        says(&slip("[\"ENISA\"]"), key, "write `answer = \"ENISA\"`");
+        let text = format!("{HEAD}{}", slip("[\"ENISA\", \"the agency\"]"));
+        let mut broken = Vec::new();
+        assert_eq!(take_all(&text, &mut broken), 1);
+        assert!(broken.is_empty(), "{broken:?}");
+    }
+    says("[[short]]\nid = \"a\"\nask = \"Which body?\"\nanswers = \"ENISA\"\n", "answers", "did you mean `answer`?");
+}
+
+#[test]
+fn an_unknown_source_is_answered_with_those_that_there_are() {
+    let slip = |more: &str| {
+        format!("{more}[[short]]\nid = \"a\"\nask = \"Which body?\"\nanswer = \"ENISA\"\nsource = \"eu\"\n")
+    };
+    says(&slip(""), "there is no source `eu`", "known are `s`; or define it above the entries: `[sources.eu]`");
+    let six = [1, 2, 3, 4, 5].map(|at| format!("[sources.long-{at}]\ntitle = \"L\"\n")).concat();
+    says(&slip(&six), "there is no source `eu`", "define it above the entries: `[sources.eu]`");
+}
+
+#[test]
+fn an_entry_is_never_proposed_to_itself() {
+    let entry = |id: &str, more: &str| {
+        format!("[[institution]]\nid = \"{id}\"\nname = \"Body of {id}\"\nrole = \"looks after {id}\"\n{more}\n")
+    };
+    for key in ["confused_with", "requires"] {
+        let own = "write the `id` of an entry, or `deck/id`";
+        says(&entry("greco", &format!("{key} = \"grecco\"")), "there is no entry `grecco`", own);
+        says(
+            &entry("greco", &format!("{key} = \"other/greco\"")),
+            "`greco` in the deck `other`",
+            "no deck `other` is in reach; name its file, too, if there is one",
+        );
+        let two = entry("greco", &format!("{key} = \"grecco\"")) + &entry("greccio", "");
+        says(&two, "there is no entry `grecco`", "did you mean `greccio`?");
+    }
+}

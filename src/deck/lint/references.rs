@@ -56,7 +56,7 @@ pub(super) fn unknown_entry(course: &Course<'_>, sheets: &[Sheet<'_>], hits: &mu
                 }
                 let message = format!("there is no entry `{}` in the deck `{}`", excerpt(id), excerpt(deck));
                 let hit = Hit::warning(Code::UnknownEntry, entry, message).at(key).item(item);
-                hits.push(hit.help(advice(&known, (deck, id), &one.deck.id)));
+                hits.push(hit.help(advice(&known, (deck, id), (&one.deck.id, &one.note.id))));
             }
         }
     }
@@ -72,12 +72,15 @@ fn is_broken(sheets: &[Sheet<'_>], deck: &str, id: &str) -> bool {
     sheets.iter().any(|sheet| sheet.deck.id == deck && sheet.text.lines().any(is_line))
 }
 
-fn advice(known: &HashMap<Name<'_>, &Note>, (deck, id): Name<'_>, own: &str) -> String {
-    let elsewhere = known.keys().filter(|name| name.1 == id).min();
+/// The entry that was meant; it is never the one that names it.
+fn advice(known: &HashMap<Name<'_>, &Note>, (deck, id): Name<'_>, this: Name<'_>) -> String {
+    let own = this.0;
+    let others = || known.keys().filter(|name| **name != this);
+    let elsewhere = others().filter(|name| name.1 == id).min();
     if let Some((there, _)) = elsewhere {
         return format!("did you mean `{there}/{id}`?");
     }
-    let mut fellows: Vec<&str> = known.keys().filter(|name| name.0 == deck).map(|name| name.1).collect();
+    let mut fellows: Vec<&str> = others().filter(|name| name.0 == deck).map(|name| name.1).collect();
     fellows.sort_unstable();
     if fellows.is_empty() && deck != own {
         return format!("no deck `{}` is in reach; name its file, too, if there is one", excerpt(deck));

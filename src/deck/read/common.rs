@@ -14,6 +14,8 @@ use crate::text::Wrong;
 
 /// The most accepted forms of an answer.
 pub(crate) const MOST_ACCEPTED: usize = 200;
+/// So many sources are all named where another is cited.
+const SOURCES_NAMED: usize = 5;
 /// The most wrong answers.
 const WRONG_ANSWERS: usize = 9;
 
@@ -43,7 +45,15 @@ fn citation(fields: &mut Fields<'_>, node: &Node, keys: &[String]) -> Option<Cit
                 let known = keys.first().map_or("key", String::as_str);
                 format!("a source is named by its key: `source = {{ key = \"{}\", at = \"…\" }}`", excerpt(known))
             }
-            None => format!("define it above the entries: `[sources.{}]`", excerpt(&key.text)),
+            None => {
+                let define = format!("define it above the entries: `[sources.{}]`", excerpt(&key.text));
+                let list: Vec<String> = keys.iter().map(|key| format!("`{}`", excerpt(key))).collect();
+                if (1..=SOURCES_NAMED).contains(&list.len()) {
+                    format!("known are {}; or {define}", list.join(", "))
+                } else {
+                    define
+                }
+            }
         };
         fields.findings.push(Diagnostic::error(Code::UnknownSource, key.span, message).help(help));
         return None;

@@ -217,6 +217,8 @@ impl<'t> Fields<'t> {
                 self.quoting(key, node)
             };
             let quotable = help.is_some() && !numbered;
+            let entry = if let Known::Entry(entry) = self.known { Some(entry) } else { None };
+            let help = help.or_else(|| strange::several(entry?, key, node));
             self.tell_sort(key, node, "a text", help);
             if let Some(told) = self.findings.list.last_mut().filter(|_| quotable) {
                 *told = told.clone().fix(node.span.clone(), format!("\"{}\"", self.source[node.span.clone()].trim()));
@@ -245,17 +247,24 @@ impl<'t> Fields<'t> {
         self.findings.push(diagnostic);
     }
 
-    /// The answer of a choice among words is a small number: that of an option, as other formats have it.
+    /// The answer of a choice among words is a small number: that of an option, as other formats have it. The options may
+    /// stand under keys of another format, too.
     fn is_number_of_option(&self, key: &str, node: &Node) -> bool {
         let is_choice = matches!(self.known, Known::Entry(entry) if entry.kind == KindName::Choice && key == "answer");
-        let Some(Value::Array(options)) = self.body.table.field("wrong").map(|field| &field.node.value) else {
-            return false;
+        let Value::Integer(Some(number)) = node.value else { return false };
+        let is_option = |field: &&Field| field.key == "wrong" || !self.known.contains(&field.key);
+        let options = self.body.table.fields.iter().filter(is_option).flat_map(|field| match &field.node.value {
+            Value::Array(items) => items.as_slice(),
+            _ => std::slice::from_ref(&field.node),
+        });
+        let has_words = |node: &Node| match &node.value {
+            Value::Text(text) => text.chars().any(char::is_alphabetic),
+            Value::Table(_) => true,
+            _ => false,
         };
-        let has_words = |node: &Node| matches!(&node.value, Value::Text(text) if text.chars().any(char::is_alphabetic));
-        let most = i64::try_from(options.len() + 1).unwrap_or(i64::MAX);
-        is_choice
-            && matches!(node.value, Value::Integer(Some(number)) if (0..=most).contains(&number))
-            && options.iter().all(|option| has_words(option) || matches!(option.value, Value::Table(_)))
+        let (words, others): (Vec<&Node>, Vec<&Node>) = options.partition(|node| has_words(node));
+        let most = i64::try_from(words.len() + 1).unwrap_or(i64::MAX);
+        is_choice && !words.is_empty() && others.is_empty() && (0..=most).contains(&number)
     }
 
     /// How to write a number or date as a text.

@@ -28,6 +28,19 @@ pub(super) fn settled<'t>(text: &'t str, findings: &mut Findings) -> (Cow<'t, st
     (clean, spans)
 }
 
+/// A single mark, whose fellows were deleted.
+pub(super) fn left_over(statement: &str, span: &Span) -> Option<Diagnostic> {
+    let line = statement.lines().next()?.trim_start();
+    let sign = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].into_iter().find(|sign| is_mark(line, sign))?;
+    let message = format!("a mark of a merge was left: `{sign}`");
+    let help = "see that one version stands here, and delete this line";
+    Some(Diagnostic::error(Code::MergeConflict, span.clone(), message).help(help))
+}
+
+fn is_mark(line: &str, sign: &str) -> bool {
+    line.strip_prefix(sign).is_some_and(|rest| rest.trim_end().is_empty() || rest.starts_with(' '))
+}
+
 struct Conflict {
     /// The line `<<<<<<<`.
     mark: Span,
@@ -47,9 +60,7 @@ fn conflicts(text: &str) -> Vec<Conflict> {
         let span = at..at + line.trim_end().len();
         let start = at;
         at += line.len();
-        let is = |sign: &str| {
-            line.strip_prefix(sign).is_some_and(|rest| rest.trim_end().is_empty() || rest.starts_with(' '))
-        };
+        let is = |sign: &str| is_mark(line, sign);
         if is("<<<<<<<") {
             (mark, other) = (Some(span), None);
         } else if mark.is_some() && other.is_none() && (is("|||||||") || is("=======")) {

@@ -4,6 +4,7 @@ use toml::de::Error;
 
 use super::chunks::{Scanner, behind_closer};
 use super::excerpt;
+use super::merge;
 use super::syntax::Statement;
 use crate::card::Span;
 use crate::deck::format::{self, Shape};
@@ -27,6 +28,7 @@ pub(super) fn is_left_open(statement: &str) -> bool {
 pub(super) fn diagnose(all: &[Statement<'_>], statement: &Statement<'_>, error: &Error, base: usize) -> Diagnostic {
     let at = base + statement.span.start;
     odd_space(statement, at)
+        .or_else(|| merge::left_over(statement.text, &first_line(statement.text, at)))
         .or_else(|| duplicate(all, statement, error, base))
         .or_else(|| no_assignment(statement, at))
         .or_else(|| no_value(statement, at))

@@ -3,7 +3,7 @@
 use super::chunks;
 use super::excerpt;
 use super::tree::{Field, Node, Table, Value};
-use crate::card::Span;
+use crate::card::{KindName, Span};
 use crate::deck::format::{self, Entry};
 use crate::deck::quote::quoted;
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -68,9 +68,27 @@ pub(super) fn advice<'k>(
 ) -> Option<String> {
     let meant = entry.and_then(|entry| format::meant(name, entry)).map(str::to_owned);
     let meant = meant.or_else(|| nearest(name, known).map(str::to_owned))?;
+    let list = entry.zip(table.field(name)).and_then(|(entry, field)| several(entry, &meant, &field.node));
     Some(match table.field(&meant) {
         Some(_) => format!("`{meant}` is there already: delete one of the two"),
-        None => format!("did you mean `{meant}`?"),
+        None => list.unwrap_or_else(|| format!("did you mean `{meant}`?")),
+    })
+}
+
+/// A list where one answer belongs: its first is the answer, or the entry is of a kind that asks for all.
+pub(super) fn several(entry: &Entry, key: &str, node: &Node) -> Option<String> {
+    let Value::Array(items) = &node.value else { return None };
+    if entry.kind != KindName::Short || entry.answer != Some(key) {
+        return None;
+    }
+    let text = |item: &Node| if let Value::Text(text) = &item.value { Some(quoted(text)) } else { None };
+    let texts: Vec<String> = items.iter().map(text).collect::<Option<_>>()?;
+    let (first, rest) = texts.split_first()?;
+    Some(if rest.is_empty() {
+        format!("write `{key} = {first}`")
+    } else {
+        let rest = rest.join(", ");
+        format!("write `{key} = {first}` and `accept = [{rest}]`; if all of them are asked for, make it a `[[list]]`")
     })
 }
 

@@ -35,6 +35,27 @@ fn repairs(talk: &mut Talk, only: Option<&str>) -> Vec<Value> {
 
 const TWO_SLIPS: &str = "[deck]\nid = \"d\"\ntitle = \"D\"\n[[short]]\nid = \"a\"\nask = \"Which body?\"\nanswer = “ENISA”\n[[short]]\nid = \"b\"\nask = \"Which other body?\"\nanswer = “Europol”\n";
 
+#[test]
+fn the_repair_of_the_file_is_offered_where_it_repairs_something() {
+    let text = TWO_SLIPS.replace("“Europol”", "\"Europol\"\nanser = 1");
+    let mut talk = Talk::with(&text);
+    talk.check();
+    let mut kinds = |line: u32, only: Option<&str>| -> Vec<String> {
+        let range = json!({ "start": { "line": line, "character": 0 }, "end": { "line": line, "character": 1 } });
+        let context =
+            only.map_or_else(|| json!({ "diagnostics": [] }), |kind| json!({ "diagnostics": [], "only": [kind] }));
+        let params = json!({ "textDocument": { "uri": URI }, "range": range, "context": context });
+        let actions = talk.ask("textDocument/codeAction", params);
+        let actions = actions.as_array().unwrap().iter();
+        actions.map(|one| one["kind"].as_str().unwrap().to_owned()).collect()
+    };
+    let mut mends = |line: u32, only: Option<&str>| kinds(line, only).iter().any(|kind| kind == "source.fixAll");
+    assert!(mends(6, None), "the curly quotes are here");
+    assert!(!mends(11, None), "an unknown key");
+    assert!(!mends(8, None), "nothing at all");
+    assert!(mends(11, Some("source")) && mends(11, Some("source.fixAll")), "asked for by its name");
+}
+
 /// A change of one line of the open text.
 fn type_at(talk: &mut Talk, version: i64, line: u32, (from, to): (u32, u32), text: &str) {
     let range = json!({ "start": { "line": line, "character": from }, "end": { "line": line, "character": to } });

@@ -25,6 +25,17 @@ fn kinds_keys_and_values_are_offered_where_they_may_stand() {
 }
 
 #[test]
+fn topics_of_the_defaults_are_offered_too() {
+    let text = DECK.replace("[[institution]]", "[defaults]\ntopics = [\"law\", \"trade\"]\n\n[[institution]]");
+    let mut talk = Talk::with(&text);
+    let items = talk.at("textDocument/completion", &text, "\", \"votes", json!({})).unwrap();
+    let offered: Vec<_> = items.as_array().unwrap().iter().map(|one| (&one["label"], &one["detail"])).collect();
+    let expected = [("trade", "2 entries"), ("votes", "1 entry"), ("law", "`[defaults]`")];
+    let expected = expected.map(|(label, detail)| (json!(label), json!(detail)));
+    assert_eq!(offered, expected.each_ref().map(|(label, detail)| (label, detail)));
+}
+
+#[test]
 fn an_id_that_vanished_is_offered_for_was() {
     let mut talk = Talk::with(DECK);
     let text = DECK.replace("id = \"who\"", "id = \"who-consents\"\nwas = \"\"");
