@@ -165,7 +165,8 @@ fn courses(glance: &Glance, bar: Bar, detail: Detail, style: &Style) -> Vec<Stri
     }
     let has_legend = bar == Bar::Drawn && detail == Detail::All;
     if has_legend && glance.courses.iter().any(|(_, counts)| counts.never_seen < counts.total()) {
-        let legend = aside(&super::figures::legend(style.ascii), style);
+        // In the weight of the bars: what it shows is what stands in them.
+        let legend = note(&super::figures::legend(style.ascii), style);
         lines.extend(legend.into_iter().map(|line| line.replace('\u{a0}', " ")));
     }
     lines
