@@ -6,7 +6,7 @@ mod fix;
 mod words;
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -17,7 +17,7 @@ use serde_json::json;
 use crate::commands::{exam, watch};
 use crate::context::Common;
 use crate::context::{output_palette, print, print_drawn, report_columns, set_for_window, today};
-use crate::deck::{Change, Quota, Sheet, lint, read_blueprint, told_against};
+use crate::deck::{Asked, Change, Quota, Sheet, lint, read_blueprint, told_against};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::error::named;
 use crate::library::{self, DeckFile};
@@ -221,15 +221,29 @@ fn found(files: &[DeckFile], named: &[PathBuf], today: NaiveDate) -> Vec<Vec<Dia
             Some(Sheet { name: &file.name, text: &file.text, deck, silenced: &file.reading.silenced, told })
         })
         .collect();
-    let blueprints = files.iter().filter(|file| file.is_blueprint());
-    let asked = blueprints.filter_map(|file| read_blueprint(&file.text).blueprint).flat_map(|file| file.topics);
-    let quotas: Vec<Quota> = asked.map(|asked| Quota { topic: asked.what, count: asked.count }).collect();
+    let quotas: Vec<Quota> =
+        files.iter().filter(|file| file.is_blueprint()).flat_map(|file| quotas(file, files)).collect();
     let mut weak = lint(&sheets, &quotas, today).into_iter();
     let of_file = |file: &DeckFile| {
         let weak = file.reading.deck.as_ref().and_then(|_| weak.next()).unwrap_or_default();
         weak.merged(&file.reading.diagnostics)
     };
     files.iter().map(of_file).collect()
+}
+
+/// What a blueprint asks of topics; a deck that it names by its path is meant by its id.
+fn quotas(blueprint: &DeckFile, files: &[DeckFile]) -> Vec<Quota> {
+    let Some(written) = read_blueprint(&blueprint.text).blueprint else { return Vec::new() };
+    let folder = Path::new(&blueprint.name).parent().unwrap_or(Path::new(""));
+    let plain = |path: &Path| -> PathBuf { path.components().filter(|part| *part != Component::CurDir).collect() };
+    let id = |word: &str| {
+        let path = plain(&folder.join(word));
+        let file = files.iter().find(|file| plain(Path::new(&file.name)) == path);
+        file.and_then(|file| file.reading.deck.as_ref()).map_or_else(|| word.to_owned(), |deck| deck.id.clone())
+    };
+    let decks: Vec<String> = written.decks.iter().map(|(word, _)| id(word)).collect();
+    let quota = |asked: Asked<String>| Quota { topic: asked.what, count: asked.count, decks: decks.clone() };
+    written.topics.into_iter().map(quota).collect()
 }
 
 /// Without notes, and at most three of each lint.

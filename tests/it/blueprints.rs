@@ -91,3 +91,23 @@ fn an_unknown_topic_is_answered_with_those_of_the_decks_that_are_asked() {
     let run = home.run(NOW, &["check", "course/mid.toml"], "");
     assert!(run.code == 1 && run.out.contains("no entry has the topic `chronology`"), "{}{}", run.out, run.err);
 }
+
+#[test]
+fn what_an_exam_wants_of_a_topic_is_held_against_the_decks_that_it_asks() {
+    let home = Home::new();
+    home.file("course/one.toml", &deck("law-one", "law", "one"));
+    home.file("course/two.toml", &deck("law-two", "law", "two"));
+    // Of each topic a deck has two entries.
+    for (decks, thin) in [
+        ("\"law-one\"", Some("one.toml")),
+        ("\"./two.toml\"", Some("two.toml")),
+        ("\"law\"", None),
+        ("\"one.toml\", \"law-two\"", None),
+    ] {
+        home.file("course/mid.toml", &format!("[exam]\nquestions = 2\ndecks = [{decks}]\n[exam.topics]\nt0 = 2\n"));
+        let run = home.run(NOW, &["check", "--json", "course"], "");
+        let told: Vec<&str> = run.out.lines().filter(|line| line.contains("thin-topic")).collect();
+        assert_eq!(told.len(), usize::from(thin.is_some()), "{decks}: {}{}", run.out, run.err);
+        assert!(thin.is_none_or(|file| told[0].contains(file)), "{decks}: {told:?}");
+    }
+}

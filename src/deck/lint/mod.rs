@@ -186,7 +186,7 @@ fn hits(
         options::key_longest_often(course, &entries, &mut hits);
         sources::no_source(course, &entries, &mut hits);
     }
-    sources::thin_topics(course, quotas, &mut hits);
+    sources::thin_topics(course, sheets, quotas, &mut hits);
     twins::same_question(course, &mut hits);
     away::gives_away(course, &mut hits);
     rivals::form_of_rival(course, &mut hits);

@@ -1,17 +1,26 @@
 //! What a deck says about where it comes from, and whether there is enough of it for an exam.
 
-use crate::diagnostic::Code;
-use std::collections::HashMap;
-
-use super::course::Course;
+use super::Sheet;
+use super::course::{Course, Entry};
+use super::decks::is_copy;
 use super::hit::Hit;
+use crate::card::{Deck, Note};
 use crate::deck::excerpt;
+use crate::diagnostic::Code;
 
 /// How many questions on a topic an exam wants.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Quota {
     pub(crate) topic: String,
     pub(crate) count: usize,
+    /// Ids of the decks and courses that it asks; empty for every deck.
+    pub(crate) decks: Vec<String>,
+}
+
+impl Quota {
+    fn asks(&self, deck: &Deck) -> bool {
+        self.decks.is_empty() || self.decks.iter().any(|asked| *asked == deck.id || *asked == deck.course)
+    }
 }
 
 /// `no-source`: entries without a source, or whose source does not say where in it; one line a deck.
@@ -41,24 +50,25 @@ pub(super) fn no_source(course: &Course<'_>, entries: &[usize], hits: &mut Vec<H
     }
 }
 
-/// `thin-topic`: an exam wants nearly as many questions on a topic as there are entries, or more.
-pub(super) fn thin_topics(course: &Course<'_>, quotas: &[Quota], hits: &mut Vec<Hit>) {
-    let mut entries: HashMap<&str, (usize, usize)> = HashMap::new();
-    for (at, entry) in course.entries.iter().enumerate().filter(|(_, entry)| !entry.note.draft) {
-        for topic in &entry.note.topics {
-            entries.entry(topic).or_insert((at, 0)).1 += 1;
-        }
-    }
-    let Some(first) = course.told().next() else { return };
+/// `thin-topic`: an exam wants nearly as many questions on a topic as the decks that it asks have entries, or more. Told
+/// once, in the first of them.
+pub(super) fn thin_topics(course: &Course<'_>, sheets: &[Sheet<'_>], quotas: &[Quota], hits: &mut Vec<Hit>) {
     for quota in quotas {
-        // A topic that the course does not have at all is not what the exam takes from it.
-        let Some((at, count)) = entries.get(quota.topic.as_str()).copied() else { continue };
-        if count * 2 < quota.count * 3 {
-            let at = if course.entries[at].told { at } else { first };
-            let message =
-                format!("the exam wants {} of \"{}\", the course has {count}", quota.count, excerpt(&quota.topic));
-            let hit = Hit::warning(Code::ThinTopic, at, message).at("topics").of_deck();
-            hits.push(hit.help("write half as many again as the exam asks, or ask for fewer"));
+        let is_of = |note: &Note| !note.draft && note.topics.contains(&quota.topic);
+        let asked = sheets.iter().enumerate().filter(|(at, sheet)| quota.asks(sheet.deck) && !is_copy(sheets, *at));
+        let counts = asked.map(|(at, sheet)| (at, sheet.deck.notes.iter().filter(|note| is_of(note)).count()));
+        let counts: Vec<(usize, usize)> = counts.filter(|(_, count)| *count > 0).collect();
+        let count: usize = counts.iter().map(|(_, count)| count).sum();
+        // A topic that the decks do not have at all is not what the exam takes from them.
+        if count == 0 || count * 2 >= quota.count * 3 {
+            continue;
         }
+        let Some((first, _)) = counts.iter().find(|(at, _)| sheets[*at].told) else { continue };
+        let here = |entry: &Entry<'_>| entry.sheet == *first && is_of(entry.note);
+        let Some(at) = course.entries.iter().position(here) else { continue };
+        let message =
+            format!("the exam wants {} of \"{}\", its decks have {count}", quota.count, excerpt(&quota.topic));
+        let hit = Hit::warning(Code::ThinTopic, at, message).at("topics").of_deck();
+        hits.push(hit.help("write half as many again as the exam asks, or ask for fewer"));
     }
 }

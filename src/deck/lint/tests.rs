@@ -256,11 +256,31 @@ fn topics_too_thin_for_an_exam_are_told() {
         let one = |at: usize| format!("short: ask = \"Question {at}00?\"; answer = \"x{at}y\"; topics = \"law\"");
         deck(&(0..count).map(one).collect::<Vec<_>>().join("\n\n"))
     };
-    let told =
-        |count: usize, wanted: usize| codes_of(&[entries(count)], &[Quota { topic: "law".to_owned(), count: wanted }]);
+    let quota = |count: usize, decks: &[&str]| {
+        let decks = decks.iter().map(|deck| (*deck).to_owned()).collect();
+        Quota { topic: "law".to_owned(), count, decks }
+    };
+    let told = |count: usize, wanted: usize| codes_of(&[entries(count)], &[quota(wanted, &[])]);
     for (count, wanted, thin) in [(3, 4, true), (5, 4, true), (1, 1, true), (6, 4, false), (3, 2, false), (2, 1, false)]
     {
         assert_eq!(told(count, wanted), if thin { vec!["thin-topic"] } else { Vec::new() }, "{wanted} of {count}");
+    }
+    let other = |course: &str| {
+        let head = format!("id = \"other\"\ncourse = \"{course}\"\ntitle");
+        entries(5).replace("Question", "Demand").replace("id = \"d\"\ntitle", &head)
+    };
+    // Of another deck, of this one, of a course that holds it, of both together, which have enough.
+    for (course, asked, thin) in [
+        ("c", &["other"][..], false),
+        ("c", &["d"], true),
+        ("d", &["d"], false),
+        ("d", &["other"], false),
+        ("c", &["other", "d"], false),
+        ("c", &[], false),
+        ("c", &["elsewhere"], false),
+    ] {
+        let told = codes_of(&[entries(1), other(course)], &[quota(4, asked)]);
+        assert_eq!(told.contains(&"thin-topic"), thin, "{course} {asked:?} {told:?}");
     }
 }
 
