@@ -285,3 +285,30 @@ fn an_entry_is_never_proposed_to_itself() {
         says(&two, "there is no entry `grecco`", "did you mean `greccio`?");
     }
 }
+
+#[test]
+fn an_entry_without_its_line_is_told_once() {
+    let one = |head: &str, message: &str, help: &str| {
+        let text = format!("{head}\n[[card]]\nid = \"c\"\nfront = \"seat\"\nback = \"Brussels\"\n");
+        let told: Vec<_> = read(&text).diagnostics.into_iter().map(|one| (one.message, one.help)).collect();
+        assert_eq!(told, [(message.to_owned(), Some(help.to_owned()))], "{text}");
+    };
+    let deck = "[deck]\nid = \"d\"\ntitle = \"D\"\n";
+    let defaults = format!("{deck}[defaults]\ntopics = [\"t\"]\n");
+    let date = "event = \"It began\"\nwhen = \"2018-05-25\"\nwhy = \"So it says.\"\n";
+    let short = "ask = \"Who?\"\nanswer = \"I\"\n";
+    for (head, table) in [(deck, "[deck]"), (&defaults, "[defaults]")] {
+        one(
+            &format!("{head}{date}"),
+            &format!("`event` and `when` are keys of an entry, not of `{table}`"),
+            "an entry begins with a line of its own: put `[[date]]` above `event`",
+        );
+        one(
+            &format!("{head}{short}"),
+            &format!("`ask` and `answer` are keys of an entry, not of `{table}`"),
+            "an entry begins with a line of its own: put its line, such as `[[short]]`, above `ask`",
+        );
+    }
+    let lone = format!("{deck}ask = \"Who?\"\n");
+    assert!(read(&lone).diagnostics.iter().any(|one| one.message == "`[deck]` has no `ask`"), "one key may be a slip");
+}

@@ -284,7 +284,11 @@ impl<'t> Fields<'t> {
         let strange = self.body.table.fields.iter().filter(|field| !self.known.contains(&field.key));
         let strange: Vec<&Field> = strange.collect();
         let entry = if let Known::Entry(entry) = self.known { Some(entry) } else { None };
-        let together = entry.and_then(|entry| strange::together(entry, &strange));
+        let together = match entry {
+            Some(entry) => strange::together(entry, &strange),
+            None if self.known.is_deck() => strange::headless(&strange, &self.name),
+            None => None,
+        };
         for field in strange {
             if let Some((keys, diagnostic)) = together.as_ref().filter(|(keys, _)| keys.contains(&field.key.as_str())) {
                 if keys[0] == field.key {

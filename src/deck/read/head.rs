@@ -3,8 +3,8 @@
 use super::common::is_id;
 use super::fields::{Fields, Findings, Known, Spot, unknown};
 use super::syntax::Body;
-use super::tree::{Table, Value};
-use super::{common, excerpt};
+use super::tree::{Field, Table, Value};
+use super::{common, excerpt, strange};
 use crate::card::{Source, Span};
 use crate::deck::format::{DEFAULTS, SOURCE, Shape, is_of_deck_alone};
 use crate::diagnostic::{Code, Diagnostic};
@@ -193,7 +193,13 @@ pub(super) fn works(body: &Body, source: &str, findings: &mut Findings, works: &
 /// Checks `[defaults]` once, and leaves out what no entry could take.
 pub(super) fn defaults(body: &Body, source: &str, findings: &mut Findings, keys: &[String], span: &Span) -> Table {
     let mut sound = Table::default();
-    for field in &body.table.fields {
+    let is_strange =
+        |field: &&Field| !DEFAULTS.iter().any(|key| key.name == field.key) && !is_of_deck_alone(&field.key);
+    let strange: Vec<&Field> = body.table.fields.iter().filter(is_strange).collect();
+    let (headless, told) = strange::headless(&strange, "`[defaults]`").unzip();
+    findings.list.extend(told);
+    let is_headless = |field: &&Field| headless.iter().flatten().any(|name| *name == field.key);
+    for field in body.table.fields.iter().filter(|field| !is_headless(field)) {
         let from = findings.list.len();
         let one = Body { table: Table { fields: vec![field.clone()] }, ..Body::default() };
         let mut fields = Fields::new(&one, source, findings, "`[defaults]`", span.clone(), Known::Keys(DEFAULTS));

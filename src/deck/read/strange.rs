@@ -4,7 +4,7 @@ use super::chunks;
 use super::excerpt;
 use super::tree::{Field, Node, Table, Value};
 use crate::card::{KindName, Span};
-use crate::deck::format::{self, Entry};
+use crate::deck::format::{self, Entry, Need};
 use crate::deck::quote::quoted;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::text::fold;
@@ -31,6 +31,35 @@ pub(super) fn together<'f>(entry: &Entry, strange: &[&'f Field]) -> Option<(Vec<
     let ours = if ours.len() == names.len() { format!(", or the keys {}", ours.join(" and ")) } else { String::new() };
     let told = Diagnostic::error(Code::UnknownKey, first.key_span.clone(), message);
     Some((names, told.help(format!("write `[[{}]]`{ours}", kind.kind.word()))))
+}
+
+/// Keys of an entry in `[deck]` or `[defaults]`: its own line is not there.
+pub(super) fn headless<'f>(fields: &[&'f Field], table: &str) -> Option<(Vec<&'f str>, Diagnostic)> {
+    let is_own = |name: &str| {
+        let own = format::entries().iter().flat_map(|entry| entry.own).any(|key| key.name == name);
+        own && !format::DEFAULTS.iter().any(|key| key.name == name)
+    };
+    let of_entry = |field: &&&Field| format::entries().iter().any(|entry| entry.key(&field.key).is_some());
+    let fields: Vec<&Field> = fields.iter().filter(of_entry).copied().collect();
+    let names: Vec<&str> = fields.iter().map(|field| field.key.as_str()).collect();
+    let own: Vec<&str> = names.iter().filter(|name| is_own(name)).copied().collect();
+    if own.len() < 2 {
+        return None;
+    }
+    let fits = |entry: &&Entry| {
+        let mut required = entry.own.iter().filter(|key| key.need == Need::Required);
+        names.iter().all(|name| entry.key(name).is_some()) && required.all(|key| names.contains(&key.name))
+    };
+    let kinds: Vec<&str> = format::entries().iter().filter(fits).map(|entry| entry.kind.word()).collect();
+    let line = match kinds[..] {
+        [] => "its line `[[…]]`".to_owned(),
+        [kind] => format!("`[[{kind}]]`"),
+        [kind, ..] => format!("its line, such as `[[{kind}]]`,"),
+    };
+    let list: Vec<String> = own.iter().map(|name| format!("`{name}`")).collect();
+    let message = format!("{} are keys of an entry, not of {table}", list.join(" and "));
+    let told = Diagnostic::error(Code::UnknownKey, fields.first()?.key_span.clone(), message);
+    Some((names.clone(), told.help(format!("an entry begins with a line of its own: put {line} above `{}`", names[0]))))
 }
 
 /// The right option and the others as two keys, where it is sure which is right.
