@@ -312,3 +312,34 @@ fn an_entry_without_its_line_is_told_once() {
     let lone = format!("{deck}ask = \"Who?\"\n");
     assert!(read(&lone).diagnostics.iter().any(|one| one.message == "`[deck]` has no `ask`"), "one key may be a slip");
 }
+
+#[test]
+fn options_under_keys_of_their_own_are_told_once() {
+    let both = "write `answer = \"ENISA\"` and `wrong = [\"Europol\", \"Eurojust\"]`";
+    let open = "write the right one as `answer = \"…\"` and the others as `wrong = [\"…\", \"…\"]`";
+    for (keys, answer, help) in [
+        (["a", "b", "c"], "a", both),
+        (["A", "B", "C"], "a", both),
+        (["A", "B", "D"], "ENISA", both),
+        (["option1", "option2", "option3"], "option1", both),
+        (["a", "b", "c"], "d", open),
+    ] {
+        let [one, two, three] = keys;
+        let slip = format!(
+            "[[choice]]\nid = \"x\"\nask = \"Which body is it?\"\n{one} = \"ENISA\"\n{two} = \"Europol\"\n{three} = \"Eurojust\"\nanswer = \"{answer}\"\n"
+        );
+        says(&slip, "the options stand under", help);
+        let text = format!("{HEAD}{slip}");
+        assert_eq!(found(&text).len(), 1, "{:#?}", found(&text));
+        let mut broken = Vec::new();
+        take_all(&text, &mut broken);
+        assert!(broken.is_empty(), "{broken:?}");
+    }
+    let wrongs = "[[choice]]\nid = \"x\"\nask = \"Which body is it?\"\nanswer = \"ENISA\"\nwrong1 = \"Europol\"\nwrong2 = \"Eurojust\"\n";
+    says(
+        wrongs,
+        "the options stand under `wrong1`, `wrong2`",
+        "write them as one list: `wrong = [\"Europol\", \"Eurojust\"]`",
+    );
+    assert_eq!(found(&format!("{HEAD}{wrongs}")).len(), 1);
+}

@@ -162,6 +162,12 @@ impl<'t> Fields<'t> {
 
     /// A key so like a missing one is told as unknown: that is one slip, not two.
     fn likely_misspelt(&self, key: &str) -> bool {
+        if let Known::Entry(entry) = self.known
+            && key == "wrong"
+            && !strange::lettered(entry, &self.body.table).is_empty()
+        {
+            return true;
+        }
         let near = |field: &Field| field.key != key && strsim::damerau_levenshtein(&field.key.to_lowercase(), key) <= 2;
         let strange = || self.body.table.fields.iter().filter(|field| !self.known.contains(&field.key));
         (key.len() > 2 && strange().any(near)) || strange().any(|field| self.means(&field.key, key))
@@ -285,7 +291,7 @@ impl<'t> Fields<'t> {
         let strange: Vec<&Field> = strange.collect();
         let entry = if let Known::Entry(entry) = self.known { Some(entry) } else { None };
         let together = match entry {
-            Some(entry) => strange::together(entry, &strange),
+            Some(entry) => strange::listed(entry, &self.body.table).or_else(|| strange::together(entry, &strange)),
             None if self.known.is_deck() => strange::headless(&strange, &self.name),
             None => None,
         };

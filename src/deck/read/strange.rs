@@ -62,6 +62,56 @@ pub(super) fn headless<'f>(fields: &[&'f Field], table: &str) -> Option<(Vec<&'f
     Some((names.clone(), told.help(format!("an entry begins with a line of its own: put {line} above `{}`", names[0]))))
 }
 
+/// Whether a key is one option of many, as other formats have them: `a`, `B`, `option2`, `wrong_1`.
+fn is_lettered(key: &str) -> bool {
+    let key = key.to_lowercase();
+    let stem = key.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(['_', '-']);
+    let is_letter = key.len() == 1 && key.starts_with(|c: char| ('a'..='j').contains(&c));
+    is_letter || (stem.len() < key.len() && ["option", "choice", "answer", "wrong", "distractor"].contains(&stem))
+}
+
+/// The options of a choice, each under a key of its own.
+pub(super) fn lettered<'f>(entry: &Entry, table: &'f Table) -> Vec<&'f Field> {
+    let options = table.fields.iter().filter(|field| entry.key(&field.key).is_none() && is_lettered(&field.key));
+    let options: Vec<&Field> = options.collect();
+    if entry.kind == KindName::Choice && options.len() > 1 { options } else { Vec::new() }
+}
+
+/// What is told of options under keys of their own, where `wrong` is not there.
+pub(super) fn listed<'f>(entry: &Entry, table: &'f Table) -> Option<(Vec<&'f str>, Diagnostic)> {
+    let options = lettered(entry, table);
+    if options.is_empty() || table.field("wrong").is_some() {
+        return None;
+    }
+    let text = |field: &Field| if let Value::Text(text) = &field.node.value { Some(text.clone()) } else { None };
+    let texts: Option<Vec<String>> = options.iter().map(|field| text(field)).collect();
+    let answer = table.field("answer").and_then(text);
+    let named = answer.as_ref().and_then(|answer| options.iter().position(|field| fold(&field.key) == fold(answer)));
+    let right = named.or_else(|| {
+        let texts = texts.as_ref()?;
+        texts.iter().position(|text| answer.as_ref().is_some_and(|answer| fold(text) == fold(answer)))
+    });
+    let is_wrong =
+        |field: &Field| ["wrong", "distractor"].iter().any(|stem| field.key.to_lowercase().starts_with(stem));
+    let help = match (texts, right) {
+        (Some(texts), Some(right)) => {
+            let wrong = texts.iter().enumerate().filter(|(at, _)| *at != right).map(|(_, text)| quoted(text));
+            let wrong: Vec<String> = wrong.collect();
+            format!("write `answer = {}` and `wrong = [{}]`", quoted(&texts[right]), wrong.join(", "))
+        }
+        (Some(texts), None) if options.iter().all(|field| is_wrong(field)) => {
+            let wrong: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+            format!("write them as one list: `wrong = [{}]`", wrong.join(", "))
+        }
+        _ => "write the right one as `answer = \"…\"` and the others as `wrong = [\"…\", \"…\"]`".to_owned(),
+    };
+    let names: Vec<&str> = options.iter().map(|field| field.key.as_str()).collect();
+    let list: Vec<String> = names.iter().map(|name| format!("`{}`", excerpt(name))).collect();
+    let answer = if right.is_some() { ", and `answer` is one of them" } else { "" };
+    let message = format!("the options stand under {}{answer}", list.join(", "));
+    Some((names, Diagnostic::error(Code::UnknownKey, options[0].key_span.clone(), message).help(help)))
+}
+
 /// The right option and the others as two keys, where it is sure which is right.
 fn split(options: &Node, right: &Node) -> String {
     let texts: Option<Vec<&str>> = match &options.value {
