@@ -89,13 +89,13 @@ fn english(folder: &Path) -> Result<(Words, Words)> {
 /// Longer German words are compounds or rare.
 const LONGEST_GERMAN: usize = 10;
 
-/// One word a line, all forms. Compounds are left out, since the judge takes them apart, and so are the forms of verbs
-/// that only a second person takes.
+/// One word a line, all forms. Compounds of words of four letters and more are left out, since the judge takes them apart, and so are
+/// the forms of verbs that only a second person takes. *Gerecht* is no compound of *Ger* and *echt*.
 fn german(list: &str) -> Words {
     let mut all = Words::new();
     list.lines().for_each(|line| add(&mut all, line.trim()));
     let compound = |word: &str| {
-        (3..word.len().saturating_sub(3)).any(|cut| {
+        (4..word.len().saturating_sub(3)).any(|cut| {
             let (head, tail) = word.split_at(cut);
             let joined = head.strip_suffix('s').is_some_and(|head| head.len() > 3 && all.contains(head));
             all.contains(tail) && (joined || all.contains(head))

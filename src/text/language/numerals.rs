@@ -63,8 +63,19 @@ fn table(language: Language) -> &'static QuickMap<&'static str, u32> {
 
 /// Every word that takes part in a number of the language.
 pub(crate) fn vocabulary(language: Language) -> impl Iterator<Item = &'static str> {
-    table(language).keys().copied().chain(SCALE_WORDS.words())
+    let joined: &'static [String] = if language == Language::German { &TENS_AND_UNITS } else { &[] };
+    table(language).keys().copied().chain(SCALE_WORDS.words()).chain(joined.iter().map(String::as_str))
 }
+
+/// *einundzwanzig* to *neunundneunzig*.
+static TENS_AND_UNITS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let worth = |low: u32, high: u32, step: u32| {
+        let fits = move |worth: u32| (low..high).contains(&worth) && worth.is_multiple_of(step);
+        table(Language::German).iter().filter(move |(_, worth)| fits(**worth)).map(|(word, _)| *word)
+    };
+    let link = AND.of(Language::German).first().copied().unwrap_or_default();
+    worth(20, 100, 10).flat_map(|ten| worth(1, 10, 1).map(move |unit| format!("{unit}{link}{ten}"))).collect()
+});
 
 /// *third* as 3, *dreiundzwanzigsten* as 23.
 pub(crate) fn ordinal(word: &str) -> Option<u32> {

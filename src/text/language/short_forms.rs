@@ -99,10 +99,12 @@ pub(crate) fn resolve(tokens: &mut [Token], language: Language) {
         // In front of a name and behind none it is what comes first: *St Petersburg*, *Downing St. 10*.
         let named = place > 0 && tokens[place - 1].capital && tokens[place].gap == Gap::Blank;
         let leads = form.condition == Condition::BeforeName && form.words.len() > 1 && !named;
+        // *marbury v madison*: in small letters it may be a numeral as well.
+        let unsure = form.condition == Condition::Between && !tokens[place + 1].capital;
         let token = &mut tokens[place];
         token.article = false;
         token.abbreviation = false;
-        if leads {
+        if leads || unsure {
             token.stands_for = &form.words[..1];
         } else if let [only] = form.words[..] {
             only.clone_into(&mut token.word);
@@ -140,7 +142,11 @@ fn fits(tokens: &[Token], place: usize, condition: Condition) -> bool {
         }
         Condition::Between => {
             let name = |token: &Token| token.capital && !token.has_digit();
-            !token.capital && place > 0 && name(&tokens[place - 1]) && tokens.get(place + 1).is_some_and(name)
+            let small =
+                |token: &Token| tokens.iter().all(|token| !token.capital) && !token.has_digit() && !token.article;
+            let beside =
+                |fits: &dyn Fn(&Token) -> bool| fits(&tokens[place - 1]) && tokens.get(place + 1).is_some_and(fits);
+            !token.capital && place > 0 && (beside(&name) || beside(&small))
         }
     }
 }

@@ -78,7 +78,7 @@ pub(crate) fn numbers(text: &str, language: Language, lexicon: Option<&Lexicon>,
     let mut slip = false;
     for place in 0..words.len() {
         let word = words[place].as_str();
-        let tens = |word: &str| small(word, language).is_some_and(|tens| tens >= 20 && tens % 10 == 0);
+        let tens = |word: &str| small(word, language).is_some_and(|tens| tens >= 10 && tens % 10 == 0);
         let joined = place > 1 && words[place - 1] == "-" && tens(&words[place - 2]);
         // Behind the tens a name is no word either: *twenty-sven*.
         let known = |lexicon: &Lexicon| lexicon.is_word(word, language) || !joined && lexicon.is_name(word);

@@ -10,7 +10,7 @@ use crate::text::language::Language;
 use crate::text::language::calendar::is_month;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::roles::{
-    ADDITIONS, BODIES, HEDGES, INSTRUMENTS, JOINS, NO_CODES, OF, OR, PAGES, PLACES, PREPOSITIONS, TOWNS,
+    ADDITIONS, BODIES, HEDGES, INSTRUMENTS, JOINS, NO_CODES, NOTION_ENDINGS, OF, OR, PAGES, PLACES, PREPOSITIONS, TOWNS,
 };
 use crate::text::language::seats::lies_in;
 use crate::text::language::usual_names::table;
@@ -80,9 +80,7 @@ impl Glossed<'_> {
         }
         if named.is_empty() {
             let date = numbered && gloss.iter().all(|token| token.has_digit() || month(token) || token.article);
-            return bracketed
-                || date
-                || self.form.iter().any(|token| token.capital) && gloss.iter().all(|token| self.is_plain(token));
+            return bracketed || date || self.may_be_described(gloss) && gloss.iter().all(|token| self.is_plain(token));
         }
         if self.holds(&named) {
             return true;
@@ -182,11 +180,35 @@ impl Glossed<'_> {
             (Class::Person, Class::Unknown) => named.iter().all(|name| name.abbreviation),
             // *Estonia (EE)*.
             (Class::Territory | Class::Person, _) if is_code(named) => true,
+            // *Utilitarianism (Bentham)*: whoever is named behind a notion is none himself.
+            (Class::Unknown, Class::Unknown) if self.is_notion() => !named.iter().any(|name| name.abbreviation),
             // A bare name behind a bare name: nobody can tell whether it is the same thing.
             (Class::Unknown, Class::Unknown) => named.len() < gloss.len(),
             (_, Class::Unknown) => !named.iter().all(|name| name.abbreviation),
             _ => class != own,
         }
+    }
+
+    /// A name, or a German noun with more than one word behind it: *Monopol, Kartell* are two answers.
+    fn may_be_described(self, gloss: &[Token]) -> bool {
+        let capital = self.form.iter().any(|token| token.capital);
+        capital && (gloss.len() > 1 || !self.is_notion())
+    }
+
+    /// A term and no name: in small letters or, in German, by its ending or as a word of the list.
+    pub(super) fn is_notion(self) -> bool {
+        let words = || self.form.iter().filter(|token| !token.article && !PREPOSITIONS.has(token) && !OF.has(token));
+        let named = |token: &Token| self.lexicon.is_name(&token.word) || self.lexicon.is_territory(&token.word);
+        let common = |token: &Token| match self.language {
+            Language::German if token.capital => {
+                NOTION_ENDINGS.ends(&token.word, self.language)
+                    || !named(token)
+                        && (self.lexicon.is_word(&token.word, self.language)
+                            || self.lexicon.is_compound(&token.word, self.language))
+            }
+            _ => !token.capital,
+        };
+        words().all(|token| !token.abbreviation && !token.has_digit() && common(token))
     }
 
     /// One word of a name in the entry's own texts.

@@ -23,6 +23,9 @@ use crate::text::words::slip::Slips;
 /// So many places are looked at where an answer may stand; more means that it was repeated over and over.
 const MOST_PLACES: usize = 24;
 
+/// Behind so many commas and brackets a gloss may begin.
+const MOST_GLOSSES: usize = 3;
+
 pub(super) fn refused(why: Refusal) -> Verdict {
     Verdict::wrong().with(Remark::Refused(why))
 }
@@ -248,14 +251,16 @@ impl<'a> Judge<'a> {
         best
     }
 
-    /// The words of a form in another order, up to a gloss behind them: *agreement of Marrakesh, 1994*.
+    /// The words of a form in another order, up to a gloss behind them: *agreement of Marrakesh, 1994*, *Smith, Adam (1776)*.
     fn in_another_order(&self, form: &[Token], person: bool, words: &[Token]) -> Option<usize> {
         let words = strip(words);
         reordered(form, words, self.slips).or_else(|| {
-            let gloss = words.iter().skip(1).position(|token| token.gap >= Gap::Comma)? + 1;
-            let price = reordered(form, &words[..gloss], self.slips)?;
-            let harmless = self.beside(form, person).harm(words, 0, gloss).is_none();
-            harmless.then_some(price)
+            let glosses = (1..words.len()).filter(|place| words[*place].gap >= Gap::Comma).take(MOST_GLOSSES);
+            glosses.into_iter().find_map(|gloss| {
+                let price = reordered(form, &words[..gloss], self.slips)?;
+                let harmless = self.beside(form, person).harm(words, 0, gloss).is_none();
+                harmless.then_some(price)
+            })
         })
     }
 

@@ -9,8 +9,7 @@ use crate::text::language::Language;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::numerals::{roman, vocabulary};
 use crate::text::language::roles::{
-    ADJECTIVE_ENDINGS, COMPOUND_LINKS, FEMININE, NEVER_PLURALS, NO_COMPOUND_PARTS, PLURAL_ENDINGS, RESIDENT_ENDINGS,
-    SIBILANT_PLURALS,
+    ADJECTIVE_ENDINGS, FEMININE, NEVER_PLURALS, NO_COMPOUND_PARTS, PLURAL_ENDINGS, RESIDENT_ENDINGS, SIBILANT_PLURALS,
 };
 
 /// How slips are judged for one key.
@@ -196,19 +195,17 @@ impl Slips<'_> {
 
     /// Another word of the language or, where the answer is a name, another name.
     fn is_another_word(self, answer: &Token, right: &str, word: &str) -> bool {
-        if self.language == Language::German && self.is_compound(right, word) {
-            return true;
-        }
         let known = |word: &str| {
             self.lexicon.is_word(word, self.language)
                 || answer.capital && (self.lexicon.is_name(word) || self.lexicon.is_surname(word))
         };
         known(word)
             || known(&singular(word, self.language)) && !word.ends_with("ss")
-            || self.is_another_compound(right, word)
+            || self.language != Language::French && self.is_another_compound(right, word)
     }
 
-    /// A compound of which one part is the same and the other another word: *waterfell* for *waterfall*.
+    /// A compound of which one part is the same and the other another word: *waterfell* for *waterfall*. French has no such
+    /// compounds: *chancelire* is not *chance* and *lire*.
     fn is_another_compound(self, right: &str, word: &str) -> bool {
         let is_word = |part: &str| part.len() > 3 && self.lexicon.is_word(part, self.language);
         (4..word.len().saturating_sub(3)).filter(|cut| word.is_char_boundary(*cut)).any(|cut| {
@@ -219,17 +216,6 @@ impl Slips<'_> {
             let fellow = right.strip_prefix(head).is_some_and(|rest| other(rest, tail))
                 || right.strip_suffix(tail).is_some_and(|rest| other(rest, head));
             fellow && is_word(head) && is_word(tail) && !NO_COMPOUND_PARTS.has_word(tail)
-        })
-    }
-
-    /// A German compound of two words of the list, not merely joined in another way than the right one.
-    fn is_compound(self, right: &str, word: &str) -> bool {
-        let is_word = |part: &str| part.len() > 3 && self.lexicon.is_word(part, self.language);
-        let cuts = (4..word.len().saturating_sub(3)).filter(|cut| word.is_char_boundary(*cut));
-        cuts.map(|cut| word.split_at(cut)).any(|(head, tail)| {
-            let joined =
-                COMPOUND_LINKS.of(self.language).iter().any(|link| head.strip_suffix(link).is_some_and(is_word));
-            (is_word(head) || joined) && is_word(tail) && !(right.starts_with(head) && right.ends_with(tail))
         })
     }
 
@@ -244,7 +230,10 @@ impl Slips<'_> {
 /// The same word in every form that never matters.
 pub(crate) fn same(answer: &Token, typed: &Token) -> bool {
     if answer.has_digit() != typed.has_digit() {
-        return answer.word == typed.word;
+        // A lone `V` is a letter, unless a number is wanted.
+        let numeral = || typed.capital && matches!(typed.word.as_str(), "v" | "x");
+        let worth = || roman(&typed.word).map(|worth| worth.to_string());
+        return answer.word == typed.word || numeral() && worth().as_ref() == Some(&answer.canon);
     }
     let spelled = |one: &Token, other: &Token| one.spelled.as_ref().is_some_and(|spelled| *spelled == other.word);
     answer.canon == typed.canon

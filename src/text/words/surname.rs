@@ -70,15 +70,8 @@ pub(crate) fn person(name: &[Token], ask: &[Token], lexicon: &Lexicon, language:
         return None;
     }
     let start = 1 + name[1..].iter().take_while(|token| token.gap == Gap::Hyphen || token.length() == 1).count();
-    let surnames: Vec<Vec<Token>> = (start.min(name.len() - 1)..name.len())
-        .filter(|place| {
-            *place + 1 == name.len()
-                || PARTICLES.has(&name[*place])
-                || name[*place + 1].gap == Gap::Hyphen
-                || !lexicon.is_first_name(&name[*place].word)
-        })
-        .map(|place| name[place..].to_vec())
-        .collect();
+    let surnames: Vec<Vec<Token>> =
+        (start.min(name.len() - 1)..name.len()).map(|place| name[place..].to_vec()).collect();
     let mut initials: Vec<Vec<Token>> =
         surnames.iter().flat_map(|surname| initials(&name[..name.len() - surname.len()], surname)).collect();
     // *John M. Keynes*

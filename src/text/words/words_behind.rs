@@ -109,14 +109,27 @@ impl Beside<'_> {
         fine && (rest.is_empty() || self.harmless_after(rest) || self.is_remark(rest))
     }
 
-    /// *Income tax* behind *inheritance tax*: another of the kind that is asked for.
+    /// Another of the kind that is asked for: *income tax* behind *inheritance tax*, *oligopoly* behind *monopoly*.
     fn is_fellow(self, remark: &[Token]) -> bool {
-        let last = |tokens: &[Token]| tokens.iter().rfind(|token| !token.article).map(|token| token.canon.clone());
-        let own = last(self.form);
-        let same = own.is_some() && last(remark) == own;
-        same && remark.last().is_some_and(|noun| self.asked_noun(noun))
-            && remark.iter().any(|token| !self.idle(token))
-            && !self.is_another_form(remark)
+        let mut said = remark.iter().filter(|token| !token.article);
+        let (Some(own), Some(noun)) = (self.form.iter().rfind(|token| !token.article), said.next_back()) else {
+            return false;
+        };
+        let clause = || remark.iter().any(|token| token.article || CLAUSE.has(token) || VERBS.has(token));
+        let fellow = if own.canon == noun.canon {
+            self.asked_noun(noun) || !clause()
+        } else {
+            said.next().is_none() && self.glossed().is_notion() && self.ends_alike(own, noun)
+        };
+        fellow && remark.iter().any(|token| !self.idle(token)) && !self.is_another_form(remark)
+    }
+
+    /// Two long words with the same three letters at their end, the second of which the question does not hold.
+    fn ends_alike(self, own: &Token, other: &Token) -> bool {
+        const ENDING: usize = 3;
+        let pairs = own.word.chars().rev().zip(other.word.chars().rev());
+        let same = pairs.take_while(|(one, other)| one == other).count();
+        own.length().min(other.length()) > 2 * ENDING && same >= ENDING && !self.asked(other)
     }
 
     /// Where a person comes from or works: *of Singapore*, *of the OECD*.
