@@ -51,10 +51,10 @@ pub(crate) use place::{Lines, locate};
 pub(crate) use quote::quoted;
 pub(crate) use read::{
     Asked, BlueprintFile, LONGEST_TEXT, MOST_ACCEPTED, MOST_ENTRIES, Property, Reading, Section, TextSpot, cleaned,
-    excerpt, has_letters_of_an_id, is_id, is_reserved_id, outline, outline_again, pass_mark, read, read_blueprint,
-    seconds_of,
+    deck_again, excerpt, has_letters_of_an_id, is_id, is_reserved_id, outline, outline_again, pass_mark, read,
+    read_blueprint, seconds_of,
 };
 pub(crate) use slug::slug;
-pub(crate) use sort::{Sort, sort_of};
+pub(crate) use sort::{Sort, sort_of, sort_of_outline};
 pub(crate) use unite::united;
 pub(crate) use write::{Draft, Head, entry, head_table, pair, put, put_flag, put_list, put_texts, put_values, write};

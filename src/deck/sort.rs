@@ -1,6 +1,6 @@
 //! What a TOML file is: several sorts lie in one folder of a course.
 
-use super::read::{headers, is_of_an_entry};
+use super::read::{Section, headers, is_of_an_entry};
 
 /// What a text means to be, by its headers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,15 @@ pub(crate) enum Sort {
 /// The one place where this is told; a slip inside a file changes nothing about what it means to be.
 pub(crate) fn sort_of(text: &str) -> Sort {
     let headers = headers(text);
+    sort_by(&headers.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// The same of a text whose tables are known.
+pub(crate) fn sort_of_outline(outline: &[Section]) -> Sort {
+    sort_by(&outline.iter().filter_map(|section| section.path.first().map(String::as_str)).collect::<Vec<_>>())
+}
+
+fn sort_by(headers: &[&str]) -> Sort {
     let has = |name: &str| headers.iter().any(|header| header.eq_ignore_ascii_case(name));
     match () {
         () if has("deck") => Sort::Deck,
@@ -30,6 +39,7 @@ pub(crate) fn sort_of(text: &str) -> Sort {
 
 #[cfg(test)]
 mod tests {
+    use super::super::outline;
     use super::*;
 
     #[test]
@@ -45,7 +55,7 @@ mod tests {
             ("[package]\nname = \"x\"\n", Sort::Other),
             ("", Sort::Other),
         ] {
-            assert_eq!(sort_of(text), sort, "{text}");
+            assert_eq!((sort_of(text), sort_of_outline(&outline(text))), (sort, sort), "{text}");
         }
     }
 }

@@ -28,6 +28,11 @@ pub(super) fn settled<'t>(text: &'t str, findings: &mut Findings) -> (Cow<'t, st
     (clean, spans)
 }
 
+/// No two versions stand in it.
+pub(super) fn is_settled(text: &str) -> bool {
+    conflicts(text).is_empty()
+}
+
 /// A single mark, whose fellows were deleted.
 pub(super) fn left_over(statement: &str, span: &Span) -> Option<Diagnostic> {
     let line = statement.lines().next()?.trim_start();

@@ -1,5 +1,6 @@
 //! Reads a deck: every mistake told in one run, whatever is sound kept.
 
+mod again;
 mod blueprint;
 mod characters;
 mod chunks;
@@ -33,6 +34,7 @@ use fields::Findings;
 use sections::Sections;
 use tree::Table;
 
+pub(crate) use again::deck_again;
 pub(crate) use blueprint::{Asked, BlueprintFile, pass_mark, read_blueprint, seconds_of};
 pub(crate) use characters::{cleaned, excerpt};
 pub(crate) use common::MOST_ACCEPTED;

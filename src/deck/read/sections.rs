@@ -13,7 +13,7 @@ use crate::deck::format::{self, CHECK, DECK, SOURCE, is_of_deck_alone};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 
 /// The tables above the entries.
-const HEADS: [&str; 4] = ["deck", "sources", "defaults", "check"];
+pub(super) const HEADS: [&str; 4] = ["deck", "sources", "defaults", "check"];
 
 /// An entry, not yet understood.
 pub(super) struct RawEntry {
