@@ -1,7 +1,8 @@
 //! How long an editor waits for `acquis lsp`, on decks of 100 to 10 000 entries: each answer asked for right behind a typed
 //! letter, and from the last letter to what is wrong.
 //!
-//! `cargo bench --bench editor`; `-- --edits 10000` types so many letters more and tells the memory before and after.
+//! `cargo bench --bench editor`; `-- --edits 10000` types so many letters more and tells the memory before and after;
+//! `-- --against PROGRAM` times another build of the program in turn with this one, behind each letter the one and the other.
 
 #![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a bench reads the clock and prints")]
 
@@ -30,44 +31,67 @@ const METHODS: [(&str, &str, usize); 7] = [
 ];
 
 fn main() {
-    let mut words = std::env::args().skip_while(|word| word != "--edits").skip(1);
-    let edits: usize = words.next().map_or(0, |count| count.parse().expect("a number of edits"));
+    let option = |name: &str| std::env::args().skip_while(|word| word != name).nth(1);
+    let edits: usize = option("--edits").map_or(0, |count| count.parse().expect("a number of edits"));
+    let programs: Vec<String> =
+        std::iter::once(env!("CARGO_BIN_EXE_acquis").to_owned()).chain(option("--against")).collect();
     println!("{:>8} {:<16} {:>9} {:>9} {:>9} {:>9}", "entries", "", "median ms", "95 of 100", "slowest", "processor");
     for size in SIZES {
-        let mut editor = Editor::open(course(0, size));
+        let mut editors: Vec<Editor> = programs.iter().map(|program| Editor::open(program, course(0, size))).collect();
         for (name, method, column) in METHODS {
-            let (mut times, mut worked) = (Vec::with_capacity(LETTERS), 0.0);
+            let mut times: Vec<Times> = programs.iter().map(|_| Times::default()).collect();
             for at in 0..LETTERS {
-                let before = editor.processor();
-                let line = editor.type_into(at);
-                times.push(editor.asked(method, (line, column)));
-                worked += editor.processor() - before;
+                for (editor, times) in editors.iter_mut().zip(&mut times) {
+                    times.take(editor, |editor| {
+                        let line = editor.type_into(at);
+                        editor.asked(method, (line, column))
+                    });
+                }
             }
-            editor.wait_for_findings();
-            told(size, name, times, worked);
+            editors.iter_mut().for_each(Editor::wait_for_findings);
+            times.into_iter().enumerate().for_each(|(at, times)| times.tell(size, name, at));
         }
-        let before = editor.processor();
-        let times = (0..LETTERS).map(|at| {
-            let start = Instant::now();
-            editor.type_into(at);
-            editor.wait_for_findings();
-            start.elapsed().as_secs_f64() * 1e3
-        });
-        let times = times.collect();
-        told(size, "findings", times, editor.processor() - before);
+        for (at, editor) in editors.iter_mut().enumerate() {
+            let mut times = Times::default();
+            for letter in 0..LETTERS {
+                times.take(editor, |editor| {
+                    let start = Instant::now();
+                    editor.type_into(letter);
+                    editor.wait_for_findings();
+                    start.elapsed().as_secs_f64() * 1e3
+                });
+            }
+            times.tell(size, "findings", at);
+        }
         if edits > 0 && size == 1_000 {
-            editor.type_much(edits);
+            editors.iter_mut().for_each(|editor| editor.type_much(edits));
         }
     }
 }
 
-/// `worked` is the processor's time for all of them together.
-fn told(size: usize, what: &str, mut times: Vec<f64>, worked: f64) {
-    times.sort_by(f64::total_cmp);
-    let at = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)];
-    #[expect(clippy::cast_precision_loss, reason = "a few letters")]
-    let worked = worked / times.len() as f64;
-    println!("{size:>8} {what:<16} {:>9.1} {:>9.1} {:>9.1} {worked:>9.1}", at(50), at(95), at(100));
+/// What was waited for, in milliseconds, and what the processor took for all of it together.
+#[derive(Default)]
+struct Times {
+    waited: Vec<f64>,
+    worked: f64,
+}
+
+impl Times {
+    fn take(&mut self, editor: &mut Editor, wait: impl FnOnce(&mut Editor) -> f64) {
+        let before = editor.processor();
+        self.waited.push(wait(editor));
+        self.worked += editor.processor() - before;
+    }
+
+    /// The second program is the one against which is timed.
+    fn tell(mut self, size: usize, what: &str, program: usize) {
+        self.waited.sort_by(f64::total_cmp);
+        let at = |share: usize| self.waited[(self.waited.len() * share / 100).min(self.waited.len() - 1)];
+        #[expect(clippy::cast_precision_loss, reason = "a few letters")]
+        let worked = self.worked / self.waited.len() as f64;
+        let what = if program == 0 { what.to_owned() } else { "- the other".to_owned() };
+        println!("{size:>8} {what:<16} {:>9.1} {:>9.1} {:>9.1} {worked:>9.1}", at(50), at(95), at(100));
+    }
 }
 
 /// A client that holds one deck open.
@@ -85,12 +109,12 @@ struct Editor {
 }
 
 impl Editor {
-    fn open(text: String) -> Self {
+    fn open(program: &str, text: String) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("deck.toml");
         std::fs::write(&path, &text).expect("a file");
         let uri = format!("file://{}", path.display());
-        let mut server = Command::new(env!("CARGO_BIN_EXE_acquis"))
+        let mut server = Command::new(program)
             .arg("lsp")
             .env("ACQUIS_HOME", folder.path().join("home"))
             .stdin(Stdio::piped())

@@ -1,15 +1,16 @@
 //! `acquis lsp`: a language server on the standard streams, for whatever editor starts it.
 
+use std::io::{self, BufRead, Write};
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::Args;
-use lsp_server::{Connection, Message};
+use lsp_server::Message;
 
 use super::check::explain::{PAGES, line_of};
 use super::preview;
@@ -42,11 +43,12 @@ const COLUMNS: usize = 72;
 /// # Errors
 /// What comes in is no message.
 pub(crate) fn run(_: &LspArgs, common: &Common) -> Result<ExitCode> {
-    let (connection, threads) = Connection::stdio();
     let desk = Desk { lexicon: Lexicon::embedded(), pages: pages(common), now: common.now };
-    let ended = converse(&connection, &mut Server::new(desk));
-    drop(connection);
-    threads.join().context("could not read what the editor said")?;
+    let (ears, heard) = mpsc::channel();
+    listen(ears.clone());
+    #[expect(clippy::disallowed_methods, reason = "the conversation is held on the standard streams")]
+    let out = io::stdout().lock();
+    let ended = converse(&heard, ears, out, &mut Server::new(desk)).context("could not read what the editor said")?;
     Ok(if ended == Ended::AsAgreed { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
@@ -61,13 +63,20 @@ enum Ended {
 enum Heard {
     Said(Message),
     Checked(Checked),
-    /// The client is gone.
-    Gone,
+    /// The client is gone, or what it said was no message.
+    Gone(io::Result<()>),
 }
 
-fn converse<O: Outside>(connection: &Connection, server: &mut Server<O>) -> Ended {
-    let (ears, heard) = mpsc::channel();
-    listen(connection, ears.clone());
+/// Answers in the order in which was asked; whoever asks hears it before the next question is looked at.
+///
+/// # Errors
+/// What was heard is no message.
+fn converse<O: Outside>(
+    heard: &Receiver<Heard>,
+    ears: Sender<Heard>,
+    mut out: impl Write,
+    server: &mut Server<O>,
+) -> io::Result<Ended> {
     let jobs = check_apart(ears);
     let mut is_checking = false;
     loop {
@@ -75,51 +84,61 @@ fn converse<O: Outside>(connection: &Connection, server: &mut Server<O>) -> Ende
             match heard.recv_timeout(PAUSE) {
                 Ok(next) => Some(next),
                 Err(RecvTimeoutError::Timeout) => None,
-                Err(RecvTimeoutError::Disconnected) => return Ended::Suddenly,
+                Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Suddenly),
             }
         } else {
-            let Ok(next) = heard.recv() else { return Ended::Suddenly };
+            let Ok(next) = heard.recv() else { return Ok(Ended::Suddenly) };
             Some(next)
         };
         let said = match next {
-            Some(Heard::Said(Message::Notification(notification))) if notification.method == "exit" => {
-                return if server.is_shut_down() { Ended::AsAgreed } else { Ended::Suddenly };
+            Some(Heard::Said(message)) if ends(&message) => {
+                return Ok(if server.is_shut_down() { Ended::AsAgreed } else { Ended::Suddenly });
             }
             Some(Heard::Said(message)) => server.receive(message),
             Some(Heard::Checked(checked)) => {
                 is_checking = false;
                 server.checked(checked)
             }
-            Some(Heard::Gone) => return Ended::Suddenly,
+            Some(Heard::Gone(how)) => return how.map(|()| Ended::Suddenly),
             None => {
                 is_checking = true;
                 if jobs.send(server.job()).is_err() {
-                    return Ended::Suddenly;
+                    return Ok(Ended::Suddenly);
                 }
                 Vec::new()
             }
         };
         for message in said {
-            if connection.sender.send(message).is_err() {
-                return Ended::Suddenly;
+            // The client is gone.
+            if message.write(&mut out).is_err() {
+                return Ok(Ended::Suddenly);
             }
         }
     }
 }
 
+fn ends(message: &Message) -> bool {
+    matches!(message, Message::Notification(one) if one.method == "exit")
+}
+
 /// Passes on what the client says, until it says `exit` or nothing more.
-fn listen(connection: &Connection, ears: Sender<Heard>) {
-    let from = connection.receiver.clone();
+fn listen(ears: Sender<Heard>) {
     thread::spawn(move || {
-        for message in &from {
-            let ends = matches!(&message, Message::Notification(one) if one.method == "exit");
-            if ears.send(Heard::Said(message)).is_err() || ends {
-                return;
-            }
-        }
+        #[expect(clippy::disallowed_methods, reason = "the conversation is held on the standard streams")]
+        let said = io::stdin().lock();
         // Nobody may be left to hear it.
-        let _ = ears.send(Heard::Gone);
+        let _ = ears.send(Heard::Gone(hear(said, &ears)));
     });
+}
+
+fn hear(mut said: impl BufRead, ears: &Sender<Heard>) -> io::Result<()> {
+    while let Some(message) = Message::read(&mut said)? {
+        let is_last = ends(&message);
+        if ears.send(Heard::Said(message)).is_err() || is_last {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// Checks on a thread of its own, so that no answer waits for it; until no more jobs come.
@@ -198,44 +217,64 @@ fn told(cause: &anyhow::Error) -> String {
 
 #[cfg(test)]
 mod tests {
-    use lsp_server::{Notification, Request, RequestId};
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 
-    /// Over channels, as over the streams: what was typed is checked once nothing more comes.
+    /// Hears what is said to the client.
+    struct Ear(Sender<Vec<u8>>);
+
+    impl Write for Ear {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.send(bytes.to_vec()).map_err(|_| io::ErrorKind::BrokenPipe)?;
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn desk() -> Desk {
+        Desk { lexicon: Lexicon::embedded(), pages: None, now: None }
+    }
+
+    fn message(of: &Value) -> Heard {
+        Heard::Said(serde_json::from_value(of.clone()).unwrap())
+    }
+
+    /// As over the streams: what was typed is checked once nothing more comes.
     #[test]
     fn a_client_is_answered_and_told_what_is_wrong() {
-        let (here, there) = Connection::memory();
-        let desk = Desk { lexicon: Lexicon::embedded(), pages: None, now: None };
-        let server = std::thread::spawn(move || converse(&here, &mut Server::new(desk)));
-        let ask = |id: i32, method: &str, params| {
-            there.sender.send(Request::new(RequestId::from(id), method.to_owned(), params).into()).unwrap();
-        };
-        let tell = |method: &str, params| {
-            there.sender.send(Notification::new(method.to_owned(), params).into()).unwrap();
-        };
-        ask(1, "initialize", json!({ "capabilities": {} }));
+        let ((mouth, heard), (ear, said)) = (mpsc::channel(), mpsc::channel());
+        let ears = mouth.clone();
+        let server = thread::spawn(move || converse(&heard, ears, Ear(ear), &mut Server::new(desk())).unwrap());
+        mouth.send(message(&json!({ "id": 1, "method": "initialize", "params": { "capabilities": {} } }))).unwrap();
         let text =
             "[deck]\nid = \"d\"\ntitle = \"D\"\n[[short]]\nid = \"a\"\nask = \"Which body?\"\nanser = \"ENISA\"\n";
-        tell("textDocument/didOpen", json!({ "textDocument": { "uri": "untitled:a", "version": 1, "text": text } }));
-        let mut said = Vec::new();
-        while !said.iter().any(|one| matches!(one, Message::Notification(_))) {
-            said.push(there.receiver.recv().unwrap());
+        let document = json!({ "uri": "untitled:a", "version": 1, "text": text });
+        let opened = json!({ "method": "textDocument/didOpen", "params": { "textDocument": document } });
+        mouth.send(message(&opened)).unwrap();
+        let mut all = Vec::new();
+        let words = "did you mean `answer`?";
+        while !String::from_utf8_lossy(&all).contains(words) {
+            all.extend(said.recv().unwrap());
         }
-        let Some(Message::Notification(found)) = said.last() else { panic!("{said:?}") };
-        assert!(found.params.to_string().contains("did you mean `answer`?"), "{found:?}");
-        ask(2, "shutdown", json!(null));
-        tell("exit", json!(null));
+        assert!(all.starts_with(b"Content-Length: "));
+        mouth.send(message(&json!({ "id": 2, "method": "shutdown" }))).unwrap();
+        mouth.send(message(&json!({ "method": "exit" }))).unwrap();
         assert_eq!(server.join().unwrap(), Ended::AsAgreed);
     }
 
+    /// The stream ends, or what comes in it is no message.
     #[test]
     fn a_client_that_is_gone_ends_it() {
-        let (here, there) = Connection::memory();
-        drop(there);
-        let desk = Desk { lexicon: Lexicon::embedded(), pages: None, now: None };
-        assert_eq!(converse(&here, &mut Server::new(desk)), Ended::Suddenly);
+        for (stream, is_sound) in [("", true), ("Content-Length: 3\r\n\r\n[1]", false), ("what\r\n", false)] {
+            let (ears, heard) = mpsc::channel();
+            ears.send(Heard::Gone(hear(stream.as_bytes(), &ears))).unwrap();
+            let ended = converse(&heard, ears, io::sink(), &mut Server::new(desk()));
+            assert_eq!(ended.ok(), is_sound.then_some(Ended::Suddenly), "{stream}");
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod place;
 mod position;
 mod protocol;
 mod rename;
+mod said;
 mod symbols;
 #[cfg(test)]
 mod tests;
@@ -29,9 +30,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
-use serde::Serialize;
+use lsp_server::{ErrorCode, Message, Notification, Request, RequestId};
 use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use crate::card::Span;
@@ -41,12 +42,14 @@ use check::look_around;
 use document::Document;
 use position::Encoding;
 use protocol::{
-    AtPlace, CodeActions, DidChange, DidOpen, DocumentEdit, Execute, Initialize, OfDocument, References, Rename,
-    TextEdit, Versioned, WorkspaceEdit,
+    AtPlace, CodeActions, DidChange, DidOpen, DocumentEdit, Execute, Found, Initialize, OfDocument, References, Rename,
+    ShowMessage, TextEdit, Versioned, WorkspaceEdit,
 };
+use said::written;
 use workspace::Workspace;
 
 pub(crate) use check::{Checked, Checker, Job};
+pub(crate) use said::Said;
 
 /// What the server needs from outside.
 pub(crate) trait Outside {
@@ -119,8 +122,11 @@ pub(crate) struct Server<O> {
     due: BTreeSet<String>,
 }
 
+/// How findings are told.
+const FINDINGS: &str = "textDocument/publishDiagnostics";
+
 /// What is answered, or why not.
-type Answer = Result<Value, (ErrorCode, String)>;
+type Answer = Result<Box<RawValue>, (ErrorCode, String)>;
 
 impl<O: Outside> Server<O> {
     pub(crate) fn new(outside: O) -> Self {
@@ -140,7 +146,7 @@ impl<O: Outside> Server<O> {
     }
 
     /// Takes in a message and gives what is to be sent, in order.
-    pub(crate) fn receive(&mut self, message: Message) -> Vec<Message> {
+    pub(crate) fn receive(&mut self, message: Message) -> Vec<Said> {
         match message {
             Message::Request(request) => self.request(request),
             Message::Notification(notification) => self.notified(notification),
@@ -155,7 +161,7 @@ impl<O: Outside> Server<O> {
     }
 
     /// Takes in what a checker found, and tells of the texts that are still those that it saw; the others are due again.
-    pub(crate) fn checked(&mut self, checked: Checked) -> Vec<Message> {
+    pub(crate) fn checked(&mut self, checked: Checked) -> Vec<Said> {
         let Checked { beside, found } = checked;
         if let Some(beside) = beside {
             self.workspace.set_beside(beside);
@@ -170,17 +176,12 @@ impl<O: Outside> Server<O> {
         told
     }
 
-    fn published(&self, document: &Document) -> Message {
-        let found = diagnostics::found(document, self.client.encoding, &self.outside);
-        notification(
-            "textDocument/publishDiagnostics",
-            json!({
-                "uri": document.uri, "version": document.version, "diagnostics": found,
-            }),
-        )
+    fn published(&self, document: &Document) -> Said {
+        let diagnostics = diagnostics::found(document, self.client.encoding, &self.outside);
+        Said::telling(FINDINGS, Found { uri: &document.uri, version: Some(document.version), diagnostics })
     }
 
-    fn notified(&mut self, notification: Notification) -> Vec<Message> {
+    fn notified(&mut self, notification: Notification) -> Vec<Said> {
         let Notification { method, params } = notification;
         // A notification that cannot be read has nobody to be told.
         match method.as_str() {
@@ -212,11 +213,8 @@ impl<O: Outside> Server<O> {
                     self.workspace.close(&of.uri);
                     self.due_beside(&of.uri);
                     self.due.remove(&of.uri);
-                    let none: [Value; 0] = [];
-                    return vec![self::notification(
-                        "textDocument/publishDiagnostics",
-                        json!({ "uri": of.uri, "diagnostics": none }),
-                    )];
+                    let none = Found { uri: &of.uri, version: None, diagnostics: Vec::new() };
+                    return vec![Said::telling(FINDINGS, none)];
                 }
             }
             "textDocument/didSave" | "workspace/didChangeWatchedFiles" => self.all_due(),
@@ -237,23 +235,20 @@ impl<O: Outside> Server<O> {
         self.due = self.workspace.uris().cloned().collect();
     }
 
-    fn request(&mut self, request: Request) -> Vec<Message> {
+    fn request(&mut self, request: Request) -> Vec<Said> {
         let Request { id, method, params } = request;
-        match (self.stage, method.as_str()) {
-            (Stage::Waiting, "initialize") => vec![answered(id, self.initialize(params))],
-            (Stage::Waiting, _) => {
-                vec![answered(id, Err((ErrorCode::ServerNotInitialized, "`initialize` comes first".to_owned())))]
-            }
-            (Stage::ShutDown, _) => {
-                vec![answered(id, Err((ErrorCode::InvalidRequest, "the server was shut down".to_owned())))]
-            }
+        let answer = match (self.stage, method.as_str()) {
+            (Stage::Waiting, "initialize") => self.initialize(params),
+            (Stage::Waiting, _) => Err((ErrorCode::ServerNotInitialized, "`initialize` comes first".to_owned())),
+            (Stage::ShutDown, _) => Err((ErrorCode::InvalidRequest, "the server was shut down".to_owned())),
             (Stage::Open, "shutdown") => {
                 self.stage = Stage::ShutDown;
-                vec![answered(id, Ok(Value::Null))]
+                written(())
             }
-            (Stage::Open, "workspace/executeCommand") => self.execute(id, params),
-            (Stage::Open, method) => vec![answered(id, self.answer(method, params))],
-        }
+            (Stage::Open, "workspace/executeCommand") => return self.execute(&id, params),
+            (Stage::Open, method) => self.answer(method, params),
+        };
+        vec![Said::answer(&id, answer)]
     }
 
     fn initialize(&mut self, params: Value) -> Answer {
@@ -266,7 +261,7 @@ impl<O: Outside> Server<O> {
             has_markdown: text.hover.content_format.iter().any(|format| format == "markdown"),
         };
         self.stage = Stage::Open;
-        Ok(json!({
+        written(json!({
             "serverInfo": { "name": "acquis", "version": env!("CARGO_PKG_VERSION") },
             "capabilities": {
                 "positionEncoding": self.client.encoding.word(),
@@ -349,13 +344,13 @@ impl<O: Outside> Server<O> {
     }
 
     /// Runs a command: its answer, and a message for the author.
-    fn execute(&self, id: RequestId, params: Value) -> Vec<Message> {
+    fn execute(&self, id: &RequestId, params: Value) -> Vec<Said> {
         let told = read(params).and_then(|Execute { command, arguments }| {
             lens::run(&self.workspace, &command, &arguments, &self.outside).map_err(refused)
         });
-        let shown =
-            told.as_ref().ok().map(|text| notification("window/showMessage", json!({ "type": 3, "message": text })));
-        std::iter::once(answered(id, told.map(Value::String))).chain(shown).collect()
+        let shown = told.as_ref().ok();
+        let shown = shown.map(|message| Said::telling("window/showMessage", ShowMessage { kind: 3, message }));
+        std::iter::once(Said::answer(id, told.as_ref().map_err(Clone::clone).and_then(written))).chain(shown).collect()
     }
 }
 
@@ -363,21 +358,6 @@ fn read<T: DeserializeOwned>(params: Value) -> Result<T, (ErrorCode, String)> {
     serde_json::from_value(params).map_err(|cause| (ErrorCode::InvalidParams, cause.to_string()))
 }
 
-fn written(answer: impl Serialize) -> Answer {
-    serde_json::to_value(answer).map_err(|cause| (ErrorCode::InternalError, cause.to_string()))
-}
-
 fn refused(why: String) -> (ErrorCode, String) {
     (ErrorCode::RequestFailed, why)
-}
-
-fn answered(id: RequestId, answer: Answer) -> Message {
-    Message::Response(match answer {
-        Ok(value) => Response::new_ok(id, value),
-        Err((code, why)) => Response::new_err(id, code as i32, why),
-    })
-}
-
-fn notification(method: &str, params: Value) -> Message {
-    Message::Notification(Notification::new(method.to_owned(), params))
 }

@@ -176,6 +176,24 @@ pub(super) struct TextEdit {
     pub(super) new_text: String,
 }
 
+/// The findings of a file.
+#[derive(Debug, Serialize)]
+pub(super) struct Found<'a> {
+    pub(super) uri: &'a str,
+    /// Of the text in which they were found; nothing for a file that was closed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) version: Option<i64>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct ShowMessage<'a> {
+    /// 3: information.
+    #[serde(rename = "type")]
+    pub(super) kind: u8,
+    pub(super) message: &'a str,
+}
+
 /// Changes of files.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -12,7 +12,7 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
 
-use super::{Beside, Checker, Judged, Outside, Server};
+use super::{Beside, Checker, Judged, Outside, Said, Server};
 use crate::deck::{Card, Catalogue};
 use crate::diagnostic::Code;
 
@@ -87,9 +87,9 @@ impl Talk {
         Self { server: Server::new(desk), checker, asked: 0 }
     }
 
-    fn check(&mut self) -> Vec<Message> {
+    fn check(&mut self) -> Vec<Value> {
         let job = self.server.job();
-        self.server.checked(self.checker.run(job))
+        self.server.checked(self.checker.run(job)).iter().map(heard).collect()
     }
 
     fn new(beside: &[(&'static str, &str)], capabilities: Value) -> Self {
@@ -114,19 +114,20 @@ impl Talk {
         );
     }
 
-    fn tell(&mut self, method: &str, params: Value) -> Vec<Message> {
-        self.server.receive(Message::Notification(Notification::new(method.to_owned(), params)))
+    fn tell(&mut self, method: &str, params: Value) {
+        self.server.receive(Message::Notification(Notification::new(method.to_owned(), params)));
     }
 
     /// The answer, or the words of the error.
     fn try_ask(&mut self, method: &str, params: Value) -> Result<Value, String> {
         self.asked += 1;
         let request = Request::new(RequestId::from(self.asked), method.to_owned(), params);
-        let Some(Message::Response(response)) = self.server.receive(Message::Request(request)).into_iter().next()
-        else {
-            panic!("no response")
-        };
-        response.response_result.map_err(|error| error.message)
+        let mut answer = heard(&self.server.receive(Message::Request(request))[0]);
+        assert_eq!((&answer["jsonrpc"], &answer["id"]), (&json!("2.0"), &json!(self.asked)));
+        match answer["error"]["message"].as_str() {
+            Some(why) => Err(why.to_owned()),
+            None => Ok(answer.as_object_mut().unwrap().remove("result").unwrap()),
+        }
     }
 
     #[track_caller]
@@ -136,12 +137,17 @@ impl Talk {
 
     /// At the first place of these words.
     fn at(&mut self, method: &str, text: &str, words: &str, more: Value) -> Result<Value, String> {
+        self.at_in(URI, method, text, words, more)
+    }
+
+    /// The same in another file.
+    fn at_in(&mut self, uri: &str, method: &str, text: &str, words: &str, more: Value) -> Result<Value, String> {
         let offset = text.find(words).expect("the words stand there");
         let line = text[..offset].matches('\n').count();
         let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
         let character = text[start..offset].encode_utf16().count();
         let mut params =
-            json!({ "textDocument": { "uri": URI }, "position": { "line": line, "character": character } });
+            json!({ "textDocument": { "uri": uri }, "position": { "line": line, "character": character } });
         for (key, value) in more.as_object().into_iter().flatten() {
             params[key] = value.clone();
         }
@@ -151,11 +157,8 @@ impl Talk {
     /// What is published for a file once nothing is typed.
     fn found(&mut self, uri: &str) -> Vec<Value> {
         let said = self.check();
-        let of = said.into_iter().filter_map(|message| match message {
-            Message::Notification(one) if one.params["uri"] == uri => Some(one.params["diagnostics"].clone()),
-            _ => None,
-        });
-        of.flat_map(|found| found.as_array().cloned().unwrap_or_default()).collect()
+        let of = said.into_iter().filter(|one| one["params"]["uri"] == uri);
+        of.flat_map(|one| one["params"]["diagnostics"].as_array().cloned().unwrap_or_default()).collect()
     }
 
     /// Labels of what is offered behind these words, typed at the end of the deck.
@@ -168,6 +171,11 @@ impl Talk {
         let items = self.ask("textDocument/completion", place);
         items.as_array().unwrap().iter().map(|item| item["label"].as_str().unwrap().to_owned()).collect()
     }
+}
+
+/// What a client reads.
+fn heard(said: &Said) -> Value {
+    serde_json::from_str(said.text()).unwrap()
 }
 
 /// A text with the edits of an answer made.
