@@ -81,9 +81,10 @@ fn to_line_end(document: &Document, typed: Span) -> Span {
 }
 
 fn item(document: &Document, at: usize, choice: Choice, span: &Span, client: &Client) -> CompletionItem {
-    let new_text = if client.has_snippets { choice.put } else { plain(&choice.put) };
+    // Editors without snippets put in one line: Neovim's own completion makes NULs of the ends of others.
+    let first = || choice.put.lines().next().unwrap_or_default();
+    let new_text = if client.has_snippets { choice.put } else { plain(first()) };
     CompletionItem {
-        filter_text: choice.label.clone(),
         label: choice.label,
         kind: choice.sign as u8,
         detail: choice.detail,

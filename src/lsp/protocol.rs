@@ -259,6 +259,7 @@ pub(super) struct CodeAction {
     pub(super) edit: WorkspaceEdit,
 }
 
+/// Without a text to filter by: that is the label, and Neovim 0.7 looks where an edit begins only where no other is given.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct CompletionItem {
@@ -268,7 +269,6 @@ pub(super) struct CompletionItem {
     pub(super) detail: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) documentation: Option<String>,
-    pub(super) filter_text: String,
     pub(super) sort_text: String,
     /// 1 plain, 2 snippet.
     pub(super) insert_text_format: u8,

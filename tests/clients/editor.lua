@@ -1,5 +1,5 @@
 -- See editor.sh. Ends Neovim with 0, or with 1 at the first thing that is not as it should be.
-local scratch, acquis = os.getenv("SCRATCH"), os.getenv("ACQUIS")
+local scratch = os.getenv("SCRATCH")
 local SOON = 20000
 
 local function say(text) io.stdout:write(text .. "\n") end
@@ -19,17 +19,21 @@ local function written(name, text)
   return path
 end
 
-local client
-
-local function start()
-  client = vim.lsp.start_client({ name = "acquis", cmd = { acquis, "lsp" }, root_dir = scratch })
-  check(client, "the server starts")
+local function comes(what, holds)
+  check(vim.wait(SOON, holds, 20), what)
 end
 
+local client
+
+
+-- The set-up starts the server, or finds the one that runs.
 local function edit(path)
   vim.cmd("edit! " .. vim.fn.fnameescape(path))
   local buffer = vim.api.nvim_get_current_buf()
-  vim.lsp.buf_attach_client(buffer, client)
+  comes("the server starts", function() return #vim.lsp.get_active_clients() > 0 end)
+  local clients = vim.lsp.get_active_clients()
+  check(#clients == 1 and clients[1].name == "acquis" and vim.lsp.buf_is_attached(buffer, clients[1].id), "one server runs")
+  client = clients[1].id
   return buffer
 end
 
@@ -48,10 +52,6 @@ local function codes(buffer)
   local found = {}
   for _, one in ipairs(vim.diagnostic.get(buffer)) do found[one.code or (one.user_data.lsp or {}).code or "?"] = one end
   return found
-end
-
-local function comes(what, holds)
-  check(vim.wait(SOON, holds, 20), what)
 end
 
 local function offers(items, label)
@@ -81,7 +81,6 @@ source = "primer"
 ]=]
 
 -- Open, see, type, complete, hover.
-start()
 local deck = edit(written("trade.toml", DECK))
 comes("the misspelt key is told", function() return codes(deck)["unknown-key"] end)
 check(codes(deck)["unknown-key"].lnum == 15, "at its line")
@@ -116,7 +115,25 @@ vim.lsp.util.apply_workspace_edit(changes, "utf-16")
 local text = table.concat(vim.api.nvim_buf_get_lines(deck, 0, -1, false), "\n")
 check(text:find('id = "eu-commission"\nwas = "commission"', 1, true), "a renamed entry says what it was called")
 check(text:find('requires = ["eu-commission"]', 1, true), "and is named so elsewhere")
+local listed = {}
+for _, entry in ipairs(ask(deck, "textDocument/documentSymbol", 0, 0)) do listed[entry.name] = true end
+check(listed["eu-commission"] and listed["who"], "entries are listed")
 say("a deck with mistakes: as it should be")
+
+-- What keys do: another Neovim with the same set-up, typed into.
+local typist = vim.fn.jobstart({ vim.v.progpath, "--embed", "--headless", "-i", "NONE", "-n" }, { rpc = true })
+local function typed(keys) vim.rpcrequest(typist, "nvim_input", keys) end
+local function of_typist(expression) return vim.rpcrequest(typist, "nvim_eval", expression) end
+vim.rpcrequest(typist, "nvim_command", "edit " .. vim.fn.fnameescape(written("typed.toml", HEAD .. "[[sho")))
+comes("the server is there", function() return of_typist("luaeval('#vim.lsp.get_active_clients()')") == 1 end)
+for _, one in ipairs({ { "GA", "[[short]]" }, { "oas", 'ask = ""' }, { "o[[d", "[[date]]" } }) do
+  typed(one[1] .. "<C-x><C-o>")
+  comes(one[2] .. " is put in", function() return of_typist("getline('$')") == one[2] end)
+  typed("<C-y><Esc>")
+end
+check(not table.concat(of_typist("getline(1, '$')"), ""):find("\n", 1, true), "no line holds a NUL")
+vim.fn.jobstop(typist)
+say("keys: as they should be")
 
 -- 1 000 entries: times while typing.
 local entries = { HEAD }
@@ -161,7 +178,7 @@ say(#hostile .. " hostile texts: survived")
 
 -- Many edits: memory.
 local function memory()
-  local pid = vim.fn.systemlist("pgrep -n -f '" .. acquis .. " lsp'")[1]
+  local pid = vim.fn.systemlist("pgrep -P " .. vim.fn.getpid() .. " -f 'acquis lsp'")[1]
   local file = assert(io.open("/proc/" .. pid .. "/status"))
   local status = file:read("*a")
   file:close()
@@ -182,7 +199,6 @@ check(after < before * 1.5 + 20, "memory stays")
 -- Killed, started again.
 vim.fn.system("kill -9 " .. pid)
 comes("the end is noticed", function() return #vim.lsp.get_active_clients() == 0 end)
-start()
 local again = edit(written("again.toml", DECK))
 comes("a new one tells the same", function() return codes(again)["unknown-key"] end)
 vim.lsp.stop_client(client)

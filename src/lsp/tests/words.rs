@@ -61,3 +61,14 @@ fn an_entry_is_filled_in_and_is_toml() {
     let put = edited(&text, &json!([short["textEdit"]]));
     assert!(put.contains("\n[[short]]\nid = \"$1\"\nask = \"$2\"\nanswer = \"$3\""), "{put}");
 }
+
+#[test]
+fn an_editor_without_snippets_is_given_single_lines() {
+    let text = format!("{DECK}\n[[sh]]");
+    let mut talk = Talk::with(&text);
+    let items = talk.at("textDocument/completion", &text, "h]]", json!({})).unwrap();
+    let items = items.as_array().unwrap();
+    assert!(items.iter().all(|item| !item["textEdit"]["newText"].as_str().unwrap().contains('\n')), "{items:?}");
+    let short = items.iter().find(|item| item["label"] == "[[short]]").unwrap();
+    assert_eq!(edited(&text, &json!([short["textEdit"]])), format!("{DECK}\n[[short]]h]]"));
+}
