@@ -22,7 +22,8 @@ impl CodeActions {
     }
 }
 
-/// The actions for what the last check found in a range, and the one that repairs the whole file. What was typed since
+/// The actions for what the last check found in a range, and wherever one stands the one that repairs the whole file, as
+/// long as there is something to repair. What was typed since
 /// and is not checked yet has none: they come with its findings.
 pub(super) fn actions(
     workspace: &Workspace,
@@ -57,11 +58,7 @@ pub(super) fn actions(
             actions.push(action(one, title, false, vec![edit]));
         }
     }
-    // Unasked, the repair of the whole file is offered only where it repairs something of these lines.
-    let mends = || document.held.findings().iter().filter(touches).any(|finding| !finding.told.fix.is_empty());
-    if asked.context.only.is_some() || mends() {
-        actions.extend(repaired(workspace, document, asked, client));
-    }
+    actions.extend(repaired(workspace, document, asked, client));
     actions
 }
 

@@ -1,9 +1,10 @@
 //! What blueprints of exams and files of cases name of the decks beside them.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::document::Document;
-use super::mentions::{Mention, Role, Thing};
+use super::mentions::{Mention, Role, Thing, mentions};
 use super::workspace::Workspace;
 use crate::card::Span;
 use crate::deck::{Property, Section, Sort};
@@ -19,6 +20,32 @@ pub(super) fn following(workspace: &Workspace, document: &Document, thing: &Thin
     };
     let role = if document.sort() == Sort::Blueprint { Role::Key } else { Role::Use };
     spans.into_iter().map(|span| Mention { thing: thing.clone(), role, span }).collect()
+}
+
+/// What is named at a byte of a file that is no deck; a topic once for each course that has it and is asked.
+pub(super) fn followed_at(workspace: &Workspace, document: &Document, offset: usize) -> Vec<Mention> {
+    let named = match document.sort() {
+        Sort::Blueprint => topics(workspace, document),
+        Sort::Cases => entries(workspace, document, offset),
+        Sort::Deck | Sort::Other => BTreeSet::new(),
+    };
+    let found = named.iter().flat_map(|thing| following(workspace, document, thing));
+    found.filter(|mention| mention.is_at(offset)).collect()
+}
+
+/// The topics of the decks in reach.
+fn topics(workspace: &Workspace, document: &Document) -> BTreeSet<Thing> {
+    let things = workspace.others(document).flat_map(mentions).map(|mention| mention.thing);
+    things.filter(|thing| matches!(thing, Thing::Topic { .. })).collect()
+}
+
+/// The entry of the case at a byte, in the decks that the cases are of.
+fn entries(workspace: &Workspace, document: &Document, offset: usize) -> BTreeSet<Thing> {
+    let Some(card) = document.section_at(offset).and_then(|case| case.text("card")) else { return BTreeSet::new() };
+    let id = card.text.split('#').next().unwrap_or_default();
+    let decks = workspace.others(document).filter_map(Document::deck_id);
+    let decks = decks.filter(|deck| is_of(workspace, document, deck));
+    decks.map(|deck| Thing::Entry { deck: deck.to_owned(), id: id.to_owned() }).collect()
 }
 
 /// Whether a blueprint draws from a course: it names no deck, the course, or one of its decks by id or path.

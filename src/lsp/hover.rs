@@ -3,7 +3,7 @@
 use super::completion::{inner_keys_of, keys_of};
 use super::document::Document;
 use super::lens::cards;
-use super::mentions::{Mention, Thing, mention_at};
+use super::mentions::{Mention, Thing, named_at};
 use super::protocol::{Hover, Markup};
 use super::workspace::Workspace;
 use super::{Client, Outside};
@@ -87,7 +87,7 @@ fn of_header(
 
 /// Of an entry that is named: its questions; of a source: the work.
 fn of_mention(workspace: &Workspace, document: &Document, offset: usize, outside: &impl Outside) -> Option<Told> {
-    let Mention { thing, span, .. } = mention_at(document, offset)?;
+    let Mention { thing, span, .. } = named_at(workspace, document, offset).into_iter().next()?;
     match thing {
         Thing::Entry { deck, id } => {
             let holder = workspace.deck(document, &deck)?;

@@ -1,11 +1,13 @@
 //! Every place at which a file names an entry, a source, a group or a topic.
 
 use super::document::Document;
+use super::followers::followed_at;
+use super::workspace::Workspace;
 use crate::card::Span;
-use crate::deck::{Section, TextSpot};
+use crate::deck::{Section, Sort, TextSpot};
 
 /// What is named. Scopes: entries by their deck, sources by their file, groups and topics by their course.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Thing {
     Entry { deck: String, id: String },
     Source { uri: String, key: String },
@@ -33,16 +35,25 @@ pub(super) struct Mention {
     pub(super) span: Span,
 }
 
-/// Every name in a file, in its order.
+impl Mention {
+    /// The cursor stands in it, or right behind.
+    pub(super) fn is_at(&self, offset: usize) -> bool {
+        self.span.start <= offset && offset <= self.span.end
+    }
+}
+
+/// Every name in a deck, in its order.
 pub(super) fn mentions(document: &Document) -> Vec<Mention> {
     document.outline().iter().flat_map(|section| of_section(document, section)).collect()
 }
 
-/// What is named at a byte.
-pub(super) fn mention_at(document: &Document, offset: usize) -> Option<Mention> {
-    let section = document.section_at(offset)?;
-    let at = |mention: &Mention| mention.span.start <= offset && offset <= mention.span.end;
-    of_section(document, section).into_iter().find(at)
+/// What is named at a byte: one thing in a deck; in a blueprint a topic of each course that is asked for it.
+pub(super) fn named_at(workspace: &Workspace, document: &Document, offset: usize) -> Vec<Mention> {
+    if document.sort() != Sort::Deck {
+        return followed_at(workspace, document, offset);
+    }
+    let Some(section) = document.section_at(offset) else { return Vec::new() };
+    of_section(document, section).into_iter().find(|mention| mention.is_at(offset)).into_iter().collect()
 }
 
 fn of_section(document: &Document, section: &Section) -> Vec<Mention> {

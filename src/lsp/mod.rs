@@ -304,7 +304,7 @@ impl<O: Outside> Server<O> {
                 ))
             }
             "textDocument/prepareRename" => self.at_place(params, |document, offset| {
-                rename::prepared(document, offset, encoding).map_err(refused).and_then(written)
+                rename::prepared(workspace, document, offset, encoding).map_err(refused).and_then(written)
             }),
             "textDocument/rename" => {
                 let Rename { text_document, position, new_name } = read(params)?;

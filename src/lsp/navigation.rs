@@ -2,10 +2,11 @@
 
 use super::document::Document;
 use super::followers::following;
-use super::mentions::{Mention, Role, Thing, mention_at, mentions};
+use super::mentions::{Mention, Role, Thing, mentions, named_at};
 use super::position::Encoding;
 use super::protocol::Location;
 use super::workspace::Workspace;
+use crate::deck::Sort;
 
 /// Whether the places that define a name are told among those that use it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,11 +27,12 @@ pub(super) fn everywhere<'w>(
     from: &'w Document,
     thing: &Thing,
 ) -> Vec<(&'w Document, Mention)> {
-    let documents = std::iter::once(from).chain(workspace.others(from));
-    let in_decks = documents.flat_map(|one| mentions(one).into_iter().map(move |mention| (one, mention)));
-    let followed = workspace.beside_decks(from);
-    let in_others = followed.flat_map(|one| following(workspace, one, thing).into_iter().map(move |it| (one, it)));
-    in_decks.filter(|(_, mention)| mention.thing == *thing).chain(in_others).collect()
+    let in_one = |one: &'w Document| match one.sort() {
+        Sort::Deck => mentions(one).into_iter().filter(|mention| mention.thing == *thing).collect(),
+        Sort::Blueprint | Sort::Cases | Sort::Other => following(workspace, one, thing),
+    };
+    let documents = std::iter::once(from).chain(workspace.near(from));
+    documents.flat_map(|one| in_one(one).into_iter().map(move |mention| (one, mention))).collect()
 }
 
 /// Where what is named at a byte is defined: of an entry its id, or the `was` of the entry that it became; of a group or
@@ -41,10 +43,14 @@ pub(super) fn definitions(
     offset: usize,
     encoding: Encoding,
 ) -> Vec<Location> {
-    let Some(at) = mention_at(document, offset) else { return Vec::new() };
-    let all = everywhere(workspace, document, &at.thing);
+    let named = named_at(workspace, document, offset);
+    named.iter().flat_map(|at| defined(workspace, document, &at.thing, encoding)).collect()
+}
+
+fn defined(workspace: &Workspace, document: &Document, thing: &Thing, encoding: Encoding) -> Vec<Location> {
+    let all = everywhere(workspace, document, thing);
     let wanted = |role: Role| all.iter().filter(move |(_, one)| one.role == role);
-    let roles = match at.thing {
+    let roles = match thing {
         Thing::Entry { .. } | Thing::Source { .. } => [Role::Definition, Role::Former],
         Thing::Group { .. } | Thing::Topic { .. } => [Role::Use, Role::Definition],
     };
@@ -61,12 +67,18 @@ pub(super) fn references(
     encoding: Encoding,
     definitions: Definitions,
 ) -> Vec<Location> {
-    let Some(at) = mention_at(document, offset) else { return Vec::new() };
-    let all = everywhere(workspace, document, &at.thing);
-    let wanted = all.iter().filter(|(one, mention)| {
-        has_place(one) && (definitions == Definitions::Told || mention.role != Role::Definition)
-    });
-    wanted.map(|(one, mention)| location(one, mention, encoding)).collect()
+    let mut found: Vec<Location> = Vec::new();
+    for at in named_at(workspace, document, offset) {
+        for (one, mention) in everywhere(workspace, document, &at.thing) {
+            let place = location(one, &mention, encoding);
+            let is_wanted = definitions == Definitions::Told || mention.role != Role::Definition;
+            // A blueprint asks several courses by one name.
+            if has_place(one) && is_wanted && (one.sort() == Sort::Deck || !found.contains(&place)) {
+                found.push(place);
+            }
+        }
+    }
+    found
 }
 
 /// The decks inside the program cannot be opened.

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use super::Client;
 use super::document::Document;
-use super::mentions::{Mention, Role, Thing, mention_at};
+use super::mentions::{Mention, Role, Thing, named_at};
 use super::navigation::{everywhere, has_place};
 use super::position::{Encoding, Range};
 use super::protocol::WorkspaceEdit;
 use super::workspace::Workspace;
 use crate::card::Span;
-use crate::deck::{Section, is_id, is_reserved_id, quoted};
+use crate::deck::{Section, Sort, is_id, is_reserved_id, quoted};
 
 /// A file with what is changed in it.
 type Edits<'d> = (&'d Document, Vec<(Span, String)>);
@@ -20,12 +20,29 @@ type Edits<'d> = (&'d Document, Vec<(Span, String)>);
 ///
 /// # Errors
 /// There is none, or it has to stay: why.
-pub(super) fn prepared(document: &Document, offset: usize, encoding: Encoding) -> Result<Range, String> {
-    named(document, offset).map(|mention| document.range(&mention.span, encoding))
+pub(super) fn prepared(
+    workspace: &Workspace,
+    document: &Document,
+    offset: usize,
+    encoding: Encoding,
+) -> Result<Range, String> {
+    named(workspace, document, offset).map(|mention| document.range(&mention.span, encoding))
 }
 
-fn named(document: &Document, offset: usize) -> Result<Mention, String> {
-    let Some(mention) = mention_at(document, offset) else {
+fn named(workspace: &Workspace, document: &Document, offset: usize) -> Result<Mention, String> {
+    let mut found = named_at(workspace, document, offset);
+    if found.len() > 1 {
+        // Decks inside the program stay as they are.
+        let may_change = |mention: &Mention| {
+            let all = everywhere(workspace, document, &mention.thing);
+            all.iter().any(|(one, _)| one.sort() == Sort::Deck && has_place(one))
+        };
+        found.retain(may_change);
+        if found.len() > 1 {
+            return Err("several courses have this topic: rename it in a deck of the one that is meant".to_owned());
+        }
+    }
+    let Some(mention) = found.pop() else {
         let head = document.section_at(offset).filter(|section| section.path == ["deck"]);
         let id = head.and_then(|head| head.property("id")).filter(|id| id.value.contains(&offset));
         return Err(match id {
@@ -50,7 +67,7 @@ pub(super) fn edit(
     new: &str,
     client: &Client,
 ) -> Result<WorkspaceEdit, String> {
-    let mention = named(document, offset)?;
+    let mention = named(workspace, document, offset)?;
     refuse_unfit(workspace, document, &mention.thing, new)?;
     let mut edits: BTreeMap<&str, Edits<'_>> = BTreeMap::new();
     let everywhere = everywhere(workspace, document, &mention.thing);

@@ -122,12 +122,8 @@ impl Workspace {
         self.near(of).filter(|one| one.sort() == Sort::Deck)
     }
 
-    /// The blueprints of exams and the files of cases in the same folder, which name what decks hold.
-    pub(super) fn beside_decks<'w>(&'w self, of: &'w Document) -> impl Iterator<Item = &'w Document> {
-        self.near(of).filter(|one| matches!(one.sort(), Sort::Blueprint | Sort::Cases))
-    }
-
-    fn near<'w>(&'w self, of: &'w Document) -> impl Iterator<Item = &'w Document> {
+    /// The other files in reach, of whatever sort.
+    pub(super) fn near<'w>(&'w self, of: &'w Document) -> impl Iterator<Item = &'w Document> {
         let folder = of.path.as_deref().and_then(Path::parent);
         let open = self.open.values().filter(move |one| {
             one.uri != of.uri && folder.is_some() && one.path.as_deref().and_then(Path::parent) == folder

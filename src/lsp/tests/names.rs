@@ -112,3 +112,52 @@ fn an_entry_is_renamed_in_other_decks_and_in_the_cases() {
     let cases = edited(beside("/d/cases.toml"), &edit["changes"]["file:///d/cases.toml"]);
     assert!(cases.contains("card = \"consent#what\"") && cases.contains("card = \"whose\""), "{cases}");
 }
+
+/// Blueprint and cases are files of the author as well: what they name is looked up and renamed from there.
+#[test]
+fn names_lead_from_exams_and_cases_into_the_decks_and_are_renamed_there() {
+    const CASES: &str = "file:///d/cases.toml";
+    let folder: Vec<(&str, &str)> = BESIDE.into_iter().chain([("/d/trade.toml", DECK)]).collect();
+    let mut talk = Talk::new(&folder, json!({}));
+    let (exam, cases) = (beside("/d/exam.toml"), beside("/d/cases.toml"));
+    talk.open(EXAM, exam);
+    talk.open(CASES, cases);
+    let all = json!({ "context": { "includeDeclaration": true } });
+    for (uri, text, words, renamed, (defined, used)) in [
+        (EXAM, exam, "trade = 2", "other = 2", (2, 4)),
+        (EXAM, exam, "\"votes\" = 1", "other = 1", (1, 3)),
+        (CASES, cases, "who#", "other#", (1, 2)),
+    ] {
+        let found = talk.at_in(uri, "textDocument/definition", text, words, json!({})).unwrap();
+        assert_eq!(found.as_array().map(Vec::len), Some(defined), "{words}: {found}");
+        assert_eq!(found[0]["uri"], URI);
+        let found = talk.at_in(uri, "textDocument/references", text, words, all.clone()).unwrap();
+        assert_eq!(found.as_array().map(Vec::len), Some(used), "{words}: {found}");
+        let place = talk.at_in(uri, "textDocument/prepareRename", text, words, json!({})).unwrap();
+        assert_eq!(place["start"]["line"], place["end"]["line"]);
+        let edit = talk.at_in(uri, "textDocument/rename", text, words, json!({ "newName": "other" })).unwrap();
+        assert_eq!(edited(text, &edit["changes"][uri]), text.replace(words, renamed));
+        assert_ne!(edit["changes"][URI], json!(null), "{edit}");
+    }
+    let hover = talk.at_in(CASES, "textDocument/hover", cases, "who#", json!({})).unwrap();
+    assert!(hover["contents"]["value"].as_str().unwrap().contains("Who consents"), "{hover}");
+    for (uri, text, words) in [(EXAM, exam, "questions"), (CASES, cases, "whose"), (CASES, cases, "wrong")] {
+        assert!(talk.at_in(uri, "textDocument/rename", text, words, json!({ "newName": "other" })).is_err(), "{words}");
+    }
+}
+
+#[test]
+fn a_topic_of_two_courses_is_renamed_from_the_deck_that_is_meant() {
+    let other = DECK.replace("\"trade\"\ntitle", "\"other\"\ntitle");
+    let folder = [("/d/trade.toml", DECK), ("/d/other.toml", &other)];
+    let mut talk = Talk::new(&folder, json!({}));
+    let exam = beside("/d/every.toml");
+    talk.open(EXAM, exam);
+    let why = talk.at_in(EXAM, "textDocument/rename", exam, "votes", json!({ "newName": "x" })).unwrap_err();
+    assert!(why.contains("several courses"), "{why}");
+    let found = talk.at_in(EXAM, "textDocument/definition", exam, "votes", json!({})).unwrap();
+    assert_eq!(found.as_array().map(Vec::len), Some(2), "{found}");
+    let all = json!({ "context": { "includeDeclaration": true } });
+    let found = talk.at_in(EXAM, "textDocument/references", exam, "votes", all).unwrap();
+    assert_eq!(found.as_array().map(Vec::len), Some(3), "the exam names it once: {found}");
+}

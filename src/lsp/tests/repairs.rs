@@ -36,7 +36,7 @@ fn repairs(talk: &mut Talk, only: Option<&str>) -> Vec<Value> {
 const TWO_SLIPS: &str = "[deck]\nid = \"d\"\ntitle = \"D\"\n[[short]]\nid = \"a\"\nask = \"Which body?\"\nanswer = “ENISA”\n[[short]]\nid = \"b\"\nask = \"Which other body?\"\nanswer = “Europol”\n";
 
 #[test]
-fn the_repair_of_the_file_is_offered_where_it_repairs_something() {
+fn the_repair_of_the_file_is_offered_anywhere_in_it() {
     let text = TWO_SLIPS.replace("“Europol”", "\"Europol\"\nanser = 1");
     let mut talk = Talk::with(&text);
     talk.check();
@@ -51,9 +51,13 @@ fn the_repair_of_the_file_is_offered_where_it_repairs_something() {
     };
     let mut mends = |line: u32, only: Option<&str>| kinds(line, only).iter().any(|kind| kind == "source.fixAll");
     assert!(mends(6, None), "the curly quotes are here");
-    assert!(!mends(11, None), "an unknown key");
-    assert!(!mends(8, None), "nothing at all");
+    assert!(mends(11, None), "an unknown key");
+    assert!(mends(8, None), "nothing at all");
     assert!(mends(11, Some("source")) && mends(11, Some("source.fixAll")), "asked for by its name");
+    assert!(!mends(6, Some("quickfix")), "asked for one by one");
+    talk.open(URI, DECK);
+    talk.check();
+    assert!(repairs(&mut talk, None).iter().all(|one| one["kind"] == "quickfix"), "there is nothing to repair");
 }
 
 /// A change of one line of the open text.
