@@ -64,7 +64,9 @@ fn main() {
             times.tell(size, "findings", at);
         }
         if edits > 0 && size == 1_000 {
-            editors.iter_mut().for_each(|editor| editor.type_much(edits));
+            for editor in &mut editors {
+                editor.type_much(edits);
+            }
         }
     }
 }
