@@ -110,11 +110,17 @@ fn converse<O: Outside>(
         };
         for message in said {
             // The client is gone.
-            if message.write(&mut out).is_err() {
+            if say(&mut out, message.text()).is_err() {
                 return Ok(Ended::Suddenly);
             }
         }
     }
+}
+
+/// A message with the header that says its length.
+fn say(out: &mut impl Write, message: &str) -> io::Result<()> {
+    write!(out, "Content-Length: {}\r\n\r\n{message}", message.len())?;
+    out.flush()
 }
 
 fn ends(message: &Message) -> bool {

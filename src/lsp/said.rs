@@ -1,8 +1,6 @@
 //! What the server says, as it goes out: typed shapes written straight to text, since a tree of values would cost more than
 //! all that leads to an answer.
 
-use std::io::{self, Write};
-
 use lsp_server::{ErrorCode, RequestId};
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
@@ -61,18 +59,8 @@ impl Said {
     }
 
     /// The JSON itself.
-    #[cfg(test)]
     pub(crate) fn text(&self) -> &str {
         &self.0
-    }
-
-    /// Writes it with the header that says its length.
-    ///
-    /// # Errors
-    /// Nobody is there to read it.
-    pub(crate) fn write(&self, to: &mut impl Write) -> io::Result<()> {
-        write!(to, "Content-Length: {}\r\n\r\n{}", self.0.len(), self.0)?;
-        to.flush()
     }
 }
 
