@@ -1,6 +1,6 @@
 //! Builds the word lists that the judge of answers carries: `cargo xtask words SCOWL FR_DIC FR_AFF CMUDICT OUT`,
 //! `… names NAMES OUT.fst` for names as they are,
-//! for one list of its own `… -- german WORDS OUT`, `… -- surnames CENSUS OUT`, `… -- homophones CMUDICT OUT`.
+//! for one list of its own `… -- german WORDS OUT`, `… -- first-names NAMES OUT`, `… -- surnames CENSUS OUT`, `… -- homophones CMUDICT OUT`.
 //!
 //! Where the sources come from, and their licences: `docs/word-lists.md`.
 
@@ -23,12 +23,15 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
                 Ok(fs::write(out.join("english/homophones.txt"), homophones(&list, &words.into_iter().collect()))?)
             }
             "names" => write(out, &whole_names(&list)),
+            "first-names" => write(&out.join("other/european-first-names.fst"), &first_names(&list, out)?),
             "surnames" => write(&out.join("other/surnames.fst"), &surnames(&list)),
-            other => Err(format!("`{other}` is none of `german`, `names`, `surnames`, `homophones`").into()),
+            other => {
+                Err(format!("`{other}` is none of `german`, `names`, `first-names`, `surnames`, `homophones`").into())
+            }
         };
     }
     let [scowl, dic, aff, cmudict, out] = arguments else {
-        return Err("usage: words SCOWL FR_DIC FR_AFF CMUDICT OUT; words german WORDS OUT; words surnames CENSUS OUT; words homophones CMUDICT OUT".into());
+        return Err("usage: words SCOWL FR_DIC FR_AFF CMUDICT OUT; words german WORDS OUT; words first-names NAMES OUT; words surnames CENSUS OUT; words homophones CMUDICT OUT".into());
     };
     let out = Path::new(out);
     let (words, names) = english(Path::new(scowl))?;
@@ -45,6 +48,16 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
 /// Whole names, folded, one a line: `hong kong`.
 fn whole_names(list: &str) -> Words {
     list.lines().map(folded).filter(|name| name.chars().count() > 2).collect()
+}
+
+/// First names that are no words of English or French and no places: *Theodor*, not *Will* and *Florence*.
+fn first_names(list: &str, folder: &Path) -> Result<Words> {
+    let others = ["english/words.fst", "french/words.fst", "other/cities.fst", "other/territories.fst"];
+    let read = |path| -> Result<fst::Set<Vec<u8>>> { Ok(fst::Set::new(fs::read(folder.join(path))?)?) };
+    let others: Vec<_> = others.into_iter().map(read).collect::<Result<_>>()?;
+    let mut names = whole_names(list);
+    names.retain(|name| !others.iter().any(|other| other.contains(name)));
+    Ok(names)
 }
 
 fn write(path: &Path, words: &Words) -> Result<()> {

@@ -17,7 +17,7 @@ struct Lists {
     words: [Set<&'static [u8]>; OURS],
     english_names: Set<&'static [u8]>,
     french_names: Set<&'static [u8]>,
-    first_names: Set<&'static [u8]>,
+    first_names: [Set<&'static [u8]>; 2],
     surnames: Set<&'static [u8]>,
     territories: Set<&'static [u8]>,
     cities: Set<&'static [u8]>,
@@ -42,7 +42,10 @@ impl Lexicon {
             words: word_lists!().map(set),
             english_names: set(include_bytes!("english/names.fst")),
             french_names: set(include_bytes!("french/names.fst")),
-            first_names: set(include_bytes!("other/first-names.fst")),
+            first_names: [
+                set(include_bytes!("other/first-names.fst")),
+                set(include_bytes!("other/european-first-names.fst")),
+            ],
             surnames: set(include_bytes!("other/surnames.fst")),
             territories: set(include_bytes!("other/territories.fst")),
             cities: set(include_bytes!("other/cities.fst")),
@@ -88,7 +91,7 @@ impl Lexicon {
     }
 
     pub(crate) fn is_first_name(&self, word: &str) -> bool {
-        self.0.as_ref().is_some_and(|lists| lists.first_names.contains(word))
+        self.0.as_ref().is_some_and(|lists| lists.first_names.iter().any(|list| list.contains(word)))
     }
 
     /// A common surname, which is another name where a name is asked for.

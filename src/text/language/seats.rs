@@ -26,6 +26,11 @@ pub(crate) fn lies_in(town: &str, state: &str) -> Option<bool> {
     Some(states.contains(&state))
 }
 
+/// Whether a folded name is that of a listed town.
+pub(crate) fn is_town(name: &str) -> bool {
+    STATES.contains_key(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

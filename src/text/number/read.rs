@@ -80,8 +80,8 @@ pub(crate) fn numbers(text: &str, language: Language, lexicon: Option<&Lexicon>,
         let word = words[place].as_str();
         let tens = |word: &str| small(word, language).is_some_and(|tens| tens >= 10 && tens % 10 == 0);
         let joined = place > 1 && words[place - 1] == "-" && tens(&words[place - 2]);
-        // Behind the tens a name is no word either: *twenty-sven*.
-        let known = |lexicon: &Lexicon| lexicon.is_word(word, language) || !joined && lexicon.is_name(word);
+        // Behind the tens nothing is a word that is none of a number: *twenty-sven*, *vingt-spet* (a fish).
+        let known = |lexicon: &Lexicon| !joined && lexicon.is_known(word, language);
         let unknown = lexicon.is_some_and(|lexicon| !known(lexicon));
         if unknown && let Some(right) = mended(word, joined, language) {
             right.clone_into(&mut words[place]);

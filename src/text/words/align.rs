@@ -143,6 +143,16 @@ fn steps(whole: &[Token], place: usize, typed: &[Token], inside: bool, slips: Sl
                 .map(|price| (1, 2, price)),
         );
     }
+    // *Mehr-Ebenen-System* for *Mehrebenensystem*.
+    if let [one, other, last, ..] = typed
+        && other.gap == Gap::Hyphen
+        && last.gap == Gap::Hyphen
+        && joined(one, other)
+            .and_then(|both| joined(&both, last))
+            .is_some_and(|all| slips.price(&answer[0], &all, phrase) == Some(0))
+    {
+        steps.push((1, 3, 0));
+    }
     if let [one, other, ..] = answer {
         steps.extend(
             Some(())

@@ -12,7 +12,8 @@ use crate::text::language::lexicon::Lexicon;
 use crate::text::language::roles::{
     ADDITIONS, BODIES, HEDGES, INSTRUMENTS, JOINS, NO_CODES, NOTION_ENDINGS, OF, OR, PAGES, PLACES, PREPOSITIONS, TOWNS,
 };
-use crate::text::language::seats::lies_in;
+use crate::text::language::seats::{is_town, lies_in};
+use crate::text::language::short_forms::stands_before_numerals;
 use crate::text::language::usual_names::table;
 use crate::text::words::acts;
 use crate::text::words::shapes::is_year;
@@ -59,7 +60,7 @@ impl Glossed<'_> {
         // `Cyber Resilience Act (Reg. 2024/2847)`: the number of an act that is named without one.
         let slash = |tokens: &[Token]| tokens.iter().any(|token| token.raw.contains('/'));
         if bracketed && slash(gloss) && !slash(self.form) && acts::is_numbered(gloss, self.language) {
-            return true;
+            return self.numbers_this_act(gloss);
         }
         if !self.numbers_fit(gloss, bracketed) {
             return false;
@@ -98,12 +99,22 @@ impl Glossed<'_> {
             Class::Territory if own == Class::City => true,
             Class::Territory if own == Class::Unknown && self.form.len() < 3 && self.asks_where() => true,
             Class::Territory | Class::City => {
-                !matches!(own, Class::Territory | Class::City) && (own != Class::Unknown || self.is_described())
+                let letters = |form: &[Token]| matches!(form, [only] if only.abbreviation && only.length() > 2);
+                !matches!(own, Class::Territory | Class::City)
+                    && (own != Class::Unknown || self.is_described() || letters(self.form))
             }
             Class::Body => own == Class::Person,
             Class::Unknown => own == Class::Person && named.iter().all(|name| name.abbreviation),
             _ => false,
         }
+    }
+
+    /// Whether the number is that of the act, where the table of usual names knows it: *GDPR (Regulation 2016/679)*.
+    fn numbers_this_act(self, number: &[Token]) -> bool {
+        let table = table(self.language);
+        let names: Vec<Vec<Token>> = table.row_of(self.form).into_iter().flat_map(|row| table.names(row)).collect();
+        let numbered = names.iter().flatten().any(|token| token.raw.contains('/'));
+        !numbered || acts::names_same(&names, number, self.ask, self.language)
     }
 
     /// Whether the answer is a town of the state that is named; none where it is no town that is listed.
@@ -240,7 +251,17 @@ impl Glossed<'_> {
         let day = |token: &Token| token.word.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
         let known =
             |(place, token): (usize, &Token)| is_year(token) || page(place) || dated && (day(token) || bracketed);
-        !ends_in_number && (bracketed && dated || numbers().all(known))
+        !ends_in_number && (bracketed && (dated || self.counts(gloss)) || numbers().all(known))
+    }
+
+    /// How many there are of something: *(15 members)*, *(by one of the five)*; not the number of an act or an article.
+    fn counts(self, gloss: &[Token]) -> bool {
+        let numbered = |token: &Token| {
+            token.raw.contains('/') || INSTRUMENTS.has(token) || stands_before_numerals(&token.word, self.language)
+        };
+        let named = |token: &Token| self.is_name(token);
+        gloss.iter().any(|token| !token.has_digit() && !token.article)
+            && !gloss.iter().any(|token| numbered(token) || named(token))
     }
 
     fn is_name(self, token: &Token) -> bool {
@@ -311,7 +332,8 @@ impl Glossed<'_> {
             return Class::Territory;
         }
         let all_of_it = words.iter().map(|token| token.word.as_str()).collect::<Vec<_>>().join(" ");
-        if all(&|word| self.lexicon.is_city(word)) || !named.is_empty() && self.lexicon.is_city(&all_of_it) {
+        let town = |word: &str| self.lexicon.is_city(word) || is_town(word);
+        if all(&town) || !named.is_empty() && town(&all_of_it) {
             return Class::City;
         }
         let person = |token: &&Token| {

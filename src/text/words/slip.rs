@@ -140,7 +140,7 @@ impl Slips<'_> {
             let swapped = is_inner_swap(right, word) && !self.lexicon.is_first_name(word);
             return (right != word && (sounds_same(right, word) || swapped)).then_some(1);
         }
-        if answer.abbreviation {
+        if answer.abbreviation || is_mixed(&answer.raw) {
             return None;
         }
         if right != word
@@ -225,6 +225,12 @@ impl Slips<'_> {
         let bare = |part: &str| stem(part.strip_prefix('s').unwrap_or(part));
         self.language == Language::German && (stem(one) == stem(other) || bare(one) == bare(other))
     }
+}
+
+/// `LkSG`, `DoD`: letters of which half and more are capitals.
+fn is_mixed(raw: &str) -> bool {
+    let capitals = raw.chars().filter(|letter| letter.is_uppercase()).count();
+    capitals > 1 && 2 * capitals >= raw.chars().count()
 }
 
 /// The same word in every form that never matters.

@@ -7,6 +7,7 @@ use crate::text::language::roles::{
     ADDED, ADDITIONS, BODIES, CLASSES, CLAUSE, DATED_OF, DEMONYMS, FIRST_PERSON, JOINS, OF, ONES, OR, ORIGINS,
     PAST_ENDINGS, PREPOSITIONS, QUESTION_OF, RELATIVES, VERBS,
 };
+use crate::text::language::short_forms::stands_before_numerals;
 use crate::text::words::extra_words::Beside;
 use crate::text::words::shapes::{is_dating, is_year};
 
@@ -24,6 +25,14 @@ impl Beside<'_> {
         }
         if self.asked_noun(first) || ONES.has(first) {
             return self.harmless_after(rest);
+        }
+        // *Article III GATT*, where the question says *GATT*.
+        let numbered = || match self.form {
+            [noun, .., number] => number.has_digit() && stands_before_numerals(&noun.word, self.language),
+            _ => false,
+        };
+        if after.iter().all(|token| self.asked(token) && !token.has_digit()) && numbered() {
+            return true;
         }
         if self.name && rest.is_empty() && self.is_class(first) && self.asked(first) {
             return true;
