@@ -1,14 +1,16 @@
 //! What a question asks for, against what is judged: how many, how exactly, anything at all.
 
+use super::asking;
 use super::course::{Course, options};
 use super::hit::Hit;
-use super::stems::{worded, words};
+use super::stems::{place, worded, words};
 use crate::card::{Key, Kind};
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
 use crate::text::roles::{
-    ALL_WANTED, AND, ARTICLES, ASK_HOW, ENUMERATE, EXAMPLE_ARTICLES, EXAMPLES, EXPLAIN, HOLDERS_SAY, HOW_MANY,
-    OPTIONS_FRAME, OR, OUGHT, ROUGHLY, Role, VIEWS, WHICH,
+    ALL_WANTED, AND, ARTICLES, ASK_HOW, CONJUNCTION, ENUMERATE, EXAMPLE_ARTICLES, EXAMPLES, EXPLAIN, HOLDERS_LEAD,
+    HOLDERS_SAY, HOLDERS_THINK, HOW_MANY, INFINITIVE, ONE_OF, OPTIONS_FRAME, OR, OUGHT, PREPOSITIONS, ROUGHLY, Role,
+    SUPPOSITIONS, VIEW_ADJECTIVES, VIEWS, WHICH, WORDINGS,
 };
 use crate::text::{Language, Tolerance, count_word, fold, fold_word};
 
@@ -172,13 +174,23 @@ pub(super) fn long_text(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) 
 /// `opinion`: what is best, or should be, is somebody's view.
 pub(super) fn opinion(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let Some((key, text)) = worded(course, entry) else { return };
-    let folded = fold(text);
-    let spoken = words(text);
-    let said = VIEWS.all().find(|view| folded.contains(view)).map(str::to_owned);
-    let said = said.or_else(|| spoken.iter().find(|word| key == "statement" && has(&OUGHT, word)).cloned());
+    let own = asking::own(text);
+    let spoken = words(&fold(&own));
+    let nouns = VIEWS.all().find_map(|view| is_asked_as(&spoken, view, &WORDINGS));
+    let adjectives = || VIEW_ADJECTIVES.all().find_map(|view| is_asked_as(&spoken, view, &PREPOSITIONS));
+    // "The court held that states should …" reports.
+    let is_ought = |at: &usize| has(&OUGHT, &spoken[*at]) && !spoken[..*at].iter().any(|word| has(&CONJUNCTION, word));
+    let is_claim = key == "statement" && !text.ends_with('?');
+    let ought = || (0..spoken.len()).filter(|_| is_claim).find(is_ought).map(|at| (at, spoken[at].clone()));
+    let said = nouns.or_else(adjectives).or_else(ought);
     // A holder, or a text that says so, makes it a matter of fact.
-    let is_held = spoken.iter().any(|word| has(&HOLDERS_SAY, word));
-    if let Some(said) = said.filter(|_| !is_held) {
+    let is_held = spoken.iter().any(|word| has(&HOLDERS_SAY, word))
+        || spoken.first().is_some_and(|first| has(&HOLDERS_LEAD, first)) && text.contains(',')
+        || said.as_ref().is_some_and(|(at, _)| spoken[..*at].iter().any(|word| has(&HOLDERS_THINK, word)));
+    // A case that is told first decides what is best in it.
+    let is_case = asking::is_long(text) || asking::sentences(&own).len() > 1;
+    let said = said.map(|(_, said)| said);
+    if let Some(said) = said.filter(|_| !is_held && !is_case) {
         let hit = Hit::note(
             Code::Opinion,
             entry,
@@ -187,6 +199,18 @@ pub(super) fn opinion(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
         .at(key);
         hits.push(hit.help("say according to whom, or make it a `[[position]]`"));
     }
+}
+
+/// Where a view stands that the question asks for: not "one of the most important", which only describes, not what is "most
+/// important for" an end, which can be found out, and not "the best way to describe" a thing.
+fn is_asked_as(spoken: &[String], view: &str, not_before: &Role) -> Option<(usize, String)> {
+    let at = place(spoken, view)?;
+    let behind = &spoken[at + view.split_whitespace().count()..];
+    let next = |ahead: usize, role: &Role| behind.get(ahead).is_some_and(|word| has(role, word));
+    let before = spoken[..at].join(" ");
+    let is_of_several = ONE_OF.all().any(|one| before.ends_with(one));
+    let is_fact = next(0, not_before) || next(0, &INFINITIVE) && next(1, not_before) || next(0, &SUPPOSITIONS);
+    (!is_of_several && !is_fact).then(|| (at, view.to_owned()))
 }
 
 /// `number-as-text`: a number that is compared as a word.

@@ -80,6 +80,7 @@ fn capital(text: &str, language: Language) -> Shown {
 }
 
 fn full_stop(text: &str) -> Shown {
+    let text = text.trim_end_matches(['"', '”', '“', '»', '’', '\'', ' ', '\u{a0}', '\u{202f}']);
     match text.ends_with('.') {
         true if text.ends_with("..") || is_abbreviated(text) => Shown::Unclear,
         true => Shown::Has,

@@ -8,6 +8,7 @@
 mod advice_tests;
 mod allowed;
 mod asked;
+mod asking;
 mod away;
 mod cloze;
 mod course;
@@ -16,11 +17,13 @@ mod dates;
 mod decks;
 #[cfg(test)]
 mod documented;
+mod echoes;
 mod garbled;
 #[cfg(test)]
 mod handbook;
 mod hit;
 mod holders;
+mod negations;
 mod options;
 mod overlap;
 #[cfg(test)]
@@ -165,11 +168,11 @@ fn hits(
         asked::no_tolerance(course, entry, &mut hits);
         asked::several_in_one(course, entry, &mut hits);
         stems::two_questions(course, entry, &mut hits);
-        stems::double_negation(course, entry, &mut hits);
-        stems::negative_stem(course, entry, &mut hits);
+        negations::double_negation(course, entry, &mut hits);
+        negations::negative_stem(course, entry, &mut hits);
         stems::absolutes(course, entry, &mut hits);
-        stems::word_cue(course, entry, &mut hits);
-        stems::pair_cue(course, entry, &mut hits);
+        echoes::word_cue(course, entry, &mut hits);
+        echoes::pair_cue(course, entry, &mut hits);
         stems::tied_items(course, entry, &mut hits);
         stems::number_without_unit(course, entry, &mut hits);
         pronouns::no_noun(course, entry, &mut hits);

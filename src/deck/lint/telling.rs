@@ -3,6 +3,7 @@
 use crate::diagnostic::Code;
 use std::borrow::Cow;
 
+use super::asking;
 use super::course::{Asked, Course, answer, answer_key, forms, proper_name, stem_key};
 use super::hit::Hit;
 use super::words::{Word, Words, find};
@@ -19,11 +20,25 @@ pub(super) fn answer_in_question(course: &mut Course<'_>, entry: usize, hits: &m
     let hint = note.hint.as_deref().map(|hint| words.of(hint));
     for card in &cards[entries[entry].cards.clone()] {
         let part = &card.part;
-        for form in told_forms(note, part) {
+        let forms = told_forms(note, part);
+        let main = forms.first().map(|form| answer(words, form, language)).unwrap_or_default();
+        for form in forms {
             let run = answer(words, &form, language);
+            // "First", accepted besides the name of the first level, is said of much else, and so is "high" among options.
+            let is_beside =
+                note.accept.iter().any(|other| *other == form) && !run.iter().all(|word| main.contains(word));
+            let is_plain = !note.wrong.is_empty() && !form.contains(|c: char| c.is_uppercase() || c.is_ascii_digit());
+            if run.len() == 1 && (is_beside || is_plain) {
+                continue;
+            }
             let in_question = find(&card.stem, &run).is_some();
             let in_hint = part.is_main && hint.as_ref().is_some_and(|hint| find(hint, &run).is_some());
-            let is_open = is_open_choice(words, card, note, language) || stands_beside_or(&part.stem, &form);
+            let is_open = is_open_choice(words, card, note, language)
+                || stands_beside_or(&part.stem, &form)
+                // What is quoted is there to be known again.
+                || in_question && find(&words.of(&asking::own(&part.stem)), &run).is_none()
+                // A story names what it asks to choose among.
+                || note.wrong.len() > 1 && asking::is_long(&part.stem);
             if !(in_question || in_hint) || !tells(words, language, &run) || is_open || is_listing(&part.stem) {
                 continue;
             }

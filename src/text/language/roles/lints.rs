@@ -13,8 +13,14 @@ roles! {
     ROUGHLY: Role = "roughly";
     /// What somebody holds that others do.
     OUGHT: Role = "ought";
+    /// Puts a thing into words.
+    WORDINGS: Role = "wordings";
     /// Says whose view it is.
     HOLDERS_SAY: Role = "holders-say";
+    /// The same, in front of what they hold.
+    HOLDERS_THINK: Role = "holders-think";
+    /// Begins a question, in front of those who hold it and a comma.
+    HOLDERS_LEAD: Role = "holders-lead";
     /// Words of a question that leaves all to its options: *which of these is true*.
     OPTIONS_FRAME: Role = "options-frame";
     /// In front of a date that is asked for whole.
@@ -29,6 +35,8 @@ roles! {
     ASKS_WHEN: Role = "asks-when";
     /// What asks without a noun.
     ASKERS: Role = "askers";
+    /// Begins a question besides them.
+    QUESTION_BEGINNINGS: Role = "question-beginnings";
     /// What begins a relative clause, or goes on so.
     RELATIVE_STEMS: Role = "relative-stems";
     /// Denies an answer, and counts as no denial of a question.
@@ -51,6 +59,8 @@ roles! {
     EXCEPT: Role = "except";
     /// Allows no exception.
     ABSOLUTES: Role = "absolutes";
+    /// In front of such a word, to allow some.
+    NEARLY: Role = "nearly";
     /// Allows exceptions.
     SOFTENERS: Role = "softeners";
     /// Behind *how*: a measure is asked for.
@@ -81,6 +91,8 @@ roles! {
     SLIDES: Role = "slides";
     /// Asks for what a subject behind the verb does.
     OBJECT_ASKERS: Role = "object-askers";
+    /// Begins what is supposed and not said to be so.
+    SUPPOSITIONS: Role = "suppositions";
     /// Says when without a date.
     FLEETING: Role = "fleeting";
     /// Verbs in the past.
@@ -137,6 +149,12 @@ roles! {
     SPOKEN_VOWEL: Role = "spoken-vowel";
     /// What calls a thing best, which is somebody's view.
     VIEWS: Phrases = "views";
+    /// The same of the thing that is named behind it.
+    VIEW_ADJECTIVES: Phrases = "view-adjectives";
+    /// Begins with a denial, and denies nothing.
+    IDLE_DENIALS: Phrases = "idle-denials";
+    /// In front of one of several that somebody thinks so of.
+    ONE_OF: Phrases = "one-of";
     /// The number or less.
     UP_TO: Phrases = "up-to";
     /// Asks for one number, of which options may say between which others it lies.

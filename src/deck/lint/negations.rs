@@ -1,0 +1,120 @@
+//! Denials in a question: two that are read as none, and one that is overread.
+
+use super::asking;
+use super::course::Course;
+use super::hit::Hit;
+use super::stems::{picks, place, worded, words};
+use crate::card::Kind;
+use crate::diagnostic::Code;
+use crate::text::Language;
+use crate::text::roles::{
+    AND, ASKERS, CONJUNCTION, DENIALS, DENIED_ADJECTIVES, EXCEPT, IDLE_DENIALS, INFINITIVE, MORE_NEGATIONS,
+    NEGATIVE_ENDINGS, NEGATIVES, NOR, NOT, NOT_ONLY, NOT_QUESTIONS, ONLY, OPTION_ASKERS, OPTION_DENIALS, OR, Role,
+    WITHOUT,
+};
+
+/// Two negations that are further apart are read one after the other.
+const NEAR: usize = 10;
+
+fn is_negative(word: &str, language: Language) -> bool {
+    let has = |role: &Role| role.has_written(word, language);
+    let ending = || NEGATIVE_ENDINGS.ends(word, language.or_english());
+    (has(&DENIALS) || has(&NEGATIVES) || has(&MORE_NEGATIONS)) && !has(&NOT_QUESTIONS) || ending()
+}
+
+/// `double-negation`: two negations in one question.
+pub(super) fn double_negation(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    let Some((key, text)) = worded(course, entry) else { return };
+    let language = course.language(entry);
+    let own = asking::own(text);
+    let marked: Vec<&str> = own.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).collect();
+    let words = words(&own);
+    // A line of a song or a slogan asks nothing, whose words they are.
+    let asks = |word: &String| picks(word) || ASKERS.of(language.or_english()).contains(&word.as_str());
+    let is_asked = key == "statement" || own.trim_end().ends_with(['?', ':', '…']) || words.iter().any(asks);
+    if text.contains("__") || asking::is_long(text) || !is_asked {
+        return;
+    }
+    // "No matter which" denies nothing.
+    let is_idle = |at: usize| IDLE_DENIALS.all().any(|phrase| place(&words[at..], phrase) == Some(0));
+    let negative: Vec<usize> =
+        (0..words.len()).filter(|&at| is_negative(&words[at], language) && !is_idle(at)).collect();
+    let is_pair = |pair: &[usize]| {
+        let (from, to) = (pair[0], pair[1]);
+        let ends = marked[from..to].iter().any(|word| word.ends_with(['.', '?', '!', ';', ':']));
+        if to - from > NEAR || ends || are_parallel(&words[from..=to], &marked[from..to]) {
+            return false;
+        }
+        // "not only", "no … nor" and "neither … nor" deny once.
+        let follows = words.get(from + 1).map(String::as_str);
+        // "obliges states that have none not to acquire any": an infinitive denies by itself.
+        let own = words.get(to + 1).is_some_and(|next| INFINITIVE.has_word(next));
+        !follows.is_some_and(|next| ONLY.has_word(next)) && !NOR.has_word(&words[to]) && !own
+    };
+    let denied = DENIED_ADJECTIVES.of(language.or_english());
+    let undone = |&at: &usize| words.get(at + 1).is_some_and(|next| denied.contains(&next.as_str()));
+    if negative.windows(2).any(is_pair) || negative.iter().any(undone) {
+        let hit = Hit::warning(Code::DoubleNegation, entry, "two negations in one question are misread").at(key);
+        hits.push(hit.help("say what is, instead of what is not without something"));
+    }
+}
+
+/// Two negations of which neither denies the other: of two clauses or things that stand side by side, or the same word twice.
+fn are_parallel(words: &[String], marked: &[&str]) -> bool {
+    let [first, between @ .., second] = words else { return false };
+    let is_under = between.iter().any(|word| CONJUNCTION.has_word(word));
+    let is_joined = between.iter().any(|word| AND.has_word(word) || OR.has_word(word));
+    let is_apart = is_joined || marked.iter().any(|word| word.ends_with(','));
+    first == second && !is_under || is_apart && (first == second || !WITHOUT.has_word(second))
+}
+
+/// *Not* in capitals, as it is written to be seen.
+fn is_loud(word: &str) -> bool {
+    let is = |language| NOT.of(language).iter().any(|not| not.to_uppercase() == word);
+    is(Language::English) || is(Language::German)
+}
+
+/// `negative-stem`: a choice that asks for what is not so, and does not say it loudly.
+pub(super) fn negative_stem(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    let Some((key, text)) = worded(course, entry) else { return };
+    if let Kind::TrueFalse { .. } = course.entries[entry].note.kind {
+        let language = course.language(entry);
+        let own = asking::own(text);
+        let word = own.split_whitespace().find(|word| {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let bare = if is_loud(bare) { "" } else { bare };
+            let denies = is_negative(&bare.to_lowercase(), language) && !(WITHOUT.has_word(bare) || NOR.has_word(bare));
+            denies && !NOT_ONLY.all().any(|phrase| text.contains(phrase))
+        });
+        let is_told = hits.iter().any(|hit| hit.entry == entry && hit.code == Code::DoubleNegation);
+        if let Some(word) = word.filter(|_| !is_told && !asking::is_long(text)) {
+            let hit =
+                Hit::note(Code::NegativeStem, entry, format!("\"{word}\": to deny what is denied is misread")).at(key);
+            hits.push(hit.help("state what is so, rightly or wrongly"));
+        }
+        return;
+    }
+    if !matches!(course.entries[entry].note.kind, Kind::Choice { .. }) {
+        return;
+    }
+    let last = text.split(['.', '?', '!']).rfind(|sentence| !sentence.trim().is_empty()).unwrap_or(text);
+    let language = course.language(entry).or_english();
+    let (askers, denials) = (OPTION_ASKERS.of(language), OPTION_DENIALS.of(language));
+    let bare: Vec<&str> =
+        last.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '*')).collect();
+    let asks = bare.iter().take(4).any(|word| askers.contains(&word.to_lowercase().as_str()));
+    // Behind the verb of the question: "which of these is not"; further on it belongs to a clause.
+    let denial = bare.iter().take(7).find(|word| denials.contains(word));
+    // "… except one. Which one?": the question leans on the sentence before it.
+    let whole: Vec<&str> = if bare.iter().filter(|word| !word.is_empty()).count() <= 2 {
+        text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '*')).collect()
+    } else {
+        bare.clone()
+    };
+    let exception = whole.iter().find(|word| EXCEPT.has_word(word));
+    let asks_later = bare.iter().any(|word| askers.contains(&word.to_lowercase().as_str()));
+    if let Some(denial) = denial.filter(|_| asks).or(exception.filter(|_| asks_later)) {
+        let hit = Hit::note(Code::NegativeStem, entry, format!("\"{denial}\" is easily overread")).at(key);
+        hits.push(hit.help(format!("write {}, or ask for what is so", denial.to_uppercase())));
+    }
+}
