@@ -90,7 +90,7 @@ impl Told<'_> {
             Code::BadEscape => self.doubled_backslash(),
             Code::UnclosedQuote | Code::UnclosedBracket => self.closed(),
             Code::HostileCharacter => self.without_sign(),
-            Code::BadId => self.other_value(),
+            Code::BadId | Code::WrongType => self.other_value(),
             Code::BadUrl | Code::GarbledText => self.piece('`').and_then(|piece| self.whole_text(piece)),
             Code::LeftOver => self.one_mark(),
             Code::DateGrain => self.coarser_date(),

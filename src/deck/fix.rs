@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn what_could_mean_two_things_is_left_to_the_author() {
-        for entry in ["when = “2017", "when = “a \"b\" c”", "when = December 2017", "when = “a”, “b”"] {
+        for entry in ["when = “2017", "when = “a \"b\" c”", "when = 5/6/2017", "when = “a”, “b”"] {
             let text = format!("{HEAD}[[date]]\nid = \"a\"\nevent = \"It rained\"\n{entry}\n");
             assert_eq!(fixed(&text), None, "{entry}");
         }

@@ -15,7 +15,7 @@ mod schema_tests;
 
 use crate::card::KindName;
 
-pub(crate) use elsewhere::{kind_meant, kind_of, meant};
+pub(crate) use elsewhere::{kind_meant, kind_of, meant, meant_there};
 pub(crate) use head::{ANSWER, CHECK, CITATION, CONFUSED, DECK, DEFAULTS, EXAM, HEADS, Head, SOURCE, WRONG};
 pub(crate) use schema::schema;
 

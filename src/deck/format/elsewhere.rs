@@ -2,6 +2,8 @@
 
 use super::{Entry, entries};
 use crate::card::KindName;
+use crate::text::fold_word;
+use crate::text::roles::KEY_NAMES;
 
 /// The words of other formats for one of our keys.
 const WORDS: [(&str, &[&str]); 9] = [
@@ -37,14 +39,43 @@ pub(crate) fn kind_meant(name: &str) -> Option<KindName> {
     })
 }
 
+/// A key in another language by its name here; any other in small letters.
+fn ours(name: &str) -> String {
+    let folded = fold_word(name);
+    let named = KEY_NAMES.all().find(|(known, _)| *known == folded).map(|(_, key)| key.to_owned());
+    named.unwrap_or_else(|| name.to_lowercase())
+}
+
+/// What other programs call the keys of `[deck]`, of sources and of blueprints.
+const OF_TABLES: [(&str, &[&str]); 8] = [
+    ("year", &["when", "date", "published", "issued"]),
+    ("author", &["authors", "by", "editor"]),
+    ("publisher", &["journal", "publication"]),
+    ("url", &["link", "href", "website", "doi"]),
+    ("title", &["name"]),
+    ("time", &["duration", "minutes", "limit"]),
+    ("questions", &["count", "number", "size"]),
+    ("pass", &["passing", "threshold", "mark"]),
+];
+
+/// The same of a key of another table, which has these.
+pub(crate) fn meant_there<'k>(name: &str, mut known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let name = ours(name);
+    let meant = OF_TABLES.iter().filter(|(_, words)| words.contains(&name.as_str())).map(|(key, _)| *key);
+    let meant: Vec<&str> = meant.chain([name.as_str()]).collect();
+    known.find(|key| meant.contains(key))
+}
+
 /// The key of a kind that a strange one means: the word of another format, or the question or answer of another kind.
 pub(crate) fn meant(name: &str, entry: &Entry) -> Option<&'static str> {
-    let name = name.to_lowercase();
+    let name = ours(name);
     let of_another = |role: fn(&Entry) -> Option<&'static str>| entries().iter().any(|one| role(one) == Some(&name));
     let key = if QUESTION.contains(&name.as_str()) || of_another(|one| Some(one.subject)) {
         Some(entry.subject)
     } else if ANSWER.contains(&name.as_str()) || of_another(|one| one.answer) {
         entry.answer
+    } else if let Some(key) = entry.key(&name) {
+        Some(key.name)
     } else {
         WORDS.iter().find(|(_, words)| words.contains(&name.as_str())).map(|(key, _)| *key)
     };
@@ -74,6 +105,9 @@ mod tests {
             (KindName::List, "answer", Some("answers")),
             (KindName::Cloze, "correct", None),
             (KindName::Date, "zebra", None),
+            (KindName::Short, "warum", Some("why")),
+            (KindName::Card, "Frage", Some("front")),
+            (KindName::Choice, "réponse", Some("answer")),
         ] {
             assert_eq!(meant(name, Entry::of(kind)), key, "{kind:?} {name}");
         }

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 
 const PAGES: &str = include_str!("../../../docs/diagnostics.md");
 
-const HEAD: &str = "[deck]\nid = \"d\"\ntitle = \"D\"\n\n[sources.s]\ntitle = \"S\"\n\n[defaults]\nsource = { key = \"s\", at = \"p. 1\" }\n\n";
+pub(super) const HEAD: &str = "[deck]\nid = \"d\"\ntitle = \"D\"\n\n[sources.s]\ntitle = \"S\"\n\n[defaults]\nsource = { key = \"s\", at = \"p. 1\" }\n\n";
 
 /// Slips of authors, and how many findings each may bring.
 const SLIPS: [&str; 27] = [
@@ -40,7 +40,7 @@ const SLIPS: [&str; 27] = [
     "[[short]]\nid = \"Big Id\"\nask = \"Which body supports certification?\"\nanswer = “ENISA”\n",
 ];
 
-fn found(text: &str) -> Vec<Diagnostic> {
+pub(super) fn found(text: &str) -> Vec<Diagnostic> {
     let reading = read(text);
     let weak = reading.deck.as_ref().map(|deck| {
         let sheet = Sheet { name: "x.toml", text, deck, silenced: &reading.silenced, told: true };

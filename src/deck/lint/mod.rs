@@ -24,6 +24,8 @@ mod handbook;
 mod hit;
 mod holders;
 mod negations;
+#[cfg(test)]
+mod once_tests;
 mod options;
 mod overlap;
 #[cfg(test)]

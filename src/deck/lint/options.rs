@@ -190,6 +190,11 @@ pub(super) fn few_options(course: &Course<'_>, entry: usize, lent: &dyn Fn(&str)
         }
         let Some((right, wrong)) = options(one.note, &card.part) else { continue };
         let count = right.len() + wrong.len();
+        // Several options in one text are too few only because of that.
+        let mut own = hits.iter().rev().take_while(|hit| hit.entry == entry);
+        if own.any(|hit| hit.code == Code::SeveralInOne) {
+            continue;
+        }
         if count < 3 {
             let message = "one wrong option is a coin toss";
             let hit = Hit::warning(Code::FewOptions, entry, message).at("wrong");

@@ -8,8 +8,8 @@ use super::syntax::{self, Body};
 use super::tree::{Field, Node, Table, Value};
 use super::{characters, fields};
 use crate::card::{KindName, Span};
-use crate::deck::format::EXAM;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::deck::format::{self, EXAM};
+use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 
 /// A count that a blueprint asks for, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +99,9 @@ fn gather(text: &str, findings: &mut Findings) -> Option<(Body, Span)> {
     let mut below: Vec<Field> = Vec::new();
     for chunk in chunks::cut(text) {
         let clean = characters::disarm(&text[chunk.body.clone()], chunk.body.start, &mut findings.list);
-        let body = syntax::parse(&clean, chunk.body.start, &mut findings.list);
+        let is_exam = chunk.header.as_ref().is_some_and(|header| header.path == ["exam"]);
+        let known = is_exam.then_some(Known::Keys(EXAM));
+        let body = syntax::parse(&clean, chunk.body.start, known, &mut findings.list);
         let Some(header) = chunk.header else {
             findings.list.extend(body.table.fields.iter().map(stray));
             continue;
@@ -144,8 +146,12 @@ fn twice(path: &[&str], span: Span) -> Diagnostic {
 
 fn unknown(path: &[&str], span: Span) -> Diagnostic {
     let message = format!("there is no `{}` in a blueprint", excerpt(&path.join(".")));
-    let help = "a blueprint has `[exam]`, `[exam.topics]`, `[exam.kinds]` and `[exam.points]`";
-    Diagnostic::error(Code::UnknownTable, span, message).help(help)
+    let told = Diagnostic::error(Code::UnknownTable, span, message);
+    let tables = ["exam", "exam.topics", "exam.kinds", "exam.points"];
+    match nearest(&path.join("."), tables).filter(|near| *near != path.join(".")) {
+        Some(near) => told.help(format!("did you mean `[{near}]`?")),
+        None => told.help("a blueprint has `[exam]`, `[exam.topics]`, `[exam.kinds]` and `[exam.points]`"),
+    }
 }
 
 fn exam(text: &str, body: &Body, span: Span, findings: &mut Findings) -> BlueprintFile {
@@ -166,7 +172,12 @@ fn exam(text: &str, body: &Body, span: Span, findings: &mut Findings) -> Bluepri
         .collect();
     let (points, points_by_kind) = points(&mut fields);
     let seed = seed(&mut fields);
-    fields.finish(&|_| None);
+    fields.finish(&|key| {
+        (key == "versions").then(|| {
+            let told = Diagnostic::error(Code::UnknownKey, 0..0, "`[exam]` has no `versions`");
+            told.help("say it when you print: `acquis exam paper FILE --versions A,B`")
+        })
+    });
     let written = BlueprintFile {
         title,
         questions,
@@ -193,7 +204,14 @@ fn count(fields: &mut Fields<'_>, key: &str, node: &Node) -> Option<usize> {
     if read.is_none() {
         let message = format!("`{}` is no number of questions", excerpt(key));
         let diagnostic = Diagnostic::error(Code::BadCount, node.span.clone(), message);
-        fields.findings.push(diagnostic.help(format!("write a whole number from 1 to {MOST}")));
+        let quoted = if let Value::Text(text) = &node.value { text.trim().parse::<usize>().ok() } else { None };
+        fields.findings.push(match quoted.filter(|count| (1..=MOST).contains(count)) {
+            Some(count) => {
+                let help = format!("write `{} = {count}`, without quotes", excerpt(key));
+                diagnostic.help(help).fix(node.span.clone(), count.to_string())
+            }
+            None => diagnostic.help(format!("write a whole number from 1 to {MOST}")),
+        });
     }
     read
 }
@@ -251,6 +269,9 @@ fn kind(fields: &mut Fields<'_>, table: &str, word: &str, span: &Span) -> Option
         Some(what) => return Some(what),
         None => {
             let mut unknown = fields::unknown(Code::UnknownKind, word, &format!("`[exam.{table}]`"), words);
+            if let Some(meant) = format::kind_meant(&word.to_lowercase().replace(['-', ' '], "_")) {
+                unknown = unknown.help(format!("did you mean `{}`?", meant.word()));
+            }
             unknown.span = span.clone();
             unknown
         }

@@ -1,5 +1,6 @@
 //! A file cut at its headers, so that a slip in one entry can never spoil the next.
 
+use super::sections::kind_like;
 use crate::card::Span;
 
 /// A header and the keys below it.
@@ -18,6 +19,8 @@ pub(super) struct Header {
     pub(super) double: bool,
     /// The brackets are closed, the name is a name, and nothing but a comment follows.
     pub(super) sound: bool,
+    /// A kind of entry with a colon instead, as other formats begin one: `short:`.
+    pub(super) is_colon: bool,
     pub(super) span: Span,
 }
 
@@ -48,7 +51,10 @@ fn header(line: &str, at: usize) -> Option<Header> {
     let trimmed = line.trim();
     let opening = trimmed.bytes().take_while(|byte| *byte == b'[').count();
     if opening == 0 {
-        return None;
+        let name = trimmed.trim_start_matches("- ").strip_suffix(':').filter(|name| kind_like(name).is_some())?;
+        let start = at + line.len() - line.trim_start().len();
+        let span = start..start + trimmed.len();
+        return Some(Header { path: vec![name.to_owned()], double: true, sound: false, is_colon: true, span });
     }
     let start = at + line.find('[')?;
     let inner = &trimmed[opening..];
@@ -58,7 +64,7 @@ fn header(line: &str, at: usize) -> Option<Header> {
     let path: Vec<String> = inner[..length].split('.').map(|name| unquote(name.trim())).collect();
     let sound = opening == closing && opening <= 2 && (rest.is_empty() || rest.starts_with('#'));
     let sound = sound && path.iter().all(|name| !name.is_empty() && !name.contains(['"', '\'']));
-    Some(Header { path, double: opening >= 2, sound, span: start..start + opening + length + closing })
+    Some(Header { path, double: opening >= 2, sound, is_colon: false, span: start..start + opening + length + closing })
 }
 
 fn unquote(name: &str) -> String {

@@ -6,9 +6,10 @@ use unicode_normalization::char::is_combining_mark;
 use super::excerpt;
 use super::fields::{Fields, Known, Spot};
 use super::syntax::Body;
-use super::tree::{Node, Value};
+use super::tree::{Field, Node, Table, Value};
 use crate::card::{Ask, CardId, Citation, ConfusedWith, Span};
 use crate::deck::format::{CITATION, CONFUSED, Key, Need, WRONG};
+use crate::deck::quote::quoted;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::text::Wrong;
 
@@ -39,6 +40,12 @@ fn citation(fields: &mut Fields<'_>, node: &Node, keys: &[String]) -> Option<Cit
     };
     if !keys.contains(&key.text) {
         let message = format!("there is no source `{}`", excerpt(&key.text));
+        if let Some((named, place)) = at.is_none().then(|| placed(&key.text, keys)).flatten() {
+            let value = format!("{{ key = {}, at = {} }}", quoted(named), quoted(place));
+            let told = Diagnostic::error(Code::UnknownSource, key.span.clone(), message);
+            fields.findings.push(told.help(format!("write `source = {value}`")).fix(key.span.clone(), value));
+            return Some(Citation { key: named.to_owned(), at: Some(place.to_owned()) });
+        }
         let help = match nearest(&key.text, keys.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
             None if !key.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')) => {
@@ -59,6 +66,32 @@ fn citation(fields: &mut Fields<'_>, node: &Node, keys: &[String]) -> Option<Cit
         return None;
     }
     Some(Citation { key: key.text, at })
+}
+
+/// Citations as they would be written.
+pub(super) fn as_node(cited: &[Citation], span: &Span) -> Node {
+    let text = |key: &str, text: &str| Field {
+        key: key.to_owned(),
+        key_span: span.clone(),
+        node: Node { value: Value::Text(text.to_owned()), span: span.clone() },
+    };
+    let one = |cited: &Citation| {
+        let at = cited.at.as_deref().map(|at| text("at", at));
+        let fields = std::iter::once(text("key", &cited.key)).chain(at).collect();
+        Node { value: Value::Table(Table { fields }), span: span.clone() }
+    };
+    Node { value: Value::Array(cited.iter().map(one).collect()), span: span.clone() }
+}
+
+/// The key of a source and a place in it in one text: `hb, S. 12`.
+fn placed<'t>(text: &'t str, keys: &'t [String]) -> Option<(&'t str, &'t str)> {
+    let mut named: Vec<&String> = keys.iter().filter(|key| text.starts_with(key.as_str())).collect();
+    named.sort_by_key(|key| key.len());
+    let key = named.pop()?;
+    let rest = &text[key.len()..];
+    let place = rest.trim_start_matches([' ', ',', ';', ':', '(', '#']);
+    let place = if rest.contains('(') { place.strip_suffix(')').unwrap_or(place) } else { place };
+    (place.len() < rest.len() && !place.trim().is_empty()).then(|| (key.as_str(), place.trim()))
 }
 
 /// The texts of a small table, in the order of its keys.

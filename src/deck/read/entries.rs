@@ -40,7 +40,10 @@ pub(super) fn entry(context: &Context<'_>, kind: KindName, body: &Body, span: &S
     let author_id = id_field.and_then(|field| fields.text_of("id", &field.node));
     let id_span = author_id.as_ref().map(|spot| spot.span.clone());
     let author_id = author_id.and_then(|spot| head::checked_id(&mut fields, "id", spot));
-    let generated = id_field.is_none() && !body.lost && !body.damaged.iter().any(|key| key == "id");
+    let is_id = |key: &str| key.eq_ignore_ascii_case("id");
+    let written =
+        body.table.fields.iter().map(|field| field.key.as_str()).chain(body.damaged.iter().map(String::as_str));
+    let generated = !body.lost && !written.into_iter().any(is_id);
     let mut note = common_fields(&mut fields, context, row, span);
     let subject = subject(&fields, row);
     if let Some((read, mut right, wrong)) = kind_fields(&mut fields, context, row, &mut note) {

@@ -16,7 +16,7 @@ pub(in crate::deck) fn field_span(
 ) -> Option<Span> {
     let chunk = chunks::cut(text.get(entry.start..end)?).into_iter().find(|chunk| chunk.header.is_some())?;
     let body = entry.start + chunk.body.start..entry.start + chunk.body.end;
-    let table = syntax::parse(text.get(body.clone())?, body.start, &mut Vec::new()).table;
+    let table = syntax::parse(text.get(body.clone())?, body.start, None, &mut Vec::new()).table;
     let node = &table.field(key)?.node;
     let Some(item) = item else { return Some(node.span.clone()) };
     Some(match &node.value {

@@ -7,8 +7,9 @@ use super::excerpt;
 use super::strange;
 use super::syntax::Body;
 use super::tree::{Field, Node, Table, Value};
+use super::truth;
 use crate::card::{KindName, Span};
-use crate::deck::format::{self, DECK, Entry, Key};
+use crate::deck::format::{self, DECK, Entry, Key, Shape};
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 
 /// The most characters of a text.
@@ -89,6 +90,14 @@ impl Known {
 
     fn is_deck(self) -> bool {
         matches!(self, Self::Keys(keys) if std::ptr::eq(keys, DECK))
+    }
+
+    /// How the value of a key is written.
+    pub(super) fn shape(self, name: &str) -> Option<Shape> {
+        match self {
+            Self::Keys(keys) => keys.iter().find(|key| key.name == name).map(|key| key.shape),
+            Self::Entry(entry) => entry.key(name).map(|key| key.shape),
+        }
     }
 
     fn contains(self, name: &str) -> bool {
@@ -181,15 +190,8 @@ impl<'t> Fields<'t> {
     }
 
     pub(super) fn flag(&mut self, key: &'static str) -> bool {
-        match self.node(key) {
-            Some(Node { value: Value::Boolean(flag), .. }) => *flag,
-            Some(node) => {
-                let help = format!("write `{key} = true` or `{key} = false`");
-                self.tell_sort(key, node, "`true` or `false`", Some(help));
-                false
-            }
-            None => false,
-        }
+        let node = self.node(key);
+        node.and_then(|node| truth::read(self, key, node)).unwrap_or(false)
     }
 
     /// A text, or a list of texts; nothing is an empty list.
@@ -313,9 +315,12 @@ impl<'t> Fields<'t> {
                 }
             };
             diagnostic.span = field.key_span.clone();
+            let small = field.key.to_lowercase();
+            if self.known.contains(&small) && self.body.table.field(&small).is_none() {
+                diagnostic = diagnostic.fix(field.key_span.clone(), small);
+            }
             if diagnostic.code == Code::MisplacedKey && entry.is_some() {
-                let edits = strange::moved(self.source, field).into_iter().flatten();
-                diagnostic = edits.fold(diagnostic, |told, (span, text)| told.fix(span, text));
+                diagnostic = strange::of_deck(self.source, field, diagnostic);
             }
             if diagnostic.code == Code::MisplacedKey {
                 self.findings.push_misplaced(&field.key, diagnostic);

@@ -8,7 +8,7 @@ use super::{common, excerpt, strange};
 use crate::card::{Source, Span};
 use crate::deck::format::{DEFAULTS, SOURCE, Shape, is_of_deck_alone};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::text::fold;
+use crate::text::{Language, fold};
 
 /// What `[deck]` says.
 #[derive(Clone, Debug, Default)]
@@ -135,10 +135,14 @@ fn tag(fields: &mut Fields<'_>, spot: Spot) -> Option<String> {
         return Some(spot.text);
     }
     let message = format!("`{}` is no language tag", excerpt(&spot.text));
-    fields.findings.push(
-        Diagnostic::error(Code::BadLanguage, spot.span, message).help("write `en`, `fr`, `de` or another BCP 47 tag"),
-    );
-    None
+    let told = Diagnostic::error(Code::BadLanguage, spot.span.clone(), message);
+    // What is said in the language is read as such: the name is one slip, not several.
+    let named = Language::named(&spot.text).and_then(Language::tag);
+    fields.findings.push(match named {
+        Some(tag) => told.help(format!("write `language = \"{tag}\"`")).fix(spot.span, format!("\"{tag}\"")),
+        None => told.help("write `en`, `fr`, `de` or another BCP 47 tag"),
+    });
+    named.map(str::to_owned)
 }
 
 /// Reads one work: a table, or its bare title.
@@ -204,7 +208,16 @@ pub(super) fn defaults(body: &Body, source: &str, findings: &mut Findings, keys:
         let one = Body { table: Table { fields: vec![field.clone()] }, ..Body::default() };
         let mut fields = Fields::new(&one, source, findings, "`[defaults]`", span.clone(), Known::Keys(DEFAULTS));
         match DEFAULTS.iter().find(|key| key.name == field.key).map(|key| (key.name, key.shape)) {
-            Some((_, Shape::Citations)) => drop(common::citations(&mut fields, keys)),
+            Some((_, Shape::Citations)) => {
+                let cited = common::citations(&mut fields, keys);
+                // What was meant stands for the entries, which are not blamed for the slip.
+                if findings.errors_since(from) && !cited.is_empty() {
+                    sound.fields.push(Field { node: common::as_node(&cited, &field.node.span), ..field.clone() });
+                }
+                if findings.errors_since(from) {
+                    continue;
+                }
+            }
             Some((name, Shape::Flag)) => drop(fields.flag(name)),
             Some((name, Shape::Texts)) => drop(fields.texts_of(name, &field.node)),
             Some((name, _)) => drop(fields.text_of(name, &field.node)),

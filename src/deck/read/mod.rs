@@ -1,11 +1,13 @@
 //! Reads a deck: every mistake told in one run, whatever is sound kept.
 
 mod again;
+mod bare;
 mod blueprint;
 mod characters;
 mod chunks;
 mod cloze;
 mod common;
+mod dated;
 mod entries;
 mod facts;
 mod field;
@@ -15,12 +17,14 @@ mod head;
 mod merge;
 mod number;
 mod outline;
+mod pairs;
 mod questions;
 mod sections;
 mod slips;
 mod strange;
 mod syntax;
 mod tree;
+mod truth;
 
 #[cfg(test)]
 mod tests;
@@ -39,11 +43,12 @@ pub(crate) use blueprint::{Asked, BlueprintFile, pass_mark, read_blueprint, seco
 pub(crate) use characters::{cleaned, excerpt};
 pub(crate) use common::MOST_ACCEPTED;
 pub(crate) use common::{has_letters_of_an_id, is_id};
-pub(super) use facts::worded;
+pub(super) use dated::worded;
 pub(super) use field::field_span;
 pub(crate) use fields::LONGEST as LONGEST_TEXT;
 pub(crate) use head::is_reserved_id;
 pub(crate) use outline::{Property, Section, TextSpot, outline, outline_again};
+pub(crate) use truth::said as said_truth;
 
 /// The most entries of a deck.
 pub(crate) const MOST_ENTRIES: usize = 50_000;

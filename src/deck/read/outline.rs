@@ -117,7 +117,7 @@ fn shifted(mut section: Section, start: usize) -> Section {
 fn section(text: &str, chunk: chunks::Chunk) -> Section {
     let mut untold = Vec::new();
     let clean = characters::disarm(&text[chunk.body.clone()], chunk.body.start, &mut untold);
-    let table = syntax::parse(&clean, chunk.body.start, &mut untold).table;
+    let table = syntax::parse(&clean, chunk.body.start, None, &mut untold).table;
     let start = chunk.body.start;
     let (path, is_double, header) = chunk
         .header

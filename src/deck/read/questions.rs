@@ -4,9 +4,10 @@ use super::common::{accept_of, plain, tell_twice};
 use super::fields::{Fields, Known, Spot};
 use super::syntax::Body;
 use super::tree::{Node, Value};
-use super::{cloze, excerpt};
+use super::{cloze, excerpt, pairs, truth};
 use crate::card::{Kind, MatchPair, Pieces, Span};
 use crate::deck::format::ANSWER;
+use crate::deck::quote::quoted;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::ListItem;
 
@@ -72,17 +73,16 @@ fn pairs_of(spots: &[Spot]) -> Vec<(String, Span)> {
 pub(super) fn true_false(fields: &mut Fields<'_>) -> Question {
     let statement = fields.required_text("statement");
     let node = fields.required("answer")?;
-    let Value::Boolean(answer) = node.value else {
-        let help = "write `answer = true` or `answer = false`, without quotes";
-        fields.tell_sort("answer", node, "`true` or `false`", Some(help.into()));
-        return None;
-    };
+    let answer = truth::read(fields, "answer", node)?;
     Some((Kind::TrueFalse { statement: statement?.text, answer }, Vec::new()))
 }
 
 pub(super) fn list(fields: &mut Fields<'_>) -> Question {
     let ask = fields.required_text("ask");
     let node = fields.required("answers");
+    if node.is_some_and(|node| tell_forms_as_lists(fields, node)) {
+        return None;
+    }
     let nodes = node.map(|node| items(fields, "answers", node, 1)).unwrap_or_default();
     let answers: Vec<(ListItem, Span)> = nodes.iter().filter_map(|node| list_item(fields, node)).collect();
     let named: Vec<(String, Span)> = answers.iter().map(|(item, span)| (item.answer.clone(), span.clone())).collect();
@@ -104,6 +104,30 @@ fn items<'n>(fields: &mut Fields<'_>, key: &str, node: &'n Node, least: usize) -
     }
     fields.limit(key, items.len(), ITEMS, &node.span);
     items
+}
+
+/// Forms of one answer in a list of their own: told once, with what to write.
+fn tell_forms_as_lists(fields: &mut Fields<'_>, node: &Node) -> bool {
+    let Value::Array(items) = &node.value else { return false };
+    let Some(first) = items.iter().find(|item| matches!(item.value, Value::Array(_))) else { return false };
+    let text = |node: &Node| if let Value::Text(text) = &node.value { Some(quoted(text)) } else { None };
+    let item = |item: &Node| match &item.value {
+        Value::Array(forms) => {
+            let forms: Vec<String> = forms.iter().map(text).collect::<Option<_>>()?;
+            match forms.split_first()? {
+                (only, []) => Some(only.clone()),
+                (answer, others) => Some(format!("{{ answer = {answer}, accept = [{}] }}", others.join(", "))),
+            }
+        }
+        _ => text(item).or_else(|| Some(fields.raw(item).to_owned())),
+    };
+    let written: Option<Vec<String>> = items.iter().map(item).collect();
+    let help = written.map_or_else(
+        || "write `{ answer = \"…\", accept = [\"…\"] }` for an answer with other forms".to_owned(),
+        |items| format!("write `answers = [{}]`", items.join(", ")),
+    );
+    fields.tell_sort("answers", first, "a text", Some(help));
+    true
 }
 
 fn list_item(fields: &mut Fields<'_>, node: &Node) -> Option<(ListItem, Span)> {
@@ -156,29 +180,17 @@ pub(super) fn matching(fields: &mut Fields<'_>) -> Question {
     let ask = fields.required_text("ask");
     let extra = fields.texts("extra");
     let node = fields.required("pairs")?;
+    if pairs::tell_other_forms(fields, node) {
+        return None;
+    }
     let nodes = items(fields, "pairs", node, 2);
-    let pairs: Vec<(Spot, Spot)> = nodes.iter().filter_map(|node| pair(fields, node)).collect();
+    let pairs: Vec<(Spot, Spot)> = nodes.iter().filter_map(|node| pairs::pair(fields, node)).collect();
     tell_twice(fields, "pairs", &pairs_of(&pairs.iter().map(|(left, _)| left.clone()).collect::<Vec<_>>()));
     tell_fitting(fields, &pairs, &extra);
     fields.limit("extra", extra.len(), ITEMS, &node.span);
     let pairs = pairs.into_iter().map(|(left, right)| MatchPair { left: left.text, right: right.text }).collect();
     let extra = extra.into_iter().map(|spot| spot.text).collect();
     Some((Kind::Match { ask: ask?.text, pairs, extra }, Vec::new()))
-}
-
-fn pair(fields: &mut Fields<'_>, node: &Node) -> Option<(Spot, Spot)> {
-    let Value::Array(sides) = &node.value else {
-        fields.tell_sort("pairs", node, "a list of two", Some("write `pairs = [[\"left\", \"right\"], …]`".into()));
-        return None;
-    };
-    let [left, right] = sides.as_slice() else {
-        let message = format!("a pair has two sides, not {}", sides.len());
-        let diagnostic = Diagnostic::error(Code::BadPair, node.span.clone(), message);
-        fields.findings.push(diagnostic.help("write `[\"left\", \"right\"]`; what fits nothing goes into `extra`"));
-        return None;
-    };
-    let (left, right) = (plain(fields, "pairs", left), plain(fields, "pairs", right));
-    Some((left?, right?))
 }
 
 /// What is said to fit nothing, and fits something.

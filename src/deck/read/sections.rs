@@ -9,7 +9,7 @@ use super::merge;
 use super::syntax::{self, Body};
 use super::tree::{Field, Node, Table, Value};
 use crate::card::{KindName, Source, Span};
-use crate::deck::format::{self, CHECK, DECK, SOURCE, is_of_deck_alone};
+use crate::deck::format::{self, CHECK, DECK, DEFAULTS, SOURCE, is_of_deck_alone};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 
 /// The tables above the entries.
@@ -55,7 +55,8 @@ pub(super) fn gather(text: &str, findings: &mut Findings) -> Sections {
     for chunk in chunks::cut(text) {
         let from = findings.list.len();
         let clean = characters::disarm(&text[chunk.body.clone()], chunk.body.start, &mut findings.list);
-        let body = syntax::parse(&clean, chunk.body.start, &mut findings.list);
+        let known = chunk.header.as_ref().and_then(|header| keys_below(&header.path));
+        let body = syntax::parse(&clean, chunk.body.start, known, &mut findings.list);
         let start = chunk.header.as_ref().map_or(chunk.body.start, |header| header.span.start);
         let is_unsettled = unsettled.iter().any(|span| span.start < chunk.body.end && start < span.end);
         let broken = findings.errors_since(from) || is_unsettled;
@@ -74,7 +75,17 @@ impl Sections {
             return;
         }
         let first = header.path[0].clone();
-        if !header.sound && !known(&first) {
+        let small = first.to_ascii_lowercase();
+        if first != small && header.sound && HEADS.contains(&small.as_str()) {
+            let name = format!(
+                "[{}]",
+                std::iter::once(&small).chain(&header.path[1..]).map(String::as_str).collect::<Vec<_>>().join(".")
+            );
+            findings.push(unknown_table(&first, header.span.clone()).fix(header.span.clone(), name));
+            let mut path = header.path.clone();
+            path[0] = small;
+            self.head(Header { path, ..header }, body, findings);
+        } else if !header.sound && !known(&first) {
             findings.push(bad_header(&header, "this is no header"));
             self.unread += usize::from(header.double);
         } else if let Some(kind) = kind_like(&first) {
@@ -102,7 +113,11 @@ impl Sections {
             return self.subtable(kind, header, body, findings);
         }
         let told = findings.list.len();
-        if !header.sound {
+        if header.is_colon {
+            let message = format!("an entry begins with double brackets, not `{}:`", excerpt(&header.path[0]));
+            let diagnostic = bad_header(&header, &message);
+            findings.push(diagnostic.fix(header.span.clone(), format!("[[{}]]", kind.word())));
+        } else if !header.sound {
             findings.push(bad_header(&header, "the brackets of this header do not match"));
         } else if header.path[0] != kind.word() {
             findings.push(unknown_table(&header.path[0], header.span.clone()));
@@ -252,6 +267,17 @@ fn known(name: &str) -> bool {
 /// The kind that a name means, be it written with a hyphen or in capitals.
 pub(super) fn kind_like(name: &str) -> Option<KindName> {
     KindName::parse(&name.to_ascii_lowercase().replace(['-', ' '], "_"))
+}
+
+/// The keys that belong below a header.
+fn keys_below(path: &[String]) -> Option<Known> {
+    let first = path.first().filter(|_| path.len() == 1)?;
+    let head = match first.to_ascii_lowercase().as_str() {
+        "deck" => Some(DECK),
+        "defaults" => Some(DEFAULTS),
+        _ => None,
+    };
+    head.map(Known::Keys).or_else(|| kind_like(first).map(|kind| Known::Entry(format::Entry::of(kind))))
 }
 
 fn bad_header(header: &Header, message: &str) -> Diagnostic {

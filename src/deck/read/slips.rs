@@ -2,16 +2,16 @@
 
 use toml::de::Error;
 
+use super::bare::{Place, bare, word};
 use super::chunks::{Scanner, behind_closer};
 use super::excerpt;
+use super::fields::Known;
 use super::merge;
+use super::pairs;
 use super::syntax::Statement;
 use crate::card::Span;
 use crate::deck::format::{self, Shape};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::text::When;
-
-const CURLY: [char; 7] = ['“', '”', '„', '‘', '’', '«', '»'];
 
 /// A bracket of the statement, or a text in three quotes, is never closed.
 pub(super) fn is_left_open(statement: &str) -> bool {
@@ -24,17 +24,33 @@ pub(super) fn is_left_open(statement: &str) -> bool {
     scanner.is_open() || scanner.open_triple
 }
 
-/// What is wrong with a statement, told once.
-pub(super) fn diagnose(all: &[Statement<'_>], statement: &Statement<'_>, error: &Error, base: usize) -> Diagnostic {
+/// What is wrong with a statement, told once; the keys that belong where it stands tell what its value should be.
+pub(super) fn diagnose(
+    all: &[Statement<'_>],
+    statement: &Statement<'_>,
+    error: &Error,
+    (base, known): (usize, Option<Known>),
+) -> Diagnostic {
     let at = base + statement.span.start;
+    let shape = shape_of(statement.key(), known);
     odd_space(statement, at)
         .or_else(|| merge::left_over(statement.text, &first_line(statement.text, at)))
         .or_else(|| duplicate(all, statement, error, base))
         .or_else(|| no_assignment(statement, at))
         .or_else(|| no_value(statement, at))
-        .or_else(|| in_value(statement, at))
+        .or_else(|| pairs::joined(statement, at).filter(|_| shape == Some(Shape::Pairs)))
+        .or_else(|| in_value(statement, at, shape))
         .or_else(|| open_bracket(statement, at))
         .unwrap_or_else(|| from_parser(statement, error, base))
+}
+
+/// How the value of a key is written: as the table says, or as every kind of entry that has the key.
+fn shape_of(key: &str, known: Option<Known>) -> Option<Shape> {
+    known.and_then(|known| known.shape(key)).or_else(|| {
+        let mut shapes = format::entries().iter().filter_map(|entry| entry.key(key)).map(|key| key.shape);
+        let first = shapes.next()?;
+        shapes.all(|shape| shape == first).then_some(first)
+    })
 }
 
 /// A space that looks like one and is none to TOML, as word processors put it around signs.
@@ -98,7 +114,7 @@ fn no_value(statement: &Statement<'_>, at: usize) -> Option<Diagnostic> {
 }
 
 /// Walks along the value, past every sound text, to the first thing that cannot stand there.
-fn in_value(statement: &Statement<'_>, at: usize) -> Option<Diagnostic> {
+fn in_value(statement: &Statement<'_>, at: usize, shape: Option<Shape>) -> Option<Diagnostic> {
     let text = statement.text;
     let mut rest = text.split_once('=')?.1;
     let mut depth = 0_usize;
@@ -123,7 +139,8 @@ fn in_value(statement: &Statement<'_>, at: usize) -> Option<Diagnostic> {
             ',' | '=' => rest = &rest[1..],
             _ => {
                 let word = word(rest, depth);
-                if let Some(diagnostic) = bare(statement.key(), word, at + here, depth) {
+                let place = Place { key: statement.key(), shape, at: at + here, depth };
+                if let Some(diagnostic) = bare(word, &place) {
                     return Some(diagnostic);
                 }
                 rest = &rest[word.len().max(first.len_utf8())..];
@@ -193,108 +210,6 @@ fn stray(next: &str, text: Span, at: usize, depth: usize, closer: &str) -> Diagn
         return told.help("a text with an apostrophe goes between double quotes: `\"…\"`");
     }
     told.help("write a quote inside quotes as `\\\"`, or as `“` and `”`")
-}
-
-/// The unquoted word, number or phrase that begins here.
-fn word(rest: &str, depth: usize) -> &str {
-    let stop = |c: char| matches!(c, '\n' | '\r' | '#') || (depth > 0 && matches!(c, ',' | ']' | '}' | '='));
-    rest.split(stop).next().unwrap_or_default().trim_end()
-}
-
-/// What is wrong with a value without quotes; nothing if it can stand there.
-fn bare(key: &str, word: &str, at: usize, depth: usize) -> Option<Diagnostic> {
-    let span = at..at + word.len();
-    let shown = excerpt(word);
-    if word.starts_with(CURLY) {
-        let diagnostic = Diagnostic::error(Code::CurlyQuotes, span.clone(), "curly quotes cannot enclose a text")
-            .help("write straight quotes: `\"`");
-        return Some(match uncurled(word) {
-            Some(inner) => diagnostic.fix(span, format!("\"{inner}\"")),
-            None => diagnostic,
-        });
-    }
-    let lower = word.to_lowercase();
-    if matches!(lower.as_str(), "true" | "false") {
-        return (lower != word).then(|| {
-            Diagnostic::error(Code::CapitalBoolean, span.clone(), format!("`{shown}` is written small"))
-                .help(format!("write `{lower}`"))
-                .fix(span, lower)
-        });
-    }
-    let alone = format!("x = {word}");
-    if toml::de::DeTable::parse(&alone).is_ok() || (depth > 0 && is_key(word)) {
-        return None;
-    }
-    if is_flag(key) && depth == 0 {
-        let meant = match lower.as_str() {
-            "yes" | "on" | "oui" | "ja" => "true",
-            "no" | "off" | "non" | "nein" => "false",
-            _ => "",
-        };
-        let told =
-            Diagnostic::error(Code::UnquotedText, span.clone(), format!("`{}` is `true` or `false`", excerpt(key)));
-        return Some(if meant.is_empty() {
-            told.help("write `true` or `false`")
-        } else {
-            told.help(format!("write `{meant}`")).fix(span, meant)
-        });
-    }
-    let sort = bare_sort(word);
-    let iso = super::facts::iso(word).filter(|_| sort == Some("a date"));
-    if sort == Some("a date") && iso.is_none() && When::parse(word).is_none() && key == "when" {
-        let told = Diagnostic::error(Code::UnquotedText, span, format!("`{shown}` is no date, and needs quotes"));
-        return Some(told.help(super::facts::date_help(word)));
-    }
-    let word = iso.as_deref().unwrap_or(word);
-    let help = format!("write `\"{}\"`", excerpt(word).replace('"', "\\\""));
-    Some(match sort {
-        Some(sort) => {
-            let message = format!("{sort} such as `{shown}` needs quotes");
-            let quoted = format!("\"{word}\"");
-            Diagnostic::error(Code::UnquotedText, span.clone(), message).help(help).fix(span, quoted)
-        }
-        None => Diagnostic::error(Code::UnquotedText, span, "a text needs quotes").help(help),
-    })
-}
-
-/// What a pair of curly quotes encloses, if it can stand between straight ones as it is.
-fn uncurled(word: &str) -> Option<&str> {
-    let pairs = [('“', '”'), ('„', '“'), ('„', '”'), ('”', '”'), ('‘', '’'), ('«', '»'), ('»', '«')];
-    let inner = |(open, close): (char, char)| word.strip_prefix(open)?.strip_suffix(close);
-    let found = pairs.into_iter().find_map(inner)?;
-    (!found.contains(['"', '\\', '“', '”', '„', '«', '»'])).then(|| found.trim_matches('\u{a0}'))
-}
-
-fn is_key(word: &str) -> bool {
-    word.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ' '))
-        && word.starts_with(|c: char| c.is_ascii_alphabetic())
-        && !word.contains(' ')
-}
-
-fn bare_sort(word: &str) -> Option<&'static str> {
-    let digits = word.bytes().filter(u8::is_ascii_digit).count();
-    let all = |allowed: &str| word.chars().all(|c| c.is_ascii_digit() || allowed.contains(c));
-    match () {
-        () if digits == 0 => None,
-        () if all("%. ") && word.contains('%') => Some("a share"),
-        () if all("") => Some("a number with a leading zero"),
-        () if is_grouped(word) => Some("a number"),
-        () if all("-/. ") => Some("a date"),
-        () => None,
-    }
-}
-
-/// Thousands apart: `17 000`.
-fn is_grouped(word: &str) -> bool {
-    let mut groups = word.split(' ');
-    let is_first = |group: &str| (1..=3).contains(&group.len());
-    groups.next().is_some_and(is_first) && word.contains(' ') && groups.all(|group| group.len() == 3)
-}
-
-/// A key that is true or false in every entry that has it.
-fn is_flag(key: &str) -> bool {
-    let mut shapes = format::entries().iter().filter_map(|entry| entry.key(key)).map(|key| key.shape).peekable();
-    shapes.peek().is_some() && shapes.all(|shape| shape == Shape::Flag)
 }
 
 fn open_bracket(statement: &Statement<'_>, at: usize) -> Option<Diagnostic> {

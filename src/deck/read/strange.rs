@@ -146,7 +146,8 @@ pub(super) fn advice<'k>(
     known: impl Iterator<Item = &'k str> + Clone,
 ) -> Option<String> {
     let meant = entry.and_then(|entry| format::meant(name, entry)).map(str::to_owned);
-    let meant = meant.or_else(|| nearest(name, known).map(str::to_owned))?;
+    let there = || format::meant_there(name, known.clone()).map(str::to_owned);
+    let meant = meant.or_else(there).or_else(|| nearest(name, known.clone()).map(str::to_owned))?;
     let list = entry.zip(table.field(name)).and_then(|(entry, field)| several(entry, &meant, &field.node));
     Some(match table.field(&meant) {
         Some(_) => format!("`{meant}` is there already: delete one of the two"),
@@ -171,19 +172,39 @@ pub(super) fn several(entry: &Entry, key: &str, node: &Node) -> Option<String> {
     })
 }
 
-/// What takes a key with its value out of the table that it stands in and puts it under `[deck]`.
-pub(super) fn moved(source: &str, field: &Field) -> Option<[(Span, String); 2]> {
+/// A key of `[deck]` below an entry, with what is to be done: it is moved, or deleted where `[deck]` has it already.
+pub(super) fn of_deck(source: &str, field: &Field, told: Diagnostic) -> Diagnostic {
+    match moved(source, field) {
+        Ok(Some(edits)) => edits.into_iter().fold(told, |told, (span, text)| told.fix(span, text)),
+        Ok(None) => told.help("move it below the line `[deck]`"),
+        Err(first) => {
+            let help = format!("delete it: `[deck]` has `{}` already", excerpt(&field.key));
+            told.related(first, "it stands here").help(help)
+        }
+    }
+}
+
+/// What takes a key with its value out of the table that it stands in and puts it under `[deck]`; where it stands there
+/// already, its place.
+fn moved(source: &str, field: &Field) -> Result<Option<[(Span, String); 2]>, Span> {
     let start = source[..field.key_span.start].rfind('\n').map_or(0, |at| at + 1);
     let end = source[field.node.span.end..].find('\n').map_or(source.len(), |at| field.node.span.end + at + 1);
-    let line = source.get(start..end)?;
     let cut = chunks::cut(source);
-    let deck = cut.iter().find(|chunk| chunk.header.as_ref().is_some_and(|header| header.path == ["deck"]))?;
-    let body = source.get(deck.body.clone())?;
-    let is_there = body.lines().any(|line| line.split('=').next().is_some_and(|key| key.trim() == field.key));
+    let deck = cut.iter().find(|chunk| chunk.header.as_ref().is_some_and(|header| header.path == ["deck"]));
+    let Some((line, deck, body)) =
+        deck.and_then(|deck| Some((source.get(start..end)?, deck, source.get(deck.body.clone())?)))
+    else {
+        return Ok(None);
+    };
+    let mut at = deck.body.start;
+    for other in body.split_inclusive('\n') {
+        if other.split('=').next().is_some_and(|key| key.trim() == field.key) {
+            return Err(at..at + other.trim_end().len());
+        }
+        at += other.len();
+    }
     // A value that shares its lines with something else stays.
     let is_alone = source[start..field.key_span.start].trim().is_empty() && line.ends_with('\n');
-    (is_alone && !is_there && body.contains('\n')).then(|| {
-        let at = deck.body.start;
-        [(at..at, line.to_owned()), (start..end, String::new())]
-    })
+    let at = deck.body.start;
+    Ok((is_alone && body.contains('\n')).then(|| [(at..at, line.to_owned()), (start..end, String::new())]))
 }

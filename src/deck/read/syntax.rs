@@ -5,6 +5,7 @@
 use toml::de::{DeTable, Error};
 
 use super::chunks::Scanner;
+use super::fields::Known;
 use super::slips;
 use super::tree::Table;
 use crate::card::Span;
@@ -42,8 +43,8 @@ impl Statement<'_> {
     }
 }
 
-/// Reads the keys of a chunk that begins at byte `base`, telling every slip.
-pub(super) fn parse(text: &str, base: usize, found: &mut Vec<Diagnostic>) -> Body {
+/// Reads the keys of a chunk that begins at byte `base`, telling every slip; `known` are the keys that belong there.
+pub(super) fn parse(text: &str, base: usize, known: Option<Known>, found: &mut Vec<Diagnostic>) -> Body {
     let mut text = text.to_owned();
     let mut damaged = Vec::new();
     let most = if text.len() > LARGE { MOST_SLIPS_OF_LARGE } else { MOST_SLIPS };
@@ -54,7 +55,7 @@ pub(super) fn parse(text: &str, base: usize, found: &mut Vec<Diagnostic>) -> Bod
         };
         let statements = statements(&text);
         let Some(statement) = blamed(&statements, error) else { break };
-        found.push(slips::diagnose(&statements, statement, error, base));
+        found.push(slips::diagnose(&statements, statement, error, (base, known)));
         damaged.push(statement.key().to_owned());
         let span = statement.span.clone();
         blank(&mut text, span);

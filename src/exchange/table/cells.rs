@@ -183,9 +183,9 @@ pub(in crate::exchange) fn put_cell(draft: &mut Draft, key: &str, cell: &str) ->
 
 /// What a person writes for yes and no.
 pub(in crate::exchange) fn flag(cell: &str) -> Option<bool> {
-    super::truth::said(cell).or_else(|| match cell.trim().to_lowercase().as_str() {
-        "t" | "yes" | "y" | "1" | "x" | "oui" | "richtig" | "ja" => Some(true),
-        "f" | "no" | "n" | "0" | "non" | "nein" => Some(false),
+    crate::deck::said_truth(cell).or_else(|| match cell.trim().to_lowercase().as_str() {
+        "t" | "y" | "1" | "x" => Some(true),
+        "f" | "n" | "0" => Some(false),
         _ => None,
     })
 }

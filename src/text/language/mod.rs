@@ -83,6 +83,12 @@ impl Language {
         TAGS.iter().position(|tag| *tag == first).map_or(Self::Other, |place| LANGUAGES[place])
     }
 
+    /// From its name, in any of the languages: `Deutsch`, `German`, `allemand`.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        let name = crate::text::form::fold::fold_word(name.trim());
+        LANGUAGES.into_iter().find(|language| roles::LANGUAGE_NAMES.of(*language).contains(&name.as_str()))
+    }
+
     /// Its tag; none for a language whose words are not known.
     pub(crate) fn tag(self) -> Option<&'static str> {
         TAGS.get(self as usize).copied()

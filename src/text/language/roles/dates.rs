@@ -13,6 +13,10 @@ roles! {
     OTHERWISE: Role = "otherwise";
     /// Small words between the parts of a date.
     DATE_FILLERS: Role = "date-fillers";
+    /// Small words around a date in a sentence, which say nothing but that it is one.
+    DATE_FRAME: Role = "date-frame";
+    /// In front of the first end of a span.
+    SPAN_STARTS: Role = "span-starts";
     /// Between the ends of a span.
     DATE_JOINERS: Role = "date-joiners";
     /// The same among the words of a date.

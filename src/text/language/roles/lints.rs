@@ -1,6 +1,6 @@
 //! Roles that the lints look for.
 
-use crate::text::language::role::{Phrases, Role};
+use crate::text::language::role::{Pairs, Phrases, Role};
 
 roles! {
     /// A verb that asks for sentences: *explain*.
@@ -147,6 +147,14 @@ roles! {
     SPOKEN_CONSONANT: Role = "spoken-consonant";
     /// Those of them that are not.
     SPOKEN_VOWEL: Role = "spoken-vowel";
+    /// Names of languages, whichever language they are said in.
+    LANGUAGE_NAMES: Role = "language-names";
+    /// What a key of a deck is called in another language.
+    KEY_NAMES: Pairs = "key-names";
+    /// Says that something is so, where `true` or `false` is asked for.
+    SAID_TRUE: Role = "said-true";
+    /// Says that it is not.
+    SAID_FALSE: Role = "said-false";
     /// What calls a thing best, which is somebody's view.
     VIEWS: Phrases = "views";
     /// The same of the thing that is named behind it.
