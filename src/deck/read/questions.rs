@@ -157,7 +157,9 @@ fn need(fields: &mut Fields<'_>, count: usize) -> usize {
         fields.tell_sort("need", node, "a count", None);
         return count;
     };
-    match need.and_then(|need| usize::try_from(need).ok()).filter(|need| (1..=count.max(1)).contains(need)) {
+    // Where `answers` cannot be read, nobody knows how many there are.
+    let most = if count == 0 { usize::MAX } else { count };
+    match need.and_then(|need| usize::try_from(need).ok()).filter(|need| (1..=most).contains(need)) {
         Some(need) => need,
         None => {
             let message = format!("`need` is from 1 to the number of answers, {count}");

@@ -36,6 +36,7 @@ pub(super) fn diagnose(
     odd_space(statement, at)
         .or_else(|| merge::left_over(statement.text, &first_line(statement.text, at)))
         .or_else(|| duplicate(all, statement, error, base))
+        .or_else(|| dashed(statement, at))
         .or_else(|| no_assignment(statement, at))
         .or_else(|| no_value(statement, at))
         .or_else(|| pairs::joined(statement, at).filter(|_| shape == Some(Shape::Pairs)))
@@ -86,6 +87,28 @@ fn duplicate(all: &[Statement<'_>], statement: &Statement<'_>, error: &Error, ba
         Some(first) => diagnostic.related(first_line(first.text, base + first.span.start), "first written here"),
         None => diagnostic,
     })
+}
+
+/// An item of a list as YAML and Markdown have it: `- text`.
+pub(super) fn is_dashed(line: &str) -> bool {
+    line.trim_start().strip_prefix('-').is_some_and(|item| item.starts_with(' ') && !item.trim().is_empty())
+}
+
+/// A key with dashed items below it, which is no list to TOML.
+fn dashed(statement: &Statement<'_>, at: usize) -> Option<Diagnostic> {
+    let (_, below) = statement.text.split_once('\n')?;
+    let lines: Vec<&str> = below.lines().filter(|line| is_dashed(line)).collect();
+    if lines.is_empty() {
+        return None;
+    }
+    let bare = |line: &str| line.trim().trim_start_matches('-').trim().trim_matches(['"', '\'', ',']).to_owned();
+    let items = lines.iter().map(|line| format!("\"{}\"", bare(line).replace(['"', '\\'], "")));
+    let key = statement.key();
+    let list = format!("{key} = [{}]", items.collect::<Vec<_>>().join(", "));
+    let span = at..at + statement.text.trim_end().len();
+    let message = format!("the items of `{}` stand behind dashes", excerpt(key));
+    let told = Diagnostic::error(Code::MissingValue, first_line(statement.text, at), message);
+    Some(told.help(format!("write a list in brackets: `{}`", excerpt(&list))).fix(span, list))
 }
 
 fn no_assignment(statement: &Statement<'_>, at: usize) -> Option<Diagnostic> {

@@ -90,14 +90,16 @@ fn statements(text: &str) -> Vec<Statement<'_>> {
 fn starts(text: &str, shut: impl Fn(&Scanner) -> bool) -> Option<Vec<usize>> {
     let mut starts = Vec::new();
     let mut scanner = Scanner::new(text);
-    let mut at = 0;
+    let (mut at, mut awaits_items) = (0, false);
     for line in text.split_inclusive('\n') {
         let end = at + line.len();
         let fresh = !scanner.in_text() && !shut(&scanner) && begins_statement(line);
         let stray = !scanner.in_text() && !scanner.is_open() && !scanner.open_quote && is_content(line);
-        if fresh || stray {
+        let item = awaits_items && slips::is_dashed(line);
+        if fresh || stray && !item {
             starts.push(at);
             scanner.reset();
+            awaits_items = line.trim_end().ends_with(['=', ':']);
         }
         scanner.line(line, end);
         at = end;

@@ -103,6 +103,8 @@ fn slips_of_syntax_give_one_message_each() {
     slip(&date("2017\nhint: \"prose\""), "missing-equals", 5, 1);
     slip(&date("2017\ntopics = [\"a\" \"b\"]"), "missing-comma", 5, 11);
     slip(&date("2017\ntopics = [\n  \"a\"\n  \"b\"\n  \"c\"\n]"), "missing-comma", 6, 3);
+    slip(&date("2017\ntopics =\n  - \"a\"\n  - b"), "missing-value", 5, 1);
+    slip(&date("2017\ntopics:\n- a\n- b\n- c"), "missing-value", 5, 1);
     slip(&date("2017\ntopics = [\"a\", \"b\""), "unclosed-bracket", 5, 10);
     slip(&date("2017\nsource = { key = \"a\""), "unclosed-bracket", 5, 10);
     slip(&date("2017\nboth = True"), "capital-boolean", 5, 8);
@@ -186,6 +188,7 @@ fn slips_of_questions_give_one_message_each() {
     slip(&ask("number", "answer = \"many\""), "bad-number", 4, 10);
     slip(&ask("number", "answer = 5\ntolerance = \"x\""), "bad-tolerance", 5, 13);
     slip(&ask("list", "answers = [\"x\"]\nneed = 2"), "bad-need", 5, 8);
+    slip(&ask("list", "answers = [\"x\" \"y\"]\nneed = 2"), "missing-comma", 4, 12);
     slip(&ask("order", "items = [\"x\"]"), "too-few", 4, 9);
     slip(&ask("match", "pairs = [[\"a\", \"b\"], [\"c\"]]"), "bad-pair", 4, 22);
     slip(&ask("match", "pairs = [[\"a\", \"b\"], [\"c\", \"d\"]]\nextra = [\"d\"]"), "twice", 5, 10);
