@@ -10,10 +10,11 @@ use rand::Rng;
 
 use crate::card::{
     CardId, CardName, Choice, Deck, Interaction, Key, Lookalike, MarkingRule, Named, Note, NumberAnswer, Outlines,
-    Question, Source, parts, true_and_false,
+    Question, parts, true_and_false,
 };
 use crate::deck::cards::{Card, Cards, NotePlace, Slot};
 use crate::deck::course::{Course, named};
+use crate::deck::names::citation;
 use crate::deck::requires::{near, required};
 use crate::text::{DateKey, Entry, Language, ListKey, NumberKey, Rivals, TextKey, Wrong, fold};
 
@@ -80,7 +81,7 @@ impl Catalogue {
     /// A chosen part with fewer than two rivals is not asked.
     fn has_enough_options(&self, card: &Card) -> bool {
         let Key::Lent { right, from } = &card.part.key else { return true };
-        self.course_of(card).lenders(self.note(card), *from, right).take(2).count() == 2
+        self.course_of(card).lenders(self.note(card), self.deck(card).language, *from, right).take(2).count() == 2
     }
 
     pub(crate) fn find(&self, id: &CardId) -> Option<usize> {
@@ -227,7 +228,7 @@ impl Catalogue {
             Key::SeveralOf(right) => Interaction::Select { options: dealt(own_options(right, &wrong), rng) },
             Key::TrueOrFalse(answer) => Interaction::Choose { options: truth_options(*answer, language) },
             Key::Lent { right, from } => {
-                let others = self.course_of(card).lenders(note, *from, right);
+                let others = self.course_of(card).lenders(note, language, *from, right);
                 let others = dealt(others.map(|(text, because)| (text.to_owned(), because)).collect(), rng);
                 Interaction::Choose { options: with_three(right, others, rng) }
             }
@@ -249,10 +250,10 @@ impl Catalogue {
 
     /// The key of a fact and three others; none where the course cannot lend two.
     fn offered(&self, card: &Card, rng: &mut impl Rng) -> Option<Vec<Choice>> {
-        let note = self.note(card);
-        let right = answer_shown(&card.part.key, self.deck(card).language);
+        let (note, language) = (self.note(card), self.deck(card).language);
+        let right = answer_shown(&card.part.key, language);
         let (first, rest): (Vec<_>, Vec<_>) =
-            self.course_of(card).fellows(note, &right).partition(|(is_near, ..)| *is_near);
+            self.course_of(card).fellows(note, language, &right).partition(|(is_near, ..)| *is_near);
         if first.len() + rest.len() < 2 {
             return None;
         }
@@ -360,16 +361,4 @@ pub(crate) fn answer_shown(key: &Key, language: Language) -> String {
             pairs.iter().map(|(left, right)| format!("{left} – {right}")).collect::<Vec<_>>().join("\n")
         }
     }
-}
-
-/// `Argano 2019, section 1, note 6`, as far as the deck knows it.
-fn citation(deck: &Deck, key: &str, at: Option<&str>) -> String {
-    let work =
-        deck.sources.iter().find(|(known, _)| known == key).map_or_else(|| key.to_owned(), |(_, work)| short(work));
-    at.map_or_else(|| work.clone(), |at| format!("{work}, {at}"))
-}
-
-fn short(work: &Source) -> String {
-    let name = work.author.as_deref().and_then(|author| author.split_whitespace().last()).unwrap_or(&work.title);
-    work.year.map_or_else(|| name.to_owned(), |year| format!("{name} {year}"))
 }

@@ -37,6 +37,7 @@ struct Place {
     deck: usize,
     note: usize,
     kind: KindName,
+    language: Language,
     fact: OnceCell<Fact>,
 }
 
@@ -51,10 +52,10 @@ impl Course {
     /// The facts of the course with this id.
     pub(crate) fn new(id: &str, decks: &Rc<[Deck]>) -> Self {
         let mut facts = Vec::new();
-        for (deck, notes) in decks.iter().map(|deck| &deck.notes).enumerate().filter(|(at, _)| decks[*at].course == id)
-        {
+        for (deck, one) in decks.iter().enumerate().filter(|(_, deck)| deck.course == id) {
+            let (notes, language) = (&one.notes, one.language);
             let kinds = (0..notes.len()).map(|note| (note, notes.kind(note))).filter(|(_, kind)| is_fact(*kind));
-            facts.extend(kinds.map(|(note, kind)| Place { deck, note, kind, fact: OnceCell::new() }));
+            facts.extend(kinds.map(|(note, kind)| Place { deck, note, kind, language, fact: OnceCell::new() }));
         }
         Self { decks: Rc::clone(decks), facts, rivals: OnceCell::new() }
     }
@@ -64,7 +65,7 @@ impl Course {
         let places = decks.flat_map(|deck| deck.notes.iter().map(move |note| (deck, note)));
         let made = |(deck, note): (&Deck, &Note)| {
             let fact = OnceCell::from(Fact::of(note, deck)?);
-            Some(Place { deck: 0, note: 0, kind: note.kind.name(), fact })
+            Some(Place { deck: 0, note: 0, kind: note.kind.name(), language: deck.language, fact })
         };
         Self { decks: Rc::new([]), facts: places.filter_map(made).collect(), rivals: OnceCell::new() }
     }
@@ -74,6 +75,12 @@ impl Course {
             let deck = &self.decks[place.deck];
             Fact::of(&deck.notes[place.note], deck).expect("an entry of a kind that is a fact")
         })
+    }
+
+    /// The facts of a kind that are options beside texts of a language: a question and its options are of one.
+    fn options(&self, kind: KindName, language: Language) -> impl Iterator<Item = &Fact> {
+        let fit = move |place: &&Place| place.kind == kind && place.language == language;
+        self.facts.iter().filter(fit).map(|place| self.fact(place))
     }
 
     /// The facts of those kinds, in order.
@@ -113,6 +120,7 @@ impl Course {
     pub(crate) fn lenders<'a>(
         &'a self,
         note: &'a Note,
+        language: Language,
         from: Lender,
         right: &'a str,
     ) -> impl Iterator<Item = (&'a str, Option<String>)> + 'a {
@@ -122,7 +130,7 @@ impl Course {
             Lender::Claims => KindName::Position,
         };
         let strangers = self
-            .facts(move |kind| kind == lends)
+            .options(lends, language)
             .filter(move |fact| fact.entry != note.id && (note.group.is_none() || fact.group != note.group));
         strangers.filter_map(move |fact| match from {
             Lender::Events => {
@@ -143,11 +151,12 @@ impl Course {
     pub(crate) fn fellows<'a>(
         &'a self,
         note: &'a Note,
+        language: Language,
         right: &'a str,
     ) -> impl Iterator<Item = (bool, String, Option<String>)> + 'a {
         let kind = note.kind.name();
         let mut seen = std::collections::HashSet::from([fold(right)]);
-        self.facts(move |known| known == kind).filter_map(move |fact| {
+        self.options(kind, language).filter_map(move |fact| {
             let stranger = fact.entry != note.id && (note.group.is_none() || fact.group != note.group);
             let is_near = note.confused_with.iter().any(|one| {
                 let named = one.entry.as_str();
@@ -224,5 +233,43 @@ fn described(kind: &str, verb_phrase: &str, language: Language) -> String {
     match language {
         Language::English => format!("the {kind} that {verb_phrase}"),
         Language::French | Language::German | Language::Other => verb_phrase.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rand::SeedableRng;
+    use rand_chacha::ChaCha8Rng;
+
+    use crate::card::Interaction;
+    use crate::deck::{Catalogue, read};
+
+    /// A deck of the course `c`: four events with `both`, and four bodies with `options`.
+    fn deck(id: &str, language: &str, word: &str) -> crate::card::Deck {
+        let mut text = format!("[deck]\nid = \"{id}\"\ntitle = \"{id}\"\ncourse = \"c\"\nlanguage = \"{language}\"\n");
+        for at in 1..5 {
+            let name = format!("{word} {at}");
+            text += &format!(
+                "[[date]]\nid = \"d{at}\"\nevent = \"{name}\"\nwhen = \"190{at}\"\nask = {{ what = \"{name}?\", when = \"?\" }}\nboth = true\n"
+            );
+            text += &format!("[[institution]]\nid = \"i{at}\"\nname = \"{name}\"\nrole = \"{name}\"\noptions = true\n");
+        }
+        read(&text).deck.unwrap()
+    }
+
+    #[test]
+    fn options_are_lent_within_one_language() {
+        let catalogue = Catalogue::new(vec![deck("en", "en", "Event"), deck("de", "de", "Ereignis")]);
+        let mut chosen = 0;
+        for card in catalogue.cards.iter() {
+            for seed in 0..20 {
+                let question = catalogue.question(card, &mut ChaCha8Rng::seed_from_u64(seed));
+                let Interaction::Choose { options } = question.interaction else { continue };
+                let word = if card.id.deck == "en" { "Event" } else { "Ereignis" };
+                assert!(options.iter().all(|option| option.text.starts_with(word)), "{:?} {options:?}", card.id);
+                chosen += 1;
+            }
+        }
+        assert_eq!(chosen, 2 * 20 * (4 + 4), "every event and every body is chosen");
     }
 }

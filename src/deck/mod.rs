@@ -18,6 +18,7 @@ mod gaps;
 mod identity;
 mod lint;
 mod lone_words;
+mod names;
 #[cfg(test)]
 mod own_forms_tests;
 mod place;

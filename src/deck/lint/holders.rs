@@ -7,8 +7,9 @@ use super::course::{Course, proper_name, short};
 use super::hit::Hit;
 use crate::card::{Kind, Note};
 use crate::deck::excerpt;
+use crate::deck::names::{is_of_bodies, is_particle};
 use crate::diagnostic::Code;
-use crate::text::roles::{AND, BODY_ENDINGS, MANY_ARTICLES, NAMELESS, PARTICLES};
+use crate::text::roles::{AND, MANY_ARTICLES, NAMELESS};
 use crate::text::{Language, has_usual_name};
 
 /// A name as it stands in `by` or `who`.
@@ -133,16 +134,6 @@ fn is_person(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_name = |word: &&str| word.starts_with(char::is_uppercase) || is_particle(word);
     (2..=4).contains(&words.len()) && words.iter().all(is_name) && !words.iter().any(|word| is_of_bodies(word))
-}
-
-fn is_particle(word: &str) -> bool {
-    PARTICLES.has_word(word)
-}
-
-/// A word that names bodies, not persons.
-fn is_of_bodies(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    BODY_ENDINGS.words().any(|end| word == end || (end.len() > 4 && word.ends_with(end)))
 }
 
 /// A body of several words, for which students would write something shorter.

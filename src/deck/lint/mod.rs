@@ -208,13 +208,14 @@ fn hits(
 /// How many wrong options the course lends to a part, as far as two of them are enough; `options` is the main part.
 fn lent(course: &Course<'_>, lending: &Lending, entry: usize, part: &str) -> usize {
     let one = &course.entries[entry];
+    let language = one.deck.language;
     let card = course.cards[one.cards.clone()].iter().find(|card| card.part.name == part);
     match card.map(|card| &card.part.key) {
-        Some(Key::Lent { right, from }) => lending.lenders(one.note, *from, right).take(2).count(),
+        Some(Key::Lent { right, from }) => lending.lenders(one.note, language, *from, right).take(2).count(),
         _ => {
             let main = course.cards[one.cards.clone()].iter().find(|card| card.part.is_main);
-            let right = main.map(|card| crate::deck::catalogue::answer_shown(&card.part.key, one.deck.language));
-            lending.fellows(one.note, &right.unwrap_or_default()).take(2).count()
+            let right = main.map(|card| crate::deck::catalogue::answer_shown(&card.part.key, language));
+            lending.fellows(one.note, language, &right.unwrap_or_default()).take(2).count()
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What is told of options, and left alone.
 
-use super::table;
+use super::{codes_of, deck, table};
 
 #[test]
 fn a_key_much_longer_than_every_other_option_is_told() {
@@ -145,4 +145,13 @@ fn too_few_and_too_many_options_are_told() {
             &format!("{}\n\n{}\n\n{}", event(11), event(12), event(13)),
         ],
     );
+    // A deck of another language lends nothing to a question.
+    let in_course = |id: &str, language: &str, entries: &str| {
+        let head = format!("id = \"{id}\"\ncourse = \"c\"\nlanguage = \"{language}\"\ntitle");
+        deck(entries).replace("id = \"d\"\ntitle", &head)
+    };
+    let others = format!("{}\n\n{}", event(12), event(13));
+    assert_eq!(codes_of(&[in_course("d", "en", &event(11)), in_course("other", "en", &others)], &[]), [] as [&str; 0]);
+    let german = others.replace("Event number", "Das Ereignis Nummer");
+    assert_eq!(codes_of(&[in_course("d", "en", &event(11)), in_course("other", "de", &german)], &[]), ["few-options"]);
 }
