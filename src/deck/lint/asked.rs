@@ -1,18 +1,19 @@
 //! What a question asks for, against what is judged: how many, how exactly, anything at all.
 
 use super::asking;
-use super::course::{Course, options};
+use super::course::Course;
 use super::hit::Hit;
 use super::stems::{place, worded, words};
-use crate::card::{Key, Kind};
-use crate::deck::excerpt;
+use crate::card::Kind;
+use crate::deck::read::roughly;
+use crate::deck::{excerpt, quoted};
 use crate::diagnostic::Code;
 use crate::text::roles::{
-    ALL_WANTED, AND, ARTICLES, ASK_HOW, CONJUNCTION, ENUMERATE, EXAMPLE_ARTICLES, EXAMPLES, EXPLAIN, HOLDERS_LEAD,
+    ALL_WANTED, AND, ARTICLES, ASK_HOW, COPULAS, CONJUNCTION, ENUMERATE, EXAMPLE_ARTICLES, EXAMPLES, EXPLAIN, HOLDERS_LEAD,
     HOLDERS_SAY, HOLDERS_THINK, HOW_MANY, INFINITIVE, ONE_OF, OPTIONS_FRAME, OR, OUGHT, PREPOSITIONS, ROUGHLY, Role,
     SUPPOSITIONS, VIEW_ADJECTIVES, VIEWS, WHICH, WORDINGS,
 };
-use crate::text::{Language, Tolerance, count_word, fold, fold_word};
+use crate::text::{Language, NumberKey, Tolerance, count_word, fold, fold_word};
 
 /// The number of answers, two to twelve, that a word says.
 fn count_of(word: &str, language: Language) -> Option<usize> {
@@ -40,12 +41,8 @@ pub(super) fn count_asked(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>
         return;
     }
     let spoken = words(text);
-    let asks = |word: &str| has(&WHICH, word) || has(&ENUMERATE, word);
     let said: Vec<usize> = spoken.iter().filter_map(|word| count_of(word, language)).collect();
-    let asked = spoken.windows(3).find_map(|three| {
-        let next = if has(&ARTICLES, &three[1]) { &three[2] } else { &three[1] };
-        asks(&three[0]).then(|| count_of(next, language)).flatten()
-    });
+    let asked = asked_count(&spoken, language);
     let hit = match asked {
         Some(asked) if asked != have && !said.contains(&have) => {
             let are = if have == 1 { "1 answer is".to_owned() } else { format!("{have} answers are") };
@@ -76,6 +73,16 @@ pub(super) fn count_asked(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>
         _ => "say the number that is wanted, or change the answers".to_owned(),
     };
     hits.push(hit.at(key).related(entry, place, "the answers").help(help));
+}
+
+/// How many are asked for: *which two*, *name the three*, *what are the four*.
+pub(super) fn asked_count(spoken: &[String], language: Language) -> Option<usize> {
+    let asks = |word: &String| has(&WHICH, word) || has(&ENUMERATE, word);
+    (0..spoken.len()).filter(|at| asks(&spoken[*at])).find_map(|at| {
+        let mut next = spoken[at + 1..].iter().skip_while(|word| has(&COPULAS, word)).peekable();
+        next.next_if(|word| has(&ARTICLES, word));
+        next.next().and_then(|word| count_of(word, language))
+    })
 }
 
 /// "Which state is": a noun in the singular behind the word that asks.
@@ -220,28 +227,51 @@ pub(super) fn number_as_text(course: &Course<'_>, entry: usize, hits: &mut Vec<H
     let spoken = words(text);
     let asks = spoken.windows(2).any(|pair| has(&ASK_HOW, &pair[0]) && has(&HOW_MANY, &pair[1]))
         || spoken.first().is_some_and(|first| has(&HOW_MANY, first));
-    let word = answer.trim().to_lowercase();
     let language = course.language(entry);
-    let is_number =
-        count_of(&word, language).is_some() || (!word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()));
-    if asks && is_number {
-        let number = count_of(&word, language).map_or(word, |count| count.to_string());
-        let hit = Hit::warning(
-            Code::NumberAsText,
-            entry,
-            format!("\"{}\" is compared as a word, not as a number", excerpt(answer)),
-        );
-        hits.push(
-            hit.at("answer")
-                .help(format!("make it a `[[number]]` with `answer = {number}`: it is right in any form then")),
-        );
+    let Some(number) = number_of(answer, language).filter(|_| asks).or_else(|| share_of(answer, language)) else {
+        return;
+    };
+    let message = format!("\"{}\" is compared as a word, not as a number", excerpt(answer));
+    let help = format!("make it a `[[number]]` with `answer = {number}`: it is right in any form then");
+    hits.push(Hit::warning(Code::NumberAsText, entry, message).at("answer").help(help));
+}
+
+/// A number as the answer of a `[[number]]` has it: `5` for *five*, `"40 km"`.
+fn number_of(answer: &str, language: Language) -> Option<String> {
+    let word = answer.trim().to_lowercase();
+    if let Some(count) = count_of(&word, language) {
+        return Some(count.to_string());
     }
+    if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(word);
+    }
+    let is_short =
+        (2..=3).contains(&answer.split_whitespace().count()) && word.starts_with(|c: char| c.is_ascii_digit());
+    let (_, unit, _) = NumberKey::read(answer, "", language).filter(|_| is_short)?;
+    let is_unit =
+        !unit.is_empty() && unit.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || "%€$£°".contains(c));
+    is_unit.then(|| quoted(answer.trim()))
+}
+
+/// A number of per cent, whatever the question says.
+fn share_of(answer: &str, language: Language) -> Option<String> {
+    let number = answer.trim().strip_suffix('%')?.trim_end();
+    let is_plain = number.chars().all(|c| c.is_ascii_digit() || ".,".contains(c));
+    (is_plain && NumberKey::read(answer, "", language).is_some()).then(|| quoted(answer.trim()))
 }
 
 /// `no-tolerance`: a number that the question itself calls rough, or that nobody knows to the last digit.
 pub(super) fn no_tolerance(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let Kind::Number { answer, .. } = &course.entries[entry].note.kind else { return };
     if answer.tolerance != Tolerance::Absolute(0.0) || answer.bound.is_some() {
+        return;
+    }
+    if let Some((word, number)) = roughly(&answer.shown) {
+        let message = format!("\"{}\" is not judged: only {} is right", excerpt(word), excerpt(number));
+        let plain = number.bytes().all(|byte| byte.is_ascii_digit());
+        let number = if plain { number.to_owned() } else { quoted(number) };
+        let hit = Hit::warning(Code::NoTolerance, entry, message).at("answer");
+        hits.push(hit.help(format!("write `answer = {number}` and how far off is right: `tolerance = \"5 %\"`")));
         return;
     }
     let Some((_, text)) = worded(course, entry) else { return };
@@ -259,71 +289,6 @@ pub(super) fn no_tolerance(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit
     };
     let hit = Hit::note(Code::NoTolerance, entry, message).at("answer");
     hits.push(hit.help("add `tolerance = \"5 %\"`, or ask for a rounded number"));
-}
-
-/// `several-in-one`: several answers or options in one text.
-pub(super) fn several_in_one(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
-    let one = &course.entries[entry];
-    let Some(card) = course.cards[one.cards.clone()].first() else { return };
-    let list =
-        |parts: &[&str]| parts.iter().map(|part| format!("\"{}\"", excerpt(part))).collect::<Vec<_>>().join(", ");
-    let told = |key: &'static str, text: &str| {
-        Hit::warning(Code::SeveralInOne, entry, format!("\"{}\" is one text", excerpt(text))).at(key)
-    };
-    match &one.note.kind {
-        Kind::List { answers, .. } => {
-            let [only] = answers.as_slice() else { return };
-            if let Some(parts) = several(&only.answer) {
-                hits.push(told("answers", &only.answer).help(format!("write a list: `answers = [{}]`", list(&parts))));
-            }
-        }
-        Kind::Choice { .. } => {
-            let Some((right, wrong)) = options(one.note, &card.part) else { return };
-            if let [only] = wrong[..]
-                && let Some(parts) = several(only)
-                && right.iter().all(|text| several(text).is_none())
-            {
-                hits.push(told("wrong", only).help(format!("write a list: `wrong = [{}]`", list(&parts))));
-            }
-        }
-        Kind::Short { answer, .. } => {
-            let Key::Text(_) = &card.part.key else { return };
-            let Some((_, text)) = worded(course, entry) else { return };
-            let spoken = words(text);
-            let plural = spoken.windows(2).any(|pair| match pair[0].as_str() {
-                "which" | "what" => {
-                    pair[1].ends_with('s') && pair[1] != "is" && pair[1] != "was"
-                        || pair[1] == "are"
-                        || pair[1] == "were"
-                }
-                "quels" | "quelles" => true,
-                _ => false,
-            });
-            // Names of bodies and acts have commas, too.
-            let is_plain = answer.chars().next().is_some_and(char::is_lowercase) && one.note.accept.is_empty();
-            let joined = words(answer)
-                .iter()
-                .any(|word| AND.has_word(word) || OR.of(Language::English).contains(&word.as_str()));
-            let even = AND.words().fold(answer.clone(), |text, and| text.replace(&format!(" {and} "), ", "));
-            if plural
-                && is_plain
-                && joined
-                && answer.contains(',')
-                && let Some(parts) = several(&even)
-            {
-                let list = list(&parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>());
-                hits.push(told("answer", answer).help(format!("make it a `[[list]]` with `answers = [{list}]`")));
-            }
-        }
-        _ => {}
-    }
-}
-
-/// Three things or more with commas between them, a few words each.
-fn several(text: &str) -> Option<Vec<&str>> {
-    let parts: Vec<&str> = text.split([',', ';']).map(str::trim).collect();
-    let short = |part: &&str| (1..=4).contains(&part.split_whitespace().count());
-    (parts.len() >= 3 && parts.iter().all(short)).then_some(parts)
 }
 
 /// `one-accepted-form` for "Jakarta or Djakarta": the answer and its other form in one.

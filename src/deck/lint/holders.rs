@@ -10,7 +10,7 @@ use crate::deck::excerpt;
 use crate::deck::names::{is_of_bodies, is_particle};
 use crate::diagnostic::Code;
 use crate::text::roles::{AND, MANY_ARTICLES, NAMELESS};
-use crate::text::{Language, has_usual_name};
+use crate::text::{Language, Lexicon, fold, fold_word, has_usual_name};
 
 /// A name as it stands in `by` or `who`.
 struct Named<'a> {
@@ -120,13 +120,49 @@ fn of_name(
     })
 }
 
-/// Two names joined, where each is known or looks like that of a person.
+/// The names in a text that holds several: each is known or looks like that of a person, a body or a state.
 fn parts(name: &str, is_known: impl Fn(&str) -> bool) -> Option<Vec<&str>> {
-    let joints = AND.words().map(|and| format!(" {and} ")).chain([" & ", "; ", " / "].map(str::to_owned));
-    let (before, last) = joints.into_iter().find_map(|joint| name.split_once(&joint))?;
-    let parts: Vec<&str> = before.split(", ").chain([last]).map(str::trim).collect();
-    let sure = parts.iter().any(|part| is_known(part)) || parts.iter().all(|part| is_person(part));
-    (sure && parts.iter().all(|part| part.starts_with(char::is_uppercase))).then_some(parts)
+    let ands: Vec<String> =
+        AND.words().map(|and| format!(" {and} ")).chain([" & ", "; ", " / "].map(str::to_owned)).collect();
+    let has_joint = ands.iter().any(|joint| name.contains(joint));
+    let mut parts: Vec<&str> = name.split(", ").collect();
+    for joint in &ands {
+        parts = parts.into_iter().flat_map(|part| part.split(joint.as_str())).collect();
+    }
+    // "A, B, and C" leaves an "and" in front of the last.
+    let bare =
+        |part: &'_ str| ands.iter().find_map(|and| part.strip_prefix(and.trim_start())).map_or(part.len(), str::len);
+    let parts: Vec<&str> = parts.into_iter().map(|part| part[part.len() - bare(part)..].trim()).collect();
+    let named = |part: &str| {
+        part.split(' ')
+            .find(|word| !MANY_ARTICLES.has_word(word))
+            .is_some_and(|word| word.starts_with(char::is_uppercase))
+    };
+    if parts.len() < 2 || !parts.iter().all(|part| named(part)) {
+        return None;
+    }
+    let lexicon = Lexicon::embedded();
+    let is_first_name =
+        |part: &str| part.split(' ').next().is_some_and(|first| lexicon.is_first_name(&fold_word(first)));
+    let is_whole = |part: &&str| {
+        is_known(part)
+            || part.split_whitespace().any(is_of_bodies)
+            || lexicon.is_territory(&fold(part))
+            || is_abbreviation(part)
+            || is_person(part) && is_first_name(part)
+    };
+    // "Weber, Anna" is one person; three single names are three.
+    let single = parts.len() >= 3 && parts.iter().all(|part| !part.contains(' '));
+    let sure = parts.iter().all(is_whole)
+        || parts.iter().all(|part| is_person(part))
+        || single
+        || has_joint && parts.iter().any(|part| is_known(part));
+    sure.then_some(parts)
+}
+
+/// Two capitals and more, and nothing else.
+fn is_abbreviation(name: &str) -> bool {
+    name.len() >= 2 && name.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
 }
 
 /// Two to four words with capitals, none of them of a body.

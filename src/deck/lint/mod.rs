@@ -36,6 +36,7 @@ mod pronouns;
 mod prose;
 mod references;
 mod rivals;
+mod several;
 mod slips;
 mod sources;
 mod stems;
@@ -168,7 +169,8 @@ fn hits(
         asked::opinion(course, entry, &mut hits);
         asked::number_as_text(course, entry, &mut hits);
         asked::no_tolerance(course, entry, &mut hits);
-        asked::several_in_one(course, entry, &mut hits);
+        several::several_in_one(course, entry, &mut hits);
+        several::numbered_answers(course, entry, &mut hits);
         stems::two_questions(course, entry, &mut hits);
         negations::double_negation(course, entry, &mut hits);
         negations::negative_stem(course, entry, &mut hits);

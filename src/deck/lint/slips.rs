@@ -238,6 +238,14 @@ pub(super) fn gap_form(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
             };
             hits.push(Hit::warning(Code::GapForm, entry, message).at("text").help(help));
         }
+        let strokes = |piece: &Pieces| match piece {
+            Pieces::Text(plain) => plain.find("__").map(|at| plain[at..].chars().take_while(|c| *c == '_').count()),
+            Pieces::Gap(_) => None,
+        };
+        if let Some(length) = text.iter().find_map(strokes) {
+            let hit = Hit::warning(Code::GapForm, entry, format!("`{}` is no gap", excerpt(&"_".repeat(length))));
+            hits.push(hit.at("text").help("write what is missing there, in double braces: `{{…}}`"));
+        }
         return;
     }
     let found = course.cards[one.cards.clone()].iter().find_map(|card| {

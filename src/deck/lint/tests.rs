@@ -1,6 +1,7 @@
 //! What each lint tells, and what it leaves alone: for each three weak entries and three near misses.
 
 mod choices;
+mod several;
 mod vain;
 
 use super::{Quota, Sheet, Weak, lint};

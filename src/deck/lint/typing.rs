@@ -21,29 +21,37 @@ pub(super) fn one_accepted_form(course: &Course<'_>, entry: usize, hits: &mut Ve
         return;
     }
     for card in &course.cards[course.entries[entry].cards.clone()] {
-        let Key::Text(answers) = &card.part.key else { continue };
-        if !card.part.is_main {
-            continue;
-        }
+        let (answers, is_gap) = match &card.part.key {
+            Key::Text(answers) if card.part.is_main => (answers, false),
+            Key::Gap { answers, .. } => (answers, true),
+            _ => continue,
+        };
+        // Forms of a gap stand in its braces.
+        let beside = |forms: &[&str]| if is_gap { in_braces(forms) } else { accept(forms) };
         let name = answers[0].as_str();
         let is_name = matches!(note.kind, Kind::Institution { .. } | Kind::Instrument { .. });
         let has_short = super::course::short(note).is_some();
-        let has_more = !note.accept.is_empty();
-        let known = |form: &str| note.accept.iter().any(|known| fold(known) == fold(form));
+        let accepted = || note.accept.iter().filter(|_| !is_gap).chain(&answers[1..]);
+        let has_more = accepted().next().is_some();
+        let known = |form: &str| accepted().any(|known| fold(known) == fold(form));
         let (message, help) = if let Some((one, other)) = two_forms(name, &card.part.stem) {
-            let help = format!("write `answer = \"{}\"` and `accept = [\"{}\"]`", excerpt(&one), excerpt(&other));
+            let help = if is_gap {
+                in_braces(&[&one, &other])
+            } else {
+                format!("write `answer = \"{}\"` and `accept = [\"{}\"]`", excerpt(&one), excerpt(&other))
+            };
             (format!("nobody types \"{}\"", excerpt(name)), help)
         } else if let Some((outside, inside)) =
             bracketed(name).filter(|(outside, inside)| !has_short && !known(outside) && !known(inside))
         {
             (
                 format!("students will type \"{}\" or \"{}\"", excerpt(&outside), excerpt(inside)),
-                accept(&[&outside, inside]),
+                beside(&[&outside, inside]),
             )
         } else if has_more {
             continue;
         } else if let Some((one, other)) = slashed(name) {
-            (format!("students will write \"{}\" without the slash", excerpt(name)), accept(&[one, other]))
+            (format!("students will write \"{}\" without the slash", excerpt(name)), beside(&[one, other]))
         } else if is_name && !has_short && is_abbreviation(name) {
             {
                 let help = format!("write the full name, and `short = \"{}\"`", excerpt(name));
@@ -61,6 +69,11 @@ fn accept(forms: &[&str]) -> String {
     format!("add `accept = [{}]`", forms.join(", "))
 }
 
+fn in_braces(forms: &[&str]) -> String {
+    let forms: Vec<String> = forms.iter().map(|form| excerpt(form)).collect();
+    format!("write `{}` between the braces", forms.join("|"))
+}
+
 /// `Agency for Cybersecurity (ENISA)`: what stands outside and inside.
 fn bracketed(name: &str) -> Option<(String, &str)> {
     let (before, rest) = name.split_once('(')?;
@@ -71,7 +84,9 @@ fn bracketed(name: &str) -> Option<(String, &str)> {
     }
     let outside = format!("{} {}", before.trim(), after.trim()).trim().to_owned();
     let words = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() >= 2;
-    (words(&outside) && words(inside)).then_some((outside, inside.trim()))
+    // "27 (twenty-seven)"; a year is explained by what stands behind it.
+    let count = (1..=3).contains(&outside.len()) && outside.bytes().all(|byte| byte.is_ascii_digit());
+    ((words(&outside) || count) && words(inside)).then_some((outside, inside.trim()))
 }
 
 /// `Presidency/Parliament`: both sides, where they are words.

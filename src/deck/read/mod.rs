@@ -47,6 +47,7 @@ pub(super) use dated::worded;
 pub(super) use field::field_span;
 pub(crate) use fields::LONGEST as LONGEST_TEXT;
 pub(crate) use head::is_reserved_id;
+pub(super) use number::roughly;
 pub(crate) use outline::{Property, Section, TextSpot, outline, outline_again};
 pub(crate) use truth::said as said_truth;
 

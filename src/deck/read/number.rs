@@ -5,7 +5,8 @@ use super::fields::{Fields, Spot};
 use super::tree::{Node, Value};
 use crate::card::{Kind, NumberAnswer};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::text::{Bound, Language, NumberKey, Tolerance};
+use crate::text::roles::ROUGHLY;
+use crate::text::{Bound, Language, NumberKey, Tolerance, fold_word};
 
 /// Reads the fields of a `[[number]]` but `ask`.
 pub(super) fn number(fields: &mut Fields<'_>, ask: Option<Spot>, language: Language) -> Option<(Kind, Vec<Spot>)> {
@@ -37,13 +38,25 @@ fn read_answer(fields: &mut Fields<'_>, node: &Node, unit: &str, language: Langu
                 fields.findings.push(diagnostic);
                 return None;
             }
-            let read = NumberKey::read(&spot.text, unit, language);
+            let number = roughly(&spot.text).map_or(spot.text.as_str(), |(_, number)| number);
+            let read = NumberKey::read(number, unit, language);
             if read.is_none() {
                 fields.findings.push(no_number(node, &spot.text));
             }
             Some((spot.text, read?))
         }
     }
+}
+
+/// `ca. 15 %`, `~40`: the word or sign that makes a number rough, and the number.
+pub(crate) fn roughly(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim();
+    let behind = text.trim_start_matches(['~', '≈', '∼']);
+    if behind.len() < text.len() {
+        return Some((&text[..text.len() - behind.len()], behind.trim_start()));
+    }
+    let (word, number) = text.split_once(' ')?;
+    ROUGHLY.has_word(&fold_word(word.trim_end_matches('.'))).then(|| (word, number.trim_start()))
 }
 
 /// A number with its unit behind a hyphen, as in front of a noun: `18-month`.
@@ -124,6 +137,18 @@ mod tests {
         for (text, unit, language, value, named, bound) in cases {
             let expected = Some((value, named.to_owned(), bound));
             assert_eq!(NumberKey::read(text, unit, language), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_rough_number_is_read_without_its_word() {
+        for (answer, unit) in [("ca. 15 %", "%"), ("about 15 percent", "percent"), ("~15 km", "km")] {
+            let text = format!(
+                "[deck]\nid = \"d\"\ntitle = \"D\"\n[[number]]\nid = \"n\"\nask = \"How much?\"\nanswer = \"{answer}\"\n"
+            );
+            let deck = crate::deck::read(&text).deck.unwrap();
+            let Kind::Number { answer: read, .. } = &deck.notes[0].kind else { panic!() };
+            assert_eq!((read.value, read.unit.as_str(), read.shown.as_str()), (15.0, unit, answer));
         }
     }
 
