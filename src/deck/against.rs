@@ -151,6 +151,13 @@ fn renames<'a>(
     fresh: &[&'a CardId],
     new: &'a HashMap<CardId, Known<'_>>,
 ) -> HashMap<&'a CardId, &'a CardId> {
+    // An answer that one card alone had, and one new card alone has, is enough: the question was reworded.
+    let mut by_answer: HashMap<String, [Vec<&CardId>; 2]> = HashMap::new();
+    for (side, id, card) in
+        left.iter().map(|(id, card)| (0, *id, *card)).chain(fresh.iter().map(|id| (1, *id, &new[*id])))
+    {
+        by_answer.entry(fold(&card.answer())).or_default()[side].push(id);
+    }
     let words: Vec<(&CardId, HashSet<String>)> = fresh.iter().map(|id| (*id, new[*id].words())).collect();
     // By word, so that only cards which share one are compared.
     let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -169,6 +176,13 @@ fn renames<'a>(
             if alike >= LIKELY {
                 pairs.push((alike, *id, words[at].0));
             }
+        }
+    }
+    for [gone, come] in by_answer.values() {
+        if let ([gone], [come]) = (gone.as_slice(), come.as_slice())
+            && gone.part == come.part
+        {
+            pairs.push((LIKELY, *gone, *come));
         }
     }
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)).then(a.2.cmp(b.2)));
@@ -203,7 +217,7 @@ pub(crate) fn told_against(changes: &[Change], deck: &Deck) -> Vec<Diagnostic> {
             Fate::Lost { likely: Some(now) } if now.deck == deck.id => {
                 span(&now.entry).map(|(span, _)| renamed(card, now, span))
             }
-            Fate::Lost { likely: None } if card.deck == deck.id => Some(gone(card)),
+            Fate::Lost { likely: None } if card.deck == deck.id => Some(gone(card, here().map(|(span, _)| span))),
             _ => None,
         };
         // One line an entry: its parts fare alike.
@@ -235,10 +249,17 @@ fn renamed(card: &CardId, now: &CardId, span: Span) -> Diagnostic {
         .help(format!("write `was = \"{was}\"` here, or give it its old id back"))
 }
 
-fn gone(card: &CardId) -> Diagnostic {
-    let message = format!("`{}` is gone: students are not asked it any more", card.entry);
-    Diagnostic::note(Code::LostId, 0..0, message)
-        .help("if it was moved or renamed, write `was` where it now stands; its progress comes back with the id")
+/// `here` is where the entry of the card still stands, if it does.
+fn gone(card: &CardId, here: Option<Span>) -> Diagnostic {
+    let Some(span) = here else {
+        let message = format!("`{}` is gone: students are not asked it any more", card.entry);
+        return Diagnostic::note(Code::LostId, 0..0, message)
+            .help("if it was moved or renamed, write `was` where it now stands; its progress comes back with the id");
+    };
+    let message =
+        format!("`{}` is asked otherwise: its card `{}` is gone, with what students know of it", card.entry, card.part);
+    Diagnostic::note(Code::LostId, span, message)
+        .help("mind that another kind has other cards; the old progress comes back with the old kind")
 }
 
 #[cfg(test)]
@@ -288,6 +309,24 @@ mod tests {
         assert_eq!(told.len(), 1);
         assert_eq!((told[0].code, &told[0].span), (Code::LostId, &new.notes[0].span));
         assert_eq!(told[0].help.as_deref(), Some("write `was = \"seat\"` here, or give it its old id back"));
+    }
+
+    #[test]
+    fn a_new_id_with_the_answer_that_is_gone_is_told_though_its_question_is_another() {
+        let old = [deck(&short("a", "Which body proposes laws?", "Commission", ""))];
+        let new = [deck(&short("b", "Name the initiator!", "Commission", ""))];
+        let changes = against(&old, &new);
+        let lost = changes.iter().find(|one| matches!(one.fate, Fate::Lost { .. })).unwrap();
+        assert!(matches!(&lost.fate, Fate::Lost { likely: Some(now) } if now.entry == "b"), "{changes:?}");
+        assert!(told_against(&changes, &new[0])[0].message.contains("`a` is gone, and `b` looks like it"));
+    }
+
+    #[test]
+    fn an_entry_that_is_asked_otherwise_is_not_told_as_gone() {
+        let old = [deck(&short("a", "When was it signed?", "2016", ""))];
+        let new = [deck("[[date]]\nid = \"a\"\nevent = \"It was signed\"\nwhen = \"2016\"\n")];
+        let told = told_against(&against(&old, &new), &new[0]);
+        assert!(told.iter().all(|one| !one.message.contains("is gone: students")), "{told:?}");
     }
 
     #[test]

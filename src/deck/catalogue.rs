@@ -81,7 +81,7 @@ impl Catalogue {
     /// A chosen part with fewer than two rivals is not asked.
     fn has_enough_options(&self, card: &Card) -> bool {
         let Key::Lent { right, from } = &card.part.key else { return true };
-        self.course_of(card).lenders(self.note(card), self.deck(card).language, *from, right).take(2).count() == 2
+        self.course_of(card).lenders(self.note(card), self.deck(card), *from, right).take(2).count() == 2
     }
 
     pub(crate) fn find(&self, id: &CardId) -> Option<usize> {
@@ -228,7 +228,7 @@ impl Catalogue {
             Key::SeveralOf(right) => Interaction::Select { options: dealt(own_options(right, &wrong), rng) },
             Key::TrueOrFalse(answer) => Interaction::Choose { options: truth_options(*answer, language) },
             Key::Lent { right, from } => {
-                let others = self.course_of(card).lenders(note, language, *from, right);
+                let others = self.course_of(card).lenders(note, deck, *from, right);
                 let others = dealt(others.map(|(text, because)| (text.to_owned(), because)).collect(), rng);
                 Interaction::Choose { options: with_three(right, others, rng) }
             }
@@ -250,10 +250,10 @@ impl Catalogue {
 
     /// The key of a fact and three others; none where the course cannot lend two.
     fn offered(&self, card: &Card, rng: &mut impl Rng) -> Option<Vec<Choice>> {
-        let (note, language) = (self.note(card), self.deck(card).language);
-        let right = answer_shown(&card.part.key, language);
+        let (note, deck) = (self.note(card), self.deck(card));
+        let right = answer_shown(&card.part.key, deck.language);
         let (first, rest): (Vec<_>, Vec<_>) =
-            self.course_of(card).fellows(note, language, &right).partition(|(is_near, ..)| *is_near);
+            self.course_of(card).fellows(note, deck, &right).partition(|(is_near, ..)| *is_near);
         if first.len() + rest.len() < 2 {
             return None;
         }

@@ -120,7 +120,7 @@ impl Course {
     pub(crate) fn lenders<'a>(
         &'a self,
         note: &'a Note,
-        language: Language,
+        deck: &'a Deck,
         from: Lender,
         right: &'a str,
     ) -> impl Iterator<Item = (&'a str, Option<String>)> + 'a {
@@ -129,9 +129,7 @@ impl Course {
             Lender::Events => KindName::Date,
             Lender::Claims => KindName::Position,
         };
-        let strangers = self
-            .options(lends, language)
-            .filter(move |fact| fact.entry != note.id && (note.group.is_none() || fact.group != note.group));
+        let strangers = self.options(lends, deck.language).filter(move |fact| fact.is_strange_to(note, deck));
         strangers.filter_map(move |fact| match from {
             Lender::Events => {
                 let (text, first, last) = fact.event.as_ref()?;
@@ -151,13 +149,13 @@ impl Course {
     pub(crate) fn fellows<'a>(
         &'a self,
         note: &'a Note,
-        language: Language,
+        deck: &'a Deck,
         right: &'a str,
     ) -> impl Iterator<Item = (bool, String, Option<String>)> + 'a {
         let kind = note.kind.name();
         let mut seen = std::collections::HashSet::from([fold(right)]);
-        self.options(kind, language).filter_map(move |fact| {
-            let stranger = fact.entry != note.id && (note.group.is_none() || fact.group != note.group);
+        self.options(kind, deck.language).filter_map(move |fact| {
+            let stranger = fact.is_strange_to(note, deck);
             let is_near = note.confused_with.iter().any(|one| {
                 let named = one.entry.as_str();
                 named == fact.entry || named.split_once('/') == Some((fact.deck.as_str(), fact.entry.as_str()))
@@ -214,6 +212,11 @@ impl Fact {
             event,
             claim,
         })
+    }
+
+    /// It is another entry, and of no group with this one.
+    fn is_strange_to(&self, note: &Note, deck: &Deck) -> bool {
+        (&self.entry, &self.deck) != (&note.id, &deck.id) && (note.group.is_none() || self.group != note.group)
     }
 
     fn shape(note: &Note) -> (Event, Claim) {

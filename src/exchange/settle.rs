@@ -2,6 +2,7 @@
 
 mod doubles;
 mod ids;
+mod kinds;
 mod over;
 
 use std::collections::HashMap;
@@ -9,6 +10,8 @@ use std::collections::HashMap;
 use super::incoming::{Incoming, Origin, Record, Refused, plain_id};
 use crate::deck::{self, Draft, Head, Sheet, slug};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::exchange::said::Names;
+use crate::text::Language;
 
 pub(crate) use doubles::Joined;
 pub(crate) use over::Before;
@@ -40,7 +43,9 @@ pub(crate) fn settle(mut incoming: Incoming, name: &str, old: Option<&Before<'_>
         refused.push(Refused { row: beyond.row, why });
     }
     let (records, joined) = doubles::join(records, &mut refused);
-    let mut records = ids::named(records, old.map(|old| old.deck), &mut refused);
+    let language = head.language.as_deref().map_or(Language::English, Language::of_tag);
+    let of_authors = incoming.said.names == Names::Authors;
+    let mut records = ids::named(records, old.map(|old| old.deck), (language, of_authors), &mut refused);
     // What is left out takes nothing sound with it: a second reading finds nothing new, but is bounded all the same.
     for _ in 0..ROUNDS {
         let drafts: Vec<Draft> = records.iter().map(|(record, _)| record.draft.clone()).collect();

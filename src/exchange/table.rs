@@ -42,7 +42,7 @@ use row::{Cells, TableRow};
 use sheet::{Line, Sheet};
 
 use super::incoming::Incoming;
-use super::said::{FirstOption, Rows, Said};
+use super::said::{FirstOption, Names, Rows, Said};
 use super::{Format, Unread, decode};
 use crate::deck;
 
@@ -78,7 +78,11 @@ fn of_sheet(mut sheet: Sheet, said: &Said, mut incoming: Incoming) -> Result<Inc
             deck::MOST_ENTRIES
         )));
     }
-    let columns = Columns::settle(&sheet, said)?;
+    // Whoever names a table names its format too: what is wrong with its columns is the author's to mend.
+    let columns = Columns::settle(&sheet, said).map_err(|why| match said.names {
+        Names::Authors => Unread::Owner(why),
+        Names::Any => Unread::Format(why),
+    })?;
     let cells = Cells::of(&columns, said.names);
     let found = std::mem::take(&mut sheet.told).join("; ");
     incoming.told.push(if found.is_empty() { columns.told() } else { format!("{found}; {}", columns.told()) });

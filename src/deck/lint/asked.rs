@@ -9,7 +9,7 @@ use crate::deck::read::roughly;
 use crate::deck::{excerpt, quoted};
 use crate::diagnostic::Code;
 use crate::text::roles::{
-    ALL_WANTED, AND, ARTICLES, ASK_HOW, COPULAS, CONJUNCTION, ENUMERATE, EXAMPLE_ARTICLES, EXAMPLES, EXPLAIN, HOLDERS_LEAD,
+    ALL_WANTED, AND, ARTICLES, ASK_HOW, ASKED_COPULAS, CONJUNCTION, ENUMERATE, EXAMPLE_ARTICLES, EXAMPLES, EXPLAIN, HOLDERS_LEAD,
     HOLDERS_SAY, HOLDERS_THINK, HOW_MANY, INFINITIVE, ONE_OF, OPTIONS_FRAME, OR, OUGHT, PREPOSITIONS, ROUGHLY, Role,
     SUPPOSITIONS, VIEW_ADJECTIVES, VIEWS, WHICH, WORDINGS,
 };
@@ -79,7 +79,7 @@ pub(super) fn count_asked(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>
 pub(super) fn asked_count(spoken: &[String], language: Language) -> Option<usize> {
     let asks = |word: &String| has(&WHICH, word) || has(&ENUMERATE, word);
     (0..spoken.len()).filter(|at| asks(&spoken[*at])).find_map(|at| {
-        let mut next = spoken[at + 1..].iter().skip_while(|word| has(&COPULAS, word)).peekable();
+        let mut next = spoken[at + 1..].iter().skip_while(|word| has(&ASKED_COPULAS, word)).peekable();
         next.next_if(|word| has(&ARTICLES, word));
         next.next().and_then(|word| count_of(word, language))
     })
@@ -224,16 +224,18 @@ fn is_asked_as(spoken: &[String], view: &str, not_before: &Role) -> Option<(usiz
 pub(super) fn number_as_text(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let Kind::Short { answer, .. } = &course.entries[entry].note.kind else { return };
     let Some((_, text)) = worded(course, entry) else { return };
-    let spoken = words(text);
-    let asks = spoken.windows(2).any(|pair| has(&ASK_HOW, &pair[0]) && has(&HOW_MANY, &pair[1]))
-        || spoken.first().is_some_and(|first| has(&HOW_MANY, first));
-    let language = course.language(entry);
-    let Some(number) = number_of(answer, language).filter(|_| asks).or_else(|| share_of(answer, language)) else {
-        return;
-    };
+    let Some(number) = number_meant(text, answer, course.language(entry)) else { return };
     let message = format!("\"{}\" is compared as a word, not as a number", excerpt(answer));
     let help = format!("make it a `[[number]]` with `answer = {number}`: it is right in any form then");
     hits.push(Hit::warning(Code::NumberAsText, entry, message).at("answer").help(help));
+}
+
+/// The answer as a `[[number]]` has it, where a question for a number has it as a text: `5` for *five*, `"55 %"`.
+pub(crate) fn number_meant(question: &str, answer: &str, language: Language) -> Option<String> {
+    let spoken = words(question);
+    let asks = spoken.windows(2).any(|pair| has(&ASK_HOW, &pair[0]) && has(&HOW_MANY, &pair[1]))
+        || spoken.first().is_some_and(|first| has(&HOW_MANY, first));
+    number_of(answer, language).filter(|_| asks).or_else(|| share_of(answer, language))
 }
 
 /// A number as the answer of a `[[number]]` has it: `5` for *five*, `"40 km"`.

@@ -61,6 +61,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use course::Course;
 use hit::Hit;
 
+pub(crate) use asked::number_meant;
+pub(crate) use several::joined;
 pub(crate) use sources::Quota;
 
 /// A deck with its file.
@@ -210,14 +212,13 @@ fn hits(
 /// How many wrong options the course lends to a part, as far as two of them are enough; `options` is the main part.
 fn lent(course: &Course<'_>, lending: &Lending, entry: usize, part: &str) -> usize {
     let one = &course.entries[entry];
-    let language = one.deck.language;
     let card = course.cards[one.cards.clone()].iter().find(|card| card.part.name == part);
     match card.map(|card| &card.part.key) {
-        Some(Key::Lent { right, from }) => lending.lenders(one.note, language, *from, right).take(2).count(),
+        Some(Key::Lent { right, from }) => lending.lenders(one.note, one.deck, *from, right).take(2).count(),
         _ => {
             let main = course.cards[one.cards.clone()].iter().find(|card| card.part.is_main);
-            let right = main.map(|card| crate::deck::catalogue::answer_shown(&card.part.key, language));
-            lending.fellows(one.note, language, &right.unwrap_or_default()).take(2).count()
+            let right = main.map(|card| crate::deck::catalogue::answer_shown(&card.part.key, one.deck.language));
+            lending.fellows(one.note, one.deck, &right.unwrap_or_default()).take(2).count()
         }
     }
 }

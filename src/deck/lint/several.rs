@@ -100,7 +100,7 @@ fn answers_of<'a>(note: &Note, answer: &'a str, question: &str, language: Langua
 }
 
 /// What stands between commas, and before and behind the *and* of the last of them.
-fn joined(text: &str) -> Vec<&str> {
+pub(crate) fn joined(text: &str) -> Vec<&str> {
     let mut parts: Vec<&str> = text.split(", ").map(str::trim).collect();
     let Some(last) = parts.pop() else { return parts };
     let joints = || AND.words().map(|and| format!("{and} "));

@@ -2,17 +2,24 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::card::{Deck, KindName, Note};
+use super::kinds;
+use crate::card::{Ask, Deck, Note};
 use crate::deck::{self, Draft, has_letters_of_an_id, is_id, put, slug};
 use crate::exchange::incoming::{Record, Refused, plain_id, subject_key};
+use crate::text::Language;
 
 /// Gives every record its id; a name that stands twice is refused the second time.
-pub(super) fn named(records: Vec<Record>, old: Option<&Deck>, refused: &mut Vec<Refused>) -> Vec<(Record, String)> {
+pub(super) fn named(
+    records: Vec<Record>,
+    old: Option<&Deck>,
+    (language, of_authors): (Language, bool),
+    refused: &mut Vec<Refused>,
+) -> Vec<(Record, String)> {
     let mut taken: HashMap<String, usize> = HashMap::new();
     let mut counts = HashMap::new();
     let mut known = Known::new(old, &records);
-    let kinds: HashMap<&str, KindName> =
-        old.into_iter().flat_map(|deck| &deck.notes).map(|note| (note.id.as_str(), note.kind.name())).collect();
+    let notes: HashMap<&str, &Note> =
+        old.into_iter().flat_map(|deck| &deck.notes).map(|note| (note.id.as_str(), note)).collect();
     let titles = Titles::new(&records, &mut known, old);
     let mut named = Vec::with_capacity(records.len());
     for (at, mut record) in records.into_iter().enumerate() {
@@ -26,7 +33,7 @@ pub(super) fn named(records: Vec<Record>, old: Option<&Deck>, refused: &mut Vec<
                     continue;
                 }
                 // An entry that had another id before brings its progress along.
-                was = if kinds.contains_key(id.as_str()) {
+                was = if notes.contains_key(id.as_str()) {
                     None
                 } else {
                     known.of_question(&record).or_else(|| known.of_answer(&record))
@@ -39,7 +46,11 @@ pub(super) fn named(records: Vec<Record>, old: Option<&Deck>, refused: &mut Vec<
             }
         };
         taken.insert(id.clone(), record.row);
-        keep_kind(&mut record, kinds.get(id.as_str()).or_else(|| kinds.get(was.as_deref()?)).copied());
+        match notes.get(id.as_str()).or_else(|| notes.get(was.as_deref()?)) {
+            Some(note) => kinds::as_before(&mut record, note, language),
+            None if of_authors => kinds::surest(&mut record, language),
+            None => {}
+        }
         let mut table = toml_edit::Table::new();
         put(&mut table, "id", &id);
         if let Some(was) = was.filter(|_| !record.draft.table.contains_key("was")) {
@@ -50,27 +61,6 @@ pub(super) fn named(records: Vec<Record>, old: Option<&Deck>, refused: &mut Vec<
         named.push((record, id));
     }
     named
-}
-
-/// A card whose answer grew is typed as before, and one whose answer shrank is turned over as before: what its students
-/// know hangs on the part that was asked.
-fn keep_kind(record: &mut Record, before: Option<KindName>) {
-    let Some(before) = before.filter(|_| record.kind_is_guess) else { return };
-    let renames: [(&str, &str); 2] = match (record.draft.kind, before) {
-        (KindName::Card, KindName::Short) => [("front", "ask"), ("back", "answer")],
-        (KindName::Short, KindName::Card) => [("ask", "front"), ("answer", "back")],
-        _ => return,
-    };
-    let mut table = toml_edit::Table::new();
-    for (key, item) in &record.draft.table {
-        let renamed = renames.iter().find(|(from, _)| *from == key).map_or(key, |(_, to)| *to);
-        if before == KindName::Card && matches!(key, "accept" | "wrong") {
-            record.lost.push(format!("`{key}`, as a card is turned over"));
-        } else {
-            table.insert(renamed, item.clone());
-        }
-    }
-    record.draft = Draft { kind: before, table };
 }
 
 /// The id that a foreign name makes: itself where it is one.
@@ -115,11 +105,16 @@ impl Known {
         let mut known = Self { by_question: HashMap::new(), by_answer: HashMap::new() };
         for note in old.into_iter().flat_map(|deck| &deck.notes).filter(|note| !named.contains(&note.id)) {
             let (question, answer) = gist_of(note);
-            if !asked.contains(&question) {
+            let worded = matches!(&note.ask, Some(Ask::Main(worded)) if asked.contains(worded));
+            if !worded && !asked.contains(&question) {
                 // Its question is gone: the record with its answer is the corrected one, if there is but one.
                 known.by_answer.entry(answer).and_modify(|id| *id = None).or_insert_with(|| Some(note.id.clone()));
             }
             known.by_question.entry(question).or_insert_with(|| note.id.clone());
+            // A fact may be asked in other words than its own.
+            if let Some(Ask::Main(worded)) = &note.ask {
+                known.by_question.entry(worded.clone()).or_insert_with(|| note.id.clone());
+            }
         }
         known
     }

@@ -282,6 +282,17 @@ fn meaning(name: &str) -> (Column, Sureness) {
     }
 }
 
+/// What a name that is no column's may mean in a table of an author's.
+pub(super) fn likely(name: &str) -> Option<&'static str> {
+    const MEANT: [(&str, &[&str]); 3] = [
+        ("id", &["nr", "no", "num", "number", "nummer", "numero", "lfd nr"]),
+        ("when", &["year", "jahr", "annee", "date", "datum", "day", "tag", "jour"]),
+        ("name", &["institution", "body", "organisation", "organization", "organe", "act", "law", "gesetz", "loi"]),
+    ];
+    let name = words(name);
+    MEANT.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(key, _)| *key)
+}
+
 fn names_the_right(name: &str) -> bool {
     name.split(' ').any(|word| RIGHT.contains(&word))
         && name.split(' ').all(|word| RIGHT.contains(&word) || OF_RIGHT.contains(&word))

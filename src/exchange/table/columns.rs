@@ -6,6 +6,7 @@ use super::header::{is_known, is_number, is_of_days, looks_like_names};
 use super::options;
 use super::sheet::{Line, Sheet};
 use crate::deck::excerpt;
+use crate::diagnostic::nearest;
 use crate::exchange::said::{Header, Names, Said};
 
 /// The most columns that are told one by one.
@@ -263,24 +264,36 @@ impl Columns {
         Ok(())
     }
 
-    /// For the door of authors: a slip in a name loses no column in silence.
+    /// For the door of authors: a slip in a name loses no column in silence, and all slips are told at once.
     fn refuse_unknown(&self) -> Result<(), String> {
-        let known = |at: &usize| {
-            !matches!(self.columns[*at], Column::Unknown | Column::Option(_) | Column::Options)
-                || self.names[*at].is_empty()
+        let is_known = |at: usize| {
+            !matches!(self.columns[at], Column::Unknown | Column::Option(_) | Column::Options)
+                || self.names[at].is_empty()
         };
-        let Some(at) = (0..self.columns.len()).find(|at| !known(at)) else { return Ok(()) };
-        let name = self.names[at].escape_debug().to_string();
+        let strange: Vec<&str> =
+            (0..self.columns.len()).filter(|at| !is_known(*at)).map(|at| self.names[at].as_str()).collect();
+        if strange.is_empty() {
+            return Ok(());
+        }
         let mut all: Vec<&str> = ["kind", "id", "question", "answer", "ask", "text", "at"].to_vec();
         for key in names::keys() {
             if !all.contains(&key) {
                 all.push(key);
             }
         }
-        Err(match crate::diagnostic::nearest(&name, all.iter().copied()) {
-            Some(meant) => format!("there is no column `{name}`; did you mean `{meant}`?"),
-            None => format!("there is no column `{name}`; columns are {}", all.join(", ")),
-        })
+        let shown = |name: &str| format!("`{}`", excerpt(name));
+        let meant: Vec<String> = strange
+            .iter()
+            .filter_map(|name| Some((name, names::likely(name).or_else(|| nearest(name, all.iter().copied()))?)))
+            .map(|(name, meant)| format!("did you mean `{meant}` by {}?", shown(name)))
+            .collect();
+        let list = strange.iter().map(|name| shown(name)).collect::<Vec<_>>().join(", ");
+        let is = if strange.len() == 1 { "the column" } else { "the columns" };
+        let meant = if meant.is_empty() { String::new() } else { format!("; {}", meant.join(" ")) };
+        Err(format!(
+            "nothing is known of {is} {list}{meant}; names that work are {}; a column without a name is left out",
+            all.join(", ")
+        ))
     }
 
     fn guessed(lines: &[Line], width: usize) -> Result<Self, String> {

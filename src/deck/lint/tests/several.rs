@@ -4,11 +4,8 @@ use super::table;
 
 #[test]
 fn names_of_several_in_one_are_told() {
-    let by = |name: &str| {
-        format!(
-            "instrument: name = \"Budget Act\"; purpose = \"fixes what is spent\"; did = \"adopted\"; by = \"{name}\""
-        )
-    };
+    let by =
+        |name: &str| format!("position: who = \"{name}\"; claim = \"open markets help the poor\"; accept = [\"them\"]");
     table(
         "several-in-one",
         [
