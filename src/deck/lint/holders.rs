@@ -9,7 +9,7 @@ use crate::card::{Kind, Note};
 use crate::deck::excerpt;
 use crate::deck::names::{is_of_bodies, is_particle};
 use crate::diagnostic::Code;
-use crate::text::roles::{AND, MANY_ARTICLES, NAMELESS};
+use crate::text::roles::{AND, ARTICLES, MANY_ARTICLES, NAMELESS};
 use crate::text::{Language, Lexicon, fold, fold_word, has_usual_name};
 
 /// A name as it stands in `by` or `who`.
@@ -135,7 +135,7 @@ fn parts(name: &str, is_known: impl Fn(&str) -> bool) -> Option<Vec<&str>> {
     let parts: Vec<&str> = parts.into_iter().map(|part| part[part.len() - bare(part)..].trim()).collect();
     let named = |part: &str| {
         part.split(' ')
-            .find(|word| !MANY_ARTICLES.has_word(word))
+            .find(|word| !ARTICLES.has_word(&word.to_lowercase()))
             .is_some_and(|word| word.starts_with(char::is_uppercase))
     };
     if parts.len() < 2 || !parts.iter().all(|part| named(part)) {

@@ -38,6 +38,15 @@ pub(super) fn as_before(record: &mut Record, note: &Note, language: Language) {
         put(&mut table, subject, &question);
     }
     table.insert(right, right_item);
+    if before == KindName::Choice {
+        // Options that no column has were written by hand.
+        table.extend(
+            old.table
+                .get("wrong")
+                .filter(|_| !record.draft.table.contains_key("wrong"))
+                .map(|wrong| ("wrong", wrong.clone())),
+        );
+    }
     replace(record, before, table);
 }
 
@@ -208,7 +217,7 @@ wrong = ["Council", "Parliament"]
         assert_eq!(kinds(&settled.text), ["list", "number", "short", "number", "short"], "{}", settled.text);
         assert!(settled.text.contains("answers = [\"Parliament\", \"Council\"]"), "{}", settled.text);
         assert!(
-            settled.text.contains("answer = 27\n") && settled.text.contains("answer = \"55 %\""),
+            settled.text.contains("answer = 27\n") && settled.text.contains("answer = 55\nunit = \"%\""),
             "{}",
             settled.text
         );
@@ -231,9 +240,13 @@ wrong = ["Council", "Parliament"]
         let table = table.replace("Parliament; Council", "Parliament; Council; Court").replace("Commission", "Court");
         let text = imported(&table, Some(&old)).text;
         assert_eq!(kinds(&text), ["list", "number", "date", "number", "choice"], "{text}");
-        for line in
-            ["answer = 28\n", "when = \"2016-11-05\"", "answer = \"60 %\"", "answer = \"Court\"", "\"Court\"] # both"]
-        {
+        for line in [
+            "answer = 28\n",
+            "when = \"2016-11-05\"",
+            "answer = 60\nunit = \"%\"",
+            "answer = \"Court\"",
+            "\"Court\"] # both",
+        ] {
             assert!(text.contains(line), "{line}: {text}");
         }
         let settled = imported(&TABLE.replace("04.11.2016", "soon"), Some(&old));

@@ -41,9 +41,9 @@ fn several_answers_of_a_short_question_are_told() {
             &short("Name three greenhouse gases.", "CO2, CH4 and N2O"),
             &short("Which two institutions adopt the budget?", "Parliament and Council"),
             &short("What are the two seats of the Court?", "Bonn and Rome"),
-            &short("Who adopts the budget?", "Parliament; Council"),
+            &short("Who adopts the budget?", "Parliament;Council"),
             "short: ask = \"Which gas is it?\"; answer = \"carbon dioxide\"; accept = [\"CO2, carbonic acid, dry ice\"]",
-            "short: ask = \"Which gas is it?\"; answer = \"carbon dioxide\"; accept = [\"CO2; carbonic acid\"]",
+            "short: ask = \"Which gas is it?\"; answer = \"carbon dioxide\"; accept = [\"CO2;carbonic acid\"]",
         ],
         [
             &short("Which ministry keeps the seeds?", "Department for Environment, Food and Rural Affairs"),
