@@ -139,7 +139,9 @@ impl Checked {
 
     /// Adds what a correction of an older copy does to students.
     fn compare(&mut self, old: &Path) -> Result<()> {
-        let changes = against::changes(old, &self.files)?;
+        let (changes, apart) = against::changes(old, &self.files)?;
+        let left = |id: &String| format!("the old deck `{id}` is held against nothing: name its file too");
+        self.passed_over.extend(apart.iter().map(left));
         for (file, found) in self.files.iter().zip(&mut self.found) {
             if let Some(deck) = &file.reading.deck {
                 found.splice(0..0, told_against(&changes, deck));
@@ -184,6 +186,7 @@ impl Checked {
         parts.extend(self.passed_over.iter().map(|told| said(told)));
         if let (Some(changes), Some(old)) = (&self.changes, &check.against) {
             parts.push(said(&against::summary(changes, &format!("against {}", named(old)))));
+            parts.extend(Some(against::lost(changes)).filter(|lost| !lost.is_empty()).map(|lost| said(&lost)));
         }
         parts.push(said(&self.summary(hidden)));
         Drawn::joined(&parts)

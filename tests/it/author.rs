@@ -213,6 +213,15 @@ fn a_correction_is_held_against_the_old_copy() {
     ] {
         assert!(run.out.contains(told), "{told}: {}", run.out);
     }
+    // What is gone is named, and a deck of the folder that was not named is not counted.
+    home.file("all/x.toml", &deck(&(entry("seat", seat, "Brussels") + &entry("bank", "Who lends?", "the Bank"))));
+    home.file("all/y.toml", &deck(&entry("court", "Who judges?", "the Court")).replace("\"x\"", "\"y\""));
+    let all = home.path().join("all").to_string_lossy().into_owned();
+    let run = home.run(NOW, &["check", "--against", &all, &new], "");
+    for told in ["1 answer changed, 1 lost", "\n  x/bank#answer is lost\n", "the old deck `y` is held against nothing"]
+    {
+        assert!(run.out.contains(told), "{told}: {}", run.out);
+    }
     let json = home.run(NOW, &["check", "--json", "--against", &old, &new], "");
     let told: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
     assert_eq!(told["changes"][0]["fate"], "lost", "{told}");

@@ -11,11 +11,12 @@ use crate::deck::{Change, Fate, against};
 use crate::library::{self, DeckFile};
 use crate::ui::{self, counted};
 
-/// What becomes of every card that students may have learnt from the old files.
+/// What becomes of every card that students may have learnt from the old files, and the old decks that no file is held
+/// against: where others of a folder are, these were not named.
 ///
 /// # Errors
 /// The old file cannot be read or holds no usable deck.
-pub(super) fn changes(old: &Path, files: &[DeckFile]) -> Result<Vec<Change>> {
+pub(super) fn changes(old: &Path, files: &[DeckFile]) -> Result<(Vec<Change>, Vec<String>)> {
     let mut old: Vec<DeckFile> = library::read_path(old)?.files;
     old.retain(|file| !file.is_blueprint());
     let decks =
@@ -23,7 +24,15 @@ pub(super) fn changes(old: &Path, files: &[DeckFile]) -> Result<Vec<Change>> {
     if let Some(bad) = old.iter().find(|file| file.reading.deck.is_none()) {
         return Err(library::unusable(&bad.name));
     }
-    Ok(against(&decks(&old), &decks(files)))
+    let (old, new) = (decks(&old), decks(files));
+    let mut changes = against(&old, &new);
+    let is_new = |deck: &str| new.iter().any(|one| one.id == deck);
+    let mut apart = Vec::new();
+    if old.iter().any(|deck| is_new(&deck.id)) {
+        apart.extend(old.iter().map(|deck| deck.id.clone()).filter(|id| !is_new(id)));
+        changes.retain(|one| !matches!(one.fate, Fate::Lost { likely: None }) || is_new(&one.card.deck));
+    }
+    Ok((changes, apart))
 }
 
 /// What the lead says, `by cards: 12 kept, 1 asked again, …`, and the moves by name.
@@ -45,6 +54,17 @@ pub(in crate::commands) fn summary(changes: &[Change], lead: &str) -> String {
     lines.truncate(20);
     if cut > 0 {
         lines.push(format!("  … and {} more: --json lists all", counted(cut, "line", "lines")));
+    }
+    ui::harmless(&lines.join("\n"))
+}
+
+/// The cards that are gone without another that looks like them, a line each, at most twenty.
+pub(super) fn lost(changes: &[Change]) -> String {
+    const SHOWN: usize = 20;
+    let gone: Vec<&Change> = changes.iter().filter(|one| matches!(one.fate, Fate::Lost { likely: None })).collect();
+    let mut lines: Vec<String> = gone.iter().take(SHOWN).map(|one| format!("  {} is lost", one.card)).collect();
+    if gone.len() > SHOWN {
+        lines.push(format!("  … and {} more: --json lists all", gone.len() - SHOWN));
     }
     ui::harmless(&lines.join("\n"))
 }
