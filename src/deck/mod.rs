@@ -46,7 +46,7 @@ pub(crate) use fix::{fixed, fixed_as_read};
 pub(crate) use format::schema;
 pub(crate) use former::former;
 pub(crate) use gaps::{braces_joined, gap, without_gaps};
-pub(crate) use lint::{Quota, Sheet, joined, lint, number_meant};
+pub(crate) use lint::{Quota, Sheet, joined, lint, number_meant, several_meant};
 pub(crate) use lone_words::lone_words;
 pub(crate) use place::{Lines, locate};
 pub(crate) use quote::quoted;

@@ -52,7 +52,7 @@ fn persons_of(text: &str) -> Vec<&str> {
     let alone = |part: &&&str| part.split_whitespace().filter(|word| !is_particle(word)).count() == 1;
     match parts[..] {
         [name, _] if alone(&&name) => vec![name],
-        _ if parts.len() > 2 && parts.len() % 2 == 0 && parts.iter().step_by(2).all(|part| alone(&part)) => {
+        _ if parts.len() > 2 && parts.len().is_multiple_of(2) && parts.iter().step_by(2).all(|part| alone(&part)) => {
             parts.iter().step_by(2).copied().collect()
         }
         _ => parts,

@@ -62,7 +62,7 @@ use course::Course;
 use hit::Hit;
 
 pub(crate) use asked::number_meant;
-pub(crate) use several::joined;
+pub(crate) use several::{joined, several_meant};
 pub(crate) use sources::Quota;
 
 /// A deck with its file.

@@ -86,17 +86,23 @@ fn answers_of<'a>(note: &Note, answer: &'a str, question: &str, language: Langua
     if let Some(parts) = by_semicolon(answer) {
         return Some(parts);
     }
-    let spoken = words(question);
-    let parts = joined(answer);
-    if parts.len() >= 2 && asked_count(&spoken, language) == Some(parts.len()) && parts.iter().all(is_short) {
+    if let Some(parts) = several_meant(question, answer, language) {
         return Some(parts);
     }
+    let (spoken, parts) = (words(question), joined(answer));
     // Names of bodies and acts have commas, too.
     let is_plain = answer.chars().next().is_some_and(char::is_lowercase) && note.accept.is_empty();
     let joins =
         words(answer).iter().any(|word| AND.has_word(word) || OR.of(Language::English).contains(&word.as_str()));
     let is_list = is_plain && joins && answer.contains(',') && parts.len() >= 3 && parts.iter().all(is_short);
     (is_list && asks_for_several(&spoken)).then_some(parts)
+}
+
+/// As many answers in one text as a question asks for: *name three gases*, `CO2, CH4, N2O`.
+pub(crate) fn several_meant<'a>(question: &str, answer: &'a str, language: Language) -> Option<Vec<&'a str>> {
+    let parts = joined(answer);
+    let is_asked = parts.len() >= 2 && asked_count(&words(question), language) == Some(parts.len());
+    (is_asked && parts.iter().all(is_short)).then_some(parts)
 }
 
 /// What stands between commas, and before and behind the *and* of the last of them.

@@ -4,7 +4,7 @@
 use toml_edit::{Item, Table};
 
 use crate::card::{Kind, KindName, Note};
-use crate::deck::{Draft, entry, format, number_meant, put, put_list};
+use crate::deck::{Draft, entry, format, number_meant, put, put_list, several_meant};
 use crate::exchange::incoming::{Record, subject_key};
 use crate::exchange::table::put_cell;
 use crate::text::{Language, Lexicon, NumberKey, fold, whole_date};
@@ -54,7 +54,8 @@ pub(super) fn as_before(record: &mut Record, note: &Note, language: Language) {
 pub(super) fn surest(record: &mut Record, language: Language) {
     let Some((question, answer)) = asked(record) else { return };
     let has_forms = record.draft.table.contains_key("accept");
-    if let Some(parts) = parted(&answer).filter(|_| !has_forms) {
+    let counted = || Some(several_meant(&question, &answer, language)?.into_iter().map(str::to_owned).collect());
+    if let Some(parts) = parted(&answer).or_else(counted).filter(|_| !has_forms) {
         let mut table = Table::new();
         put(&mut table, "ask", &question);
         put_list(&mut table, "answers", &parts);
@@ -165,6 +166,7 @@ mod tests {
         3,When did the Paris Agreement enter into force?,04.11.2016\n\
         4,What is the target for 2030?,55 %\n\
         5,Which body proposes laws?,Commission\n";
+    const COUNTED: &str = "id,ask,answer\n1,Name three greenhouse gases.,\"CO2, CH4 and N2O\"\n";
 
     const HEAD: &str = "[deck]\nid = \"x\"\ntitle = \"X\"\n\n";
     const BY_HAND: &str = r#"[[list]]
@@ -215,6 +217,7 @@ wrong = ["Council", "Parliament"]
     fn answers_of_a_table_are_compared_as_what_they_are() {
         let settled = imported(TABLE, None);
         assert_eq!(kinds(&settled.text), ["list", "number", "short", "number", "short"], "{}", settled.text);
+        assert!(imported(COUNTED, None).text.contains("answers = [\"CO2\", \"CH4\", \"N2O\"]"));
         assert!(settled.text.contains("answers = [\"Parliament\", \"Council\"]"), "{}", settled.text);
         assert!(
             settled.text.contains("answer = 27\n") && settled.text.contains("answer = 55\nunit = \"%\""),
@@ -229,8 +232,8 @@ wrong = ["Council", "Parliament"]
         let settled = imported(TABLE, Some(&old));
         assert_eq!(settled.text, old);
         // Without ids the entries are known by their questions.
-        let nameless: String = TABLE.lines().map(|line| format!("{}\n", line.split_once(',').unwrap().1)).collect();
-        assert_eq!(imported(&nameless, Some(&old)).text, old);
+        let nameless: Vec<&str> = TABLE.lines().map(|line| line.split_once(',').unwrap().1).collect();
+        assert_eq!(imported(&nameless.join("\n"), Some(&old)).text, old);
     }
 
     #[test]

@@ -50,7 +50,7 @@ fn several_answers_of_a_short_question_are_told() {
             &short("Which firm is it?", "Marks and Spencer"),
             &short("Which two-tier system was it?", "law and order"),
             "short: ask = \"Which ministry is it?\"; answer = \"DEFRA\"; accept = [\"Department for Environment, Food, and Rural Affairs\"]",
-            "short: ask = \"Where does it sit?\"; answer = \"Bonn, Germany\"; accept = [\"Bonn, Rhineland, Germany\"]",
+            "short: ask = \"Where does the court sit?\"; answer = \"Bonn, Germany\"; accept = [\"Bonn, Rhineland, Germany\"]",
         ],
     );
 }
