@@ -99,9 +99,6 @@ fn english(folder: &Path) -> Result<(Words, Words)> {
     Ok((words, names))
 }
 
-/// Longer German words are compounds or rare.
-const LONGEST_GERMAN: usize = 10;
-
 /// One word a line, all forms. Compounds of words of four letters and more are left out, since the judge takes them apart, and so are
 /// the forms of verbs that only a second person takes. *Gerecht* is no compound of *Ger* and *echt*.
 fn german(list: &str) -> Words {
@@ -115,7 +112,7 @@ fn german(list: &str) -> Words {
         })
     };
     let second_person = |word: &str| word.len() > 7 && (word.ends_with("test") || word.ends_with("tet"));
-    let kept = |word: &&String| word.len() <= LONGEST_GERMAN && !compound(word) && !second_person(word);
+    let kept = |word: &&String| !compound(word) && !second_person(word);
     all.iter().filter(kept).cloned().collect()
 }
 

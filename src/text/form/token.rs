@@ -195,11 +195,17 @@ impl Reader<'_> {
         let (next, second) = (rest.next(), rest.next());
         let number = |next: &char| matches!(next, 'N' | 'n') && matches!(second, Some('o' | 'r' | '°' | 'º'));
         let word = fold_word(&self.raw);
-        next.is_some_and(|next| match short_forms::condition(&word, self.language) {
+        let condition = short_forms::condition(&word, self.language);
+        let Some(next) = next else {
+            // *Water framework dir.*, at the end.
+            let dotted = matches!(condition, Some(Condition::Dotted | Condition::BeforeNumeralOrDotted));
+            return dotted && !self.tokens.is_empty();
+        };
+        match condition {
             Some(Condition::BeforeNumeral) => next.is_ascii_digit() || "IVX(".contains(*next) || number(next),
             Some(_) => next.is_alphanumeric() || *next == '(',
             None => false,
-        })
+        }
     }
 
     /// `j.` in front of a name in small letters, or before or behind another such letter.

@@ -10,13 +10,13 @@ use crate::text::language::Language;
 use crate::text::language::calendar::is_month;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::roles::{
-    ADDITIONS, BODIES, HEDGES, INSTRUMENTS, JOINS, NO_CODES, NOTION_ENDINGS, OF, OR, PAGES, PLACES, PREPOSITIONS, TOWNS,
+    AND, BODIES, HEDGES, INSTRUMENTS, NO_CODES, NOTION_ENDINGS, NUMBER_NOUNS, OF, OR, PAGES, PLACES, PREPOSITIONS,
+    TOWNS,
 };
 use crate::text::language::seats::{is_town, lies_in};
-use crate::text::language::short_forms::stands_before_numerals;
 use crate::text::language::usual_names::table;
 use crate::text::words::acts;
-use crate::text::words::shapes::is_year;
+use crate::text::words::shapes::{adds, is_year};
 
 /// What sort of thing a name names, as far as its form and the lists tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl Glossed<'_> {
         let Some(first) = gloss.first() else { return true };
         let bracketed = first.bracketed;
         let alternative = |token: &Token| OR.has(token);
-        let joins = ADDITIONS.has(first) || JOINS.has(first) || alternative(first);
+        let joins = adds(gloss) || alternative(first);
         if joins || first.gap > Gap::Comma {
             return false;
         }
@@ -200,10 +200,14 @@ impl Glossed<'_> {
         }
     }
 
-    /// A name, or a German noun with more than one word behind it: *Monopol, Kartell* are two answers.
+    /// One word behind a term may be another one: *Monopol, Kartell*. More tell what it is, if none is joined to it.
     fn may_be_described(self, gloss: &[Token]) -> bool {
-        let capital = self.form.iter().any(|token| token.capital);
-        capital && (gloss.len() > 1 || !self.is_notion())
+        let words = gloss.iter().filter(|token| !token.article).count();
+        let joined = gloss.iter().skip(1).any(|token| AND.has(token) || token.gap >= Gap::Comma);
+        if self.form.iter().any(|token| token.capital) {
+            return words > 1 || !self.is_notion();
+        }
+        words > 1 && !joined && self.is_notion()
     }
 
     /// A term and no name: in small letters or, in German, by its ending or as a word of the list.
@@ -239,7 +243,7 @@ impl Glossed<'_> {
     /// No number, a year, a date or a page; none at all behind an answer that ends in a number.
     fn numbers_fit(self, gloss: &[Token], bracketed: bool) -> bool {
         let ends_in_number = self.form.last().is_some_and(Token::has_digit);
-        let numbers = || gloss.iter().enumerate().filter(|(_, token)| token.has_digit());
+        let numbers = || gloss.iter().enumerate().filter(|(_, token)| token.has_digit() && !token.article);
         if numbers().next().is_none() {
             return true;
         }
@@ -254,11 +258,9 @@ impl Glossed<'_> {
         !ends_in_number && (bracketed && (dated || self.counts(gloss)) || numbers().all(known))
     }
 
-    /// How many there are of something: *(15 members)*, *(by one of the five)*; not the number of an act or an article.
+    /// How many there are of something, or where it stands: *(15 members)*, *(by one of the five)*, *(Article 67)*; not the number of an act.
     fn counts(self, gloss: &[Token]) -> bool {
-        let numbered = |token: &Token| {
-            token.raw.contains('/') || INSTRUMENTS.has(token) || stands_before_numerals(&token.word, self.language)
-        };
+        let numbered = |token: &Token| token.raw.contains('/') || INSTRUMENTS.has(token) || NUMBER_NOUNS.has(token);
         let named = |token: &Token| self.is_name(token);
         gloss.iter().any(|token| !token.has_digit() && !token.article)
             && !gloss.iter().any(|token| numbered(token) || named(token))

@@ -3,7 +3,19 @@
 use crate::text::form::token::Token;
 use crate::text::language::Language;
 use crate::text::language::calendar::is_month;
-use crate::text::language::roles::{AGENT_ENDINGS, FELLOW_PARTICIPLES, PARTICIPLE_ENDINGS, PARTICIPLES};
+use crate::text::language::roles::{
+    ADDED, ADDITIONS, AGENT_ENDINGS, FELLOW_PARTICIPLES, JOINS, PARTICIPLE_ENDINGS, PARTICIPLES,
+};
+
+/// What begins so adds something else: *and*, *as well as*, *in addition to*.
+pub(crate) fn adds(tokens: &[Token]) -> bool {
+    let Some(first) = tokens.first() else { return false };
+    let second = tokens.get(1);
+    ADDITIONS.has(first)
+        || JOINS.has(first)
+        || first.is(&["as"]) && second.is_some_and(|next| next.is(&["well", "is", "are", "was"]))
+        || first.is(&["in", "on"]) && second.is_some_and(|next| ADDED.has(next))
+}
 
 /// Four digits.
 pub(crate) fn is_year(token: &Token) -> bool {

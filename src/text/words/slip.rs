@@ -109,7 +109,8 @@ impl Slips<'_> {
         let stem = if one.len() < other.len() { one } else { other };
         longer
             && !ADJECTIVE_ENDINGS.ends(stem, self.language)
-            && !(self.lexicon.is_word(one, self.language) && self.lexicon.is_word(other, self.language))
+            && (self.lexicon.is_territory(stem)
+                || !(self.lexicon.is_word(one, self.language) && self.lexicon.is_word(other, self.language)))
     }
 
     /// A word that the answer writes with a capital, unless the list knows it as a common word.

@@ -4,12 +4,12 @@ use crate::text::form::token::{Gap, Token};
 use crate::text::language::Language;
 use crate::text::language::calendar::is_month;
 use crate::text::language::roles::{
-    ADDED, ADDITIONS, BODIES, CLASSES, CLAUSE, DATED_OF, DEMONYMS, FIRST_PERSON, JOINS, OF, ONES, OR, ORIGINS,
-    PAST_ENDINGS, PREPOSITIONS, QUESTION_OF, RELATIVES, VERBS,
+    ADDITIONS, BODIES, CLASSES, CLAUSE, DATED_OF, DEMONYMS, FIRST_PERSON, JOINS, OF, ONES, OR, ORIGINS, PAST_ENDINGS,
+    PREPOSITIONS, QUESTION_OF, RELATIVES, RENAMINGS, VERBS,
 };
 use crate::text::language::short_forms::stands_before_numerals;
 use crate::text::words::extra_words::Beside;
-use crate::text::words::shapes::{is_dating, is_year};
+use crate::text::words::shapes::{adds, is_dating, is_year};
 
 impl Beside<'_> {
     pub(super) fn harmless_after(self, after: &[Token]) -> bool {
@@ -106,8 +106,10 @@ impl Beside<'_> {
         if self.is_fellow(remark) {
             return false;
         }
-        let again =
-            self.is_another_form(remark) || (first.bracketed && (self.is_initials(remark) || self.spells_out(remark)));
+        // *Formerly co-decision*.
+        let renamed = remark.iter().take_while(|token| RENAMINGS.has(token)).count();
+        let again = self.is_another_form(&remark[renamed..])
+            || (first.bracketed && (self.is_initials(remark) || self.spells_out(remark)));
         let fine = again
             || self.glossed().allows(remark)
             || self.is_remark(remark)
@@ -217,11 +219,7 @@ impl Beside<'_> {
             tokens.len() > 1 && tokens.iter().any(|token| CLAUSE.has(token) || CLASSES.has(token) || VERBS.has(token));
         // *Subsidiarité, au plus près des gens*.
         let phrase = first.gap >= Gap::Comma && tokens.len() > 2 && PREPOSITIONS.has(first);
-        let second = tokens.get(1);
-        let adds = ADDITIONS.has(first)
-            || JOINS.has(first)
-            || first.is(&["as"]) && second.is_some_and(|next| next.is(&["well", "is", "are", "was"]))
-            || first.is(&["in", "on"]) && second.is_some_and(|next| ADDED.has(next));
+        let adds = adds(tokens);
         let either = tokens.iter().any(|token| OR.has(token));
         let class = |token: &Token| self.person && CLASSES.has(token);
         let plain = |tokens: &[Token]| {

@@ -171,4 +171,6 @@ roles! {
     OTHER_THAN: Phrases = "other-than";
     /// Of a noun that is a term and no name.
     NOTION_ENDINGS: Role = "notion-endings";
+    /// In front of another name of the same thing.
+    RENAMINGS: Role = "renamings";
 }
