@@ -1,6 +1,8 @@
 //! A date inside a text: however it is typed, it is put as the answer has it.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 use crate::text::date::read::{Asked, Grain, Partial, read};
 use crate::text::form::fold::fold_word;
@@ -15,20 +17,59 @@ const MOST: usize = 40;
 /// What may stand around a date without being part of it.
 const EDGES: [char; 9] = ['(', ')', '[', ']', ',', ';', '.', '"', ':'];
 
-/// The typed text with every date that the answers hold, to the month at least, written as it stands in them.
-pub(crate) fn dates_as_answered<'a>(
-    typed: &'a str,
-    answers: &[String],
+/// The dates that answers hold, to the month at least, for one text or several.
+pub(crate) struct Dated<'a> {
+    answers: &'a [String],
     language: Language,
-    lexicon: &Lexicon,
-) -> Cow<'a, str> {
-    if !typed.contains(|sign: char| sign.is_numeric()) && !typed.contains(' ') {
-        return Cow::Borrowed(typed);
+    lexicon: &'a Lexicon,
+    /// With their texts.
+    held: Vec<(Partial, String)>,
+    years: Vec<i32>,
+    /// What was read before, since the same words come up in several divisions of a list.
+    read: RefCell<HashMap<String, Option<Partial>>>,
+}
+
+impl<'a> Dated<'a> {
+    pub(crate) fn of(answers: &'a [String], language: Language, lexicon: &'a Lexicon) -> Self {
+        let read = |text: &str| whole_date(text, &[], language, lexicon);
+        let dated = answers.iter().filter(|answer| names_a_year(answer)).flat_map(|answer| dates(answer, read));
+        let held: Vec<(Partial, String)> = dated.map(|(_, date, text)| (date, text)).collect();
+        let years = held.iter().filter_map(|(date, _)| date.year).collect();
+        Self { answers, language, lexicon, held, years, read: RefCell::default() }
     }
-    let typed = spans_as_answered(typed, answers);
-    match days_as_answered(&typed, answers, language, lexicon) {
-        Some(done) => Cow::Owned(done),
-        None => typed,
+
+    /// The typed text with every date that the answers hold written as it stands in them.
+    pub(crate) fn as_answered<'t>(&self, typed: &'t str) -> Cow<'t, str> {
+        if !typed.contains(|sign: char| sign.is_numeric()) && !typed.contains(' ') {
+            return Cow::Borrowed(typed);
+        }
+        let typed = spans_as_answered(typed, self.answers);
+        match self.days_as_answered(&typed) {
+            Some(done) => Cow::Owned(done),
+            None => typed,
+        }
+    }
+
+    fn days_as_answered(&self, typed: &str) -> Option<String> {
+        if self.held.is_empty() {
+            return None;
+        }
+        let mut done = typed.to_owned();
+        for (at, date, text) in dates(typed, |text| self.whole_date(text)).into_iter().rev() {
+            if let Some((_, right)) = self.held.iter().find(|(held, _)| *held == date) {
+                done.replace_range(at..at + text.len(), right);
+            }
+        }
+        (done != typed).then_some(done)
+    }
+
+    fn whole_date(&self, text: &str) -> Option<Partial> {
+        if let Some(date) = self.read.borrow().get(text) {
+            return *date;
+        }
+        let date = whole_date(text, &self.years, self.language, self.lexicon);
+        self.read.borrow_mut().insert(text.to_owned(), date);
+        date
     }
 }
 
@@ -50,26 +91,6 @@ fn spans_as_answered<'a>(typed: &'a str, answers: &[String]) -> Cow<'a, str> {
         return Cow::Borrowed(typed);
     };
     Cow::Owned(typed.replacen(short.trim_matches(EDGES), right.trim_matches(EDGES), 1))
-}
-
-fn days_as_answered(typed: &str, answers: &[String], language: Language, lexicon: &Lexicon) -> Option<String> {
-    let held: Vec<(Partial, String)> = answers
-        .iter()
-        .filter(|answer| names_a_year(answer))
-        .flat_map(|answer| dates(answer, &[], language, lexicon))
-        .map(|(_, date, text)| (date, text))
-        .collect();
-    if held.is_empty() {
-        return None;
-    }
-    let years: Vec<i32> = held.iter().filter_map(|(date, _)| date.year).collect();
-    let mut done = typed.to_owned();
-    for (at, date, text) in dates(typed, &years, language, lexicon).into_iter().rev() {
-        if let Some((_, right)) = held.iter().find(|(held, _)| *held == date) {
-            done.replace_range(at..at + text.len(), right);
-        }
-    }
-    (done != typed).then_some(done)
 }
 
 /// Four digits in a row that a year may be.
@@ -105,7 +126,7 @@ fn words(text: &str) -> Vec<Word<'_>> {
 }
 
 /// Every date to the month or the day, the longest stretch of words that is one: where it begins, what it is, its text.
-fn dates(text: &str, years: &[i32], language: Language, lexicon: &Lexicon) -> Vec<(usize, Partial, String)> {
+fn dates(text: &str, whole_date: impl Fn(&str) -> Option<Partial>) -> Vec<(usize, Partial, String)> {
     let words = words(text);
     let (mut found, mut place) = (Vec::new(), 0);
     if words.len() > MOST || !words.iter().any(|word| word.month || word.numeric) {
@@ -124,7 +145,7 @@ fn dates(text: &str, years: &[i32], language: Language, lexicon: &Lexicon) -> Ve
             let stretch = &text[words[place].at..last.at + last.text.len()];
             let front = stretch.len() - stretch.trim_start_matches(EDGES).len();
             let stretch = stretch.trim_matches(EDGES);
-            let date = whole_date(stretch, years, language, lexicon)?;
+            let date = whole_date(stretch)?;
             Some((count, (words[place].at + front, date, stretch.to_owned())))
         });
         match here {
@@ -152,7 +173,8 @@ mod tests {
 
     #[track_caller]
     fn reads(answer: &str, typed: &str, expected: &str) {
-        let found = dates_as_answered(typed, &[answer.to_owned()], Language::English, &Lexicon::embedded());
+        let (answers, lexicon) = ([answer.to_owned()], Lexicon::embedded());
+        let found = Dated::of(&answers, Language::English, &lexicon).as_answered(typed);
         assert_eq!(found, expected, "{typed}");
     }
 

@@ -1,5 +1,6 @@
 //! One spelling for words that have several: British and American, possessives; and the forms of a word.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use crate::text::language::Language;
@@ -79,15 +80,15 @@ fn endings(word: &str, language: Language) -> String {
     other.unwrap_or_else(|| word.to_owned())
 }
 
-/// The singular of a regular plural, for comparing; the word itself where it is none.
-pub(crate) fn singular(word: &str, language: Language) -> String {
+/// The singular of a regular plural, for comparing; the word itself where it is none. Both begin with the same letter.
+pub(crate) fn singular(word: &str, language: Language) -> Cow<'_, str> {
     let language = language.or_english();
     if let Some((_, one)) = PLURALS.of(language).iter().find(|(many, _)| *many == word) {
-        return (*one).to_owned();
+        return Cow::Borrowed(one);
     }
     let (least, stem) = if language == Language::German { (5, 4) } else { (4, 0) };
     let plural = word.len() >= least && !NO_PLURAL.ends(word, language);
-    plural.then(|| SINGULAR.replaced(word, language, stem)).flatten().unwrap_or_else(|| word.to_owned())
+    plural.then(|| SINGULAR.replaced(word, language, stem)).flatten().map_or(Cow::Borrowed(word), Cow::Owned)
 }
 
 /// The stem that an `-ing` form and its infinitive share: `reduc` of `reducing` and `reduce`.
@@ -198,6 +199,20 @@ mod tests {
         ] {
             let form = |word| canon(word, Language::English, false);
             assert_eq!(form(one), form(other), "{one}");
+        }
+    }
+
+    #[test]
+    fn a_singular_begins_as_its_plural_does() {
+        for language in [Language::English, Language::French, Language::German] {
+            for (many, one) in PLURALS.of(language) {
+                assert_eq!(many.chars().next(), one.chars().next(), "{many}");
+            }
+            // What is replaced at least keeps a letter in front, or its own first one.
+            for (ending, other) in SINGULAR.of(language) {
+                let least = if language == Language::German { 4 } else { 4_usize.saturating_sub(ending.len()) };
+                assert!(least > 0 || ending.chars().next() == other.chars().next(), "{ending}");
+            }
         }
     }
 

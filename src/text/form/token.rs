@@ -56,6 +56,13 @@ pub(crate) struct Token {
     pub(crate) forgiven: usize,
 }
 
+/// As phrases are looked for.
+impl AsRef<str> for Token {
+    fn as_ref(&self) -> &str {
+        &self.word
+    }
+}
+
 impl Token {
     pub(crate) fn has_digit(&self) -> bool {
         if self.canon.is_ascii() {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::text::form::fold::fold_word;
 use crate::text::form::token::Token;
 use crate::text::language::lines::Lines;
-use crate::text::language::quick::QuickSet;
+use crate::text::language::quick::{QuickMap, QuickSet};
 use crate::text::language::{FOLDERS, Language, OURS};
 
 /// What the files say of one role.
@@ -32,6 +32,8 @@ pub(crate) struct Phrases(pub(super) LazyLock<Said>);
 pub(super) struct Said {
     by_language: [Vec<&'static str>; FOLDERS],
     phrases: Vec<&'static str>,
+    /// Those that begin with a word, those of most words first.
+    by_first: QuickMap<&'static str, Vec<&'static str>>,
     /// As for words.
     initials: u64,
 }
@@ -136,7 +138,11 @@ impl Phrases {
         let by_language = PHRASES.all(name).map(said);
         let mut phrases = by_language.concat();
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.split(' ').count()));
-        Said { by_language, initials: initials(&phrases), phrases }
+        let mut by_first: QuickMap<&str, Vec<&str>> = QuickMap::default();
+        for phrase in &phrases {
+            by_first.entry(phrase.split(' ').next().unwrap_or_default()).or_default().push(phrase);
+        }
+        Said { by_language, initials: initials(&phrases), by_first, phrases }
     }
 
     pub(crate) fn has(&self, text: &str) -> bool {
@@ -154,15 +160,15 @@ impl Phrases {
 
     /// How many words the longest phrase has that the words begin with; nothing where they begin with none.
     pub(crate) fn leading(&self, words: &[impl AsRef<str>]) -> Option<usize> {
-        let may = words.first()?.as_ref().bytes().next().is_some_and(|first| self.0.initials & bit(first) != 0);
-        let begin = |phrase: &&str| {
+        let first = words.first()?.as_ref();
+        if self.0.initials & bit(first.bytes().next()?) == 0 {
+            return None;
+        }
+        let begin = |phrase: &&&str| {
             let mut words = words.iter();
             phrase.split(' ').all(|part| words.next().is_some_and(|word| word.as_ref() == part))
         };
-        if !may {
-            return None;
-        }
-        self.all().find(begin).map(|phrase| phrase.split(' ').count())
+        self.0.by_first.get(first)?.iter().find(begin).map(|phrase| phrase.split(' ').count())
     }
 }
 

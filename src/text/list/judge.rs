@@ -1,6 +1,6 @@
 //! Judging lists: order, separators and duplicates do not matter.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use crate::text::form::fold::fold;
@@ -18,6 +18,9 @@ use crate::text::words::said::Said;
 const LONGEST: usize = 2_000;
 /// So many separated parts may belong to one item.
 const LONGEST_ITEM: usize = 4;
+/// So many words are held against forms in joined parts, and in parts of parts: what a list of twelve right items needs many
+/// times over. Behind it every part is looked at as it stands.
+const MOST_LOOKED: usize = 1_500;
 
 /// Judges a list typed as one text.
 pub(crate) fn check_list(key: &ListKey, rivals: &Rivals, typed: &str, lexicon: &Lexicon) -> Verdict {
@@ -72,6 +75,10 @@ struct Judge<'a> {
     key: &'a ListKey,
     keys: Vec<ReadyKey<'a>>,
     rivals: &'a Rivals,
+    /// The most parts that one of the forms has.
+    longest: usize,
+    /// So many words may still be held against forms, beside the parts as they stand.
+    left: Cell<usize>,
     /// What was judged before, since the same words come up in several divisions.
     judged: RefCell<HashMap<String, Item>>,
 }
@@ -92,8 +99,9 @@ fn text_keys(key: &ListKey) -> Vec<TextKey> {
 
 impl<'a> Judge<'a> {
     fn new(key: &'a ListKey, keys: &'a [TextKey], rivals: &'a Rivals, lexicon: &'a Lexicon) -> Self {
+        let longest = keys.iter().flat_map(|key| &key.answers).map(|answer| split(answer).len()).max().unwrap_or(0);
         let keys = keys.iter().map(|key| ReadyKey::new(key, rivals, lexicon)).collect();
-        Self { key, keys, rivals, judged: RefCell::default() }
+        Self { key, keys, rivals, longest, left: Cell::new(MOST_LOOKED), judged: RefCell::default() }
     }
 
     fn forms(&self) -> impl Iterator<Item = &'a String> {
@@ -134,7 +142,17 @@ impl<'a> Judge<'a> {
                 right => close = close.or(right.map(|verdict| (place, verdict))),
             }
         }
+        self.left.set(self.left.get().saturating_sub(said.looked()));
         Item { text: text.to_owned(), found: close }
+    }
+
+    /// The same of what does not stand between separators as it is: no item once too much was looked at.
+    fn divided(&self, text: &str) -> Item {
+        if self.left.get() > 0 || self.judged.borrow().contains_key(text) {
+            self.item(text)
+        } else {
+            Item { text: text.to_owned(), found: None }
+        }
     }
 
     /// Why a text is none of the items, where it is known to be something else.
@@ -155,7 +173,8 @@ impl<'a> Judge<'a> {
         if item.found.is_some() || is_filler(&item.text) {
             return vec![item];
         }
-        let framed = frames().filter_map(|frame| item.text.split_once(&frame)).map(|(_, rest)| self.item(rest.trim()));
+        let framed =
+            frames().filter_map(|frame| item.text.split_once(&frame)).map(|(_, rest)| self.divided(rest.trim()));
         if let Some(found) = framed.into_iter().find(|item| item.found.is_some()) {
             return vec![found];
         }
@@ -172,7 +191,7 @@ impl<'a> Judge<'a> {
         while start < words.len() {
             let lengths = (1..=(longest + 1).min(words.len() - start)).rev();
             let (end, found) = lengths
-                .map(|length| (start + length, self.item(&words[start..start + length].join(" "))))
+                .map(|length| (start + length, self.divided(&words[start..start + length].join(" "))))
                 .find(|(_, item)| item.found.is_some())?;
             items.push(found);
             start = end;
@@ -187,12 +206,15 @@ impl<'a> Judge<'a> {
             if end == 0 { Some(0.0) } else { best[end].as_ref().map(|(score, ..)| *score) }
         };
         for end in 1..=parts.len() {
-            for start in end.saturating_sub(LONGEST_ITEM)..end {
+            for start in (end.saturating_sub(LONGEST_ITEM)..end).rev() {
                 let Some(before) = score(&best, start) else { continue };
-                if start + 1 < end && !self.may_join(&parts[start..end]) {
+                // What is worth less, even if it is found, is not looked at.
+                let idle = best[end].as_ref().is_some_and(|(score, ..)| before + 1.0 < *score);
+                if idle || start + 1 < end && !self.may_join(&parts[start..end]) {
                     continue;
                 }
-                let item = self.item(&join(&parts[start..end]));
+                let text = join(&parts[start..end]);
+                let item = if start + 1 < end { self.divided(&text) } else { self.item(&text) };
                 let worth = match &item.found {
                     Some((_, verdict)) if verdict.outcome == Outcome::Correct => 1.0,
                     Some(_) => 0.95,
@@ -200,7 +222,8 @@ impl<'a> Judge<'a> {
                     None => -1.0,
                 };
                 let total = before + worth;
-                if best[end].as_ref().is_none_or(|(score, ..)| total > *score) {
+                // Of two that are worth the same the longer one is taken.
+                if best[end].as_ref().is_none_or(|(score, ..)| total >= *score) {
                     best[end] = Some((total, start, item));
                 }
             }
@@ -210,8 +233,7 @@ impl<'a> Judge<'a> {
 
     /// Joining parts is tried only where an item itself has a separator in it.
     fn may_join(&self, parts: &[Part]) -> bool {
-        parts[1..].iter().all(|part| !part.joint.contains('\n'))
-            && self.forms().any(|answer| split(answer).len() >= parts.len())
+        self.longest >= parts.len() && parts[1..].iter().all(|part| !part.joint.contains('\n'))
     }
 
     fn verdict(&self, items: &[Item]) -> Verdict {
@@ -272,4 +294,78 @@ fn behind_count(text: &str) -> Option<&str> {
         let fits = text.get(..word.len())?.eq_ignore_ascii_case(word) && text[word.len()..].starts_with(' ');
         fits.then(|| &text[word.len() + 1..])
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::key::Entry;
+    use crate::text::language::Language;
+
+    const ITEMS: [&str; 12] = [
+        "gold and silver",
+        "iron ore",
+        "copper, tin and zinc",
+        "lead",
+        "European Union Agency",
+        "steel products",
+        "natural gas",
+        "crude oil",
+        "rare earth metals",
+        "uranium",
+        "coal and coke",
+        "fresh water",
+    ];
+
+    fn key() -> ListKey {
+        let item = |answer: &&str| ListItem { answer: (*answer).to_owned(), accept: Vec::new() };
+        ListKey {
+            language: Language::English,
+            ask: "Which twelve?".to_owned(),
+            items: ITEMS.iter().map(item).collect(),
+            need: ITEMS.len(),
+            wrong: Vec::new(),
+            strict: false,
+            entry: Entry::default(),
+        }
+    }
+
+    /// The outcome, and how many words were held against forms beside the parts as they stand.
+    fn judged(typed: &str) -> (Outcome, usize) {
+        let (key, lexicon, rivals) = (key(), Lexicon::embedded(), Rivals::default());
+        let keys = text_keys(&key);
+        let judge = Judge::new(&key, &keys, &rivals, &lexicon);
+        let parts = settled(split(&numbers_as_breaks(without_tail(typed))));
+        for item in judge.best_items(&parts) {
+            drop(judge.apart(item));
+        }
+        (check_list(&key, &rivals, typed, &lexicon).outcome, MOST_LOOKED - judge.left.get())
+    }
+
+    #[test]
+    fn a_long_right_list_is_divided_long_before_the_bound() {
+        let right = "the gold and the silver, some iron ore, I think copper, tin and zinc, and also lead, the European \
+                     Union Agency, steel products and natural gas, maybe crude oil, the rare earth metals, uranium, no \
+                     sorry, uranium, as well as coal and coke, and finally fresh water etc.";
+        let (outcome, looked) = judged(right);
+        assert_eq!(outcome, Outcome::Correct);
+        assert!(looked * 3 < MOST_LOOKED, "{looked}");
+        let reversed = ITEMS.iter().rev().copied().collect::<Vec<_>>().join(" and ");
+        let (outcome, looked) = judged(&reversed);
+        assert_eq!(outcome, Outcome::Correct);
+        assert!(looked * 3 < MOST_LOOKED, "{looked}");
+    }
+
+    #[test]
+    fn behind_the_bound_every_part_is_still_looked_at() {
+        let nonsense = "tin, and copper and the ore, gas and gold, coke of oil, ".repeat(6);
+        let (outcome, _) = judged(&format!("{nonsense}; uranium; fresh water"));
+        assert_eq!(outcome, Outcome::Wrong);
+        let (key, lexicon, rivals) = (key(), Lexicon::embedded(), Rivals::default());
+        let keys = text_keys(&key);
+        let judge = Judge::new(&key, &keys, &rivals, &lexicon);
+        judge.left.set(0);
+        let found = judge.best_items(&split("the uranium; some fresh water"));
+        assert!(found.iter().all(|item| item.found.is_some()));
+    }
 }

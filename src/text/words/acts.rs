@@ -3,6 +3,8 @@
 //! Kind and number make the name; the union, the institution, *No* and a suffix may be missing or added, but may not
 //! contradict. A bare number is right where the question names the kind.
 
+use std::cell::OnceCell;
+
 use crate::text::form::token::{Gap, Token};
 use crate::text::language::Language;
 use crate::text::language::act_words::{ActWord, role};
@@ -26,11 +28,15 @@ struct Act<'a> {
 
 /// Whether the typed words name an act that one of the forms names.
 pub(crate) fn names_same(forms: &[Vec<Token>], typed: &[Token], ask: &[Token], language: Language) -> bool {
-    if typed.len() > 16 || !typed.iter().any(Token::has_digit) {
+    if typed.len() > 16 || !typed.iter().any(Token::has_digit) || !forms.iter().flatten().any(Token::has_digit) {
         return false;
     }
-    let named = table(language).whole(ask);
-    let asked = |word: &&str| ask.iter().chain(named.iter().flatten()).any(|token| token.canon == **word);
+    let named = OnceCell::new();
+    let named = || named.get_or_init(|| table(language).whole(ask)).iter().flatten();
+    let asked = |word: &&str| {
+        let same = |token: &Token| token.canon == **word;
+        ask.iter().any(same) || named().any(same)
+    };
     if let [number] = typed {
         let bare = |form: &Vec<Token>| {
             matches!(&form[..], [kind, own]
@@ -47,10 +53,15 @@ pub(crate) fn names_same(forms: &[Vec<Token>], typed: &[Token], ask: &[Token], l
             return true;
         }
     }
-    let bodies = table(language).whole(typed);
-    let read = Act::read(typed, language).or_else(|| Act::read(bodies.as_deref()?, language));
+    let own: Vec<Act> = forms.iter().filter_map(|form| Act::read(form, language)).collect();
+    if own.is_empty() {
+        return false;
+    }
+    let bodies = OnceCell::new();
+    let with_bodies = || bodies.get_or_init(|| table(language).whole(typed)).as_deref();
+    let read = Act::read(typed, language).or_else(|| Act::read(with_bodies()?, language));
     let Some(typed) = read else { return false };
-    forms.iter().filter_map(|form| Act::read(form, language)).any(|own| {
+    own.into_iter().any(|own| {
         let kind = own.kind == typed.kind
             || typed.kind.is_empty() && (own.kind.iter().all(asked) || own.has_letter() || own.has_own_number())
             || own.kind.is_empty() && (typed.kind.iter().all(asked) || own.has_letter());

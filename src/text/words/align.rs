@@ -28,13 +28,21 @@ fn is_small(token: &Token) -> bool {
 /// Every place where the answer may stand. Best first: fewest edits, then longest.
 pub(crate) fn places(answer: &[Token], typed: &[Token], slips: Slips<'_>) -> Vec<Place> {
     let limit = budget(answer, slips);
-    let mut table = Vec::new();
+    let mut table = Table::default();
     let mut found = Vec::new();
     for start in 0..typed.len() {
         from(answer, typed, start, slips, limit, &mut table, &mut found);
     }
     found.sort_by_key(|place| (place.price, usize::MAX - (place.end - place.start)));
     found
+}
+
+/// What `from` fills.
+#[derive(Default)]
+struct Table {
+    /// For the word of the answer that is looked at and the two behind it: the price at every place among the typed ones.
+    rows: [Vec<usize>; 3],
+    moves: Vec<(usize, usize, usize)>,
 }
 
 /// Dynamic programming over pairs of places; only what can be reached within the limit is looked at.
@@ -44,26 +52,38 @@ fn from(
     start: usize,
     slips: Slips<'_>,
     limit: usize,
-    table: &mut Vec<usize>,
+    table: &mut Table,
     found: &mut Vec<Place>,
 ) {
     let width = typed.len().min(start + 2 * answer.len() + 3) - start;
-    let row = width + 1;
-    table.clear();
-    table.resize(row * (answer.len() + 1), usize::MAX);
-    table[0] = 0;
+    let Table { rows, moves } = table;
+    for row in &mut *rows {
+        row.clear();
+        row.resize(width + 1, usize::MAX);
+    }
+    rows[0][0] = 0;
+    // The last row that is reached.
+    let mut furthest = 0;
     for i in 0..answer.len() {
+        if i > furthest {
+            return;
+        }
         for j in 0..=width {
-            let price = table[i * row + j];
+            let price = rows[0][j];
             if price <= limit {
-                for (di, dj, more) in steps(answer, i, &typed[start + j..start + width], j > 0, slips) {
-                    let cell = &mut table[(i + di) * row + j + dj];
+                moves.clear();
+                steps(answer, i, &typed[start + j..start + width], j > 0, slips, moves);
+                for (di, dj, more) in moves.iter().copied() {
+                    let cell = &mut rows[di][j + dj];
                     *cell = (*cell).min(price + more);
+                    furthest = furthest.max(i + di);
                 }
             }
         }
+        rows.rotate_left(1);
+        rows[2].fill(usize::MAX);
     }
-    let ends = table[answer.len() * row..].iter().enumerate().skip(1).filter(|(_, price)| **price <= limit);
+    let ends = rows[0].iter().enumerate().skip(1).filter(|(_, price)| **price <= limit);
     found.extend(ends.map(|(j, price)| Place { start, end: start + j, price: *price }));
 }
 
@@ -76,9 +96,15 @@ pub(crate) fn budget(answer: &[Token], slips: Slips<'_>) -> usize {
 }
 
 /// The moves from one pair of places: words of the answer, words typed, price.
-fn steps(whole: &[Token], place: usize, typed: &[Token], inside: bool, slips: Slips<'_>) -> Vec<(usize, usize, usize)> {
+fn steps(
+    whole: &[Token],
+    place: usize,
+    typed: &[Token],
+    inside: bool,
+    slips: Slips<'_>,
+    steps: &mut Vec<(usize, usize, usize)>,
+) {
     let answer = &whole[place..];
-    let mut steps = Vec::new();
     let phrase = answer.len() > 1 || inside;
     if answer[0].article {
         steps.push((1, 0, 0));
@@ -104,7 +130,7 @@ fn steps(whole: &[Token], place: usize, typed: &[Token], inside: bool, slips: Sl
         let fits = next.gap < Gap::Slash || next.gap == answer[0].gap || next.gap == Gap::Comma;
         !inside || fits || behind_against && next.gap == Gap::Slash
     }) else {
-        return steps;
+        return;
     };
     if inside && next.article {
         steps.push((0, 1, 0));
@@ -164,7 +190,6 @@ fn steps(whole: &[Token], place: usize, typed: &[Token], inside: bool, slips: Sl
                 .map(|price| (2, 1, price)),
         );
     }
-    steps
 }
 
 /// A small word lost or added is a slip; in French, *de* and its like leave no other slip over.
@@ -235,7 +260,7 @@ fn may_join(one: &Token, other: &Token, whole: &Token) -> bool {
 }
 
 /// Two words written as one.
-fn joined(one: &Token, other: &Token) -> Option<Token> {
+pub(super) fn joined(one: &Token, other: &Token) -> Option<Token> {
     // An initial is parted from the name by a dot or a blank.
     if (one.has_digit() && other.has_digit()) || other.gap > Gap::Hyphen || one.initial && !other.initial {
         return None;
@@ -263,7 +288,8 @@ pub(crate) fn reordered(answer: &[Token], typed: &[Token], slips: Slips<'_>) -> 
     let wanted: Vec<&Token> = answer.iter().filter(content).collect();
     let mut whole = Cow::Borrowed(typed);
     // A pair of words that a hyphen parts is one word where the answer has fewer.
-    if typed.iter().filter(content).count() > wanted.len() {
+    let parted = typed.iter().any(|token| token.gap == Gap::Hyphen);
+    if parted && typed.iter().filter(content).count() > wanted.len() {
         whole = Cow::Owned(unhyphened(typed));
     }
     let mut given: Vec<&Token> = whole.iter().filter(content).collect();
@@ -294,7 +320,7 @@ pub(crate) fn reordered(answer: &[Token], typed: &[Token], slips: Slips<'_>) -> 
 }
 
 /// With every pair of words that a hyphen parts as one word.
-fn unhyphened(typed: &[Token]) -> Vec<Token> {
+pub(super) fn unhyphened(typed: &[Token]) -> Vec<Token> {
     let mut whole: Vec<Token> = Vec::with_capacity(typed.len());
     for token in typed {
         match whole.last().filter(|_| token.gap == Gap::Hyphen).and_then(|last| joined(last, token)) {

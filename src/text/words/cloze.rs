@@ -1,5 +1,7 @@
 //! A gap in a sentence: the whole sentence typed, a part of it around the gap, or the whole compound that the gap is part of.
 
+use std::borrow::Cow;
+
 use crate::text::form::fold::fold_word;
 use crate::text::key::TextKey;
 use crate::text::language::roles::{ARTICLES, COMPOUND_LINKS, GAP_ENDINGS};
@@ -9,16 +11,16 @@ use crate::text::language::{Language, short_forms};
 const GAP: &str = "___";
 
 /// What was filled into the gap, where more than the gap was typed.
-pub(crate) fn filled(key: &TextKey, typed: &str) -> String {
+pub(crate) fn filled<'t>(key: &TextKey, typed: &'t str) -> Cow<'t, str> {
     let Some((before, after)) = key.sentence.as_deref().and_then(|sentence| sentence.split_once(GAP)) else {
-        return typed.to_owned();
+        return Cow::Borrowed(typed);
     };
     let (before, after) = (before.trim_end_matches('_'), after.trim_start_matches('_'));
     let glued_before = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     let glued_after = after.split(char::is_whitespace).next().unwrap_or_default();
     let own = |answer: &String| fold_word(answer) == fold_word(typed);
     if key.answers.iter().any(own) {
-        return typed.to_owned();
+        return Cow::Borrowed(typed);
     }
     let folded = fold_word(glued_after);
     let ending = COMPOUND_LINKS.has_word(&folded) || GAP_ENDINGS.has_word(&folded);
@@ -29,7 +31,7 @@ pub(crate) fn filled(key: &TextKey, typed: &str) -> String {
         .or_else(|| between(typed.split_whitespace().last().filter(|_| is_led(typed))?, glued_before, glued_after))
         .or_else(|| ending.then(|| between(typed, glued_before, "")).flatten())
         .or_else(|| within(typed, before, after, key.language))
-        .unwrap_or_else(|| typed.to_owned())
+        .map_or(Cow::Borrowed(typed), Cow::Owned)
 }
 
 /// One word behind an article.
@@ -123,7 +125,7 @@ mod tests {
                 sentence: Some(sentence.to_owned()),
                 entry: Entry::default(),
             };
-            filled(&key, typed)
+            filled(&key, typed).into_owned()
         };
         for gap in ["___", "____", "________"] {
             let sentence = format!("It is the International Monetary {gap}.");

@@ -88,7 +88,8 @@ impl<'a> Beside<'a> {
 impl Beside<'_> {
     /// Another known answer among the words beside, unless the question names it.
     fn rival(self, words: &[Token]) -> Option<String> {
-        if words.iter().all(|token| self.idle(token)) {
+        let known = !self.rivals.is_empty() || !self.key.wrong.is_empty();
+        if !known || words.iter().all(|token| self.idle(token)) {
             return None;
         }
         let gloss = words.first().is_some_and(|first| {
@@ -221,7 +222,9 @@ pub(super) fn asks_for(ask: &[Token], noun: &Token, language: Language) -> bool 
 }
 
 fn singular_of(asked: &Token, token: &Token, language: Language) -> bool {
-    token.length() > 3
+    let begin_alike = asked.canon.chars().next() == token.canon.chars().next();
+    begin_alike
+        && token.length() > 3
         && crate::text::form::spelling::singular(&asked.canon, language)
             == crate::text::form::spelling::singular(&token.canon, language)
 }

@@ -15,7 +15,7 @@ use crate::text::language::roles::{
 use crate::text::language::{Language, short_forms, signs};
 
 /// One bit for every letter; all of them where a word may be read as another.
-const ANY: u64 = u64::MAX;
+pub(super) const ANY: u64 = u64::MAX;
 /// So many letters fewer than the answer a word may have: endings of number and case, edits.
 const SHORTER: usize = 5;
 
@@ -29,7 +29,7 @@ fn bit(letter: char) -> u64 {
     if letter.is_ascii_lowercase() { 1 << (u32::from(letter) - u32::from('a')) } else { 1 << 40 }
 }
 
-fn first(word: &str) -> u64 {
+pub(super) fn first(word: &str) -> u64 {
     word.chars().next().map_or(0, bit)
 }
 
@@ -144,15 +144,17 @@ fn is_needed(token: &Token) -> bool {
 }
 
 /// The letters with which a word may begin: any where a slip or its sound may change them.
-fn letters(token: &Token) -> u64 {
+pub(super) fn letters(token: &Token) -> u64 {
     let free = token.given
+        || token.has_digit()
+        || is_peculiar(token)
         || token.length() >= 8 && !token.capital
         || [&token.word, &token.canon].into_iter().any(|word| may_sound_otherwise(word));
     if free { ANY } else { first(&token.word) | first(&token.canon) | token.spelled.as_deref().map_or(0, first) }
 }
 
 /// The letters with which two words written as one may begin.
-fn pair(one: &Token, other: &Token) -> u64 {
+pub(super) fn pair(one: &Token, other: &Token) -> u64 {
     let long = one.length() + other.length() >= 8 && !one.capital && !other.capital;
     if long { ANY } else { letters(one) }
 }

@@ -14,10 +14,11 @@ use crate::text::words::bounds::{asks_for_more, gathered, more_than};
 use crate::text::words::extra_words::Beside;
 use crate::text::words::first_letters::Needed;
 use crate::text::words::forms::{FormKind, Forms, Source};
+use crate::text::words::held::Wanted;
 use crate::text::words::negation::{Denial, alternatives, amended, corrected, denial, denying};
 use crate::text::words::refusal::known_wrong;
 use crate::text::words::rivals::{Rivals, bare};
-use crate::text::words::said::{Said, Words, differs_in_form};
+use crate::text::words::said::{Said, Shape, Words};
 use crate::text::words::slip::Slips;
 
 /// So many places are looked at where an answer may stand; more means that it was repeated over and over.
@@ -47,6 +48,14 @@ pub(crate) struct Judge<'a> {
     pub(super) wrong_folded: Vec<String>,
     /// The accepted forms, folded.
     pub(crate) accepted: Vec<String>,
+    pub(super) shapes: Vec<Shape<'a>>,
+    pub(super) ask_folded: String,
+    /// *More than how many?*
+    pub(super) asks_for_more: bool,
+    /// A form says *or*, *versus* or a slash itself.
+    pub(super) joined: bool,
+    pub(super) open: OnceCell<bool>,
+    pub(super) wanted: OnceCell<Option<Wanted<'a>>>,
 }
 
 /// What speaks for or against one reading.
@@ -81,19 +90,48 @@ impl<'a> Judge<'a> {
         let wrong_folded = key.wrong.iter().map(|wrong| bare(&wrong.answer)).collect();
         let asks_for_deed = ask.iter().any(|token| DO.has(token));
         let slips = Slips { language: key.language, lexicon, strict: key.strict, asks_for_deed };
-        Self { key, rivals, slips, ask, forms, kinds, origins, written, wrong, wrong_folded, accepted }
+        let joins = |token: &Token| OR.has(token) || VERSUS.has(token) || token.gap == Gap::Slash;
+        Self {
+            key,
+            rivals,
+            slips,
+            joined: forms.iter().flatten().any(joins),
+            shapes: key.answers.iter().map(|answer| Shape::of(answer, key.language)).collect(),
+            ask_folded: fold(&key.ask),
+            open: OnceCell::new(),
+            wanted: OnceCell::new(),
+            asks_for_more: asks_for_more(&ask),
+            ask,
+            forms,
+            kinds,
+            origins,
+            written,
+            wrong,
+            wrong_folded,
+            accepted,
+        }
     }
 
     /// What the words of every form begin with; one that asks for nothing where a text may be right by none of them.
     pub(super) fn needed(&self) -> Vec<Needed> {
-        let open = self.may_be_spelled_out() || self.forms.iter().any(|form| self.authors(form).is_some());
-        if open { vec![Needed::default()] } else { self.forms.iter().map(|form| Needed::of(form)).collect() }
+        if self.is_open() { vec![Needed::default()] } else { self.forms.iter().map(|form| Needed::of(form)).collect() }
+    }
+
+    /// A text may be right that has none of the words of a form.
+    pub(super) fn is_open(&self) -> bool {
+        let authors = || self.forms.iter().any(|form| self.authors(form).is_some());
+        *self.open.get_or_init(|| self.asks_for_more || self.may_be_spelled_out() || authors())
+    }
+
+    /// What the forms ask for; nothing where that are too many words.
+    pub(super) fn wanted(&self) -> Option<&Wanted<'a>> {
+        self.wanted.get_or_init(|| Wanted::of(&self.forms, self.slips)).as_ref()
     }
 
     /// The rules of the rubric, in the order in which they are asked.
     pub(super) fn verdict(&self, said: &Said, told: bool) -> Verdict {
         self.listed_as_wrong(&said.text)
-            .or_else(|| self.differs_in_form_only(said))
+            .or_else(|| self.differs_in_form_only(said).then(Verdict::correct))
             .or_else(|| self.is_no_attempt(said))
             .unwrap_or_else(|| self.by_words(said, told))
     }
@@ -106,8 +144,8 @@ impl<'a> Judge<'a> {
         (!right).then(|| known_wrong(wrong))
     }
 
-    fn differs_in_form_only(&self, said: &Said) -> Option<Verdict> {
-        self.key.answers.iter().any(|answer| differs_in_form(answer, said)).then(Verdict::correct)
+    pub(super) fn differs_in_form_only(&self, said: &Said) -> bool {
+        self.shapes.iter().any(|shape| shape.is_form_of(said))
     }
 
     /// Given up, the question pasted back, a wildcard for what is not known.
@@ -115,7 +153,7 @@ impl<'a> Judge<'a> {
         let wildcard = |word: &str| word.trim_end_matches(['?', '!', '.', ')']).contains(['*', '?']);
         if said.is_given_up() {
             Some(Verdict::wrong())
-        } else if said.folded() == fold(&self.key.ask) {
+        } else if said.folded() == self.ask_folded {
             Some(refused(Refusal::Question))
         } else if said.text.contains(['*', '?']) && said.text.split_whitespace().any(wildcard) {
             Some(refused(Refusal::GapLeft))
@@ -126,7 +164,7 @@ impl<'a> Judge<'a> {
 
     fn by_words(&self, said: &Said, told: bool) -> Verdict {
         let mut own = self.contraries(&said.words().tokens);
-        if asks_for_more(&self.ask) {
+        if self.asks_for_more {
             own.get_or_insert_with(|| said.words().tokens.clone()).iter_mut().for_each(more_than);
         }
         let own = own.map(|words| said.other(words));
@@ -153,7 +191,7 @@ impl<'a> Judge<'a> {
         right(words.parted())
             .or_else(|| right(words.named()))
             .or_else(|| right(words.assured()))
-            .or_else(|| right(self.owners().without(tokens).as_ref()))
+            .or_else(|| right(self.owners().without(words.parted().map_or(tokens, Vec::as_slice)).as_ref()))
             .or_else(|| right(self.with_middle_initials(tokens).as_ref()))
             .or_else(|| right(self.as_gerund(tokens).as_ref()))
             .or_else(|| self.without_currency(tokens))
@@ -170,12 +208,8 @@ impl<'a> Judge<'a> {
     }
 
     fn judge(&self, words: &[Token]) -> Judged {
-        let joined = self
-            .forms
-            .iter()
-            .any(|form| form.iter().any(|token| OR.has(token) || VERSUS.has(token) || token.gap == Gap::Slash));
         let own = |token: &Token| self.forms.iter().flatten().any(|own| own.canon == token.canon);
-        let parts = if joined { vec![words] } else { alternatives(words, &self.ask, own) };
+        let parts = if self.joined { vec![words] } else { alternatives(words, &self.ask, own) };
         if parts.len() > 1 {
             return Judged::Told(self.bet(&parts, words));
         }
@@ -219,14 +253,21 @@ impl<'a> Judge<'a> {
     /// The best reading of the words, over all forms and places.
     pub(crate) fn best(&self, words: &[Token]) -> Reading {
         let (mut best, denials) = (Reading::Absent, OnceCell::new());
-        let run = |tokens: &[Token]| tokens.iter().map(|token| token.word.as_str()).collect::<String>();
+        let runs = |form: &[Token], word: &str| {
+            let rest = form.iter().try_fold(word, |rest, token| rest.strip_prefix(token.word.as_str()));
+            rest.is_some_and(str::is_empty)
+        };
         let whole = |(form, kind): (&Vec<Token>, &FormKind)| {
-            *kind != FormKind::Initials && run(form) == words[0].word && !form.iter().any(|token| token.initial)
+            *kind != FormKind::Initials && runs(form, &words[0].word) && !form.iter().any(|token| token.initial)
         };
         if words.len() == 1 && !words[0].has_digit() && self.forms.iter().zip(&self.kinds).any(whole) {
             return Reading::Right { price: 0, read: show(words) };
         }
-        for (form, (kind, origin)) in self.forms.iter().zip(self.kinds.iter().zip(&self.origins)) {
+        let wanted = self.wanted().map(|wanted| (wanted, wanted.bits(words)));
+        for (at, (form, (kind, origin))) in self.forms.iter().zip(self.kinds.iter().zip(&self.origins)).enumerate() {
+            if wanted.is_some_and(|(wanted, bits)| !wanted.may_hold(at, bits)) {
+                continue;
+            }
             let person = *kind == FormKind::Person;
             let origin = &self.forms[*origin];
             for place in places(form, words, self.slips).into_iter().take(MOST_PLACES) {

@@ -9,6 +9,7 @@ pub(crate) mod extra_words;
 pub(crate) mod first_letters;
 pub(crate) mod forms;
 pub(crate) mod glosses;
+pub(crate) mod held;
 pub(crate) mod initials;
 pub(crate) mod judge;
 pub(crate) mod negation;

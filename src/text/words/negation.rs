@@ -18,26 +18,13 @@ pub(crate) fn is_given_up(typed: &str) -> bool {
     GIVEN_UP.has(&fold(typed))
 }
 
-fn begins(tokens: &[Token], phrase: &str) -> Option<usize> {
-    if !phrase.starts_with(&tokens.first()?.word) {
-        return None;
-    }
-    let mut count = 0;
-    for word in phrase.split(' ') {
-        (tokens.get(count)?.word == word).then_some(())?;
-        count += 1;
-    }
-    Some(count)
-}
-
 /// What is left after a correction of oneself: *Rome, no sorry, Paris*.
 pub(crate) fn corrected(tokens: &[Token]) -> &[Token] {
     for start in (1..tokens.len()).rev() {
-        let longest = CORRECTIONS.all().filter_map(|phrase| begins(&tokens[start..], phrase)).max();
-        let Some(count) = longest else { continue };
+        let Some(count) = CORRECTIONS.leading(&tokens[start..]) else { continue };
         let rest = &tokens[start + count..];
         // Typed in a hurry, *no sorry* needs no comma in front of it.
-        let parted = count > 1 && begins(&tokens[start..], "no").is_some()
+        let parted = count > 1 && tokens[start].is(&["no"])
             || tokens[start].gap >= Gap::Comma && rest.first().is_some_and(|next| next.gap >= Gap::Comma || count > 1);
         if parted && !rest.is_empty() && !BEHIND_NO.has(&rest[0]) {
             return rest;
@@ -113,13 +100,12 @@ pub(crate) fn denial(tokens: &[Token], denying: &[bool], start: usize, end: usiz
         }
     }
     let all_but = (1..start).any(|place| ALL_BUT.has(&tokens[place]) && ANYBODY.has(&tokens[place - 1]));
-    let other_than =
-        (1..start).any(|place| OTHER_THAN.all().any(|phrase| begins(&tokens[place - 1..], phrase).is_some()));
+    let other_than = (1..start).any(|place| OTHER_THAN.leading(&tokens[place - 1..]).is_some());
     if all_but || other_than {
         return Denial::Answer;
     }
     if let Some(place) = (end..tokens.len()).find(|place| denying[*place]) {
-        if NO_LONGER.all().any(|phrase| begins(&tokens[place..], phrase).is_some()) {
+        if NO_LONGER.leading(&tokens[place..]).is_some() {
             return Denial::Answer;
         }
         let copula =
@@ -154,12 +140,11 @@ fn clause_start(tokens: &[Token], end: usize, place: usize) -> usize {
 
 /// The words without stock phrases that assure or hedge, some of which look like denials; nothing where there are none.
 pub(crate) fn assured(tokens: &[Token], question: bool) -> Option<Vec<Token>> {
-    let asked = NEGATIVE_QUESTIONS.all().filter(|_| question);
     let mut kept = Vec::with_capacity(tokens.len());
     let mut place = 0;
     while place < tokens.len() {
-        let said = ASSURANCES.all().chain(asked.clone()).filter_map(|phrase| begins(&tokens[place..], phrase)).max();
-        match said {
+        let rest = &tokens[place..];
+        match ASSURANCES.leading(rest).max(NEGATIVE_QUESTIONS.leading(rest).filter(|_| question)) {
             Some(count) => place += count,
             None => {
                 kept.push(tokens[place].clone());
@@ -191,8 +176,8 @@ fn surely(tokens: &[Token]) -> Option<Vec<Token>> {
 }
 
 fn denies(tokens: &[Token]) -> Option<()> {
-    if NO_DENIALS.all().any(|phrase| begins(tokens, phrase).is_some()) {
+    if NO_DENIALS.leading(tokens).is_some() {
         return None;
     }
-    (is_negative(&tokens[0]) || CONTRASTS.all().any(|phrase| begins(tokens, phrase).is_some())).then_some(())
+    (is_negative(&tokens[0]) || CONTRASTS.leading(tokens).is_some()).then_some(())
 }

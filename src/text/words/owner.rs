@@ -59,10 +59,10 @@ impl Owners<'_> {
         !token.has_digit() && (named && self.ask.iter().any(shares) || self.ask.iter().any(derived))
     }
 
-    /// The typed words without the owner in front or behind; nothing where there is none.
+    /// The typed words without the owner in front or behind; nothing where there is none. Names that may stand inside others
+    /// are one word each.
     pub(crate) fn without(&self, words: &[Token]) -> Option<Vec<Token>> {
-        let parted = table(self.language).with_parts(words);
-        let words = strip(parted.as_deref().unwrap_or(words));
+        let words = strip(words);
         let words = &words[words.iter().take_while(|token| token.article).count().min(words.len())..];
         let (first, rest) = words.split_first()?;
         // A state beside another, or another joined to it, is an answer of its own.

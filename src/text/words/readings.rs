@@ -1,6 +1,8 @@
 //! Other ways in which typed words are read: as the name of an act, as what an abbreviation stands for, without the owner
 //! or the currency that the question names, with a contrary written as one word.
 
+use std::cell::OnceCell;
+
 use crate::text::form::spelling::{verb_stem, without_gerund};
 use crate::text::form::token::{Gap, Token, tokens};
 use crate::text::language::Language;
@@ -94,6 +96,7 @@ impl Judge<'_> {
             origins: (0..forms.len()).collect(),
             written: forms.len(),
             forms,
+            wanted: OnceCell::new(),
             ..self.clone()
         };
         let right = matches!(other.best(words), Reading::Right { .. });

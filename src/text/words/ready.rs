@@ -2,7 +2,9 @@
 
 use std::cell::OnceCell;
 
-use crate::text::date::inside::dates_as_answered;
+use std::borrow::Cow;
+
+use crate::text::date::inside::Dated;
 use crate::text::form::script;
 use crate::text::key::TextKey;
 use crate::text::language::lexicon::Lexicon;
@@ -11,7 +13,7 @@ use crate::text::words::cloze;
 use crate::text::words::first_letters::Needed;
 use crate::text::words::judge::{Judge, refused};
 use crate::text::words::rivals::Rivals;
-use crate::text::words::said::{Said, differs_in_form, squash};
+use crate::text::words::said::{Said, squash};
 
 /// Longer texts are no answers: they are refused unread, whatever they hold.
 const LONGEST: usize = 2_000;
@@ -28,11 +30,12 @@ pub(crate) struct ReadyKey<'a> {
     lexicon: &'a Lexicon,
     judge: OnceCell<Judge<'a>>,
     needed: OnceCell<Vec<Needed>>,
+    dated: OnceCell<Dated<'a>>,
 }
 
 impl<'a> ReadyKey<'a> {
     pub(crate) fn new(key: &'a TextKey, rivals: &'a Rivals, lexicon: &'a Lexicon) -> Self {
-        Self { key, rivals, lexicon, judge: OnceCell::new(), needed: OnceCell::new() }
+        Self { key, rivals, lexicon, judge: OnceCell::new(), needed: OnceCell::new(), dated: OnceCell::new() }
     }
 
     /// Judges a typed text.
@@ -57,16 +60,18 @@ impl<'a> ReadyKey<'a> {
         if long {
             return refused(Refusal::TooLong);
         }
-        let dated = dates_as_answered(typed, &key.answers, key.language, self.lexicon);
-        let dated = if key.strict { typed } else { &dated };
-        let latin = script::latin(dated);
-        let inner = cloze::filled(key, latin.as_deref().unwrap_or(dated));
+        let dates = || Dated::of(&key.answers, key.language, self.lexicon);
+        let dated = if key.strict { Cow::Borrowed(typed) } else { self.dated.get_or_init(dates).as_answered(typed) };
+        let other = (dated != typed).then(|| script::latin(&dated));
+        let latin = other.as_ref().map_or_else(|| said.latin(), Option::as_deref);
+        let inner = cloze::filled(key, latin.unwrap_or(&dated));
         let judge = self.judge.get_or_init(|| Judge::new(key, self.rivals, self.lexicon));
         let other = (inner != typed).then(|| Said::new(inner, key.language));
         let said = other.as_ref().unwrap_or(said);
         if !told && !self.may_be_right(judge, said) {
             return Verdict::wrong();
         }
+        said.look(judge.forms.len());
         let verdict = judge.verdict(said, told);
         debug_assert!(
             !verdict.outcome.is_right() || self.may_be_right(judge, said),
@@ -79,12 +84,16 @@ impl<'a> ReadyKey<'a> {
     }
 }
 
-impl ReadyKey<'_> {
+impl<'a> ReadyKey<'a> {
     /// Whether it is worth while to look at the words: not where they begin otherwise than those of every form.
-    fn may_be_right(&self, judge: &Judge<'_>, said: &Said) -> bool {
+    fn may_be_right(&self, judge: &Judge<'a>, said: &Said) -> bool {
         let needed = self.needed.get_or_init(|| judge.needed());
         let outline = said.outline();
-        needed.iter().any(|needed| needed.may_be_in(outline))
-            || self.key.answers.iter().any(|answer| differs_in_form(answer, said))
+        let begins = || needed.iter().any(|needed| needed.may_be_in(outline)) && self.may_stand(judge, said);
+        judge.differs_in_form_only(said) || begins()
+    }
+
+    fn may_stand(&self, judge: &Judge<'a>, said: &Said) -> bool {
+        judge.is_open() || judge.wanted().is_none_or(|wanted| wanted.may_be_in(said))
     }
 }

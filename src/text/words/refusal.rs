@@ -20,8 +20,11 @@ pub(crate) fn known_wrong(wrong: &Wrong) -> Verdict {
 /// The form that differs least from a text.
 fn nearest<'a>(forms: impl Iterator<Item = &'a Vec<Token>>, text: &str) -> String {
     let text = bare(text);
-    let forms = forms.map(|form| show(form));
-    forms.min_by_key(|form| strsim::osa_distance(&text, &bare(form))).unwrap_or_default()
+    let mut forms: Vec<String> = forms.map(|form| show(form)).collect();
+    if forms.len() < 2 {
+        return forms.pop().unwrap_or_default();
+    }
+    forms.into_iter().min_by_key(|form| strsim::osa_distance(&text, &bare(form))).unwrap_or_default()
 }
 
 impl Judge<'_> {
@@ -59,6 +62,9 @@ impl Judge<'_> {
 
     /// What was typed is as a whole a known wrong answer or a rival.
     pub(crate) fn names_another(&self, words: &Words, said: &Said) -> Option<Verdict> {
+        if self.wrong.is_empty() && self.rivals.is_empty() {
+            return None;
+        }
         let is_form = |words: &[Token]| {
             let said = canons(words);
             self.forms.iter().any(|form| canons(form) == said)
@@ -72,9 +78,6 @@ impl Judge<'_> {
         if let Some(place) = place {
             return Some(known_wrong(&self.key.wrong[place]));
         }
-        if self.wrong.is_empty() && self.rivals.is_empty() {
-            return None;
-        }
         let framed = words.shown() != said.text;
         if is_form(said.tokens()) || framed && is_form(words.read_again()) {
             return None;
@@ -87,12 +90,15 @@ impl Judge<'_> {
 
     /// Wrong, with whatever can be said about it.
     pub(crate) fn refusal(&self, words: &[Token], typed: &str) -> Verdict {
+        if self.wrong.is_empty() && self.rivals.is_empty() {
+            return self.missed(words, typed);
+        }
         let letters = fold(typed).chars().count();
         // What is as near to the answer itself is no known wrong one misspelt.
         let shown = bare(&show(strip(words)));
-        let own = self.accepted.iter().map(|own| strsim::osa_distance(own, &shown)).min().unwrap_or(usize::MAX);
         let limit = if letters >= 8 { 2 } else { usize::from(letters >= 5) };
-        let limit = limit.min(own.saturating_sub(1));
+        let own = self.accepted.iter().filter_map(|own| edits(own, &shown, limit)).min();
+        let limit = own.map_or(limit, |own| limit.min(own.saturating_sub(1)));
         if let Some(known) = self.named(&show(strip(words)), limit) {
             return known;
         }
@@ -105,8 +111,9 @@ impl Judge<'_> {
         let contained = named.into_iter().take(400).find_map(|(start, end)| {
             let part = show(&words[start..end]);
             let folded = bare(&part);
+            let known = self.named_bare(&folded, &part, 0)?;
             let own = within.iter().any(|own| own.contains(&folded));
-            if own || is_denied(words, &denying, start, end) { None } else { self.named_bare(&folded, &part, 0) }
+            (!own && !is_denied(words, &denying, start, end)).then_some(known)
         });
         contained.unwrap_or_else(|| self.missed(words, typed))
     }

@@ -1,9 +1,10 @@
 //! What was typed, and what is read in it whatever the key says: each of it once, since a list holds one text against every
 //! item.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use crate::text::form::fold::{fold, fold_umlauts};
+use crate::text::form::script;
 use crate::text::form::token::{Token, tokens};
 use crate::text::language::short_forms::written_out_words;
 use crate::text::language::usual_names::table;
@@ -21,8 +22,11 @@ pub(crate) struct Said {
     folded: OnceCell<String>,
     squashed: OnceCell<String>,
     given_up: OnceCell<bool>,
+    digits: OnceCell<bool>,
+    looked: Cell<usize>,
     bare: OnceCell<String>,
     outline: OnceCell<Outline>,
+    latin: OnceCell<Option<String>>,
     words: OnceCell<(Vec<Token>, Words)>,
 }
 
@@ -47,8 +51,11 @@ impl Said {
             folded: OnceCell::new(),
             squashed: OnceCell::new(),
             given_up: OnceCell::new(),
+            digits: OnceCell::new(),
+            looked: Cell::new(0),
             bare: OnceCell::new(),
             outline: OnceCell::new(),
+            latin: OnceCell::new(),
             words: OnceCell::new(),
         }
     }
@@ -71,8 +78,27 @@ impl Said {
         *self.outline.get_or_init(|| Outline::of(&self.text, self.squashed().chars().count(), self.language))
     }
 
+    /// In Latin letters, where some only look so.
+    pub(super) fn latin(&self) -> Option<&str> {
+        self.latin.get_or_init(|| script::latin(&self.text)).as_deref()
+    }
+
     pub(super) fn is_given_up(&self) -> bool {
         *self.given_up.get_or_init(|| is_given_up(&self.text))
+    }
+
+    pub(super) fn has_digits(&self) -> bool {
+        *self.digits.get_or_init(|| has_digits(&self.text))
+    }
+
+    /// Its words are held against so many forms.
+    pub(super) fn look(&self, forms: usize) {
+        self.looked.set(self.looked.get() + forms * self.tokens().len());
+    }
+
+    /// How many words were held against forms.
+    pub(crate) fn looked(&self) -> usize {
+        self.looked.get()
     }
 
     /// One by one, as the signs and numerals among them are read.
@@ -147,22 +173,44 @@ pub(super) fn squash(text: &str) -> String {
     fold(&signs::spelled(text)).replace(' ', "")
 }
 
-/// The same text in another form: case, blanks, punctuation, accents; a sign is no punctuation.
-pub(super) fn differs_in_form(answer: &str, said: &Said) -> bool {
-    let squashed = squash(answer);
-    if squashed.is_empty() {
-        return false;
-    }
-    let digits = |text: &str| text.chars().any(char::is_numeric);
-    if digits(answer) || digits(&said.text) {
-        let same = |(one, other): (&Token, &Token)| one.canon == other.canon && other.forgiven == 0;
-        let (answer, typed) = (tokens(answer, said.language), said.tokens());
-        return answer.len() == typed.len() && answer.iter().zip(typed).all(same);
-    }
-    squashed == said.squashed() || fold_umlauts(answer).is_some_and(|spelled| spelled == said.squashed())
+/// An answer, as far as its form is compared.
+#[derive(Clone)]
+pub(super) struct Shape<'a> {
+    answer: &'a str,
+    language: Language,
+    squashed: String,
+    /// With the vowels spelled out, where that differs.
+    spelled: Option<String>,
+    digits: bool,
+    tokens: OnceCell<Vec<Token>>,
 }
 
-/// The same of two texts.
+impl<'a> Shape<'a> {
+    pub(super) fn of(answer: &'a str, language: Language) -> Self {
+        let (squashed, spelled, digits) = (squash(answer), fold_umlauts(answer), has_digits(answer));
+        Self { answer, language, squashed, spelled, digits, tokens: OnceCell::new() }
+    }
+
+    /// The same text in another form: case, blanks, punctuation, accents; a sign is no punctuation.
+    pub(super) fn is_form_of(&self, said: &Said) -> bool {
+        if self.squashed.is_empty() {
+            return false;
+        }
+        if self.digits || said.has_digits() {
+            let same = |(one, other): (&Token, &Token)| one.canon == other.canon && other.forgiven == 0;
+            let answer = self.tokens.get_or_init(|| tokens(self.answer, self.language));
+            let typed = said.tokens();
+            return answer.len() == typed.len() && answer.iter().zip(typed).all(same);
+        }
+        self.squashed == said.squashed() || self.spelled.as_ref().is_some_and(|spelled| spelled == said.squashed())
+    }
+}
+
+fn has_digits(text: &str) -> bool {
+    text.chars().any(char::is_numeric)
+}
+
+/// Two texts that are the same but for their form.
 pub(crate) fn differ_in_form_only(answer: &str, typed: &str, language: Language) -> bool {
-    differs_in_form(answer, &Said::new(typed, language))
+    Shape::of(answer, language).is_form_of(&Said::new(typed, language))
 }

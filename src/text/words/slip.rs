@@ -222,7 +222,7 @@ impl Slips<'_> {
 
     /// The two parts differ only by what joins German compounds: `bundes` and `bunde`.
     fn is_linked(self, one: &str, other: &str) -> bool {
-        let stem = |part: &str| singular(&singular(part, self.language), self.language);
+        let stem = |part: &str| singular(&singular(part, self.language), self.language).into_owned();
         let bare = |part: &str| stem(part.strip_prefix('s').unwrap_or(part));
         self.language == Language::German && (stem(one) == stem(other) || bare(one) == bare(other))
     }
