@@ -75,7 +75,7 @@ impl Told<'_> {
             Code::DoubledWord => self.once().or_else(|| self.without_first_word()),
             Code::NegativeStem => self.emphasised(),
             Code::SingleBraces | Code::GapForm => self.other_gap(),
-            Code::FactWording => self.without_mark(),
+            Code::FactWording => self.without_mark().or_else(|| self.rewritten()).or_else(|| self.other_text()),
             Code::UnusedSource => self.section.and_then(|section| self.without_source(section)),
             Code::UnusedAllow => self.without_text().or_else(|| self.nearest()),
             Code::WrongByForm | Code::LiveWas | Code::FormOfRival => self.without_text(),
@@ -162,6 +162,13 @@ impl Told<'_> {
     /// "write "…"": the whole text.
     fn other_text(&self) -> Option<Edit> {
         let text = self.help().strip_prefix("write \"")?.strip_suffix('"').filter(|text| !text.contains(['…', '"']))?;
+        self.is_text().then(|| self.put(0, self.marked().len(), quoted(text)))
+    }
+
+    /// "leave out "Sie": write "liefert Daten"": the whole text.
+    fn rewritten(&self) -> Option<Edit> {
+        let text =
+            self.help().split_once(": write \"")?.1.strip_suffix('"').filter(|text| !text.contains(['…', '"']))?;
         self.is_text().then(|| self.put(0, self.marked().len(), quoted(text)))
     }
 

@@ -52,7 +52,7 @@ pub(super) fn date_grain(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>)
         {
             let hit =
                 Hit::warning(Code::DateGrain, entry, "a year is asked for, and its digits are compared as an amount");
-            hits.push(hit.at("answer").help(format!("make it a `[[date]]` with `when = \"{}\"`", answer.shown)));
+            hits.push(hit.at("answer").help(as_date_entry(&answer.shown)));
             continue;
         }
         let (when, text) = match &part.key {
@@ -70,15 +70,21 @@ pub(super) fn date_grain(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>)
                 Hit::warning(Code::DateGrain, entry, message).help(grain_help(when, asked))
             }
             (asked, Some(text)) if asked.is_some() || answer != Grain::Year || asks_when(course, &card.stem) => {
-                let message = format!("\"{}\" is compared as a text, not as a date", excerpt(text));
-                let help =
-                    format!("make it a `[[date]]` with `when = \"{}\"`: it is right in any form then", when.iso());
+                let message = format!("\"{}\" is a date in a text", excerpt(text));
+                let help = as_date_entry(&when.iso());
                 Hit::warning(Code::DateGrain, entry, message).help(help)
             }
             _ => continue,
         };
         hits.push(hit.at(answer_key(one.note, part)).related(entry, stem_key(one.note, part), "the question"));
     }
+}
+
+/// The whole entry: a `[[date]]` has an event, and keeps the question.
+fn as_date_entry(when: &str) -> String {
+    format!(
+        "make it a `[[date]]` with `when = \"{when}\"` instead of `answer`, and `event = \"…\"`: in a sentence what happened; `ask` may stay"
+    )
 }
 
 fn grain_help(when: When, asked: Grain) -> String {

@@ -40,6 +40,7 @@ mod several;
 mod slips;
 mod sources;
 mod stems;
+mod subject;
 mod telling;
 #[cfg(test)]
 mod tests;
@@ -140,8 +141,13 @@ fn hits(
     let mut hits = Vec::new();
     let lending: OnceCell<Lending> = OnceCell::new();
     for entry in course.told().collect::<Vec<_>>() {
-        telling::answer_in_question(course, entry, &mut hits);
-        telling::name_in_question(course, entry, &mut hits);
+        wording::fact_wording(course, entry, &mut hits);
+        wording::asked_statement(course, entry, &mut hits);
+        if !wording::is_told(entry, &hits) {
+            telling::answer_in_question(course, entry, &mut hits);
+            telling::name_in_question(course, entry, &mut hits);
+            slips::doubled_word(course, entry, &mut hits);
+        }
         dates::date_in_text(course, entry, &mut hits);
         dates::future_date(course, today, entry, &mut hits);
         dates::date_grain(course, entry, &mut hits);
@@ -153,11 +159,9 @@ fn hits(
         overlap::overlap(course, entry, &mut hits);
         typing::one_accepted_form(course, entry, &mut hits);
         typing::long_to_type(course, entry, &mut hits);
-        wording::fact_wording(course, entry, &mut hits);
         prose::stem_form(course, entry, &mut hits);
         prose::about_case(course, entry, &mut hits);
         slips::single_braces(course, entry, &mut hits);
-        slips::doubled_word(course, entry, &mut hits);
         slips::live_was(course, entry, &mut hits);
         slips::only_signs(course, entry, &mut hits);
         slips::wrong_by_form(course, entry, &mut hits);
@@ -229,7 +233,9 @@ fn located<'s>(course: &Course<'_>, sheets: &'s [Sheet<'_>], lines: &[OnceCell<L
         let one = &course.entries[entry];
         let text = sheets[one.sheet].text;
         let found = field_span(text, &one.note.span, end_of(course, entry, text), key, item);
-        found.unwrap_or_else(|| one.note.span.clone())
+        // What every entry has alike is told once, where it stands.
+        let usual = || if key == "topics" { default_span(text, key, item) } else { None };
+        found.or_else(usual).unwrap_or_else(|| one.note.span.clone())
     };
     let span = place(hit.entry, hit.key, hit.item);
     let Some((other, key, _)) = hit.related.clone() else { return hit.told(span, None) };
@@ -243,6 +249,13 @@ fn located<'s>(course: &Course<'_>, sheets: &'s [Sheet<'_>], lines: &[OnceCell<L
     let mut told = hit.told(span, None);
     told.message = format!("{} ({}:{line})", told.message, sheets[there].name);
     told
+}
+
+/// The value of a key of `[defaults]`, or one item of it.
+fn default_span(text: &str, key: &str, item: Option<usize>) -> Option<Span> {
+    let sections = crate::deck::outline(text);
+    let section = sections.iter().find(|section| section.path == ["defaults"])?;
+    field_span(text, &section.header, section.body.end, key, item)
 }
 
 /// Where the next entry that was read begins.

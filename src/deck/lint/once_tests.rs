@@ -136,3 +136,162 @@ fn keys_in_other_languages_and_of_other_programs_are_told_what_they_are_here() {
     one("[exam]\n[exam.topics]\ntrade = \"5\"\n", "bad-count", "write `trade = 5`, without quotes");
     one("[exam]\nshuffle = nein\n", "unquoted-text", "write `false`");
 }
+
+/// A deck in a language, every entry with its source.
+fn in_language(tag: &str, entry: &str) -> String {
+    let head = HEAD.replace("title = \"D\"\n", &format!("title = \"D\"\nlanguage = \"{tag}\"\n"));
+    format!("{head}{entry}")
+}
+
+/// What is told of how a role is worded: its advice, which an editor takes, and then nothing is left.
+fn role_advice(tag: &str, role: &str) -> Option<String> {
+    let text = in_language(
+        tag,
+        &format!(
+            "[[institution]]\nid = \"a\"\nname = \"Eurostat Amt\"\nshort = \"Eurostat\"\nrole = \"{role}\"\nallow = [\"one-accepted-form\"]\n"
+        ),
+    );
+    let told: Vec<_> =
+        found(&text).into_iter().filter(|one| one.severity > crate::diagnostic::Severity::Note).collect();
+    let told: Vec<_> = told.into_iter().filter(|one| one.code.word() != "unused-allow").collect();
+    assert!(told.len() < 2, "{role}: {told:#?}");
+    let one = told.into_iter().next()?;
+    assert_eq!(one.code.word(), "fact-wording", "{role}: {one:?}");
+    let edits = crate::deck::advised(&text, &crate::deck::outline(&text), &one);
+    let mut mended = text.clone();
+    edits.iter().rev().for_each(|edit| mended.replace_range(edit.span.clone(), &edit.text));
+    let again = found(&mended).into_iter().any(|again| again.code == one.code);
+    assert_eq!(again, edits.is_empty(), "{mended}");
+    one.help
+}
+
+#[test]
+fn a_subject_in_front_of_a_role_is_told_once_with_the_words_to_drop() {
+    for (tag, role, drop, rest) in [
+        ("de", "Sie liefert Daten", "Sie", "liefert Daten"),
+        ("de", "Die Agentur liefert Daten", "Die Agentur", "liefert Daten"),
+        ("fr", "elle collecte les données", "elle", "collecte les données"),
+        ("fr", "L’agence collecte les données", "L’agence", "collecte les données"),
+        ("en", "It prepares the work", "It", "prepares the work"),
+        ("en", "This directive sets limits", "This directive", "sets limits"),
+        ("en", "Eurostat collects figures", "Eurostat", "collects figures"),
+        ("en", "that collects figures", "that", "collects figures"),
+    ] {
+        let help = format!("leave out \"{drop}\": write \"{rest}\"");
+        assert_eq!(role_advice(tag, role).as_deref(), Some(help.as_str()), "{role}");
+    }
+    for (tag, role, verb) in [
+        ("en", "settling trade disputes", "supports"),
+        ("en", "preparation of reports", "supports"),
+        ("en", "the agency for borders", "supports"),
+        ("de", "Lieferung von Daten", "liefert"),
+        ("fr", "collecter les données", "collecte"),
+        ("fr", "la collecte des données", "collecte"),
+    ] {
+        let help = role_advice(tag, role).unwrap_or_default();
+        assert!(help.starts_with("begin `role` with a verb in the present") && help.contains(verb), "{role}: {help}");
+    }
+    assert_eq!(
+        role_advice("de", "Liefert Daten").as_deref(),
+        Some("begin it with a small letter: write \"liefert Daten\"")
+    );
+    for (tag, role) in [
+        ("en", "brings cases before the court"),
+        ("en", "supports the members"),
+        ("de", "liefert Daten"),
+        ("de", "kann Fristen setzen"),
+        ("fr", "collecte les données"),
+        ("fr", "conseille les États"),
+    ] {
+        assert_eq!(role_advice(tag, role), None, "{role}");
+    }
+}
+
+/// The findings of an entry alone in its deck, notes aside: code, message, advice.
+fn told_of(tag: &str, entry: &str) -> Vec<(&'static str, String, String)> {
+    let told = found(&in_language(tag, entry)).into_iter();
+    let told = told.filter(|one| one.severity > crate::diagnostic::Severity::Note);
+    told.map(|one| (one.code.word(), one.message, one.help.unwrap_or_default())).collect()
+}
+
+#[test]
+fn what_an_act_an_event_and_a_statement_begin_with_is_told_where_it_stands() {
+    let text = in_language(
+        "en",
+        "[[instrument]]\nid = \"a\"\nname = \"Montreal Protocol\"\npurpose = \"limits gases\"\ndid = \"The Council adopted\"\nwhen = \"1987\"\n",
+    );
+    let told = found(&text).into_iter().find(|one| one.code.word() == "fact-wording").expect("told");
+    assert_eq!(&text[told.span], "\"The Council adopted\"");
+    let event = told_of("en", "[[date]]\nid = \"a\"\nevent = \"the Kyoto Protocol was adopted\"\nwhen = \"1997\"\n");
+    assert_eq!((event.len(), event[0].2.as_str()), (1, "write \"The Kyoto Protocol was adopted\""));
+    let statement =
+        told_of("en", "[[true_false]]\nid = \"a\"\nstatement = \"Does the Council adopt acts?\"\nanswer = true\n");
+    assert_eq!((statement.len(), statement[0].0), (1, "fact-wording"));
+}
+
+#[test]
+fn a_claim_that_is_a_clause_and_a_matter_in_another_case_are_told_once() {
+    let claim = |claim: &str| format!("[[position]]\nid = \"a\"\nwho = \"Anna Weber\"\nclaim = \"{claim}\"\n");
+    for (tag, text, word) in
+        [("de", "dass Klubs helfen", "dass"), ("fr", "que les clubs aident", "que"), ("fr", "qu’un club aide", "que")]
+    {
+        let told = told_of(tag, &claim(text));
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!((told[0].0, told[0].2.contains(word)), ("fact-wording", true), "{told:?}");
+    }
+    assert_eq!(told_of("fr", &claim("quelques clubs aident")), []);
+    let about = |about: &str| {
+        let told = told_of("de", &format!("{}about = \"{about}\"\n", claim("Klubs helfen")));
+        told.into_iter().any(|one| one.0 == "about-case")
+    };
+    assert!(about("der Klimaklub") && about("der Haushalt der Union"));
+    assert!(!about("der Klimapolitik") && !about("der Rolle des Klubs"));
+}
+
+#[test]
+fn options_that_say_only_how_many_are_right_are_told() {
+    for (tag, option) in [
+        ("en", "All answers are correct"),
+        ("de", "Alle Antworten sind richtig"),
+        ("fr", "Toutes les réponses sont correctes"),
+    ] {
+        let told = told_of(
+            tag,
+            &format!(
+                "[[choice]]\nid = \"a\"\nask = \"Tea or coffee?\"\nanswer = \"tea\"\nwrong = [\"coffee\", \"{option}\"]\n"
+            ),
+        );
+        assert!(told.iter().any(|one| one.0 == "above"), "{option}: {told:?}");
+    }
+}
+
+#[test]
+fn a_question_is_quoted_in_the_language_of_its_deck() {
+    let entry =
+        "[[institution]]\nid = \"a\"\nname = \"Europäisches Amt\"\ntype = \"eine Agentur\"\nrole = \"liefert Daten\"\n";
+    let told = told_of("de", entry);
+    assert!(told.iter().any(|one| one.1.contains("Wer liefert Daten?")), "{told:?}");
+    assert!(told.iter().all(|one| !one.1.contains("Which")), "{told:?}");
+}
+
+#[test]
+fn what_is_usual_in_a_deck_is_told_where_it_is_said() {
+    let text = HEAD.replace("[defaults]\n", "[defaults]\ntopics = \"climate, trade\"\n")
+        + "[[short]]\nid = \"a\"\nask = \"What is grown?\"\nanswer = \"tea\"\n";
+    let told = found(&text);
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert_eq!(&text[told[0].span.clone()], "\"climate, trade\"");
+}
+
+#[test]
+fn a_date_in_a_text_is_answered_with_all_that_its_entry_needs() {
+    for entry in [
+        "[[short]]\nid = \"a\"\nask = \"In which year was the Council set up?\"\nanswer = \"2017\"\n",
+        "[[number]]\nid = \"a\"\nask = \"In which year was the Council set up?\"\nanswer = 2017\n",
+    ] {
+        let told = told_of("en", entry);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].2.contains("`when = \"2017\"`") && told[0].2.contains("`event = "), "{told:?}");
+        assert!(!told[0].1.contains("not as a date"), "{told:?}");
+    }
+}

@@ -5,7 +5,8 @@ use super::hit::Hit;
 use crate::card::{Key, Note};
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
-use crate::text::roles::{AND, LETTERS_BESIDE, NONE, OPTION_PLACES, OR, QUANTITIES, THESE};
+use crate::text::fold_word;
+use crate::text::roles::{AND, LETTERS_BESIDE, NONE, OPTION_PLACES, OPTIONS_FRAME, OR, QUANTITIES, THESE};
 
 /// From so many choices on their lengths are judged together.
 const CHOICES: usize = 10;
@@ -153,7 +154,11 @@ fn speaks_of_others(text: &str) -> bool {
     let from = words.iter().position(|word| QUANTITIES.has_word(word));
     let by_place =
         words.len() <= 8 && from.is_some_and(|from| words[from..].iter().any(|word| OPTION_PLACES.has_word(word)));
-    by_place || by_letters(text)
+    // "All answers are correct": nothing is said but how many of them are.
+    let by_truth = words.len() >= 3
+        && QUANTITIES.has_word(words[0])
+        && words[1..].iter().all(|word| OPTIONS_FRAME.has_word(&fold_word(word)));
+    by_place || by_truth || by_letters(text)
 }
 
 /// `A and B`, `both a) and c)`: letters of options joined, and nothing else.

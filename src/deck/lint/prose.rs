@@ -2,6 +2,7 @@
 
 use super::course::{Course, stem_key};
 use super::hit::Hit;
+use super::wording;
 use crate::card::{Kind, lacks};
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
@@ -12,7 +13,14 @@ pub(super) fn stem_form(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) 
     let one = &course.entries[entry];
     // One wish of a kind an entry: an article serves two questions.
     let mut told: Vec<&str> = Vec::new();
-    for (part, lack) in lacks(one.note, course.language(entry)) {
+    let language = course.language(entry);
+    let is_clause =
+        matches!(&one.note.kind, Kind::Position { claim, .. } if wording::begins_as_clause(claim, language));
+    for (part, lack) in lacks(one.note, language) {
+        // The clause that stands in the wrong place is told as that.
+        if is_clause && lack.key == "claim" {
+            continue;
+        }
         let cards = &course.cards[one.cards.clone()];
         let made = cards.iter().find(|card| card.part.name == part && stem_key(one.note, &card.part) != "ask");
         let Some(card) = made.filter(|_| !told.contains(&lack.key)) else { continue };
@@ -36,7 +44,11 @@ pub(super) fn about_case(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>)
     let several = || words.clone().any(|word| word.starts_with(char::is_uppercase) && word.ends_with(['n', 's']));
     let listed = stem_words::words("no-dative", Language::German).any(|word| word == first);
     let plural = stem_words::paired("no-dative", &first, Language::German).is_some();
-    if listed || (plural && !several()) {
+    // Feminine "der Richtlinie" is a dative, masculine "der Vertrag" none.
+    let head = words.clone().find(|word| word.starts_with(char::is_uppercase)).unwrap_or_default().to_lowercase();
+    let masculine = stem_words::paired("no-dative-before", &first, Language::German)
+        .is_some_and(|heads| heads.split(',').any(|known| head.ends_with(known)));
+    if listed || masculine || (plural && !several()) {
         let message = format!("\"zu {}\" is no dative", excerpt(about));
         let help = "behind \"zu\" stands the dative: \"dem Vertrag\", \"der Richtlinie\", \"den Verträgen\"";
         hits.push(Hit::warning(Code::AboutCase, entry, message).at("about").help(help));

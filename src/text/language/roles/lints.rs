@@ -151,6 +151,12 @@ roles! {
     LANGUAGE_NAMES: Role = "language-names";
     /// What a key of a deck is called in another language.
     KEY_NAMES: Pairs = "key-names";
+    /// Endings of nouns that stand where a verb should.
+    NOUN_ENDINGS: Role = "noun-endings";
+    /// Endings of verbs that say what somebody does.
+    PRESENT_ENDINGS: Role = "present-endings";
+    /// Endings of verbs that say nobody does it.
+    INFINITIVE_ENDINGS: Role = "infinitive-endings";
     /// Says that something is so, where `true` or `false` is asked for.
     SAID_TRUE: Role = "said-true";
     /// Says that it is not.
