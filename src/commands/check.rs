@@ -78,8 +78,14 @@ pub(crate) fn run(check: &CheckArgs, common: &Common) -> Result<ExitCode> {
         fix::run(check, common)?;
     }
     if check.watch {
-        let drawn = || Checked::asked_for(check, common).map(|checked| checked.drawn(check, common));
-        return watch::watch(&check.files, common, || drawn().unwrap_or_else(|cause| watch::told(&cause)));
+        let drawn = || {
+            let mut checked = Checked::asked_for(check, common)?;
+            checked.errors_first();
+            Ok((checked.findings(check, common), checked.last_line(check)))
+        };
+        return watch::watch(&check.files, common, || {
+            drawn().unwrap_or_else(|cause: anyhow::Error| watch::told(&cause))
+        });
     }
     let checked = Checked::asked_for(check, common)?;
     if check.words {
@@ -170,13 +176,30 @@ impl Checked {
     }
 
     fn drawn(&self, check: &CheckArgs, common: &Common) -> Drawn {
+        let findings = Some(self.findings(check, common)).filter(|drawn| !drawn.to_string().is_empty());
+        Drawn::joined(&findings.into_iter().chain([self.last_line(check)]).collect::<Vec<_>>())
+    }
+
+    /// For a window of few rows: what keeps an entry out of study before what is only weak.
+    fn errors_first(&mut self) {
+        let is_error = |one: &Diagnostic| one.severity == Severity::Error;
+        self.found.iter_mut().for_each(|found| found.sort_by_key(|one| !is_error(one)));
+        let mut pairs: Vec<_> =
+            std::mem::take(&mut self.files).into_iter().zip(std::mem::take(&mut self.found)).collect();
+        pairs.sort_by_key(|(_, found)| !found.iter().any(is_error));
+        (self.files, self.found) = pairs.into_iter().unzip();
+    }
+
+    fn shown(check: &CheckArgs, found: &[Diagnostic]) -> Vec<Diagnostic> {
+        if check.all { found.to_vec() } else { few_of_each(found) }
+    }
+
+    fn findings(&self, check: &CheckArgs, common: &Common) -> Drawn {
         let palette = output_palette(common.color);
         let said = |text: &str| Drawn::of_text(&set_for_window(ui::harmless(text)));
         let mut parts = Vec::new();
-        let mut hidden = 0;
         for (file, found) in self.files.iter().zip(&self.found) {
-            let shown = if check.all { found.clone() } else { few_of_each(found) };
-            hidden += found.len() - shown.len();
+            let shown = Self::shown(check, found);
             if !shown.is_empty() {
                 parts.push(report::render(&file.name, &file.text, &shown, palette, report_columns()));
                 parts.push(said(""));
@@ -188,8 +211,13 @@ impl Checked {
             parts.push(said(&against::summary(changes, &format!("against {}", named(old)))));
             parts.extend(Some(against::lost(changes)).filter(|lost| !lost.is_empty()).map(|lost| said(&lost)));
         }
-        parts.push(said(&self.summary(hidden)));
         Drawn::joined(&parts)
+    }
+
+    /// How much was found, in a line.
+    fn last_line(&self, check: &CheckArgs) -> Drawn {
+        let hidden = self.found.iter().map(|found| found.len() - Self::shown(check, found).len()).sum();
+        Drawn::of_text(&set_for_window(ui::harmless(&self.summary(hidden))))
     }
 
     fn summary(&self, hidden: usize) -> String {
@@ -209,7 +237,11 @@ impl Checked {
         };
         let more = if hidden > 0 { format!("; --all shows {hidden} more") } else { String::new() };
         let files = counted(self.files.len(), "file");
-        format!("{files}, {}: {found}{more}", counted_irregular(entries, "entry", "entries"))
+        // A blueprint has none.
+        let has_decks = self.files.iter().any(|file| !file.is_blueprint());
+        let entries =
+            if has_decks { format!(", {}", counted_irregular(entries, "entry", "entries")) } else { String::new() };
+        format!("{files}{entries}: {found}{more}")
     }
 }
 

@@ -44,7 +44,9 @@ pub(crate) fn run(args: &PreviewArgs, common: &Common) -> Result<ExitCode> {
     }
     if args.watch {
         let drawn = || looked(args, &paths, common).map(|(_, drawn)| drawn);
-        return watch::watch(&paths, common, || drawn().unwrap_or_else(|cause| watch::told(&cause)));
+        return watch::watch(&paths, common, || {
+            drawn().map_or_else(|cause| watch::told(&cause), |drawn| (drawn, Drawn::of_text("")))
+        });
     }
     let (notices, drawn) = looked(args, &paths, common)?;
     notices.iter().try_for_each(|told| notice(told))?;

@@ -16,11 +16,15 @@ use crate::ui::{self, Drawn};
 
 const LOOK: Duration = Duration::from_secs(1);
 
-/// Draws a report over the last one where there is a window for it, else prints each below the last; until q or Ctrl-C.
+/// Draws a report, with a line that always stands below it, over the last one where there is a window for it, else prints each below the last; until q or Ctrl-C.
 ///
 /// # Errors
 /// Standard output or the terminal is gone.
-pub(super) fn watch(paths: &[PathBuf], common: &Common, mut report: impl FnMut() -> Drawn) -> Result<ExitCode> {
+pub(super) fn watch(
+    paths: &[PathBuf],
+    common: &Common,
+    mut report: impl FnMut() -> (Drawn, Drawn),
+) -> Result<ExitCode> {
     let mut seen = None;
     let mut fresh = || {
         let now = Some(library::snapshot(paths));
@@ -34,14 +38,15 @@ pub(super) fn watch(paths: &[PathBuf], common: &Common, mut report: impl FnMut()
         return Ok(ExitCode::SUCCESS);
     }
     loop {
-        if let Some(drawn) = fresh() {
-            print_drawn(&drawn)?;
+        if let Some((drawn, last)) = fresh() {
+            let parts: Vec<Drawn> = [drawn, last].into_iter().filter(|part| !part.to_string().is_empty()).collect();
+            print_drawn(&Drawn::joined(&parts))?;
         }
         std::thread::sleep(LOOK);
     }
 }
 
 /// What could not be done, for a report that goes on.
-pub(super) fn told(cause: &anyhow::Error) -> Drawn {
-    Drawn::of_text(&format!("error: {cause}"))
+pub(super) fn told(cause: &anyhow::Error) -> (Drawn, Drawn) {
+    (Drawn::of_text(&format!("error: {cause}")), Drawn::of_text(""))
 }

@@ -23,7 +23,9 @@ pub(crate) fn advised(text: &str, outline: &[Section], found: &Diagnostic) -> Ve
         edits.extend(told.one());
     }
     let is_wrong = found.severity == Severity::Error;
-    if section.is_some_and(|section| !mends(text, outline, section, &edits, is_wrong)) {
+    // Below a header that is none nothing was read: what is wrong there comes to light with the right one.
+    let is_header = found.code == Code::UnknownTable;
+    if !is_header && section.is_some_and(|section| !mends(text, outline, section, &edits, is_wrong)) {
         return Vec::new();
     }
     edits

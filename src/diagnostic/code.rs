@@ -120,6 +120,7 @@ codes! {
     StemForm => "stem-form", Lint;
     AboutCase => "about-case", Lint;
     DoubledWord => "doubled-word", Lint;
+    UnitSpelling => "unit-spelling", Lint;
     GarbledText => "garbled-text", Lint;
     LeftOver => "left-over", Lint;
     FutureDate => "future-date", Lint;

@@ -310,13 +310,27 @@ fn used(workspace: &Workspace, document: &Document, key: &str) -> Vec<Choice> {
 
 fn courses(workspace: &Workspace, document: &Document) -> Vec<Choice> {
     let decks: BTreeSet<&str> = workspace.others(document).filter_map(Document::deck_id).collect();
-    let found: BTreeSet<&str> = workspace.others(document).filter_map(Document::course).collect();
-    found.difference(&decks).map(|course| Choice::new(*course, Sign::Reference)).collect()
+    named(workspace, document, Document::course).filter(|course| !decks.contains(course)).map(reference).collect()
 }
 
 fn decks(workspace: &Workspace, document: &Document) -> Vec<Choice> {
-    let found: BTreeSet<&str> = workspace.others(document).filter_map(Document::deck_id).collect();
-    found.into_iter().map(|deck| Choice::new(deck, Sign::Reference)).collect()
+    named(workspace, document, Document::deck_id).map(reference).collect()
+}
+
+fn reference(name: &str) -> Choice {
+    Choice::new(name, Sign::Reference)
+}
+
+/// What the other decks are called, each name once: the neighbours from A to Z, then those inside the program.
+fn named<'w>(
+    workspace: &'w Workspace,
+    document: &'w Document,
+    name: fn(&Document) -> Option<&str>,
+) -> impl Iterator<Item = &'w str> {
+    let all = workspace.others(document).filter_map(|one| Some((one.path.is_none(), name(one)?)));
+    let all: BTreeSet<(bool, &str)> = all.collect();
+    let near: BTreeSet<&str> = all.iter().filter(|(inside, _)| !inside).map(|(_, name)| *name).collect();
+    all.into_iter().filter(move |(inside, name)| !inside || !near.contains(name)).map(|(_, name)| name)
 }
 
 /// A text in which nothing is a place of a snippet.

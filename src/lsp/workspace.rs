@@ -122,17 +122,17 @@ impl Workspace {
         self.near(of).filter(|one| one.sort() == Sort::Deck)
     }
 
-    /// The other files in reach, of whatever sort.
+    /// The other files in reach, of whatever sort, in the same order.
     pub(super) fn near<'w>(&'w self, of: &'w Document) -> impl Iterator<Item = &'w Document> {
         let folder = of.path.as_deref().and_then(Path::parent);
         let open = self.open.values().filter(move |one| {
             one.uri != of.uri && folder.is_some() && one.path.as_deref().and_then(Path::parent) == folder
         });
-        let beside = self.beside.values().filter(move |one| {
-            let is_near = one.path.is_none() || one.path.as_deref().and_then(Path::parent) == folder;
-            one.uri != of.uri && is_near && !self.open.contains_key(&one.uri)
-        });
-        open.chain(beside)
+        let beside = self.beside.values().filter(move |one| one.uri != of.uri && !self.open.contains_key(&one.uri));
+        let on_disk = beside
+            .clone()
+            .filter(move |one| one.path.is_some() && one.path.as_deref().and_then(Path::parent) == folder);
+        open.chain(on_disk).chain(beside.filter(|one| one.path.is_none()))
     }
 
     /// The document and the other decks of its course, as `check` reads them: each deck once.

@@ -38,6 +38,7 @@ pub(crate) use language::stem_words;
 pub(crate) use language::usual_names::has_usual_name;
 pub(crate) use list::judge::{check_items, check_list};
 pub(crate) use number::judge::check_number;
+pub(crate) use number::units::names as unit_names;
 pub(crate) use verdict::{Credit, Mark, Missing, Notice, Outcome, Remark, Verdict};
 pub(crate) use words::ready::check_text;
 pub(crate) use words::rivals::Rivals;

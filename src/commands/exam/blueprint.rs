@@ -226,11 +226,29 @@ fn unknown_decks(named: &NamedDecks, written: &BlueprintFile, cx: &Context) -> V
             let fault = cause.downcast_ref::<Fault>();
             let message = fault.map_or_else(|| format!("{cause:#}"), |fault| fault.message().to_owned());
             let told = Diagnostic::error(Code::UnknownDeck, span.clone(), message);
-            let hint = fault.and_then(Fault::hint);
+            let hint = fault.and_then(Fault::hint).map(str::to_owned);
+            let hint = own_advice(word, &named.known_beside()).or(hint);
             found.push(hint.into_iter().fold(told, Diagnostic::help));
         }
     }
     found
+}
+
+/// What is meant by a word that names no deck, where the files beside the blueprint tell it: several names in one text, a name
+/// like one of theirs, or else what they are called.
+fn own_advice(word: &str, beside: &BTreeSet<String>) -> Option<String> {
+    let parts: Vec<String> = word.split([',', ';']).map(|part| deck::quoted(part.trim())).collect();
+    if parts.len() > 1 {
+        return Some(format!("write a list: `decks = [{}]`", parts.join(", ")));
+    }
+    let begins = || beside.iter().find(|known| known.starts_with(word) || word.starts_with(known.as_str()));
+    let near = nearest(word, beside.iter().map(String::as_str)).or_else(|| begins().map(String::as_str));
+    let list = || beside.iter().map(|known| format!("`{known}`")).collect::<Vec<_>>().join(", ");
+    match near {
+        Some(near) => Some(format!("did you mean `{near}`?")),
+        None if beside.is_empty() => None,
+        None => Some(format!("beside the blueprint are {}; `acquis decks` lists what is studied", list())),
+    }
 }
 
 /// Topics of the decks that cards are drawn from.

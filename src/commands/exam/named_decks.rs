@@ -1,6 +1,6 @@
 //! The decks that a blueprint names: by ids as they are studied, else of its own folder; by paths from that folder.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -89,14 +89,24 @@ impl NamedDecks {
         ))
     }
 
+    /// Ids of the decks and courses beside the blueprint, those that are studied aside.
+    pub(super) fn known_beside(&self) -> BTreeSet<String> {
+        let decks = self.files_beside().filter_map(|file| file.reading.deck);
+        decks.flat_map(|deck| [deck.id, deck.course]).collect()
+    }
+
     /// Decks of that id or course in the blueprint's folder, those that are studied aside.
     fn beside(&self, word: &str) -> Vec<DeckFile> {
+        let holds =
+            |file: &DeckFile| file.reading.deck.as_ref().is_some_and(|deck| deck.id == word || deck.course == word);
+        self.files_beside().filter(holds).collect()
+    }
+
+    fn files_beside(&self) -> impl Iterator<Item = DeckFile> + use<> {
         let mut paths = files::list(&self.folder).unwrap_or_default();
         paths.retain(|path| path.extension().is_some_and(|end| end == "toml"));
         paths.retain(|path| !std::fs::canonicalize(path).is_ok_and(|path| self.files.contains(&path)));
         paths.sort();
-        let read = paths.iter().filter_map(|path| library::read_path(path).ok()).flat_map(|found| found.files);
-        read.filter(|file| file.reading.deck.as_ref().is_some_and(|deck| deck.id == word || deck.course == word))
-            .collect()
+        paths.into_iter().filter_map(|path| library::read_path(&path).ok()).flat_map(|found| found.files)
     }
 }

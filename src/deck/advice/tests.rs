@@ -159,6 +159,7 @@ const TAKEN: [&str; 42] = [
     "twice",
     "unclosed-bracket",
     "unclosed-quote",
+    "unit-spelling",
     "unknown-entry",
     "unknown-key",
     "unknown-kind",

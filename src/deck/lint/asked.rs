@@ -106,12 +106,33 @@ pub(super) fn told_order(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>)
     };
     let numbers: Option<Vec<f64>> = items.iter().map(number).collect();
     let Some(numbers) = numbers else { return };
+    if let Some(at) = misplaced_year(&numbers) {
+        let message =
+            format!("{} stands behind {}, and the other years stand in their order", numbers[at], numbers[at - 1]);
+        let hit = Hit::warning(Code::ToldOrder, entry, message).at("items").item(at);
+        hits.push(hit.help("put the items in their order, and leave the years out of them"));
+        return;
+    }
     let (rises, falls) =
         (numbers.windows(2).all(|pair| pair[0] < pair[1]), numbers.windows(2).all(|pair| pair[0] > pair[1]));
     if rises || falls {
         let hit = Hit::warning(Code::ToldOrder, entry, "the numbers in the items tell their order").at("items");
         hits.push(hit.help("leave the numbers out of the items, and say them in `why`"));
     }
+}
+
+/// The one of four years or more that stands before an earlier or behind a later one, where the others rise.
+fn misplaced_year(numbers: &[f64]) -> Option<usize> {
+    let is_year = |number: &f64| (1000.0..2100.0).contains(number) && number.fract() == 0.0;
+    let falls: Vec<usize> = (1..numbers.len()).filter(|&at| numbers[at] < numbers[at - 1]).collect();
+    let [at] = falls[..] else { return None };
+    // Without one of the two all of them rise.
+    let rises = |left_out: usize| {
+        let kept: Vec<f64> =
+            numbers.iter().enumerate().filter(|(place, _)| *place != left_out).map(|(_, number)| *number).collect();
+        kept.windows(2).all(|pair| pair[0] < pair[1])
+    };
+    (numbers.len() > 3 && numbers.iter().all(is_year) && (rises(at) || rises(at - 1))).then_some(at)
 }
 
 /// `open-question`: many answers would be right, and one is judged.

@@ -17,7 +17,7 @@ pub(super) fn ids(sheets: &[Sheet<'_>], at: usize) -> Vec<Diagnostic> {
     if let Some(first) = first_of(sheets, at) {
         let message = format!("the deck id `{}` is also that of {}", excerpt(&deck.id), whereabouts(first));
         let error = Diagnostic::error(Code::DuplicateDeck, head(&sheets[at], "id"), message);
-        told.push(error.help("give one of the two another id; equal copies of one file are one deck"));
+        told.push(error.help(two_files(first.deck.version.as_deref(), deck.version.as_deref())));
     }
     if let Some(other) = sheets.iter().find(|other| course_is(deck, other.deck)) {
         let message =
@@ -32,6 +32,20 @@ pub(super) fn ids(sheets: &[Sheet<'_>], at: usize) -> Vec<Diagnostic> {
         told.push(error.help(OWN_COURSE));
     }
     told
+}
+
+/// What to do about two files of one id: mostly one is a copy of what was handed out, and its id must stay.
+fn two_files(there: Option<&str>, here: Option<&str>) -> String {
+    let versions = match (there, here) {
+        (Some(there), Some(here)) if there != here => {
+            format!(" (there version {}, here {})", excerpt(there), excerpt(here))
+        }
+        _ => String::new(),
+    };
+    format!(
+        "if one is an older copy{versions}, check the file and not the folder, and keep the id: progress hangs on it; \
+         only two decks of their own need two ids"
+    )
 }
 
 /// An earlier sheet with another text and the same deck id.

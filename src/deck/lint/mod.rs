@@ -32,6 +32,8 @@ mod overlap;
 mod planted;
 #[cfg(test)]
 mod planted2;
+#[cfg(test)]
+mod planted3;
 mod pronouns;
 mod prose;
 mod references;
@@ -185,6 +187,7 @@ fn hits(
         echoes::pair_cue(course, entry, &mut hits);
         stems::tied_items(course, entry, &mut hits);
         stems::number_without_unit(course, entry, &mut hits);
+        slips::unit_spelling(course, entry, &mut hits);
         pronouns::no_noun(course, entry, &mut hits);
         stems::undated(course, entry, &mut hits);
         typing::many_items(course, entry, &mut hits);

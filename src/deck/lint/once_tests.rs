@@ -295,3 +295,16 @@ fn a_date_in_a_text_is_answered_with_all_that_its_entry_needs() {
         assert!(!told[0].1.contains("not as a date"), "{told:?}");
     }
 }
+
+#[test]
+fn another_header_is_offered_whatever_stands_below_it() {
+    let choice = "[[multiple_choice]]\nid = \"a\"\nask = \"Which?\"\noptions = [\"tea\", \"wine\"]\ncorrect = 0\n";
+    for (text, header) in
+        [(HEAD.replace("[defaults]", "[default]"), "[defaults]"), (format!("{HEAD}{choice}"), "[[choice]]")]
+    {
+        let told = found(&text).into_iter().find(|one| one.code.word() == "unknown-table").expect("told");
+        let edits = crate::deck::advised(&text, &crate::deck::outline(&text), &told);
+        let written: Vec<&str> = edits.iter().map(|edit| edit.text.as_str()).collect();
+        assert_eq!(written, [header], "{told:?}");
+    }
+}

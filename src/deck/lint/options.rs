@@ -6,7 +6,7 @@ use crate::card::{Key, Note};
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
 use crate::text::fold_word;
-use crate::text::roles::{AND, LETTERS_BESIDE, NONE, OPTION_PLACES, OPTIONS_FRAME, OR, QUANTITIES, THESE};
+use crate::text::roles::{AND, LETTERS_BESIDE, NONE, OPTION_PLACES, OPTIONS_FRAME, OR, QUANTITIES, SAID_TRUE, THESE};
 
 /// From so many choices on their lengths are judged together.
 const CHOICES: usize = 10;
@@ -157,7 +157,8 @@ fn speaks_of_others(text: &str) -> bool {
     // "All answers are correct": nothing is said but how many of them are.
     let by_truth = words.len() >= 3
         && QUANTITIES.has_word(words[0])
-        && words[1..].iter().all(|word| OPTIONS_FRAME.has_word(&fold_word(word)));
+        && words[1..].iter().all(|word| OPTIONS_FRAME.has_word(&fold_word(word)))
+        && words.last().is_some_and(|last| SAID_TRUE.has_word(last));
     by_place || by_truth || by_letters(text)
 }
 

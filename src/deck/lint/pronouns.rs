@@ -7,8 +7,8 @@ use crate::card::Kind;
 use crate::diagnostic::Code;
 use crate::text::Language;
 use crate::text::roles::{
-    ASKED_NOUNS, AUXILIARIES, IDLE_BEHIND, IDLE_CLAUSES, IDLE_VERBS, OBJECT_ASKERS, POINTED_AT, POINTING, SEEN_BEFORE,
-    SLIDES, STAND_INS, SUBJECTS, WHICH,
+    ASKED_NOUNS, AUXILIARIES, IDLE_BEHIND, IDLE_CLAUSES, IDLE_VERBS, OBJECT_ASKERS, PAST_ENDINGS, POINTED_AT, POINTING,
+    PREPOSITIONS, SEEN_BEFORE, SLIDES, STAND_INS, SUBJECTS, WHICH, WHO,
 };
 
 /// `no-noun`: a question about "it" that never says what.
@@ -56,7 +56,12 @@ fn english_pronoun(course: &mut Course<'_>, text: &str) -> Option<String> {
     });
     // A noun may follow: "When it was founded, what did the Union …?"
     let follows = text.split_whitespace().skip(at + 1).any(|word| word.starts_with(char::is_uppercase));
-    (!means && !follows).then(|| spoken[at].clone())
+    // "Which assembly rejected it in 1954?": what is asked for did it, and nothing else was said.
+    let behind = spoken.get(at + 1).is_some_and(|word| PREPOSITIONS.of(Language::English).contains(&word.as_str()));
+    let only = behind && matches!(&spoken[..at], [asks, _] if WHO.of(Language::English).contains(&asks.as_str()))
+        || behind && matches!(&spoken[..at], [asks, _, _] if WHICH.of(Language::English).contains(&asks.as_str()));
+    let is_object = at > 0 && PAST_ENDINGS.ends(&spoken[at - 1], Language::English);
+    ((!means && !follows) || (only && is_object)).then(|| spoken[at].clone())
 }
 
 /// A pronoun, with a capital or without.

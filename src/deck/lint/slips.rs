@@ -11,7 +11,7 @@ use crate::card::{Key, Kind, Pieces};
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
 use crate::text::roles::{DOUBLED, FIRST_ASKERS, YES_ASKERS, YES_OR_NO};
-use crate::text::{Language, differ_in_form_only, fold};
+use crate::text::{Language, differ_in_form_only, fold, unit_names};
 
 /// `lone-group`: a group of one entry whose name is almost that of another.
 pub(super) fn lone_group(course: &Course<'_>, sheets: &[Sheet<'_>], hits: &mut Vec<Hit>) {
@@ -174,6 +174,31 @@ fn doubled(text: &str, language: Language) -> Option<&str> {
             && !allowed.contains(&pair[0].to_lowercase().as_str())
     });
     pair.map(|pair| pair[0])
+}
+
+/// `unit-spelling`: a unit that is no word of the question, but for a letter.
+pub(super) fn unit_spelling(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
+    let Kind::Number { ask, answer } = &course.entries[entry].note.kind else { return };
+    let unit = answer.unit.to_lowercase();
+    let is_long = |word: &str| word.chars().count() >= 4 && word.chars().all(char::is_alphabetic);
+    if !is_long(&unit) || unit_names().any(|name| name == fold(&unit)) {
+        return;
+    }
+    let is_slip = |word: &str| {
+        let swapped = word.chars().count() == unit.chars().count();
+        is_long(word) && word != unit && swapped && strsim::damerau_levenshtein(word, &unit) == 1
+    };
+    let spoken = ask.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
+    let near = spoken.filter(|word| is_slip(word)).collect::<Vec<_>>();
+    let near = near.first().cloned().or_else(|| {
+        let known = unit_names().filter(|name| is_slip(name));
+        known.min().filter(|_| unit.chars().count() >= 5).map(str::to_owned)
+    });
+    if let Some(near) = near {
+        let message = format!("the unit \"{}\" is almost \"{}\"", excerpt(&answer.unit), excerpt(&near));
+        let hit = Hit::warning(Code::UnitSpelling, entry, message).at("unit");
+        hits.push(hit.help(format!("did you mean \"{}\"?", excerpt(&near))));
+    }
 }
 
 /// `live-was`: a former id that an entry still has: its progress stays there.
