@@ -144,7 +144,6 @@ fn hits(
     let lending: OnceCell<Lending> = OnceCell::new();
     for entry in course.told().collect::<Vec<_>>() {
         wording::fact_wording(course, entry, &mut hits);
-        wording::asked_statement(course, entry, &mut hits);
         if !wording::is_told(entry, &hits) {
             telling::answer_in_question(course, entry, &mut hits);
             telling::name_in_question(course, entry, &mut hits);

@@ -17,6 +17,7 @@ pub(super) fn fact_wording(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit
         Kind::Institution { role, .. } => ("role", role),
         Kind::Instrument { purpose, .. } => ("purpose", purpose),
         Kind::Position { claim, .. } => ("claim", claim),
+        Kind::TrueFalse { statement, .. } => return hits.extend(asked_statement(entry, statement)),
         _ => return,
     };
     // A question in the author's own words takes nothing from the fact.
@@ -179,14 +180,12 @@ impl Fact<'_> {
     }
 }
 
-/// The words that a statement is not: a question.
-pub(super) fn asked_statement(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
-    let Kind::TrueFalse { statement, .. } = &course.entries[entry].note.kind else { return };
-    if statement.trim_end().ends_with('?') {
-        let message = "`statement` is a question, and is asked for whether it is true";
-        let help = "say what is the case, as \"The law was adopted in 2018\"";
-        hits.push(Hit::warning(Code::FactWording, entry, message).at("statement").help(help));
-    }
+/// A question where a statement belongs.
+fn asked_statement(entry: usize, statement: &str) -> Option<Hit> {
+    let message = "`statement` is a question, and is asked for whether it is true";
+    let hit = Hit::warning(Code::FactWording, entry, message).at("statement");
+    let help = "say what is the case, as \"The law was adopted in 2018\"";
+    statement.trim_end().ends_with('?').then(|| hit.help(help))
 }
 
 /// The finding of an entry that says that its fact is worded wrongly: what follows from that is not told as well.
