@@ -111,3 +111,19 @@ fn what_an_exam_wants_of_a_topic_is_held_against_the_decks_that_it_asks() {
         assert!(thin.is_none_or(|file| told[0].contains(file)), "{decks}: {told:?}");
     }
 }
+
+#[test]
+fn a_word_that_names_no_deck_is_answered_with_those_beside_the_blueprint() {
+    let home = Home::new();
+    home.file("course/one.toml", &deck("klima-de", "klima-de", "one"));
+    home.file("course/two.toml", &deck("climate", "climate", "two"));
+    for (decks, told) in [
+        ("[\"climate\", \"klima\"]", "did you mean `klima-de`?"),
+        ("[\"trade\"]", "beside the blueprint are `climate`, `klima-de`"),
+        ("\"climate, klima-de\"", "write a list: `decks = [\"climate\", \"klima-de\"]`"),
+    ] {
+        home.file("course/mid.toml", &format!("[exam]\nquestions = 2\ndecks = {decks}\n"));
+        let run = home.run(NOW, &["check", "course/mid.toml"], "");
+        assert!(run.code == 1 && run.out.contains(told) && run.out.contains("1 file: 1 error"), "{decks}: {}", run.out);
+    }
+}

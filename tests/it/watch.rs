@@ -42,6 +42,27 @@ fn in_a_window_the_report_is_drawn_over_the_last_until_q() {
 }
 
 #[test]
+fn a_report_longer_than_the_window_is_turned_through_errors_first() {
+    let home = Home::new();
+    let weak =
+        |at: usize| format!("[[short]]\nid = \"w{at}\"\nask = \"Is body {at} one of them?\"\nanswer = \"yes\"\n");
+    let weak: Vec<String> = (0..8).map(weak).collect();
+    let entry = "[[short]]\nid = \"last\"\nask = \"Which agency certifies?\"\nanser = \"ENISA\"\n";
+    let head = DECK.split("[[short]]").next().expect("a head");
+    let path = home.file("deck.toml", &format!("{head}{}{entry}", weak.concat()));
+    let mut pty = Pty::start(&home, NOW, &["check", "--all", "--watch", &path], (80, 24));
+    pty.expect("did you mean `answer`?");
+    pty.expect("1 error");
+    pty.expect("lines 1 to 21 of");
+    pty.send(" ");
+    pty.expect("lines 22 to 42 of");
+    pty.send("b");
+    pty.expect("lines 1 to 21 of");
+    pty.send("q");
+    pty.end().left_clean(0);
+}
+
+#[test]
 fn a_watched_preview_goes_on_where_the_deck_cannot_be_read() {
     let home = Home::new();
     let path = home.file("deck.toml", DECK);

@@ -58,10 +58,13 @@ fn english_pronoun(course: &mut Course<'_>, text: &str) -> Option<String> {
     let follows = text.split_whitespace().skip(at + 1).any(|word| word.starts_with(char::is_uppercase));
     // "Which assembly rejected it in 1954?": what is asked for did it, and nothing else was said.
     let behind = spoken.get(at + 1).is_some_and(|word| PREPOSITIONS.of(Language::English).contains(&word.as_str()));
-    let only = behind && matches!(&spoken[..at], [asks, _] if WHO.of(Language::English).contains(&asks.as_str()))
-        || behind && matches!(&spoken[..at], [asks, _, _] if WHICH.of(Language::English).contains(&asks.as_str()));
+    let does = match &spoken[..at] {
+        [asks, _] => WHO.of(Language::English).contains(&asks.as_str()),
+        [asks, _, _] => WHICH.of(Language::English).contains(&asks.as_str()),
+        _ => false,
+    };
     let is_object = at > 0 && PAST_ENDINGS.ends(&spoken[at - 1], Language::English);
-    ((!means && !follows) || (only && is_object)).then(|| spoken[at].clone())
+    ((!means && !follows) || (does && behind && is_object)).then(|| spoken[at].clone())
 }
 
 /// A pronoun, with a capital or without.
