@@ -34,7 +34,7 @@ fn what_is_quoted_told_or_supposed_is_not_asked() {
         "undated",
         [
             "short: ask = \"Who is currently the President of the Council?\"; answer = \"Costa\"",
-            "short: ask = \"How many shades did the firm release this year?\"; answer = \"24 colours\"",
+            "short: ask = \"How many shades did the firm release this year?\"; answer = \"several dozen\"",
         ],
         [
             "short: ask = \"The market is currently in balance. Which way does a tax move supply?\"; answer = \"left\"",
