@@ -65,7 +65,7 @@ pub(super) fn no_verb(text: &str, language: Language) -> Option<&str> {
         Language::German => {
             // Only nouns are written large in a sentence.
             let is_large = first.starts_with(char::is_uppercase) && !YES_ASKERS.has_word(&first.to_lowercase());
-            is_large && (NOUN_ENDINGS.ends(first, Language::German) || !PRESENT_ENDINGS.ends(first, Language::German))
+            is_large && (NOUN_ENDINGS.ends(&folded, Language::German) || !PRESENT_ENDINGS.ends(first, Language::German))
         }
         Language::French => {
             let is_infinitive = is_long && INFINITIVE_ENDINGS.ends(first, Language::French);
