@@ -237,6 +237,10 @@ fn unknown_decks(named: &NamedDecks, written: &BlueprintFile, cx: &Context) -> V
 /// What is meant by a word that names no deck, where the files beside the blueprint tell it: several names in one text, a name
 /// like one of theirs, or else what they are called.
 fn own_advice(word: &str, beside: &BTreeSet<String>) -> Option<String> {
+    // A name that is known has another fault.
+    if beside.contains(word) {
+        return None;
+    }
     let parts: Vec<String> = word.split([',', ';']).map(|part| deck::quoted(part.trim())).collect();
     if parts.len() > 1 {
         return Some(format!("write a list: `decks = [{}]`", parts.join(", ")));
