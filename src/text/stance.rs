@@ -83,10 +83,13 @@ fn turn(words: &[&str], place: usize) -> (Option<Turn>, usize) {
     };
     let found = PHRASES.iter().find(|(phrase, _)| begins(phrase));
     let behind = |count: usize| words.get(place + count).copied().unwrap_or_default();
+    let last = |count: usize| words[place + count..].iter().all(|word| matches!(*word, "?" | "."));
     let parted = |word: &str| matches!(word, "," | "." | "…" | "–" | ";" | "?" | "!" | "(");
     match found {
         Some((phrase, _)) if NOT.has_word(phrase) && COMPARED.has_word(behind(1)) => (None, 1),
         Some((_, Turn::Denial)) if NOT_DENIED.has_word(behind(1)) => (None, 2),
+        // *Fand 1923 statt*: at the end nothing is contrasted.
+        Some((phrase, _)) if CONTRASTS.has(phrase) && last(phrase.split(' ').count()) => (None, 1),
         Some((_, Turn::Or)) if OR_SO.has_word(behind(1)) || OR_AROUND.has_word(behind(1)) => (None, 2),
         Some((phrase, turn)) => (Some(*turn), phrase.split(' ').count()),
         None if NO.has_word(words[place]) => {

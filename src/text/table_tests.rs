@@ -150,7 +150,7 @@ struct Judged {
 }
 
 /// The tables that say right or wrong only, each written before the misses of the one before it were mended: see `docs/judge.md`.
-const RIGHT_OR_WRONG: [&str; 13] = [
+const RIGHT_OR_WRONG: [&str; 14] = [
     include_str!("../../tests/data/judged-5.jsonl"),
     include_str!("../../tests/data/judged-6.jsonl"),
     include_str!("../../tests/data/judged-7.jsonl"),
@@ -164,9 +164,10 @@ const RIGHT_OR_WRONG: [&str; 13] = [
     include_str!("../../tests/data/judged-15.jsonl"),
     include_str!("../../tests/data/judged-16.jsonl"),
     include_str!("../../tests/data/judged-17.jsonl"),
+    include_str!("../../tests/data/judged-18.jsonl"),
 ];
 
-static JUDGED: LazyLock<[Vec<Judged>; 13]> = LazyLock::new(|| {
+static JUDGED: LazyLock<[Vec<Judged>; 14]> = LazyLock::new(|| {
     let lexicon = Lexicon::embedded();
     let judge = |line| {
         let line: Value = serde_json::from_str(line).expect("a line of JSON");
@@ -223,7 +224,7 @@ fn the_sixth_table_of_judged_answers() {
 }
 
 #[test]
-fn the_seventh_to_seventeenth_table_of_judged_answers() {
+fn the_seventh_to_eighteenth_table_of_judged_answers() {
     // A partial answer counts as right there from a credit of 0.55.
     let differs = |row: &&Judged| {
         let verdict = &row.verdict;
@@ -235,7 +236,7 @@ fn the_seventh_to_seventeenth_table_of_judged_answers() {
     // eleventh *uk* in small letters twice (which the rules refuse), and the name of a sister body that has the initials of an
     // accepted form; of the fifteenth *Duverger* where the question says *law*, *Weber* where *Alfred Weber* is a rival; of the
     // sixteenth *NATO* in a French deck, and a rare word (*Gebitt*) in a misspelt compound; of the seventeenth *weber* where *Alfred Weber* is
-    // a rival, and a gloss with *marktwirtschaftliche* in it.
+    // a rival, and a gloss with *marktwirtschaftliche* in it; of the eighteenth *un scrutin à 2 tours* beside the rival *à un tour*.
     let known = ["b7-267", "b7-414", "b9-222", "b10-247"];
     assert_eq!(
         differ,
@@ -244,7 +245,8 @@ fn the_seventh_to_seventeenth_table_of_judged_answers() {
             &["b11-043", "b11-167", "b11-439"],
             &["b15-056", "b15-261"],
             &["b16-356", "b16-637"],
-            &["b17-496", "b17-520"]
+            &["b17-496", "b17-520"],
+            &["b18-254"]
         ]
         .concat()
     );

@@ -261,7 +261,7 @@ impl<'a> Judge<'a> {
             (Some(given), None) if given.measures == "share" && self.value.abs() <= 1.0 => {
                 values = vec![given.basic(reading.value)];
             }
-            (Some(given), None) if given.measures == "share" || !self.asked_unit(given) => return Fit::OtherUnit,
+            (Some(given), None) if given.measures == "share" || !self.names_unit(given) => return Fit::OtherUnit,
             (None, Some(wanted)) => {
                 if wanted.measures == "share" && reading.fraction && reading.value.abs() < 1.0 {
                     values = vec![reading.value / wanted.factor];
@@ -326,6 +326,12 @@ impl<'a> Judge<'a> {
     }
 
     fn asked_unit(&self, wanted: &Unit) -> bool {
+        let asked = |word| self.beside.ask.contains(word);
+        self.names_unit(wanted) || !self.beside.unit.is_empty() && self.beside.unit.iter().all(asked)
+    }
+
+    /// The question names the unit.
+    fn names_unit(&self, wanted: &Unit) -> bool {
         (1..=3).any(|count| {
             self.beside
                 .ask
@@ -336,7 +342,6 @@ impl<'a> Judge<'a> {
             .ask
             .split_whitespace()
             .any(|word| units::find(word.trim_matches(['(', ')', '?', '.', ','])).is_some_and(|unit| unit == *wanted))
-            || (self.beside.unit.iter().all(|word| self.beside.ask.contains(word)) && !self.beside.unit.is_empty())
     }
 
     fn asked_bound(&self, bound: Bound) -> bool {

@@ -10,8 +10,7 @@ use crate::text::language::Language;
 use crate::text::language::calendar::is_month;
 use crate::text::language::lexicon::Lexicon;
 use crate::text::language::roles::{
-    AND, BODIES, HEDGES, INSTRUMENTS, NO_CODES, NOTION_ENDINGS, NUMBER_NOUNS, OF, OR, PAGES, PLACES, PREPOSITIONS,
-    TOWNS,
+    AND, BODIES, HEDGES, INSTRUMENTS, NO_CODES, NOUN_ENDINGS, NUMBER_NOUNS, OF, OR, PAGES, PLACES, PREPOSITIONS, TOWNS,
 };
 use crate::text::language::seats::{is_town, lies_in};
 use crate::text::language::usual_names::table;
@@ -216,7 +215,7 @@ impl Glossed<'_> {
         let named = |token: &Token| self.lexicon.is_name(&token.word) || self.lexicon.is_territory(&token.word);
         let common = |token: &Token| match self.language {
             Language::German if token.capital => {
-                NOTION_ENDINGS.ends(&token.word, self.language)
+                NOUN_ENDINGS.ends(&token.word, self.language)
                     || !named(token)
                         && (self.lexicon.is_word(&token.word, self.language)
                             || self.lexicon.is_compound(&token.word, self.language))

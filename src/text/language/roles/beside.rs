@@ -169,8 +169,6 @@ roles! {
     NO_LONGER: Phrases = "no-longer";
     /// What excludes the answer behind it.
     OTHER_THAN: Phrases = "other-than";
-    /// Of a noun that is a term and no name.
-    NOTION_ENDINGS: Role = "notion-endings";
     /// In front of another name of the same thing.
     RENAMINGS: Role = "renamings";
 }
