@@ -74,6 +74,15 @@ static WORST: LazyLock<[(&str, String); 11]> = LazyLock::new(|| {
     ]
 });
 
+/// The slowest of some thousand keys and texts made by chance: two texts, three lists, a number, a date.
+static FOUND: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("judge_worst.jsonl").lines().collect());
+
+#[divan::bench(args = 0..FOUND.len())]
+fn found(bencher: Bencher, at: usize) {
+    let judge = Judge::new(&[]);
+    bencher.bench_local(|| judge.line(FOUND[at]));
+}
+
 fn names() -> impl Iterator<Item = &'static str> {
     WORST.iter().map(|(name, _)| *name)
 }

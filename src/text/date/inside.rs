@@ -3,12 +3,14 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::text::date::read::{Asked, Grain, Partial, read};
 use crate::text::form::fold::fold_word;
 use crate::text::language::Language;
 use crate::text::language::calendar::month;
 use crate::text::language::lexicon::Lexicon;
+use crate::text::language::numerals::vocabulary;
 
 /// So many words a date may have: *on the twenty-fifth day of March 1957*.
 const LONGEST: usize = 8;
@@ -25,17 +27,27 @@ pub(crate) struct Dated<'a> {
     /// With their texts.
     held: Vec<(Partial, String)>,
     years: Vec<i32>,
-    /// What was read before, since the same words come up in several divisions of a list.
-    read: RefCell<HashMap<String, Option<Partial>>>,
+    /// What was read before with these years.
+    read: Stretches,
 }
 
+/// Stretches that were read before, by the years of the answers: the same words come up in several divisions of a list, and for
+/// several of its items.
+#[derive(Clone, Default)]
+pub(crate) struct DatesRead(Rc<RefCell<HashMap<Vec<i32>, Stretches>>>);
+
+/// The date that each stretch is, if it is one.
+type Stretches = Rc<RefCell<HashMap<String, Option<Partial>>>>;
+
 impl<'a> Dated<'a> {
-    pub(crate) fn of(answers: &'a [String], language: Language, lexicon: &'a Lexicon) -> Self {
+    pub(crate) fn of(answers: &'a [String], language: Language, lexicon: &'a Lexicon, before: &DatesRead) -> Self {
         let read = |text: &str| whole_date(text, &[], language, lexicon);
-        let dated = answers.iter().filter(|answer| names_a_year(answer)).flat_map(|answer| dates(answer, read));
+        let dated =
+            answers.iter().filter(|answer| names_a_year(answer)).flat_map(|answer| dates(answer, |_| true, read));
         let held: Vec<(Partial, String)> = dated.map(|(_, date, text)| (date, text)).collect();
-        let years = held.iter().filter_map(|(date, _)| date.year).collect();
-        Self { answers, language, lexicon, held, years, read: RefCell::default() }
+        let years: Vec<i32> = held.iter().filter_map(|(date, _)| date.year).collect();
+        let read = before.0.borrow_mut().entry(years.clone()).or_default().clone();
+        Self { answers, language, lexicon, held, years, read }
     }
 
     /// The typed text with every date that the answers hold written as it stands in them.
@@ -55,7 +67,8 @@ impl<'a> Dated<'a> {
             return None;
         }
         let mut done = typed.to_owned();
-        for (at, date, text) in dates(typed, |text| self.whole_date(text)).into_iter().rev() {
+        let in_month = |month| self.held.iter().any(|(date, _)| date.month == Some(month));
+        for (at, date, text) in dates(typed, in_month, |text| self.whole_date(text)).into_iter().rev() {
             if let Some((_, right)) = self.held.iter().find(|(held, _)| *held == date) {
                 done.replace_range(at..at + text.len(), right);
             }
@@ -63,7 +76,23 @@ impl<'a> Dated<'a> {
         (done != typed).then_some(done)
     }
 
+    /// Whether one of the years may be said: in digits, or in words.
+    fn may_say_year(&self, text: &str) -> bool {
+        let digits = |part: &str| {
+            part.parse::<i32>().is_ok_and(|said| self.years.iter().any(|year| said == *year || said == year % 100))
+        };
+        let in_words = |word: &str| {
+            let folded = fold_word(word);
+            vocabulary(self.language).any(|number| folded.starts_with(number))
+        };
+        text.split(|sign: char| !sign.is_ascii_digit()).any(digits)
+            || text.split(|sign: char| !sign.is_alphabetic()).any(in_words)
+    }
+
     fn whole_date(&self, text: &str) -> Option<Partial> {
+        if !self.may_say_year(text) {
+            return None;
+        }
         if let Some(date) = self.read.borrow().get(text) {
             return *date;
         }
@@ -108,12 +137,13 @@ struct Word<'a> {
     numeric: bool,
 }
 
-fn words(text: &str) -> Vec<Word<'_>> {
+fn words(text: &str, in_month: impl Fn(u32) -> bool) -> Vec<Word<'_>> {
     let word = |word: &'_ str| {
         let digit = word.contains(|sign: char| sign.is_numeric());
         let numeric =
             digit && word.trim_matches(EDGES).split(['/', '.', '-']).filter(|part| !part.is_empty()).count() == 3;
-        let month = word.split(|sign: char| !sign.is_alphabetic()).any(|part| month(&fold_word(part)).is_some());
+        let month =
+            word.split(|sign: char| !sign.is_alphabetic()).any(|part| month(&fold_word(part)).is_some_and(&in_month));
         (digit, month, numeric)
     };
     let with_place = text.split_whitespace().map(|part| (part.as_ptr() as usize - text.as_ptr() as usize, part));
@@ -125,9 +155,13 @@ fn words(text: &str) -> Vec<Word<'_>> {
         .collect()
 }
 
-/// Every date to the month or the day, the longest stretch of words that is one: where it begins, what it is, its text.
-fn dates(text: &str, whole_date: impl Fn(&str) -> Option<Partial>) -> Vec<(usize, Partial, String)> {
-    let words = words(text);
+/// Every date to the month or the day in one of some months, or in digits, the longest stretch of words that is one: where it begins, what it is, its text.
+fn dates(
+    text: &str,
+    in_month: impl Fn(u32) -> bool,
+    whole_date: impl Fn(&str) -> Option<Partial>,
+) -> Vec<(usize, Partial, String)> {
+    let words = words(text, in_month);
     let (mut found, mut place) = (Vec::new(), 0);
     if words.len() > MOST || !words.iter().any(|word| word.month || word.numeric) {
         return found;
@@ -174,7 +208,7 @@ mod tests {
     #[track_caller]
     fn reads(answer: &str, typed: &str, expected: &str) {
         let (answers, lexicon) = ([answer.to_owned()], Lexicon::embedded());
-        let found = Dated::of(&answers, Language::English, &lexicon).as_answered(typed);
+        let found = Dated::of(&answers, Language::English, &lexicon, &DatesRead::default()).as_answered(typed);
         assert_eq!(found, expected, "{typed}");
     }
 

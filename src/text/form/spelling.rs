@@ -154,7 +154,10 @@ pub(crate) fn sounds_same(one: &str, other: &str) -> bool {
 fn sound(name: &str) -> String {
     let mut heard = name.to_owned();
     for (written, spoken) in HEARD.all() {
-        heard = heard.replace(written, spoken);
+        let begins = written.as_bytes().first().is_some_and(|first| heard.as_bytes().contains(first));
+        if begins && heard.contains(written) {
+            heard = heard.replace(written, spoken);
+        }
     }
     let letters: Vec<char> = heard.chars().collect();
     let mut sound = String::new();

@@ -2,8 +2,10 @@
 
 use crate::text::form::fold::fold;
 use crate::text::language::roles::{
-    AND_SO_ON, BUT, CONJUNCTIONS, LEADS, LIST_CORRECTIONS, LIST_DENIALS, NOT_ONLY, WANTED,
+    AND_SO_ON, BUT, CONJUNCTIONS, CORRECTIONS, COUNTING, LEADS, LIST_DENIALS, LIST_FILLERS, LIST_FRAMES, NOT_ONLY,
+    WANTED,
 };
+use crate::text::words::negation::is_given_up;
 
 /// Longer lists are cut; no course asks for so many.
 pub(super) const MOST: usize = 60;
@@ -72,6 +74,25 @@ pub(super) fn without_lead(text: &str) -> Option<&str> {
     Some(rest).filter(|rest| !rest.is_empty())
 }
 
+/// Nothing, or words that name no item and are not too much.
+pub(super) fn is_filler(text: &str) -> bool {
+    let folded = fold(text);
+    folded.is_empty() || is_given_up(text) || LIST_FILLERS.has(&folded)
+}
+
+/// What may end a frame in front of the first item: *the five are*, a colon.
+pub(super) fn frames() -> impl Iterator<Item = String> {
+    LIST_FRAMES.all().map(|verb| format!(" {verb} ")).chain([": ".to_owned()])
+}
+
+/// The text behind a word that counts the item.
+pub(super) fn behind_count(text: &str) -> Option<&str> {
+    COUNTING.all().find_map(|word| {
+        let fits = text.get(..word.len())?.eq_ignore_ascii_case(word) && text[word.len()..].starts_with(' ');
+        fits.then(|| &text[word.len() + 1..])
+    })
+}
+
 /// Without what was denied, and without the part that a correction of oneself takes back.
 pub(super) fn settled(parts: Vec<Part>) -> Vec<Part> {
     let mut kept: Vec<Part> = Vec::with_capacity(parts.len());
@@ -80,7 +101,7 @@ pub(super) fn settled(parts: Vec<Part>) -> Vec<Part> {
         let begins = |turn: &str| folded.strip_prefix(turn).is_some_and(|rest| rest.starts_with(' '));
         let denied = LIST_DENIALS.words().any(begins);
         let turned = || BUT.words().any(|turn| folded.contains(&format!(" {turn} ")));
-        if LIST_CORRECTIONS.has(&folded) {
+        if CORRECTIONS.has(&folded) {
             kept.pop();
         } else if !denied || NOT_ONLY.all().any(begins) || turned() {
             kept.push(part);

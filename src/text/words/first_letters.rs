@@ -143,14 +143,26 @@ fn is_needed(token: &Token) -> bool {
         || NUMBER_NOUNS.has(token))
 }
 
-/// The letters with which a word may begin: any where a slip or its sound may change them.
-pub(super) fn letters(token: &Token) -> u64 {
-    let free = token.given
+/// Its sound, or another reading of it, may begin with any letter.
+fn is_free(token: &Token) -> bool {
+    token.given
         || token.has_digit()
         || is_peculiar(token)
-        || token.length() >= 8 && !token.capital
-        || [&token.word, &token.canon].into_iter().any(|word| may_sound_otherwise(word));
-    if free { ANY } else { first(&token.word) | first(&token.canon) | token.spelled.as_deref().map_or(0, first) }
+        || [&token.word, &token.canon].into_iter().any(|word| may_sound_otherwise(word))
+}
+
+/// Only edits make it begin otherwise.
+pub(super) fn only_long(token: &Token) -> bool {
+    token.spelled.is_none() && !is_free(token)
+}
+
+/// The letters with which a word may begin: any where a slip or its sound may change them.
+pub(super) fn letters(token: &Token) -> u64 {
+    if is_free(token) || token.length() >= 8 && !token.capital {
+        ANY
+    } else {
+        first(&token.word) | first(&token.canon) | token.spelled.as_deref().map_or(0, first)
+    }
 }
 
 /// The letters with which two words written as one may begin.

@@ -4,7 +4,7 @@
 //! As with first letters, what is said here is only *no*: a form is looked for where each of its words has a typed one, or
 //! two written together, that may be taken for it.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::hash::Hasher;
 
 use crate::text::form::spelling::verb_stem;
@@ -14,9 +14,9 @@ use crate::text::language::quick::{Fnv, QuickMap};
 use crate::text::language::roles::{NO, NOT, NUMBER_NOUNS, OPENING, SMALL, VERSUS};
 use crate::text::language::signs;
 use crate::text::words::align::{joined, unhyphened};
-use crate::text::words::first_letters::{ANY, first, letters, pair};
+use crate::text::words::first_letters::{ANY, first, letters, only_long, pair};
 use crate::text::words::said::Said;
-use crate::text::words::slip::Slips;
+use crate::text::words::slip::{MOST_EDITS, Slips};
 
 /// One bit for every word that a key asks for.
 type Bits = u128;
@@ -35,7 +35,41 @@ struct Word {
     token: Token,
     /// The letters with which it may begin.
     letters: u64,
+    /// Where a word that begins otherwise may be taken for it by edits alone.
+    long: Option<Outside>,
+    /// What it shares with its *-ing* form.
+    stem: String,
     bits: Bits,
+}
+
+impl Word {
+    fn new(token: Token, letters: u64, bits: Bits) -> Self {
+        let long = only_long(&token).then(|| Outside::of(&token));
+        Self { stem: verb_stem(&token.canon), token, letters, long, bits }
+    }
+
+    /// Whether only edits could make it of a typed word that begins otherwise and is too short or too long for those.
+    fn is_far_from(&self, typed: Outside) -> bool {
+        self.long.is_some_and(|own| {
+            let near = |one: usize, other: usize| one.abs_diff(other) <= MOST_EDITS;
+            own.begins & typed.begins == 0 && !near(own.word, typed.word) && !near(own.canon, typed.canon)
+        })
+    }
+}
+
+/// The first letters of a word, and its length in characters, as written and as compared.
+#[derive(Clone, Copy)]
+struct Outside {
+    begins: u64,
+    word: usize,
+    canon: usize,
+}
+
+impl Outside {
+    fn of(token: &Token) -> Self {
+        let begins = first(&token.word) | first(&token.canon);
+        Self { begins, word: token.length(), canon: token.canon.chars().count() }
+    }
 }
 
 /// What the forms of a key ask for.
@@ -62,7 +96,7 @@ impl<'a> Wanted<'a> {
             let bits = form.iter().map(|token| if must_stand(form, token) { wanted.bit(token) } else { Some(0) });
             let bits: Vec<Bits> = bits.collect::<Option<_>>()?;
             for (two, both) in form.windows(2).zip(bits.windows(2)) {
-                let word = |token| Word { token, letters: pair(&two[0], &two[1]), bits: both[0] | both[1] };
+                let word = |token| Word::new(token, pair(&two[0], &two[1]), both[0] | both[1]);
                 wanted.pairs.extend(joined(&two[0], &two[1]).map(word));
             }
             let all = bits.iter().fold(0, |all, bit| all | bit);
@@ -80,7 +114,7 @@ impl<'a> Wanted<'a> {
         let place = self.words.iter().position(|word| word.token == own).unwrap_or(self.words.len());
         let bits = 1_u128.checked_shl(u32::try_from(place).ok()?)?;
         if place == self.words.len() {
-            self.words.push(Word { letters: letters(token), token: own, bits });
+            self.words.push(Word::new(own, letters(token), bits));
         }
         Some(bits)
     }
@@ -116,22 +150,12 @@ impl<'a> Wanted<'a> {
     pub(super) fn bits(&self, tokens: &[Token]) -> Bits {
         let alone = tokens.iter().fold(0, |bits, token| bits | self.taken_for(token));
         let pairs = tokens.windows(2).fold(alone, |bits, two| bits | self.both_taken_for(&two[0], &two[1]));
-        let hyphens = |three: &[Token]| three[1..].iter().all(|token| token.gap == Gap::Hyphen);
-        if !tokens.windows(3).any(hyphens) {
-            return pairs;
-        }
-        unhyphened(tokens).iter().fold(pairs, |bits, token| bits | self.taken_for(token))
+        let runs = tokens.chunk_by(|_, next| next.gap == Gap::Hyphen).filter(|run| run.len() > 2);
+        runs.fold(pairs, |bits, run| bits | self.run_taken_for(run))
     }
 
     fn taken_for(&self, typed: &Token) -> Bits {
-        if !is_plain(typed) {
-            return self.looked_at(typed);
-        }
-        let mut hash = Fnv::default();
-        for part in [&typed.word, " ", &typed.canon] {
-            hash.write(part.as_bytes());
-        }
-        self.once(hash.finish(), || self.looked_at(typed))
+        self.once(hash(std::slice::from_ref(typed)), || self.looked_at(typed))
     }
 
     fn both_taken_for(&self, one: &Token, other: &Token) -> Bits {
@@ -139,15 +163,13 @@ impl<'a> Wanted<'a> {
             return 0;
         }
         let both = || joined(one, other).map_or(0, |both| self.looked_at(&both));
-        if !is_plain(one) || !is_plain(other) || one.initial {
-            return both();
-        }
-        let mut hash = Fnv::default();
-        let parts = [&one.word, "+", &other.word, " ", &one.canon, "+", &other.canon];
-        for part in parts {
-            hash.write(part.as_bytes());
-        }
-        self.once(hash.finish(), both)
+        self.once(hash([one, other]), both)
+    }
+
+    /// Words with hyphens between, written as one.
+    fn run_taken_for(&self, run: &[Token]) -> Bits {
+        let all = || unhyphened(run).iter().fold(0, |bits, token| bits | self.taken_for(token));
+        self.once(hash(run), all)
     }
 
     fn once(&self, hash: u64, look: impl FnOnce() -> Bits) -> Bits {
@@ -160,15 +182,39 @@ impl<'a> Wanted<'a> {
     }
 
     fn looked_at(&self, typed: &Token) -> Bits {
-        let begins = if is_plain(typed) && !typed.has_digit() { first(&typed.word) | first(&typed.canon) } else { ANY };
-        let near = |word: &&Word| word.letters & begins != 0 && self.slips.price(&word.token, typed, true).is_some();
-        let stem = verb_stem(&typed.canon);
-        let same_stem = |word: &Word| self.slips.language == Language::English && verb_stem(&word.token.canon) == stem;
+        let outside = Outside::of(typed);
+        let plain = is_plain(typed) && !typed.has_digit();
+        let begins = if plain { outside.begins } else { ANY };
+        let near = |word: &&Word| {
+            word.letters & begins != 0
+                && !(plain && word.is_far_from(outside))
+                && self.slips.price(&word.token, typed, true).is_some()
+        };
+        let english = self.slips.language == Language::English;
+        let stem = OnceCell::new();
+        let same_stem = |word: &Word| {
+            let alike = english && word.stem.chars().next() == typed.canon.chars().next();
+            alike && word.stem == *stem.get_or_init(|| verb_stem(&typed.canon))
+        };
         let words = self.words.iter().filter(|word| near(word) || word.letters & begins != 0 && same_stem(word));
         let both = self.pairs.iter().filter(near);
         let runs = self.runs.iter().filter(|(run, _)| *run == typed.word).map(|(_, bits)| *bits);
         words.chain(both).map(|word| word.bits).chain(runs).fold(0, |all, bits| all | bits)
     }
+}
+
+/// Of whatever a typed word is judged by, and of what parts several.
+fn hash<'t>(words: impl IntoIterator<Item = &'t Token>) -> u64 {
+    let mut hash = Fnv::default();
+    for token in words {
+        let read =
+            [token.spelled.as_deref().unwrap_or_default(), token.stands_for.first().copied().unwrap_or_default()];
+        for part in [&token.word, " ", &token.canon, " ", read[0], " ", read[1], "+"] {
+            hash.write(part.as_bytes());
+        }
+        hash.write(&[u8::from(token.capital), u8::from(token.initial), u8::from(token.forgiven > 0)]);
+    }
+    hash.finish()
 }
 
 /// Neither read in several ways nor with a slip.

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use std::borrow::Cow;
 
-use crate::text::date::inside::Dated;
+use crate::text::date::inside::{Dated, DatesRead};
 use crate::text::form::script;
 use crate::text::key::TextKey;
 use crate::text::language::lexicon::Lexicon;
@@ -31,11 +31,19 @@ pub(crate) struct ReadyKey<'a> {
     judge: OnceCell<Judge<'a>>,
     needed: OnceCell<Vec<Needed>>,
     dated: OnceCell<Dated<'a>>,
+    dates_read: DatesRead,
 }
 
 impl<'a> ReadyKey<'a> {
     pub(crate) fn new(key: &'a TextKey, rivals: &'a Rivals, lexicon: &'a Lexicon) -> Self {
-        Self { key, rivals, lexicon, judge: OnceCell::new(), needed: OnceCell::new(), dated: OnceCell::new() }
+        let (judge, needed, dated) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { key, rivals, lexicon, judge, needed, dated, dates_read: DatesRead::default() }
+    }
+
+    /// The keys of a list.
+    pub(crate) fn each(keys: &'a [TextKey], rivals: &'a Rivals, lexicon: &'a Lexicon) -> Vec<Self> {
+        let dates_read = DatesRead::default();
+        keys.iter().map(|key| Self { dates_read: dates_read.clone(), ..Self::new(key, rivals, lexicon) }).collect()
     }
 
     /// Judges a typed text.
@@ -60,7 +68,7 @@ impl<'a> ReadyKey<'a> {
         if long {
             return refused(Refusal::TooLong);
         }
-        let dates = || Dated::of(&key.answers, key.language, self.lexicon);
+        let dates = || Dated::of(&key.answers, key.language, self.lexicon, &self.dates_read);
         let dated = if key.strict { Cow::Borrowed(typed) } else { self.dated.get_or_init(dates).as_answered(typed) };
         let other = (dated != typed).then(|| script::latin(&dated));
         let latin = other.as_ref().map_or_else(|| said.latin(), Option::as_deref);

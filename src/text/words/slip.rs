@@ -12,6 +12,9 @@ use crate::text::language::roles::{
     ADJECTIVE_ENDINGS, FEMININE, NEVER_PLURALS, NO_COMPOUND_PARTS, PLURAL_ENDINGS, RESIDENT_ENDINGS, SIBILANT_PLURALS,
 };
 
+/// So many edits a word may have.
+pub(super) const MOST_EDITS: usize = 2;
+
 /// How slips are judged for one key.
 #[derive(Clone, Copy)]
 pub(crate) struct Slips<'a> {
@@ -26,10 +29,11 @@ pub(crate) struct Slips<'a> {
 impl Slips<'_> {
     /// The price of taking `typed` for `answer`: 0 for the same word in another form, else the edits; nothing for another word.
     pub(crate) fn price(self, answer: &Token, typed: &Token, phrase: bool) -> Option<usize> {
-        if same(answer, typed) {
+        let digits = [answer.has_digit(), typed.has_digit()];
+        if are_same(answer, typed, digits) {
             return (!self.strict || typed.forgiven == 0).then_some(typed.forgiven);
         }
-        if answer.has_digit() || typed.has_digit() {
+        if digits.contains(&true) {
             return self.numeral(answer, typed);
         }
         if self.language == Language::German && self.names_who(&answer.canon, &typed.canon) {
@@ -46,17 +50,17 @@ impl Slips<'_> {
         if self.strict || number || answer.length() < 5 || !in_letters(answer) || !in_letters(typed) {
             return None;
         }
-        if roman(&answer.word).is_some() || self.lexicon.is_known(&typed.word, self.language) {
-            return None;
-        }
         let (right, word) = (answer.word.as_str(), typed.word.as_str());
         let near = |known: &str| known.chars().next() == word.chars().next() && edits(known, word, 1).is_some();
+        if !near(right) || roman(right).is_some() || self.lexicon.is_known(word, self.language) {
+            return None;
+        }
         let other = vocabulary(self.language).any(|known| known != right && near(known));
         let tens = |token: &Token| token.canon.trim_end_matches(char::is_alphabetic).len();
         let split = typed.canon.starts_with(|sign: char| sign.is_ascii_digit());
         // *Twenty-secnod*: the tens are those of the answer.
         let same_tens = !split || answer.canon.len() == tens(typed) && answer.canon[..1] == typed.canon[..1];
-        (near(right) && !other && same_tens).then_some(1)
+        (!other && same_tens).then_some(1)
     }
 
     /// Another grammatical form of the same word.
@@ -189,7 +193,7 @@ impl Slips<'_> {
             0..=3 => 0,
             4 => usize::from(!abbreviation && self.lexicon.covers(self.language)),
             5..=7 => usize::from(self.lexicon.covers(self.language)),
-            _ if self.lexicon.covers(self.language) && self.language != Language::German && !abbreviation => 2,
+            _ if self.lexicon.covers(self.language) && self.language != Language::German && !abbreviation => MOST_EDITS,
             _ => 1,
         }
     }
@@ -236,7 +240,12 @@ fn is_mixed(raw: &str) -> bool {
 
 /// The same word in every form that never matters.
 pub(crate) fn same(answer: &Token, typed: &Token) -> bool {
-    if answer.has_digit() != typed.has_digit() {
+    are_same(answer, typed, [answer.has_digit(), typed.has_digit()])
+}
+
+/// The same, where it is known of which there are digits in.
+fn are_same(answer: &Token, typed: &Token, digits: [bool; 2]) -> bool {
+    if digits[0] != digits[1] {
         // A lone `V` is a letter, unless a number is wanted.
         let numeral = || typed.capital && matches!(typed.word.as_str(), "v" | "x");
         let worth = || roman(&typed.word).map(|worth| worth.to_string());
@@ -246,7 +255,7 @@ pub(crate) fn same(answer: &Token, typed: &Token) -> bool {
     answer.canon == typed.canon
         || typed.stands_for.contains(&answer.word.as_str())
         || answer.stands_for.contains(&typed.word.as_str())
-        || (!answer.has_digit() && answer.word == typed.word)
+        || (!digits[0] && answer.word == typed.word)
         || spelled(answer, typed)
         || spelled(typed, answer)
         || (answer.spelled.is_some() && answer.spelled == typed.spelled)

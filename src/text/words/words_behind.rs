@@ -222,11 +222,12 @@ impl Beside<'_> {
         let adds = adds(tokens);
         let either = tokens.iter().any(|token| OR.has(token));
         let class = |token: &Token| self.person && CLASSES.has(token);
-        let plain = |tokens: &[Token]| {
-            tokens.iter().all(|token| self.idle(token) || self.is_common(token) || DEMONYMS.has(token) || class(token))
-        };
-        let located = (1..tokens.len()).any(|place| plain(&tokens[..place]) && self.is_place(&tokens[place..]));
-        (wordy || phrase || first.bracketed) && !adds && !either && (plain(tokens) || located)
+        let plain = |token: &Token| self.idle(token) || self.is_common(token) || DEMONYMS.has(token) || class(token);
+        if !(wordy || phrase || first.bracketed) || adds || either {
+            return false;
+        }
+        let count = tokens.iter().take_while(|token| plain(token)).count();
+        count == tokens.len() || (1..=count).any(|place| self.is_place(&tokens[place..]))
     }
 
     /// `EU` for *European Union*.

@@ -19,6 +19,4 @@ roles! {
     CONJUNCTIONS: Phrases = "conjunctions";
     /// What stands in a list and is no item.
     LIST_FILLERS: Phrases = "list-fillers";
-    /// Takes back the item before it.
-    LIST_CORRECTIONS: Phrases = "list-corrections";
 }
