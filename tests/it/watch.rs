@@ -53,11 +53,11 @@ fn a_report_longer_than_the_window_is_turned_through_errors_first() {
     let mut pty = Pty::start(&home, NOW, &["check", "--all", "--watch", &path], (80, 24));
     pty.expect("did you mean `answer`?");
     pty.expect("1 error");
-    pty.expect("lines 1 to 21 of");
+    pty.expect("; 1–21 of");
     pty.send(" ");
-    pty.expect("lines 22 to 42 of");
+    pty.expect("; 22–42 of");
     pty.send("b");
-    pty.expect("lines 1 to 21 of");
+    pty.expect("; 1–21 of");
     pty.send("q");
     pty.end().left_clean(0);
 }

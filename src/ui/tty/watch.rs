@@ -100,7 +100,8 @@ fn screen(report: &str, last: &str, rows: usize, from: usize) -> String {
     let foot = if fits {
         "q leaves".to_owned()
     } else {
-        format!("lines {} to {end} of {}; {}, q leaves", from + 1, lines.len(), turning())
+        // A narrow window cuts the end of a line, and a way out is needed more than a number.
+        format!("{}, q leaves; {}–{end} of {}", turning(), from + 1, lines.len())
     };
     let shown = lines[from..end].iter().copied().chain(last.lines()).chain([foot.as_str()]);
     // Without breaking lines that are too long, each cleared to its end.
@@ -124,14 +125,12 @@ mod tests {
         let report = "a\nb\nc\nd\ne";
         let drawn = screen(report, "2 errors", 6, 0);
         assert_eq!(drawn.matches("\r\n").count(), 4, "{drawn:?}");
-        assert!(drawn.contains("c\u{1b}[K\r\n2 errors\u{1b}[K\r\nlines 1 to 3 of 5; "), "{drawn:?}");
+        assert!(drawn.contains("c\u{1b}[K\r\n2 errors\u{1b}[K\r\n"), "{drawn:?}");
+        assert!(drawn.contains("q leaves; 1–3 of 5"), "{drawn:?}");
         let next = turned(&Key::Down, 0, 5, 3);
         assert_eq!((next, turned(&Key::Down, next, 5, 3), turned(&Key::Up, next, 5, 3)), (3, 3, 0));
         let drawn = screen(report, "2 errors", 6, next);
-        assert!(
-            drawn.contains("[Hd") && drawn.contains("2 errors") && drawn.contains("lines 4 to 5 of 5"),
-            "{drawn:?}"
-        );
-        assert!(!screen("a\nb\nc", "", 5, 0).contains("lines"));
+        assert!(drawn.contains("[Hd") && drawn.contains("2 errors") && drawn.contains("4–5 of 5"), "{drawn:?}");
+        assert!(!screen("a\nb\nc", "", 5, 0).contains("of 3"));
     }
 }
