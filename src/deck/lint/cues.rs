@@ -2,13 +2,12 @@
 
 use super::course::{Course, options};
 use super::hit::Hit;
+use super::negations::answers_for_all;
 use super::options::points_at_others;
 use crate::card::Key;
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
-use crate::text::roles::{
-    ARTICLE_BEFORE_VOWEL, FRACTIONS, QUANTITIES, SCALE_WORDS, SILENT_H, SPOKEN_CONSONANT, SPOKEN_VOWEL,
-};
+use crate::text::roles::{ARTICLE_BEFORE_VOWEL, FRACTIONS, SCALE_WORDS, SILENT_H, SPOKEN_CONSONANT, SPOKEN_VOWEL};
 use crate::text::{Language, STOP_WORDS, count_word, fold};
 
 /// What an option shows of a mark: it has it, has it not, or it cannot be told from its form.
@@ -34,7 +33,11 @@ pub(super) fn form_cue(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let Some(card) = course.cards[one.cards.clone()].first() else { return };
     let (Key::OneOf(key), Some((_, wrong))) = (&card.part.key, options(one.note, &card.part)) else { return };
     // What a program prints has its form from the program, and "all of the above" is told as what it is.
-    if wrong.len() < 2 || is_about_code(&card.part.stem) || points_at_others(key) || says_how_many(key) {
+    if wrong.len() < 2
+        || is_about_code(&card.part.stem)
+        || points_at_others(key)
+        || answers_for_all(key, one.deck.language)
+    {
         return;
     }
     let wrong: Vec<&str> = wrong.into_iter().filter(|text| !points_at_others(text)).collect();
@@ -60,18 +63,14 @@ pub(super) fn form_cue(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     }
 }
 
-/// "All of these": of which others it speaks, its form comes from.
-fn says_how_many(key: &str) -> bool {
-    key.split_whitespace().next().is_some_and(|first| QUANTITIES.has_word(&first.to_lowercase()))
-}
-
 /// A capital that says nothing but where the text begins: names have theirs wherever they stand, as German nouns have.
 fn capital(text: &str, language: Language) -> Shown {
     let text = text.trim_start_matches(['"', '\'', '“', '‘', '«', '„', ' ', '\u{a0}', '\u{202f}']);
     let first: String = text.chars().take_while(|c| c.is_alphabetic()).collect();
     let behind = text[first.len()..].chars().next();
     let is_word = behind.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | '\'' | '’'));
-    let is_common = STOP_WORDS.of(language).contains(&fold(&first).as_str());
+    // "May" alone is a name as well.
+    let is_common = STOP_WORDS.of(language).contains(&fold(&first).as_str()) && text.contains(char::is_whitespace);
     match first.chars().next() {
         Some(c) if c.is_lowercase() && is_word && first.chars().count() > 2 => Shown::HasNot,
         Some(c) if c.is_uppercase() && is_word && is_common => Shown::Has,
@@ -84,6 +83,7 @@ fn full_stop(text: &str) -> Shown {
     match text.ends_with('.') {
         true if text.ends_with("..") || is_abbreviated(text) => Shown::Unclear,
         true => Shown::Has,
+        false if text.ends_with(['!', '?']) => Shown::Unclear,
         false => Shown::HasNot,
     }
 }
@@ -93,7 +93,8 @@ fn parentheses(text: &str) -> Shown {
     let explained = text.trim_end_matches(['.', ' ']).strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
     let is_explained = explained.is_some_and(|(before, inside)| {
         before.ends_with(char::is_whitespace)
-            && !text.contains('=')
+            && !text.contains(['=', '+', '*', '^'])
+            && !before.contains('(')
             && inside.chars().filter(|c| c.is_alphabetic()).count() >= 3
     });
     match is_explained && text.split_whitespace().count() <= BRACKETED_WORDS {
@@ -140,19 +141,17 @@ fn is_abbreviated(text: &str) -> bool {
     last.contains('.') || last.chars().count() <= 2 || is_short_name
 }
 
-/// `grammar-cue`: the question ends in an article that fits the key and not every option.
+/// `grammar-cue`: the question ends in an article that fits the key alone.
 pub(super) fn grammar_cue(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let one = &course.entries[entry];
     let Some(card) = course.cards[one.cards.clone()].first() else { return };
     let (Key::OneOf(key), Some((_, wrong))) = (&card.part.key, options(one.note, &card.part)) else { return };
     let Some(article) = last_article(&card.part.stem) else { return };
-    let Some(bad) = wrong.iter().find(|text| fits(&article, key) && !fits(&article, text)) else { return };
-    let fitting = wrong.iter().filter(|text| fits(&article, text)).count();
-    let message = if fitting == 0 {
-        format!("\"{article}\" fits only \"{}\"", excerpt(key))
-    } else {
-        format!("\"{article}\" does not fit \"{}\"", excerpt(bad))
-    };
+    // What fits a wrong option, too, leaves a choice.
+    if !fits(&article, key) || wrong.iter().any(|text| fits(&article, text)) {
+        return;
+    }
+    let message = format!("\"{article}\" fits only \"{}\"", excerpt(key));
     let both = if matches!(article.as_str(), "a" | "an") { "end in \"a/an\"" } else { "end before the article" };
     let hit = Hit::warning(Code::GrammarCue, entry, message).at("ask");
     hits.push(hit.help(format!("{both}, or put the article into the options")));

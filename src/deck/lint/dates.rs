@@ -175,7 +175,7 @@ fn is_irregular_past(word: &str) -> bool {
 }
 
 /// A clause in the past tense, as far as its words show it.
-fn tells_past(event: &str, language: Language) -> bool {
+pub(super) fn tells_past(event: &str, language: Language) -> bool {
     let words: Vec<String> = event.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
     let has = |role: &Role| words.iter().any(|word| role.of(language).contains(&word.as_str()));
     match language {

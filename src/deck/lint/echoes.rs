@@ -3,6 +3,7 @@
 use super::asking;
 use super::course::Course;
 use super::hit::Hit;
+use super::negations::answers_for_all;
 use super::stems::{asks_for_exception, words};
 use super::words::Word;
 use crate::card::{Key, Kind};
@@ -17,9 +18,14 @@ pub(super) fn word_cue(course: &mut Course<'_>, entry: usize, hits: &mut Vec<Hit
     let Key::OneOf(right) = &card.part.key else { return };
     let right = right.clone();
     let stem = asking::asking(&asking::own(&card.part.stem));
-    if asking::is_long(&card.part.stem) || !asking::is_brief(&right) || asks_for_exception(&stem, language) {
+    if asking::is_long(&card.part.stem)
+        || !asking::is_brief(&right)
+        || asks_for_exception(&stem, language)
+        || answers_for_all(&right, language)
+    {
         return;
     }
+    let names: Vec<Vec<Word>> = names(&stem).iter().map(|name| course.words.of(name)).collect();
     let (right, stem) = (course.words.of(&right), course.words.of(&stem));
     let wrong: Vec<Vec<Word>> = note.wrong.iter().map(|wrong| course.words.of(&wrong.answer)).collect();
     let (words, tells) = (&course.words, |word: &Word| {
@@ -41,14 +47,25 @@ pub(super) fn word_cue(course: &mut Course<'_>, entry: usize, hits: &mut Vec<Hit
     // An option that repeats as much of the question would be chosen as well.
     let most = |others: &dyn Fn(Word) -> bool| wrong.iter().map(|option| own(option, others).len()).max().unwrap_or(0);
     let is_alone = most(&|word| near(word, &right)) * 2 <= cues.len() && most(&|_| false) <= cues.len();
-    let cues = if is_alone { cues } else { Vec::new() };
-    if cues.len() >= 2 {
+    // A name is known whole; and what says much more than the question had to use its words.
+    let repeated = |name: &Vec<Word>| cues.iter().filter(|word| name.contains(word)).count().saturating_sub(1);
+    let told = cues.len() - names.iter().map(repeated).sum::<usize>();
+    let said = right.iter().filter(|word| course.words.is_content(**word, language)).count();
+    if is_alone && told >= 2 && cues.len() * 2 >= said {
         let shown: Vec<String> = cues.iter().map(|word| format!("\"{}\"", excerpt(course.words.text(*word)))).collect();
         let message = format!("{} of the question stand in the answer alone", shown.join(", "));
         hits.push(
             Hit::note(Code::WordCue, entry, message).at("answer").help("say it in other words in one of the two"),
         );
     }
+}
+
+/// Runs of words with capitals.
+fn names(text: &str) -> Vec<String> {
+    let is_named = |word: &&str| word.starts_with(char::is_uppercase);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let runs = words.chunk_by(|one, next| is_named(one) && is_named(next) && one.ends_with(char::is_alphanumeric));
+    runs.filter(|run| run.len() >= 2).map(|run| run.join(" ")).collect()
 }
 
 /// One word, or two of one stem.

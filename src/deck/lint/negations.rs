@@ -9,17 +9,26 @@ use crate::diagnostic::Code;
 use crate::text::Language;
 use crate::text::roles::{
     AND, ASKERS, CONJUNCTION, DENIALS, DENIED_ADJECTIVES, EXCEPT, IDLE_DENIALS, INFINITIVE, MORE_NEGATIONS,
-    NEGATIVE_ENDINGS, NEGATIVES, NOR, NOT, NOT_ONLY, NOT_QUESTIONS, ONLY, OPTION_ASKERS, OPTION_DENIALS, OR, Role,
-    WITHOUT,
+    NEGATIVE_ENDINGS, NEGATIVES, NOR, NOT, NOT_ONLY, NOT_QUESTIONS, ONLY, OPTION_ASKERS, OPTION_DENIALS, OR,
+    QUANTITIES, Role, WITHOUT,
 };
 
 /// Two negations that are further apart are read one after the other.
 const NEAR: usize = 10;
 
-fn is_negative(word: &str, language: Language) -> bool {
+pub(super) fn is_negative(word: &str, language: Language) -> bool {
     let has = |role: &Role| role.has_written(word, language);
     let ending = || NEGATIVE_ENDINGS.ends(word, language.or_english());
     (has(&DENIALS) || has(&NEGATIVES) || has(&MORE_NEGATIONS)) && !has(&NOT_QUESTIONS) || ending()
+}
+
+/// "It is never revealed", "they are all true": what the others say decides how a short option is worded.
+pub(super) fn answers_for_all(option: &str, language: Language) -> bool {
+    /// A longer one says something of its own.
+    const WORDS: usize = 8;
+    let words = words(option);
+    let denies = |word: &String| is_negative(word, language) || QUANTITIES.has_word(word);
+    words.first().is_some_and(denies) || words.len() <= WORDS && words.iter().any(denies)
 }
 
 /// `double-negation`: two negations in one question.

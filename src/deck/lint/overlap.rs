@@ -7,23 +7,20 @@ use crate::deck::excerpt;
 use crate::diagnostic::Code;
 use crate::text::Language;
 use crate::text::roles::{
-    AND, ASKED_AT_LEAST, ASKED_SIZE, Phrases, RANGE_FRAME, RANGE_FROM, RANGE_JOINTS, RANGE_OVER, RANGE_TO, RANGE_UNDER,
-    Role, UP_TO,
+    AND, ASKED_AT_LEAST, ASKED_SIZE, OR, Phrases, RANGE_FRAME, RANGE_FROM, RANGE_JOINTS, RANGE_OVER, RANGE_TO,
+    RANGE_UNDER, Role, UP_TO,
 };
 
-/// `overlap`: ranges of numbers or years that share one, or an option that is another with something added. Two wrong
-/// options may share what they like.
+/// The most words of a unit.
+const UNIT: usize = 2;
+
+/// `overlap`: ranges of numbers or years that share one. Two wrong options may share what they like.
 pub(super) fn overlap(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let one = &course.entries[entry];
     let Some(card) = course.cards[one.cards.clone()].first() else { return };
     let (Key::OneOf(key), Some((_, wrong))) = (&card.part.key, options(one.note, &card.part)) else { return };
     let all: Vec<&str> = std::iter::once(key.as_str()).chain(wrong).collect();
-    let digits = all.iter().any(|text| text.contains(|c: char| c.is_ascii_digit()));
-    let joined = all.iter().any(|text| joints().any(|joint| text.contains(&format!(" {joint} "))));
-    if !digits && !joined {
-        return;
-    }
-    let ranges: Vec<Option<Range>> = all.iter().map(|text| if digits { Range::read(text) } else { None }).collect();
+    let ranges: Vec<Option<Range>> = all.iter().map(|text| Range::read(text)).collect();
     if ranges.iter().flatten().any(Range::is_closed) && !asks_for_one_number(&card.part.stem, one.deck.language) {
         return;
     }
@@ -46,43 +43,16 @@ fn clash((first, one): (&str, &Option<Range>), (second, other): (&str, &Option<R
     let shown = || (excerpt(first), excerpt(second));
     if let (Some(a), Some(b)) = (one, other) {
         let (low, high) = (a.low.max(b.low), a.high.min(b.high));
-        if a.unit != b.unit || low > high {
+        // "1–7" beside "1–10" asks how far it goes; what shares a piece only leaves two answers.
+        let is_within = a.is_closed() && ((a.low, a.high) == (low, high) || (b.low, b.high) == (low, high));
+        if a.unit != b.unit || low > high || is_within {
             return None;
         }
         let shared = if low == high { format!("share {low}") } else { "overlap".to_owned() };
         let (first, second) = shown();
         return Some(format!("\"{first}\" and \"{second}\" {shared}"));
     }
-    // "Research and trade" is partly right where research is; what adds something wrong to the answer is wrong.
-    let contains = extends(second, first);
-    contains.then(|| {
-        let (first, second) = shown();
-        format!("\"{first}\" and \"{second}\": one contains the other")
-    })
-}
-
-/// The second is the first with `and …` added.
-fn extends(first: &str, second: &str) -> bool {
-    if second.len() <= first.len() {
-        return false;
-    }
-    let rest = second.to_lowercase().strip_prefix(&first.to_lowercase()).map(|rest| rest.trim_start().to_owned());
-    let joined = |rest: String| {
-        joints().any(|joint| {
-            let rest = if AND.of(Language::English).contains(&joint) {
-                rest.strip_prefix(", ").unwrap_or(&rest)
-            } else {
-                &rest
-            };
-            rest.strip_prefix(joint).is_some_and(|rest| rest.starts_with(' '))
-        })
-    };
-    first.chars().count() > 2 && rest.is_some_and(joined)
-}
-
-/// What joins two things.
-fn joints() -> impl Iterator<Item = &'static str> {
-    AND.words().chain(["&"])
+    None
 }
 
 /// From a number to a number, both included, with whatever else the option says.
@@ -107,11 +77,15 @@ impl Range {
         let (numbers, words) = parts(text);
         // "More than 5" and "5 or more", not "5 more than before".
         let before = text.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default().to_lowercase();
-        let places: Vec<&str> = before.split_whitespace().chain(words.last().map(String::as_str)).collect();
+        let or = |word: &String| OR.has_word(word);
+        let behind = words.last().filter(|_| words.iter().rev().nth(1).is_some_and(or)).map(String::as_str);
+        let places: Vec<&str> = before.split_whitespace().chain(behind).collect();
         let has = |role: &Role| places.iter().any(|word| role.has_word(word));
         let says = |phrase: &str| phrase.split(' ').all(|part| words.iter().any(|word| word == part));
         let any = |phrases: &Phrases| phrases.all().any(says);
-        let joint = |word: &str| is_dash(word) || RANGE_JOINTS.has_word(word) || AND.has_word(word);
+        // "12 rabbits and 23 hens" are no range, "between 12 and 23" is one.
+        let is_between = places.iter().any(|word| RANGE_FRAME.has_word(word));
+        let joint = |word: &str| is_dash(word) || RANGE_JOINTS.has_word(word) || is_between && AND.has_word(word);
         let joined = words.iter().any(|word| joint(word));
         let (low, high) = match numbers[..] {
             [low, high] if joined && low < high => (low, high),
@@ -123,9 +97,23 @@ impl Range {
         };
         let roles = [&RANGE_OVER, &RANGE_UNDER, &RANGE_FROM, &RANGE_TO, &RANGE_FRAME];
         let frame = |word: &str| joint(word) || roles.iter().any(|role| role.has_word(word));
-        let unit: Vec<&str> = words.iter().map(String::as_str).filter(|word| !frame(word)).collect();
+        // More is said than how many there are: "only above 50 MHz", "at least every 10 minutes".
+        let is_said = |word: &&str| !frame(word) && Some(*word) != behind && !any_has(&[&UP_TO, &ASKED_AT_LEAST], word);
+        if places.iter().any(is_said) {
+            return None;
+        }
+        let unit: Vec<&str> =
+            words.iter().map(String::as_str).filter(|word| !frame(word) && !OR.has_word(word)).collect();
+        if unit.len() > UNIT {
+            return None;
+        }
         Some(Self { low, high, unit: unit.join(" ") })
     }
+}
+
+/// A word of one of these phrases.
+fn any_has(phrases: &[&Phrases], word: &str) -> bool {
+    phrases.iter().any(|phrases| phrases.all().any(|phrase| phrase.split(' ').any(|part| part == word)))
 }
 
 /// The whole numbers of a text (`1 000` is one), and everything between them word by word.

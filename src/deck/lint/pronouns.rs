@@ -1,14 +1,15 @@
 //! Questions about something that they never name: cards come in any order, and alone.
 
+use super::asking;
 use super::course::Course;
 use super::hit::Hit;
-use super::stems::{worded, words};
+use super::stems::{picks, worded, words};
 use crate::card::Kind;
 use crate::diagnostic::Code;
 use crate::text::Language;
 use crate::text::roles::{
-    ASKED_NOUNS, AUXILIARIES, IDLE_BEHIND, IDLE_CLAUSES, IDLE_VERBS, OBJECT_ASKERS, PAST_ENDINGS, POINTED_AT, POINTING,
-    PREPOSITIONS, SEEN_BEFORE, SLIDES, STAND_INS, SUBJECTS, WHICH, WHO,
+    ARTICLES, ASKED_NOUNS, ASKERS, AUXILIARIES, IDLE_BEHIND, IDLE_CLAUSES, IDLE_VERBS, OBJECT_ASKERS, PAST_ENDINGS,
+    POINTED_AT, POINTING, PREPOSITIONS, SEEN_BEFORE, SLIDES, STAND_INS, SUBJECTS, WHICH, WHO,
 };
 
 /// `no-noun`: a question about "it" that never says what.
@@ -20,10 +21,12 @@ pub(super) fn no_noun(course: &mut Course<'_>, entry: usize, hits: &mut Vec<Hit>
         }
         Kind::Short { .. } | Kind::Number { .. } => {
             let Some((key, text)) = worded(course, entry).map(|(key, text)| (key, text.to_owned())) else { return };
+            // What is quoted is said there, and a statement to complete has its noun in the answer.
+            let own = asking::own(&text);
             let word = match language {
-                Language::French => french_pronoun(&text),
-                Language::German => german_pronoun(&text),
-                Language::English => english_pronoun(course, &text),
+                Language::French => french_pronoun(&own),
+                Language::German => german_pronoun(&own),
+                Language::English => english_pronoun(course, &own, &text),
                 Language::Other => None,
             };
             word.or_else(|| pointing(&text)).or_else(|| elsewhere(&text, language)).map(|word| (key, word))
@@ -36,9 +39,14 @@ pub(super) fn no_noun(course: &mut Course<'_>, entry: usize, hits: &mut Vec<Hit>
     }
 }
 
-fn english_pronoun(course: &mut Course<'_>, text: &str) -> Option<String> {
-    let spoken = words(text);
-    let at = spoken.iter().position(|word| STAND_INS.has_word(word))?;
+fn english_pronoun(course: &mut Course<'_>, own: &str, text: &str) -> Option<String> {
+    let spoken = words(own);
+    let asks = |word: &String| picks(word) || ASKERS.of(Language::English).contains(&word.as_str());
+    let at = spoken.iter().position(|word| STAND_INS.has_word(word)).filter(|_| spoken.iter().any(asks))?;
+    // "In which novel was it the task of firemen to burn books?"
+    if spoken.get(at + 1).is_some_and(|next| ARTICLES.of(Language::English).contains(&next.as_str())) {
+        return None;
+    }
     // "How long does it take", "is it true that": nothing is meant by it.
     if spoken[at + 1..].iter().take(2).any(|word| IDLE_BEHIND.has_word(word)) {
         return None;
@@ -54,8 +62,9 @@ fn english_pronoun(course: &mut Course<'_>, text: &str) -> Option<String> {
     let means = said.iter().any(|word| {
         course.words.is_content(*word, Language::English) && !ASKED_NOUNS.has_word(course.words.text(*word))
     });
-    // A noun may follow: "When it was founded, what did the Union …?"
-    let follows = text.split_whitespace().skip(at + 1).any(|word| word.starts_with(char::is_uppercase));
+    // A noun may follow: "When it was founded, what did the Union …?" Or a title or bracket says what it is about.
+    let is_name = |word: &str| word.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase);
+    let follows = text.split_whitespace().skip(1).any(|word| is_name(word) && word != "I");
     // "Which assembly rejected it in 1954?": what is asked for did it, and nothing else was said.
     let behind = spoken.get(at + 1).is_some_and(|word| PREPOSITIONS.of(Language::English).contains(&word.as_str()));
     let does = match &spoken[..at] {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Sheet;
+use super::asking;
 use super::away::said;
 use super::course::{Course, answer_key, stem_key};
 use super::hit::Hit;
@@ -11,7 +12,7 @@ use crate::card::{Key, Kind, Pieces};
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
 use crate::text::roles::{DOUBLED, FIRST_ASKERS, YES_ASKERS, YES_OR_NO};
-use crate::text::{Language, differ_in_form_only, fold, unit_names};
+use crate::text::{Language, STOP_WORDS, differ_in_form_only, fold, unit_names};
 
 /// `lone-group`: a group of one entry whose name is almost that of another.
 pub(super) fn lone_group(course: &Course<'_>, sheets: &[Sheet<'_>], hits: &mut Vec<Hit>) {
@@ -149,7 +150,8 @@ pub(super) fn doubled_word(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit
     for (key, text) in stems.chain(fact).chain(beside) {
         // "forget that that element …" is good English; a claim that begins with "that" is not.
         let is_claim = matches!(&one.note.kind, Kind::Position { claim, .. } if key == "claim" && claim.starts_with("that ") && !claim.starts_with("that which "));
-        let Some(word) = doubled(text, one.deck.language).filter(|word| *word != "that" || is_claim) else { continue };
+        let own = asking::own(text);
+        let Some(word) = doubled(&own, one.deck.language).filter(|word| *word != "that" || is_claim) else { continue };
         let message = format!("\"{word} {word}\" stands here", word = excerpt(word));
         let help = if key == "claim" && word == "that" {
             "begin the claim behind \"that\": the question puts one in front".to_owned()
@@ -159,6 +161,13 @@ pub(super) fn doubled_word(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit
         hits.push(Hit::warning(Code::DoubledWord, entry, message).at(key).help(help));
         return;
     }
+}
+
+/// `bye bye`, `first first lady`: short words are doubled on purpose as well, unless they only join others.
+fn is_played(word: &str, language: Language) -> bool {
+    /// Letters of a word that nobody doubles for its sound.
+    const LONG: usize = 6;
+    word.chars().count() < LONG && !STOP_WORDS.of(language.or_english()).contains(&fold(word).as_str())
 }
 
 fn doubled(text: &str, language: Language) -> Option<&str> {
@@ -172,6 +181,7 @@ fn doubled(text: &str, language: Language) -> Option<&str> {
             // Pago Pago, Baden Baden: a name.
             && !(pair[0].starts_with(char::is_uppercase) && pair[1].starts_with(char::is_uppercase))
             && !allowed.contains(&pair[0].to_lowercase().as_str())
+            && !is_played(pair[0], language)
     });
     pair.map(|pair| pair[0])
 }

@@ -2,14 +2,16 @@
 
 use super::asking;
 use super::course::{Course, options, stem_key};
+use super::dates::tells_past;
 use super::hit::Hit;
+use super::negations::is_negative;
 use crate::card::Kind;
 use crate::diagnostic::Code;
 use crate::text::roles::{
     ABSOLUTES, AMOUNTS, AND, ARTICLES, ASK_HOW, ASKERS, COPULAS, EXAMPLE_ARTICLES, EXCEPT, FLEETING, FLEETING_PHRASES,
     HOLDERS_SAY, INFINITIVE, JOINED_QUESTION_STEMS, JOINED_QUESTIONS, MEASURES, NEARLY, NO_UNITS, OF, ONLY,
-    OPTION_DENIALS, OPTIONS_FRAME, OR, PREPOSITIONS, QUESTION_BEGINNINGS, RELATIVE_STEMS, Role, SHARES, SOFTENERS,
-    SUBJECTS, SUPPOSITIONS, UNIT_LEADS, WHICH,
+    OPTION_DENIALS, OPTIONS_FRAME, OR, PERFECTS, PREPOSITIONS, QUESTION_BEGINNINGS, RELATIVE_STEMS, Role, SHARES,
+    STILL, SUBJECTS, SUPPOSITIONS, UNIT_LEADS, WHICH,
 };
 use crate::text::{Language, fold_word};
 
@@ -114,11 +116,27 @@ fn has_hedged(text: &str) -> bool {
     words(text).windows(2).any(|pair| NEARLY.has_word(&pair[0]) && ABSOLUTES.has_word(&pair[1]))
 }
 
+/// A word that allows no exception. That something "never happened" is a fact like any other, and "immer noch" no such word.
+fn absolute(text: &str, language: Language) -> Option<String> {
+    let words = words(text);
+    let is_idle = |at: usize| {
+        let beside = words.get(at + 1).into_iter().chain(at.checked_sub(1).map(|before| &words[before]));
+        beside.into_iter().any(|word| STILL.has_written(word, language))
+    };
+    let at = (0..words.len()).find(|&at| {
+        let has_been = || at.checked_sub(1).is_some_and(|before| PERFECTS.has_written(&words[before], language));
+        let is_told = || is_negative(&words[at], language) && (tells_past(text, language) || has_been());
+        ABSOLUTES.has_word(&words[at]) && !is_idle(at) && !is_told()
+    })?;
+    Some(words[at].clone())
+}
+
 /// `absolutes`: words that allow no exception, in wrong options only.
 pub(super) fn absolutes(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let one = &course.entries[entry];
     let Some(card) = course.cards[one.cards.clone()].first() else { return };
-    let absolute = |text: &str| words(text).into_iter().find(|word| ABSOLUTES.has_word(word));
+    let language = one.deck.language;
+    let absolute = |text: &str| absolute(text, language);
     if let Kind::TrueFalse { statement, answer: false } = &one.note.kind
         && let Some(word) = absolute(&asking::own(statement)).filter(|word| !ONLY.has_word(word))
         && !has_hedged(statement)
@@ -129,18 +147,7 @@ pub(super) fn absolutes(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) 
         return;
     }
     let Some((right, wrong)) = options(one.note, &card.part) else { return };
-    if asks_for_exception(&asking::asking(&card.part.stem), one.deck.language) {
-        return;
-    }
-    let hedge = |text: &&&str| words(text).into_iter().find(|word| SOFTENERS.has_word(word));
-    if let [only] = right[..]
-        && let Some(word) = hedge(&&only)
-        && wrong.len() >= 2
-        && asking::is_brief(only)
-        && wrong.iter().all(|text| hedge(&text).is_none())
-    {
-        let hit = Hit::note(Code::Absolutes, entry, format!("only the right option says \"{word}\"")).at("answer");
-        hits.push(hit.help("such words are known to mark what is right: leave it out, or put one into the others"));
+    if asks_for_exception(&asking::asking(&card.part.stem), language) || asking::is_long(&card.part.stem) {
         return;
     }
     // "Only" bounds what is said more often than it exaggerates, and what the question asks with, every option may have.

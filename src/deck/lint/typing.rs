@@ -34,7 +34,13 @@ pub(super) fn one_accepted_form(course: &Course<'_>, entry: usize, hits: &mut Ve
         let accepted = || note.accept.iter().filter(|_| !is_gap).chain(&answers[1..]);
         let has_more = accepted().next().is_some();
         let known = |form: &str| accepted().any(|known| fold(known) == fold(form));
-        let (message, help) = if let Some((one, other)) = two_forms(name, &card.part.stem) {
+        // A sentence is told as one; and where a form without brackets is accepted, students have one to type.
+        let is_plain = || accepted().any(|form| !form.contains('('));
+        if is_sentence(name) {
+            continue;
+        }
+        let both = two_forms(name, &card.part.stem).filter(|(one, other)| !known(one) || !known(other));
+        let (message, help) = if let Some((one, other)) = both {
             let help = if is_gap {
                 in_braces(&[&one, &other])
             } else {
@@ -42,7 +48,7 @@ pub(super) fn one_accepted_form(course: &Course<'_>, entry: usize, hits: &mut Ve
             };
             (format!("nobody types \"{}\"", excerpt(name)), help)
         } else if let Some((outside, inside)) =
-            bracketed(name).filter(|(outside, inside)| !has_short && !known(outside) && !known(inside))
+            bracketed(name).filter(|(outside, inside)| !has_short && !is_plain() && !known(outside) && !known(inside))
         {
             (
                 format!("students will type \"{}\" or \"{}\"", excerpt(&outside), excerpt(inside)),
@@ -82,6 +88,14 @@ fn bracketed(name: &str) -> Option<(String, &str)> {
     if after.contains(|c: char| c.is_ascii_digit()) && inside.chars().count() <= 3 {
         return None;
     }
+    // A bracket in the middle of a phrase or a word, and those of a formula, are no second form.
+    let ends = !after.contains(char::is_alphanumeric);
+    if !(ends || before.trim().is_empty())
+        || !before.is_empty() && !before.ends_with(' ')
+        || name.contains(['=', '+', '^'])
+    {
+        return None;
+    }
     let outside = format!("{} {}", before.trim(), after.trim()).trim().to_owned();
     let words = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() >= 2;
     // "27 (twenty-seven)"; a year is explained by what stands behind it.
@@ -95,7 +109,9 @@ fn slashed(name: &str) -> Option<(&str, &str)> {
     let word = |text: &str| {
         text.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !text.contains(|c: char| c.is_ascii_digit())
     };
-    (word(one) && word(other)).then(|| (one.trim(), other.trim()))
+    // HIV/AIDS: nobody writes it otherwise.
+    let is_sign = |text: &str| !text.contains(char::is_lowercase);
+    (word(one) && word(other) && !(is_sign(one) && is_sign(other))).then(|| (one.trim(), other.trim()))
 }
 
 /// One word of at least three capitals.

@@ -68,6 +68,8 @@ fn articles_that_fit_only_some_options_are_told() {
         [
             &choice("ENISA is an", "agency", "\"office\", \"entity\""),
             &choice("ENISA is a", "unit", "\"union\", \"body\""),
+            // Two of three options fit.
+            &choice("It is a ____ of the EU.", "union", "\"body\", \"agency\""),
             &choice("What is ENISA?", "an agency", "\"a body\", \"a court\""),
         ],
     );
@@ -82,7 +84,7 @@ fn a_key_of_another_form_is_told() {
             &choice("It was signed.", "\"It was lost\", \"It was sold\""),
             &choice("the council", "\"The court\", \"The bank\""),
             &choice("a plan (of the ministers)", "\"a map\", \"a set of rules\""),
-            &choice("It never ends", "\"10 days\", \"about 20 days\""),
+            &choice("as long as they like", "\"10 days\", \"about 20 days\""),
             &choice("Pardon.", "\"Amnesty\", \"Appeal\""),
         ],
         [
@@ -94,6 +96,12 @@ fn a_key_of_another_form_is_told() {
             &choice("W/(m² K)", "\"lm/m²\", \"cd/m²\""),
             &choice("Dun & Bradstreet, Inc.", "\"the chamber of commerce\", \"the union of retailers\""),
             &choice("All of these.", "\"mass\", \"light\""),
+            // What the other options say makes the form of a denial, and of what holds for all.
+            &choice("It never ends", "\"10 days\", \"about 20 days\""),
+            &choice("They are all true.", "\"the first name\", \"the second name\""),
+            &choice("Who dares wins!", "\"Time is money.\", \"Haste makes waste.\""),
+            &choice("May", "\"twelve\", \"eleven\""),
+            &choice("a sum (of parts) and (wholes)", "\"a part of something else\", \"a whole of something\""),
             &choice("tens of millions", "\"100,000\", \"500,000\""),
             &choice("I (not II) and III", "\"I and II and III\", \"II and III or I\""),
             &choice("Deuterium", "\"Carbon 13\", \"Oxygen 18\""),
@@ -113,14 +121,21 @@ fn options_that_overlap_are_told() {
         [
             &choice("2010–2015", "\"2015–2020\", \"2021–2027\""),
             &choice("10 to 20 %", "\"more than 15 %\", \"under 10 %\""),
-            &choice("research and trade", "\"research\", \"traffic\""),
+            &choice("more than 400", "\"more than 100\", \"under 95\""),
+            &choice("70 or more", "\"60 to 71\", \"under 10\""),
         ],
         [
             &choice("2010–2014", "\"2015–2020\", \"2021–2027\""),
             &choice("10 to 20 %", "\"more than 20 %\", \"under 10 %\""),
             &choice("research", "\"researchers and trade\", \"trade\""),
-            &choice("traffic", "\"research and trade\", \"research\""),
-            &choice("research", "\"research and trade\", \"traffic\""),
+            &choice("research and trade", "\"research\", \"traffic\""),
+            // More is said than how many, or how far it goes is the matter.
+            &choice("plus or minus 5 MHz", "\"plus or minus 1 MHz\", \"plus or minus 2 kHz\""),
+            &choice("12 rabbits and 23 hens", "\"10 rabbits and 24 hens\", \"13 rabbits and 20 hens\""),
+            &choice("at least every 10 minutes", "\"at least every 15 minutes\", \"once\""),
+            &choice("100 times more", "\"10 times more\", \"5 times more\""),
+            &choice("only above 222 MHz", "\"only above 50 MHz\", \"only above 420 MHz\""),
+            &choice("1–7", "\"1–10\", \"1–5\""),
             &choice("2 more than before", "\"3 more than before\", \"17 more than before\""),
             // The range itself is asked for.
             &choice("380 to 740 nm", "\"240 to 680 nm\", \"420 to 810 nm\"").replace("How many", "What is visible"),

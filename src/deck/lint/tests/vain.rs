@@ -1,6 +1,6 @@
 //! Questions of imported decks that were told in vain, in their kinds, beside those that are weak.
 
-use super::table;
+use super::{codes_of, deck, table};
 
 #[test]
 fn what_is_quoted_told_or_supposed_is_not_asked() {
@@ -83,6 +83,22 @@ fn an_option_is_marked_by_what_it_alone_says() {
             ),
         ],
         [
+            // What denies or says more had to take up the matter; a name is known whole.
+            &choice(
+                "What other equipment is needed to decode pictures?",
+                "no other equipment is needed",
+                "\"a special and expensive filter\", \"a converter of the signal\"",
+            ),
+            &choice(
+                "What is the capacitor in an antenna matching network for?",
+                "to cancel the inductive reactance of the matching network",
+                "\"to give isolation between the feed line and ground\", \"to reject harmonics\"",
+            ),
+            &choice(
+                "What else was signed with the inkstand of the United States declaration?",
+                "the United States treaty",
+                "\"the first proclamation\", \"the bill of rights\"",
+            ),
             // Another option has as much of the question, or another form of it.
             &choice("Which acids are fatty?", "fatty chains of acids", "\"palmitic acid\", \"stearic acid\""),
             &choice(
@@ -105,6 +121,75 @@ fn an_option_is_marked_by_what_it_alone_says() {
         [
             &choice("Which of them hold?", "II and III", "\"I only\", \"II only\""),
             &choice("What does it always mean?", "many different things", "\"always joy\", \"always hunger\""),
+            // That something never was so is a fact like any other, and a word that allows exceptions is a good answer.
+            &choice("What is known of him?", "he took a degree", "\"he never attended\", \"he never graduated\""),
+            &choice("What follows?", "it usually changes its law", "\"it leaves\", \"it loses its seat\""),
+        ],
+    );
+}
+
+#[test]
+fn a_word_that_allows_no_exception_is_none_beside_still() {
+    let deck = |language: &str, answer: &str, wrong: &str| {
+        deck(&format!("choice: ask = \"?\"; answer = \"{answer}\"; wrong = [{wrong}]"))
+            .replace("title = \"D\"", &format!("title = \"D\"\nlanguage = \"{language}\""))
+    };
+    let told = |language: &str, answer: &str, wrong: &str| codes_of(&[deck(language, answer, wrong)], &[]);
+    assert_eq!(told("de", "durch Beschluss", "\"immer mit allen\", \"nie ohne alle\""), ["absolutes"]);
+    assert_eq!(told("de", "durch Beschluss", "\"immer noch mit allen\", \"nur noch mit allen\""), [] as [&str; 0]);
+    for past in ["There has never been a king of Poland.", "The song never reached the first place."] {
+        let entry = format!("true_false: statement = \"{past}\"; answer = false");
+        assert_eq!(codes_of(&[super::deck(&entry)], &[]), ["negative-stem"], "{past}");
+    }
+    assert_eq!(told("fr", "par un vote", "\"toujours par tous\", \"jamais par tous\""), ["absolutes"]);
+    assert_eq!(told("fr", "en deux formes", "\"XML uniquement\", \"JSON uniquement\""), [] as [&str; 0]);
+}
+
+#[test]
+fn a_second_form_is_one_that_students_would_type() {
+    table(
+        "one-accepted-form",
+        [
+            "short: ask = \"Which river is the longest?\"; answer = \"Missouri (River)\"",
+            "short: ask = \"Who was in office then?\"; answer = \"(Woodrow) Wilson\"",
+        ],
+        [
+            "short: ask = \"Name a member of the band.\"; answer = \"Chris or Lance\"; accept = [\"Chris\", \"Lance\"]",
+            "short: ask = \"Who scored most?\"; answer = \"Bob Kudelski (47 goals)\"; accept = [\"Kudelski\"]",
+            "short: ask = \"Which law?\"; answer = \"f(x) = a(b)\"",
+            "short: ask = \"Which body?\"; answer = \"House (lower) of Lords\"",
+            "short: ask = \"Which pandemic is it?\"; answer = \"HIV/AIDS\"",
+        ],
+    );
+}
+
+#[test]
+fn a_word_is_doubled_by_mistake_where_no_good_sentence_doubles_it() {
+    table(
+        "doubled-word",
+        [
+            "short: ask = \"Where is the seat of the the Council?\"; answer = \"Brussels\"",
+            "short: ask = \"Which reasoning reasoning is it?\"; answer = \"deductive\"",
+        ],
+        [
+            "short: ask = \"Who was the first first lady?\"; answer = \"Martha\"",
+            "short: ask = \"Whom did Ann cheat on on the show?\"; answer = \"Roman\"",
+            "short: ask = \"Who said 'this is the the end'?\"; answer = \"Roman\"",
+            "short: ask = \"Who tells you you can leave?\"; answer = \"Roman\"",
+        ],
+    );
+}
+
+#[test]
+fn a_pronoun_is_told_where_something_is_asked() {
+    table(
+        "no-noun",
+        ["short: ask = \"Where does it meet?\"; answer = \"Brussels\""],
+        [
+            "short: ask = \"he wrote music - on one day of the week, that is\"; answer = \"satie\"",
+            "short: ask = \"'She can be impulsive' is said of which operator?\"; answer = \"Ash\"",
+            "short: ask = \"What do they call the robots on 'Westworld'?\"; answer = \"Hosts\"",
+            "short: ask = \"When was it the task of firemen to burn books?\"; answer = \"in a novel\"",
         ],
     );
 }

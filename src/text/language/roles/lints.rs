@@ -61,8 +61,8 @@ roles! {
     ABSOLUTES: Role = "absolutes";
     /// In front of such a word, to allow some.
     NEARLY: Role = "nearly";
-    /// Allows exceptions.
-    SOFTENERS: Role = "softeners";
+    /// Beside such a word, where it says that something goes on.
+    STILL: Role = "still";
     /// Behind *how*: a measure is asked for.
     AMOUNTS: Role = "amounts";
     /// In front of the unit that is asked for.
@@ -97,6 +97,8 @@ roles! {
     FLEETING: Role = "fleeting";
     /// Verbs in the past.
     TOLD_PAST: Role = "told-past";
+    /// Makes a past of the participle behind it.
+    PERFECTS: Role = "perfects";
     /// Verbs that tell of what is to come.
     TO_COME: Role = "to-come";
     /// People whom nobody could name.
