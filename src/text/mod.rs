@@ -23,6 +23,7 @@ pub(crate) use date::inside::names_a_year;
 pub(crate) use date::judge::check_date;
 pub(crate) use date::when::When;
 pub(crate) use form::fold::fold;
+pub(crate) use form::fold::fold_umlauts;
 pub(crate) use form::fold::fold_word;
 pub(crate) use form::hidden::{Hidden, MOST_MARKS};
 pub(crate) use form::script::runs_right_to_left;

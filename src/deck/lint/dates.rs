@@ -9,10 +9,13 @@ use crate::deck::read::worded;
 use crate::deck::{excerpt, outline};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::roles::{
-    ASKS_WHEN, DAY_NOUNS, EXACT, MONTH_NOUNS, PAST_ENDINGS, Role, TO_COME, TOLD_PAST, WHICH, YEAR_NOUNS,
-    YEAR_NOUNS_MORE,
+    ARTICLES, ASKS_WHEN, DAY_NOUNS, ENUMERATE, EXACT, MONTH_NOUNS, PAST_ENDINGS, Role, TO_COME, TOLD_PAST, WHICH,
+    YEAR_NOUNS, YEAR_NOUNS_MORE,
 };
 use crate::text::{Language, When, stem_words};
+
+/// So many words stand at most between a verb that asks and what it asks for: *Nennen Sie das Jahr*.
+const ASKED_WITHIN: usize = 3;
 
 /// How fine a date is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,18 +103,21 @@ fn grain_help(when: When, asked: Grain) -> String {
     }
 }
 
-/// `which year`, `quel jour`, `in welchem Monat`.
+/// `which year`, `quel jour`, `in welchem Monat`, `give the year`.
 fn asked_grain(course: &Course<'_>, stem: &[Word]) -> Option<Grain> {
     let words: Vec<&str> = stem.iter().map(|word| course.words.text(*word)).collect();
-    words.windows(2).find_map(|pair| {
-        let asks = WHICH.has_word(pair[0]) || EXACT.has_word(pair[0]);
-        let grains = [
-            (&YEAR_NOUNS, Grain::Year),
-            (&YEAR_NOUNS_MORE, Grain::Year),
-            (&MONTH_NOUNS, Grain::Month),
-            (&DAY_NOUNS, Grain::Day),
-        ];
-        asks.then(|| grains.into_iter().find(|(nouns, _)| nouns.has_word(pair[1]))).flatten().map(|(_, grain)| grain)
+    let grains = [
+        (&YEAR_NOUNS, Grain::Year),
+        (&YEAR_NOUNS_MORE, Grain::Year),
+        (&MONTH_NOUNS, Grain::Month),
+        (&DAY_NOUNS, Grain::Day),
+    ];
+    (1..words.len()).find_map(|at| {
+        let before = &words[at.saturating_sub(ASKED_WITHIN)..at];
+        let asks = WHICH.has_word(words[at - 1]) || EXACT.has_word(words[at - 1]);
+        let gives = ARTICLES.has_word(words[at - 1]) && before.iter().any(|word| ENUMERATE.has_word(word));
+        let grain = || grains.into_iter().find(|(nouns, _)| nouns.has_word(words[at])).map(|(_, grain)| grain);
+        (asks || gives).then(grain).flatten()
     })
 }
 

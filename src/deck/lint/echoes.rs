@@ -3,8 +3,8 @@
 use super::asking;
 use super::course::Course;
 use super::hit::Hit;
-use super::negations::answers_for_all;
-use super::stems::{asks_for_exception, words};
+use super::negations::{answers_for_all, asked_exception};
+use super::stems::words;
 use super::words::Word;
 use crate::card::{Key, Kind};
 use crate::deck::excerpt;
@@ -20,7 +20,7 @@ pub(super) fn word_cue(course: &mut Course<'_>, entry: usize, hits: &mut Vec<Hit
     let stem = asking::asking(&asking::own(&card.part.stem));
     if asking::is_long(&card.part.stem)
         || !asking::is_brief(&right)
-        || asks_for_exception(&stem, language)
+        || asked_exception(&stem, language.or_english()).is_some()
         || answers_for_all(&right, language)
     {
         return;

@@ -34,6 +34,8 @@ mod planted;
 mod planted2;
 #[cfg(test)]
 mod planted3;
+#[cfg(test)]
+mod planted4;
 mod pronouns;
 mod prose;
 mod references;

@@ -6,13 +6,15 @@ use super::hit::Hit;
 use super::stems::{picks, place, worded, words};
 use crate::card::Kind;
 use crate::diagnostic::Code;
-use crate::text::Language;
 use crate::text::roles::{
-    AND, ASKERS, CONJUNCTION, DENIALS, DENIED_ADJECTIVES, EXCEPT, IDLE_DENIALS, INFINITIVE, MORE_NEGATIONS,
+    AND, ARTICLES, ASKERS, CONJUNCTION, DENIALS, DENIED_ADJECTIVES, EXCEPT, IDLE_DENIALS, INFINITIVE, MORE_NEGATIONS,
     NEGATIVE_ENDINGS, NEGATIVES, NOR, NOT, NOT_ONLY, NOT_QUESTIONS, ONLY, OPTION_ASKERS, OPTION_DENIALS, OR,
-    QUANTITIES, Role, WITHOUT,
+    QUANTITIES, RELATIVES, Role, WHICH, WITHOUT,
 };
+use crate::text::{Language, fold_word};
 
+/// So many words of a relative clause at most stand in front of its denial: *who do not*, *qui n’ont pas*.
+const RELATIVE: usize = 2;
 /// Two negations that are further apart are read one after the other.
 const NEAR: usize = 10;
 
@@ -77,6 +79,22 @@ fn are_parallel(words: &[String], marked: &[&str]) -> bool {
     first == second && !is_under || is_apart && (first == second || !WITHOUT.has_word(second))
 }
 
+/// A denial that tells which one is meant, and denies nothing of what is said: *a state that has not adopted the euro*.
+fn is_in_relative_clause(spoken: &[&str], at: usize, language: Language) -> bool {
+    let is = |role: &Role, word: &str| role.of(language.or_english()).contains(&fold_word(word).as_str());
+    if language == Language::German {
+        // Behind a comma up to the next one; its verb stands at the end.
+        let Some(before) = spoken[..at].iter().rposition(|word| word.ends_with(',')) else { return false };
+        let leads = &spoken[before + 1..at];
+        return leads.iter().take(2).any(|word| is(&ARTICLES, word) || is(&WHICH, word));
+    }
+    spoken[..at]
+        .iter()
+        .rev()
+        .take(RELATIVE)
+        .any(|word| is(&RELATIVES, word.rsplit(['\'', '’']).next_back().unwrap_or(word)))
+}
+
 /// *Not* in capitals, as it is written to be seen.
 fn is_loud(word: &str) -> bool {
     let is = |language| NOT.of(language).iter().any(|not| not.to_uppercase() == word);
@@ -89,7 +107,9 @@ pub(super) fn negative_stem(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
     if let Kind::TrueFalse { .. } = course.entries[entry].note.kind {
         let language = course.language(entry);
         let own = asking::own(text);
-        let word = own.split_whitespace().find(|word| {
+        let spoken: Vec<&str> = own.split_whitespace().collect();
+        let word = (0..spoken.len()).filter(|&at| !is_in_relative_clause(&spoken, at, language)).map(|at| spoken[at]);
+        let word = word.into_iter().find(|word| {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
             let bare = if is_loud(bare) { "" } else { bare };
             let denies = is_negative(&bare.to_lowercase(), language) && !(WITHOUT.has_word(bare) || NOR.has_word(bare));
@@ -106,24 +126,34 @@ pub(super) fn negative_stem(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
     if !matches!(course.entries[entry].note.kind, Kind::Choice { .. }) {
         return;
     }
-    let last = text.split(['.', '?', '!']).rfind(|sentence| !sentence.trim().is_empty()).unwrap_or(text);
     let language = course.language(entry).or_english();
-    let (askers, denials) = (OPTION_ASKERS.of(language), OPTION_DENIALS.of(language));
-    let bare: Vec<&str> =
-        last.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '*')).collect();
-    let asks = bare.iter().take(4).any(|word| askers.contains(&word.to_lowercase().as_str()));
-    // Behind the verb of the question: "which of these is not"; further on it belongs to a clause.
-    let denial = bare.iter().take(7).find(|word| denials.contains(word));
-    // "… except one. Which one?": the question leans on the sentence before it.
-    let whole: Vec<&str> = if bare.iter().filter(|word| !word.is_empty()).count() <= 2 {
-        text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '*')).collect()
-    } else {
-        bare.clone()
-    };
-    let exception = whole.iter().find(|word| EXCEPT.has_word(word));
-    let asks_later = bare.iter().any(|word| askers.contains(&word.to_lowercase().as_str()));
-    if let Some(denial) = denial.filter(|_| asks).or(exception.filter(|_| asks_later)) {
+    // In capitals it is seen; in a statement that options complete it may be of what is said.
+    let asks = words(last_sentence(text)).iter().any(|word| OPTION_ASKERS.of(language).contains(&word.as_str()));
+    let denial = asked_exception(text, language).filter(|word| asks && word.chars().all(char::is_lowercase));
+    if let Some(denial) = denial {
         let hit = Hit::note(Code::NegativeStem, entry, format!("\"{denial}\" is easily overread")).at(key);
         hits.push(hit.help(format!("write {}, or ask for what is so", denial.to_uppercase())));
     }
+}
+
+fn last_sentence(text: &str) -> &str {
+    text.split(['.', '?', '!']).rfind(|sentence| !sentence.trim().is_empty()).unwrap_or(text)
+}
+
+/// The word by which a choice asks for what is not so, as it is written: where the wrong options are what is so.
+pub(super) fn asked_exception(text: &str, language: Language) -> Option<&str> {
+    let is = |role: &Role, word: &str| role.of(language).contains(&word.to_lowercase().as_str());
+    let asking = bare(last_sentence(text));
+    let asks = asking.iter().take(4).any(|word| is(&OPTION_ASKERS, word));
+    // Behind the verb of the question: "which of these is not"; further on it belongs to a clause.
+    let denial = asking.iter().take(7).find(|word| is(&OPTION_DENIALS, word)).filter(|_| asks);
+    // "… except one. Which one?": the question leans on the sentence before it.
+    let whole = if asking.len() <= 2 { bare(text) } else { asking.clone() };
+    denial.or_else(|| whole.iter().find(|word| EXCEPT.has_word(&word.to_lowercase()))).copied()
+}
+
+/// The words of a text as they are written, without the marks around them.
+fn bare(text: &str) -> Vec<&str> {
+    let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '*'));
+    words.filter(|word| !word.is_empty()).collect()
 }

@@ -34,7 +34,7 @@ pub(super) fn found(text: &str) -> Vec<Diagnostic> {
 }
 
 /// What is told of a text and not of the sound one.
-fn new<'f>(found: &'f [Diagnostic], before: &[Diagnostic]) -> Vec<&'f Diagnostic> {
+pub(super) fn new<'f>(found: &'f [Diagnostic], before: &[Diagnostic]) -> Vec<&'f Diagnostic> {
     let mut left: Vec<&Diagnostic> = before.iter().collect();
     let is_new = |one: &&Diagnostic| {
         let same = left.iter().position(|known| (known.code, &known.message) == (one.code, &one.message));
@@ -43,7 +43,7 @@ fn new<'f>(found: &'f [Diagnostic], before: &[Diagnostic]) -> Vec<&'f Diagnostic
     found.iter().filter(is_new).collect()
 }
 
-fn rows(table: &'static str) -> impl Iterator<Item = Value> {
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Value> {
     table.lines().filter(|line| !line.trim().is_empty()).map(|line| serde_json::from_str(line).expect("a row"))
 }
 
@@ -76,7 +76,7 @@ fn planted(row: &Value) -> (String, Vec<usize>) {
 }
 
 /// Whether one of the findings stands at one of the lines, by its first or its second place.
-fn is_told(text: &str, found: &[&Diagnostic], lines: &[usize]) -> bool {
+pub(super) fn is_told(text: &str, found: &[&Diagnostic], lines: &[usize]) -> bool {
     let places = Lines::new(text);
     let line = |offset: usize| places.locate(offset.min(text.len())).0;
     let spans = found.iter().flat_map(|one| std::iter::once(&one.span).chain(one.related.iter().map(|(span, _)| span)));

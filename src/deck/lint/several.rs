@@ -7,8 +7,8 @@ use super::stems::{worded, words};
 use crate::card::{Key, Kind, Note};
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
-use crate::text::Language;
 use crate::text::roles::{AND, OR};
+use crate::text::{Language, ListItem};
 
 /// The most words of a text that is one of several.
 const WORDS: usize = 4;
@@ -31,7 +31,7 @@ pub(super) fn several_in_one(course: &Course<'_>, entry: usize, hits: &mut Vec<H
     }
     match &one.note.kind {
         Kind::List { answers, .. } => {
-            let [only] = answers.as_slice() else { return };
+            let [only] = answers.as_slice() else { return several_of_an_item(answers, told, hits) };
             if let Some(parts) = several(&only.answer) {
                 hits.push(told("answers", &only.answer).help(format!("write a list: `answers = [{}]`", list(&parts))));
             }
@@ -53,6 +53,18 @@ pub(super) fn several_in_one(course: &Course<'_>, entry: usize, hits: &mut Vec<H
             }
         }
         _ => {}
+    }
+}
+
+/// One item of a list that is several, where no other has a comma.
+fn several_of_an_item(answers: &[ListItem], told: impl Fn(&'static str, &str) -> Hit, hits: &mut Vec<Hit>) {
+    let with_commas: Vec<usize> = (0..answers.len()).filter(|at| answers[*at].answer.contains(',')).collect();
+    let [at] = with_commas[..] else { return };
+    let answer = &answers[at].answer;
+    // "Freedom, security and justice" is one thing.
+    let parts = several(answer).filter(|_| words(answer).iter().all(|word| !AND.has_word(word)));
+    if let Some(parts) = parts {
+        hits.push(told("answers", answer).item(at).help(format!("write them apart: {}", list(&parts))));
     }
 }
 

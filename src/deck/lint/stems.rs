@@ -4,14 +4,14 @@ use super::asking;
 use super::course::{Course, options, stem_key};
 use super::dates::tells_past;
 use super::hit::Hit;
-use super::negations::is_negative;
+use super::negations::{asked_exception, is_negative};
 use crate::card::Kind;
 use crate::diagnostic::Code;
 use crate::text::roles::{
-    ABSOLUTES, AMOUNTS, AND, ARTICLES, ASK_HOW, ASKERS, COPULAS, EXAMPLE_ARTICLES, EXCEPT, FLEETING, FLEETING_PHRASES,
+    ABSOLUTES, AMOUNTS, AND, ARTICLES, ASK_HOW, ASKERS, COPULAS, EXAMPLE_ARTICLES, FLEETING, FLEETING_PHRASES,
     HOLDERS_SAY, INFINITIVE, JOINED_QUESTION_STEMS, JOINED_QUESTIONS, MEASURES, NEARLY, NO_UNITS, OF, ONLY,
-    OPTION_DENIALS, OPTIONS_FRAME, OR, PERFECTS, PREPOSITIONS, QUESTION_BEGINNINGS, RELATIVE_STEMS, Role, SHARES,
-    STILL, SUBJECTS, SUPPOSITIONS, UNIT_LEADS, WHICH,
+    OPTIONS_FRAME, OR, PERFECTS, PREPOSITIONS, QUESTION_BEGINNINGS, RELATIVE_STEMS, Role, SHARES, STILL, SUBJECTS,
+    SUPPOSITIONS, UNIT_LEADS, WHICH, YEAR_LEADS,
 };
 use crate::text::{Language, fold_word};
 
@@ -59,7 +59,7 @@ pub(super) fn two_questions(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
         let next = |ahead: usize| words.get(at + ahead).map_or("", String::as_str);
         first.is_some_and(|first| first < at)
             && AND.of(language).contains(&next(0))
-            && (asks(next(1)) && !INFINITIVE.has_word(next(2)) || (leads(next(1)) && picks(next(2))))
+            && (asks(next(1)) && !INFINITIVE.has_word(next(2)) || (leads(next(1)) && (picks(next(2)) || asks(next(2)))))
             // "A state that signed and that …", "planning what is said and why": the clause goes on.
             && !first.is_some_and(|first| {
                 let between = &words[first + 1..at];
@@ -102,13 +102,7 @@ pub(super) fn picks(word: &str) -> bool {
 /// A preposition in front of a question: "and in which year".
 fn leads(word: &str) -> bool {
     let word = fold_word(word);
-    PREPOSITIONS.has_word(&word) || OF.has_word(&word)
-}
-
-/// Where the exception is asked for, the wrong options are what is so.
-pub(super) fn asks_for_exception(asking: &str, language: Language) -> bool {
-    let denials = OPTION_DENIALS.of(language.or_english());
-    words(asking).iter().any(|word| denials.contains(&word.as_str()) || EXCEPT.has_word(word))
+    PREPOSITIONS.has_word(&word) || OF.has_word(&word) || YEAR_LEADS.has_word(&word)
 }
 
 /// "Nearly always" allows for exceptions.
@@ -147,7 +141,7 @@ pub(super) fn absolutes(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) 
         return;
     }
     let Some((right, wrong)) = options(one.note, &card.part) else { return };
-    if asks_for_exception(&asking::asking(&card.part.stem), language) || asking::is_long(&card.part.stem) {
+    if asked_exception(&card.part.stem, language.or_english()).is_some() || asking::is_long(&card.part.stem) {
         return;
     }
     // "Only" bounds what is said more often than it exaggerates, and what the question asks with, every option may have.

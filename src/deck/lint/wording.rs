@@ -120,7 +120,7 @@ impl Fact<'_> {
                 format!("begin `{}` with a verb in the present: \"supports …\", \"sets …\"", self.key)
             }
         };
-        if begins_with_article(self.text) {
+        if begins_with_article(self.text, language) {
             return Some(self.told(self.key, self.reads(), help));
         }
         if let Some(first) = subject::no_verb(self.text, language) {
@@ -209,9 +209,10 @@ fn begins_with_doer(did: &str) -> bool {
     (is_subject || is_article) && did.contains(' ')
 }
 
-fn begins_with_article(text: &str) -> bool {
+/// An article of the deck's language: what is one in another may be a verb, as French *a*.
+fn begins_with_article(text: &str, language: Language) -> bool {
     let first = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
-    ARTICLES.has_in_ours(&first) || POINTING.has_word(&first)
+    ARTICLES.of(language.or_english()).contains(&first.as_str()) || POINTING.has_word(&first)
 }
 
 /// Ends in a mark that is not part of an abbreviation such as `etc.` or `U.S.`

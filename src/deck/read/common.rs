@@ -11,7 +11,7 @@ use crate::card::{Ask, CardId, Citation, ConfusedWith, Span};
 use crate::deck::format::{CITATION, CONFUSED, Key, Need, WRONG};
 use crate::deck::quote::quoted;
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::text::Wrong;
+use crate::text::{Wrong, fold_umlauts, fold_word};
 
 /// The most accepted forms of an answer.
 pub(crate) const MOST_ACCEPTED: usize = 200;
@@ -182,12 +182,26 @@ pub(super) fn tell_contradictions(fields: &mut Fields<'_>, right: &[Spot], wrong
     let right: Vec<(String, &Spot)> = right.iter().map(|spot| (folded(&spot.text), spot)).collect();
     for (one, span) in wrong {
         let said = folded(&one.answer);
-        let Some((_, same)) = right.iter().find(|(form, _)| *form == said) else { continue };
+        let same = |(form, spot): &&(String, &Spot)| *form == said || are_spelt_alike(&spot.text, &one.answer);
+        let Some((_, same)) = right.iter().find(same) else { continue };
         let message = format!("`{}` is an answer and also among `wrong`", excerpt(&one.answer));
         let diagnostic =
             Diagnostic::error(Code::AnswerAmongWrong, span.clone(), message).label("said to be wrong here");
         fields.findings.push(diagnostic.related(same.span.clone(), "said to be right here"));
     }
+}
+
+/// `Österreich` and `oesterreich`: one of them with its German vowels spelled out.
+fn are_spelt_alike(one: &str, other: &str) -> bool {
+    let spelt = |text: &str| -> Option<Vec<String>> {
+        let has_vowels = text.split_whitespace().any(|word| fold_umlauts(word).is_some());
+        let words = text.split_whitespace().map(|word| fold_umlauts(word).unwrap_or_else(|| fold_word(word)));
+        has_vowels.then(|| words.collect())
+    };
+    let is = |spelt: Option<Vec<String>>, text: &str| {
+        spelt.is_some_and(|words| text.split_whitespace().map(fold_word).eq(words))
+    };
+    is(spelt(one), other) || is(spelt(other), one)
 }
 
 /// Its last word is a letter, or has a full stop of its own: `U.S.`, `Plan B.`

@@ -137,6 +137,8 @@ fn slips_of_keys_and_sorts_give_one_message_each() {
     slip(&short("answer = \"x\"\nwas = \"A b\""), "bad-reference", 5, 7);
     slip(&short("answer = \"x\"\nwrong = [\"y\", { answer = \"X\", because = \"z\" }]"), "answer-among-wrong", 5, 26);
     slip(&short("answer = \"Café  1 000\"\nwrong = [\"cafe 1000\"]"), "answer-among-wrong", 5, 10);
+    slip(&short("answer = \"Österreich\"\nwrong = [\"oesterreich\"]"), "answer-among-wrong", 5, 10);
+    slip(&short("answer = \"Gruenen\"\nwrong = [\"Grünen\"]"), "answer-among-wrong", 5, 10);
     slip(&short("answer = \"x\"\nwrong = [\"y\", \"y\"]"), "twice", 5, 15);
     slip(&short("answer = \"x\"\nwrong = [\"y’s\", \"Y's\"]"), "twice", 5, 17);
     slip(&short(&format!("answer = \"x\"\naccept = [{}]", "\"a\",".repeat(201))), "too-many", 5, 10);
