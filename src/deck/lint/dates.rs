@@ -9,7 +9,7 @@ use crate::deck::read::worded;
 use crate::deck::{excerpt, outline};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::roles::{
-    ARTICLES, ASKS_WHEN, DAY_NOUNS, ENUMERATE, EXACT, MONTH_NOUNS, PAST_ENDINGS, Role, TO_COME, TOLD_PAST, WHICH,
+    AND, ARTICLES, ASKS_WHEN, DAY_NOUNS, ENUMERATE, EXACT, MONTH_NOUNS, PAST_ENDINGS, Role, TO_COME, TOLD_PAST, WHICH,
     YEAR_NOUNS, YEAR_NOUNS_MORE,
 };
 use crate::text::{Language, When, stem_words};
@@ -103,22 +103,30 @@ fn grain_help(when: When, asked: Grain) -> String {
     }
 }
 
-/// `which year`, `quel jour`, `in welchem Monat`, `give the year`.
+/// `which year`, `quel jour`, `in welchem Monat`, `give the year`; of several the finest, in any order: `which year and
+/// month`.
 fn asked_grain(course: &Course<'_>, stem: &[Word]) -> Option<Grain> {
     let words: Vec<&str> = stem.iter().map(|word| course.words.text(*word)).collect();
+    let asked = (1..words.len()).filter_map(|at| {
+        let before = &words[at.saturating_sub(ASKED_WITHIN)..at];
+        let asks = WHICH.has_word(words[at - 1]) || EXACT.has_word(words[at - 1]);
+        let gives = ARTICLES.has_word(words[at - 1]) && before.iter().any(|word| ENUMERATE.has_word(word));
+        (asks || gives).then(|| grain_named(words[at])).flatten()
+    });
+    let joined = |three: &&[&str]| grain_named(three[0]).is_some() && AND.has_word(three[1]);
+    let more = words.windows(3).filter(joined).filter_map(|three| grain_named(three[2]));
+    let first = asked.min()?;
+    Some(more.fold(first, Grain::min))
+}
+
+fn grain_named(word: &str) -> Option<Grain> {
     let grains = [
         (&YEAR_NOUNS, Grain::Year),
         (&YEAR_NOUNS_MORE, Grain::Year),
         (&MONTH_NOUNS, Grain::Month),
         (&DAY_NOUNS, Grain::Day),
     ];
-    (1..words.len()).find_map(|at| {
-        let before = &words[at.saturating_sub(ASKED_WITHIN)..at];
-        let asks = WHICH.has_word(words[at - 1]) || EXACT.has_word(words[at - 1]);
-        let gives = ARTICLES.has_word(words[at - 1]) && before.iter().any(|word| ENUMERATE.has_word(word));
-        let grain = || grains.into_iter().find(|(nouns, _)| nouns.has_word(words[at])).map(|(_, grain)| grain);
-        (asks || gives).then(grain).flatten()
-    })
+    grains.into_iter().find(|(nouns, _)| nouns.has_word(word)).map(|(_, grain)| grain)
 }
 
 fn asks_when(course: &Course<'_>, stem: &[Word]) -> bool {
