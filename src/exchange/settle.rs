@@ -128,7 +128,10 @@ fn head(incoming: &mut Incoming, name: &str, old: Option<&Before<'_>>) -> Head {
     }
     let title = incoming.title.as_deref().map(super::incoming::tidy).filter(|title| is_text(title));
     let title = title.unwrap_or_else(|| name.to_owned());
-    let title: String = title.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(500).collect();
+    // A blank that breaks no line stands in French before a colon, and stays.
+    let breaks = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}');
+    let words: Vec<&str> = title.split(breaks).filter(|word| !word.is_empty()).collect();
+    let title: String = words.join(" ").chars().take(500).collect();
     let id = incoming.id.as_deref().and_then(plain_id).or_else(|| plain_id(name)).unwrap_or_else(|| slug("deck", name));
     let id = if deck::is_reserved_id(&id) { format!("{id}-deck") } else { id };
     let course = incoming.course.as_deref().and_then(plain_id).filter(|course| *course != id);
