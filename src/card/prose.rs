@@ -291,10 +291,11 @@ pub(super) fn who(verb: &str, claim: &str, grammar: &Grammar, language: Language
 fn que(claim: &str) -> Option<String> {
     let first = claim.split(|c: char| !c.is_alphabetic()).next()?;
     let letter = first.chars().next()?;
-    if letter == 'h' || !letter.is_lowercase() || words("unelided", Language::French).any(|word| word == first) {
+    if letter == 'h' || !letter.is_lowercase() {
         return None;
     }
-    let elided = "aeiouyâàéèêîôœ".contains(letter) && letter != 'y';
+    let unelided = words("unelided", Language::French).any(|word| word == first);
+    let elided = "aeiouâàéèêîôœ".contains(letter) && !unelided;
     Some(if elided { format!("qu’{claim}") } else { format!("que {claim}") })
 }
 
