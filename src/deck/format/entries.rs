@@ -146,7 +146,7 @@ pub(super) static ENTRIES: [Entry; 13] = [
                 "role",
                 Shape::Text,
                 "What it does, beginning with a verb: Which body …?",
-                "\"supports the Member States in cyber security\"",
+                "\"supports the Member States in cybersecurity\"",
             ),
             ALSO_SHORT,
             GENDER,
