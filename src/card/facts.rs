@@ -125,7 +125,8 @@ impl Worded {
         let names = who.join("; ");
         self.parts.push(Part::new("who", stem, names_key(who), &[claim, verb.unwrap_or_default(), &names]).main());
         if let Some(about) = about {
-            let plain = self.plain("claim", &[("who", &who.join(", ")), ("about", about)]);
+            let (to, matter) = prose::behind_to(about, self.language);
+            let plain = self.plain("claim", &[("who", &who.join(", ")), ("to", to), ("about", matter)]);
             let prose = prose::which_position(who, about, grammar, self.language).map_err(Some);
             let stem = self.stem("claim", plain, prose);
             let key = Key::Lent { right: claim.to_owned(), from: Lender::Claims };

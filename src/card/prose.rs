@@ -299,6 +299,13 @@ fn que(claim: &str) -> Option<String> {
     Some(if elided { format!("qu’{claim}") } else { format!("que {claim}") })
 }
 
+/// A matter behind German "zu", which some articles melt into: the preposition, and what follows it.
+pub(super) fn behind_to(about: &str, language: Language) -> (&'static str, &str) {
+    let contracted =
+        about.split_once(' ').and_then(|(first, rest)| Some((paired("contracted", first, language)?, rest)));
+    contracted.unwrap_or((wording("to", language).unwrap_or_default(), about))
+}
+
 /// Which position somebody takes on a matter.
 pub(super) fn which_position(
     who: &[String],
@@ -326,13 +333,7 @@ pub(super) fn which_position(
         }
     };
     let takes = words("takes", language).nth(usize::from(plural)).unwrap_or_default();
-    let mut to = wording("to", language).unwrap_or_default();
-    let mut matter = about;
-    if let Some((first, rest)) = about.split_once(' ')
-        && let Some(one) = paired("contracted", first, language)
-    {
-        (to, matter) = (one, rest);
-    }
+    let (to, matter) = behind_to(about, language);
     let template = wording("prose-claim", language).unwrap_or_default();
     Ok(fill(template, &[("takes", takes), ("named", &named), ("to", to), ("about", matter)]))
 }
