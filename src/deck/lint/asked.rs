@@ -9,9 +9,10 @@ use crate::deck::read::roughly;
 use crate::deck::{excerpt, quoted};
 use crate::diagnostic::Code;
 use crate::text::roles::{
-    ALL_WANTED, AND, ARTICLES, ASK_HOW, ASKED_COPULAS, CONJUNCTION, ENUMERATE, EXAMPLE_ARTICLES, EXAMPLES, EXPLAIN,
-    HOLDERS_LEAD, HOLDERS_SAY, HOLDERS_THINK, HOW_MANY, INFINITIVE, ONE_OF, OPTIONS_FRAME, OR, OUGHT, PREPOSITIONS,
-    ROUGHLY, Role, SUPPOSITIONS, VIEW_ADJECTIVES, VIEWS, WHICH, WORDINGS,
+    ALL_WANTED, AND, ARTICLES, ASK_HOW, ASKED_COPULAS, CONJUNCTION, COPULAS, ENUMERATE, EXAMPLE_ARTICLES, EXAMPLES,
+    EXPLAIN, HOLDERS_LEAD, HOLDERS_SAY, HOLDERS_THINK, HOW_MANY, INFINITIVE, OBJECT_ASKERS, OF, ONE_OF, OPTIONS_FRAME,
+    OR, OUGHT, PEOPLE, PREPOSITIONS, ROUGHLY, Role, SUBORDINATORS, SUPPOSITIONS, VIEW_ADJECTIVES, VIEWS, WHICH,
+    WORDINGS,
 };
 use crate::text::{Language, NumberKey, Tolerance, count_word, fold, fold_word};
 
@@ -40,9 +41,12 @@ pub(super) fn count_asked(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>
     if answers.iter().any(joined) {
         return;
     }
-    let spoken = words(text);
+    let spoken = words(&asking::asking(&asking::own(text)));
     let said: Vec<usize> = spoken.iter().filter_map(|word| count_of(word, language)).collect();
-    let asked = asked_count(&spoken, language);
+    // "France – Spain": an option with as many names has all of them.
+    let names = |text: &str| text.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
+    let is_joined = |asked: &usize| matches!(answers[..], [only] if names(only) >= *asked);
+    let asked = asked_count(&spoken, language).filter(|asked| !is_joined(asked));
     let hit = match asked {
         Some(asked) if asked != have && !said.contains(&have) => {
             let are = if have == 1 { "1 answer is".to_owned() } else { format!("{have} answers are") };
@@ -75,13 +79,20 @@ pub(super) fn count_asked(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>
     hits.push(hit.at(key).related(entry, place, "the answers").help(help));
 }
 
+/// The most words in front of a verb that wants answers: *can you please name*.
+const ENUMERATED: usize = 3;
+
 /// How many are asked for: *which two*, *name the three*, *what are the four*.
 pub(super) fn asked_count(spoken: &[String], language: Language) -> Option<usize> {
-    let asks = |word: &String| has(&WHICH, word) || has(&ENUMERATE, word);
-    (0..spoken.len()).filter(|at| asks(&spoken[*at])).find_map(|at| {
+    // "Name two", not "is it possible to name two".
+    let asks = |at: &usize| has(&WHICH, &spoken[*at]) || *at <= ENUMERATED && has(&ENUMERATE, &spoken[*at]);
+    (0..spoken.len()).filter(asks).find_map(|at| {
         let mut next = spoken[at + 1..].iter().skip_while(|word| has(&ASKED_COPULAS, word)).peekable();
         next.next_if(|word| has(&ARTICLES, word));
-        next.next().and_then(|word| count_of(word, language))
+        let count = next.next().and_then(|word| count_of(word, language))?;
+        // "Ten marbles, of which five are red": told, not asked.
+        let is_told = at > 0 && has(&OF, &spoken[at - 1]) && next.next().is_some_and(|word| has(&ASKED_COPULAS, word));
+        (!is_told).then_some(count)
     })
 }
 
@@ -208,9 +219,16 @@ pub(super) fn opinion(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let adjectives = || VIEW_ADJECTIVES.all().find_map(|view| is_asked_as(&spoken, view, &PREPOSITIONS));
     // "The court held that states should …" reports.
     let is_ought = |at: &usize| has(&OUGHT, &spoken[*at]) && !spoken[..*at].iter().any(|word| has(&CONJUNCTION, word));
-    let is_claim = key == "statement" && !text.ends_with('?');
-    let ought = || (0..spoken.len()).filter(|_| is_claim).find(is_ought).map(|at| (at, spoken[at].clone()));
-    let said = nouns.or_else(adjectives).or_else(ought);
+    // "If you want it stronger", "since she is late", "to keep it cool": the reason decides. What you or she should do is
+    // advice, or a story.
+    let is_reasoned = |word: &String| has(&SUBORDINATORS, word) || has(&SUPPOSITIONS, word) || has(&INFINITIVE, word);
+    let is_person = |at: usize| at > 0 && has(&PEOPLE, &spoken[at - 1]);
+    let is_claim = key == "statement" && !text.ends_with('?') && !text.contains([',', ';', ':']);
+    let ought = || {
+        let at = (0..spoken.len()).filter(|_| is_claim && !spoken.iter().any(is_reasoned)).find(is_ought)?;
+        (!is_person(at)).then(|| (at, spoken[at].clone()))
+    };
+    let said = nouns.or_else(adjectives).filter(|(at, _)| is_lead(&spoken, *at, course.language(entry))).or_else(ought);
     // A holder, or a text that says so, makes it a matter of fact.
     let is_held = spoken.iter().any(|word| has(&HOLDERS_SAY, word))
         || spoken.first().is_some_and(|first| has(&HOLDERS_LEAD, first)) && text.contains(',')
@@ -227,6 +245,23 @@ pub(super) fn opinion(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
         .at(key);
         hits.push(hit.help("say according to whom, or make it a `[[position]]`"));
     }
+}
+
+/// What is asked for stands at the beginning: "what is the most important …", or a sentence to complete. Further on it only
+/// describes.
+fn is_lead(spoken: &[String], at: usize, language: Language) -> bool {
+    // The noun stands in front of it in French.
+    let nouns = usize::from(language == Language::French);
+    let is_frame = |word: &&String| {
+        has(&WHICH, word)
+            || has(&ASKED_COPULAS, word)
+            || has(&COPULAS, word)
+            || has(&ARTICLES, word)
+            || has(&OBJECT_ASKERS, word)
+    };
+    let asks = |words: &[String]| words.iter().any(|word| has(&WHICH, word) || has(&OBJECT_ASKERS, word));
+    let others = spoken[..at].iter().filter(|word| !is_frame(word)).count();
+    others <= nouns && (asks(&spoken[..at]) || !asks(&spoken[at..]))
 }
 
 /// Where a view stands that the question asks for: not "one of the most important", which only describes, not what is "most

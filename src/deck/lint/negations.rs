@@ -3,13 +3,13 @@
 use super::asking;
 use super::course::Course;
 use super::hit::Hit;
-use super::stems::{picks, place, worded, words};
+use super::stems::{is_question, picks, place, worded, words};
 use crate::card::Kind;
 use crate::diagnostic::Code;
 use crate::text::roles::{
-    AND, ARTICLES, ASKERS, CONJUNCTION, DENIALS, DENIED_ADJECTIVES, EXCEPT, IDLE_DENIALS, INFINITIVE, MORE_NEGATIONS,
-    NEGATIVE_ENDINGS, NEGATIVES, NOR, NOT, NOT_ONLY, NOT_QUESTIONS, ONLY, OPTION_ASKERS, OPTION_DENIALS, OR,
-    QUANTITIES, RELATIVES, Role, WHICH, WITHOUT,
+    AND, ARTICLES, CONJUNCTION, DENIALS, DENIED_ADJECTIVES, EXAMPLE_ARTICLES, EXCEPT, IDLE_DENIALS, INFINITIVE,
+    MORE_NEGATIONS, NEGATIVE_ENDINGS, NEGATIVES, NOR, NOT, NOT_ONLY, NOT_QUESTIONS, ONLY, OPTION_ASKERS,
+    OPTION_DENIALS, OR, QUANTITIES, RELATIVES, Role, SUBORDINATORS, SUPPOSITIONS, WHICH, WITHOUT,
 };
 use crate::text::{Language, fold_word};
 
@@ -38,18 +38,21 @@ pub(super) fn double_negation(course: &Course<'_>, entry: usize, hits: &mut Vec<
     let Some((key, text)) = worded(course, entry) else { return };
     let language = course.language(entry);
     let own = asking::own(text);
+    // What is told before the question is a case.
+    let own = if key == "statement" { own } else { asking::asking(&own) };
     let marked: Vec<&str> = own.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).collect();
     let words = words(&own);
     // A line of a song or a slogan asks nothing, whose words they are.
-    let asks = |word: &String| picks(word) || ASKERS.of(language.or_english()).contains(&word.as_str());
-    let is_asked = key == "statement" || own.trim_end().ends_with(['?', ':', '…']) || words.iter().any(asks);
+    let is_asked = key == "statement" || is_question(text, &own, language);
     if text.contains("__") || asking::is_long(text) || !is_asked {
         return;
     }
     // "No matter which" denies nothing.
     let is_idle = |at: usize| IDLE_DENIALS.all().any(|phrase| place(&words[at..], phrase) == Some(0));
+    // "Without a no-hitter", "the No campaign": behind an article it is a name.
+    let is_named = |at: usize| at > 0 && EXAMPLE_ARTICLES.has_word(&words[at - 1]);
     let negative: Vec<usize> =
-        (0..words.len()).filter(|&at| is_negative(&words[at], language) && !is_idle(at)).collect();
+        (0..words.len()).filter(|&at| is_negative(&words[at], language) && !is_idle(at) && !is_named(at)).collect();
     let is_pair = |pair: &[usize]| {
         let (from, to) = (pair[0], pair[1]);
         let ends = marked[from..to].iter().any(|word| word.ends_with(['.', '?', '!', ';', ':']));
@@ -60,7 +63,9 @@ pub(super) fn double_negation(course: &Course<'_>, entry: usize, hits: &mut Vec<
         let follows = words.get(from + 1).map(String::as_str);
         // "obliges states that have none not to acquire any": an infinitive denies by itself.
         let own = words.get(to + 1).is_some_and(|next| INFINITIVE.has_word(next));
-        !follows.is_some_and(|next| ONLY.has_word(next)) && !NOR.has_word(&words[to]) && !own
+        // "What can nobody live without?", "… without what?": what is missing is asked for.
+        let is_wanted = key != "statement" && words.get(to + 1).is_none_or(|next| picks(next));
+        !follows.is_some_and(|next| ONLY.has_word(next)) && !NOR.has_word(&words[to]) && !own && !is_wanted
     };
     let denied = DENIED_ADJECTIVES.of(language.or_english());
     let undone = |&at: &usize| words.get(at + 1).is_some_and(|next| denied.contains(&next.as_str()));
@@ -74,6 +79,10 @@ pub(super) fn double_negation(course: &Course<'_>, entry: usize, hits: &mut Vec<
 fn are_parallel(words: &[String], marked: &[&str]) -> bool {
     let [first, between @ .., second] = words else { return false };
     let is_under = between.iter().any(|word| CONJUNCTION.has_word(word));
+    // "It is no good since it is not …": each clause denies for itself.
+    if between.iter().any(|word| SUBORDINATORS.has_word(word) || SUPPOSITIONS.has_word(word)) {
+        return true;
+    }
     let is_joined = between.iter().any(|word| AND.has_word(word) || OR.has_word(word));
     let is_apart = is_joined || marked.iter().any(|word| word.ends_with(','));
     first == second && !is_under || is_apart && (first == second || !WITHOUT.has_word(second))
@@ -107,9 +116,23 @@ pub(super) fn negative_stem(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
     if let Kind::TrueFalse { .. } = course.entries[entry].note.kind {
         let language = course.language(entry);
         let own = asking::own(text);
-        let spoken: Vec<&str> = own.split_whitespace().collect();
-        let word = (0..spoken.len()).filter(|&at| !is_in_relative_clause(&spoken, at, language)).map(|at| spoken[at]);
-        let word = word.into_iter().find(|word| {
+        // What a reason or condition denies is given, and the statement goes on from it.
+        let is_clause = |word: &&str| {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+            SUBORDINATORS.has_word(&bare) || SUPPOSITIONS.has_word(&bare)
+        };
+        let main: Vec<&str> = own.split_whitespace().take_while(|word| !is_clause(word)).collect();
+        // "X and not Y", "fixed, not moved": what is so is stated beside it. "No Time to Die" is a name.
+        let is_beside = |at: usize| {
+            let before = at.checked_sub(1).map(|before| main[before]);
+            let is_name = || main[at].starts_with(char::is_uppercase) && !is_loud(main[at]);
+            let joins = |word: &str| word.ends_with(',') || AND.has_word(word) || OR.has_word(word);
+            before.is_some_and(|before| joins(before) || EXAMPLE_ARTICLES.has_word(before) || is_name())
+        };
+        let is_idle =
+            |at: usize| IDLE_DENIALS.all().any(|phrase| place(&words(&main[at..].join(" ")), phrase) == Some(0));
+        let is_given = |at: &usize| is_beside(*at) || is_idle(*at) || is_in_relative_clause(&main, *at, language);
+        let word = (0..main.len()).filter(|at| !is_given(at)).map(|at| main[at]).find(|word| {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
             let bare = if is_loud(bare) { "" } else { bare };
             let denies = is_negative(&bare.to_lowercase(), language) && !(WITHOUT.has_word(bare) || NOR.has_word(bare));
@@ -126,10 +149,11 @@ pub(super) fn negative_stem(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
     if !matches!(course.entries[entry].note.kind, Kind::Choice { .. }) {
         return;
     }
+    let own = asking::own(text);
     let language = course.language(entry).or_english();
     // In capitals it is seen; in a statement that options complete it may be of what is said.
-    let asks = words(last_sentence(text)).iter().any(|word| OPTION_ASKERS.of(language).contains(&word.as_str()));
-    let denial = asked_exception(text, language).filter(|word| asks && word.chars().all(char::is_lowercase));
+    let asks = words(last_sentence(&own)).iter().any(|word| OPTION_ASKERS.of(language).contains(&word.as_str()));
+    let denial = asked_exception(&own, language).filter(|word| asks && word.chars().all(char::is_lowercase));
     if let Some(denial) = denial {
         let hit = Hit::note(Code::NegativeStem, entry, format!("\"{denial}\" is easily overread")).at(key);
         hits.push(hit.help(format!("write {}, or ask for what is so", denial.to_uppercase())));
@@ -137,7 +161,7 @@ pub(super) fn negative_stem(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
 }
 
 fn last_sentence(text: &str) -> &str {
-    text.split(['.', '?', '!']).rfind(|sentence| !sentence.trim().is_empty()).unwrap_or(text)
+    text.split(['.', '?', '!']).rfind(|sentence| sentence.contains(char::is_alphanumeric)).unwrap_or(text)
 }
 
 /// The word by which a choice asks for what is not so, as it is written: where the wrong options are what is so.
@@ -146,7 +170,10 @@ pub(super) fn asked_exception(text: &str, language: Language) -> Option<&str> {
     let asking = bare(last_sentence(text));
     let asks = asking.iter().take(4).any(|word| is(&OPTION_ASKERS, word));
     // Behind the verb of the question: "which of these is not"; further on it belongs to a clause.
-    let denial = asking.iter().take(7).find(|word| is(&OPTION_DENIALS, word)).filter(|_| asks);
+    // "Which word means to be not decent" asks for a definition.
+    let is_defined = |at: usize| asking[at.saturating_sub(2)..at].iter().any(|word| INFINITIVE.has_word(word));
+    let denial = asking.iter().take(7).position(|word| is(&OPTION_DENIALS, word)).filter(|at| asks && !is_defined(*at));
+    let denial = denial.map(|at| &asking[at]);
     // "… except one. Which one?": the question leans on the sentence before it.
     let whole = if asking.len() <= 2 { bare(text) } else { asking.clone() };
     denial.or_else(|| whole.iter().find(|word| EXCEPT.has_word(&word.to_lowercase()))).copied()

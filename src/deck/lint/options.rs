@@ -10,6 +10,8 @@ use crate::text::roles::{AND, LETTERS_BESIDE, NONE, OPTION_PLACES, OPTIONS_FRAME
 
 /// From so many choices on their lengths are judged together.
 const CHOICES: usize = 10;
+/// So many times as often as by chance, or nobody could use it.
+const OFTEN: f64 = 1.5;
 /// The most options that can be weighed against each other.
 const MOST: usize = 7;
 
@@ -55,13 +57,15 @@ pub(super) fn key_longest_often(course: &Course<'_>, entries: &[usize], hits: &m
             longest.push((length(key) - most, entry));
         }
     }
-    if chances.len() < CHOICES || at_least(&chances, longest.len()) >= 0.01 {
+    let expected: f64 = chances.iter().sum();
+    #[expect(clippy::cast_precision_loss, reason = "counts of entries, at most 50 000")]
+    let is_rare = (longest.len() as f64) < expected * OFTEN;
+    if chances.len() < CHOICES || is_rare || at_least(&chances, longest.len()) >= 0.01 {
         return;
     }
     longest.sort_by_key(|(more, _)| std::cmp::Reverse(*more));
     let worst: Vec<String> =
         longest.iter().take(3).map(|(_, entry)| format!("\"{}\"", course.entries[*entry].note.id)).collect();
-    let expected: f64 = chances.iter().sum();
     let message = format!(
         "in {} of {} choices the answer is the longest option ({expected:.0} expected)",
         longest.len(),

@@ -45,7 +45,9 @@ fn clash((first, one): (&str, &Option<Range>), (second, other): (&str, &Option<R
         let (low, high) = (a.low.max(b.low), a.high.min(b.high));
         // "1–7" beside "1–10" asks how far it goes; what shares a piece only leaves two answers.
         let is_within = a.is_closed() && ((a.low, a.high) == (low, high) || (b.low, b.high) == (low, high));
-        if a.unit != b.unit || low > high || is_within {
+        // "At least 43" beside "at least 53": how little is enough is the matter.
+        let is_bound = a.is_bound && b.is_bound && (a.low == i64::MIN) == (b.low == i64::MIN);
+        if a.unit != b.unit || low > high || is_within || is_bound {
             return None;
         }
         let shared = if low == high { format!("share {low}") } else { "overlap".to_owned() };
@@ -60,6 +62,8 @@ struct Range {
     low: i64,
     high: i64,
     unit: String,
+    /// It has one end, which is included: at least, up to.
+    is_bound: bool,
 }
 
 fn is_dash(word: &str) -> bool {
@@ -107,7 +111,8 @@ impl Range {
         if unit.len() > UNIT {
             return None;
         }
-        Some(Self { low, high, unit: unit.join(" ") })
+        let is_bound = low == i64::MIN && !has(&RANGE_UNDER) || high == i64::MAX && !has(&RANGE_OVER);
+        Some(Self { low, high, unit: unit.join(" "), is_bound })
     }
 }
 

@@ -39,13 +39,14 @@ pub(super) fn several_in_one(course: &Course<'_>, entry: usize, hits: &mut Vec<H
         Kind::Choice { .. } => {
             let Some((right, wrong)) = options(one.note, &card.part) else { return };
             if let [only] = wrong[..]
-                && let Some(parts) = several(only)
+                && let Some(parts) = forms(only)
                 && right.iter().all(|text| several(text).is_none())
             {
                 hits.push(told("wrong", only).help(format!("write a list: `wrong = [{}]`", list(&parts))));
             }
         }
-        Kind::Short { answer, .. } if matches!(card.part.key, Key::Text(_)) => {
+        // Who accepts another form has thought of how it is typed.
+        Kind::Short { answer, .. } if matches!(card.part.key, Key::Text(_)) && one.note.accept.is_empty() => {
             let Some((_, question)) = worded(course, entry) else { return };
             if let Some(parts) = answers_of(one.note, answer, question, one.deck.language) {
                 let list = list(&parts);
@@ -78,8 +79,9 @@ fn several(text: &str) -> Option<Vec<&str>> {
     (parts.len() >= 3 && parts.iter().all(is_short)).then_some(parts)
 }
 
+/// A few words; digits alone are a piece of a number.
 fn is_short(part: &&str) -> bool {
-    (1..=WORDS).contains(&part.split_whitespace().count())
+    (1..=WORDS).contains(&part.split_whitespace().count()) && part.contains(char::is_alphabetic)
 }
 
 /// Forms with semicolons between them, or three and more with commas; the commas of a name stand before an *and*.

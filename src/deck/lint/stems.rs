@@ -9,9 +9,9 @@ use crate::card::Kind;
 use crate::diagnostic::Code;
 use crate::text::roles::{
     ABSOLUTES, AMOUNTS, AND, ARTICLES, ASK_HOW, ASKERS, COPULAS, EXAMPLE_ARTICLES, FLEETING, FLEETING_PHRASES,
-    HOLDERS_SAY, INFINITIVE, JOINED_QUESTION_STEMS, JOINED_QUESTIONS, MEASURES, NEARLY, NO_UNITS, OF, ONLY,
-    OPTIONS_FRAME, OR, PERFECTS, PREPOSITIONS, QUESTION_BEGINNINGS, RELATIVE_STEMS, Role, SHARES, STILL, SUBJECTS,
-    SUPPOSITIONS, UNIT_LEADS, WHICH, YEAR_LEADS,
+    HOLDERS_SAY, IDLE_FLEETING, INFINITIVE, JOINED_QUESTION_STEMS, JOINED_QUESTIONS, MEASURES, NEARLY, NO_UNITS, OF,
+    ONLY, OPTIONS_FRAME, OR, PEOPLE, PERFECTS, PREPOSITIONS, QUESTION_BEGINNINGS, RELATIVE_STEMS, Role, SHARES, STILL,
+    SUBJECTS, SUPPOSITIONS, UNIT_LEADS, WHICH, WHO, YEAR_LEADS,
 };
 use crate::text::{Language, fold_word};
 
@@ -40,10 +40,10 @@ const SENTENCE: usize = 4;
 /// A pronoun so near is what a word of time goes with.
 const LINKED: usize = 3;
 
-/// `two-questions`: a question that wants two answers, and has one.
+/// `two-questions`: a typed question that wants two answers, and has one. An option may have both.
 pub(super) fn two_questions(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let note = course.entries[entry].note;
-    if !matches!(note.kind, Kind::Short { .. } | Kind::Number { .. } | Kind::Choice { .. }) {
+    if !matches!(note.kind, Kind::Short { .. } | Kind::Number { .. }) {
         return;
     }
     let Some((key, text)) = worded(course, entry) else { return };
@@ -203,6 +203,12 @@ pub(super) fn number_without_unit(course: &Course<'_>, entry: usize, hits: &mut 
     }
 }
 
+/// Whether a text asks: by its sign, or by a word.
+pub(super) fn is_question(text: &str, own: &str, language: Language) -> bool {
+    let asks = |word: &String| picks(word) || ASKERS.of(language.or_english()).contains(&word.as_str());
+    own.contains('?') || text.trim_end().ends_with([':', '…']) || text.contains("__") || words(own).iter().any(asks)
+}
+
 /// `undated`: what is so "currently" will not be when the card comes back.
 pub(super) fn undated(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let Some((key, text)) = worded(course, entry) else { return };
@@ -215,7 +221,15 @@ pub(super) fn undated(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
         let is_supposed = SUPPOSITIONS.of(language).contains(&first.as_str());
         is_supposed || EXAMPLE_ARTICLES.has_word(first) || HOLDERS_SAY.has_word(&fold_word(first))
     };
-    if has_year || asking::sentences(&own).len() > 1 || spoken.first().is_some_and(is_general) {
+    // A statement about people tells a story, and what asks nothing is no question of today.
+    let is_asked = match key {
+        "statement" => !spoken.iter().any(|word| PEOPLE.of(language).contains(&word.as_str())),
+        _ => is_question(text, &own, language),
+    };
+    if has_year || !is_asked || asking::sentences(&own).len() > 1 || spoken.first().is_some_and(is_general) {
+        return;
+    }
+    if IDLE_FLEETING.of(language).iter().any(|phrase| place(&spoken, phrase).is_some()) {
         return;
     }
     let phrase = FLEETING_PHRASES.of(language).iter().find(|phrase| {
@@ -228,6 +242,8 @@ pub(super) fn undated(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
         let near = &spoken[at.saturating_sub(LINKED)..*at];
         FLEETING.of(language).contains(&spoken[*at].as_str())
             && !near.iter().any(|word| SUBJECTS.of(language).contains(&word.as_str()))
+            // "How recently", "the recently released film", "adults who recently moved".
+            && !near.last().is_some_and(|word| [&ASK_HOW, &ARTICLES, &PREPOSITIONS, &WHO].iter().any(|role| role.has_word(word)) && *at > 1)
     };
     let word = (0..spoken.len()).find(is_fleeting).map(|at| spoken[at].clone());
     if let Some(word) = word.or(phrase.map(|phrase| (*phrase).to_owned())) {

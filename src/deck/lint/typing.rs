@@ -34,8 +34,8 @@ pub(super) fn one_accepted_form(course: &Course<'_>, entry: usize, hits: &mut Ve
         let accepted = || note.accept.iter().filter(|_| !is_gap).chain(&answers[1..]);
         let has_more = accepted().next().is_some();
         let known = |form: &str| accepted().any(|known| fold(known) == fold(form));
-        // A sentence is told as one; and where a form without brackets is accepted, students have one to type.
-        let is_plain = || accepted().any(|form| !form.contains('('));
+        // A sentence is told as one; and where a part of what stands outside is accepted, students have a form to type.
+        let is_plain = |outside: &str| accepted().any(|form| fold(outside).contains(&fold(form)));
         if is_sentence(name) {
             continue;
         }
@@ -47,8 +47,8 @@ pub(super) fn one_accepted_form(course: &Course<'_>, entry: usize, hits: &mut Ve
                 format!("write `answer = \"{}\"` and `accept = [\"{}\"]`", excerpt(&one), excerpt(&other))
             };
             (format!("nobody types \"{}\"", excerpt(name)), help)
-        } else if let Some((outside, inside)) =
-            bracketed(name).filter(|(outside, inside)| !has_short && !is_plain() && !known(outside) && !known(inside))
+        } else if let Some((outside, inside)) = bracketed(name)
+            .filter(|(outside, inside)| !has_short && !is_plain(outside) && !known(outside) && !known(inside))
         {
             (
                 format!("students will type \"{}\" or \"{}\"", excerpt(&outside), excerpt(inside)),

@@ -38,7 +38,7 @@ fn keys_that_are_too_often_the_longest_are_told_once_for_the_deck() {
     table(
         "key-longest-often",
         [&deck_of(7, 10), &deck_of(12, 20), &deck_of(40, 40)],
-        [&deck_of(5, 10), &deck_of(9, 9), &deck_of(4, 20)],
+        [&deck_of(5, 10), &deck_of(9, 9), &deck_of(4, 20), &deck_of(180, 600)],
     );
 }
 
@@ -135,6 +135,7 @@ fn options_that_overlap_are_told() {
             &choice("at least every 10 minutes", "\"at least every 15 minutes\", \"once\""),
             &choice("100 times more", "\"10 times more\", \"5 times more\""),
             &choice("only above 222 MHz", "\"only above 50 MHz\", \"only above 420 MHz\""),
+            &choice("at least 43 dB", "\"at least 53 dB\", \"at least 63 dB\""),
             &choice("1–7", "\"1–10\", \"1–5\""),
             &choice("2 more than before", "\"3 more than before\", \"17 more than before\""),
             // The range itself is asked for.

@@ -15,6 +15,8 @@ fn what_is_quoted_told_or_supposed_is_not_asked() {
             "short: ask = \"Which plan says what is done and why?\"; answer = \"strategy\"",
             "short: ask = \"Which therapy looks at the problem and how to change it?\"; answer = \"behavioural therapy\"",
             "short: ask = \"The word was used of the West, and which eastern state?\"; answer = \"Japan\"",
+            // An option may hold both.
+            "choice: ask = \"When and where was he born?\"; answer = \"1931 in Boston\"; wrong = [\"1934 in Vancouver\", \"1935 in Hartford\"]",
         ],
     );
     table(
@@ -28,6 +30,11 @@ fn what_is_quoted_told_or_supposed_is_not_asked() {
             "short: ask = \"Which costs have no market and no owner?\"; answer = \"external costs\"",
             "short: ask = \"Which costs cannot be changed, no matter who pays?\"; answer = \"sunk costs\"",
             "short: ask = \"Do not leave home without it.\"; answer = \"American Express\"",
+            // Each clause denies for itself, what is missing is asked for, and what is told first is a case.
+            "short: ask = \"Who cannot vote because they are not citizens?\"; answer = \"aliens\"",
+            "short: ask = \"What can a state not exist without?\"; answer = \"a people\"",
+            "short: ask = \"A veto is not unusual. Which organ has it?\"; answer = \"the Council\"",
+            "short: ask = \"arrive without figures not initially hard (10)\"; answer = \"cumbersome\"",
         ],
     );
     table(
@@ -35,6 +42,7 @@ fn what_is_quoted_told_or_supposed_is_not_asked() {
         [
             "short: ask = \"Who is currently the President of the Council?\"; answer = \"Costa\"",
             "short: ask = \"How many shades did the firm release this year?\"; answer = \"several dozen\"",
+            "short: ask = \"Which island state recently joined the Union?\"; answer = \"Malta\"",
         ],
         [
             "short: ask = \"The market is currently in balance. Which way does a tax move supply?\"; answer = \"left\"",
@@ -42,6 +50,11 @@ fn what_is_quoted_told_or_supposed_is_not_asked() {
             "short: ask = \"Which office did Dent hold in the last year of the war?\"; answer = \"minister\"",
             "short: ask = \"Which finding is most likely in the child that is stillborn?\"; answer = \"hypoplasia\"",
             "short: ask = \"Which monk founded the school as we know it today?\"; answer = \"Honen\"",
+            "short: ask = \"Which city, popular nowadays, was called Lutetia?\"; answer = \"Paris\"",
+            "short: ask = \"Who wrote novels, and most recently an essay?\"; answer = \"Pynchon\"",
+            "short: ask = \"Which right have adults who recently moved?\"; answer = \"to vote\"",
+            "short: ask = \"legal document confused at present (7)\"; answer = \"letters\"",
+            "true_false: statement = \"Jack has bought clothes and he will wear them this year.\"; answer = true",
         ],
     );
 }
@@ -60,6 +73,12 @@ fn a_view_is_told_where_it_is_asked_for() {
             "short: ask = \"Which name is the best way to describe the curve?\"; answer = \"vertical\"",
             "short: ask = \"What did Disney consider the most important export of America?\"; answer = \"laughter\"",
             "true_false: statement = \"The court held that states should pay.\"; answer = true",
+            // A reason decides, advice and stories are no views, and a superlative further on only describes.
+            "true_false: statement = \"If tea is weak more leaves should be added.\"; answer = true",
+            "true_false: statement = \"You should always vote.\"; answer = true",
+            "true_false: statement = \"The door should be shut to keep the heat.\"; answer = true",
+            "short: ask = \"The most important document of the Union, the treaty, has which name?\"; answer = \"Lisbon\"",
+            "short: ask = \"Which of them describes the most significant effect of a tax?\"; answer = \"loss\"",
         ],
     );
 }
@@ -190,6 +209,80 @@ fn a_pronoun_is_told_where_something_is_asked() {
             "short: ask = \"'She can be impulsive' is said of which operator?\"; answer = \"Ash\"",
             "short: ask = \"What do they call the robots on 'Westworld'?\"; answer = \"Hosts\"",
             "short: ask = \"When was it the task of firemen to burn books?\"; answer = \"in a novel\"",
+        ],
+    );
+}
+
+#[test]
+fn several_answers_are_told_where_a_list_would_be_better() {
+    table(
+        "several-in-one",
+        ["short: ask = \"Which two cities are seats?\"; answer = \"London and Paris\""],
+        [
+            "short: ask = \"Which two cities are seats?\"; answer = \"London and Paris\"; accept = [\"Paris and London\"]",
+        ],
+    );
+    let choice = |wrong: &str| format!("choice: ask = \"What was it?\"; answer = \"Unknown\"; wrong = [\"{wrong}\"]");
+    for whole in ["2,160,000", "Eggs, potatoes, and toast"] {
+        assert_eq!(codes_of(&[deck(&choice(whole))], &[]), ["few-options"], "{whole}");
+    }
+    assert!(codes_of(&[deck(&choice("eggs, potatoes, toast"))], &[]).contains(&"several-in-one"));
+}
+
+#[test]
+fn a_number_of_answers_is_asked_for_in_the_question_alone() {
+    let choice =
+        |ask: &str, key: &str, wrong: &str| format!("choice: ask = \"{ask}\"; answer = \"{key}\"; wrong = [{wrong}]");
+    table(
+        "count-asked",
+        [&choice("Which two rules stand at the heart?", "national treatment", "\"free entry\", \"full secrecy\"")],
+        [
+            &choice("Which two states share the region?", "France – Spain", "\"France – Italy\", \"Norway – Sweden\""),
+            &choice("A bag has 20 marbles, of which 5 are blue?", "a quarter", "\"a half\", \"a third\""),
+            &choice(
+                "It is due in June, which is 2 days away. Which day is it?",
+                "the last",
+                "\"the first\", \"the next\"",
+            ),
+            &choice("Is it possible to name three days in a row?", "it may be", "\"it may not\", \"it was once\""),
+        ],
+    );
+}
+
+#[test]
+fn a_denial_is_told_where_it_is_stated_or_asked() {
+    table(
+        "negative-stem",
+        ["true_false: statement = \"Waivers are not limited in time.\"; answer = false"],
+        [
+            "true_false: statement = \"A state may leave if it does not agree.\"; answer = true",
+            "true_false: statement = \"The fund helps states who cannot pay.\"; answer = true",
+            "true_false: statement = \"The chamber has no more than two hundred members.\"; answer = true",
+            "true_false: statement = \"The song Bara No Konrei is a film title.\"; answer = true",
+            "true_false: statement = \"The chair is elected by members and not by the staff.\"; answer = true",
+            "choice: ask = \"Which word means to be not decent?\"; answer = \"louche\"; wrong = [\"jocose\", \"mild\"]",
+            "choice: ask = \"What means Isym (not a symmetry)?\"; answer = \"whole\"; wrong = [\"half\", \"third\"]",
+        ],
+    );
+}
+
+#[test]
+fn a_number_of_what_is_counted_needs_no_unit() {
+    table(
+        "number-without-unit",
+        ["number: ask = \"How long is the border?\"; answer = 700"],
+        ["number: ask = \"How much health does the hero have?\"; answer = 200"],
+    );
+}
+
+#[test]
+fn signs_that_stand_for_something_are_not_left_over() {
+    table(
+        "left-over",
+        ["short: ask = \"Which body sits in Rome??\"; answer = \"Council\""],
+        [
+            "short: ask = \"4, 7, 12, 19, ??\"; answer = \"thirty\"",
+            "short: ask = \"Who sang in What's Happening!! first?\"; answer = \"Fred\"",
         ],
     );
 }

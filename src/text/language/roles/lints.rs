@@ -91,6 +91,10 @@ roles! {
     SLIDES: Role = "slides";
     /// Asks for what a subject behind the verb does.
     OBJECT_ASKERS: Role = "object-askers";
+    /// Begins a clause that gives a reason, a condition or a time.
+    SUBORDINATORS: Role = "subordinators";
+    /// Whom advice is given to, and whom a story is about.
+    PEOPLE: Role = "people";
     /// Begins what is supposed and not said to be so.
     SUPPOSITIONS: Role = "suppositions";
     /// Says when without a date.
@@ -167,6 +171,8 @@ roles! {
     VIEWS: Phrases = "views";
     /// The same of the thing that is named behind it.
     VIEW_ADJECTIVES: Phrases = "view-adjectives";
+    /// A time of which such a word says nothing.
+    IDLE_FLEETING: Phrases = "idle-fleeting";
     /// Begins with a denial, and denies nothing.
     IDLE_DENIALS: Phrases = "idle-denials";
     /// In front of one of several that somebody thinks so of.
