@@ -1,5 +1,6 @@
 //! How long an editor waits for `acquis lsp`, on decks of 100 to 10 000 entries: each answer asked for right behind a typed
-//! letter, and from the last letter to what is wrong.
+//! letter, and from the last letter to what is wrong; on 1 000 entries also right behind the opening and right behind a line more
+//! in the head.
 //!
 //! `cargo bench --bench editor`; `-- --edits 10000` types so many letters more and tells the memory before and after;
 //! `-- --against PROGRAM` times another build of the program in turn with this one, behind each letter the one and the other.
@@ -19,6 +20,8 @@ use serde_json::{Value, json};
 const SIZES: [usize; 3] = [100, 1_000, 10_000];
 /// Letters typed for each figure.
 const LETTERS: usize = 60;
+/// Decks opened for each figure.
+const OPENINGS: usize = 10;
 /// Each with the column of a question's line at which it is asked: a key, or inside of the question.
 const METHODS: [(&str, &str, usize); 7] = [
     ("completion", "completion", 2),
@@ -63,11 +66,43 @@ fn main() {
             }
             times.tell(size, "findings", at);
         }
+        if size == 1_000 {
+            first_answers(&programs, size);
+        }
         if edits > 0 && size == 1_000 {
             for editor in &mut editors {
                 editor.type_much(edits);
             }
         }
+    }
+}
+
+/// Each answer right behind the opening of a deck, and right behind a change of its head.
+fn first_answers(programs: &[String], size: usize) {
+    for (name, method, column) in METHODS {
+        let mut opened: Vec<Times> = programs.iter().map(|_| Times::default()).collect();
+        let mut changed: Vec<Times> = programs.iter().map(|_| Times::default()).collect();
+        for at in 0..OPENINGS {
+            for (program, (opened, changed)) in programs.iter().zip(opened.iter_mut().zip(&mut changed)) {
+                let mut editor = Editor::begin(program, course(0, size));
+                let line = editor.question(at);
+                opened.take(&mut editor, |editor| {
+                    let start = Instant::now();
+                    editor.show();
+                    editor.asked(method, (line, column));
+                    start.elapsed().as_secs_f64() * 1e3
+                });
+                editor.wait_for_findings();
+                changed.take(&mut editor, |editor| {
+                    let start = Instant::now();
+                    editor.change_head();
+                    editor.asked(method, (line + 1, column));
+                    start.elapsed().as_secs_f64() * 1e3
+                });
+            }
+        }
+        opened.into_iter().enumerate().for_each(|(at, times)| times.tell(size, &format!("open, {name}"), at));
+        changed.into_iter().enumerate().for_each(|(at, times)| times.tell(size, &format!("head, {name}"), at));
     }
 }
 
@@ -112,6 +147,14 @@ struct Editor {
 
 impl Editor {
     fn open(program: &str, text: String) -> Self {
+        let mut editor = Self::begin(program, text);
+        editor.show();
+        editor.wait_for_findings();
+        editor
+    }
+
+    /// Starts the server, and opens nothing yet.
+    fn begin(program: &str, text: String) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("deck.toml");
         std::fs::write(&path, &text).expect("a file");
@@ -129,10 +172,35 @@ impl Editor {
         let mut editor = Self { _folder: folder, uri, server, to, from, lines, version: 1, told: 0 };
         editor.send(&json!({ "jsonrpc": "2.0", "id": 0, "method": "initialize", "params": { "capabilities": {} } }));
         editor.receive();
-        let document = json!({ "uri": editor.uri, "languageId": "toml", "version": 1, "text": text });
-        editor.tell("textDocument/didOpen", json!({ "textDocument": document }));
-        editor.wait_for_findings();
         editor
+    }
+
+    fn show(&mut self) {
+        let text = self.lines.join("\n") + "\n";
+        let document = json!({ "uri": self.uri, "languageId": "toml", "version": 1, "text": text });
+        self.tell("textDocument/didOpen", json!({ "textDocument": document }));
+    }
+
+    /// A key more below `[defaults]`.
+    fn change_head(&mut self) {
+        let line = 1 + self.lines.iter().position(|line| line == "[defaults]").expect("the deck has them");
+        self.lines.insert(line, "group = \"g\"".to_owned());
+        let place = json!({ "line": line, "character": 0 });
+        self.change(&place, "group = \"g\"\n");
+    }
+
+    fn change(&mut self, place: &Value, text: &str) {
+        self.version += 1;
+        let change = json!({ "range": { "start": place, "end": place }, "text": text });
+        let document = json!({ "uri": self.uri, "version": self.version });
+        self.tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": [change] }));
+    }
+
+    /// The line of a question somewhere in the deck.
+    fn question(&self, at: usize) -> usize {
+        let asks = |line: &&(usize, &String)| line.1.starts_with("ask = ");
+        let all: Vec<usize> = self.lines.iter().enumerate().filter(|line| asks(&line)).map(|(at, _)| at).collect();
+        all[at * 37 % all.len()]
     }
 
     fn send(&mut self, message: &Value) {
@@ -168,16 +236,10 @@ impl Editor {
 
     /// A letter more in a question somewhere in the deck; its line.
     fn type_into(&mut self, at: usize) -> usize {
-        let asks = |line: &&(usize, &String)| line.1.starts_with("ask = ");
-        let all: Vec<usize> = self.lines.iter().enumerate().filter(|line| asks(&line)).map(|(at, _)| at).collect();
-        let line = all[at * 37 % all.len()];
-        self.version += 1;
+        let line = self.question(at);
         let end = self.lines[line].len() - 2;
         self.lines[line].insert(end, 'e');
-        let place = json!({ "line": line, "character": end });
-        let change = json!({ "range": { "start": place, "end": place }, "text": "e" });
-        let document = json!({ "uri": self.uri, "version": self.version });
-        self.tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": [change] }));
+        self.change(&json!({ "line": line, "character": end }), "e");
         line
     }
 

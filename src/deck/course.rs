@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
+use super::lent::NAMED;
 use crate::card::{Deck, Kind, KindName, Lender, Note};
 use crate::text::{Language, Rivals, fold};
 
@@ -172,7 +173,7 @@ fn is_fact(kind: KindName) -> bool {
 
 /// Facts whose answer is a name.
 fn is_named(kind: KindName) -> bool {
-    matches!(kind, KindName::Institution | KindName::Instrument | KindName::Position)
+    NAMED.contains(&kind)
 }
 
 type Event = Option<(String, NaiveDate, NaiveDate)>;

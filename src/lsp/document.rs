@@ -8,7 +8,9 @@ use super::position::{Encoding, Lines, Position, Range};
 use super::protocol::ContentChange;
 use super::uri;
 use crate::card::{Deck, Span};
-use crate::deck::{Reading, Section, Sort, deck_again, outline, outline_again, read, read_blueprint, sort_of_outline};
+use crate::deck::{
+    Reading, Section, Sort, deck_in_part, outline, outline_again, read, read_blueprint, sort_of_outline,
+};
 
 /// A text with what was read of it, which is made when it is first asked for and thrown away when the text changes.
 pub(super) struct Document {
@@ -25,8 +27,8 @@ pub(super) struct Document {
     sort: OnceCell<Sort>,
     outline: OnceCell<Vec<Section>>,
     reading: OnceCell<Reading>,
-    /// What would be read, taken over from the text before.
-    deck: Option<Deck>,
+    /// The deck without its entries.
+    head: OnceCell<Option<Deck>>,
     /// The ids of its entries when it was opened.
     first_ids: Vec<String>,
 }
@@ -35,9 +37,9 @@ impl Document {
     pub(super) fn new(uri: String, version: i64, text: String) -> Self {
         let (path, lines) = (uri::path_of(&uri), Lines::new(&text));
         let (sort, outline, reading) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        let (stamp, held, deck, first_ids) = (0, Held::default(), None, Vec::new());
+        let (stamp, held, head, first_ids) = (0, Held::default(), OnceCell::new(), Vec::new());
         let mut document =
-            Self { uri, path, version, stamp, text, held, lines, sort, outline, reading, deck, first_ids };
+            Self { uri, path, version, stamp, text, held, lines, sort, outline, reading, head, first_ids };
         document.first_ids = document.ids().map(str::to_owned).collect();
         document
     }
@@ -72,17 +74,13 @@ impl Document {
         }
         self.version = version;
         self.sort = OnceCell::new();
-        let deck = self.deck.take().or_else(|| self.reading.take()?.deck);
-        self.reading = OnceCell::new();
+        (self.reading, self.head) = (OnceCell::new(), OnceCell::new());
         if let Some((text, outline)) = before {
             self.outline = OnceCell::from(outline_again(&self.text, &text, outline));
         }
         if let ([splice], Some((kind, header, end))) = (&mut splices[..], around) {
             let stays = entry(self.outline(), splice.gone.start).is_some_and(|now| (now.0, now.1) == (kind, header));
             splice.is_in_entry = stays && splice.gone.end <= end && entries == Some(self.outline().len());
-        }
-        if let [Splice { gone, new, is_in_entry: true }] = &splices[..] {
-            self.deck = deck.and_then(|deck| deck_again(&self.text, self.outline(), (gone, *new), deck));
         }
         for splice in splices {
             self.held.typed(splice);
@@ -112,8 +110,14 @@ impl Document {
         })
     }
 
-    pub(super) fn deck(&self) -> Option<&Deck> {
-        self.deck.as_ref().or_else(|| self.reading().deck.as_ref())
+    /// The deck without its entries.
+    pub(super) fn head(&self) -> Option<&Deck> {
+        self.head.get_or_init(|| self.deck_of(|_| false)).as_ref()
+    }
+
+    /// The deck with the entries that are wanted; others may be in it.
+    pub(super) fn deck_of(&self, wanted: impl Fn(&Section) -> bool) -> Option<Deck> {
+        (self.sort() == Sort::Deck).then(|| deck_in_part(&self.text, self.outline(), wanted)).flatten()
     }
 
     pub(super) fn sort(&self) -> Sort {

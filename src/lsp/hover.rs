@@ -5,7 +5,7 @@ use super::document::Document;
 use super::lens::cards;
 use super::mentions::{Mention, Thing, named_at};
 use super::protocol::{Hover, Markup};
-use super::workspace::Workspace;
+use super::workspace::{Purpose, Workspace};
 use super::{Client, Outside};
 use crate::card::Span;
 use crate::deck::Section;
@@ -51,20 +51,11 @@ fn fenced(text: &str) -> String {
 
 /// The questions of an entry.
 fn questions(workspace: &Workspace, document: &Document, id: &str, outside: &impl Outside) -> Option<String> {
-    let catalogue = workspace.catalogue(document)?;
+    let catalogue = &workspace.catalogue(document, &[id], Purpose::Show)?;
     let shown: Vec<String> = cards(document, catalogue, id)
         .map(|card| outside.preview(catalogue, card).trim_matches('\n').to_owned())
         .collect();
     (!shown.is_empty()).then(|| shown.join("\n\n"))
-}
-
-/// The id of an entry as written, or as `check --fix` would write it.
-fn id_of(document: &Document, section: &Section) -> Option<String> {
-    let written = section.text("id").map(|spot| spot.text.clone());
-    written.or_else(|| {
-        let notes = &document.deck()?.notes;
-        notes.iter().find(|note| note.span.start == section.header.start).map(|note| note.id.clone())
-    })
 }
 
 fn of_header(
@@ -81,7 +72,7 @@ fn of_header(
         Some(entry) => entry.words,
         None => HEADS.iter().find(|head| head.name.split('.').next() == Some(section.name()))?.words,
     };
-    let drawn = section.kind().and_then(|_| questions(workspace, document, &id_of(document, section)?, outside));
+    let drawn = section.id().and_then(|id| questions(workspace, document, &id, outside));
     Some(Told { span: section.header.clone(), drawn, words: Some(words.to_owned()) })
 }
 
@@ -91,14 +82,13 @@ fn of_mention(workspace: &Workspace, document: &Document, offset: usize, outside
     match thing {
         Thing::Entry { deck, id } => {
             let holder = workspace.deck(document, &deck)?;
-            // The questions of a deck that is not open are made of its own file alone.
             let drawn = questions(workspace, holder, &id, outside);
             let words = holder.entry(&id).and_then(Section::brief).map(str::to_owned);
             let words = if drawn.is_some() { None } else { Some(words?) };
             Some(Told { span, drawn, words })
         }
         Thing::Source { key, .. } => {
-            let (_, work) = document.deck()?.sources.iter().find(|(known, _)| *known == key)?;
+            let (_, work) = document.head()?.sources.iter().find(|(known, _)| *known == key)?;
             let year = work.year.map(|year| year.to_string());
             let parts = [work.author.clone(), year, Some(work.title.clone()), work.publisher.clone(), work.url.clone()];
             Some(Told { span, drawn: Some(parts.into_iter().flatten().collect::<Vec<_>>().join(", ")), words: None })
@@ -128,7 +118,6 @@ fn of_value(
     outside: &impl Outside,
 ) -> Option<Told> {
     let property = section.properties.iter().find(|property| property.value.contains(&offset))?;
-    section.kind()?;
-    let drawn = questions(workspace, document, &id_of(document, section)?, outside)?;
+    let drawn = questions(workspace, document, &section.id()?, outside)?;
     Some(Told { span: property.value.clone(), drawn: Some(drawn), words: None })
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::document::Document;
 use super::position::Encoding;
 use super::protocol::{CodeLens, Command};
-use super::workspace::Workspace;
+use super::workspace::{Purpose, Workspace};
 use super::{Judged, Outside};
 use crate::card::Span;
 use crate::deck::{Card, Catalogue};
@@ -25,9 +25,10 @@ pub(super) fn lenses(
     outside: &impl Outside,
 ) -> Vec<CodeLens> {
     let tried: Vec<Tried> = tried(document);
-    let Some(catalogue) = (!tried.is_empty()).then(|| workspace.catalogue(document)).flatten() else {
-        return Vec::new();
-    };
+    let ids: Vec<&str> = tried.iter().map(|tried| entry_of(&tried.card)).collect();
+    let made = || workspace.catalogue(document, &ids, Purpose::Judge);
+    let Some(catalogue) = (!tried.is_empty()).then(made).flatten() else { return Vec::new() };
+    let catalogue = &catalogue;
     let lens = |tried: Tried| {
         let card = card(document, catalogue, &tried.card);
         let title = match card.map(|card| outside.judged(catalogue, card, &tried.answer)) {
@@ -39,6 +40,11 @@ pub(super) fn lenses(
         CodeLens { range: document.range(&tried.span, encoding), command: Command { title, command: TRY, arguments } }
     };
     tried.into_iter().map(lens).collect()
+}
+
+/// The entry of `entry` or `entry#part`.
+fn entry_of(word: &str) -> &str {
+    word.split('#').next().unwrap_or(word)
 }
 
 /// An answer to try, with the line that says so.
@@ -99,20 +105,21 @@ pub(super) fn run(
     let of = |uri: &str, entry: &str| {
         let document = workspace.document(uri).ok_or_else(|| format!("`{}` is not open", uri.escape_debug()))?;
         let nothing = || format!("nothing is asked of `{}`", entry.escape_debug());
-        let catalogue = workspace.catalogue(document).ok_or_else(nothing)?;
+        let purpose = if command == TRY { Purpose::Judge } else { Purpose::Show };
+        let catalogue = workspace.catalogue(document, &[entry_of(entry)], purpose).ok_or_else(nothing)?;
         Ok::<_, String>((document, catalogue))
     };
     match (command, arguments) {
         (TRY, [uri, entry, answer]) => {
             let (document, catalogue) = of(uri, entry)?;
-            let card = card(document, catalogue, entry);
+            let card = card(document, &catalogue, entry);
             let card = card.ok_or_else(|| format!("nothing is asked of `{}`", entry.escape_debug()))?;
-            outside.judged(catalogue, card, answer).map(|judged| judged.in_full)
+            outside.judged(&catalogue, card, answer).map(|judged| judged.in_full)
         }
         (PREVIEW, [uri, entry]) => {
             let (document, catalogue) = of(uri, entry)?;
             let shown: Vec<String> =
-                cards(document, catalogue, entry).map(|card| outside.preview(catalogue, card)).collect();
+                cards(document, &catalogue, entry).map(|card| outside.preview(&catalogue, card)).collect();
             if shown.is_empty() {
                 return Err(format!("nothing is asked of `{}`", entry.escape_debug()));
             }

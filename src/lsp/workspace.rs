@@ -9,8 +9,7 @@ use chrono::NaiveDate;
 use super::check::{Found, Job};
 use super::diagnostics::findings;
 use super::document::Document;
-use crate::card::Deck;
-use crate::deck::{Catalogue, Sort, fixed_as_read};
+use crate::deck::{Catalogue, Sort, Wanted, fixed_as_read};
 use crate::diagnostic::Diagnostic;
 
 /// Open files by their addresses, and what the disk holds beside them, unless it is open.
@@ -28,9 +27,16 @@ pub(super) struct Workspace {
 /// What is made of a file and its course when it is first asked for.
 #[derive(Default)]
 struct Kept {
-    catalogue: OnceCell<Catalogue>,
     findings: OnceCell<Vec<Diagnostic>>,
     fixed: OnceCell<Option<String>>,
+}
+
+/// What questions are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    Show,
+    /// Typed answers are held against them.
+    Judge,
 }
 
 impl Workspace {
@@ -138,10 +144,10 @@ impl Workspace {
     /// The document and the other decks of its course, as `check` reads them: each deck once.
     pub(super) fn course<'w>(&'w self, of: &'w Document) -> Vec<&'w Document> {
         let mut course = vec![of];
-        let Some(deck) = of.deck() else { return course };
+        let Some(deck) = of.head() else { return course };
         for other in self.others(of) {
-            let Some(found) = other.deck() else { continue };
-            let is_known = course.iter().filter_map(|one| one.deck()).any(|known| known.id == found.id);
+            let Some(found) = other.head() else { continue };
+            let is_known = course.iter().filter_map(|one| one.head()).any(|known| known.id == found.id);
             if found.course == deck.course && !is_known {
                 course.push(other);
             }
@@ -149,13 +155,17 @@ impl Workspace {
         course
     }
 
-    /// The questions of a document's course.
-    pub(super) fn catalogue(&self, of: &Document) -> Option<&Catalogue> {
-        let made = || {
-            let decks: Vec<Deck> = self.course(of).iter().filter_map(|one| one.deck().cloned()).collect();
-            Catalogue::new(decks)
+    /// The questions of the entries with these ids as their course makes them; of its other entries no more is read than
+    /// they need. The questions of these others are not to be relied upon.
+    pub(super) fn catalogue(&self, of: &Document, ids: &[&str], purpose: Purpose) -> Option<Catalogue> {
+        let own = of.deck_of(|section| section.id().is_some_and(|id| ids.contains(&&*id)))?;
+        let wanted = Wanted::of(&own, ids);
+        let wanted = if purpose == Purpose::Judge { wanted.with_rivals() } else { wanted };
+        let deck = |one: &Document| {
+            let id = &one.head()?.id;
+            one.deck_of(|section| wanted.takes(section, id))
         };
-        Some(self.kept.get(&of.uri)?.catalogue.get_or_init(made))
+        Some(Catalogue::new(self.course(of).into_iter().filter_map(deck).collect()))
     }
 
     /// Everything found in an open file, in the order of the file; what concerns the whole deck stands first.

@@ -1,6 +1,5 @@
 //! Reads a deck: every mistake told in one run, whatever is sound kept.
 
-mod again;
 mod bare;
 mod blueprint;
 mod characters;
@@ -14,6 +13,7 @@ mod field;
 mod fields;
 mod grammar;
 mod head;
+mod in_part;
 mod merge;
 mod number;
 mod outline;
@@ -38,7 +38,6 @@ use fields::Findings;
 use sections::Sections;
 use tree::Table;
 
-pub(crate) use again::deck_again;
 pub(crate) use blueprint::{Asked, BlueprintFile, pass_mark, read_blueprint, seconds_of};
 pub(crate) use characters::{cleaned, excerpt};
 pub(crate) use common::MOST_ACCEPTED;
@@ -47,6 +46,7 @@ pub(super) use dated::worded;
 pub(super) use field::field_span;
 pub(crate) use fields::LONGEST as LONGEST_TEXT;
 pub(crate) use head::is_reserved_id;
+pub(crate) use in_part::deck_in_part;
 pub(super) use number::roughly;
 pub(crate) use outline::{Property, Section, TextSpot, outline, outline_again};
 pub(crate) use truth::said as said_truth;

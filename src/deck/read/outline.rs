@@ -1,10 +1,13 @@
 //! A file as an editor sees it: its tables, their keys and the texts in them, with places. What is broken is left out and
 //! told by the reader.
 
+use std::borrow::Cow;
+
 use super::tree::{Field, Node, Value};
 use super::{characters, chunks, syntax};
 use crate::card::{KindName, Span};
 use crate::deck::format::Entry;
+use crate::deck::slug::slug;
 
 /// A table of the file with what stands below its header; the keys above the first header have an empty path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +63,16 @@ impl Section {
     pub(crate) fn kind(&self) -> Option<&'static Entry> {
         let is_entry = self.is_double && self.path.len() == 1;
         KindName::parse(self.name()).filter(|_| is_entry).map(Entry::of)
+    }
+
+    /// The id of an entry as written, or the one that it has until its author writes one.
+    pub(crate) fn id(&self) -> Option<Cow<'_, str>> {
+        let kind = self.kind()?;
+        let written = self.properties.iter().find(|property| property.key.eq_ignore_ascii_case("id"));
+        match written {
+            Some(id) => id.texts.first().map(|spot| spot.text.as_str().into()),
+            None => self.text(kind.subject).map(|spot| slug(kind.kind.word(), &spot.text).into()),
+        }
     }
 
     /// An entry in a few words: its name, else what is asked of it.

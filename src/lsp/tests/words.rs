@@ -72,3 +72,39 @@ fn an_editor_without_snippets_is_given_single_lines() {
     let short = items.iter().find(|item| item["label"] == "[[short]]").unwrap();
     assert_eq!(edited(&text, &json!([short["textEdit"]])), format!("{DECK}\n[[short]]h]]"));
 }
+
+/// What is asked right behind a change is of the text as it is now, whatever was looked at before.
+#[test]
+fn answers_behind_a_change_are_of_the_changed_text() {
+    let mut talk = Talk::with(DECK);
+    let hover = |talk: &mut Talk, text: &str| {
+        let told = talk.at("textDocument/hover", text, "Who consents", json!({})).unwrap();
+        told["contents"]["value"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(hover(&mut talk, DECK), "trade/who#answer: Who consents, 😀, in the end? = Parliament");
+    let mut now = DECK.to_owned();
+    let change = |talk: &mut Talk, now: &mut String, from: &str, to: &str| {
+        let at = now.find(from).unwrap();
+        let place = |offset: usize| {
+            let start = now[..offset].rfind('\n').map_or(0, |at| at + 1);
+            json!({ "line": now[..offset].matches('\n').count(), "character": now[start..offset].encode_utf16().count() })
+        };
+        let range = json!({ "start": place(at), "end": place(at + from.len()) });
+        let changes = json!([{ "range": range, "text": to }]);
+        talk.tell(
+            "textDocument/didChange",
+            json!({ "textDocument": { "uri": URI, "version": 2 }, "contentChanges": changes }),
+        );
+        now.replace_range(at..at + from.len(), to);
+    };
+    // The head, an answer, another entry with the id, the other entry gone again.
+    change(&mut talk, &mut now, "id = \"trade\"", "id = \"law\"");
+    assert!(hover(&mut talk, &now).starts_with("law/who#"));
+    change(&mut talk, &mut now, "\"Parliament\"", "\"The Council\"");
+    assert!(hover(&mut talk, &now).ends_with(" = The Council"));
+    let twin = "[[card]]\nid = \"who\"\nfront = \"First\"\nback = \"1\"\n\n";
+    change(&mut talk, &mut now, "[[institution]]", &format!("{twin}[[institution]]"));
+    assert_eq!(hover(&mut talk, &now), "law/who#front: First = 1", "the first of an id is the one that is asked");
+    change(&mut talk, &mut now, twin, "");
+    assert!(hover(&mut talk, &now).ends_with(" = The Council"));
+}
