@@ -11,7 +11,7 @@ use super::words::{Word, find};
 use crate::card::{Key, Kind, Note, Part};
 use crate::deck::excerpt;
 use crate::text::roles::WHICH;
-use crate::text::{Language, When};
+use crate::text::{Language, When, fold};
 
 /// So many content words more must two questions share, or they are about different things.
 const SHARED: usize = 2;
@@ -25,6 +25,8 @@ const MORE_QUESTIONS: u32 = 20;
 /// and so many of them: an explanation has many words of its matter.
 const REPEATED: f64 = 0.4;
 const REPEATED_WORDS: usize = 3;
+/// Letters of a small word that stands in names.
+const NAMED: usize = 4;
 /// An answer that so many entries have in common is no secret of any of them.
 const COMMON: usize = 50;
 
@@ -197,6 +199,11 @@ fn is_told(course: &Course<'_>, secret: usize, (teller, run): (&Teller, &[Word])
     let card = &course.cards[secret];
     let (own, other) = (&course.entries[card.entry], &course.entries[teller.entry]);
     let grouped = own.note.group.is_some() && own.note.group == other.note.group;
+    // A row of names asks for what has something in common with them.
+    let is_named = |word: &str| word.starts_with(char::is_uppercase) || word.chars().count() <= NAMED;
+    if card.part.stem.split_whitespace().all(is_named) {
+        return false;
+    }
     if card.entry == teller.entry || grouped || find(&card.stem, run).is_some() || are_near(own, other) {
         return false;
     }
@@ -213,11 +220,19 @@ fn is_told(course: &Course<'_>, secret: usize, (teller, run): (&Teller, &[Word])
         let said = matter().filter(|word| teller.words.contains(word) || teller.answer.contains(word));
         let covered = weights.sum(said) / weights.sum(matter()).max(f64::EPSILON);
         let both_ways = find(&card.stem, &teller.answer).is_some();
-        return shared >= SHARED && !is_year && covered >= if both_ways { COVERED_BOTH_WAYS } else { COVERED };
+        let least = if both_ways { COVERED_BOTH_WAYS } else { COVERED };
+        return shared >= SHARED && !is_year && covered >= least && !names_others(course, own.note, teller);
     }
     #[expect(clippy::cast_precision_loss, reason = "counts of words")]
     let share = shared as f64 / asked.len().max(1) as f64;
     shared >= REPEATED_WORDS && share >= REPEATED
+}
+
+/// The wrong options stand there as well, so that the answer is one of several.
+fn names_others(course: &Course<'_>, note: &Note, teller: &Teller) -> bool {
+    let said: Vec<&str> = teller.words.iter().map(|word| course.words.text(*word)).collect();
+    let said = format!(" {} ", said.join(" "));
+    note.wrong.iter().any(|wrong| said.contains(&format!(" {} ", fold(&wrong.answer))))
 }
 
 /// What the answer is one of, as no other question need say again: the *agency* of "Which agency …?".

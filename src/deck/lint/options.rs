@@ -2,14 +2,19 @@
 
 use super::course::{Course, options};
 use super::hit::Hit;
+use super::stems::words;
 use crate::card::{Key, Note};
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
-use crate::text::fold_word;
 use crate::text::roles::{AND, LETTERS_BESIDE, NONE, OPTION_PLACES, OPTIONS_FRAME, OR, QUANTITIES, SAID_TRUE, THESE};
+use crate::text::{Language, fold_word};
 
 /// From so many choices on their lengths are judged together.
 const CHOICES: usize = 10;
+/// Letters of a small word that stands in names.
+const NAMED: usize = 4;
+/// Words of a term.
+const TERM: usize = 2;
 /// So many times as often as by chance, or nobody could use it.
 const OFTEN: f64 = 1.5;
 /// The most options that can be weighed against each other.
@@ -22,6 +27,23 @@ fn length(text: &str) -> usize {
 /// `key-longest`: the answer is at least 1.3 times as long as the longest wrong option, and 12 characters longer.
 pub(super) fn key_longest(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let Some((note, right, wrong)) = single_choice(course, entry) else { return };
+    // What stands in the question has its length from there.
+    let card = &course.cards[course.entries[entry].cards.start];
+    let spoken = format!(" {} ", words(&card.part.stem).join(" "));
+    let is_said = |text: &str| spoken.contains(&format!(" {} ", words(text).join(" ")));
+    // A name is as long as it is, and so is a term of a word or two.
+    let is_named = |text: &str| {
+        text.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || word.chars().count() <= NAMED)
+    };
+    let is_all = |is: &dyn Fn(&str) -> bool| is(right) && wrong.iter().all(|text| is(text));
+    let language = course.language(entry);
+    if points_at_others(right)
+        || right.split_whitespace().count() <= TERM
+        || is_all(&is_said)
+        || language != Language::German && is_all(&is_named)
+    {
+        return;
+    }
     let (key, longest) = (length(right), wrong.iter().map(|text| length(text)).max().unwrap_or(0));
     if longest > 0 && key * 10 >= longest * 13 && key >= longest + 12 {
         let message = format!("the answer is {key} characters, the longest wrong option {longest}");

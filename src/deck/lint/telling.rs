@@ -9,8 +9,8 @@ use super::hit::Hit;
 use super::words::{Word, Words, find};
 use crate::card::{Key, Kind, Note, Part};
 use crate::deck::excerpt;
-use crate::text::Language;
-use crate::text::roles::{KEPT_CAPITALS, OR};
+use crate::text::roles::{KEPT_CAPITALS, OR, YES_OR_NO};
+use crate::text::{Language, fold};
 
 /// `answer-in-question`: an answer, or a form of it, stands whole in its own question or hint.
 pub(super) fn answer_in_question(course: &mut Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
@@ -31,12 +31,22 @@ pub(super) fn answer_in_question(course: &mut Course<'_>, entry: usize, hits: &m
             if run.len() == 1 && (is_beside || is_plain) {
                 continue;
             }
-            let in_question = find(&card.stem, &run).is_some();
+            // What is quoted is there to be known again, and what is told before the question is a case.
+            let in_question = find(&card.stem, &run).is_some()
+                && find(&words.of(&asking::asking(&asking::own(&part.stem))), &run).is_some();
             let in_hint = part.is_main && hint.as_ref().is_some_and(|hint| find(hint, &run).is_some());
-            let is_open = is_open_choice(words, card, note, language)
+            // Digits are given to be reckoned with, and "true or false" is told as what it is.
+            let is_given = form.starts_with(|c: char| c.is_ascii_digit())
+                && !matches!(part.key, Key::Number(_) | Key::Date(_))
+                || YES_OR_NO.has_word(&fold(&form));
+            let is_open = is_given
+                || is_open_choice(words, card, note, language)
                 || stands_beside_or(&part.stem, &form)
-                // What is quoted is there to be known again.
-                || in_question && find(&words.of(&asking::own(&part.stem)), &run).is_none()
+                || stands_beside_or(&asking::asking(&part.stem), &form)
+                || is_offered(words, &part.stem, &run)
+                || !note.wrong.is_empty()
+                    && is_named(&part.stem, &form)
+                    && !part.stem.split_whitespace().any(|word| OR.has_word(word))
                 // A story names what it asks to choose among.
                 || note.wrong.len() > 1 && asking::is_long(&part.stem);
             if !(in_question || in_hint) || !tells(words, language, &run) || is_open || is_listing(&part.stem) {
@@ -150,6 +160,26 @@ fn stands_beside_or(stem: &str, form: &str) -> bool {
     let mut next = behind.split_whitespace();
     let first = next.next().is_some_and(is_joint) && next.take(2).any(|word| is_name(&word));
     first || second
+}
+
+/// "Which is it? One, two or three", "Which of these: one, two, three": what stands behind the question is offered.
+fn is_offered(words: &mut Words, stem: &str, run: &[Word]) -> bool {
+    let offers = |asked: &str, behind: &str, words: &mut Words| {
+        find(&words.of(asked), run).is_none() && find(&words.of(behind), run).is_some()
+    };
+    let listed = stem.split_once(": ").filter(|(_, behind)| behind.contains(','));
+    [stem.split_once('?'), listed].into_iter().flatten().any(|(asked, behind)| offers(asked, behind, words))
+}
+
+/// The name that is asked for stands there alone, and others are to be taken for it: "What is the birth name of Usher?"
+fn is_named(stem: &str, form: &str) -> bool {
+    let Some((before, behind)) = stem.split_once(form).filter(|_| form.starts_with(char::is_uppercase)) else {
+        return false;
+    };
+    let is_name = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
+    let joins =
+        behind.starts_with(|c: char| c.is_alphanumeric() || c == '-') || before.ends_with(char::is_alphanumeric);
+    !joins && !is_name(before.split_whitespace().next_back()) && !is_name(behind.split_whitespace().next())
 }
 
 /// Lines of a program, which print what they hold.

@@ -3,6 +3,7 @@
 use super::asked::two_forms;
 use super::course::{Course, answer_key, forms};
 use super::hit::Hit;
+use super::stems::words;
 use crate::card::{Key, Kind, Part};
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
@@ -49,6 +50,7 @@ pub(super) fn one_accepted_form(course: &Course<'_>, entry: usize, hits: &mut Ve
             (format!("nobody types \"{}\"", excerpt(name)), help)
         } else if let Some((outside, inside)) = bracketed(name)
             .filter(|(outside, inside)| !has_short && !is_plain(outside) && !known(outside) && !known(inside))
+            .filter(|(_, inside)| !is_asked_for(inside, &card.part.stem))
         {
             (
                 format!("students will type \"{}\" or \"{}\"", excerpt(&outside), excerpt(inside)),
@@ -101,6 +103,12 @@ fn bracketed(name: &str) -> Option<(String, &str)> {
     // "27 (twenty-seven)"; a year is explained by what stands behind it.
     let count = (1..=3).contains(&outside.len()) && outside.bytes().all(|byte| byte.is_ascii_digit());
     ((words(&outside) || count) && words(inside)).then_some((outside, inside.trim()))
+}
+
+/// "Which ocean?", *Atlantic (Ocean)*: the question says what stands in the brackets, and nobody types it alone.
+fn is_asked_for(inside: &str, stem: &str) -> bool {
+    let spoken = words(stem);
+    words(inside).iter().all(|word| spoken.iter().any(|said| said == word || said.strip_suffix('s') == Some(word)))
 }
 
 /// `Presidency/Parliament`: both sides, where they are words.

@@ -169,13 +169,14 @@ fn a_second_form_is_one_that_students_would_type() {
     table(
         "one-accepted-form",
         [
-            "short: ask = \"Which river is the longest?\"; answer = \"Missouri (River)\"",
+            "short: ask = \"What did Lincoln do?\"; answer = \"freed the slaves (Emancipation)\"",
             "short: ask = \"Who was in office then?\"; answer = \"(Woodrow) Wilson\"",
         ],
         [
             "short: ask = \"Name a member of the band.\"; answer = \"Chris or Lance\"; accept = [\"Chris\", \"Lance\"]",
             "short: ask = \"Who scored most?\"; answer = \"Bob Kudelski (47 goals)\"; accept = [\"Kudelski\"]",
             "short: ask = \"Which law?\"; answer = \"f(x) = a(b)\"",
+            "short: ask = \"Which is one of the longest rivers?\"; answer = \"Missouri (River)\"",
             "short: ask = \"Which body?\"; answer = \"House (lower) of Lords\"",
             "short: ask = \"Which pandemic is it?\"; answer = \"HIV/AIDS\"",
         ],
@@ -284,5 +285,53 @@ fn signs_that_stand_for_something_are_not_left_over() {
             "short: ask = \"4, 7, 12, 19, ??\"; answer = \"thirty\"",
             "short: ask = \"Who sang in What's Happening!! first?\"; answer = \"Fred\"",
         ],
+    );
+}
+
+#[test]
+fn an_answer_is_told_where_the_question_itself_says_it() {
+    table(
+        "answer-in-question",
+        [
+            "short: ask = \"Which fruit is the orange-coloured one?\"; answer = \"Orange\"",
+            "short: ask = \"It sits in Rome. Which agency is the ENISA?\"; answer = \"ENISA\"",
+        ],
+        [
+            "short: ask = \"The peppers here are Yellow. What colour have they?\"; answer = \"Yellow\"",
+            "choice: ask = \"A train runs at 100 km/h east. How does the 100 km/h east look from it?\"; answer = \"100 km/h east\"; wrong = [\"90 km/h east\", \"10 km/h west\"]",
+            "choice: ask = \"What is the birth name of Usher?\"; answer = \"Usher\"; wrong = [\"William\", \"Richard\"]",
+            "short: ask = \"Which one of these is NOT a city: Budew, Eevee, Riolu?\"; answer = \"Eevee\"",
+            "short: ask = \"Which pitcher was best? Tim Keefe, Bob Gibson, Dutch Lenort\"; answer = \"Tim Keefe\"",
+        ],
+    );
+}
+
+#[test]
+fn an_answer_is_longest_by_what_it_says() {
+    table(
+        "key-longest",
+        [
+            "choice: ask = \"What did it do?\"; answer = \"it took the handle off the old valve\"; wrong = [\"it left\", \"it fell\"]",
+        ],
+        [
+            "choice: ask = \"One can take the handle off the old valve or wash it. Which comes first?\"; answer = \"take the handle off the old valve\"; wrong = [\"wash it\"]; allow = [\"few-options\"]",
+            "choice: ask = \"Which film is it?\"; answer = \"The Silence of the Lambs\"; wrong = [\"College\", \"Get Smart\"]",
+            "choice: ask = \"Which tool is it?\"; answer = \"omnibearing selector\"; wrong = [\"sextant\", \"gimbal\"]",
+            "choice: ask = \"Which of them is it?\"; answer = \"All of the above options\"; wrong = [\"data\", \"speech\"]; allow = [\"above\"]",
+        ],
+    );
+}
+
+#[test]
+fn an_answer_is_given_away_where_it_alone_is_named() {
+    let deck = |other: &str| {
+        format!(
+            "choice: ask = \"Which ocean of the world is the largest?\"; answer = \"Pacific Ocean\"; wrong = [\"Indian Ocean\", \"Arctic Ocean\"]\n\nshort: ask = \"{other}\"; answer = \"Magellan\""
+        )
+    };
+    table(
+        "gives-away",
+        [&deck("Who named the largest ocean of the world, the Pacific Ocean?")],
+        [&deck("Who named the largest ocean of the world, the Pacific Ocean, not the Indian Ocean?")],
     );
 }
