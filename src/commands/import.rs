@@ -242,7 +242,14 @@ fn import(
         return Ok(ExitCode::from(1));
     }
     match &args.output {
-        Some(path) => put(args, path, report)?,
+        Some(path) => {
+            put(args, path, report)?;
+            match said.names {
+                Names::Any => notice(&report.holds())?,
+                // Who makes a new deck is told by `new` what it holds.
+                Names::Authors => report.told_kept().iter().try_for_each(|told| notice(told))?,
+            }
+        }
         None if args.json => {}
         None => output(report.settled.text.as_bytes())?,
     }
@@ -320,7 +327,7 @@ fn put(args: &ImportArgs, path: &Path, report: &mut Report) -> Result<()> {
     let existing = if args.force { Existing::Replace } else { Existing::Keep };
     files::write(path, report.settled.text.as_bytes(), existing, Readers::Umask)?;
     report.written = Some(path.to_string_lossy().into_owned());
-    notice(&report.holds())
+    Ok(())
 }
 
 /// The deck that is to be replaced; a file that may not be replaced is told before anything else.

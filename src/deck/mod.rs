@@ -48,14 +48,14 @@ pub(crate) use format::schema;
 pub(crate) use former::former;
 pub(crate) use gaps::{braces_joined, gap, without_gaps};
 pub(crate) use lent::Wanted;
-pub(crate) use lint::{Quota, Sheet, joined, lint, number_meant, several_meant};
+pub(crate) use lint::{Quota, Sheet, date_meant, joined, lint, number_meant, several_meant};
 pub(crate) use lone_words::lone_words;
 pub(crate) use place::{Lines, locate};
 pub(crate) use quote::quoted;
 pub(crate) use read::{
     Asked, BlueprintFile, LONGEST_TEXT, MOST_ACCEPTED, MOST_ENTRIES, Property, Reading, Section, TextSpot, cleaned,
-    deck_in_part, excerpt, has_letters_of_an_id, is_id, is_reserved_id, outline, outline_again, pass_mark, read,
-    read_blueprint, said_truth, seconds_of,
+    deck_in_part, excerpt, has_letters_of_an_id, is_id, is_reserved_id, iso_meant, outline, outline_again, pass_mark,
+    read, read_blueprint, said_truth, seconds_of,
 };
 pub(crate) use slug::slug;
 pub(crate) use sort::{Sort, sort_of, sort_of_outline};

@@ -5,6 +5,7 @@ mod column;
 mod column_names;
 mod columns;
 mod dialect;
+mod events;
 mod header;
 mod kind_guess;
 mod objects;
@@ -41,10 +42,12 @@ use columns::Columns;
 use row::{Cells, TableRow};
 use sheet::{Line, Sheet};
 
-use super::incoming::Incoming;
+use super::incoming::{Incoming, Record};
 use super::said::{FirstOption, Names, Rows, Said};
 use super::{Format, Unread, decode};
+use crate::card::KindName;
 use crate::deck;
+use crate::diagnostic::counted;
 
 /// Reads a table.
 ///
@@ -120,8 +123,24 @@ fn of_sheet(mut sheet: Sheet, said: &Said, mut incoming: Incoming) -> Result<Inc
     for (row, why) in sheet.refused {
         incoming.refuse(row, why);
     }
+    incoming.told.extend(dates_as_texts(&incoming.records));
     incoming.tell_media();
     Ok(incoming)
+}
+
+/// What is told of answers that are dates, and of which no column says what happened.
+fn dates_as_texts(records: &[Record]) -> Option<String> {
+    let is_date = |record: &&Record| {
+        let text = |key: &str| record.draft.table.get(key).and_then(|item| item.as_str());
+        let asked = text("ask").zip(text("answer")).filter(|_| record.draft.kind == KindName::Short);
+        record.kind_is_guess && asked.is_some_and(|(ask, answer)| deck::date_meant(ask, answer).is_some())
+    };
+    let dates: Vec<&Record> = records.iter().filter(is_date).collect();
+    let first = dates.first()?.row;
+    let answers = counted(dates.len(), "answer is a date", "answers are dates");
+    Some(format!(
+        "{answers}, the first in row {first}, and compared as texts: a column `event` that says in a sentence what happened makes such rows `[[date]]` entries"
+    ))
 }
 
 /// Answers that all say whether a statement is true, by words or letters that mean it together.

@@ -260,6 +260,8 @@ fn a_table_becomes_a_deck() {
     let deck = deck.to_str().expect("UTF-8");
     let new = home.run(NOW, &["new", deck, "--from", &table], "");
     assert_eq!(new.code, 0, "{}", new.err);
+    let told = format!("{}{}", new.out, new.err);
+    assert_eq!((told.matches("acquis check").count(), told.matches("1 entry").count()), (1, 1), "{told}");
     let run = check(&home, &["--deny", "warnings", deck]);
     assert_eq!(run.code, 0, "{}\n{}", run.out, std::fs::read_to_string(deck).expect("the deck"));
     let bad = home.file("bad.csv", "question,anwser\nx,y\n");

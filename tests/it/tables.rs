@@ -62,6 +62,12 @@ const READ: &[Read] = &[
     ("tables/comma.csv", &["--rows", "1-2"], &["answer = \"Commission\""], 1),
     ("tables/authors.csv", &[], &["source = { key = \"eu-law\", at = \"p. 12\" }", "answer = \"Court\"\nwrong = [\"Council\", \"Bank\"]", "topics = [\"institutions\", \"law\"]"], 2),
     ("tables/facts.csv", &[], &["when = \"1957-03-25\"", "name = \"Frontex\"", "who = \"Ernst Haas\"", "answer = true", "The {{Court}} sits"], 5),
+    ("tables/events.csv", &[], &["event = \"The Treaty of Rome was signed\"\nwhen = \"1957-03-25\"\ntopics = [\"treaties\"]", "when = \"1973\"", "when = \"2007/2013\""], 3),
+    ("tables/events.csv", &["--columns", "question,answer,topics"], &["ask = \"The Treaty of Rome was signed\"\nanswer = \"25 March 1957\""], 3),
+    ("tables/events-de.csv", &[], &["event = \"Großbritannien trat bei\"\nwhen = \"1973\"", "when = \"1957-03-25\""], 2),
+    ("tables/events-fr.csv", &[], &["event = \"Le traité de Rome est signé\"\nwhen = \"1957-03-25\"", "when = \"1973\""], 2),
+    ("tables/events-two-ways.csv", &[], &["ask = \"The Treaty of Rome was signed\"\nanswer = \"03/04/1957\"", "answer = \"1973\""], 2),
+    ("tables/events-worded.csv", &[], &["when = \"1957-03-25\"", "when = \"1973-01-01\""], 2),
     ("tables/clozes.csv", &[], &["text = \"The {{Commission}} proposes laws.\"\nwhy = \"Art. 17\"", "{{c1=Court}} sits in {{c2=Luxembourg}}"], 2),
     ("tables/html.csv", &[], &["ask = \"Which body proposes laws?\"\nanswer = \"Commission\"", "answer = \"the Union\"", "draft = true"], 3),
     ("tables/doubles.csv", &[], &["accept = [\"Italy\"]"], 2),
@@ -183,7 +189,8 @@ fn what_cannot_be_read_surely_is_refused_in_a_sentence() {
 /// The rows of a table that `new --from` reads are those that `import` reads, with the same ids.
 #[test]
 fn both_doors_read_one_table_alike() {
-    for name in ["tables/authors.csv", "tables/facts.csv", "tables/comma.csv", "tables/cards.xlsx"] {
+    for name in ["tables/authors.csv", "tables/facts.csv", "tables/comma.csv", "tables/cards.xlsx", "tables/events.csv"]
+    {
         let home = Home::new();
         import(&home, &data(name), &["--id", "own", "--title", "Own", "--language", "en"]);
         let file = data(name);
@@ -193,6 +200,21 @@ fn both_doors_read_one_table_alike() {
         let entries = |text: &str| text[text.find("\n[[").expect("an entry")..].to_owned();
         assert_eq!(entries(&own), entries(&deck(&home)), "{name}");
     }
+}
+
+/// A guess is shown with what overrules it, and what cannot be one is said.
+#[test]
+fn dates_of_a_table_are_told_as_they_were_read() {
+    let home = Home::new();
+    let told = |name: &str| import(&home, &data(name), &[]).0.err;
+    assert!(told("tables/events.csv").contains("2 `Date` = when, 3 `Topic` = topics; --columns says otherwise"));
+    assert!(told("tables/events-two-ways.csv").contains("`03/04/1957` is no date that can be read in one way"));
+    assert!(told("tables/events-worded.csv").contains("events-worded.csv:4: `4/3/1999` is no date"));
+    let asked =
+        home.file("a.csv", "question,answer\nWhen was it signed?,7 February 1992\nIn which year did it begin?,1973\n");
+    let told = import(&home, Path::new(&asked), &[]).0.err;
+    assert!(told.contains("2 answers are dates, the first in row 2") && told.contains("a column `event`"), "{told}");
+    assert!(deck(&home).contains("answer = \"7 February 1992\""));
 }
 
 #[test]

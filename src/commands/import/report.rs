@@ -123,9 +123,13 @@ impl Report {
     pub(super) fn holds(&self) -> String {
         let entries = counted(self.settled.entries.len(), "entry", "entries");
         let path = self.written.as_deref().unwrap_or_default();
-        let kept =
-            self.kept.as_ref().map(|copy| format!("; as it stood before it is kept as `{copy}`")).unwrap_or_default();
+        let kept = self.told_kept().map(|told| format!("; {told}")).unwrap_or_default();
         format!("`{path}` holds {entries}; `acquis check {path}` looks for weak questions{kept}")
+    }
+
+    /// Where a copy of the deck that stood there is.
+    pub(super) fn told_kept(&self) -> Option<String> {
+        Some(format!("as it stood before it is kept as `{}`", self.kept.as_ref()?))
     }
 
     /// The whole report as text.

@@ -5,14 +5,13 @@ use super::course::{Course, answer_key, stem_key};
 use super::hit::Hit;
 use super::words::Word;
 use crate::card::{Key, Kind};
-use crate::deck::read::worded;
-use crate::deck::{excerpt, outline};
+use crate::deck::{excerpt, iso_meant, outline};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::roles::{
     AND, ARTICLES, ASKS_WHEN, DAY_NOUNS, ENUMERATE, EXACT, MONTH_NOUNS, PAST_ENDINGS, Role, TO_COME, TOLD_PAST, WHICH,
     YEAR_NOUNS, YEAR_NOUNS_MORE,
 };
-use crate::text::{Language, When, stem_words};
+use crate::text::{Language, When, fold, stem_words};
 
 /// So many words stand at most between a verb that asks and what it asks for: *Nennen Sie das Jahr*.
 const ASKED_WITHIN: usize = 3;
@@ -48,9 +47,9 @@ impl Grain {
 pub(super) fn date_grain(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let one = &course.entries[entry];
     for card in &course.cards[one.cards.clone()] {
-        let part = &card.part;
+        let (part, spoken) = (&card.part, spoken(course, &card.stem));
         if let Kind::Number { answer, .. } = &one.note.kind
-            && asked_grain(course, &card.stem) == Some(Grain::Year)
+            && asked_grain(&spoken) == Some(Grain::Year)
             && answer.unit.is_empty()
         {
             let hit =
@@ -66,13 +65,13 @@ pub(super) fn date_grain(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>)
             _ => continue,
         };
         let Some((when, answer)) = when.and_then(|when| Some((when, Grain::of(when)?))) else { continue };
-        let asked = asked_grain(course, &card.stem);
+        let asked = asked_grain(&spoken);
         let hit = match (asked, text) {
             (Some(asked), _) if asked != answer => {
                 let message = format!("the question asks for {}, the answer is {}", asked.word(), answer.word());
                 Hit::warning(Code::DateGrain, entry, message).help(grain_help(when, asked))
             }
-            (asked, Some(text)) if asked.is_some() || answer != Grain::Year || asks_when(course, &card.stem) => {
+            (asked, Some(text)) if asked.is_some() || answer != Grain::Year || asks_when(&spoken) => {
                 let message = format!("\"{}\" is a date in a text", excerpt(text));
                 let help = as_date_entry(&when.iso());
                 Hit::warning(Code::DateGrain, entry, message).help(help)
@@ -105,8 +104,7 @@ fn grain_help(when: When, asked: Grain) -> String {
 
 /// `which year`, `quel jour`, `in welchem Monat`, `give the year`; of several the finest, in any order: `which year and
 /// month`.
-fn asked_grain(course: &Course<'_>, stem: &[Word]) -> Option<Grain> {
-    let words: Vec<&str> = stem.iter().map(|word| course.words.text(*word)).collect();
+fn asked_grain(words: &[&str]) -> Option<Grain> {
     let asked = (1..words.len()).filter_map(|at| {
         let before = &words[at.saturating_sub(ASKED_WITHIN)..at];
         let asks = WHICH.has_word(words[at - 1]) || EXACT.has_word(words[at - 1]);
@@ -129,17 +127,26 @@ fn grain_named(word: &str) -> Option<Grain> {
     grains.into_iter().find(|(nouns, _)| nouns.has_word(word)).map(|(_, grain)| grain)
 }
 
-fn asks_when(course: &Course<'_>, stem: &[Word]) -> bool {
-    let mut words = stem.iter().map(|word| course.words.text(*word));
-    words.any(|word| ASKS_WHEN.has_word(word))
+fn asks_when(words: &[&str]) -> bool {
+    words.iter().any(|word| ASKS_WHEN.has_word(word))
 }
 
-/// A text that is a whole date: `2017`, `2017-12-20`, `20 December 2017`, `December 2017`.
+fn spoken<'c>(course: &'c Course<'_>, stem: &[Word]) -> Vec<&'c str> {
+    stem.iter().map(|word| course.words.text(*word)).collect()
+}
+
+/// A text that is a whole date and can be read in one way: `2017`, `2017-12-20`, `20.12.2017`, `20 December 2017`.
 fn as_date(text: &str) -> Option<When> {
-    if let Some(when) = When::parse(text) {
-        return Some(when);
-    }
-    worded(text).and_then(|iso| When::parse(&iso))
+    When::parse(&iso_meant(text)?)
+}
+
+/// The answer as a `[[date]]` has it, where a question for a date has it as a text: `2017-12-20` for *20 December 2017*. A year
+/// is one only behind a question that asks when.
+pub(crate) fn date_meant(question: &str, answer: &str) -> Option<String> {
+    let folded = fold(question);
+    let spoken: Vec<&str> = folded.split(' ').collect();
+    let asks = asked_grain(&spoken).is_some() || asks_when(&spoken);
+    as_date(answer).filter(|_| asks).map(When::iso)
 }
 
 /// `future-date`: what is told as past has a date to come.

@@ -67,6 +67,7 @@ use course::Course;
 use hit::Hit;
 
 pub(crate) use asked::number_meant;
+pub(crate) use dates::date_meant;
 pub(crate) use several::{joined, several_meant};
 pub(crate) use sources::Quota;
 

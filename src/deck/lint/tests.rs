@@ -194,6 +194,7 @@ fn dates_asked_for_at_another_grain_are_told() {
             "date: event = \"Es regnete\"; when = \"2017\"; ask = \"An welchem Tag regnete es?\"",
             "date: event = \"Il plut\"; when = \"2017-12\"; ask = \"À quelle date a-t-il plu ?\"",
             "date: event = \"It rained\"; when = \"2017\"; ask = \"In which year and month did it rain?\"",
+            "short: ask = \"Wann wurde der Vertrag unterzeichnet?\"; answer = \"07.02.1992\"",
         ],
         [
             "date: event = \"It rained\"; when = \"2017-12\"; ask = \"In which month and year did it rain?\"",

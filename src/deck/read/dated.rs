@@ -21,8 +21,8 @@ fn has_words(text: &str) -> bool {
     text.chars().filter(|c| c.is_alphabetic()).count() > 1
 }
 
-/// A date in figures as the format writes it, where it can be read in one way only: `2018-5-25`, `25.5.2018`.
-pub(super) fn iso(text: &str) -> Option<String> {
+/// A date as the format writes it, where it can be read in one way only: `2018-5-25`, `25.5.2018`, `25 May 2018`.
+pub(crate) fn iso(text: &str) -> Option<String> {
     match readings(text).as_slice() {
         [iso] => Some(iso.clone()),
         _ => None,

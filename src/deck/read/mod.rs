@@ -42,7 +42,7 @@ pub(crate) use blueprint::{Asked, BlueprintFile, pass_mark, read_blueprint, seco
 pub(crate) use characters::{cleaned, excerpt};
 pub(crate) use common::MOST_ACCEPTED;
 pub(crate) use common::{has_letters_of_an_id, is_id};
-pub(super) use dated::worded;
+pub(crate) use dated::iso as iso_meant;
 pub(super) use field::field_span;
 pub(crate) use fields::LONGEST as LONGEST_TEXT;
 pub(crate) use head::is_reserved_id;

@@ -4,7 +4,7 @@
 use toml_edit::{Item, Table};
 
 use crate::card::{Kind, KindName, Note};
-use crate::deck::{Draft, entry, format, number_meant, put, put_list, several_meant};
+use crate::deck::{Draft, entry, format, iso_meant, number_meant, put, put_list, several_meant};
 use crate::exchange::incoming::{Record, subject_key};
 use crate::exchange::table::put_cell;
 use crate::text::{Language, Lexicon, NumberKey, fold, whole_date};
@@ -13,6 +13,10 @@ use crate::text::{Language, Lexicon, NumberKey, fold, whole_date};
 /// the answer of the table can be read as one of that kind. The same answer stays as the deck writes it.
 pub(super) fn as_before(record: &mut Record, note: &Note, language: Language) {
     let before = note.kind.name();
+    if record.draft.kind == KindName::Date && record.kind_is_guess && matches!(before, KindName::Short | KindName::Card)
+    {
+        return as_text(record, note);
+    }
     let Some((question, answer)) = asked(record).filter(|_| record.draft.kind != before) else { return };
     let old = entry(note);
     let Some((subject, right)) = keys(before) else {
@@ -47,6 +51,23 @@ pub(super) fn as_before(record: &mut Record, note: &Note, language: Language) {
                 .map(|wrong| ("wrong", wrong.clone())),
         );
     }
+    replace(record, before, table);
+}
+
+/// A date that the deck has as a text: progress hangs on the part that it is asked as.
+fn as_text(record: &mut Record, note: &Note) {
+    let (before, old) = (note.kind.name(), entry(note));
+    let text = |table: &Table, key: &str| table.get(key).and_then(Item::as_str).map(str::to_owned);
+    let (Some(event), Some(when)) = (text(&record.draft.table, "event"), text(&record.draft.table, "when")) else {
+        return;
+    };
+    let Some((subject, right)) = keys(before) else { return };
+    let ask = text(&record.draft.table, "ask").unwrap_or(event);
+    let known = text(&old.table, right).filter(|known| iso_meant(known).as_ref() == Some(&when));
+    let mut table = Table::new();
+    put(&mut table, subject, &ask);
+    put(&mut table, right, &known.unwrap_or(when));
+    record.draft.table.remove("ask");
     replace(record, before, table);
 }
 
@@ -234,6 +255,18 @@ wrong = ["Council", "Parliament"]
         // Without ids the entries are known by their questions.
         let nameless: Vec<&str> = TABLE.lines().map(|line| line.split_once(',').unwrap().1).collect();
         assert_eq!(imported(&nameless.join("\n"), Some(&old)).text, old);
+    }
+
+    #[test]
+    fn dates_that_were_imported_as_texts_stay_texts_and_new_ones_are_dates() {
+        let entry = "[[short]]\nid = \"rome\"\nask = \"The Treaty of Rome was signed\"\nanswer = \"25 March 1957\"\n";
+        let old = format!("{HEAD}{entry}");
+        let table = |day: &str| format!("Event,Date\nThe Treaty of Rome was signed,{day}\nThe UK joined,1973\n");
+        let text = imported(&table("25.03.1957"), Some(&old)).text;
+        assert_eq!(kinds(&text), ["short", "date"], "{text}");
+        assert!(text.starts_with(&old), "{text}");
+        let text = imported(&table("26.03.1957"), Some(&old)).text;
+        assert!(text.contains("answer = \"1957-03-26\""), "{text}");
     }
 
     #[test]

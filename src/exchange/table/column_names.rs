@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::column::Column;
-use super::truth;
+use super::{events, truth};
 use crate::deck::format;
 
 /// A key of the deck format by its own name: one that every kind shares, else one that asks, answers or belongs to some kinds.
@@ -277,6 +277,7 @@ fn meaning(name: &str) -> (Column, Sureness) {
             let own = key(name);
             let column = own.filter(|column| !matches!(column, Column::Fact(key) if is_of_facts(key)));
             let column = column.or_else(|| keyed().map(Column::Key)).or(own).or_else(|| numbered(name));
+            let column = column.or_else(|| events::names_events(name).then_some(Column::Fact("event")));
             (column.unwrap_or(Column::Unknown), Sureness::Plain)
         }
     }
@@ -284,13 +285,14 @@ fn meaning(name: &str) -> (Column, Sureness) {
 
 /// What a name that is no column's may mean in a table of an author's.
 pub(super) fn likely(name: &str) -> Option<&'static str> {
-    const MEANT: [(&str, &[&str]); 3] = [
+    const MEANT: [(&str, &[&str]); 2] = [
         ("id", &["nr", "no", "num", "number", "nummer", "numero", "lfd nr"]),
-        ("when", &["year", "jahr", "annee", "date", "datum", "day", "tag", "jour"]),
         ("name", &["institution", "body", "organisation", "organization", "organe", "act", "law", "gesetz", "loi"]),
     ];
+    let is_when = events::names_dates(name);
     let name = words(name);
-    MEANT.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(key, _)| *key)
+    let meant = MEANT.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(key, _)| *key);
+    meant.or_else(|| is_when.then_some("when"))
 }
 
 fn names_the_right(name: &str) -> bool {

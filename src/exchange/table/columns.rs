@@ -25,6 +25,8 @@ pub(super) struct Columns {
     pub(super) is_guess: bool,
     /// Lines that are no cards: the names, and what stands above them.
     pub(super) above: usize,
+    /// How dates beside events were read, where it was guessed.
+    pub(super) about_dates: Option<String>,
 }
 
 impl Columns {
@@ -173,8 +175,10 @@ impl Columns {
         let Some(row) = lines.get(at) else { return Err("there is no row in it".to_owned()) };
         let columns: Vec<Column> = row.cells.iter().map(|name| of_name(name).0).collect();
         let how = "columns by their names";
-        let mut settled = Self { columns, names: row.cells.clone(), how, is_guess: true, above: at + 1 };
+        let mut settled =
+            Self { columns, names: row.cells.clone(), how, is_guess: true, above: at + 1, about_dates: None };
         settled.letters_alone();
+        settled.settle_events(&lines[at + 1..], said.names);
         if said.names == Names::Authors {
             settled.refuse_unknown()?;
         }
@@ -339,7 +343,8 @@ impl Columns {
             (_, BY_PLACE) => "; the first row stands above them and is no card (--header no says otherwise)",
             _ => "",
         };
-        format!("{}: {}{above}", self.how, list.join(", "))
+        let dates = self.about_dates.as_ref().map(|told| format!("; {told}")).unwrap_or_default();
+        format!("{}: {}{above}{dates}", self.how, list.join(", "))
     }
 }
 

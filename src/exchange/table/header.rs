@@ -2,6 +2,7 @@
 
 use super::column::{ASKS, Column, MOST};
 use super::column_names::{of_name, words};
+use super::events;
 use super::sheet::Line;
 
 /// Words that stand above a column and on few cards: what there is no role for, and still no card.
@@ -88,8 +89,7 @@ const ABOVE: [&str; 78] = [
 
 /// Whether a column is named after the days that it holds.
 pub(super) fn is_of_days(name: &str) -> bool {
-    const DAYS: [&str; 9] = ["date", "datum", "when", "wann", "quand", "day", "tag", "jour", "dates"];
-    words(name).split(' ').any(|word| DAYS.contains(&word))
+    words(name).split(' ').any(events::is_day)
 }
 
 /// Whether a word stands above columns, though nothing is done with them.
@@ -104,12 +104,14 @@ pub(super) fn all_stand_above(cells: &[String]) -> bool {
 
 /// A row of known names: one asks, and another answers or says more. Single letters count where nothing else stands there.
 pub(in crate::exchange) fn is_known(cells: &[String]) -> bool {
+    let is_of_events = cells.iter().any(|cell| of_name(cell).0 == Column::Fact("event"));
     let (mut asks, mut more, mut letters, mut unknown) = (0, 0, 0, 0);
     for cell in cells.iter().take(MOST).filter(|cell| !cell.is_empty()) {
         let is_letter = cell.chars().count() == 1;
         letters += usize::from(is_letter);
         match of_name(cell).0 {
             _ if cell.len() > 60 || (!is_letter && words(cell).len() == 1) => unknown += 1,
+            Column::Unknown if is_of_events && events::names_dates(cell) => more += 1,
             Column::Unknown if is_letter || stands_above(cell) => {}
             Column::Question => asks += 1,
             Column::Fact(key) if ASKS.contains(&key) => asks += 1,

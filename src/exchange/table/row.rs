@@ -9,7 +9,7 @@ use super::options::{Asked, Reading};
 use super::sheet::Line;
 use super::truth;
 use crate::card::KindName;
-use crate::deck::{excerpt, pair, put_values};
+use crate::deck::{excerpt, iso_meant, pair, put_values};
 use crate::diagnostic::nearest;
 use crate::exchange::html::MEDIA;
 use crate::exchange::incoming::{Incoming, Record, subject_key};
@@ -372,6 +372,7 @@ fn foreign(kind: KindName, key: &str, cell: &str, cells: Cells) -> String {
     let signs: &[char] = match (cells, key) {
         (Cells::Ours, _) => return cell.to_owned(),
         (_, "source") => return cell.to_owned(),
+        (_, "when") => return iso_meant(cell).unwrap_or_else(|| cell.to_owned()),
         (Cells::Authors, "pairs") => return cell.replace(" = ", "=").replace('=', " :: ").replace(';', " | "),
         (Cells::Authors, "was" | "topics" | "accept" | "wrong" | "answers" | "items" | "by" | "who" | "extra") => {
             &[';']

@@ -17,7 +17,7 @@ macro_rules! files {
     };
 }
 
-const FILES: [(&str, &[u8]); 34] = files![
+const FILES: [(&str, &[u8]); 36] = files![
     "aiken.txt",
     "authors.csv",
     "both-ways.md",
@@ -27,6 +27,8 @@ const FILES: [(&str, &[u8]); 34] = files![
     "clozes.csv",
     "comma.csv",
     "doubles.csv",
+    "events-two-ways.csv",
+    "events.csv",
     "facts.csv",
     "french.csv",
     "from-one.csv",
