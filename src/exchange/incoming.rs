@@ -23,6 +23,8 @@ pub(crate) struct Record {
     pub(crate) lost: Vec<String>,
     /// Of which cards of Anki's it was made.
     pub(crate) origin: Option<Origin>,
+    /// A place in a source, of which the record does not say which it is.
+    pub(crate) place: Option<String>,
     /// The file does not say of what kind it is: typed or turned over, as its answer is short or long.
     pub(crate) kind_is_guess: bool,
 }
@@ -39,7 +41,7 @@ pub(crate) struct Origin {
 impl Record {
     pub(crate) fn new(row: usize, kind: KindName) -> Self {
         let draft = Draft { kind, table: Table::new() };
-        Self { row, name: None, title: None, draft, lost: Vec::new(), origin: None, kind_is_guess: false }
+        Self { row, name: None, title: None, draft, lost: Vec::new(), origin: None, place: None, kind_is_guess: false }
     }
 
     pub(crate) fn put(&mut self, key: &str, text: &str) {

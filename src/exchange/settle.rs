@@ -4,6 +4,7 @@ mod doubles;
 mod ids;
 mod kinds;
 mod over;
+mod places;
 
 use std::collections::HashMap;
 
@@ -22,6 +23,8 @@ pub(crate) struct Settled {
     pub(crate) text: String,
     /// Row and id of each entry, with what of it has no place in a deck.
     pub(crate) entries: Vec<(usize, String, Vec<String>)>,
+    /// What was taken for granted beside what the source says.
+    pub(crate) told: Vec<String>,
     /// Records that went into others, which ask the same.
     pub(crate) joined: Vec<Joined>,
     /// Lines that are no records.
@@ -46,6 +49,7 @@ pub(crate) fn settle(mut incoming: Incoming, name: &str, old: Option<&Before<'_>
     let language = head.language.as_deref().map_or(Language::English, Language::of_tag);
     let of_authors = incoming.said.names == Names::Authors;
     let mut records = ids::named(records, old.map(|old| old.deck), (language, of_authors), &mut refused);
+    let told: Vec<String> = places::cite(&mut records, &head, old).into_iter().collect();
     // What is left out takes nothing sound with it: a second reading finds nothing new, but is bounded all the same.
     for _ in 0..ROUNDS {
         let drafts: Vec<Draft> = records.iter().map(|(record, _)| record.draft.clone()).collect();
@@ -61,7 +65,7 @@ pub(crate) fn settle(mut incoming: Incoming, name: &str, old: Option<&Before<'_>
                     .filter_map(|(record, id)| Some((record.row, id.clone(), record.origin.take()?)))
                     .collect();
                 let entries = records.into_iter().map(|(record, id)| (record.row, id, record.lost)).collect();
-                return Settled { text, entries, joined, passed: incoming.passed, refused, origins };
+                return Settled { text, entries, told, joined, passed: incoming.passed, refused, origins };
             }
         }
         leave_out(&mut records, &broken, &mut refused);
@@ -69,7 +73,7 @@ pub(crate) fn settle(mut incoming: Incoming, name: &str, old: Option<&Before<'_>
     let why = "it is not read again as it was written";
     refused.extend(records.iter().map(|(record, _)| Refused { row: record.row, why: why.to_owned() }));
     refused.sort_by_key(|one| one.row);
-    Settled { text: deck::write(&head, &[]).0, joined, passed: incoming.passed, refused, ..Settled::default() }
+    Settled { text: deck::write(&head, &[]).0, told, joined, passed: incoming.passed, refused, ..Settled::default() }
 }
 
 /// So often is a deck read again without what was broken in it.

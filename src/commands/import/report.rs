@@ -54,7 +54,7 @@ impl Report {
 
     fn lines(&self, most: Option<usize>) -> Vec<String> {
         let file = &self.file;
-        let mut lines = Vec::new();
+        let mut lines: Vec<String> = self.settled.told.iter().map(|told| format!("{file}: {told}")).collect();
         let lessened: Vec<(usize, Vec<String>)> = self.lessened().map(|(row, _, lost)| (*row, lost.clone())).collect();
         for (lost, rows) in by_reason(&lessened) {
             let records = counted(rows.len(), "record", "records");
@@ -161,7 +161,7 @@ impl Report {
         let joined: Vec<Value> = settled.joined.iter().map(|one| json!({ "row": one.row, "into": one.into })).collect();
         let ids: Vec<Value> = settled.entries.iter().map(|(row, id, _)| json!({ "row": row, "id": id })).collect();
         let mut report = json!({ "schema": 1, "file": self.file, "format": self.format.map(Format::word), "written": self.written,
-            "kept": self.kept, "error": self.error, "told": self.told,
+            "kept": self.kept, "error": self.error, "told": self.told.iter().chain(&settled.told).collect::<Vec<_>>(),
             "records": settled.entries.len() + settled.joined.len() + settled.refused.len(), "whole": self.whole(),
             "entries": ids, "joined": joined, "lessened": lessened, "passed": rows(&settled.passed),
             "refused": rows(&settled.refused), "changes": against::json(&self.changes) });

@@ -200,6 +200,8 @@ const KEYED: [(&str, &[&str]); 6] = [
     ("source", &["reference", "references", "citation", "quelle", "cite", "sources"]),
     ("hint", &["hints", "hinweis", "tipp", "indice"]),
 ];
+const AT: [&str; 12] =
+    ["at", "page", "pages", "page number", "p", "pp", "section", "seite", "seiten", "seitenzahl", "s", "abschnitt"];
 const OPTION: [&str; 14] = [
     "option",
     "choice",
@@ -265,7 +267,7 @@ fn meaning(name: &str) -> (Column, Sureness) {
     match () {
         () if is(&["kind"]) => (Column::Kind, Sureness::Exact),
         () if is(&["id", "idnumber", "id number", "guid", "identifier"]) => (Column::Id, Sureness::Plain),
-        () if is(&["at", "page", "section", "seite"]) => (Column::At, Sureness::Plain),
+        () if is(&AT) => (Column::At, Sureness::Plain),
         () if is(&QUESTION) => (Column::Question, Sureness::Plain),
         () if is(&WEAK_QUESTION) => (Column::Question, Sureness::Weak),
         () if names_the_right(name) || is(&ANSWER_KEYS) => (Column::Answer, Sureness::Exact),

@@ -353,7 +353,7 @@ fn put_keys(
         }
     }
     if !row.at.is_empty() && joined.iter().all(|(key, _)| *key != "source") {
-        record.lose("the place in the source, as no column `source` says of which");
+        record.place = Some(std::mem::take(&mut row.at));
     }
     Ok(())
 }
