@@ -7,8 +7,8 @@ use super::stems::{is_question, picks, place, worded, words};
 use crate::card::Kind;
 use crate::diagnostic::Code;
 use crate::text::roles::{
-    AND, ARTICLES, CONJUNCTION, DENIALS, DENIED_ADJECTIVES, EXAMPLE_ARTICLES, EXCEPT, IDLE_DENIALS, INFINITIVE,
-    MORE_NEGATIONS, NEGATIVE_ENDINGS, NEGATIVES, NOR, NOT, NOT_ONLY, NOT_QUESTIONS, ONLY, OPTION_ASKERS,
+    AND, ARTICLES, CONCESSIONS, CONJUNCTION, DENIALS, DENIED_ADJECTIVES, EXAMPLE_ARTICLES, EXCEPT, IDLE_DENIALS,
+    INFINITIVE, MORE_NEGATIONS, NEGATIVE_ENDINGS, NEGATIVES, NOR, NOT, NOT_ONLY, NOT_QUESTIONS, ONLY, OPTION_ASKERS,
     OPTION_DENIALS, OR, QUANTITIES, RELATIVES, Role, SUBORDINATORS, SUPPOSITIONS, WHICH, WITHOUT,
 };
 use crate::text::{Language, fold_word};
@@ -119,8 +119,10 @@ pub(super) fn negative_stem(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
         // What a reason or condition denies is given, and the statement goes on from it.
         let is_clause = |word: &&str| {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-            SUBORDINATORS.has_word(&bare) || SUPPOSITIONS.has_word(&bare)
+            [&SUBORDINATORS, &SUPPOSITIONS, &CONCESSIONS].iter().any(|role| role.has_word(&bare))
         };
+        // Behind a comma a second clause goes on.
+        let own = own.split_once(", ").map_or(own.as_str(), |(first, _)| first);
         let main: Vec<&str> = own.split_whitespace().take_while(|word| !is_clause(word)).collect();
         // "X and not Y", "fixed, not moved": what is so is stated beside it. "No Time to Die" is a name.
         let is_beside = |at: usize| {

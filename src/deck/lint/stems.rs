@@ -11,7 +11,7 @@ use crate::text::roles::{
     ABSOLUTES, AMOUNTS, AND, ARTICLES, ASK_HOW, ASKERS, COPULAS, EXAMPLE_ARTICLES, FLEETING, FLEETING_PHRASES,
     HOLDERS_SAY, IDLE_FLEETING, INFINITIVE, JOINED_QUESTION_STEMS, JOINED_QUESTIONS, MEASURES, NEARLY, NO_UNITS, OF,
     ONLY, OPTIONS_FRAME, OR, PEOPLE, PERFECTS, PREPOSITIONS, QUESTION_BEGINNINGS, RELATIVE_STEMS, Role, SHARES, STILL,
-    SUBJECTS, SUPPOSITIONS, UNIT_LEADS, WHICH, WHO, YEAR_LEADS,
+    SUBJECTS, SUPPOSITIONS, TOLD_PAST, UNIT_LEADS, WHICH, WHO, YEAR_LEADS,
 };
 use crate::text::{Language, fold_word};
 
@@ -118,7 +118,10 @@ fn absolute(text: &str, language: Language) -> Option<String> {
         beside.into_iter().any(|word| STILL.has_written(word, language))
     };
     let at = (0..words.len()).find(|&at| {
-        let has_been = || at.checked_sub(1).is_some_and(|before| PERFECTS.has_written(&words[before], language));
+        let has_been = || {
+            let is = |role: &Role, word: &str| role.of(language.or_english()).contains(&word);
+            at.checked_sub(1).is_some_and(|before| is(&PERFECTS, &words[before]) || is(&TOLD_PAST, &words[before]))
+        };
         let is_told = || is_negative(&words[at], language) && (tells_past(text, language) || has_been());
         ABSOLUTES.has_word(&words[at]) && !is_idle(at) && !is_told()
     })?;

@@ -49,7 +49,12 @@ fn options_that_speak_of_the_others_are_told() {
     };
     table(
         "above",
-        [&choice("all of the above"), &choice("both A and C"), &choice("keine der oben genannten")],
+        [
+            &choice("all of the above"),
+            &choice("All of these choices are correct"),
+            &choice("both A and C"),
+            &choice("keine der oben genannten"),
+        ],
         [&choice("all the states"), &choice("vitamins A and B"), &choice("above all a treaty")],
     );
 }

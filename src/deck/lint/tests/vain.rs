@@ -258,6 +258,8 @@ fn a_denial_is_told_where_it_is_stated_or_asked() {
         [
             "true_false: statement = \"A state may leave if it does not agree.\"; answer = true",
             "true_false: statement = \"The fund helps states who cannot pay.\"; answer = true",
+            "true_false: statement = \"He stammers, so he is not eager to speak.\"; answer = true",
+            "true_false: statement = \"Meat was banned but fish was not.\"; answer = true",
             "true_false: statement = \"The chamber has no more than two hundred members.\"; answer = true",
             "true_false: statement = \"The song Bara No Konrei is a film title.\"; answer = true",
             "true_false: statement = \"The chair is elected by members and not by the staff.\"; answer = true",
