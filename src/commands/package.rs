@@ -24,6 +24,12 @@ mod mocks;
 mod page;
 mod readme;
 
+pub(crate) use readme::is_readme;
+
+/// What lies in every package beside its decks.
+pub(crate) const README: &str = "README.txt";
+pub(crate) const PAGE: &str = "read.html";
+
 #[derive(Debug, Args)]
 pub(crate) struct PackageArgs {
     /// A course or deck id, or deck files or directories; a blueprint with a seed goes along where its file is named too
@@ -155,8 +161,8 @@ impl Course {
         }
         let anki = format!("{}.apkg", self.name());
         let mocks: Vec<String> = blueprints.iter().map(|(name, _)| name.clone()).collect();
-        packed.push(("README.txt".to_owned(), readme::readme(self, &anki, &mocks).into_bytes()));
-        packed.push(("read.html".to_owned(), page::page(self, cx).into_bytes()));
+        packed.push((README.to_owned(), readme::readme(self, &anki, &mocks).into_bytes()));
+        packed.push((PAGE.to_owned(), page::page(self, cx).into_bytes()));
         packed.push((anki, exchange::anki_of_course(&outs)));
         packed.append(&mut decks);
         packed.append(&mut blueprints);

@@ -87,6 +87,41 @@ fn a_package_holds_all_that_a_student_needs_and_is_the_same_twice() {
 }
 
 #[test]
+fn an_unpacked_package_beside_its_decks_is_left_out_of_what_is_checked() {
+    let home = Home::new();
+    course(&home);
+    let unpack = |folder: &str| {
+        let zip = std::fs::read(home.path().join("law.zip")).expect("a package");
+        for (name, text) in files(&zip) {
+            home.file(&format!("{folder}/{name}"), &text);
+        }
+    };
+    packed(&home, NOW, "law.zip", &[]);
+    unpack("law/spring");
+    home.file("law/law-a.toml", &A.replace("Luxembourg", "Luxembourg City"));
+    let run = home.run(NOW, &["check", "law"], "");
+    assert_eq!(run.code, 0, "{}", run.out);
+    let told = "law/spring: packed for students from decks that are checked here, as law/law-a.toml: left out";
+    assert!(run.out.contains(told) && run.out.contains("3 files, 4 entries"), "{}", run.out);
+    // What was asked for itself is looked at.
+    for paths in [&["law/spring"][..], &["law/spring/law-a.toml"], &["law/law-b.toml", "law/spring/law-a.toml"]] {
+        let run = home.run(NOW, &[&["check"], paths].concat(), "");
+        assert!(run.code == 0 && !run.out.contains("left out"), "{paths:?}: {}", run.out);
+    }
+    // A copy that lies there as it is, a package of which a deck is nowhere else, and no package at all.
+    home.file("law/law-a-autumn.toml", A);
+    let run = home.run(NOW, &["check", "law"], "");
+    assert!(run.code == 1 && run.out.contains("2 of 2 entries are in both"), "{}", run.out);
+    std::fs::remove_file(home.path().join("law/law-a-autumn.toml")).expect("removed");
+    std::fs::remove_file(home.path().join("law/law-b.toml")).expect("removed");
+    let run = home.run(NOW, &["check", "law"], "");
+    assert!(run.code == 0 && run.out.contains("4 files, 4 entries"), "{}", run.out);
+    home.file("law/spring/README.txt", "My own notes.");
+    let run = home.run(NOW, &["check", "law"], "");
+    assert!(run.code == 1 && run.out.contains("duplicate-deck") && !run.out.contains("left out"), "{}", run.out);
+}
+
+#[test]
 fn a_student_with_the_package_alone_studies_and_sits_the_mock_exam() {
     let author = Home::new();
     course(&author);

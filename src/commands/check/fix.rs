@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::CheckArgs;
+use super::{CheckArgs, handed_out};
 use crate::commands::mended::{diff, write};
 use crate::context::Common;
 use crate::context::{may_ask, notice, print};
@@ -18,22 +18,25 @@ use crate::ui;
 /// # Errors
 /// A file may not be written, or nobody can be asked and `--yes` is missing: that file is untouched.
 pub(super) fn run(check: &CheckArgs, common: &Common) -> Result<()> {
-    let mut changed = 0;
+    let mut files = Vec::new();
     for path in &check.files {
-        for file in library::read_path(path)?.files {
-            let Some(mended) = fixed(&file.text) else { continue };
-            changed += 1;
-            print(&diff(&file, &mended))?;
-            if check.dry_run {
-                continue;
-            }
-            if !check.yes && !agreed(&file, common)? {
-                notice(&format!("{} is as it was", file.name))?;
-                continue;
-            }
-            write(Path::new(&file.name), &mended)?;
-            print(&ui::harmless(&format!("wrote {}", file.name)))?;
+        files.extend(library::read_path(path)?.files);
+    }
+    handed_out::leave_out(&mut files, &check.files);
+    let mut changed = 0;
+    for file in files {
+        let Some(mended) = fixed(&file.text) else { continue };
+        changed += 1;
+        print(&diff(&file, &mended))?;
+        if check.dry_run {
+            continue;
         }
+        if !check.yes && !agreed(&file, common)? {
+            notice(&format!("{} is as it was", file.name))?;
+            continue;
+        }
+        write(Path::new(&file.name), &mended)?;
+        print(&ui::harmless(&format!("wrote {}", file.name)))?;
     }
     match (changed, check.dry_run) {
         (0, _) => print("nothing to fix"),

@@ -7,6 +7,14 @@ use crate::ui::harmless_line;
 /// Where the program is to be had, as far as its maker said so.
 const HOME: &str = env!("CARGO_PKG_REPOSITORY");
 
+/// What stands in every one of them.
+const HEADING: &str = "STUDYING WITH ACQUIS";
+
+/// Whether a text is what a package says to its students.
+pub(crate) fn is_readme(text: &str) -> bool {
+    text.contains(HEADING)
+}
+
 pub(super) fn readme(course: &Course, anki: &str, mocks: &[String]) -> String {
     let title = course.title();
     let decks: Vec<&Deck> = course.decks.iter().map(|&at| &course.catalogue.decks[at]).collect();
@@ -22,7 +30,7 @@ ONLY READING?  Open read.html in a browser: every question with its answer, the 
 
 USING ANKI ALREADY?  File > Import > {anki}
 
-STUDYING WITH ACQUIS, which judges what you type and knows your exam date
+{HEADING}, which judges what you type and knows your exam date
 1. acquis is a program for the terminal, on Windows, macOS and Linux: {home}.
 2. Open a terminal in the folder of the zip, which need not be unpacked, and add it once by its name, as
        acquis decks add {zip}

@@ -1,12 +1,14 @@
 //! Decks that get into each other's way.
 
+use std::collections::HashSet;
+
 use super::Sheet;
-use crate::card::Span;
+use crate::card::{Deck, Span};
 use crate::deck::course::course_is;
 use crate::deck::excerpt;
 use crate::deck::place::locate;
 use crate::deck::read::field_span;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, counted};
 
 const OWN_COURSE: &str = "give the course an id that no deck has: `course = …` in both where they belong together";
 
@@ -17,7 +19,7 @@ pub(super) fn ids(sheets: &[Sheet<'_>], at: usize) -> Vec<Diagnostic> {
     if let Some(first) = first_of(sheets, at) {
         let message = format!("the deck id `{}` is also that of {}", excerpt(&deck.id), whereabouts(first));
         let error = Diagnostic::error(Code::DuplicateDeck, head(&sheets[at], "id"), message);
-        told.push(error.help(two_files(first.deck.version.as_deref(), deck.version.as_deref())));
+        told.push(error.help(two_files(first.deck, deck)));
     }
     if let Some(other) = sheets.iter().find(|other| course_is(deck, other.deck)) {
         let message =
@@ -34,17 +36,26 @@ pub(super) fn ids(sheets: &[Sheet<'_>], at: usize) -> Vec<Diagnostic> {
     told
 }
 
-/// What to do about two files of one id: mostly one is a copy of what was handed out, and its id must stay.
-fn two_files(there: Option<&str>, here: Option<&str>) -> String {
-    let versions = match (there, here) {
+/// What to do about two files of one id: where half of the entries of one stand in the other it is a copy of what was handed
+/// out, and its id must stay; else they are two decks.
+fn two_files(there: &Deck, here: &Deck) -> String {
+    let known: HashSet<&str> = there.notes.iter().map(|note| note.id.as_str()).collect();
+    let both = here.notes.iter().filter(|note| known.contains(note.id.as_str())).count();
+    let fewer = there.notes.len().min(here.notes.len());
+    if both * 2 < fewer || both == 0 {
+        return "two decks need two ids: write another `id` here, or there if this one was handed out, as progress hangs on it"
+            .to_owned();
+    }
+    let versions = match (there.version.as_deref(), here.version.as_deref()) {
         (Some(there), Some(here)) if there != here => {
             format!(" (there version {}, here {})", excerpt(there), excerpt(here))
         }
         _ => String::new(),
     };
     format!(
-        "if one is an older copy{versions}, check the file and not the folder, and keep the id: progress hangs on it; \
-         only two decks of their own need two ids"
+        "{both} of {} are in both: keep what was handed out{versions} in a folder that is not checked, or under a name that does \
+         not end in .toml, as `deck.toml.old`; ids stay, as progress hangs on them",
+        counted(fewer, "entry", "entries")
     )
 }
 
@@ -73,6 +84,24 @@ fn head(sheet: &Sheet<'_>, key: &str) -> Span {
 mod tests {
     use super::*;
     use crate::deck::read;
+
+    #[test]
+    fn a_copy_of_what_was_handed_out_is_told_from_another_deck() {
+        let text = |ids: &[&str]| {
+            let entry = |id: &&str| format!("[[card]]\nid = \"{id}\"\nfront = \"f {id}\"\nback = \"b\"\n");
+            format!("[deck]\nid = \"d\"\ntitle = \"D\"\n{}", ids.iter().map(entry).collect::<String>())
+        };
+        let help = |there: &[&str], here: &[&str]| {
+            let texts = [text(there), text(here)];
+            let readings = texts.each_ref().map(|text| read(text).deck.expect("a deck"));
+            two_files(&readings[0], &readings[1])
+        };
+        assert!(
+            help(&["a", "b", "c"], &["a", "x"]).starts_with("1 of 2 entries are in both: keep what was handed out")
+        );
+        assert!(help(&["a", "b", "c"], &["x", "y", "c"]).starts_with("two decks need two ids"));
+        assert!(help(&[], &[]).starts_with("two decks need two ids"));
+    }
 
     /// A deck without a course is a course by itself, of its own id: no other may be in it.
     #[test]
