@@ -308,3 +308,14 @@ fn another_header_is_offered_whatever_stands_below_it() {
         assert_eq!(written, [header], "{told:?}");
     }
 }
+
+#[test]
+fn a_denial_that_allows_no_exception_is_told_once() {
+    let told = |statement: &str| {
+        let text = format!("{HEAD}[[true_false]]\nid = \"a\"\nstatement = \"{statement}\"\nanswer = false\n");
+        found(&text).iter().map(|one| one.code.word()).collect::<Vec<_>>()
+    };
+    assert_eq!(told("The Commission never proposes laws."), ["negative-stem"]);
+    assert_eq!(told("The Council never decides without the Parliament."), ["double-negation"]);
+    assert_eq!(told("The Commission always proposes laws."), ["absolutes"]);
+}

@@ -7,8 +7,11 @@ use super::stems::{worded, words};
 use crate::card::{Key, Kind, Note};
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
-use crate::text::roles::{AND, OR};
-use crate::text::{Language, ListItem};
+use crate::text::roles::{
+    AND, ARTICLES, AUXILIARIES, COPULAS, NO_PLURAL, OR, PREPOSITIONS, SEVERAL_COPULAS, SEVERAL_ENDINGS,
+    SEVERAL_VERB_ENDINGS, WHICH_ANY, WHICH_SEVERAL,
+};
+use crate::text::{Language, ListItem, fold_word};
 
 /// The most words of a text that is one of several.
 const WORDS: usize = 4;
@@ -109,7 +112,7 @@ fn answers_of<'a>(note: &Note, answer: &'a str, question: &str, language: Langua
     let joins =
         words(answer).iter().any(|word| AND.has_word(word) || OR.of(Language::English).contains(&word.as_str()));
     let is_list = is_plain && joins && answer.contains(',') && parts.len() >= 3 && parts.iter().all(is_short);
-    (is_list && asks_for_several(&spoken)).then_some(parts)
+    (is_list && asks_for_several(&spoken, language)).then_some(parts)
 }
 
 /// As many answers in one text as a question asks for: *name three gases*, `CO2, CH4, N2O`.
@@ -134,14 +137,22 @@ pub(crate) fn joined(text: &str) -> Vec<&str> {
     parts
 }
 
-/// A question that asks in the plural.
-fn asks_for_several(spoken: &[String]) -> bool {
-    spoken.windows(2).any(|pair| match pair[0].as_str() {
-        "which" | "what" => {
-            pair[1].ends_with('s') && pair[1] != "is" && pair[1] != "was" || pair[1] == "are" || pair[1] == "were"
-        }
-        "quels" | "quelles" => true,
-        _ => false,
+/// A question that asks in the plural: *which bodies*, *quels sont*, *welche Länder*, *welche Organe beschließen*.
+fn asks_for_several(spoken: &[String], language: Language) -> bool {
+    let spoken: Vec<String> = spoken.iter().map(|word| fold_word(word)).collect();
+    let is_several = |word: &str| {
+        let is_verb = COPULAS.has_word(word) || AUXILIARIES.has_word(word);
+        SEVERAL_ENDINGS.ends(word, language) && !is_verb && !NO_PLURAL.ends(word, language)
+    };
+    let is_verb = |word: &str| {
+        let is_small = ARTICLES.has_word(word) || PREPOSITIONS.has_word(word);
+        SEVERAL_COPULAS.has_word(word) || SEVERAL_VERB_ENDINGS.ends(word, language) && !is_small
+    };
+    (0..spoken.len()).any(|at| {
+        let next = |ahead: usize| spoken.get(at + ahead).map_or("", String::as_str);
+        let may = WHICH_ANY.of(language.or_english()).contains(&next(0));
+        WHICH_SEVERAL.has_word(next(0))
+            || may && (is_several(next(1)) || SEVERAL_COPULAS.has_word(next(1)) || is_verb(next(2)))
     })
 }
 
@@ -170,4 +181,55 @@ fn unnumbered(text: &str, at: usize) -> Option<&str> {
         .or_else(|| text.strip_prefix([letter, letter.to_ascii_uppercase()]))?;
     let rest = rest.strip_prefix(['.', ')', ':'])?;
     (rest.starts_with(' ') && !rest.trim().is_empty()).then(|| rest.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn questions_in_the_plural_are_known_in_three_languages() {
+        let asks = |question: &str, language: Language| asks_for_several(&words(question), language);
+        for (language, several, one) in [
+            (
+                Language::English,
+                &["Which bodies adopt laws?", "What are the aims?", "By which means is it done?"][..],
+                &[
+                    "Which body adopts laws?",
+                    "What does it protect?",
+                    "Which class is it?",
+                    "What is it?",
+                    "What was it?",
+                ][..],
+            ),
+            (
+                Language::French,
+                &["Quels organes adoptent les lois ?", "Quelles sont les libertés ?"],
+                &["Quel organe adopte les lois ?", "Quelle est la liberté ?"],
+            ),
+            (
+                Language::German,
+                &[
+                    "Welche Institutionen erlassen Gesetze?",
+                    "Welche Organe beschließen den Haushalt?",
+                    "Welche sind das?",
+                    "Welche europäischen Organe gibt es?",
+                    "In welchen Ländern gilt es?",
+                ],
+                &[
+                    "Welche Institution erlässt Gesetze?",
+                    "Welche Sprache ist das?",
+                    "Welches Organ beschließt den Haushalt?",
+                    "Welche Aufgabe in den Ländern ist das?",
+                ],
+            ),
+        ] {
+            for question in several {
+                assert!(asks(question, language), "{question}");
+            }
+            for question in one {
+                assert!(!asks(question, language), "{question}");
+            }
+        }
+    }
 }

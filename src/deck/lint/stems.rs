@@ -134,8 +134,11 @@ pub(super) fn absolutes(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) 
     let Some(card) = course.cards[one.cards.clone()].first() else { return };
     let language = one.deck.language;
     let absolute = |text: &str| absolute(text, language);
+    // "Never" is told as a denial already: without it the statement is true.
+    let is_told = |hit: &Hit| hit.entry == entry && matches!(hit.code, Code::NegativeStem | Code::DoubleNegation);
     if let Kind::TrueFalse { statement, answer: false } = &one.note.kind
         && let Some(word) = absolute(&asking::own(statement)).filter(|word| !ONLY.has_word(word))
+        && !(is_negative(&word, language) && hits.iter().any(is_told))
         && !has_hedged(statement)
         && !asking::is_long(statement)
     {

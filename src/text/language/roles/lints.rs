@@ -81,6 +81,16 @@ roles! {
     IDLE_VERBS: Role = "idle-verbs";
     /// Words of a question that name nothing a pronoun may stand for.
     ASKED_NOUNS: Role = "asked-nouns";
+    /// Asks for several by its own form.
+    WHICH_SEVERAL: Role = "which-several";
+    /// Asks for one or for several, as its noun or verb says.
+    WHICH_ANY: Role = "which-any";
+    /// Says of several what they are.
+    SEVERAL_COPULAS: Role = "several-copulas";
+    /// Endings of nouns, and of adjectives in front of them, that stand for several behind what asks so.
+    SEVERAL_ENDINGS: Role = "several-endings";
+    /// Endings of verbs of which several are the subject.
+    SEVERAL_VERB_ENDINGS: Role = "several-verb-endings";
     /// In front of the subject of a question.
     AUXILIARIES: Role = "auxiliaries";
     /// Points to what was said before.
