@@ -46,7 +46,8 @@ pub(super) fn count_asked(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>
     // "France – Spain": an option with as many names has all of them.
     let names = |text: &str| text.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
     let is_joined = |asked: &usize| matches!(answers[..], [only] if names(only) >= *asked);
-    let asked = asked_count(&spoken, language).filter(|asked| !is_joined(asked));
+    let is_share = |asked: &usize| text.contains(&format!("{asked}%")) || text.contains(&format!("{asked} %"));
+    let asked = asked_count(&spoken, language).filter(|asked| !is_joined(asked) && !is_share(asked));
     let hit = match asked {
         Some(asked) if asked != have && !said.contains(&have) => {
             let are = if have == 1 { "1 answer is".to_owned() } else { format!("{have} answers are") };
@@ -215,8 +216,15 @@ pub(super) fn opinion(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let Some((key, text)) = worded(course, entry) else { return };
     let own = asking::own(text);
     let spoken = words(&fold(&own));
-    let nouns = VIEWS.all().find_map(|view| is_asked_as(&spoken, view, &WORDINGS));
-    let adjectives = || VIEW_ADJECTIVES.all().find_map(|view| is_asked_as(&spoken, view, &PREPOSITIONS));
+    // Among options "the best way" is the best of them, and what is most important in or for something can be found out.
+    let is_chosen = matches!(course.entries[entry].note.kind, Kind::Choice { .. });
+    let is_purpose =
+        |word: &String| [&PREPOSITIONS, &INFINITIVE, &SUBORDINATORS, &OBJECT_ASKERS].iter().any(|role| has(role, word));
+    let nouns = VIEWS.all().filter(|_| !is_chosen).find_map(|view| is_asked_as(&spoken, view, &WORDINGS));
+    let adjectives = || {
+        let found = VIEW_ADJECTIVES.all().find_map(|view| is_asked_as(&spoken, view, &PREPOSITIONS))?;
+        (!is_chosen || !spoken[found.0..].iter().any(is_purpose)).then_some(found)
+    };
     // "The court held that states should …" reports.
     let is_ought = |at: &usize| has(&OUGHT, &spoken[*at]) && !spoken[..*at].iter().any(|word| has(&CONJUNCTION, word));
     // "If you want it stronger", "since she is late", "to keep it cool": the reason decides. What you or she should do is
@@ -358,5 +366,8 @@ pub(super) fn two_forms(text: &str, ask: &str) -> Option<(String, String)> {
         is_name && (1..=3).contains(&part.split_whitespace().count())
     };
     let open = fold(ask).contains(&joint);
-    (short(one) && short(other) && !open).then(|| (one.trim().to_owned(), other.trim().to_owned()))
+    let count = |part: &str| words(part).iter().filter(|word| !ARTICLES.has_word(word)).count();
+    // "Australian state or territory" shares its adjective.
+    let is_shared = count(one) > 1 && count(other) == 1 && !one.ends_with(',');
+    (short(one) && short(other) && !open && !is_shared).then(|| (one.trim().to_owned(), other.trim().to_owned()))
 }

@@ -74,7 +74,9 @@ pub(super) fn sentences(text: &str) -> Vec<&str> {
         let is_end = match sign {
             '\n' => true,
             '.' | '?' | '!' => {
-                text[end..].starts_with(char::is_whitespace) && !(sign == '.' && is_shortened(&text[start..at]))
+                let runs_on = text[..at].ends_with(char::is_lowercase) && text[end..].starts_with(char::is_uppercase);
+                runs_on
+                    || text[end..].starts_with(char::is_whitespace) && !(sign == '.' && is_shortened(&text[start..at]))
             }
             _ => false,
         };
@@ -147,6 +149,7 @@ mod tests {
                 "Which office did Dr. Heine hold in the U.S. Senate?",
                 "Which office did Dr. Heine hold in the U.S. Senate?",
             ),
+            ("Prices rise, despite what was done.Which follows from it?", "Which follows from it?"),
             ("A poem\nwith lines\nWho wrote this poem?", "Who wrote this poem?"),
             ("", ""),
         ] {

@@ -9,6 +9,7 @@ use super::words::Word;
 use crate::card::{Key, Kind};
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
+use crate::text::roles::MODALS;
 
 /// `word-cue`: words of the question stand in the right option and in no other.
 pub(super) fn word_cue(course: &mut Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
@@ -29,7 +30,8 @@ pub(super) fn word_cue(course: &mut Course<'_>, entry: usize, hits: &mut Vec<Hit
     let (right, stem) = (course.words.of(&right), course.words.of(&stem));
     let wrong: Vec<Vec<Word>> = note.wrong.iter().map(|wrong| course.words.of(&wrong.answer)).collect();
     let (words, tells) = (&course.words, |word: &Word| {
-        course.words.is_content(*word, language) && course.words.text(*word).chars().count() >= 5
+        let text = course.words.text(*word);
+        course.words.is_content(*word, language) && text.chars().count() >= 5 && !MODALS.has_word(text)
     });
     let stands = |word: Word, list: &[Word]| list.iter().any(|one| is_alike(words.text(word), words.text(*one)));
     // What an option alone has of the question's words; another form of a word in another option is enough against it.
@@ -43,6 +45,17 @@ pub(super) fn word_cue(course: &mut Course<'_>, entry: usize, hits: &mut Vec<Hit
     let near = |word: Word, list: &[Word]| {
         stands(word, list) || list.iter().any(|one| differ_by_ending(words.text(word), words.text(*one)))
     };
+    // "Are they closer or farther apart?" names its options.
+    let content = |option: &[Word]| -> Vec<Word> {
+        option.iter().copied().filter(|word| course.words.is_content(*word, language)).collect()
+    };
+    let is_named = |option: &Vec<Word>| {
+        let said = content(option);
+        !said.is_empty() && said.iter().all(|word| stands(*word, &stem))
+    };
+    if wrong.iter().any(is_named) {
+        return;
+    }
     let cues = own(&right, &|word| wrong.iter().any(|option| near(word, option)));
     // An option that repeats as much of the question would be chosen as well.
     let most = |others: &dyn Fn(Word) -> bool| wrong.iter().map(|option| own(option, others).len()).max().unwrap_or(0);

@@ -9,7 +9,7 @@ use crate::diagnostic::Code;
 use crate::text::roles::{
     AND, ARTICLES, CONCESSIONS, CONJUNCTION, DENIALS, DENIED_ADJECTIVES, EXAMPLE_ARTICLES, EXCEPT, IDLE_DENIALS,
     INFINITIVE, MORE_NEGATIONS, NEGATIVE_ENDINGS, NEGATIVES, NOR, NOT, NOT_ONLY, NOT_QUESTIONS, ONLY, OPTION_ASKERS,
-    OPTION_DENIALS, OR, QUANTITIES, RELATIVES, Role, SUBORDINATORS, SUPPOSITIONS, WHICH, WITHOUT,
+    OPTION_DENIALS, OR, QUANTITIES, RELATIVES, Role, SUBORDINATORS, SUNG, SUPPOSITIONS, WHICH, WITHOUT,
 };
 use crate::text::{Language, fold_word};
 
@@ -21,7 +21,8 @@ const NEAR: usize = 10;
 pub(super) fn is_negative(word: &str, language: Language) -> bool {
     let has = |role: &Role| role.has_written(word, language);
     let ending = || NEGATIVE_ENDINGS.ends(word, language.or_english());
-    (has(&DENIALS) || has(&NEGATIVES) || has(&MORE_NEGATIONS)) && !has(&NOT_QUESTIONS) || ending()
+    (has(&DENIALS) || has(&NEGATIVES) || has(&MORE_NEGATIONS)) && !has(&NOT_QUESTIONS)
+        || ending() && !SUNG.has_word(word)
 }
 
 /// "It is never revealed", "they are all true": what the others say decides how a short option is worded.
@@ -89,7 +90,7 @@ fn are_parallel(words: &[String], marked: &[&str]) -> bool {
 }
 
 /// A denial that tells which one is meant, and denies nothing of what is said: *a state that has not adopted the euro*.
-fn is_in_relative_clause(spoken: &[&str], at: usize, language: Language) -> bool {
+pub(super) fn is_in_relative_clause(spoken: &[&str], at: usize, language: Language) -> bool {
     let is = |role: &Role, word: &str| role.of(language.or_english()).contains(&fold_word(word).as_str());
     if language == Language::German {
         // Behind a comma up to the next one; its verb stands at the end.

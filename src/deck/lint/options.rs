@@ -195,7 +195,7 @@ fn by_letters(text: &str) -> bool {
     let (mut letters, mut others) = (0, 0);
     for word in words.into_iter().filter(|word| !word.is_empty()) {
         match word {
-            word if AND.has_word(word) || OR.has_word(word) => {}
+            word if AND.has_word(&word.to_lowercase()) || OR.has_word(&word.to_lowercase()) => {}
             word if LETTERS_BESIDE.has_word(&word.to_lowercase()) => {}
             letter if letter.len() == 1 && matches!(letter.as_bytes()[0].to_ascii_uppercase(), b'A'..=b'H') => {
                 letters += 1;

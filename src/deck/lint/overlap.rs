@@ -21,11 +21,12 @@ pub(super) fn overlap(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let (Key::OneOf(key), Some((_, wrong))) = (&card.part.key, options(one.note, &card.part)) else { return };
     let all: Vec<&str> = std::iter::once(key.as_str()).chain(wrong).collect();
     let ranges: Vec<Option<Range>> = all.iter().map(|text| Range::read(text)).collect();
-    if ranges.iter().flatten().any(Range::is_closed) && !asks_for_one_number(&card.part.stem, one.deck.language) {
+    let is_sized = asks_for_one_number(&card.part.stem, one.deck.language);
+    if ranges.iter().flatten().any(Range::is_closed) && !is_sized {
         return;
     }
     for later in 1..all.len() {
-        let Some(message) = clash((all[0], &ranges[0]), (all[later], &ranges[later])) else { continue };
+        let Some(message) = clash((all[0], &ranges[0]), (all[later], &ranges[later]), is_sized) else { continue };
         let hit = Hit::warning(Code::Overlap, entry, message).at("wrong").item(later - 1);
         hits.push(hit.related(entry, "answer", "the answer").help("let every option exclude the others"));
         return;
@@ -39,14 +40,21 @@ fn asks_for_one_number(stem: &str, language: Language) -> bool {
     ASKED_SIZE.of(language.or_english()).iter().any(|phrase| stem.contains(phrase))
 }
 
-fn clash((first, one): (&str, &Option<Range>), (second, other): (&str, &Option<Range>)) -> Option<String> {
+/// Two options of which both may hold; `is_sized` where one number is asked for.
+fn clash(
+    (first, one): (&str, &Option<Range>),
+    (second, other): (&str, &Option<Range>),
+    is_sized: bool,
+) -> Option<String> {
     let shown = || (excerpt(first), excerpt(second));
     if let (Some(a), Some(b)) = (one, other) {
         let (low, high) = (a.low.max(b.low), a.high.min(b.high));
         // "1–7" beside "1–10" asks how far it goes; what shares a piece only leaves two answers.
         let is_within = a.is_closed() && ((a.low, a.high) == (low, high) || (b.low, b.high) == (low, high));
-        // "At least 43" beside "at least 53": how little is enough is the matter.
-        let is_bound = a.is_bound && b.is_bound && (a.low == i64::MIN) == (b.low == i64::MIN);
+        // "At least 43" beside "at least 53", "under 15" beside "under 18" where no number is asked for: how far it goes is the
+        // matter.
+        let is_alike = !a.is_closed() && !b.is_closed() && (a.low == i64::MIN) == (b.low == i64::MIN);
+        let is_bound = is_alike && (a.is_bound && b.is_bound || !is_sized);
         if a.unit != b.unit || low > high || is_within || is_bound {
             return None;
         }

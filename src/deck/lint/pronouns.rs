@@ -3,13 +3,13 @@
 use super::asking;
 use super::course::Course;
 use super::hit::Hit;
-use super::stems::{picks, worded, words};
+use super::stems::{is_question, picks, worded, words};
 use crate::card::Kind;
 use crate::diagnostic::Code;
 use crate::text::Language;
 use crate::text::roles::{
-    ARTICLES, ASKED_NOUNS, ASKERS, AUXILIARIES, IDLE_BEHIND, IDLE_CLAUSES, IDLE_VERBS, OBJECT_ASKERS, PAST_ENDINGS,
-    POINTED_AT, POINTING, PREPOSITIONS, SEEN_BEFORE, SLIDES, STAND_INS, SUBJECTS, WHICH, WHO,
+    ARTICLES, ASKED_NOUNS, ASKERS, AUXILIARIES, COPULAS, IDLE_BEHIND, IDLE_CLAUSES, IDLE_VERBS, OBJECT_ASKERS,
+    PAST_ENDINGS, POINTED_AT, POINTING, PREPOSITIONS, SEEN_BEFORE, SLIDES, STAND_INS, SUBJECTS, TIMES, WHICH, WHO,
 };
 
 /// `no-noun`: a question about "it" that never says what.
@@ -29,7 +29,9 @@ pub(super) fn no_noun(course: &mut Course<'_>, entry: usize, hits: &mut Vec<Hit>
                 Language::English => english_pronoun(course, &own, &text),
                 Language::Other => None,
             };
-            word.or_else(|| pointing(&text)).or_else(|| elsewhere(&text, language)).map(|word| (key, word))
+            word.or_else(|| pointing(&text).filter(|_| is_question(&text, &own, language)))
+                .or_else(|| elsewhere(&text, language))
+                .map(|word| (key, word))
         }
         _ => None,
     };
@@ -38,6 +40,9 @@ pub(super) fn no_noun(course: &mut Course<'_>, entry: usize, hits: &mut Vec<Hit>
         hits.push(hit.help("name it: cards come in any order, and alone"));
     }
 }
+
+/// So many words behind a pronoun say what a question is about.
+const SCOPE: usize = 3;
 
 fn english_pronoun(course: &mut Course<'_>, own: &str, text: &str) -> Option<String> {
     let spoken = words(own);
@@ -72,8 +77,16 @@ fn english_pronoun(course: &mut Course<'_>, own: &str, text: &str) -> Option<Str
         [asks, _, _] => WHICH.of(Language::English).contains(&asks.as_str()),
         _ => false,
     };
+    // "Where do they film the series", "what does it mean for a state to": what follows says what it is about.
+    let behind_it = course.words.of(&spoken[at + 1..].join(" "));
+    let told = behind_it.iter().filter(|word| {
+        course.words.is_content(**word, Language::English) && !ASKED_NOUNS.has_word(course.words.text(**word))
+    });
+    // "What season is it": a time is nobody's.
+    let is_time = at > 1 && COPULAS.has_word(&spoken[at - 1]) && TIMES.has_word(&spoken[at - 2]);
+    let is_scoped = is_time || told.count() >= SCOPE;
     let is_object = at > 0 && PAST_ENDINGS.ends(&spoken[at - 1], Language::English);
-    ((!means && !follows) || (does && behind && is_object)).then(|| spoken[at].clone())
+    ((!means && !follows && !is_scoped) || (does && behind && is_object)).then(|| spoken[at].clone())
 }
 
 /// A pronoun, with a capital or without.

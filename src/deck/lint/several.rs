@@ -11,7 +11,7 @@ use crate::text::roles::{
     AND, ARTICLES, AUXILIARIES, COPULAS, NO_PLURAL, OR, PREPOSITIONS, SEVERAL_COPULAS, SEVERAL_ENDINGS,
     SEVERAL_VERB_ENDINGS, WHICH_ANY, WHICH_SEVERAL,
 };
-use crate::text::{Language, ListItem, fold_word};
+use crate::text::{Language, ListItem, fold, fold_word};
 
 /// The most words of a text that is one of several.
 const WORDS: usize = 4;
@@ -27,7 +27,9 @@ pub(super) fn several_in_one(course: &Course<'_>, entry: usize, hits: &mut Vec<H
         && !answers[0].contains([',', ';'])
     {
         for (item, form) in one.note.accept.iter().enumerate() {
-            if let Some(forms) = forms(form) {
+            // "Sunshine Coast, Queensland, Australia" says where it lies.
+            let is_fuller = form.split(',').next().is_some_and(|first| fold(first) == fold(&answers[0]));
+            if let Some(forms) = forms(form).filter(|_| !is_fuller) {
                 hits.push(told("accept", form).item(item).help(format!("write a list: `accept = [{}]`", list(&forms))));
             }
         }

@@ -163,23 +163,25 @@ pub(super) fn doubled_word(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit
     }
 }
 
-/// `bye bye`, `first first lady`: short words are doubled on purpose as well, unless they only join others.
+/// `bye bye`, `are all plants plants`: words are doubled on purpose as well, unless they only join others.
 fn is_played(word: &str, language: Language) -> bool {
-    /// Letters of a word that nobody doubles for its sound.
-    const LONG: usize = 6;
-    word.chars().count() < LONG && !STOP_WORDS.of(language.or_english()).contains(&fold(word).as_str())
+    !STOP_WORDS.of(language.or_english()).contains(&fold(word).as_str())
 }
 
 fn doubled(text: &str, language: Language) -> Option<&str> {
     // Pronouns, articles and auxiliaries that good sentences double.
     let allowed = DOUBLED.of(language.or_english());
     let words: Vec<&str> = text.split_whitespace().collect();
+    // Pago Pago, "of Est est"; the first word of a text has its capital from there.
+    let is_name = |pair: &[&str]| {
+        let is_large = |word: &str| word.starts_with(char::is_uppercase);
+        is_large(pair[0]) && (is_large(pair[1]) || !text.trim_start().starts_with(pair[0]))
+    };
     let pair = words.windows(2).find(|pair| {
         pair[0].eq_ignore_ascii_case(pair[1].trim_end_matches(|c: char| !c.is_alphanumeric()))
             && pair[0].chars().all(char::is_alphabetic)
             && pair[0].chars().count() > 1
-            // Pago Pago, Baden Baden: a name.
-            && !(pair[0].starts_with(char::is_uppercase) && pair[1].starts_with(char::is_uppercase))
+            && !is_name(pair)
             && !allowed.contains(&pair[0].to_lowercase().as_str())
             && !is_played(pair[0], language)
     });

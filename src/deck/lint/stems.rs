@@ -4,7 +4,8 @@ use super::asking;
 use super::course::{Course, options, stem_key};
 use super::dates::tells_past;
 use super::hit::Hit;
-use super::negations::{asked_exception, is_negative};
+use super::negations::{asked_exception, is_in_relative_clause, is_negative};
+use super::options::points_at_others;
 use crate::card::Kind;
 use crate::diagnostic::Code;
 use crate::text::roles::{
@@ -128,6 +129,13 @@ fn absolute(text: &str, language: Language) -> Option<String> {
     Some(words[at].clone())
 }
 
+/// "Statements that are completely true": the word tells which are meant.
+fn describes(statement: &str, word: &str, language: Language) -> bool {
+    let spoken: Vec<&str> = statement.split_whitespace().collect();
+    let at = spoken.iter().position(|one| words(one).first().is_some_and(|one| one == word));
+    at.is_some_and(|at| is_in_relative_clause(&spoken, at, language))
+}
+
 /// `absolutes`: words that allow no exception, in wrong options only.
 pub(super) fn absolutes(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     let one = &course.entries[entry];
@@ -139,6 +147,7 @@ pub(super) fn absolutes(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) 
     if let Kind::TrueFalse { statement, answer: false } = &one.note.kind
         && let Some(word) = absolute(&asking::own(statement)).filter(|word| !ONLY.has_word(word))
         && !(is_negative(&word, language) && hits.iter().any(is_told))
+        && !describes(statement, &word, language)
         && !has_hedged(statement)
         && !asking::is_long(statement)
     {
@@ -147,7 +156,8 @@ pub(super) fn absolutes(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) 
         return;
     }
     let Some((right, wrong)) = options(one.note, &card.part) else { return };
-    if asked_exception(&card.part.stem, language.or_english()).is_some() || asking::is_long(&card.part.stem) {
+    let is_asked_otherwise = asked_exception(&card.part.stem, language.or_english()).is_some();
+    if is_asked_otherwise || asking::is_long(&card.part.stem) || right.iter().any(|text| points_at_others(text)) {
         return;
     }
     // "Only" bounds what is said more often than it exaggerates, and what the question asks with, every option may have.
@@ -240,8 +250,10 @@ pub(super) fn undated(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     }
     let phrase = FLEETING_PHRASES.of(language).iter().find(|phrase| {
         // "the last year of the war" and "prior to this year" are years that can be told.
-        let leads = |word: &String| ARTICLES.has_word(word) || PREPOSITIONS.has_word(word);
-        place(&spoken, phrase).is_some_and(|at| !(at > 0 && leads(&spoken[at - 1])))
+        let leads = |word: &String| ARTICLES.has_word(word) || PREPOSITIONS.has_word(word) || OF.has_word(word);
+        // "It is still important to …"
+        let links = |at: usize| at > 0 && SUBJECTS.of(language).contains(&spoken[at - 1].as_str());
+        place(&spoken, phrase).is_some_and(|at| !(links(at) || at > 0 && leads(&spoken[at - 1])))
     });
     // "as we know it today", "the company they are today": it goes with what was named before.
     let is_fleeting = |at: &usize| {

@@ -7,7 +7,7 @@ use super::stems::words;
 use crate::card::{Key, Kind, Part};
 use crate::deck::excerpt;
 use crate::diagnostic::Code;
-use crate::text::roles::INSTRUMENTS;
+use crate::text::roles::{INSTRUMENTS, OR};
 use crate::text::{ARTICLES, Language, fold, fold_word, has_usual_name};
 
 /// The most words and characters that are typed gladly; a proper name may be longer.
@@ -86,6 +86,8 @@ fn in_braces(forms: &[&str]) -> String {
 fn bracketed(name: &str) -> Option<(String, &str)> {
     let (before, rest) = name.split_once('(')?;
     let (inside, after) = rest.split_once(')')?;
+    // "(or telehealth)"
+    let inside = OR.words().find_map(|or| inside.strip_prefix(or)?.strip_prefix(' ')).unwrap_or(inside);
     // "Directive (EU) 2022/2555" is known without what stands in its brackets.
     if after.contains(|c: char| c.is_ascii_digit()) && inside.chars().count() <= 3 {
         return None;

@@ -76,3 +76,45 @@ fn what_is_asked_from_when_or_measured_is_known_by_its_words() {
         ["true_false: statement = \"It is prohibited to cite a draft.\"; answer = true"],
     );
 }
+
+#[test]
+fn what_published_questions_were_told_in_vain_a_fourth_time() {
+    table(
+        "no-noun",
+        ["short: ask = \"When did it enter into force?\"; answer = \"in May\""],
+        [
+            "short: ask = \"Where do they film the series about the court?\"; answer = \"Rome\"",
+            "short: ask = \"What season is it in the north?\"; answer = \"autumn\"",
+            "short: ask = \"What does it mean for a state to default?\"; answer = \"insolvency\"",
+        ],
+    );
+    table(
+        "undated",
+        ["short: ask = \"Who won the vote last year?\"; answer = \"Costa\""],
+        [
+            "short: ask = \"Which reform is it still important to make?\"; answer = \"treaty change\"",
+            "choice: ask = \"Which form tells of works done in March of last year?\"; answer = \"the second\"; wrong = [\"the first\", \"the third\"]",
+        ],
+    );
+    table(
+        "word-cue",
+        [
+            "choice: ask = \"What is another name for the rectangular survey system?\"; answer = \"Government Survey System\"; wrong = [\"Lot and Block Method\", \"Plat Map Method\"]",
+        ],
+        [
+            "choice: ask = \"Which is larger: free protons with free neutrons, or the nucleus?\"; answer = \"free protons and neutrons\"; wrong = [\"the nucleus\", \"both of them are alike\"]",
+        ],
+    );
+    table(
+        "several-in-one",
+        ["short: ask = \"Which gas?\"; answer = \"methane\"; accept = [\"CH4, marsh gas, natural gas\"]"],
+        ["short: ask = \"Which base?\"; answer = \"Yokota Air Base\"; accept = [\"Yokota Air Base, Fussa, Tokyo\"]"],
+    );
+    table(
+        "opinion",
+        ["short: ask = \"What is the most important body of the Union?\"; answer = \"the Council\""],
+        [
+            "choice: ask = \"What is the most important factor in locating an antenna?\"; answer = \"no shadow\"; wrong = [\"short cables\", \"height\"]",
+        ],
+    );
+}

@@ -189,7 +189,7 @@ fn a_word_is_doubled_by_mistake_where_no_good_sentence_doubles_it() {
         "doubled-word",
         [
             "short: ask = \"Where is the seat of the the Council?\"; answer = \"Brussels\"",
-            "short: ask = \"Which reasoning reasoning is it?\"; answer = \"deductive\"",
+            "short: ask = \"Which of the the reasonings is it?\"; answer = \"deductive\"",
         ],
         [
             "short: ask = \"Who was the first first lady?\"; answer = \"Martha\"",

@@ -49,6 +49,12 @@ roles! {
     DENIED_ADJECTIVES: Role = "denied-adjectives";
     /// Goes on with a denial.
     NOR: Role = "nor";
+    /// A denial of songs and sayings.
+    SUNG: Role = "sung";
+    /// Verbs that say how another is meant.
+    MODALS: Role = "modals";
+    /// Of which *it* is said without meaning anything.
+    TIMES: Role = "times";
     /// Says what something is without.
     WITHOUT: Role = "without";
     /// Asks which of the options it is.
