@@ -55,7 +55,7 @@ pub(crate) use quote::quoted;
 pub(crate) use read::{
     Asked, BlueprintFile, LONGEST_TEXT, MOST_ACCEPTED, MOST_ENTRIES, Property, Reading, Section, TextSpot, cleaned,
     deck_in_part, excerpt, has_letters_of_an_id, is_id, is_reserved_id, iso_meant, outline, outline_again, pass_mark,
-    read, read_blueprint, said_truth, seconds_of,
+    read, read_blueprint, said_truth, said_truth_by, seconds_of,
 };
 pub(crate) use slug::slug;
 pub(crate) use sort::{Sort, sort_of, sort_of_outline};

@@ -4,9 +4,9 @@ use super::course::{Course, options};
 use super::hit::Hit;
 use super::stems::words;
 use crate::card::{Key, Note};
-use crate::deck::excerpt;
+use crate::deck::{excerpt, said_truth};
 use crate::diagnostic::Code;
-use crate::text::roles::{AND, LETTERS_BESIDE, NONE, OPTION_PLACES, OPTIONS_FRAME, OR, QUANTITIES, SAID_TRUE, THESE};
+use crate::text::roles::{AND, LETTERS_BESIDE, NONE, OPTION_PLACES, OPTIONS_FRAME, OR, QUANTITIES, THESE};
 use crate::text::{Language, fold_word};
 
 /// From so many choices on their lengths are judged together.
@@ -184,7 +184,7 @@ fn speaks_of_others(text: &str) -> bool {
     let by_truth = words.len() >= 3
         && QUANTITIES.has_word(words[0])
         && words[1..].iter().all(|word| OPTIONS_FRAME.has_word(&fold_word(word)))
-        && words.last().is_some_and(|last| SAID_TRUE.has_word(last));
+        && words.last().is_some_and(|last| said_truth(last) == Some(true));
     by_place || by_truth || by_letters(text)
 }
 

@@ -49,7 +49,7 @@ pub(crate) use head::is_reserved_id;
 pub(crate) use in_part::deck_in_part;
 pub(super) use number::roughly;
 pub(crate) use outline::{Property, Section, TextSpot, outline, outline_again};
-pub(crate) use truth::said as said_truth;
+pub(crate) use truth::{said as said_truth, said_by as said_truth_by};
 
 /// The most entries of a deck.
 pub(crate) const MOST_ENTRIES: usize = 50_000;

@@ -5,12 +5,22 @@ use super::fields::Fields;
 use super::tree::{Node, Value};
 use crate::card::Span;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::text::roles::{SAID_FALSE, SAID_TRUE};
+use crate::text::roles::{LOOSE_TRUTHS, Pairs, SAID_FALSE, SAID_TRUE, TRUTHS};
 
-/// What a word of any language says: `ja`, `Vrai`, `false`.
+/// What a word of any language says: `ja`, `Vrai`, `false`. A letter alone says nothing.
 pub(crate) fn said(word: &str) -> Option<bool> {
     let word = word.trim().to_lowercase();
-    if SAID_TRUE.has_word(&word) { Some(true) } else { SAID_FALSE.has_word(&word).then_some(false) }
+    if word.len() < 2 {
+        return None;
+    }
+    let beside = || if SAID_TRUE.has_word(&word) { Some(true) } else { SAID_FALSE.has_word(&word).then_some(false) };
+    said_by(&TRUTHS, &word).or_else(|| said_by(&LOOSE_TRUTHS, &word)).or_else(beside)
+}
+
+/// What a word says that stands in a pair: first what is so, then what is not.
+pub(crate) fn said_by(pairs: &Pairs, word: &str) -> Option<bool> {
+    let word = word.trim().to_lowercase();
+    pairs.all().find_map(|(yes, no)| if yes == word { Some(true) } else { (no == word).then_some(false) })
 }
 
 /// A word without quotes where `true` or `false` belongs.

@@ -1,30 +1,12 @@
 //! Answers that say whether a statement is true: a word alone where it means nothing else, letters and other words only where a
 //! whole column is of them.
 
-/// Words that mean this and nothing else.
-const PLAIN: [(&str, &str); 5] =
-    [("true", "false"), ("vrai", "faux"), ("wahr", "falsch"), ("verdadero", "falso"), ("vero", "falso")];
-/// Words and letters that mean it where nothing else stands in their column.
-const IN_COLUMN: [(&str, &str); 8] = [
-    ("richtig", "falsch"),
-    ("correct", "incorrect"),
-    ("right", "wrong"),
-    ("juste", "faux"),
-    ("t", "f"),
-    ("v", "f"),
-    ("w", "f"),
-    ("r", "f"),
-];
-
-fn of(pairs: &[(&str, &str)], answer: &str) -> Option<bool> {
-    let answer = answer.trim().to_lowercase();
-    let is = |word: &str| word == answer;
-    pairs.iter().find_map(|(yes, no)| if is(yes) { Some(true) } else { is(no).then_some(false) })
-}
+use crate::deck::said_truth_by;
+use crate::text::roles::{LOOSE_TRUTHS, TRUTHS};
 
 /// What a word says, whatever stands around it.
 pub(super) fn said(answer: &str) -> Option<bool> {
-    of(&PLAIN, answer)
+    said_truth_by(&TRUTHS, answer)
 }
 
 /// Whether a column is named after what its answers say: `richtig/falsch`, `V/F`, as words in small letters.
@@ -32,7 +14,7 @@ pub(super) fn names(name: &str) -> bool {
     let pair = name
         .split_once(' ')
         .map(|(yes, no)| (yes, ["or ", "ou ", "oder "].iter().find_map(|link| no.strip_prefix(link)).unwrap_or(no)));
-    pair.is_some_and(|pair| PLAIN.contains(&pair) || IN_COLUMN.contains(&pair))
+    pair.is_some_and(|pair| TRUTHS.all().chain(LOOSE_TRUTHS.all()).any(|known| known == pair))
 }
 
 /// A statement has words of its own: one word beside *false* is vocabulary.
@@ -43,7 +25,7 @@ pub(super) fn may_be_statement(question: &str) -> bool {
 /// What each answer of a column says; nothing where one of them says anything else, or all say the same by a word that may
 /// have another meaning.
 pub(super) fn column<'t>(answers: impl Iterator<Item = &'t str> + Clone) -> Option<Vec<bool>> {
-    let read = |answer: &'t str| said(answer).or_else(|| of(&IN_COLUMN, answer));
+    let read = |answer: &'t str| said(answer).or_else(|| said_truth_by(&LOOSE_TRUTHS, answer));
     let all: Vec<bool> = answers.clone().map(read).collect::<Option<_>>()?;
     let is_plain = answers.clone().all(|answer| said(answer).is_some());
     let has_both = all.contains(&true) && all.contains(&false);
@@ -56,6 +38,19 @@ pub(super) fn column<'t>(answers: impl Iterator<Item = &'t str> + Clone) -> Opti
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_words_are_those_that_check_knows() {
+        for (yes, no) in [("verdadero", "falso"), ("vero", "falso"), ("wahr", "falsch"), ("Vrai", "FAUX")] {
+            assert_eq!((said(yes), said(no)), (Some(true), Some(false)));
+            assert_eq!((crate::deck::said_truth(yes), crate::deck::said_truth(no)), (Some(true), Some(false)));
+        }
+        for (yes, no) in TRUTHS.all().chain(LOOSE_TRUTHS.all()).filter(|(yes, _)| yes.len() > 1) {
+            assert_eq!((crate::deck::said_truth(yes), crate::deck::said_truth(no)), (Some(true), Some(false)));
+        }
+        assert_eq!((crate::deck::said_truth("t"), crate::deck::said_truth("ja")), (None, Some(true)));
+        assert!(names("richtig falsch") && names("v ou f") && !names("richtig faux"));
+    }
 
     #[test]
     fn words_with_another_meaning_count_in_a_column_of_their_kind() {

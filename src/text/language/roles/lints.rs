@@ -179,7 +179,11 @@ roles! {
     PRESENT_ENDINGS: Role = "present-endings";
     /// Endings of verbs that say nobody does it.
     INFINITIVE_ENDINGS: Role = "infinitive-endings";
-    /// Says that something is so, where `true` or `false` is asked for.
+    /// Says that something is so, and that it is not, and means nothing else.
+    TRUTHS: Pairs = "truths";
+    /// The same by words and letters that may mean something else.
+    LOOSE_TRUTHS: Pairs = "loose-truths";
+    /// Says that something is so, where `true` or `false` is asked for, besides both.
     SAID_TRUE: Role = "said-true";
     /// Says that it is not.
     SAID_FALSE: Role = "said-false";
