@@ -2,6 +2,7 @@
 //! write unasked, since it can change what was meant.
 
 mod entries;
+mod pieces;
 #[cfg(test)]
 mod tests;
 

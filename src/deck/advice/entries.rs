@@ -11,7 +11,8 @@ impl Told<'_> {
         let edits = match self.found.code {
             Code::NumberAsText => self.of_kind("number"),
             Code::SeveralInOne => self.of_kind("list"),
-            Code::OneAcceptedForm => self.accepted(),
+            Code::OneAcceptedForm => self.accepted().or_else(|| self.forms_of_gap()).or_else(|| self.unnumbered()),
+            Code::NoTolerance => self.plain_number(),
             Code::GivesAway => self.grouped(),
             _ => None,
         };

@@ -41,6 +41,37 @@ fn short(more: &str) -> String {
 }
 
 #[test]
+fn pieces_of_a_value_are_changed_and_the_rest_is_left_alone() {
+    let cloze = |gap: &str| {
+        format!("[[cloze]]\nid = \"a\"\ntext = \"The {{{{p=President}}}} asked {gap} about its work in 1947.\" # so\n")
+    };
+    mends(
+        "one-accepted-form",
+        &cloze("{{body=CIA/Central Intelligence Agency}}"),
+        &cloze("{{body=CIA|Central Intelligence Agency}}"),
+    );
+    mends(
+        "one-accepted-form",
+        &cloze("{{body=NATO (North Atlantic Treaty Organization)|the alliance}}"),
+        &cloze("{{body=NATO|North Atlantic Treaty Organization|the alliance}}"),
+    );
+    let list = |answers: &str| format!("[[list]]\nid = \"a\"\nask = \"Name the two seats.\"\nanswers = {answers}\n");
+    mends(
+        "one-accepted-form",
+        &list("[\n  \"1. Bonn\", # first\n  \"2.  Berlin\",\n]"),
+        &list("[\n  \"Bonn\", # first\n  \"Berlin\",\n]"),
+    );
+    mends("one-accepted-form", &list("['(a) Bonn', '(b) Berlin']"), &list("['Bonn', 'Berlin']"));
+    let number = |lines: &str| format!("[[number]]\nid = \"a\"\nask = \"How many people live in Bonn?\"\n{lines}\n");
+    mends("no-tolerance", &number("answer = \"about 330000\""), &number("answer = 330000\ntolerance = \"5 %\""));
+    mends(
+        "no-tolerance",
+        &number("answer = \"ca. 3.7 million\" # of 2020\nunit = \"people\""),
+        &number("answer = \"3.7 million\" # of 2020\ntolerance = \"5 %\"\nunit = \"people\""),
+    );
+}
+
+#[test]
 fn what_the_advice_names_is_written_where_it_belongs() {
     mends("unknown-key", &short("").replace("answer", "anser"), &short(""));
     mends("doubled-word", &short("why = \"It supports the the act.\"\n"), &short("why = \"It supports the act.\"\n"));
