@@ -40,7 +40,7 @@ pub(super) fn form_cue(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     {
         return;
     }
-    let wrong: Vec<&str> = wrong.into_iter().filter(|text| !points_at_others(text)).collect();
+    let (pointing, wrong): (Vec<&str>, Vec<&str>) = wrong.into_iter().partition(|text| points_at_others(text));
     let marks: [Mark; 4] = [
         ("starts with a capital", capital),
         ("ends in a full stop", |text, _| full_stop(text)),
@@ -49,7 +49,11 @@ pub(super) fn form_cue(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) {
     ];
     let all_have =
         |mark: &Mark| wrong.len() >= 2 && wrong.iter().all(|text| mark.1(text, one.deck.language) == Shown::Has);
-    let none_has = |mark: &Mark| wrong.iter().all(|text| mark.1(text, one.deck.language) == Shown::HasNot);
+    // "None of the above." has its full stop as the answer has.
+    let none_has = |mark: &Mark| {
+        wrong.iter().all(|text| mark.1(text, one.deck.language) == Shown::HasNot)
+            && pointing.iter().all(|text| mark.1(text, one.deck.language) != Shown::Has)
+    };
     for mark in &marks {
         let message = match mark.1(key, one.deck.language) {
             // That only the answer has a number is its matter more often than its form.
@@ -79,7 +83,7 @@ fn capital(text: &str, language: Language) -> Shown {
 }
 
 fn full_stop(text: &str) -> Shown {
-    let text = text.trim_end_matches(['"', '”', '“', '»', '’', '\'', ' ', '\u{a0}', '\u{202f}']);
+    let text = text.trim_end_matches(['"', '”', '“', '»', '’', '\'', ')', ' ', '\u{a0}', '\u{202f}']);
     match text.ends_with('.') {
         true if text.ends_with("..") || is_abbreviated(text) => Shown::Unclear,
         true => Shown::Has,

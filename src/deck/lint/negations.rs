@@ -7,9 +7,10 @@ use super::stems::{is_question, picks, place, worded, words};
 use crate::card::Kind;
 use crate::diagnostic::Code;
 use crate::text::roles::{
-    AND, ARTICLES, CONCESSIONS, CONJUNCTION, DENIALS, DENIED_ADJECTIVES, EXAMPLE_ARTICLES, EXCEPT, IDLE_DENIALS,
-    INFINITIVE, MORE_NEGATIONS, NEGATIVE_ENDINGS, NEGATIVES, NOR, NOT, NOT_ONLY, NOT_QUESTIONS, ONLY, OPTION_ASKERS,
-    OPTION_DENIALS, OR, QUANTITIES, RELATIVES, Role, SUBORDINATORS, SUNG, SUPPOSITIONS, WHICH, WITHOUT,
+    AND, ARTICLES, BELONGING, CONCESSIONS, CONJUNCTION, DENIALS, DENIED_ADJECTIVES, EXAMPLE_ARTICLES, EXCEPT,
+    GROUP_NOUNS, IDLE_DENIALS, INFINITIVE, MORE_NEGATIONS, NEGATIVE_ENDINGS, NEGATIVES, NOR, NOT, NOT_ONLY,
+    NOT_QUESTIONS, ONLY, OPTION_ASKERS, OPTION_DENIALS, OR, QUANTITIES, RELATIVES, Role, SUBORDINATORS, SUNG,
+    SUPPOSITIONS, WHICH, WITHOUT,
 };
 use crate::text::{Language, fold_word};
 
@@ -156,7 +157,11 @@ pub(super) fn negative_stem(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
     let language = course.language(entry).or_english();
     // In capitals it is seen; in a statement that options complete it may be of what is said.
     let asks = words(last_sentence(&own)).iter().any(|word| OPTION_ASKERS.of(language).contains(&word.as_str()));
-    let denial = asked_exception(&own, language).filter(|word| asks && word.chars().all(char::is_lowercase));
+    // "Which does not belong to this group" is read as what it asks, since nothing else can be asked so.
+    let says = |role: &Role| words(&own).iter().any(|word| role.has_word(&fold_word(word)));
+    let is_odd_one = says(&BELONGING) && says(&GROUP_NOUNS);
+    let denial =
+        asked_exception(&own, language).filter(|word| asks && !is_odd_one && word.chars().all(char::is_lowercase));
     if let Some(denial) = denial {
         let hit = Hit::note(Code::NegativeStem, entry, format!("\"{denial}\" is easily overread")).at(key);
         hits.push(hit.help(format!("write {}, or ask for what is so", denial.to_uppercase())));

@@ -11,8 +11,8 @@ use crate::diagnostic::Code;
 use crate::text::roles::{
     ABSOLUTES, AMOUNTS, AND, ARTICLES, ASK_HOW, ASKERS, COPULAS, EXAMPLE_ARTICLES, FLEETING, FLEETING_PHRASES,
     HOLDERS_SAY, IDLE_FLEETING, INFINITIVE, JOINED_QUESTION_STEMS, JOINED_QUESTIONS, MEASURES, NEARLY, NO_UNITS, OF,
-    ONLY, OPTIONS_FRAME, OR, PEOPLE, PERFECTS, PREPOSITIONS, QUESTION_BEGINNINGS, RELATIVE_STEMS, Role, SHARES, STILL,
-    SUBJECTS, SUPPOSITIONS, TOLD_PAST, UNIT_LEADS, WHICH, WHO, YEAR_LEADS,
+    ONLY, OPTIONS_FRAME, OR, PEOPLE, PERFECTS, PREPOSITIONS, QUANTITIES, QUESTION_BEGINNINGS, RELATIVE_STEMS, Role,
+    SHARES, STILL, SUBJECTS, SUPPOSITIONS, TOLD_PAST, UNIT_LEADS, WHICH, WHO, YEAR_LEADS,
 };
 use crate::text::{Language, fold_word};
 
@@ -164,7 +164,11 @@ pub(super) fn absolutes(course: &Course<'_>, entry: usize, hits: &mut Vec<Hit>) 
     let brief: Vec<String> =
         wrong.iter().filter(|text| asking::is_brief(text)).filter_map(|text| absolute(text)).collect();
     let marks = brief.len();
-    let is_free = absolute(&card.part.stem).is_none() && !right.iter().any(|text| absolute(text).is_some());
+    // "One can heat everything" allows for no exception either.
+    let is_sweeping =
+        |text: &&str| words(text).iter().any(|word| QUANTITIES.of(language.or_english()).contains(&word.as_str()));
+    let is_free =
+        absolute(&card.part.stem).is_none() && !right.iter().any(|text| absolute(text).is_some() || is_sweeping(text));
     if marks >= 2 && is_free && brief.iter().any(|word| !ONLY.has_word(word)) {
         let mut said: Vec<String> = brief.iter().map(|word| format!("\"{word}\"")).collect();
         said.sort_unstable();

@@ -261,6 +261,8 @@ impl<'a> Judge<'a> {
             (Some(given), None) if given.measures == "share" && self.value.abs() <= 1.0 => {
                 values = vec![given.basic(reading.value)];
             }
+            // "What percentage …?" has its unit in the question, whether or not the answer has it.
+            (Some(given), None) if given.measures == "share" && self.names_unit(given) => {}
             (Some(given), None) if given.measures == "share" || !self.names_unit(given) => return Fit::OtherUnit,
             (None, Some(wanted)) => {
                 if wanted.measures == "share" && reading.fraction && reading.value.abs() < 1.0 {

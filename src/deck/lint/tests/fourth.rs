@@ -118,3 +118,24 @@ fn what_published_questions_were_told_in_vain_a_fourth_time() {
         ],
     );
 }
+
+#[test]
+fn what_asks_for_the_odd_one_is_no_denial_that_is_overread() {
+    table(
+        "negative-stem",
+        ["choice: ask = \"Which of these is not a member?\"; answer = \"Norway\"; wrong = [\"Malta\", \"Cyprus\"]"],
+        [
+            "choice: ask = \"Which of these does not belong to the group?\"; answer = \"Norway\"; wrong = [\"Malta\", \"Cyprus\"]",
+            "choice: ask = \"What is the principle of least privilege?\"; answer = \"rights as needed\"; wrong = [\"rights by rank\", \"rights by age\"]",
+        ],
+    );
+    table(
+        "form-cue",
+        [
+            "choice: ask = \"Which treaty?\"; answer = \"the one of Lisbon.\"; wrong = [\"the one of Nice\", \"the one of Bonn\"]",
+        ],
+        [
+            "choice: ask = \"Which treaty?\"; answer = \"the one of Lisbon (of 2009.)\"; wrong = [\"the one of Amsterdam (of 1997).\", \"the one of Maastricht (of 1992).\"]",
+        ],
+    );
+}

@@ -49,6 +49,10 @@ roles! {
     DENIED_ADJECTIVES: Role = "denied-adjectives";
     /// Goes on with a denial.
     NOR: Role = "nor";
+    /// Asks for the one that is none of a group.
+    BELONGING: Role = "belonging";
+    /// What it is none of.
+    GROUP_NOUNS: Role = "group-nouns";
     /// A denial of songs and sayings.
     SUNG: Role = "sung";
     /// Verbs that say how another is meant.
