@@ -99,11 +99,11 @@ pub(super) fn is_in_relative_clause(spoken: &[&str], at: usize, language: Langua
         let leads = &spoken[before + 1..at];
         return leads.iter().take(2).any(|word| is(&ARTICLES, word) || is(&WHICH, word));
     }
-    spoken[..at]
-        .iter()
-        .rev()
-        .take(RELATIVE)
-        .any(|word| is(&RELATIVES, word.rsplit(['\'', '’']).next_back().unwrap_or(word)))
+    let leads = |word: &&str| is(&RELATIVES, word.rsplit(['\'', '’']).next_back().unwrap_or(word));
+    let before: Vec<&str> = spoken[..at].iter().rev().take(RELATIVE + 1).copied().collect();
+    // "With which they are not familiar"; behind *that* so far away stands what is held.
+    before.iter().take(RELATIVE).any(leads)
+        || before.get(RELATIVE).is_some_and(|word| leads(word) && !is(&CONJUNCTION, word))
 }
 
 /// *Not* in capitals, as it is written to be seen.
@@ -158,7 +158,8 @@ pub(super) fn negative_stem(course: &Course<'_>, entry: usize, hits: &mut Vec<Hi
     // In capitals it is seen; in a statement that options complete it may be of what is said.
     let asks = words(last_sentence(&own)).iter().any(|word| OPTION_ASKERS.of(language).contains(&word.as_str()));
     // "Which does not belong to this group" is read as what it asks, since nothing else can be asked so.
-    let says = |role: &Role| words(&own).iter().any(|word| role.has_word(&fold_word(word)));
+    let bare = |word: &String| fold_word(word.rsplit(['\'', '’']).next().unwrap_or(word));
+    let says = |role: &Role| words(&own).iter().any(|word| role.has_word(&bare(word)));
     let is_odd_one = says(&BELONGING) && says(&GROUP_NOUNS);
     let denial =
         asked_exception(&own, language).filter(|word| asks && !is_odd_one && word.chars().all(char::is_lowercase));
